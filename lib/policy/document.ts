@@ -1,0 +1,139 @@
+/**
+ * The school's policy as the server publishes it: the one schema that types, validation, the editor and the
+ * reference docs are made from. Times are epoch milliseconds; hosts are lower-case ASCII without a final dot.
+ */
+import { z } from '../zod.ts'
+import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
+
+export const actionSchema = z.enum(ACTIONS)
+export const ageGroupSchema = z.enum(AGE_GROUPS)
+export const categoryIdSchema = z.enum(CATEGORY_IDS)
+
+const HOST = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
+export const hostSchema = z
+  .string()
+  .check(z.regex(HOST, 'write the host in lower-case ASCII, for example maths.example.org'))
+
+/**
+ * One of the school's own entries. `host` is that exact host; `suffix` is the host and everything under it;
+ * `path` is everything on the host and its sub-domains whose path starts with these whole path segments.
+ */
+export const entrySchema = z.object({
+  kind: z.enum(['host', 'suffix', 'path']),
+  host: hostSchema,
+  /** Only for `path`: starts with `/`, no query, no fragment, compared without case. */
+  path: z.optional(z.string().check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200))),
+  action: z.enum(['allow', 'block']),
+  /** Which clause of the agreement the entry serves. */
+  clause: z.optional(z.string().check(z.maxLength(40))),
+  /** Why, in words a pupil may read. */
+  note: z.optional(z.string().check(z.maxLength(300))),
+})
+export type Entry = z.infer<typeof entrySchema>
+
+/** Days as ISO numbers, 1 is Monday. Times are minutes after local midnight, `to` exclusive; `from < to`. */
+export const hoursSchema = z.object({
+  days: z.array(z.int().check(z.minimum(1), z.maximum(7))),
+  from: z.int().check(z.minimum(0), z.maximum(1439)),
+  to: z.int().check(z.minimum(1), z.maximum(1440)),
+})
+export type Hours = z.infer<typeof hoursSchema>
+
+/** Where the device is, as the server sees its address. `unknown` counts as the stricter of the two. */
+export const PLACES = ['on-site', 'away', 'unknown'] as const
+export type Place = (typeof PLACES)[number]
+export const placeSchema = z.enum(PLACES)
+
+/** A period with its own actions, for example lunch: games allowed on site. Later entries win over earlier. */
+export const periodSchema = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(60)),
+  hours: hoursSchema,
+  place: z.enum(['on-site', 'away', 'any']),
+  categories: z.partialRecord(categoryIdSchema, actionSchema),
+  unknownHosts: z.optional(actionSchema),
+})
+export type Period = z.infer<typeof periodSchema>
+
+export const recordingSchema = z.object({
+  hours: z.array(hoursSchema),
+  /** `least` is the default; each step up is the school's choice and pupils are told the same minute. */
+  detail: z.enum(['least', 'paths', 'titles']),
+  /** The school's reason for recording more than the least; required by validation when detail is not `least`. */
+  reason: z.optional(z.string().check(z.maxLength(300))),
+  searchTerms: z.boolean(),
+})
+export type Recording = z.infer<typeof recordingSchema>
+
+export const groupSchema = z.object({
+  ageGroup: ageGroupSchema,
+  /** Changes from the age group's defaults; locked categories are refused. */
+  categories: z.partialRecord(categoryIdSchema, actionSchema),
+  entries: z.array(entrySchema).check(z.maxLength(5000)),
+  unknownHosts: actionSchema,
+  safeSearch: z.boolean(),
+  youtube: z.enum(['off', 'moderate', 'strict']),
+  /** Google and Microsoft account domains that may sign in; empty means any. */
+  signInDomains: z.array(hostSchema),
+  timetable: z.array(periodSchema).check(z.maxLength(100)),
+  recording: recordingSchema,
+})
+export type GroupPolicy = z.infer<typeof groupSchema>
+
+/** A timed exception: who it is for, what it opens, why, and its end. */
+export const unblockSchema = z.object({
+  id: z.string(),
+  entry: entrySchema,
+  /** A group's name, or a person's e-mail (lower case). */
+  forGroup: z.optional(z.string()),
+  forPerson: z.optional(z.string()),
+  from: z.number(),
+  until: z.number(),
+  reason: z.string().check(z.minLength(1), z.maxLength(300)),
+})
+export type Unblock = z.infer<typeof unblockSchema>
+
+/** A pupil's browsing is paused; lifelines, what sign-in needs and set work stay open. */
+export const suspensionSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  from: z.number(),
+  until: z.number(),
+  reason: z.string().check(z.minLength(1), z.maxLength(300)),
+  /** Set work that stays open. */
+  open: z.array(hostSchema),
+})
+export type Suspension = z.infer<typeof suspensionSchema>
+
+export const versionSchema = z.object({ epoch: z.int().check(z.minimum(0)), number: z.int().check(z.minimum(0)) })
+export type Version = z.infer<typeof versionSchema>
+
+export const schoolSchema = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  /** Whom a pupil may ask, in words: "Mrs Patel in the IT office" or an e-mail. */
+  contact: z.string().check(z.maxLength(200)),
+})
+export type School = z.infer<typeof schoolSchema>
+
+export const policyDocumentSchema = z.object({
+  version: versionSchema,
+  issuedAt: z.number(),
+  school: schoolSchema,
+  /** IANA name, for example Europe/London. */
+  timeZone: z.string(),
+  groups: z.record(z.string(), groupSchema),
+  /** The group of anybody whom neither managed values nor a person rule places. */
+  defaultGroup: z.string(),
+  /** E-mail (lower case) to group. */
+  people: z.record(z.string(), z.string()),
+  unblocks: z.array(unblockSchema),
+  suspensions: z.array(suspensionSchema),
+  /** Clauses of the agreement that rules refer to: id → the sentence. */
+  clauses: z.record(z.string(), z.string()),
+  /** Which clause a category serves. */
+  categoryClauses: z.partialRecord(categoryIdSchema, z.string()),
+  /** The school's own additions to the lifelines: exact hosts, at most 20. */
+  lifelines: z.array(hostSchema).check(z.maxLength(20)),
+  /** Exact hosts that sign-in, the school server and updates need. */
+  needed: z.array(hostSchema),
+})
+export type PolicyDocument = z.infer<typeof policyDocumentSchema>

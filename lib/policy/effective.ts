@@ -1,0 +1,35 @@
+/**
+ * The policy that holds for one person on one device: what `resolve` makes of the layers (managed, server,
+ * lesson) and what `decide` and `compile` read. Already narrowed to a group and a place; still open in time.
+ */
+import type { Action, AgeGroup, CategoryId } from './categories.ts'
+import type { Entry, Period, Recording, School, Suspension, Unblock } from './document.ts'
+
+export interface EffectivePolicy {
+  /** Where it came from: nothing yet, managed values, or the server's signed policy. */
+  readonly source: 'baseline' | 'managed' | 'server'
+  /** Changes whenever anything in here changes: a hash of the content. Goes into the DNR marker rule. */
+  readonly version: string
+  readonly school: School
+  readonly group: string
+  readonly ageGroup: AgeGroup
+  readonly timeZone: string
+  readonly categories: Readonly<Record<CategoryId, Action>>
+  readonly categoryClauses: Readonly<Partial<Record<CategoryId, string>>>
+  readonly clauses: Readonly<Record<string, string>>
+  readonly unknownHosts: Action
+  /** Periods that can apply at this place, in order; a later match wins. */
+  readonly timetable: readonly Period[]
+  readonly entries: readonly Entry[]
+  /** Exact hosts that stay open for sign-in, the school server and updates. */
+  readonly needed: readonly string[]
+  /** The school's own lifelines; the built-in ones come with the lists. */
+  readonly lifelines: readonly string[]
+  /** Only those for this person or group, whatever their times. */
+  readonly unblocks: readonly Unblock[]
+  readonly suspensions: readonly Suspension[]
+  readonly safeSearch: boolean
+  readonly youtube: 'off' | 'moderate' | 'strict'
+  readonly signInDomains: readonly string[]
+  readonly recording: Recording
+}

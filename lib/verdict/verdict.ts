@@ -1,0 +1,31 @@
+/** What was decided about an address, and why: everything a screen or a row needs to say it. */
+import type { Action, CategoryId } from '../policy/categories.ts'
+
+/** What loads at the address: a page in the address bar, a frame inside one, or a part of a page. */
+export type Target = 'page' | 'frame' | 'resource'
+
+export type Reason =
+  | { readonly kind: 'illegal' }
+  | { readonly kind: 'lifeline' }
+  | { readonly kind: 'needed' }
+  | { readonly kind: 'suspension'; readonly id: string; readonly note: string }
+  | { readonly kind: 'unblock'; readonly id: string; readonly note: string }
+  | { readonly kind: 'own-entry'; readonly entry: string; readonly note?: string }
+  | { readonly kind: 'never-block' }
+  | { readonly kind: 'category'; readonly category: CategoryId; readonly period?: string }
+  | { readonly kind: 'unknown-host'; readonly period?: string }
+  /** Not a web address (about:, chrome:, our own pages): not ours to judge. */
+  | { readonly kind: 'not-web' }
+
+/** What the pupil can do next. */
+export type Remedy = 'ask' | 'continue' | 'wait' | 'tell' | 'none'
+
+export interface Verdict {
+  readonly action: Action
+  readonly reason: Reason
+  /** The clause of the agreement it serves, as its sentence. */
+  readonly clause?: string
+  /** When this verdict may change by itself: the end of a suspension, an unblock, a timetable period. */
+  readonly until?: number
+  readonly remedy: Remedy
+}
