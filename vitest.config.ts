@@ -7,7 +7,12 @@ export default defineConfig({
         // Fast tests, no browser: beside the code or in tests/unit.
         test: {
           name: 'unit',
-          include: ['lib/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'console/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.{ts,tsx}'],
+          include: [
+            'lib/**/*.test.{ts,tsx}',
+            'server/**/*.test.ts',
+            'console/**/*.test.{ts,tsx}',
+            'tests/unit/**/*.test.{ts,tsx}',
+          ],
           testTimeout: 20_000,
         },
       },

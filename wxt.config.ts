@@ -1,4 +1,4 @@
-import preact from '@preact/preset-vite'
+import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { manifest } from './lib/browser/manifest.ts'
 
@@ -6,6 +6,7 @@ export default defineConfig({
   // Everything is imported by name: a reader (and Node, in tests) sees where each thing comes from.
   imports: false,
   manifestVersion: 3,
+  publicDir: 'assets/public',
   manifest,
   vite: () => ({
     plugins: [preact()],

@@ -15,7 +15,7 @@ interface CategoryRow {
   readonly name: string
   readonly theme: string
   /** Defaults for primary, secondary, sixth form, staff; a guest has the primary column. */
-  readonly defaults: 'LLLL' | string
+  readonly defaults: string
   /**
    * Judged as a page or a frame only: as a sub-resource of a permitted page it loads. CDNs, user content,
    * storage, archives and translation serve parts of ordinary pages.
@@ -26,17 +26,77 @@ interface CategoryRow {
 }
 
 export const CATEGORIES = [
-  { id: 'illegal-csam', name: 'Child sexual abuse material', theme: 'Illegal', defaults: 'LLLL', safeguarding: true },
-  { id: 'illegal-terror', name: 'Unlawful terrorist content', theme: 'Illegal', defaults: 'LLLL', safeguarding: true },
-  { id: 'self-harm', name: 'Self-harm, suicide, eating disorders', theme: 'Self-harm', defaults: 'BBBA', safeguarding: true },
-  { id: 'extremism', name: 'Extremism and radicalisation', theme: 'Extremism', defaults: 'BBBW', safeguarding: true },
-  { id: 'adult', name: 'Pornography and explicit sex', theme: 'Pornography', defaults: 'BBBB', safeguarding: true },
-  { id: 'stranger-chat', name: 'Random video and stranger chat', theme: 'Harmful content', defaults: 'BBBB', safeguarding: true },
-  { id: 'vawg', name: 'Misogyny and image abuse', theme: 'Violence against women and girls', defaults: 'BBBW', safeguarding: true },
+  {
+    id: 'illegal-csam',
+    name: 'Child sexual abuse material',
+    theme: 'Illegal',
+    defaults: 'LLLL',
+    safeguarding: true,
+  },
+  {
+    id: 'illegal-terror',
+    name: 'Unlawful terrorist content',
+    theme: 'Illegal',
+    defaults: 'LLLL',
+    safeguarding: true,
+  },
+  {
+    id: 'self-harm',
+    name: 'Self-harm, suicide, eating disorders',
+    theme: 'Self-harm',
+    defaults: 'BBBA',
+    safeguarding: true,
+  },
+  {
+    id: 'extremism',
+    name: 'Extremism and radicalisation',
+    theme: 'Extremism',
+    defaults: 'BBBW',
+    safeguarding: true,
+  },
+  {
+    id: 'adult',
+    name: 'Pornography and explicit sex',
+    theme: 'Pornography',
+    defaults: 'BBBB',
+    safeguarding: true,
+  },
+  {
+    id: 'stranger-chat',
+    name: 'Random video and stranger chat',
+    theme: 'Harmful content',
+    defaults: 'BBBB',
+    safeguarding: true,
+  },
+  {
+    id: 'vawg',
+    name: 'Misogyny and image abuse',
+    theme: 'Violence against women and girls',
+    defaults: 'BBBW',
+    safeguarding: true,
+  },
   { id: 'weapons', name: 'Weapons and bomb making', theme: 'Violence', defaults: 'BBBW', safeguarding: true },
-  { id: 'violence', name: 'Gore, shock, real violence', theme: 'Violence', defaults: 'BBBB', safeguarding: true },
-  { id: 'hate', name: 'Hate speech and discrimination', theme: 'Hate speech', defaults: 'BBBW', safeguarding: true },
-  { id: 'drugs', name: 'Illegal drugs', theme: 'Drugs and substance abuse', defaults: 'BBBW', safeguarding: true },
+  {
+    id: 'violence',
+    name: 'Gore, shock, real violence',
+    theme: 'Violence',
+    defaults: 'BBBB',
+    safeguarding: true,
+  },
+  {
+    id: 'hate',
+    name: 'Hate speech and discrimination',
+    theme: 'Hate speech',
+    defaults: 'BBBW',
+    safeguarding: true,
+  },
+  {
+    id: 'drugs',
+    name: 'Illegal drugs',
+    theme: 'Drugs and substance abuse',
+    defaults: 'BBBW',
+    safeguarding: true,
+  },
   { id: 'ai-companion', name: 'AI companions', theme: 'Self-harm', defaults: 'BBBB', safeguarding: true },
   { id: 'dating', name: 'Dating and hook-up', theme: 'Harmful content', defaults: 'BBBW' },
   { id: 'malware', name: 'Malware, phishing, scams', theme: 'Malware and hacking', defaults: 'BBBB' },
@@ -49,9 +109,20 @@ export const CATEGORIES = [
   { id: 'p2p', name: 'Torrents and file lockers', theme: 'Piracy and copyright', defaults: 'BBBW' },
   { id: 'remote-control', name: 'Remote desktop', theme: 'Circumvention', defaults: 'BBBA' },
   { id: 'unsafe-search', name: 'Search without safe search', theme: 'Pornography', defaults: 'BBBW' },
-  { id: 'alcohol-tobacco', name: 'Alcohol, smoking, vaping', theme: 'Drugs and substance abuse', defaults: 'BBWA' },
+  {
+    id: 'alcohol-tobacco',
+    name: 'Alcohol, smoking, vaping',
+    theme: 'Drugs and substance abuse',
+    defaults: 'BBWA',
+  },
   { id: 'crypto', name: 'Crypto trading and mining', theme: 'Gambling', defaults: 'BBWA' },
-  { id: 'bypass-hosting', name: 'Dynamic DNS, throw-away hosting', theme: 'Circumvention', defaults: 'BBWA', pageOnly: true },
+  {
+    id: 'bypass-hosting',
+    name: 'Dynamic DNS, throw-away hosting',
+    theme: 'Circumvention',
+    defaults: 'BBWA',
+    pageOnly: true,
+  },
   { id: 'exam-cheating', name: 'Essay mills, answer sharing', theme: 'School policy', defaults: 'BBWA' },
   { id: 'social', name: 'Social networks', theme: 'Harmful content', defaults: 'BBWA' },
   { id: 'chat', name: 'Messaging', theme: 'Harmful content', defaults: 'BBWA' },
@@ -65,9 +136,21 @@ export const CATEGORIES = [
   { id: 'shopping', name: 'Shopping and auctions', theme: 'School policy', defaults: 'BWAA', pageOnly: true },
   { id: 'celebrity-gossip', name: 'Gossip and tabloids', theme: 'School policy', defaults: 'BAAA' },
   { id: 'ads', name: 'Adverts and trackers', theme: 'Privacy', defaults: 'BBBA' },
-  { id: 'translation-proxy', name: 'Page translators, caches, archives', theme: 'Circumvention', defaults: 'WAAA', pageOnly: true },
+  {
+    id: 'translation-proxy',
+    name: 'Page translators, caches, archives',
+    theme: 'Circumvention',
+    defaults: 'WAAA',
+    pageOnly: true,
+  },
   { id: 'url-shortener', name: 'Link shorteners', theme: 'Circumvention', defaults: 'WAAA', pageOnly: true },
-  { id: 'cloud-storage', name: 'Online file storage', theme: 'School policy', defaults: 'WAAA', pageOnly: true },
+  {
+    id: 'cloud-storage',
+    name: 'Online file storage',
+    theme: 'School policy',
+    defaults: 'WAAA',
+    pageOnly: true,
+  },
   { id: 'news', name: 'News', theme: 'Everyday', defaults: 'AAAA' },
   { id: 'sport', name: 'Sport', theme: 'Everyday', defaults: 'AAAA' },
   { id: 'jobs', name: 'Jobs and careers', theme: 'Everyday', defaults: 'AAAA' },
@@ -106,13 +189,16 @@ export const isSafeguarding = (id: CategoryId): boolean => rows.get(id)?.safegua
 
 /** The action a category has in an age group when the school has said nothing. */
 export function defaultAction(id: CategoryId, age: AgeGroup): Action {
-  const letter = rows.get(id)?.defaults[COLUMN[age]]
-  return (letter && MEANING[letter]) ?? 'block'
+  const letter = rows.get(id)?.defaults[COLUMN[age]] ?? 'B'
+  return MEANING[letter] ?? 'block'
 }
 
 /** Every category with its default action for an age group. */
 export function defaultActions(age: AgeGroup): Record<CategoryId, Action> {
-  return Object.fromEntries(CATEGORY_IDS.map((id) => [id, defaultAction(id, age)])) as Record<CategoryId, Action>
+  return Object.fromEntries(CATEGORY_IDS.map((id) => [id, defaultAction(id, age)])) as Record<
+    CategoryId,
+    Action
+  >
 }
 
 /** The stricter of two actions. */

@@ -9,7 +9,8 @@ export const actionSchema = z.enum(ACTIONS)
 export const ageGroupSchema = z.enum(AGE_GROUPS)
 export const categoryIdSchema = z.enum(CATEGORY_IDS)
 
-const HOST = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
+const HOST =
+  /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
 export const hostSchema = z
   .string()
   .check(z.regex(HOST, 'write the host in lower-case ASCII, for example maths.example.org'))
@@ -22,7 +23,9 @@ export const entrySchema = z.object({
   kind: z.enum(['host', 'suffix', 'path']),
   host: hostSchema,
   /** Only for `path`: starts with `/`, no query, no fragment, compared without case. */
-  path: z.optional(z.string().check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200))),
+  path: z.optional(
+    z.string().check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200)),
+  ),
   action: z.enum(['allow', 'block']),
   /** Which clause of the agreement the entry serves. */
   clause: z.optional(z.string().check(z.maxLength(40))),
@@ -104,7 +107,10 @@ export const suspensionSchema = z.object({
 })
 export type Suspension = z.infer<typeof suspensionSchema>
 
-export const versionSchema = z.object({ epoch: z.int().check(z.minimum(0)), number: z.int().check(z.minimum(0)) })
+export const versionSchema = z.object({
+  epoch: z.int().check(z.minimum(0)),
+  number: z.int().check(z.minimum(0)),
+})
 export type Version = z.infer<typeof versionSchema>
 
 export const schoolSchema = z.object({

@@ -1,0 +1,30 @@
+/** The manifest beyond what wxt adds from the entrypoints. Each permission has its reason in docs/permissions.md. */
+export const manifest = {
+  name: '__MSG_extName__',
+  description: '__MSG_extDescription__',
+  default_locale: 'en_GB',
+  // WebCrypto Ed25519 (signed policies) is on by default from 137.
+  minimum_chrome_version: '137',
+  incognito: 'spanning' as const,
+  permissions: [
+    'alarms',
+    'browsingData',
+    'declarativeNetRequest',
+    'enterprise.deviceAttributes',
+    'identity',
+    'identity.email',
+    'scripting',
+    'storage',
+    'tabs',
+    'unlimitedStorage',
+    'webNavigation',
+    'webRequest',
+    'webRequestBlocking',
+  ],
+  host_permissions: ['<all_urls>'],
+  storage: { managed_schema: 'managed_schema.json' },
+  content_security_policy: {
+    extension_pages:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src https: http://127.0.0.1:* http://localhost:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+  },
+}

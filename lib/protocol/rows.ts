@@ -1,0 +1,57 @@
+/**
+ * Activity rows as they are before sealing and after the server opened them. One number per row and
+ * installation, from 1, without a gap. Times are epoch milliseconds by Kerb's own time source.
+ */
+import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
+import { z } from '../zod.ts'
+
+const base = {
+  seq: z.int().check(z.minimum(1)),
+  at: z.number(),
+  /** Who was using it, and how that was learned. Absent: the device alone. */
+  who: z.optional(
+    z.object({ name: z.string().check(z.maxLength(320)), from: z.enum(['profile', 'management']) }),
+  ),
+}
+
+const place = {
+  /** Host, lower-case ASCII. */
+  host: z.string().check(z.maxLength(253)),
+  /** Path without query or fragment; only for blocked, warned and searched, or when the school records paths. */
+  path: z.optional(z.string().check(z.maxLength(2048))),
+  categories: z.array(z.enum(CATEGORY_IDS)).check(z.maxLength(20)),
+  action: z.enum(ACTIONS),
+  /** The kind of the verdict's reason, as in lib/verdict. */
+  reason: z.string().check(z.maxLength(40)),
+}
+
+export const rowSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.literal('visit'),
+    ...place,
+    title: z.optional(z.string().check(z.maxLength(300))),
+  }),
+  /** How long a visit lasted; `visit` is that row's number. */
+  z.object({ ...base, kind: z.literal('stay'), visit: z.int(), seconds: z.number() }),
+  z.object({ ...base, kind: z.literal('blocked'), ...place, target: z.enum(['page', 'frame']) }),
+  z.object({ ...base, kind: z.literal('warned'), ...place }),
+  z.object({ ...base, kind: z.literal('continued'), ...place }),
+  z.object({ ...base, kind: z.literal('search'), ...place, terms: z.string().check(z.maxLength(500)) }),
+  z.object({ ...base, kind: z.literal('policy'), source: z.string(), version: z.string() }),
+  z.object({ ...base, kind: z.literal('start'), version: z.string(), browser: z.string() }),
+  z.object({ ...base, kind: z.literal('stop'), reason: z.string() }),
+  z.object({
+    ...base,
+    kind: z.literal('problem'),
+    code: z.string().check(z.maxLength(80)),
+    detail: z.string().check(z.maxLength(500)),
+  }),
+  /** These numbers will never come: dropped by overflow, unreadable, or no longer kept. Both ends included. */
+  z.object({ ...base, kind: z.literal('lost'), from: z.int(), to: z.int(), reason: z.string() }),
+])
+export type Row = z.infer<typeof rowSchema>
+export type RowKind = Row['kind']
+type WithoutNumber<T> = T extends unknown ? Omit<T, 'seq' | 'at' | 'who'> : never
+/** A row as a caller writes it: the store adds the number, the time and who. */
+export type NewRow = WithoutNumber<Row>
