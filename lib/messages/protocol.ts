@@ -181,9 +181,9 @@ export const MESSAGE_ERRORS = ['unknown', 'not-trusted', 'bad-request', 'bad-res
 export type MessageErrorCode = (typeof MESSAGE_ERRORS)[number]
 
 /** What goes over the port. */
-export const messageSchema = z.object({ kerb: text(40), body: z.unknown() })
+export const messageSchema = z.object({ kerb: text(40), body: z.optional(z.unknown()) })
 export const replySchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), body: z.unknown() }),
+  z.object({ ok: z.literal(true), body: z.optional(z.unknown()) }),
   z.object({ ok: z.literal(false), error: z.enum(MESSAGE_ERRORS), message: text(500) }),
 ])
 export type Reply = z.infer<typeof replySchema>
