@@ -1,0 +1,64 @@
+/** Tabs and their frames, for navigation. */
+import type { TabsPort } from '../navigation/ports.ts'
+import { api } from './api.ts'
+
+/**
+ * A tab, frame or document may be gone by the time we act on it: the pupil closed it. Nothing is left to protect,
+ * so these errors are expected. Anything else is ours to see.
+ */
+const GONE =
+  /no tab with id|no frame with id|tab was closed|frame was removed|cannot access|receiving end does not exist|message port closed|cannot navigate|error page|extensions gallery|document .*not|tabs cannot be edited/i
+
+async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Error && GONE.test(error.message)) return undefined
+    throw error
+  }
+}
+
+export const tabs: TabsPort = {
+  async go(tabId, url) {
+    await unlessGone(api.tabs.update(tabId, { url }))
+  },
+
+  async back(tabId) {
+    try {
+      await api.tabs.goBack(tabId)
+      return true
+    } catch {
+      // Chromium rejects when nothing lies behind ("Cannot find a next page in history"), or the tab is gone.
+      return false
+    }
+  },
+
+  async all() {
+    const found = await api.tabs.query({})
+    return found.flatMap((tab) =>
+      tab.id === undefined || tab.url === undefined
+        ? []
+        : [{ id: tab.id, url: tab.url, ...(tab.pendingUrl === undefined ? {} : { pendingUrl: tab.pendingUrl }) }],
+    )
+  },
+
+  async frames(tabId) {
+    const frames = await unlessGone(api.webNavigation.getAllFrames({ tabId }))
+    return (frames ?? []).map(({ frameId, parentFrameId, url }) => ({ frameId, parentFrameId, url }))
+  },
+
+  async emptyFrame(tabId, frameId) {
+    await unlessGone(
+      api.scripting.executeScript({
+        target: { tabId, frameIds: [frameId] },
+        // The frame's own page must not see its history grow, so it is replaced.
+        func: () => window.location.replace('about:blank'),
+        injectImmediately: true,
+      }),
+    )
+  },
+
+  async tellFrame(tabId, frameId, message) {
+    await unlessGone(api.tabs.sendMessage(tabId, message, { frameId }))
+  },
+}

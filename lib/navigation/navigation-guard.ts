@@ -1,0 +1,129 @@
+/**
+ * The backstop behind the browser's own rules: judges every navigation again, whatever served it. Catches what
+ * DNR cannot see: pages answered by their own service worker (crbug 40808791), the back-forward cache, addresses
+ * changed by pushState, and a request that found the worker cold.
+ */
+import type { Verdict } from '../verdict/verdict.ts'
+import { stoppedAddress } from './blocked-address.ts'
+import type { FrameStops } from './frame-stops.ts'
+import type { Judge } from './judge.ts'
+import type { LaunchGuard } from './launch-guard.ts'
+import type { PurgePort, TabsPort } from './ports.ts'
+import type { ShownPages } from './shown-pages.ts'
+import type { Stops } from './stops.ts'
+
+/** The parts of a webNavigation event that count here. */
+export interface NavigationEvent {
+  readonly tabId: number
+  readonly frameId: number
+  readonly parentFrameId: number
+  readonly url: string
+  readonly error?: string
+  /** A prerendered page is not in the tab yet; DNR holds it, and it is judged when it becomes active. */
+  readonly documentLifecycle?: string
+}
+
+export interface GuardParts {
+  readonly judge: Judge
+  readonly launch: LaunchGuard
+  readonly stops: Stops
+  readonly frames: FrameStops
+  readonly shown: ShownPages
+  readonly tabs: TabsPort
+  readonly purge: PurgePort
+  readonly page: string
+  /** A page the pupil now sees: recorded as a visit. */
+  readonly visited: (event: NavigationEvent, verdict: Verdict) => void
+  /** An address changed without a load. */
+  readonly moved: (event: NavigationEvent, verdict: Verdict) => void
+  /** What the address must become for safe search, or null. */
+  readonly safeAddress: (url: string) => string | null
+}
+
+const BLOCKED_BY_US = 'net::ERR_BLOCKED_BY_CLIENT'
+const isPage = (event: NavigationEvent): boolean => event.frameId === 0
+const isPrerendered = (event: NavigationEvent): boolean => event.documentLifecycle === 'prerender'
+
+export class NavigationGuard {
+  private readonly parts: GuardParts
+
+  constructor(parts: GuardParts) {
+    this.parts = parts
+  }
+
+  async beforeNavigate(event: NavigationEvent): Promise<void> {
+    if (isPrerendered(event)) return
+    const verdict = await this.judge(event)
+    if (!isPage(event)) {
+      this.parts.frames.started(event)
+      return
+    }
+    if (verdict.action !== 'allow') await this.parts.stops.stop({ ...event, verdict })
+  }
+
+  async committed(event: NavigationEvent): Promise<void> {
+    if (isPrerendered(event)) return
+    if (!isPage(event)) return this.committedFrame(event)
+    const stopped = stoppedAddress(this.parts.page, event.url)
+    if (stopped !== null) return this.parts.shown.showing(event.tabId, stopped)
+    await this.parts.judge.ready
+    const verdict = await this.judge(event)
+    if (verdict.action === 'allow') {
+      this.parts.visited(event, verdict)
+      await Promise.all([this.parts.shown.cleared(event.tabId), this.makeSafe(event)])
+      return
+    }
+    // It came past the rules: its own service worker served it. Take it out, and make the host blockable again.
+    await Promise.all([this.parts.stops.stop({ ...event, verdict }), this.purge(event.url)])
+  }
+
+  /** pushState, replaceState, and fragments. */
+  async moved(event: NavigationEvent): Promise<void> {
+    if (!isPage(event)) return
+    const verdict = await this.judge(event)
+    if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
+    this.parts.moved(event, verdict)
+    await this.makeSafe(event)
+  }
+
+  async failed(event: NavigationEvent): Promise<void> {
+    if (isPrerendered(event)) return
+    const verdict = await this.judge(event)
+    if (event.error !== BLOCKED_BY_US) {
+      // Stopped before its own service worker could answer.
+      if (isPage(event) && verdict.action === 'block') await this.purge(event.url)
+      return
+    }
+    if (!isPage(event)) return this.parts.frames.stopped(event, verdict)
+    if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
+    // Nothing forbids it. If it was held only because a fresh worker knew nothing yet, it goes on now.
+    if (this.parts.launch.takeHeld(event.tabId, event.url)) await this.parts.tabs.go(event.tabId, event.url)
+  }
+
+  private async committedFrame(event: NavigationEvent): Promise<void> {
+    const verdict = await this.judge(event)
+    if (verdict.action === 'allow') return
+    await this.parts.tabs.emptyFrame(event.tabId, event.frameId)
+    await this.parts.frames.stopped(event, verdict)
+  }
+
+  private async makeSafe(event: NavigationEvent): Promise<void> {
+    const safe = this.parts.safeAddress(event.url)
+    if (safe !== null && safe !== event.url) await this.parts.tabs.go(event.tabId, safe)
+  }
+
+  /** At once when warm: an extra microtask would be an extra chance for the page to commit first. */
+  private async judge(event: NavigationEvent): Promise<Verdict> {
+    const target = isPage(event) ? 'page' : 'frame'
+    const warm = this.parts.judge.verdict(event.url, target)
+    if (warm) return warm
+    await this.parts.judge.ready
+    const verdict = this.parts.judge.verdict(event.url, target)
+    if (!verdict) throw new Error('the judge is ready but has no ruling')
+    return verdict
+  }
+
+  private async purge(url: string): Promise<void> {
+    if (URL.canParse(url)) await this.parts.purge.workersOf(new URL(url).origin)
+  }
+}

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../verdict/verdict.ts'
+import { blockedAddress, stoppedAddress } from './blocked-address.ts'
+import { FrameStops } from './frame-stops.ts'
+import type { Judge } from './judge.ts'
+import { createLaunchGuard } from './launch-guard.ts'
+import { NavigationGuard } from './navigation-guard.ts'
+import { ShownPages } from './shown-pages.ts'
+import { Stops } from './stops.ts'
+import { sweep } from './sweep.ts'
+
+const PAGE = 'chrome-extension://kerb/blocked.html'
+const BAD = 'https://bad.test/a'
+const GOOD = 'https://good.test/'
+const BLOCKED = 'net::ERR_BLOCKED_BY_CLIENT'
+
+const allow: Verdict = { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }
+const block: Verdict = { action: 'block', reason: { kind: 'category', category: 'games' }, remedy: 'ask' }
+const advert: Verdict = { ...block, reason: { kind: 'category', category: 'ads' } }
+
+/** A worker whose policy becomes known when `warm` is called. */
+function rig({ warm = true, history = true } = {}) {
+  const log: string[] = []
+  const notices: unknown[] = []
+  let known = warm
+  let makeReady = (): void => {}
+  const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
+  const rule = (url: string): Verdict => (url.includes('ads.test') ? advert : url.includes('bad.test') ? block : allow)
+  const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
+  let time = 0
+  let open: { id: number; url: string }[] = []
+  const session = new Map<string, unknown>()
+  const tabs = {
+    go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
+    back: async (tab: number) => (log.push(`back ${tab}`), history),
+    all: async () => open,
+    frames: async () => [
+      { frameId: 0, parentFrameId: -1, url: GOOD },
+      { frameId: 3, parentFrameId: 0, url: BAD },
+    ],
+    emptyFrame: async (tab: number, frame: number) => void log.push(`empty ${tab} ${frame}`),
+    tellFrame: async (_tab: number, _frame: number, message: unknown) => void notices.push(message),
+  }
+  const shown = new ShownPages({
+    get: async <T>(key: string) => session.get(key) as T | undefined,
+    set: async (key, value) => void session.set(key, value),
+  })
+  const stops = new Stops({
+    tabs,
+    shown,
+    page: PAGE,
+    newTab: 'chrome://newtab/',
+    clock: () => time,
+    record: ({ url }) => log.push(`row blocked ${url}`),
+  })
+  const launch = createLaunchGuard(judge)
+  const guard = new NavigationGuard({
+    judge,
+    launch,
+    stops,
+    shown,
+    tabs,
+    page: PAGE,
+    frames: new FrameStops({
+      tabs,
+      record: ({ url }) => log.push(`row frame ${url}`),
+      notice: (urls) => urls,
+    }),
+    purge: { workersOf: async (origin) => void log.push(`purge ${origin}`) },
+    visited: ({ url }) => log.push(`row visit ${url}`),
+    moved: ({ url }) => log.push(`row moved ${url}`),
+    safeAddress: () => null,
+  })
+  const event = (url: string, more: object = {}) => ({ tabId: 1, frameId: 0, parentFrameId: -1, url, ...more })
+  return {
+    log,
+    notices,
+    guard,
+    launch,
+    shown,
+    event,
+    parts: { judge, tabs, stops, page: PAGE },
+    pass: (ms: number) => (time += ms),
+    setOpen: (list: typeof open) => (open = list),
+    warm: () => ((known = true), makeReady()),
+  }
+}
+
+describe('the blocked page’s address', () => {
+  it('carries the stopped address without credentials and gives it back', () => {
+    const address = blockedAddress(PAGE, 'https://me:secret@bad.test/a?b=c&d#e')
+    expect(address).not.toContain('secret')
+    expect(stoppedAddress(PAGE, address)).toBe('https://bad.test/a?b=c&d#e')
+    expect(stoppedAddress(PAGE, `${GOOD}?u=x`)).toBeNull()
+  })
+})
+
+describe('a forbidden page', () => {
+  it('is replaced and recorded once, however many events tell of it', async () => {
+    const { guard, log, event } = rig()
+    await guard.beforeNavigate(event(BAD))
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    expect(log).toEqual([`row blocked ${BAD}`, `go 1 ${blockedAddress(PAGE, BAD)}`])
+  })
+
+  it('counts again when it is tried again later', async () => {
+    const { guard, log, event, pass } = rig()
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    pass(5_000)
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    expect(log.filter((line) => line.startsWith('row'))).toHaveLength(2)
+  })
+
+  it('that its own service worker served is taken out and its workers purged', async () => {
+    const { guard, log, event } = rig()
+    await guard.committed(event(BAD))
+    expect(log).toContain(`go 1 ${blockedAddress(PAGE, BAD)}`)
+    expect(log).toContain('purge https://bad.test')
+    expect(log).not.toContain(`row visit ${BAD}`)
+  })
+
+  it('is left by one press of Back, and by a new tab when nothing lies behind', async () => {
+    for (const history of [true, false]) {
+      const { guard, log, event, pass } = rig({ history })
+      await guard.committed(event(blockedAddress(PAGE, BAD)))
+      pass(5_000)
+      await guard.failed(event(BAD, { error: BLOCKED }))
+      expect(log).toEqual(history ? ['back 1'] : ['back 1', 'go 1 chrome://newtab/'])
+    }
+  })
+
+  it('reached by pushState is stopped too', async () => {
+    const { guard, log, event } = rig()
+    await guard.moved(event(BAD))
+    expect(log).toContain(`go 1 ${blockedAddress(PAGE, BAD)}`)
+  })
+})
+
+describe('a permitted page', () => {
+  it('is recorded when it is shown, and nothing else happens', async () => {
+    const { guard, log, event } = rig()
+    await guard.beforeNavigate(event(GOOD))
+    await guard.committed(event(GOOD))
+    expect(log).toEqual([`row visit ${GOOD}`])
+  })
+
+  it('is not recorded while it is only prerendered', async () => {
+    const { guard, log, event } = rig()
+    await guard.committed(event(GOOD, { documentLifecycle: 'prerender' }))
+    expect(log).toEqual([])
+  })
+})
+
+describe('a cold worker', () => {
+  const request = (url: string, more: object = {}) => ({ url, tabId: 1, method: 'GET', type: 'main_frame', ...more })
+
+  it('holds an address given at launch and plays it again once it knows that nothing forbids it', async () => {
+    const { launch, guard, log, event, warm } = rig({ warm: false })
+    expect(launch.answer(request(GOOD))).toEqual({ cancel: true })
+    const failed = guard.failed(event(GOOD, { error: BLOCKED }))
+    expect(log).toEqual([])
+    warm()
+    await failed
+    expect(log).toEqual([`go 1 ${GOOD}`])
+    expect(launch.answer(request(GOOD))).toEqual({})
+  })
+
+  it('shows the blocked page for a forbidden one', async () => {
+    const { launch, guard, log, event, warm } = rig({ warm: false })
+    launch.answer(request(BAD))
+    const failed = guard.failed(event(BAD, { error: BLOCKED }))
+    warm()
+    await failed
+    expect(log.at(-1)).toBe(`go 1 ${blockedAddress(PAGE, BAD)}`)
+  })
+
+  it('never holds a form’s POST, a link, or a frame: those must arrive as they were', () => {
+    const { launch } = rig({ warm: false })
+    expect(launch.answer(request(GOOD, { method: 'POST' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { initiator: 'https://a.test' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { type: 'sub_frame' }))).toEqual({})
+  })
+
+  it('judges what was left to the rules as soon as it can', async () => {
+    const { guard, log, event, warm } = rig({ warm: false })
+    const before = guard.beforeNavigate(event(BAD))
+    warm()
+    await before
+    expect(log).toContain(`go 1 ${blockedAddress(PAGE, BAD)}`)
+  })
+})
+
+describe('a forbidden frame', () => {
+  it('leaves a row and a notice at the place it set out from', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.beforeNavigate(event('https://go.test/', { frameId: 4, parentFrameId: 0 }))
+    await guard.failed(event(BAD, { frameId: 4, parentFrameId: 0, error: BLOCKED }))
+    expect(log).toEqual([`row frame ${BAD}`])
+    expect(notices).toEqual([['https://go.test/', BAD]])
+  })
+
+  it('that is an advert is stopped without a word', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.failed(event('https://ads.test/', { frameId: 4, parentFrameId: 0, error: BLOCKED }))
+    expect([log, notices]).toEqual([[], []])
+  })
+})
+
+describe('sweep', () => {
+  it('stops forbidden tabs, empties forbidden frames, and releases what is open again', async () => {
+    const { parts, log, setOpen } = rig()
+    setOpen([
+      { id: 1, url: GOOD },
+      { id: 2, url: BAD },
+      { id: 3, url: blockedAddress(PAGE, GOOD) },
+      { id: 4, url: blockedAddress(PAGE, BAD) },
+    ])
+    expect(await sweep(parts)).toEqual({ stopped: 1, released: 1 })
+    expect(log.toSorted()).toEqual(
+      ['empty 1 3', `go 2 ${blockedAddress(PAGE, BAD)}`, `go 3 ${GOOD}`, `row blocked ${BAD}`].toSorted(),
+    )
+  })
+})

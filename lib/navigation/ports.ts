@@ -1,0 +1,32 @@
+/** What navigation needs from the browser; lib/browser implements it, unit tests fake it. */
+
+export interface TabView {
+  readonly id: number
+  readonly url: string
+  /** Where the tab is going while a navigation is under way. */
+  readonly pendingUrl?: string
+}
+
+export interface TabsPort {
+  /** Sends the tab to an address. A tab that is gone is not an error. */
+  go(tabId: number, url: string): Promise<void>
+  /** One step back; false when there is nothing behind. */
+  back(tabId: number): Promise<boolean>
+  all(): Promise<readonly TabView[]>
+  frames(tabId: number): Promise<readonly { readonly frameId: number; readonly parentFrameId: number; readonly url: string }[]>
+  /** Empties one frame that was open before the policy forbade it. */
+  emptyFrame(tabId: number, frameId: number): Promise<void>
+  /** Tells the content script of a frame that a child of it was stopped. */
+  tellFrame(tabId: number, frameId: number, message: unknown): Promise<void>
+}
+
+export interface PurgePort {
+  /** Removes the service workers and caches of an origin, so that its pages come from the network again. */
+  workersOf(origin: string): Promise<void>
+}
+
+/** Small values that live as long as the browser session (memory only, never on disk). */
+export interface SessionPort {
+  get<T>(key: string): Promise<T | undefined>
+  set(key: string, value: unknown): Promise<void>
+}

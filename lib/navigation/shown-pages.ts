@@ -1,0 +1,44 @@
+/**
+ * Which tab shows our blocked page, and for which address. A blocked navigation leaves the browser's error page
+ * in the tab's history, so Back from our page lands on the forbidden address again: when a tab that shows our page
+ * fails on the very address the page stands for, the pupil is on the way back and must go one step further.
+ */
+import { samePage } from './blocked-address.ts'
+import type { SessionPort } from './ports.ts'
+
+const KEY = 'shown-pages'
+
+export class ShownPages {
+  private readonly session: SessionPort
+  private tabs = new Map<number, string>()
+
+  constructor(session: SessionPort) {
+    this.session = session
+  }
+
+  /** Reads what an earlier worker of this browser session knew. What was set meanwhile is newer and stays. */
+  async load(): Promise<void> {
+    const stored = (await this.session.get<[number, string][]>(KEY)) ?? []
+    this.tabs = new Map([...stored, ...this.tabs])
+  }
+
+  /** Our blocked page for `address` was committed in the tab. */
+  async showing(tabId: number, address: string): Promise<void> {
+    this.tabs.set(tabId, address)
+    await this.save()
+  }
+
+  /** The tab shows something else, or is gone. */
+  async cleared(tabId: number): Promise<void> {
+    if (this.tabs.delete(tabId)) await this.save()
+  }
+
+  isShowing(tabId: number, address: string): boolean {
+    const shown = this.tabs.get(tabId)
+    return shown !== undefined && samePage(shown, address)
+  }
+
+  private save(): Promise<void> {
+    return this.session.set(KEY, [...this.tabs])
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Stopping a page: our blocked page takes its place, once per navigation, and the stop is recorded once.
+ * The events that lead here overlap (before the navigation, its failure, its commit): the first one wins.
+ */
+import type { Verdict } from '../verdict/verdict.ts'
+import { blockedAddress, samePage } from './blocked-address.ts'
+import type { TabsPort } from './ports.ts'
+import type { ShownPages } from './shown-pages.ts'
+
+/** Long enough for the events of one navigation to arrive, short enough that a second try counts as one. */
+const SAME_NAVIGATION_MS = 1_500
+
+export interface Stop {
+  readonly tabId: number
+  readonly url: string
+  readonly verdict: Verdict
+}
+
+export interface StopsParts {
+  readonly tabs: TabsPort
+  readonly shown: ShownPages
+  /** Our blocked page, as runtime.getURL gives it. */
+  readonly page: string
+  /** Where a tab goes when nothing lies behind the blocked page. */
+  readonly newTab: string
+  readonly clock: () => number
+  readonly record: (stop: Stop) => void
+}
+
+export class Stops {
+  private readonly parts: StopsParts
+  // Only folds the events of one navigation together; a fresh worker has no earlier event to fold.
+  private readonly recent = new Map<number, { url: string; at: number }>()
+
+  constructor(parts: StopsParts) {
+    this.parts = parts
+  }
+
+  /** Takes a page out of its tab, or lets the pupil on their way back through. */
+  async stop(stop: Stop): Promise<void> {
+    if (this.isRepeat(stop)) return
+    if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop.tabId)
+    this.parts.record(stop)
+    await this.parts.tabs.go(stop.tabId, blockedAddress(this.parts.page, stop.url))
+  }
+
+  /** The browser's Back from our page landed on the forbidden address: one press must leave it. */
+  private async leave(tabId: number): Promise<void> {
+    await this.parts.shown.cleared(tabId)
+    if (!(await this.parts.tabs.back(tabId))) await this.parts.tabs.go(tabId, this.parts.newTab)
+  }
+
+  private isRepeat({ tabId, url }: Stop): boolean {
+    const at = this.parts.clock()
+    const last = this.recent.get(tabId)
+    this.recent.set(tabId, { url, at })
+    if (this.recent.size > 500) this.recent.delete(this.recent.keys().next().value ?? tabId)
+    return last !== undefined && samePage(last.url, url) && at - last.at < SAME_NAVIGATION_MS
+  }
+}
