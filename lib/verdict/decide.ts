@@ -1,0 +1,198 @@
+/**
+ * What the policy says about an address. Pure: the same arguments give the same verdict. The order of the steps
+ * is the precedence of docs/adr/0003-precedence.md; `compile` in lib/rules makes the same of it in the browser.
+ */
+import { ACTIONS, isLocked, isPageOnly, isSafeguarding, severityOf } from '../policy/categories.ts'
+import type { Action, CategoryId } from '../policy/categories.ts'
+import type { Entry } from '../policy/document.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
+import type { CategoryLists } from '../lists/lists.ts'
+import type { Now } from '../time/now.ts'
+import { canonical, lineage, looksLikeWeb } from './address.ts'
+import type { Address } from './address.ts'
+import { compareEntries } from './entry.ts'
+import { isActive } from './moment.ts'
+import { prepare } from './prepare.ts'
+import type { PlainSuspension, PreparedPolicy } from './prepare.ts'
+import type { Reason, Remedy, Target, Verdict } from './verdict.ts'
+
+const NOT_WEB: Verdict = { action: 'allow', reason: { kind: 'not-web' }, remedy: 'none' }
+const UNREADABLE: Verdict = { action: 'block', reason: { kind: 'unknown-host' }, remedy: 'none' }
+
+/**
+ * The verdict on an address for what loads there. While the time is in doubt every candidate time is judged and
+ * the strictest verdict counts. Never throws; a web address that cannot be read is blocked.
+ */
+export function decide(
+  url: string,
+  policy: EffectivePolicy,
+  lists: CategoryLists,
+  now: Now,
+  target: Target = 'page',
+): Verdict {
+  const address = canonical(url)
+  if (address === null) return looksLikeWeb(url) ? UNREADABLE : NOT_WEB
+  return decideAddress(address, policy, lists, now, target)
+}
+
+/** As `decide`, for an address that is canonical already. */
+export function decideAddress(
+  address: Address,
+  policy: EffectivePolicy,
+  lists: CategoryLists,
+  now: Now,
+  target: Target = 'page',
+): Verdict {
+  const plain = prepare(policy)
+  const hosts = lineage(address.host)
+  const [first, ...others] = now.candidates
+  let verdict = judge(address, hosts, plain, lists, first, target)
+  for (const at of others) verdict = stricterVerdict(verdict, judge(address, hosts, plain, lists, at, target))
+  return verdict
+}
+
+/** The verdict once the pupil has chosen to go on past a warning: only a warning is lifted. */
+export const liftWarning = (verdict: Verdict, continued: boolean): Verdict =>
+  continued && verdict.action === 'warn' ? { ...verdict, action: 'allow', remedy: 'none' } : verdict
+
+/**
+ * The stricter of two verdicts on one address, the first on a tie. What is stopped stays stopped until the later
+ * end and what is allowed lasts until the earlier; no end is the latest of all.
+ */
+export function stricterVerdict(a: Verdict, b: Verdict): Verdict {
+  const rank = ACTIONS.indexOf(a.action) - ACTIONS.indexOf(b.action)
+  if (rank !== 0) return rank > 0 ? a : b
+  const pick = a.action === 'allow' ? Math.min : Math.max
+  const until = pick(a.until ?? Infinity, b.until ?? Infinity)
+  const { until: _, ...rest } = a
+  return until === Infinity ? rest : { ...rest, until }
+}
+
+function judge(
+  address: Address,
+  hosts: readonly string[],
+  plain: PreparedPolicy,
+  lists: CategoryLists,
+  at: number,
+  target: Target,
+): Verdict {
+  const { host } = address
+  const { policy } = plain
+  if (lists.isIllegal(host)) return ILLEGAL
+  if (lists.isLifeline(host) || plain.lifelines.has(host)) return LIFELINE
+  if (plain.needed.has(host)) return NEEDED
+  const categories = address.isIp ? NO_CATEGORIES : lists.categoriesOf(host)
+  for (const id of categories) if (isLocked(id)) return ILLEGAL
+  const suspended = target === 'resource' ? undefined : suspension(plain, hosts, at)
+  if (suspended !== undefined) return suspended
+  return (
+    unblocked(address, hosts, plain, at) ??
+    ownEntry(address, hosts, plain) ??
+    (lists.isNeverBlock(host) ? NEVER_BLOCK : undefined) ??
+    categoryVerdict(categories, plain, at, target) ??
+    unknownHost(plain, at, target, policy)
+  )
+}
+
+const NO_CATEGORIES: ReadonlySet<CategoryId> = new Set()
+const ILLEGAL: Verdict = { action: 'block', reason: { kind: 'illegal' }, remedy: 'none' }
+const LIFELINE: Verdict = { action: 'allow', reason: { kind: 'lifeline' }, remedy: 'none' }
+const NEEDED: Verdict = { action: 'allow', reason: { kind: 'needed' }, remedy: 'none' }
+const NEVER_BLOCK: Verdict = { action: 'allow', reason: { kind: 'never-block' }, remedy: 'none' }
+
+/** Of several suspensions that close the address, the one that ends last speaks. */
+function suspension(plain: PreparedPolicy, hosts: readonly string[], at: number): Verdict | undefined {
+  let last: PlainSuspension | undefined
+  for (const one of plain.suspensions) {
+    if (!isActive(one.suspension, at) || hosts.some((host) => one.open.has(host))) continue
+    if (last === undefined || one.suspension.until > last.suspension.until) last = one
+  }
+  if (last === undefined) return undefined
+  const { id, reason, until } = last.suspension
+  return { action: 'block', reason: { kind: 'suspension', id, note: reason }, remedy: 'wait', until }
+}
+
+/** Of several unblocks that open the address, the one that ends last speaks. */
+function unblocked(
+  address: Address,
+  hosts: readonly string[],
+  plain: PreparedPolicy,
+  at: number,
+): Verdict | undefined {
+  const open = plain.unblocks.matches(address, hosts).filter(({ unblock }) => isActive(unblock, at))
+  if (open.length === 0) return undefined
+  const { unblock } = open.reduce((last, one) => (one.unblock.until > last.unblock.until ? one : last))
+  const reason: Reason = { kind: 'unblock', id: unblock.id, note: unblock.reason }
+  const clause = clauseOf(unblock.entry.clause, plain)
+  return { action: 'allow', reason, remedy: 'none', until: unblock.until, ...clause }
+}
+
+function ownEntry(address: Address, hosts: readonly string[], plain: PreparedPolicy): Verdict | undefined {
+  const matching = plain.entries.matches(address, hosts)
+  if (matching.length === 0) return undefined
+  const { entry } = matching.reduce((best, one) => (compareEntries(one, best) > 0 ? one : best))
+  const note = entry.note === undefined ? {} : { note: entry.note }
+  const reason: Reason = { kind: 'own-entry', entry: describeEntry(entry), ...note }
+  const remedy: Remedy = entry.action === 'block' ? 'ask' : 'none'
+  return { action: entry.action, reason, remedy, ...clauseOf(entry.clause, plain) }
+}
+
+/** The strictest action of all the host's categories; of those that have it, the most severe is named. */
+function categoryVerdict(
+  categories: ReadonlySet<CategoryId>,
+  plain: PreparedPolicy,
+  at: number,
+  target: Target,
+): Verdict | undefined {
+  if (categories.size === 0) return undefined
+  const moment = plain.momentAt(at)
+  let named: CategoryId | undefined
+  let action: Action = 'allow'
+  for (const id of categories) {
+    const own = forTarget(moment.categories[id], target, isPageOnly(id))
+    const rank = ACTIONS.indexOf(own) - ACTIONS.indexOf(action)
+    if (named === undefined || rank > 0 || (rank === 0 && severityOf(id) < severityOf(named))) {
+      named = id
+      action = own
+    }
+  }
+  if (named === undefined) return undefined
+  const period = moment.categoryPeriods[named]
+  const reason: Reason = { kind: 'category', category: named, ...(period === undefined ? {} : { period }) }
+  const clause = clauseOf(plain.policy.categoryClauses[named], plain)
+  return { action, reason, remedy: remedyFor(action, named), ...clause, ...end(plain, named, at) }
+}
+
+function unknownHost(plain: PreparedPolicy, at: number, target: Target, policy: EffectivePolicy): Verdict {
+  const moment = policy.timetable.length === 0 ? undefined : plain.momentAt(at)
+  const action = target === 'resource' ? 'allow' : (moment?.unknownHosts ?? policy.unknownHosts)
+  const period = moment?.unknownPeriod
+  const reason: Reason = { kind: 'unknown-host', ...(period === undefined ? {} : { period }) }
+  return { action, reason, remedy: remedyFor(action), ...end(plain, 'unknown', at) }
+}
+
+/** A part of a permitted page is not warned about, and not judged by categories that only pages can have. */
+const forTarget = (action: Action, target: Target, pageOnly: boolean): Action =>
+  target === 'resource' && (action === 'warn' || pageOnly) ? 'allow' : action
+
+function remedyFor(action: Action, category?: CategoryId): Remedy {
+  if (action === 'allow') return 'none'
+  if (action === 'warn') return 'continue'
+  return category !== undefined && isSafeguarding(category) ? 'tell' : 'ask'
+}
+
+function end(plain: PreparedPolicy, what: CategoryId | 'unknown', at: number): { until?: number } {
+  const until = plain.actionChanges(what, at)
+  return until === undefined ? {} : { until }
+}
+
+function clauseOf(id: string | undefined, plain: PreparedPolicy): { clause?: string } {
+  const { clauses } = plain.policy
+  return id !== undefined && Object.hasOwn(clauses, id) ? { clause: clauses[id] ?? '' } : {}
+}
+
+/** An entry as an administrator would recognise it: `example.org`, `*.example.org`, `example.org/games`. */
+export function describeEntry(entry: Entry): string {
+  if (entry.kind === 'suffix') return `*.${entry.host}`
+  return entry.kind === 'path' ? `${entry.host}${entry.path ?? '/'}` : entry.host
+}

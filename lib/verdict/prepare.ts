@@ -1,0 +1,83 @@
+/**
+ * A policy indexed for fast verdicts. Built once per policy object and forgotten with it; a policy is never
+ * changed in place.
+ */
+import type { CategoryId } from '../policy/categories.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
+import type { Suspension, Unblock } from '../policy/document.ts'
+import { canonicalHost } from './address.ts'
+import { EntryIndex, plainEntry } from './entry.ts'
+import type { PlainEntry } from './entry.ts'
+import { actionChanges, momentAt } from './moment.ts'
+import type { Moment } from './moment.ts'
+
+export interface PlainUnblock extends PlainEntry {
+  readonly unblock: Unblock
+}
+
+export interface PlainSuspension {
+  readonly suspension: Suspension
+  readonly open: ReadonlySet<string>
+}
+
+// Two candidate times alternate while a clock jump is in doubt; a few more cost nothing.
+const MOMENTS_KEPT = 4
+
+export class PreparedPolicy {
+  readonly policy: EffectivePolicy
+  readonly lifelines: ReadonlySet<string>
+  readonly needed: ReadonlySet<string>
+  readonly entries: EntryIndex<PlainEntry>
+  readonly unblocks: EntryIndex<PlainUnblock>
+  readonly suspensions: readonly PlainSuspension[]
+  readonly #moments: { moment: Moment; changes: Map<string, number | undefined> }[] = []
+
+  constructor(policy: EffectivePolicy) {
+    this.policy = policy
+    this.lifelines = hostSet(policy.lifelines)
+    this.needed = hostSet(policy.needed)
+    this.entries = new EntryIndex(policy.entries.map(plainEntry).filter((entry) => entry !== null))
+    this.unblocks = new EntryIndex(policy.unblocks.map(plainUnblock).filter((unblock) => unblock !== null))
+    this.suspensions = policy.suspensions.map((suspension) => ({
+      suspension,
+      open: hostSet(suspension.open),
+    }))
+  }
+
+  momentAt(at: number): Moment {
+    return this.#slotAt(at).moment
+  }
+
+  /** As `actionChanges`, remembered for as long as the timetable stands still. */
+  actionChanges(what: CategoryId | 'unknown', at: number): number | undefined {
+    if (this.policy.timetable.length === 0) return undefined
+    const { changes, moment } = this.#slotAt(at)
+    if (!changes.has(what)) changes.set(what, actionChanges(this.policy, what, moment.from))
+    return changes.get(what)
+  }
+
+  #slotAt(at: number) {
+    for (const slot of this.#moments) if (at >= slot.moment.from && at < slot.moment.to) return slot
+    const slot = { moment: momentAt(this.policy, at), changes: new Map<string, number | undefined>() }
+    if (this.#moments.unshift(slot) > MOMENTS_KEPT) this.#moments.pop()
+    return slot
+  }
+}
+
+const prepared = new WeakMap<EffectivePolicy, PreparedPolicy>()
+
+export function prepare(policy: EffectivePolicy): PreparedPolicy {
+  const kept = prepared.get(policy)
+  if (kept !== undefined) return kept
+  const fresh = new PreparedPolicy(policy)
+  prepared.set(policy, fresh)
+  return fresh
+}
+
+function plainUnblock(unblock: Unblock): PlainUnblock | null {
+  const entry = plainEntry(unblock.entry)
+  return entry === null || entry.action === 'block' ? null : { ...entry, unblock }
+}
+
+const hostSet = (hosts: readonly string[]): ReadonlySet<string> =>
+  new Set(hosts.map(canonicalHost).filter((host) => host !== null))
