@@ -1,0 +1,132 @@
+/**
+ * A bad list update must not reach a class: upstream lists have been published nearly empty for weeks, and
+ * have held the BBC. An update passes when the names that everybody knows still come out as they must.
+ */
+import { defaultAction, type CategoryId } from '../policy/categories.ts'
+import type { ListsDocument } from '../protocol/lists-document.ts'
+import { suffixesOf } from './host.ts'
+import type { CategoryLists } from './lists.ts'
+
+/** Hosts that must carry the category. */
+export const MUST_CARRY: readonly (readonly [host: string, category: CategoryId])[] = [
+  ['pornhub.com', 'adult'],
+  ['www.xvideos.com', 'adult'],
+  ['www.bet365.com', 'gambling'],
+  ['www.nordvpn.com', 'proxy-vpn'],
+  ['www.coolmathgames.com', 'games'],
+  ['ome.tv', 'stranger-chat'],
+  ['www.tiktok.com', 'social'],
+]
+
+/** Hosts that may carry nothing that a secondary school's defaults stop. */
+export const MUST_BE_OPEN: readonly string[] = [
+  'bbc.co.uk',
+  'www.bbc.co.uk',
+  'google.com',
+  'www.google.com',
+  'docs.google.com',
+  'en.wikipedia.org',
+  'www.microsoft.com',
+  'login.microsoftonline.com',
+  'www.apple.com',
+  'www.gov.uk',
+  'www.nhs.uk',
+  'www.theguardian.com',
+  'www.childline.org.uk',
+  'www.talktofrank.com',
+  'fonts.gstatic.com',
+  'cdnjs.cloudflare.com',
+]
+
+/** Hosts that must be lifelines. */
+export const MUST_BE_LIFELINES: readonly string[] = [
+  'www.childline.org.uk',
+  'www.samaritans.org',
+  'www.ceop.police.uk',
+]
+
+/** A segment of this size is a general list, and a general list of its category holds these. */
+const GENERAL_LIST = 5_000
+const GENERAL_LISTS_HOLD: Readonly<Partial<Record<CategoryId, readonly string[]>>> = {
+  adult: ['pornhub.com', 'xvideos.com', 'xhamster.com', 'xnxx.com'],
+  gambling: ['bet365.com', 'williamhill.com', 'pokerstars.com', 'paddypower.com'],
+  'proxy-vpn': ['nordvpn.com', 'hidemyass.com', 'croxyproxy.com', 'hide.me'],
+}
+
+/** The largest part of a list that one update may remove. */
+export const MAX_SHRINK = 0.2
+
+const stopped = (category: CategoryId): boolean => defaultAction(category, 'secondary') !== 'allow'
+
+/** What is wrong with lists as a whole, in words; empty when every canary sings. */
+export function checkCanaries(lists: CategoryLists): string[] {
+  const problems: string[] = []
+  for (const [host, category] of MUST_CARRY)
+    if (!lists.categoriesOf(host).has(category))
+      problems.push(`${host} is not in "${category}", where it belongs`)
+  for (const host of MUST_BE_OPEN) {
+    const bad = lists.isNeverBlock(host) ? [] : [...lists.categoriesOf(host)].filter(stopped)
+    if (bad.length > 0) problems.push(`${host} is in "${bad.join('", "')}", and must be open`)
+    if (lists.isIllegal(host)) problems.push(`${host} is in the illegal slot, and must be open`)
+  }
+  for (const host of MUST_BE_LIFELINES) {
+    if (!lists.isLifeline(host)) problems.push(`${host} is not a lifeline`)
+    if (lists.isIllegal(host)) problems.push(`${host} is a lifeline in the illegal slot`)
+  }
+  return problems
+}
+
+export interface UpdateCheck {
+  readonly ok: boolean
+  readonly problems: readonly string[]
+}
+
+/**
+ * Whether `next` may replace `previous` (null when nothing was published before). Refused when a segment, or all
+ * together, loses more than a fifth, or a canary fails. A new epoch is an operator's declared fresh start: what is
+ * smaller then is meant, and only the canaries count.
+ */
+export function checkUpdate(previous: ListsDocument | null, next: ListsDocument): UpdateCheck {
+  const problems = next.segments.flatMap(segmentProblems)
+  if (previous && next.version.epoch === previous.version.epoch)
+    problems.push(...shrinkProblems(previous, next))
+  return { ok: problems.length === 0, problems }
+}
+
+type Segment = ListsDocument['segments'][number]
+
+function segmentProblems(segment: Segment): string[] {
+  const problems: string[] = []
+  const hosts = new Set(segment.hosts)
+  if (stopped(segment.category))
+    for (const canary of MUST_BE_OPEN) {
+      const hit = [...suffixesOf(canary)].find((suffix) => hosts.has(suffix))
+      if (hit !== undefined) problems.push(`"${segment.id}" lists ${hit}, which would stop ${canary}`)
+    }
+  const expected = GENERAL_LISTS_HOLD[segment.category] ?? []
+  if (
+    segment.hosts.length >= GENERAL_LIST &&
+    expected.length > 0 &&
+    !expected.some((host) => hosts.has(host))
+  )
+    problems.push(
+      `"${segment.id}" holds none of ${expected.join(', ')}, which every list of "${segment.category}" has`,
+    )
+  return problems
+}
+
+function shrinkProblems(previous: ListsDocument, next: ListsDocument): string[] {
+  const sizes = new Map(next.segments.map((s) => [s.id, s.hosts.length]))
+  const problems: string[] = []
+  for (const { id, hosts } of previous.segments) {
+    const now = sizes.get(id) ?? 0
+    if (shrinksTooFar(hosts.length, now))
+      problems.push(`"${id}" shrinks from ${hosts.length} names to ${now}`)
+  }
+  const total = (document: ListsDocument) => document.segments.reduce((sum, s) => sum + s.hosts.length, 0)
+  if (shrinksTooFar(total(previous), total(next)))
+    problems.push(`all lists together shrink from ${total(previous)} names to ${total(next)}`)
+  return problems
+}
+
+const shrinksTooFar = (before: number, now: number): boolean => now < before * (1 - MAX_SHRINK)

@@ -1,0 +1,102 @@
+/**
+ * Category lists held in memory: the shipped catalogue united with the server's segments. A look-up walks the
+ * labels of a host (about five map reads) and returns an interned set.
+ */
+import { isLocked, type CategoryId } from '../policy/categories.ts'
+import type { ListsDocument } from '../protocol/lists-document.ts'
+import type { HostCategories } from './catalogue.ts'
+import { CategorySets, EMPTY_SET } from './category-sets.ts'
+import type { NeverBlockEntry } from './data.ts'
+import { RunningHash } from './hash.ts'
+import { normaliseHost } from './host.ts'
+import type { CategoryLists } from './lists.ts'
+import { HostNames } from './names.ts'
+
+export interface ListsSource {
+  readonly catalogue: Iterable<HostCategories>
+  readonly neverBlock: readonly NeverBlockEntry[]
+  /** Exact hosts of the built-in lifelines. */
+  readonly lifelineHosts: readonly string[]
+  /** What the school's server published, already verified. */
+  readonly segments?: ListsDocument | undefined
+  /** The sealed slot: hosts (with everything under them) that a member of the IWF or CTIRU loads. */
+  readonly illegal?: readonly string[] | undefined
+}
+
+/** Unites the sources. Names that are not hosts are left out; `checkListsDocument` reports them at publishing. */
+export function createLists(source: ListsSource): CategoryLists {
+  const sets = new CategorySets()
+  const hash = new RunningHash()
+  const byHost = new Map<string, number>()
+  const illegal = new HostNames()
+  const neverBlock = new HostNames()
+  const neverBlockSets = new Map<string, number>()
+  const lifelines = new Set(source.lifelineHosts)
+
+  const put = (name: string, set: number): void => {
+    const host = normaliseHost(name)
+    if (host === null) return
+    hash.add(host)
+    byHost.set(host, sets.union(byHost.get(host) ?? EMPTY_SET, set))
+  }
+  const tag = (categories: readonly CategoryId[]): number => {
+    hash.add(`#${categories.join(',')}`)
+    return sets.id(categories)
+  }
+
+  for (const [host, categories] of source.catalogue) put(host, tag(categories))
+  for (const segment of source.segments?.segments ?? []) {
+    const set = tag([segment.category])
+    for (const host of segment.hosts) {
+      put(host, set)
+      if (isLocked(segment.category)) illegal.add(normaliseHost(host), false)
+    }
+  }
+  hash.add('#illegal')
+  for (const host of source.illegal ?? []) {
+    hash.add(host)
+    illegal.add(normaliseHost(host), false)
+  }
+  hash.add('#never-block')
+  for (const { host, exact, category } of source.neverBlock) {
+    hash.add(`${host} ${exact} ${category}`)
+    neverBlock.add(host, exact)
+    neverBlockSets.set(host, sets.id([category]))
+  }
+  hash.add('#lifelines')
+  for (const host of lifelines) hash.add(host)
+
+  const inherited = (host: string): number => {
+    let id = EMPTY_SET
+    for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      const own = byHost.get(host.slice(dot + 1))
+      if (own !== undefined) id = sets.union(id, own)
+    }
+    return id
+  }
+
+  const { epoch, number } = source.segments?.version ?? { epoch: 0, number: 0 }
+  return {
+    version: `${epoch}.${number}-${hash.digest()}`,
+
+    categoriesOf(host) {
+      const id = sets.union(byHost.get(host) ?? EMPTY_SET, inherited(host))
+      const safe = neverBlock.match(host)
+      return sets.get(safe === undefined ? id : sets.union(id, neverBlockSets.get(safe) ?? EMPTY_SET))
+    },
+
+    *entries() {
+      for (const [host, own] of byHost) {
+        const categories = sets.without(own, inherited(host))
+        if (categories.length > 0) yield [host, categories]
+      }
+    },
+
+    isLifeline: (host) => lifelines.has(host),
+    lifelineHosts: () => [...lifelines],
+    isNeverBlock: (host) => neverBlock.match(host) !== undefined,
+    neverBlock: () => source.neverBlock,
+    isIllegal: (host) => illegal.match(host) !== undefined,
+    illegalHosts: () => illegal.all(),
+  }
+}
