@@ -22,6 +22,14 @@ export const manifest = {
     'webRequestBlocking',
   ],
   host_permissions: ['<all_urls>'],
+  icons: {
+    16: 'icons/ok-16.png',
+    32: 'icons/ok-32.png',
+    48: 'icons/ok-48.png',
+    128: 'icons/ok-128.png',
+  },
+  action: { default_icon: { 16: 'icons/ok-16.png', 32: 'icons/ok-32.png' } },
+  options_ui: { page: 'settings.html', open_in_tab: true },
   storage: { managed_schema: 'managed_schema.json' },
   content_security_policy: {
     extension_pages:

@@ -1,0 +1,49 @@
+/**
+ * The page in place of a stopped address. It holds nothing but the address: what it says comes from the worker,
+ * and is asked again when it may have changed.
+ */
+import { useEffect } from 'preact/hooks'
+import { useWords } from '../i18n/context.ts'
+import { Mark } from '../parts/Mark.tsx'
+import { Plain } from './Plain.tsx'
+import { Stopped } from './Stopped.tsx'
+import { useStopped, type BlockedParts } from './use-stopped.ts'
+import { documentTitle } from './view.ts'
+
+export function BlockedPage(parts: BlockedParts) {
+  const words = useWords()
+  const stopped = useStopped(parts)
+  const explanation = stopped.state.kind === 'stopped' ? stopped.state.explanation : undefined
+  useEffect(() => {
+    document.title = documentTitle(words, explanation)
+  }, [words, explanation])
+  const school = explanation?.school.name
+  return (
+    <div class="blocked">
+      <main class="card" aria-busy={stopped.state.kind === 'asking'}>
+        {explanation ? (
+          <Stopped
+            explanation={explanation}
+            online={stopped.online}
+            refused={stopped.refused}
+            busy={stopped.busy}
+            goBack={parts.goBack}
+            retry={stopped.retry}
+            goOn={stopped.goOn}
+          />
+        ) : (
+          <Plain
+            kind={stopped.state.kind as 'asking' | 'generic' | 'unanswered' | 'open'}
+            goBack={parts.goBack}
+            retry={stopped.retry}
+            open={stopped.open}
+          />
+        )}
+      </main>
+      <footer class="brand">
+        <Mark />
+        <p>{school ? words.t('app.managedBy', { school }) : words.t('app.managed')}</p>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+/** A stopped page, in full: what, why, for how long, and what can be done. */
+import type { ComponentChildren } from 'preact'
+import { isSafeguarding } from '../../policy/categories.ts'
+import type { Explanation } from '../../messages/protocol.ts'
+import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
+import { Contact } from '../parts/Contact.tsx'
+import { Lifelines } from '../parts/Lifelines.tsx'
+import { offers, ruleWords, titleWords, variantOf } from './view.ts'
+
+export interface StoppedActions {
+  readonly goBack: () => void
+  readonly retry: () => void
+  readonly goOn: () => void
+}
+
+interface Props extends StoppedActions {
+  readonly explanation: Explanation
+  readonly online: boolean
+  /** The worker said no to `continue`. */
+  readonly refused: boolean
+  readonly busy: boolean
+}
+
+function Quote({ intro, children }: { intro: string; children: ComponentChildren }) {
+  return (
+    <div class="quote">
+      <p class="small soft">{intro}</p>
+      <blockquote dir="auto">{children}</blockquote>
+    </div>
+  )
+}
+
+function Why({ x }: { x: Explanation }) {
+  const words = useWords()
+  const { t } = words
+  const rule = ruleWords(words, x)
+  if (rule === undefined && !x.entryNote && !x.clause && !x.periodName) return null
+  return (
+    <section class="part">
+      <h2>{t('blocked.section.why')}</h2>
+      {rule !== undefined && <p>{rule}</p>}
+      {x.periodName && <p>{t('blocked.period', { period: x.periodName })}</p>}
+      {x.entryNote && <Quote intro={t('blocked.schoolSays')}>{x.entryNote}</Quote>}
+      {x.clause && <Quote intro={t('blocked.agreement')}>{x.clause}</Quote>}
+    </section>
+  )
+}
+
+function HowLong({ x }: { x: Explanation }) {
+  const words = useWords()
+  const variant = variantOf(x)
+  if (x.until === undefined || variant === 'illegal' || variant === 'warn') return null
+  const when = whenWords(words, x.until, x)
+  return (
+    <section class="part">
+      <h2>{words.t('blocked.section.when')}</h2>
+      <p>
+        {words.t(variant === 'suspension' ? 'blocked.until.suspension' : 'blocked.until.block', { when })}
+      </p>
+    </section>
+  )
+}
+
+function WhatNow({ x }: { x: Explanation }) {
+  const { t } = useWords()
+  const can = offers(x)
+  if (!can.ask && !can.tell) return null
+  const suspended = variantOf(x) === 'suspension'
+  const named = x.school.contact.trim() !== ''
+  return (
+    <section class="part">
+      <h2>{t('blocked.section.what')}</h2>
+      {can.tell && <p>{t('blocked.tell')}</p>}
+      {can.ask && named && (
+        <p>
+          {t(suspended ? 'blocked.askSuspension' : 'blocked.ask')}{' '}
+          <strong>
+            <Contact contact={x.school.contact} />
+          </strong>
+        </p>
+      )}
+      {can.ask && !named && <p>{t(suspended ? 'blocked.askAdultSuspension' : 'blocked.askAdult')}</p>}
+    </section>
+  )
+}
+
+function Actions({ x, ...props }: Omit<Props, 'explanation' | 'online' | 'refused'> & { x: Explanation }) {
+  const { t } = useWords()
+  const can = offers(x)
+  return (
+    <div class="actions">
+      <button type="button" class="button button--main" onClick={props.goBack}>
+        {t('action.goBack')}
+      </button>
+      {can.continue && (
+        <button type="button" class="button" disabled={props.busy} onClick={props.goOn}>
+          {t('action.continue')}
+        </button>
+      )}
+      {can.retry && (
+        <button type="button" class="button" disabled={props.busy} onClick={props.retry}>
+          {t('action.tryAgain')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+export function Stopped({ explanation: x, online, refused, ...actions }: Props) {
+  const words = useWords()
+  const { t } = words
+  const variant = variantOf(x)
+  const upsetting = variant === 'illegal' || (x.categoryId !== undefined && isSafeguarding(x.categoryId))
+  return (
+    <>
+      <h1>{titleWords(words, x)}</h1>
+      {x.host && variant !== 'illegal' && (
+        <p class="host">
+          <span class="visually-hidden">{t('blocked.host')}</span> <bdi dir="ltr">{x.host}</bdi>
+        </p>
+      )}
+      <p class="lead">{t(`blocked.lead.${variant}`)}</p>
+      <Why x={x} />
+      <HowLong x={x} />
+      {!online && (
+        <p class="note">{t(x.lifelines.length > 0 ? 'blocked.offline' : 'blocked.offlinePlain')}</p>
+      )}
+      {refused && (
+        <p class="note" role="alert">
+          {t('blocked.continueRefused')}
+        </p>
+      )}
+      <Actions x={x} {...actions} />
+      {upsetting && <Lifelines lines={x.lifelines} />}
+      <WhatNow x={x} />
+      {!upsetting && <Lifelines lines={x.lifelines} />}
+      <p class="small soft noted">{t(variant === 'warn' ? 'blocked.noted.warn' : 'blocked.noted.block')}</p>
+    </>
+  )
+}

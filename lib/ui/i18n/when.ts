@@ -1,0 +1,41 @@
+/** Times in words, on the school's clock. */
+import type { Words } from './words.ts'
+
+const day = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+
+/** A zone the browser does not know (a mistyped setting) must not take the page down: the device's own then. */
+function knownZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    return new Intl.DateTimeFormat('en-GB').resolvedOptions().timeZone
+  }
+}
+
+export interface Clock {
+  /** What time it is, epoch milliseconds. */
+  readonly now: number
+  /** IANA name of the school's time zone. */
+  readonly timeZone: string
+}
+
+/** "today at 12:30", "tomorrow at 09:00", "Monday 24 November at 09:00"; the past too. */
+export function whenWords(words: Words, at: number, clock: Clock): string {
+  const timeZone = knownZone(clock.timeZone)
+  const time = new Intl.DateTimeFormat(words.lang, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
+    at,
+  )
+  if (day(at, timeZone) === day(clock.now, timeZone)) return words.t('when.today', { time })
+  // 24 hours on is tomorrow, except in the hour a clock change adds or takes: the next line names the day then.
+  if (day(at, timeZone) === day(clock.now + 86_400_000, timeZone)) return words.t('when.tomorrow', { time })
+  const sameYear = day(at, timeZone).slice(0, 4) === day(clock.now, timeZone).slice(0, 4)
+  const date = new Intl.DateTimeFormat(words.lang, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at)
+  return words.t('when.later', { date, time })
+}

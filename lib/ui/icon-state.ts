@@ -1,0 +1,39 @@
+/** What the toolbar icon shows for a status: pure, the worker hands it to the browser. */
+import type { Status } from '../messages/protocol.ts'
+import type { Words } from './i18n/words.ts'
+
+export interface IconState {
+  /** Path in the package by size in pixels, for `action.setIcon`. */
+  readonly path: Readonly<Record<'16' | '32' | '48', string>>
+  /** One or two letters over the icon; empty for none. */
+  readonly badge: string
+  readonly badgeColour: string
+  /** What the pointer and a screen reader get. */
+  readonly title: string
+}
+
+const paths = (name: 'ok' | 'attention'): IconState['path'] => ({
+  '16': `icons/${name}-16.png`,
+  '32': `icons/${name}-32.png`,
+  '48': `icons/${name}-48.png`,
+})
+
+export function iconState({ t }: Words, status: Pick<Status, 'state' | 'school'>): IconState {
+  if (status.state === 'problem')
+    return {
+      path: paths('attention'),
+      badge: t('icon.badgeProblem'),
+      badgeColour: '#8a4b08',
+      title: t('icon.problem'),
+    }
+  if (status.state === 'setting-up')
+    return {
+      path: paths('attention'),
+      badge: t('icon.badgeSettingUp'),
+      badgeColour: '#4e5d5b',
+      title: t('icon.settingUp'),
+    }
+  const school = status.school.name
+  const title = school ? t('icon.protected', { school }) : t('icon.protectedPlain')
+  return { path: paths('ok'), badge: '', badgeColour: '#0d6460', title }
+}

@@ -1,0 +1,53 @@
+/** Helplines: always open, and Kerb keeps no record of a visit to one. */
+import type { LifelineCard } from '../../messages/protocol.ts'
+import { useWords } from '../i18n/context.ts'
+import { webAddress } from '../web-address.ts'
+
+/** "0800 1111" and the like; anything with letters ("text SHOUT to 85258") is shown as it is. */
+const DIALLABLE = /^\+?[\d ()-]{3,20}$/
+
+function Number({ number }: { number: string }) {
+  const { t } = useWords()
+  if (!DIALLABLE.test(number)) return <bdi>{t('lifelines.number', { number })}</bdi>
+  return <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{t('lifelines.call', { number })}</a>
+}
+
+function Lifeline({ line }: { line: LifelineCard }) {
+  const address = webAddress(line.url)
+  return (
+    <li class="lifeline">
+      <p class="lifeline__name">
+        {address ? (
+          <a href={address} target="_blank" rel="noreferrer">
+            {line.name}
+          </a>
+        ) : (
+          line.name
+        )}
+      </p>
+      <p class="small">{line.forWhom}</p>
+      {line.number !== undefined && (
+        <p class="lifeline__number">
+          <Number number={line.number} />
+        </p>
+      )}
+      {line.hours !== undefined && <p class="small soft">{line.hours}</p>}
+    </li>
+  )
+}
+
+export function Lifelines({ lines }: { lines: readonly LifelineCard[] }) {
+  const { t } = useWords()
+  if (lines.length === 0) return null
+  return (
+    <section class="lifelines" aria-labelledby="lifelines-title">
+      <h2 id="lifelines-title">{t('lifelines.title')}</h2>
+      <p class="small soft">{t('lifelines.intro')}</p>
+      <ul class="lifelines__list">
+        {lines.map((line) => (
+          <Lifeline key={line.name} line={line} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,138 @@
+/** The toolbar's popup: whether the browser is protected, by which school, and whether it is being recorded. */
+import { useCallback, useEffect } from 'preact/hooks'
+import type { Status } from '../../messages/protocol.ts'
+import type { Ask } from '../../messages/send.ts'
+import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
+import { Contact } from '../parts/Contact.tsx'
+import { Lifelines } from '../parts/Lifelines.tsx'
+import { Mark } from '../parts/Mark.tsx'
+import { useAnswer } from '../use-answer.ts'
+
+/** Where the settings page opens; `#problems` is its list of what is wrong. */
+const SETTINGS = '/settings.html'
+
+function State({ state }: { state: Status['state'] }) {
+  const { t } = useWords()
+  return (
+    <header class="state">
+      <Mark attention={state !== 'protected'} />
+      <div>
+        <h1>{t(`popup.state.${state}`)}</h1>
+        <p class="small soft">{t(`popup.lead.${state}`)}</p>
+      </div>
+    </header>
+  )
+}
+
+function Recording({ on }: { on: boolean }) {
+  const { t } = useWords()
+  return (
+    <div class={on ? 'recording recording--on' : 'recording'}>
+      <span class="recording__sign" aria-hidden="true" />
+      <div>
+        <p>{t(on ? 'popup.recording.on' : 'popup.recording.off')}</p>
+        {!on && <p class="small soft">{t('popup.recording.offDetail')}</p>}
+      </div>
+    </div>
+  )
+}
+
+function Who({ person }: Pick<Status, 'person'>) {
+  const { t } = useWords()
+  if (!person) return <dd>{t('popup.deviceAlone')}</dd>
+  return (
+    <dd>
+      <bdi>{person.name}</bdi> <span class="small soft">({t(`popup.personFrom.${person.from}`)})</span>
+    </dd>
+  )
+}
+
+function Facts({ status }: { status: Status }) {
+  const words = useWords()
+  const { t } = words
+  return (
+    <dl class="facts">
+      {status.school.name && (
+        <>
+          <dt>{t('popup.school')}</dt>
+          <dd>{status.school.name}</dd>
+        </>
+      )}
+      {status.group && (
+        <>
+          <dt>{t('popup.group')}</dt>
+          <dd>{status.group}</dd>
+        </>
+      )}
+      <dt>{t('popup.since')}</dt>
+      <dd>{whenWords(words, status.since, status)}</dd>
+      <dt>{t('popup.person')}</dt>
+      <Who person={status.person} />
+    </dl>
+  )
+}
+
+function Wrong({ status }: { status: Status }) {
+  const { t } = useWords()
+  if (status.problems.length === 0) return null
+  return (
+    <section class="note" aria-labelledby="wrong">
+      <h2 id="wrong">{t('popup.wrong')}</h2>
+      <ul class="wrong">
+        {status.problems.slice(0, 3).map((problem) => (
+          <li key={`${problem.code} ${problem.detail}`} class="small">
+            {problem.detail}
+          </li>
+        ))}
+      </ul>
+      {status.school.contact && (
+        <p class="small">
+          {t('popup.contact')} <Contact contact={status.school.contact} />
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Answered({ status }: { status: Status }) {
+  const { t } = useWords()
+  const wrong = status.problems.length > 0
+  return (
+    <>
+      <State state={status.state} />
+      <Wrong status={status} />
+      <Facts status={status} />
+      <Recording on={status.recording} />
+      <p>
+        <a href={wrong ? `${SETTINGS}#problems` : SETTINGS} target="_blank">
+          {t(wrong ? 'popup.wrong' : 'popup.settings')}
+        </a>
+      </p>
+      <Lifelines lines={status.lifelines} />
+    </>
+  )
+}
+
+export function PopupPage({ ask }: { ask: Ask }) {
+  const { t } = useWords()
+  const answer = useAnswer(useCallback(() => ask('status', {}), [ask]))
+  useEffect(() => {
+    document.title = t('popup.documentTitle')
+  }, [t])
+  return (
+    <main class="popup" aria-busy={answer.kind === 'asking'}>
+      {answer.kind === 'answered' && <Answered status={answer.value} />}
+      {answer.kind === 'unanswered' && (
+        <header class="state">
+          <Mark attention />
+          <div>
+            <h1>{t('popup.unanswered.title')}</h1>
+            <p class="small soft">{t('popup.unanswered.lead')}</p>
+          </div>
+        </header>
+      )}
+      {answer.kind === 'asking' && <h1 class="visually-hidden">{t('app.name')}</h1>}
+    </main>
+  )
+}
