@@ -1,0 +1,28 @@
+/** Extension updates, as a school's web server would publish them. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ManagedBrowser } from './browser.ts'
+import { until } from './until.ts'
+
+/**
+ * Asks for the version in the feed and waits until it runs. Chromium applies an update only while the extension is
+ * idle (no debugger, no running worker), so the worker is stopped until that has happened.
+ */
+export async function applyUpdate(browser: ManagedBrowser, version: string): Promise<void> {
+  const { status } = await browser.evaluateInWorker(() => chrome.runtime.requestUpdateCheck())
+  if (status !== 'update_available') throw new Error(`The browser sees no update: ${status}`)
+  const fetched = () => browser.feed?.asked.some((path) => path.endsWith(`crx?v=${version}`))
+  await until(fetched, { what: 'the update to be fetched' })
+  const installed = join(browser.profileDir, 'Default/Extensions', browser.extensionId)
+  const unpacked = () =>
+    existsSync(installed) && readdirSync(installed).some((n) => n.startsWith(`${version}_`))
+  await until(unpacked, { what: 'the update to be unpacked' })
+  await until(
+    async () => {
+      const current = await browser.evaluateInWorker(() => chrome.runtime.getManifest().version)
+      if (current !== version) await browser.killWorker()
+      return current === version
+    },
+    { what: 'the update to be applied', every: 500 },
+  )
+}

@@ -1,0 +1,34 @@
+/** Waiting for a state, never for a time. */
+import { setTimeout as pause } from 'node:timers/promises'
+
+interface Patience {
+  /** What is awaited, for the error: "the extension to be installed". */
+  readonly what: string
+  /** Milliseconds before giving up. */
+  readonly within?: number
+  readonly every?: number
+}
+
+/**
+ * Looks again and again until the answer is neither undefined, null nor false, and returns it. A look that throws
+ * counts as "not yet"; its error is the cause when time runs out.
+ */
+export async function until<T>(
+  look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
+  { what, within = 30_000, every = 30 }: Patience,
+): Promise<T> {
+  const start = performance.now()
+  let cause: unknown
+  for (;;) {
+    try {
+      const answer = await look()
+      if (answer !== undefined && answer !== null && answer !== false) return answer
+    } catch (error) {
+      cause = error
+    }
+    if (performance.now() - start > within) {
+      throw new Error(`Waited ${within} ms for ${what}`, cause === undefined ? {} : { cause })
+    }
+    await pause(every)
+  }
+}
