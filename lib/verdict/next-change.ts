@@ -1,0 +1,21 @@
+/** When a verdict may change although neither the policy nor the lists do. */
+import type { EffectivePolicy } from '../policy/effective.ts'
+import type { Now } from '../time/now.ts'
+import { HORIZON, nextEdge } from './timetable.ts'
+
+/**
+ * The next instant (on the line of `now.at`) at which time alone may change a verdict: a period's edge in the
+ * school's time zone, the start or end of an unblock or a suspension. Undefined when there is none within eight
+ * days. While the time is in doubt the first change on any of its lines counts.
+ */
+export function nextChange(policy: EffectivePolicy, now: Now): number | undefined {
+  const waits = now.candidates.map((at) => changeAfter(policy, at) - at).filter((wait) => wait <= HORIZON)
+  return waits.length === 0 ? undefined : now.at + Math.min(...waits)
+}
+
+/** The next change on one line of time, or Infinity. */
+function changeAfter(policy: EffectivePolicy, at: number): number {
+  const edges = [...policy.unblocks, ...policy.suspensions].flatMap(({ from, until }) => [from, until])
+  const soonest = Math.min(...edges.filter((edge) => edge > at), Infinity)
+  return Math.min(soonest, nextEdge(policy.timetable, policy.timeZone, at, at + HORIZON) ?? Infinity)
+}
