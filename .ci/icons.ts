@@ -1,11 +1,11 @@
 /** Draws assets/public/icons/*.png from assets/icons/*.svg: `node .ci/icons.ts`. Run it when a drawing changes. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import puppeteer from 'puppeteer-core'
+import { launch } from 'puppeteer-core'
 import { ensureChromium } from '../tests/rig/chromium.mjs'
 
 const root = join(import.meta.dirname, '..')
-const browser = await puppeteer.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] })
+const browser = await launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] })
 try {
   const page = await browser.newPage()
   for (const state of ['ok', 'attention']) {

@@ -1,0 +1,108 @@
+// `npm test`: set-up, then every check there is. The last line counts what the runners report.
+// `npm run test:full` (--full) runs the whole of tests/budget.json, the demo and the benches, and writes docs/test-full.md.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT, SetUpError, environment, run, setUp } from './setup.mjs'
+
+const full = process.argv.includes('--full')
+const env = { ...environment, ...(full ? { KERB_FULL: '1' } : {}) }
+const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name)
+const results =
+  /** @type {{ name: string, passed: number, failed: number, skipped: number, seconds: number, note?: string }[]} */ ([])
+
+/** Runs one check and adds what it reports. `count` reads the numbers; without it the exit status is one check. */
+function check(name, command, args, count) {
+  const start = Date.now()
+  const done = run(command, args, { env, stdio: count ? 'inherit' : 'pipe', maxBuffer: 1 << 28 })
+  const counted = count?.(done.status) ?? {
+    passed: done.status === 0 ? 1 : 0,
+    failed: done.status === 0 ? 0 : 1,
+    skipped: 0,
+    note: full ? done.stdout?.trim().split('\n').at(-1) : undefined,
+  }
+  const seconds = Math.round((Date.now() - start) / 100) / 10
+  results.push({ name, ...counted, seconds })
+  console.log(`${counted.failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
+  if (counted.failed > 0 && !count) console.log(`${done.stdout ?? ''}${done.stderr ?? ''}`.slice(-6000))
+}
+
+/** One vitest project, counted from its JSON report. */
+function tests(project) {
+  const report = join(ROOT, '.cache/test', `${project}.json`)
+  mkdirSync(join(ROOT, '.cache/test'), { recursive: true })
+  rmSync(report, { force: true })
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  check(`${project} tests`, bin('vitest'), args, (status) => countReport(report, status))
+}
+
+function countReport(path, status) {
+  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0, note: 'the runner wrote no report' }
+  const report = JSON.parse(readFileSync(path, 'utf8'))
+  // A file that cannot be loaded holds no test that could fail: it counts as one failure itself.
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  const failed = report.numFailedTests + broken.length
+  const passed = report.numPassedTests
+  // No test at all, or an error outside of any test, is a failure as well.
+  const silent = failed === 0 && (status !== 0 || passed === 0) ? 1 : 0
+  return { passed, failed: failed + silent, skipped: report.numPendingTests + report.numTodoTests }
+}
+
+function checks() {
+  check('format', bin('oxfmt'), ['--check', '.'])
+  check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings', '.'])
+  check('types', bin('tsc'), ['--noEmit'])
+  check('unused code', bin('knip'), ['--no-progress'])
+  for (const browser of ['chrome', 'edge']) {
+    check(`build for ${browser}`, bin('node'), ['.ci/build-extension.ts', browser, `.output/${browser}-mv3`])
+  }
+  tests('unit')
+  tests('browser')
+  if (!full) return
+  check('demo', bin('node'), ['tests/demo/play.ts', '--once'])
+  check('bench:page', bin('node'), ['tests/bench/page.ts'])
+  check('bench:ingest', bin('node'), ['tests/bench/ingest.ts'])
+}
+
+function writeReport(browser, last) {
+  const version = run(browser, ['--version', '--no-sandbox']).stdout?.trim()
+  const commit = run('git', ['rev-parse', '--short', 'HEAD']).stdout?.trim()
+  const rows = results.map((r) => `| ${r.name} | ${r.passed} | ${r.failed} | ${r.skipped} | ${r.seconds} |`)
+  const notes = results.filter((r) => r.note?.startsWith('{')).map((r) => `- ${r.name}: \`${r.note}\``)
+  const text = [
+    '# The last full run',
+    '',
+    `Written by \`npm run test:full\` on ${new Date().toISOString().slice(0, 10)}, at commit ${commit}, with ${version}.`,
+    'It runs every round that `tests/budget.json` names under `full`; `npm test` runs the `normal` ones.',
+    '',
+    '| check | passed | failed | skipped | seconds |',
+    '|---|--:|--:|--:|--:|',
+    ...rows,
+    '',
+    ...(notes.length > 0 ? [...notes, ''] : []),
+    `**${last}**`,
+    '',
+  ]
+  writeFileSync(join(ROOT, 'docs/test-full.md'), text.join('\n'))
+}
+
+const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+try {
+  const browser = await setUp()
+  checks()
+  if (full) writeReport(browser, `${sum('passed')} passed, ${sum('failed')} failed`)
+} catch (error) {
+  console.error(error instanceof SetUpError ? `Set-up could not finish. ${error.message}` : error)
+  results.push({ name: 'set-up', passed: 0, failed: 1, skipped: 0, seconds: 0 })
+}
+if (sum('skipped') > 0) console.log(`${sum('skipped')} skipped`)
+process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
