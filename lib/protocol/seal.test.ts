@@ -64,6 +64,10 @@ describe('session keys', () => {
     const spki = new Uint8Array(await crypto.subtle.exportKey('spki', p384.publicKey))
     expect(await importSealKey(toBase64url(spki))).toBeNull()
     expect(await importSealKey('junk!')).toBeNull()
+    const point = new Uint8Array(await crypto.subtle.exportKey('raw', server.publicKey))
+    expect(await importSealKey(toBase64url(point))).not.toBeNull()
+    point[64] = (point[64] ?? 0) ^ 1
+    expect(await importSealKey(toBase64url(point))).toBeNull()
   })
 })
 

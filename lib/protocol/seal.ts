@@ -21,12 +21,19 @@ export const keyAad = (installation: string, keyId: string): Bytes =>
 /** Additional data of a sealed row. */
 export const rowAad = (installation: string, seq: number): Bytes => utf8(`kerb row v1:${installation}:${seq}`)
 
-/** The server's public seal key from its SPKI, or null when it is not a P-256 key. */
-export async function importSealKey(spki: string): Promise<CryptoKey | null> {
-  const bytes = fromBase64url(spki)
+/** Bytes of an uncompressed P-256 point. */
+const POINT_BYTES = 65
+
+/**
+ * The server's public seal key: base64url of the raw P-256 point, as managed values carry it, or of its SPKI.
+ * Null when it is neither.
+ */
+export async function importSealKey(text: string): Promise<CryptoKey | null> {
+  const bytes = fromBase64url(text)
   if (!bytes) return null
   try {
-    return await crypto.subtle.importKey('spki', bytes, P256, true, [])
+    const format = bytes.length === POINT_BYTES ? 'raw' : 'spki'
+    return await crypto.subtle.importKey(format, bytes, P256, true, [])
   } catch {
     return null // WebCrypto throws for another curve, another algorithm and for junk.
   }
@@ -48,9 +55,12 @@ export async function wrapSessionKey(
   return { id, enc: toBase64url(new Uint8Array(context.enc)), wrapped: toBase64url(new Uint8Array(wrapped)) }
 }
 
-/** The 32 bytes of a session's key, or null when it was not wrapped to this server, installation and id. */
+/**
+ * The 32 bytes of a session's key, or null when it was not wrapped to this server, installation and id. HPKE needs
+ * the public half as well: give the pair, or a private key that can be exported.
+ */
 export async function unwrapSessionKey(
-  openKey: CryptoKey,
+  openKey: CryptoKey | CryptoKeyPair,
   installation: string,
   key: SessionKey,
 ): Promise<Bytes | null> {
@@ -71,10 +81,10 @@ export const importRowKey = (raw: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /** Seals a row. `row` must carry this very number; the caller's types see to that. */
-export async function sealRow(
+export async function sealRow<T extends { readonly seq: number }>(
   key: { readonly id: string; readonly rowKey: CryptoKey },
   installation: string,
-  row: { readonly seq: number },
+  row: T,
 ): Promise<SealedRow> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const sealed = await crypto.subtle.encrypt(

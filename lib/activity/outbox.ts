@@ -1,0 +1,236 @@
+/**
+ * What has been written and the server does not have yet: the next batch, what an acknowledgement changes, and
+ * what is no longer kept. Every number from 1 to the highest ends up at the server, as itself or inside a `lost`
+ * row; both sides may be restored, repeated or interrupted at any point.
+ */
+import { MAX_BATCH_ROWS, type SealedRow, type SessionKey } from '../protocol/wire.ts'
+import {
+  type DeliveryState,
+  type KerbDatabase,
+  type Loss,
+  readDelivery,
+  readNumbers,
+  type StoredKey,
+  type StoredRow,
+  WEIGHT,
+  withOpen,
+} from './database.ts'
+import {
+  KEEP_ACKNOWLEDGED_MS,
+  MAX_ACKNOWLEDGED,
+  MAX_AHEAD,
+  MAX_BATCH_CHARS,
+  MAX_BATCH_KEYS,
+} from './limits.ts'
+import { holes } from './ranges.ts'
+import type { ActivityStore } from './store.ts'
+
+export interface Batch {
+  readonly written: number
+  readonly keys: readonly SessionKey[]
+  readonly rows: readonly SealedRow[]
+  /** Something in it must reach the safeguarding lead fast. */
+  readonly urgent: boolean
+}
+
+/** What the server said about an installation's rows, in an answer to a batch or a heartbeat. */
+export interface ServerCount {
+  readonly epoch: number
+  readonly acknowledged: number
+}
+
+const HOUR = 3_600_000
+/** Rows that travel ahead of the others in one batch. */
+const MOST_AHEAD = 100
+
+export class Outbox {
+  private readonly store: ActivityStore
+  private readonly db: KerbDatabase
+  /** Not truth: after a worker's death some rows travel twice, and the server takes the repeat calmly. */
+  private sentAhead = new Set<number>()
+
+  constructor(store: ActivityStore) {
+    this.store = store
+    this.db = store.db
+  }
+
+  /**
+   * The next batch; null when the server has everything; `no-seal-key` when what comes next is sealed with a key
+   * that could not be wrapped yet.
+   */
+  async next(): Promise<Batch | null | 'no-seal-key'> {
+    return withOpen(this.db, async () => {
+      const { written } = await readNumbers(this.db)
+      const delivery = await readDelivery(this.db)
+      const candidates = await this.candidates(delivery)
+      if (candidates.length === 0) return null
+      const keys = await this.db.keys.bulkGet([...new Set(candidates.map((row) => row.key))])
+      const batch = fill(candidates, new Map(keys.flatMap((key) => (key ? [[key.id, key] as const] : []))))
+      return batch.rows.length > 0 ? { written, ...batch } : 'no-seal-key'
+    })
+  }
+
+  /**
+   * What follows the acknowledged number; ahead of it urgent rows, and the `lost` rows without which the server
+   * could not count on past a hole.
+   */
+  private async candidates(delivery: DeliveryState): Promise<StoredRow[]> {
+    const { acknowledged, parked } = delivery
+    const limit = Math.min(delivery.limit, MAX_BATCH_ROWS)
+    const rest = await this.db.rows
+      .where('seq')
+      .above(acknowledged)
+      .and((row) => !parked.includes(row.seq))
+      .limit(limit)
+      .toArray()
+    const horizon = rest.at(-1)?.seq ?? Infinity
+    const losses = await this.openLosses(acknowledged)
+    const needed = losses.filter((loss) => loss.from <= horizon + 1).map((loss) => loss.seq)
+    const urgent = await this.db.rows.where('urgent').above(acknowledged).limit(MOST_AHEAD).primaryKeys()
+    const early = [...urgent, ...needed]
+      .filter((seq) => !parked.includes(seq) && !this.sentAhead.has(seq))
+      .slice(0, MOST_AHEAD)
+    const ahead = (await this.db.rows.bulkGet([...new Set(early)])).filter((row) => row !== undefined)
+    const taken = new Set(ahead.map((row) => row.seq))
+    return [...ahead, ...rest.filter((row) => !taken.has(row.seq))].slice(0, limit)
+  }
+
+  /** Losses that the server's count has not passed yet, lowest first. */
+  private async openLosses(acknowledged: number): Promise<Loss[]> {
+    const losses = await this.db.losses.where('seq').above(acknowledged).toArray()
+    return losses.filter((loss) => loss.to > acknowledged).sort((a, b) => a.from - b.from)
+  }
+
+  /** Rows that the server has stored, in order or not: they need not travel ahead again. */
+  delivered(batch: Batch): void {
+    for (const row of batch.rows) this.sentAhead.add(row.seq)
+  }
+
+  /**
+   * Takes the server's word for what it has. Higher: it moves on. Lower, or in a new epoch (a restore): rows are
+   * sent again from there, and what is no longer here becomes a `lost` row. Returns false, and changes nothing,
+   * when the number cannot be true.
+   */
+  async acknowledge(count: ServerCount, now: number): Promise<boolean> {
+    const wentBack = await withOpen(this.db, () =>
+      this.db.transaction('rw', this.db.meta, async () => {
+        const { written } = await readNumbers(this.db)
+        const before = await readDelivery(this.db)
+        if (count.acknowledged > written + MAX_AHEAD) return null
+        // The server has rows that this database forgot (a restored disk): never give those numbers out again.
+        if (count.acknowledged > written)
+          await this.db.meta.put({ id: 'numbers', written: count.acknowledged })
+        await this.db.meta.put({
+          ...before,
+          acknowledged: count.acknowledged,
+          epoch: count.epoch,
+          acks: noteAck(before.acks, count.acknowledged, now),
+          parked: before.parked.filter((seq) => seq > count.acknowledged),
+        })
+        return count.acknowledged < before.acknowledged || count.epoch !== (before.epoch ?? count.epoch)
+      }),
+    )
+    for (const seq of this.sentAhead) if (wentBack || seq <= count.acknowledged) this.sentAhead.delete(seq)
+    if (wentBack) await this.reconcile(now)
+    return wentBack !== null
+  }
+
+  /** Finds numbers that are neither here nor at the server nor spoken of, and writes `lost` rows for them. */
+  async reconcile(now: number): Promise<void> {
+    const missing = await withOpen(this.db, async () => {
+      const { written } = await readNumbers(this.db)
+      const { acknowledged } = await readDelivery(this.db)
+      const expected = written - acknowledged
+      if (expected <= 0 || (await this.db.rows.where('seq').above(acknowledged).count()) === expected)
+        return []
+      const present = await this.db.rows.where('seq').above(acknowledged).primaryKeys()
+      return holes(acknowledged + 1, written, present, await this.openLosses(acknowledged))
+    })
+    if (missing.length > 0) await this.store.lose(missing, 'no longer kept on the device', now)
+  }
+
+  /** Removes acknowledged rows that are older than kept, or more than kept, and keys that nothing needs. */
+  async prune(now: number): Promise<void> {
+    const held = await this.store.keys.held()
+    const { db } = this
+    await withOpen(db, async () => {
+      const { acks, acknowledged } = await readDelivery(db)
+      const expired = acks.filter((ack) => ack.hour < oldestKept(now)).map((ack) => ack.upTo)
+      const upTo = Math.min(acknowledged, Math.max(0, acknowledged - MAX_ACKNOWLEDGED, ...expired))
+      const lowest = await db.rows.orderBy('seq').first()
+      if (!lowest || lowest.seq > upTo) return
+      await db.transaction('rw', db.rows, db.losses, db.keys, async () => {
+        await db.rows.where('seq').belowOrEqual(upTo).delete()
+        await db.losses.where('seq').belowOrEqual(upTo).delete()
+        await db.keys.filter((key) => key.last <= upTo && !held.has(key.id)).delete()
+      })
+    })
+  }
+
+  /** Changes the part of the delivery state that paces attempts; the count is only ever the server's. */
+  async pace(change: (state: DeliveryState) => Partial<Pick<DeliveryState, 'attempt' | 'limit' | 'parked'>>) {
+    return withOpen(this.db, () =>
+      this.db.transaction('rw', this.db.meta, async () => {
+        const before = await readDelivery(this.db)
+        const after = { ...before, ...change(before) }
+        await this.db.meta.put(after)
+        return after
+      }),
+    )
+  }
+
+  /**
+   * Waits until everything committed so far is on the disk, not just with the operating system. Before a batch
+   * leaves: a power cut must not make this device give out numbers again that the server already has.
+   */
+  async flush(): Promise<void> {
+    await withOpen(this.db, async () => {
+      const delivery = await readDelivery(this.db)
+      const native = this.db.backendDB().transaction(['meta'], 'readwrite', { durability: 'strict' })
+      await new Promise<void>((resolve, reject) => {
+        native.addEventListener('complete', () => resolve())
+        native.addEventListener('abort', () => reject(native.error ?? new Error('the flush was aborted')))
+        // Something must be written for the log to be synced.
+        const store = native.objectStore('meta')
+        store.put({ id: 'flush', at: delivery.acknowledged })
+      })
+    })
+  }
+}
+
+/**
+ * Notes an acknowledgement in its hour. A count that went back takes the notes above it along; of the notes older
+ * than rows are kept, only the newest says anything.
+ */
+function noteAck(acks: DeliveryState['acks'], upTo: number, now: number): DeliveryState['acks'] {
+  const hour = Math.floor(now / HOUR)
+  const before = acks.filter((ack) => ack.upTo <= upTo)
+  const expired = before.filter((ack) => ack.hour < oldestKept(now)).length
+  const kept = before.slice(Math.max(0, expired - 1))
+  if (upTo === 0 || kept.at(-1)?.upTo === upTo) return kept
+  return [...kept.filter((ack) => ack.hour !== hour), { hour, upTo }]
+}
+
+const oldestKept = (now: number): number => Math.floor((now - KEEP_ACKNOWLEDGED_MS) / HOUR)
+
+/** As many rows, in order, as fit the batch, with their keys; stops at the first whose key is not wrapped. */
+function fill(
+  candidates: readonly StoredRow[],
+  stored: ReadonlyMap<string, StoredKey>,
+): Omit<Batch, 'written'> {
+  const keys = new Map<string, SessionKey>()
+  const rows: SealedRow[] = []
+  let chars = 0
+  let urgent = false
+  for (const { seq, key, nonce, sealed, weight } of candidates) {
+    const { enc, wrapped } = stored.get(key) ?? {}
+    if (!enc || !wrapped) break
+    chars += sealed.length
+    if (rows.length > 0 && (chars > MAX_BATCH_CHARS || (!keys.has(key) && keys.size === MAX_BATCH_KEYS)))
+      break
+    keys.set(key, { id: key, enc, wrapped })
+    urgent ||= weight === WEIGHT.urgent
+    rows.push({ seq, key, nonce, sealed })
+  }
+  return { keys: [...keys.values()], rows, urgent }
+}

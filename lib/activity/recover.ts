@@ -1,0 +1,79 @@
+/**
+ * What a worker looks after once it has started: keys that could not be wrapped yet, rows that nobody can open any
+ * more, and space. Not on the way of the first row.
+ */
+import { readDelivery, withOpen } from './database.ts'
+import { MAX_ROWS, OVERFLOW_STEP } from './limits.ts'
+import type { Outbox } from './outbox.ts'
+import { runsOf } from './ranges.ts'
+import type { ActivityStore } from './store.ts'
+import { chooseVictims } from './victims.ts'
+
+/**
+ * Wraps the keys that wait for the server's seal key. A key whose bytes went with its browser session is lost, and
+ * its rows with it: they become `lost` rows. Returns how many row numbers were lost.
+ */
+export async function settleKeys(store: ActivityStore, now: number): Promise<number> {
+  const { db } = store
+  // In this order: a key is in session memory before it is in the database, so one seen here and absent there
+  // is gone for good and not just younger than the look.
+  const waiting = await withOpen(db, () => db.keys.filter((key) => !key.wrapped).toArray())
+  const held = await store.keys.held()
+  let lost = 0
+  for (const key of waiting) {
+    if (held.has(key.id)) {
+      const wrapped = await store.keys.wrap(key.id)
+      if (!wrapped) continue
+      await withOpen(db, () => db.keys.update(key.id, { enc: wrapped.enc, wrapped: wrapped.wrapped }))
+      continue
+    }
+    const seqs = await withOpen(db, () =>
+      db.rows
+        .where('seq')
+        .between(key.first, key.last, true, true)
+        .and((row) => row.key === key.id)
+        .primaryKeys(),
+    )
+    const reason = 'the browser closed before the school server’s seal key was known'
+    await store.lose(runsOf(seqs), reason, now, async () => db.keys.delete(key.id))
+    lost += seqs.length
+  }
+  return lost
+}
+
+/**
+ * Makes room when more rows are kept than fit: copies of acknowledged ones first, then what `chooseVictims` says,
+ * with `lost` rows in their place. Returns how many unsent rows were dropped.
+ */
+export async function makeRoom(store: ActivityStore, now: number, most = MAX_ROWS, step = OVERFLOW_STEP) {
+  const { db } = store
+  const victims = await withOpen(db, async () => {
+    const lowest = await db.rows.orderBy('seq').first()
+    // The cheap bound first: counting walks the whole table.
+    if (!lowest || (await store.highest()) - lowest.seq < most) return []
+    const count = await db.rows.count()
+    if (count <= most) return []
+    const { acknowledged } = await readDelivery(db)
+    const excess = count - most + step
+    const copies = await db.rows.where('seq').belowOrEqual(acknowledged).limit(excess).primaryKeys()
+    await db.rows.bulkDelete(copies)
+    if (count - copies.length <= most) return []
+    const unsent = await db.rows
+      .where('seq')
+      .above(acknowledged)
+      .limit(SCAN * step)
+      .toArray()
+    return chooseVictims(unsent, excess - copies.length)
+  })
+  if (victims.length > 0) await store.lose(victims, 'no room left on the device', now)
+  return victims.reduce((n, run) => n + run.to - run.from + 1, 0)
+}
+
+/** How many steps' worth of the oldest rows are looked at for victims. */
+const SCAN = 10
+
+/** Everything of the above, once at the start of a worker, after the seal key (if any) has been given. */
+export async function settle(store: ActivityStore, outbox: Outbox, now: number): Promise<void> {
+  await settleKeys(store, now)
+  await outbox.reconcile(now)
+}

@@ -1,0 +1,209 @@
+/**
+ * Writes rows: numbers without a gap, sealed before they touch the disk, number and row in one transaction.
+ *
+ * IndexedDB closes a transaction that waits for anything but itself, WebCrypto included, and the seal covers the
+ * number. So the number is reserved in memory, the row sealed, and the transaction adds it only if the stored
+ * counter still is what the reservation was made from; otherwise (an overlapping worker was faster) it is sealed
+ * again. A worker that dies anywhere leaves either the whole group or none of it.
+ */
+import type { NewRow, Row } from '../protocol/rows.ts'
+import { sealRow } from '../protocol/seal.ts'
+import type { SealedRow, SessionKey } from '../protocol/wire.ts'
+import { type KerbDatabase, readNumbers, type StoredRow, WEIGHT, withOpen } from './database.ts'
+import { SEALING_GROUP } from './limits.ts'
+import { type Range, united } from './ranges.ts'
+import { type RowKey, SessionKeys, type SessionSecrets } from './session-keys.ts'
+import { weightOf } from './weight.ts'
+
+export interface PendingRow {
+  readonly row: NewRow
+  /** Kerb's own time, epoch milliseconds. */
+  readonly at: number
+  readonly who?: Row['who']
+}
+
+export interface StoreParts {
+  readonly db: KerbDatabase
+  readonly secrets: SessionSecrets
+  /** Which installation's rows these are; the seals are bound to it. */
+  readonly installation: string
+}
+
+/** What else happens in the transaction that adds the rows; must only use the database, and bear being retried. */
+type Also = (seqs: readonly number[]) => Promise<void>
+
+interface Job {
+  readonly rows: readonly PendingRow[]
+  readonly also: Also | undefined
+  readonly resolve: (seqs: number[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+export class ActivityStore {
+  readonly db: KerbDatabase
+  readonly keys: SessionKeys
+  readonly installation: string
+  private readonly queue: Job[] = []
+  private writing = false
+  /** What the counter was when last seen; a guess that every transaction checks. */
+  private written: number | undefined
+  /** Keys known to be in the database in wrapped form. */
+  private readonly wrapped = new Set<string>()
+
+  constructor(parts: StoreParts) {
+    this.db = parts.db
+    this.installation = parts.installation
+    this.keys = new SessionKeys(parts.secrets, parts.installation)
+  }
+
+  /**
+   * Writes rows and resolves with their numbers, in order, once they are committed. Rejects when the database
+   * refuses (a full disk, for one): none of these rows has a number then, and the caller must make it known.
+   */
+  append(rows: readonly PendingRow[], also?: Also): Promise<number[]> {
+    if (rows.length === 0 && !also) return Promise.resolve([])
+    return new Promise((resolve, reject) => {
+      this.queue.push({ rows, also, resolve, reject })
+      if (!this.writing) void this.work()
+    })
+  }
+
+  /** The highest number written, 0 for none. */
+  async highest(): Promise<number> {
+    return (await withOpen(this.db, () => readNumbers(this.db))).written
+  }
+
+  /**
+   * Writes rows that say which numbers never come, and removes what is left of those numbers, in one step.
+   * `andDo` happens in the same transaction.
+   */
+  async lose(lost: readonly Range[], reason: string, at: number, andDo?: () => Promise<void>): Promise<void> {
+    const ranges = await this.withWhatTheySpokeOf(lost)
+    const rows = ranges.map(({ from, to }) => ({ row: { kind: 'lost' as const, from, to, reason }, at }))
+    await this.append(rows, async (seqs) => {
+      for (const [i, { from, to }] of ranges.entries()) {
+        await this.db.rows.where('seq').between(from, to, true, true).delete()
+        await this.db.losses.where('seq').between(from, to, true, true).delete()
+        const seq = seqs[i]
+        if (seq !== undefined) await this.db.losses.put({ seq, from, to })
+      }
+      await andDo?.()
+    })
+  }
+
+  /** A `lost` row that is lost itself takes its statement along: what it spoke of must be said anew. */
+  private async withWhatTheySpokeOf(ranges: readonly Range[]): Promise<Range[]> {
+    const inside = await withOpen(this.db, () =>
+      Promise.all(
+        ranges.map(({ from, to }) => this.db.losses.where('seq').between(from, to, true, true).toArray()),
+      ),
+    )
+    return united([...ranges, ...inside.flat()])
+  }
+
+  /** Takes all that waits, as one group, until nothing waits. */
+  private async work(): Promise<void> {
+    this.writing = true
+    while (this.queue.length > 0) {
+      const group = this.nextGroup()
+      try {
+        const seqs = await this.commit(group)
+        group.forEach((job, i) => job.resolve(seqs[i] ?? []))
+      } catch (error) {
+        this.written = undefined
+        for (const job of group) job.reject(error)
+      }
+    }
+    this.writing = false
+  }
+
+  private nextGroup(): Job[] {
+    const group: Job[] = []
+    let rows = 0
+    for (let job = this.queue[0]; job && (rows === 0 || rows + job.rows.length <= SEALING_GROUP);) {
+      group.push(job)
+      rows += job.rows.length
+      this.queue.shift()
+      job = this.queue[0]
+    }
+    return group
+  }
+
+  private async commit(group: readonly Job[]): Promise<number[][]> {
+    const key = await this.keys.current()
+    for (;;) {
+      const base = this.written ?? (await this.highest())
+      const wrapped = await this.wrappedIfNew(key)
+      let next = base
+      const seqs = group.map((job) => job.rows.map(() => (next += 1)))
+      const sealed = await this.seal(group, seqs, key)
+      const outcome = await withOpen(this.db, () =>
+        this.addIfNext(base, next, sealed, key.id, wrapped, group, seqs),
+      )
+      if (outcome === 'done') {
+        this.written = next
+        if (wrapped) this.wrapped.add(key.id)
+        return seqs
+      }
+      this.written = undefined
+    }
+  }
+
+  private seal(group: readonly Job[], seqs: number[][], key: RowKey): Promise<StoredRow[]> {
+    const sealing = group.flatMap((job, i) =>
+      job.rows.map(async ({ row, at, who }, j): Promise<StoredRow> => {
+        const seq = seqs[i]?.[j] ?? 0
+        const weight = weightOf(row)
+        const sealed = await sealRow(key, this.installation, { ...row, seq, at, ...(who && { who }) })
+        return { ...sealed, weight, ...(weight === WEIGHT.urgent && { urgent: seq }) }
+      }),
+    )
+    return Promise.all(sealing)
+  }
+
+  /** The wrapped form, when the database does not have it yet and the server's seal key is known. */
+  private async wrappedIfNew(key: RowKey): Promise<SessionKey | null> {
+    if (this.wrapped.has(key.id) || !this.keys.canWrap) return null
+    const stored = await withOpen(this.db, () => this.db.keys.get(key.id))
+    if (!stored?.wrapped) return this.keys.wrap(key.id)
+    this.wrapped.add(key.id)
+    return null
+  }
+
+  private addIfNext(
+    base: number,
+    next: number,
+    sealed: readonly StoredRow[],
+    keyId: string,
+    wrapped: SessionKey | null,
+    group: readonly Job[],
+    seqs: readonly number[][],
+  ): Promise<'done' | 'conflict'> {
+    const { db } = this
+    return db.transaction('rw', [db.rows, db.keys, db.losses, db.meta], async () => {
+      const [numbers, stored] = await Promise.all([readNumbers(db), db.keys.get(keyId)])
+      if (numbers.written !== base) {
+        // Ours already: a commit whose answer was lost with the connection.
+        return (await this.isStored(sealed[0])) ? 'done' : 'conflict'
+      }
+      if (sealed.length > 0) {
+        await db.rows.bulkAdd([...sealed])
+        await db.meta.put({ id: 'numbers', written: next })
+        await db.keys.put({
+          ...stored,
+          ...(wrapped && !stored?.wrapped && { enc: wrapped.enc, wrapped: wrapped.wrapped }),
+          id: keyId,
+          first: stored?.first ?? base + 1,
+          last: next,
+        })
+      }
+      for (const [i, job] of group.entries()) await job.also?.(seqs[i] ?? [])
+      return 'done'
+    })
+  }
+
+  private async isStored(row: SealedRow | undefined): Promise<boolean> {
+    if (!row) return false
+    return (await this.db.rows.get(row.seq))?.nonce === row.nonce
+  }
+}
