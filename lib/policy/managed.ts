@@ -1,0 +1,167 @@
+/**
+ * Managed configuration: what the browser's management says, made into values that can be relied on. Bad input
+ * never throws and never opens anything: see docs/adr/0002-managed-values.md for what holds instead.
+ */
+import { isBlank } from './managed-input.ts'
+import { managedKeys, MANAGED_KEYS, rowOf, type ManagedKey, type ManagedValues } from './managed-keys.ts'
+import { problem, type ManagedProblem } from './managed-report.ts'
+import { fallback, settle, type ManagedText, type Settled } from './managed-settle.ts'
+import { nearest, readWith } from './read.ts'
+
+export type { ManagedKey, ManagedValues } from './managed-keys.ts'
+export { describeProblem, problemSignal, type ManagedProblem } from './managed-report.ts'
+
+export interface ManagedConfig {
+  /** The good texts of every key that is set. Stored as the last good values; a later version reads them anew. */
+  readonly text: ManagedText
+  /** The same, read, with defaults. */
+  readonly values: ManagedValues
+  /** Keys of which something is held over from before, because what came could not be read. */
+  readonly kept: readonly ManagedKey[]
+}
+
+export interface ManagedResult {
+  /** Null when nothing has arrived and nothing is known from before: the built-in baseline holds. */
+  readonly config: ManagedConfig | null
+  readonly problems: readonly ManagedProblem[]
+}
+
+/**
+ * Reads managed values as `storage.managed.get()` gives them. `lastGood` is the config of the last call that had
+ * one; what cannot be read keeps its value from there.
+ */
+export function parseManaged(raw: unknown, lastGood?: ManagedConfig): ManagedResult {
+  const input = isRecord(raw) ? raw : {}
+  const strangers = strangeKeys(input)
+  const present = managedKeys().filter((key) => !isBlank(input[key]))
+  if (present.length === 0) return nothing(strangers, lastGood)
+  const missing = managedKeys().filter((key) => rowOf(key).required === true && !present.includes(key))
+  const announced = settleKeysSet(input, lastGood?.text)
+  const text: Partial<Record<ManagedKey, readonly string[]>> = {}
+  const kept: ManagedKey[] = []
+  const problems: ManagedProblem[] = [...strangers, ...missing.map(missingRequired)]
+  for (const key of managedKeys()) {
+    const settled = present.includes(key)
+      ? settle(key, input[key], lastGood?.text)
+      : settleAbsent(key, missing.length > 0, announced.includes(key), lastGood?.text)
+    // An empty list is the same as an unset one: only defaults of texts and of recording hours are not empty.
+    if (settled.text !== undefined && settled.text.length > 0) text[key] = settled.text
+    if (settled.kept) kept.push(key)
+    problems.push(...settled.problems)
+  }
+  problems.push(...crossCheck(text))
+  return { config: { text, values: valuesOf(text), kept }, problems }
+}
+
+/** The last good values as they were stored; undefined when there are none that can be read. */
+export function restoreManaged(stored: unknown): ManagedConfig | undefined {
+  if (!isRecord(stored) || !isRecord(stored['text'])) return undefined
+  const { config } = parseManaged(stored['text'])
+  if (config === null) return undefined
+  const kept = Array.isArray(stored['kept']) ? stored['kept'] : []
+  return { ...config, kept: managedKeys().filter((key) => kept.includes(key)) }
+}
+
+function nothing(strangers: readonly ManagedProblem[], lastGood: ManagedConfig | undefined): ManagedResult {
+  if (lastGood === undefined) {
+    const wrong = 'No managed values have arrived yet'
+    const fix = 'If this stays, check the extension’s policy in your management and at chrome://policy.'
+    return { config: null, problems: [...strangers, problem('waiting', '', { wrong, fix })] }
+  }
+  const wrong = 'All managed values are gone'
+  const fix = 'Set them again, or remove the extension from the device if that is what was meant.'
+  const problems = [...strangers, problem('empty', '', { wrong, fix }, { kept: true })]
+  return { config: { ...lastGood, kept: Object.keys(lastGood.text) as ManagedKey[] }, problems }
+}
+
+function settleAbsent(
+  key: ManagedKey,
+  incomplete: boolean,
+  announced: boolean,
+  lastGood: ManagedText | undefined,
+): Settled {
+  if (!incomplete && !announced) return { kept: false, problems: [] }
+  const held = rowOf(key).protective === true || lastGood !== undefined ? fallback(key, lastGood) : undefined
+  const shape = rowOf(key).list === undefined ? 'one text' : 'a list of texts'
+  const what = {
+    wrong: 'is named in keysSet but did not arrive',
+    fix: `The browser drops a value that is not ${shape}: correct it, or take the name out of keysSet.`,
+  }
+  const kept = held !== undefined
+  const problems = announced ? [problem('did-not-arrive', key, what, { kept })] : []
+  return held === undefined ? { kept, problems } : { text: held, kept, problems }
+}
+
+/** `keysSet` is needed before the other keys are read. */
+function settleKeysSet(input: Record<string, unknown>, lastGood: ManagedText | undefined): readonly string[] {
+  if (isBlank(input['keysSet'])) return []
+  const texts = settle('keysSet', input['keysSet'], lastGood).text ?? []
+  return valuesOf({ keysSet: texts }).keysSet
+}
+
+const missingRequired = (key: ManagedKey): ManagedProblem =>
+  problem('missing-required', key, {
+    wrong: 'is missing',
+    fix: 'It must be set; until then keys that are missing keep their last good value.',
+  })
+
+/** What reads well alone and cannot hold beside the rest. Changes `text` where it has to. */
+function crossCheck(text: Partial<Record<ManagedKey, readonly string[]>>): ManagedProblem[] {
+  const values = valuesOf(text)
+  const problems: ManagedProblem[] = []
+  if (values.recordingDetail !== 'least' && values.recordingReason === undefined) {
+    const wrong = `is “${values.recordingDetail}” without a reason`
+    problems.push(
+      problem('conflict', 'recordingDetail', {
+        wrong,
+        fix: 'Write recordingReason; until then the least is recorded.',
+      }),
+    )
+    text.recordingDetail = ['least']
+  }
+  const without = (what: string): void => {
+    const fix = 'Paste it from the school server: without it the server cannot be used.'
+    const key = what === 'token' ? 'enrolmentToken' : 'serverKeys'
+    problems.push(problem('conflict', key, { wrong: `has no ${what}`, fix }))
+  }
+  for (const use of ['sign', 'seal'] as const)
+    if (!values.serverKeys.some((key) => key.use === use)) without(`${use}: key`)
+  if (values.enrolmentToken === undefined) without('token')
+  for (const key of values.locked)
+    if (text[key as ManagedKey] === undefined) {
+      const fix = `Set ${key}, or take it out of locked; until then the server’s policy decides.`
+      problems.push(
+        problem('conflict', 'locked', { wrong: `names ${key}, which is not set`, fix }, { found: key }),
+      )
+    }
+  return problems
+}
+
+function strangeKeys(input: Record<string, unknown>): ManagedProblem[] {
+  return Object.keys(input)
+    .filter((key) => !Object.hasOwn(MANAGED_KEYS, key))
+    .slice(0, 20)
+    .map((key) => {
+      const near = nearest(key, managedKeys())
+      const fix =
+        near === undefined ? 'Remove it; the keys are listed in the reference.' : `Did you mean ${near}?`
+      return problem('unknown-key', key.slice(0, 60), { wrong: 'is not a key', fix })
+    })
+}
+
+/** Texts to values. The texts were read before: what no longer reads (a stored text of an older version) is left out. */
+function valuesOf(text: ManagedText): ManagedValues {
+  const values: Record<string, unknown> = {}
+  for (const key of managedKeys()) {
+    const row = rowOf(key)
+    const set = text[key] ?? (typeof row.default === 'string' ? [row.default] : row.default)
+    if (set === undefined) continue
+    const read = set.map((one) => readWith(row.item, one)).flatMap((one) => (one.ok ? [one.value] : []))
+    if (row.list !== undefined) values[key] = read
+    else if (read.length > 0) values[key] = read[0]
+  }
+  return values as ManagedValues
+}
+
+const isRecord = (raw: unknown): raw is Record<string, unknown> =>
+  raw !== null && typeof raw === 'object' && !Array.isArray(raw)
