@@ -30,6 +30,16 @@ export const manifest = {
   },
   action: { default_icon: { 16: 'icons/ok-16.png', 32: 'icons/ok-32.png' } },
   options_ui: { page: 'settings.html', open_in_tab: true },
+  content_scripts: [
+    {
+      matches: ['<all_urls>'],
+      js: ['frames.js'],
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+      run_at: 'document_start' as const,
+    },
+  ],
   storage: { managed_schema: 'managed_schema.json' },
   content_security_policy: {
     extension_pages:

@@ -4,7 +4,6 @@
  * Times are epoch milliseconds by Kerb's own time source.
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
-import { schoolSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -25,6 +24,9 @@ export const REASON_KINDS = [
 ] as const
 
 export const REMEDIES = ['ask', 'continue', 'wait', 'tell', 'none'] as const
+
+/** As in the policy, but empty until the school's policy has arrived. */
+const schoolSchema = z.object({ name: text(120), contact: text(200) })
 
 /** A helpline as a page shows it. `number` is free text ("text SHOUT to 85258"); a plain number becomes a link. */
 export const lifelineSchema = z.object({

@@ -8,7 +8,7 @@ const DIALLABLE = /^\+?[\d ()-]{3,20}$/
 
 function Number({ number }: { number: string }) {
   const { t } = useWords()
-  if (!DIALLABLE.test(number)) return <bdi>{t('lifelines.number', { number })}</bdi>
+  if (!DIALLABLE.test(number)) return <bdi>{number}</bdi>
   return <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{t('lifelines.call', { number })}</a>
 }
 

@@ -1,28 +1,21 @@
-/**
- * Every managed key with its state and the value that holds. The roles are said aloud because the narrow layout is
- * no table to CSS, and Chromium then drops the table from the accessibility tree.
- */
+/** Every managed key with its state and the value that holds. */
 import type { ManagedKey } from '../../messages/protocol.ts'
 import { useWords } from '../i18n/context.ts'
 
-function Row({ entry }: { entry: ManagedKey }) {
+function Row({ entry: { key, state, shown } }: { entry: ManagedKey }) {
   const { t } = useWords()
   return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <code>{entry.key}</code>
-      </th>
-      <td role="cell">
-        <span class={`tag tag--${entry.state}`}>{t(`settings.state.${entry.state}`)}</span>
-      </td>
-      <td role="cell" class="value">
-        {entry.shown === undefined || entry.shown === '' ? (
-          <span class="soft">{t('settings.managed.noValue')}</span>
-        ) : (
-          <bdi>{entry.shown}</bdi>
-        )}
-      </td>
-    </tr>
+    <div>
+      <dt>
+        <code>{key}</code>
+      </dt>
+      <dd>
+        <span class={`tag tag--${state}`}>{t(`settings.state.${state}`)}</span>
+      </dd>
+      <dd class="value">
+        {shown ? <bdi>{shown}</bdi> : <span class="soft">{t('settings.managed.noValue')}</span>}
+      </dd>
+    </div>
   )
 }
 
@@ -33,26 +26,11 @@ export function ManagedKeys({ keys }: { keys: readonly ManagedKey[] }) {
       <h2 id="managed-title">{t('settings.managed.title')}</h2>
       {keys.every(({ state }) => state === 'default') && <p>{t('settings.managed.none')}</p>}
       {keys.length > 0 && (
-        <table role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              <th scope="col" role="columnheader">
-                {t('settings.managed.key')}
-              </th>
-              <th scope="col" role="columnheader">
-                {t('settings.managed.state')}
-              </th>
-              <th scope="col" role="columnheader">
-                {t('settings.managed.value')}
-              </th>
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {keys.map((entry) => (
-              <Row key={entry.key} entry={entry} />
-            ))}
-          </tbody>
-        </table>
+        <dl class="keys">
+          {keys.map((entry) => (
+            <Row key={entry.key} entry={entry} />
+          ))}
+        </dl>
       )}
     </section>
   )

@@ -1,0 +1,15 @@
+/**
+ * The browser as a content script needs it. It runs in every frame of every page, so it takes the browser's own
+ * names and leaves the 10 kB of the polyfill out; `chrome` has both of these in every version that we support.
+ */
+
+/** Hears what the worker sends to this frame. Nobody else can: other extensions and pages have other channels. */
+export function onWorkerMessage(hear: (message: unknown) => void): void {
+  chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+    if (sender.id === chrome.runtime.id) hear(message)
+  })
+}
+
+/** The shadow root of a page's element, closed ones too; null when it has none. */
+export const shadowRootOf = (element: HTMLElement): ShadowRoot | null =>
+  chrome.dom.openOrClosedShadowRoot(element)

@@ -1,0 +1,178 @@
+/** Answers of the worker for every state a page can be in. School's words are marked «so»: they are data, not ours. */
+import type { Explanation, ManagedKey, Settings, Status } from '../../../lib/messages/protocol.ts'
+
+// Saturday-proof: Wednesday 25 November 2026, 10:15 in London.
+export const NOW = Date.UTC(2026, 10, 25, 10, 15)
+const MINUTE = 60_000
+
+const school = { name: '«Hill School»', contact: '«Mrs Patel, it@hill.test»' }
+
+const lifelines = [
+  {
+    name: '«Childline»',
+    url: 'https://www.childline.org.uk/',
+    number: '0800 1111',
+    hours: '«Any time, day or night»',
+    forWhom: '«Anyone under 19, about anything»',
+  },
+  {
+    name: '«Shout»',
+    url: 'https://giveusashout.org/',
+    number: '«Text SHOUT to 85258»',
+    hours: '«Any time, day or night»',
+    forWhom: '«Anyone who feels low or can not cope»',
+  },
+  {
+    name: '«CEOP»',
+    url: 'https://www.ceop.police.uk/',
+    forWhom: '«If someone online makes you feel unsafe»',
+  },
+]
+
+const games: Explanation = {
+  action: 'block',
+  reasonKind: 'category',
+  categoryId: 'games',
+  clause: '«We play games only at break and at lunch.»',
+  periodName: '«Lesson time»',
+  until: NOW + 135 * MINUTE,
+  remedy: 'wait',
+  host: 'games.example.test',
+  school,
+  group: '«Year 5»',
+  ageGroup: 'primary',
+  source: 'server',
+  timeZone: 'Europe/London',
+  now: NOW,
+  lifelines,
+  stillBlocked: true,
+}
+
+const { until: _until, periodName: _period, clause: _clause, categoryId: _category, ...bare } = games
+
+export const EXPLANATIONS = {
+  games,
+  'self-harm': { ...bare, categoryId: 'self-harm', remedy: 'ask', host: 'sad.example.test' },
+  warned: { ...bare, action: 'warn', categoryId: 'url-shortener', remedy: 'continue', host: 'short.test' },
+  illegal: { ...bare, reasonKind: 'illegal', remedy: 'none', host: 'bad.test' },
+  suspension: {
+    ...bare,
+    reasonKind: 'suspension',
+    entryNote: '«You used a class-mate’s password.»',
+    until: NOW + 3 * 24 * 60 * MINUTE,
+    remedy: 'wait',
+    host: 'news.test',
+  },
+  unknown: { ...bare, reasonKind: 'unknown-host', remedy: 'ask', host: 'new-site-nobody-knows.example.test' },
+  'own-entry': {
+    ...bare,
+    reasonKind: 'own-entry',
+    entryNote: '«We use the maths site of our own.»',
+    clause: '«In lessons we use the sites our teacher gives us.»',
+    remedy: 'ask',
+    host: `${'very-long-label-'.repeat(3)}x.${'another-long-label-'.repeat(3)}x.example.test`,
+  },
+  baseline: {
+    ...bare,
+    reasonKind: 'unknown-host',
+    remedy: 'wait',
+    host: 'site.test',
+    source: 'baseline',
+    school: { name: '', contact: '' },
+    group: '',
+  },
+} satisfies Record<string, Explanation>
+
+const status: Status = {
+  state: 'protected',
+  school,
+  group: '«Year 5»',
+  since: NOW - 95 * MINUTE,
+  policy: { source: 'server', version: '1.42' },
+  person: { name: '«sam@hill.test»', from: 'profile' },
+  recording: true,
+  timeZone: 'Europe/London',
+  now: NOW,
+  problems: [],
+  lifelines,
+}
+
+export const STATUSES = {
+  protected: status,
+  'not-recording': { ...status, person: undefined, recording: false } as unknown as Status,
+  'setting-up': {
+    ...status,
+    state: 'setting-up',
+    school: { name: '', contact: '' },
+    group: '',
+    policy: { source: 'baseline', version: 'baseline' },
+  },
+  problem: {
+    ...status,
+    state: 'problem',
+    problems: [
+      { code: 'managed-values', detail: '«block, line 3: “games test” is not a host.»' },
+      { code: 'clock', detail: '«The clock of this device jumped by 3 hours.»' },
+    ],
+  },
+} satisfies Record<string, Status>
+
+const managed: ManagedKey[] = [
+  { key: 'schoolName', state: 'set', shown: '«Hill School»', problems: [] },
+  { key: 'enrolmentToken', state: 'set', shown: '••••••••3f2a', problems: [] },
+  {
+    key: 'block',
+    state: 'kept',
+    shown: '«games.test»\n«chat.test»',
+    problems: [
+      {
+        item: '«games test»',
+        wrong: '«A host holds no space.»',
+        fix: '«Write the host alone, for example games.test.»',
+      },
+    ],
+  },
+  {
+    key: 'unknownHosts',
+    state: 'problem',
+    shown: '«block»',
+    problems: [{ wrong: '«“ask” is not an action.»', fix: '«Write allow, warn or block.»' }],
+  },
+  { key: 'timetable', state: 'default', problems: [] },
+]
+
+const settings: Settings = {
+  managed,
+  school,
+  group: '«Year 5»',
+  installation: 'q7Zt0m3yqN1v8bqkLr5Jp2w4xYc6dEfGhIjKlMnOpQs',
+  enrolment: 'confirmed',
+  versions: { extension: '0.1.0', policy: '1.42', rules: '3f2a9c', lists: '1.7', browser: 'Chromium 156' },
+  source: 'server',
+  queue: { written: 12_345, acknowledged: 12_311 },
+  problems: [{ code: 'clock', detail: '«The clock of this device jumped by 3 hours.»' }],
+  timeZone: 'Europe/London',
+  now: NOW,
+}
+
+export const SETTINGS = {
+  problems: settings,
+  well: {
+    ...settings,
+    managed: managed.filter((key) => key.problems.length === 0),
+    queue: { written: 12_311, acknowledged: 12_311 },
+    problems: [],
+  },
+  fresh: {
+    ...settings,
+    managed: [],
+    school: { name: '', contact: '' },
+    group: '',
+    installation: undefined,
+    enrolment: 'none',
+    versions: { extension: '0.1.0', policy: 'baseline', browser: 'Chromium 156' },
+    source: 'baseline',
+    queue: { written: 0, acknowledged: 0 },
+    problems: [],
+  } as unknown as Settings,
+} satisfies Record<string, Settings>
