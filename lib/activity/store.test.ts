@@ -169,7 +169,7 @@ describe('numbers under concurrency and worker death', () => {
           for (let tick = 0; tick < ticks; tick += 1) await new Promise((resolve) => setImmediate(resolve))
           for (const worker of workers) worker.db.close({ disableAutoOpen: true })
           for (const worker of workers)
-            worker.db.open = () => Dexie.Promise.reject(new Error('this worker is dead')) as never
+            worker.db.open = () => Dexie.Promise.reject(new Error('this worker is dead'))
           if (next.do === 'close-browser') device.closeBrowser()
           workers = [await wake()]
         }

@@ -1,0 +1,93 @@
+/**
+ * What of a page visit goes into a row: the gate for everything that names an address. Least by default; each step
+ * up is the school's choice in `policy.recording`. Pure.
+ */
+import { type CategoryId, isSafeguarding } from '../policy/categories.ts'
+import type { Hours } from '../policy/document.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
+import type { NewRow } from '../protocol/rows.ts'
+import type { Now } from '../time/now.ts'
+import { localTime, stretchAt } from '../time/zone.ts'
+import { canonical } from '../verdict/address.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import { namesLifeline } from './names-lifeline.ts'
+import { redactPath, redactText } from './redact-path.ts'
+
+export interface Sighting {
+  readonly url: string
+  readonly verdict: Verdict
+  /** Of the host, as the lists have them. */
+  readonly categories: Iterable<CategoryId>
+  /** Exact hosts of lifelines, the built-in ones and the school's own. */
+  readonly lifelines: readonly string[]
+  readonly policy: Pick<EffectivePolicy, 'recording' | 'timeZone'>
+  readonly now: Now
+  readonly title?: string
+}
+
+type PlaceRow = Extract<NewRow, { host: string }>
+export type PlaceKind = PlaceRow['kind']
+
+/** What kind of row it is to be, with what only that kind needs. */
+export type Happening =
+  | { readonly kind: 'visit' | 'warned' | 'continued' }
+  | { readonly kind: 'blocked'; readonly target: 'page' | 'frame' }
+  | { readonly kind: 'search'; readonly terms: string }
+
+const MAX_TERMS = 200
+const MAX_TITLE = 200
+
+/** The row, or null when nothing may be recorded: a lifeline, not a web address, outside hours, switched off. */
+export function redact(happening: Happening, seen: Sighting): PlaceRow | null {
+  const address = canonical(seen.url)
+  const { verdict } = seen
+  if (!address || verdict.reason.kind === 'not-web' || verdict.reason.kind === 'lifeline') return null
+  if (seen.lifelines.includes(address.host)) return null
+  const categories = categoriesOf(seen)
+  if (!mayRecord(happening, verdict, categories, seen)) return null
+  const place = { host: address.host, categories, action: verdict.action, reason: verdict.reason.kind }
+  const quiet = (text: string): boolean => text !== '' && !namesLifeline(text, seen.lifelines)
+  const path = redactPath(new URL(address.href).pathname)
+  const { detail, searchTerms } = seen.policy.recording
+  const withPath = { ...place, ...(quiet(path) && { path }) }
+  if (happening.kind === 'search') {
+    const terms = redactText(happening.terms, MAX_TERMS)
+    return searchTerms && quiet(happening.terms) ? { kind: 'search', ...withPath, terms } : null
+  }
+  if (happening.kind === 'blocked') return { kind: 'blocked', ...withPath, target: happening.target }
+  if (happening.kind !== 'visit') return { kind: happening.kind, ...withPath }
+  const title =
+    detail === 'titles' && seen.title && quiet(seen.title) ? redactText(seen.title, MAX_TITLE) : ''
+  return { kind: 'visit', ...(detail === 'least' ? place : withPath), ...(title && { title }) }
+}
+
+/** The host's categories, and the one that the verdict names, most telling first; at most what a row holds. */
+function categoriesOf({ verdict, categories }: Sighting): CategoryId[] {
+  const named = verdict.reason.kind === 'category' ? [verdict.reason.category] : []
+  return [...new Set([...named, ...categories])].slice(0, 20)
+}
+
+function mayRecord(
+  happening: Happening,
+  verdict: Verdict,
+  categories: readonly CategoryId[],
+  { policy, now }: Sighting,
+): boolean {
+  if (isRecordingTime(policy, now)) return true
+  if (happening.kind !== 'blocked') return false
+  return verdict.reason.kind === 'illegal' || categories.some(isSafeguarding)
+}
+
+/**
+ * True inside the recording hours. While the clock is in doubt any candidate time inside counts; so does a time
+ * zone that nobody knows: a child at risk is not overlooked for a typing error, and the error is shown to staff.
+ */
+export const isRecordingTime = (policy: Sighting['policy'], now: Now): boolean =>
+  now.candidates.some((at) => policy.recording.hours.some((hours) => isWithin(hours, policy.timeZone, at)))
+
+function isWithin({ days, from, to }: Hours, zone: string, at: number): boolean {
+  const stretch = stretchAt(zone, at)
+  if (!stretch) return true
+  const { weekday, minute } = localTime(stretch, at)
+  return days.includes(weekday) && minute >= from && minute < to
+}
