@@ -3,10 +3,8 @@ import { listItems, singleText } from './managed-input.ts'
 import { rowOf, type ManagedKey } from './managed-keys.ts'
 import { reconcile, strictReading, subject } from './managed-reconcile.ts'
 import { capped, problem, type ManagedProblem } from './managed-report.ts'
+import type { ManagedText } from './managed-values.ts'
 import { readWith } from './read.ts'
-
-/** Good texts of each key that is set, by an administrator or because something was kept. */
-export type ManagedText = Readonly<Partial<Record<ManagedKey, readonly string[]>>>
 
 export interface Settled {
   /** Absent: the key is unset, its default holds. */

@@ -2,11 +2,12 @@
  * Managed configuration: what the browser's management says, made into values that can be relied on. Bad input
  * never throws and never opens anything: see docs/adr/0002-managed-values.md for what holds instead.
  */
+import { crossCheck, strangeKeys } from './managed-cross.ts'
 import { isBlank } from './managed-input.ts'
-import { managedKeys, MANAGED_KEYS, rowOf, type ManagedKey, type ManagedValues } from './managed-keys.ts'
+import { managedKeys, rowOf, type ManagedKey, type ManagedValues } from './managed-keys.ts'
 import { problem, type ManagedProblem } from './managed-report.ts'
-import { fallback, settle, type ManagedText, type Settled } from './managed-settle.ts'
-import { nearest, readWith } from './read.ts'
+import { fallback, settle, type Settled } from './managed-settle.ts'
+import { valuesOf, type ManagedText } from './managed-values.ts'
 
 export type { ManagedKey, ManagedValues } from './managed-keys.ts'
 export { describeProblem, problemSignal, type ManagedProblem } from './managed-report.ts'
@@ -104,64 +105,6 @@ const missingRequired = (key: ManagedKey): ManagedProblem =>
     wrong: 'is missing',
     fix: 'It must be set; until then keys that are missing keep their last good value.',
   })
-
-/** What reads well alone and cannot hold beside the rest. Changes `text` where it has to. */
-function crossCheck(text: Partial<Record<ManagedKey, readonly string[]>>): ManagedProblem[] {
-  const values = valuesOf(text)
-  const problems: ManagedProblem[] = []
-  if (values.recordingDetail !== 'least' && values.recordingReason === undefined) {
-    const wrong = `is “${values.recordingDetail}” without a reason`
-    problems.push(
-      problem('conflict', 'recordingDetail', {
-        wrong,
-        fix: 'Write recordingReason; until then the least is recorded.',
-      }),
-    )
-    text.recordingDetail = ['least']
-  }
-  const without = (what: string): void => {
-    const fix = 'Paste it from the school server: without it the server cannot be used.'
-    const key = what === 'token' ? 'enrolmentToken' : 'serverKeys'
-    problems.push(problem('conflict', key, { wrong: `has no ${what}`, fix }))
-  }
-  for (const use of ['sign', 'seal'] as const)
-    if (!values.serverKeys.some((key) => key.use === use)) without(`${use}: key`)
-  if (values.enrolmentToken === undefined) without('token')
-  for (const key of values.locked)
-    if (text[key as ManagedKey] === undefined) {
-      const fix = `Set ${key}, or take it out of locked; until then the server’s policy decides.`
-      problems.push(
-        problem('conflict', 'locked', { wrong: `names ${key}, which is not set`, fix }, { found: key }),
-      )
-    }
-  return problems
-}
-
-function strangeKeys(input: Record<string, unknown>): ManagedProblem[] {
-  return Object.keys(input)
-    .filter((key) => !Object.hasOwn(MANAGED_KEYS, key))
-    .slice(0, 20)
-    .map((key) => {
-      const near = nearest(key, managedKeys())
-      const fix =
-        near === undefined ? 'Remove it; the keys are listed in the reference.' : `Did you mean ${near}?`
-      return problem('unknown-key', key.slice(0, 60), { wrong: 'is not a key', fix })
-    })
-}
-
-/** Texts to values. The texts were read before: what no longer reads (a stored text of an older version) is left out. */
-function valuesOf(text: ManagedText): ManagedValues {
-  const values: Record<string, unknown> = {}
-  for (const key of managedKeys()) {
-    const row = rowOf(key)
-    const set = text[key] ?? (typeof row.default === 'string' ? [row.default] : row.default)
-    if (set === undefined) continue
-    const read = set.map((one) => readWith(row.item, one)).flatMap((one) => (one.ok ? [one.value] : []))
-    if (row.list !== undefined) values[key] = read
-    else if (read.length > 0) values[key] = read[0]
-  }
-  return values as ManagedValues
-}
 
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>
   raw !== null && typeof raw === 'object' && !Array.isArray(raw)

@@ -1,0 +1,105 @@
+/** A policy document as single facts, each with a name that a person understands. */
+import { ACTIONS, defaultAction, type Action, type CategoryId } from './categories.ts'
+import type { GroupPolicy, PolicyDocument } from './document.ts'
+import { formatEntry } from './entries.ts'
+import { formatHours } from './hours.ts'
+import { formatActions } from './periods.ts'
+import { actionsOf } from './place-in-group.ts'
+
+/** One thing that a document says. */
+export interface Fact {
+  readonly text: string
+  /** Of something every group has: grows with what it lets through. */
+  readonly level?: number
+  /** Of something that is there or not: 1 opens, -1 closes. */
+  readonly member?: number
+  /** The usual thing: not worth a line where a whole group is new or gone. */
+  readonly usual?: boolean
+}
+
+type Facts = [what: string, fact: Fact][]
+const fact = (what: string, text: string, more: Omit<Fact, 'text'> = {}): Facts[number] => [
+  what,
+  { text, ...more },
+]
+const opens = { member: 1 }
+const closes = { member: -1 }
+const mild = (action: Action): number => -ACTIONS.indexOf(action)
+const day = (time: number): string => new Date(time).toISOString().replace(/:\d\d\.\d+Z/, 'Z')
+
+/** Everything a document says, each under its own name. Version and time of issue are not policy. */
+export function facts(document: PolicyDocument): Facts {
+  return [
+    fact('school name', document.school.name),
+    fact('school contact', document.school.contact),
+    fact('time zone', document.timeZone),
+    fact('default group', document.defaultGroup),
+    ...Object.entries(document.groups).flatMap(([name, group]) => groupFacts(name, group)),
+    ...Object.entries(document.people).map(([person, group]) => fact(`person ${person}`, group)),
+    ...document.unblocks.map((one) => {
+      const whom = [one.forGroup, one.forPerson].filter((name) => name !== undefined).join(' and ')
+      const when = `${day(one.from)} to ${day(one.until)}`
+      return fact(`unblock ${one.id}`, `${formatEntry(one.entry)} for ${whom}, ${when}: ${one.reason}`, opens)
+    }),
+    ...document.suspensions.map((one) =>
+      fact(
+        `suspension ${one.id}`,
+        `${one.person}, ${day(one.from)} to ${day(one.until)}: ${one.reason}${one.open.length === 0 ? '' : `; open: ${one.open.join(', ')}`}`,
+        closes,
+      ),
+    ),
+    ...Object.entries(document.clauses).map(([id, text]) => fact(`clause ${id}`, text)),
+    ...Object.entries(document.categoryClauses).map(([id, clause]) =>
+      fact(`clause of category ${id}`, clause),
+    ),
+    ...document.lifelines.map((host) => fact(`lifeline ${host}`, '', opens)),
+    ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
+  ]
+}
+
+function groupFacts(name: string, group: GroupPolicy): Facts {
+  const of = (what: string): string => `${name}, ${what}`
+  const { recording } = group
+  return [
+    fact(`group ${name}`, ''),
+    fact(of('age group'), group.ageGroup),
+    ...Object.entries(actionsOf(group)).map(([id, action]) =>
+      fact(of(`category ${id}`), action, {
+        level: mild(action),
+        usual: action === defaultAction(id as CategoryId, group.ageGroup),
+      }),
+    ),
+    ...group.entries.map((entry) => {
+      const { note, ...place } = entry
+      const text = [entry.clause === undefined ? '' : `clause ${entry.clause}`, note ?? ''].filter(
+        (part) => part !== '',
+      )
+      return fact(
+        of(`${entry.action} ${formatEntry(place)}`),
+        text.join('; '),
+        entry.action === 'allow' ? opens : closes,
+      )
+    }),
+    fact(of('unknown hosts'), group.unknownHosts, { level: mild(group.unknownHosts) }),
+    fact(of('safe search'), group.safeSearch ? 'on' : 'off', { level: group.safeSearch ? 0 : 1 }),
+    fact(of('YouTube'), group.youtube, { level: -['off', 'moderate', 'strict'].indexOf(group.youtube) }),
+    fact(
+      of('sign-in domains'),
+      group.signInDomains.length === 0 ? 'any' : [...group.signInDomains].sort().join(', '),
+    ),
+    ...periodFacts(group, of),
+    fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
+    fact(of('recording detail'), recording.detail),
+    fact(of('recording reason'), recording.reason ?? ''),
+    fact(of('search terms recorded'), recording.searchTerms ? 'yes' : 'no'),
+  ]
+}
+
+/** The order of periods matters (a later one wins), so a moved one shows as two changes. */
+const periodFacts = (group: GroupPolicy, of: (what: string) => string): Facts =>
+  group.timetable.map((period, i) =>
+    fact(
+      of(`period ${i + 1}`),
+      `${period.name}, ${formatHours(period.hours)}, ${period.place}: ${formatActions(period)}`,
+    ),
+  )
