@@ -1,7 +1,7 @@
 /** Extension updates, as a school's web server would publish them. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ManagedBrowser } from './browser.ts'
+import type { ManagedBrowser } from './managed-browser.ts'
 import { until } from './until.ts'
 
 /**
