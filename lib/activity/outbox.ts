@@ -101,9 +101,14 @@ export class Outbox {
     return losses.filter((loss) => loss.to > acknowledged).sort((a, b) => a.from - b.from)
   }
 
-  /** Rows that the server has stored, in order or not: they need not travel ahead again. */
-  delivered(batch: Batch): void {
+  /**
+   * Notes rows that the server has stored, in order or not: they need not travel ahead again. Returns how many of
+   * them this worker had not delivered before.
+   */
+  delivered(batch: Batch): number {
+    const before = this.sentAhead.size
     for (const row of batch.rows) this.sentAhead.add(row.seq)
+    return this.sentAhead.size - before
   }
 
   /**

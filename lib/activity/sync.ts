@@ -80,14 +80,15 @@ async function attempt(parts: SyncParts, batch: Batch): Promise<WireError | unde
   if (!(await outbox.acknowledge(count, now()))) {
     return new WireError('answer', 'The server says it has rows that were never written here.')
   }
-  outbox.delivered(batch)
+  const fresh = outbox.delivered(batch)
   const { parked } = before
   if (parked.length > 0) {
     // The server takes others, so the parked ones are at fault themselves.
     await store.lose(runsOf(parked), 'refused by the school server', now())
   }
-  const stuck =
-    parked.length === 0 && count.acknowledged <= before.acknowledged && count.epoch === before.epoch
+  const next = before.acknowledged + 1
+  const stood = count.acknowledged === before.acknowledged && parked.length === 0
+  const stuck = stood && (fresh === 0 || batch.rows.some((row) => row.seq === next))
   await outbox.pace((state) => ({
     attempt: stuck ? state.attempt : 0,
     limit: Math.min(LARGEST_LIMIT, state.limit * 2),
