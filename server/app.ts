@@ -1,0 +1,82 @@
+/** Builds the server: plugins, hooks and routes, listening to nothing yet. */
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Context } from './context.ts'
+import { readTls } from './environment.ts'
+import { handleError } from './errors.ts'
+import { logOptions } from './log.ts'
+import { keepRawBodies } from './raw-body.ts'
+import { deviceRoutes } from './routes/device.ts'
+import { healthRoutes } from './routes/health.ts'
+
+/** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
+const REQUEST_TIMEOUT = 60_000
+const BODY_LIMIT = 64 * 1024
+/** HSTS for a year: the device refuses plain http anyway, this is for staff browsers. */
+const HSTS_SECONDS = 31_536_000
+
+export async function buildApp(context: Context): Promise<FastifyInstance> {
+  const { environment } = context
+  const app = Fastify({
+    ...(environment.tls ? { https: readTls(environment.tls) } : {}),
+    logger: logOptions(environment),
+    // One line a request would be a record of who browsed when; the counters in /metrics say enough.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: environment.trustedProxy.length > 0 ? [...environment.trustedProxy] : false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    // An idle connection is closed when the server stops; one in the middle of a request is finished.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).send({ error: 'not-found', message: 'There is nothing at this address.' })
+  })
+  keepRawBodies(app)
+  const secure = environment.tls !== undefined || environment.trustedProxy.length > 0
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    hsts: secure ? { maxAge: HSTS_SECONDS, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 })
+  // Requests are unpacked by us, after their signature: this plugin would do it before.
+  await app.register(compress, {
+    threshold: 2048,
+    encodings: ['gzip', 'identity'],
+    globalDecompression: false,
+  })
+  await app.register(cookie)
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    context.metrics.requests.inc({ route, status: String(reply.statusCode) })
+    context.metrics.seconds.observe({ route }, reply.elapsedTime / 1000)
+  })
+  await app.register(healthRoutes, { context })
+  await app.register(deviceRoutes, { context })
+  app.addHook('onClose', () => context.close())
+  return app
+}

@@ -1,0 +1,68 @@
+/** What the routes of one running server share. */
+import { randomBytes } from 'node:crypto'
+import type { Database } from './db/open.ts'
+import { databaseFile, type Environment } from './environment.ts'
+import { openDatabase } from './db/open.ts'
+import { People } from './db/people.ts'
+import { Nonces } from './device/nonces.ts'
+import { Envelopes } from './documents/envelopes.ts'
+import { Enrolment } from './enrolment/enrol.ts'
+import { WaitingList } from './enrolment/waiting-list.ts'
+import { Decoder } from './ingest/decoder.ts'
+import { dataKeyOf } from './keys/data-key.ts'
+import { type SealKey, sealKeyOf } from './keys/seal-key.ts'
+import { SigningKeys } from './keys/signing.ts'
+import { Vault } from './keys/vault.ts'
+import { Metrics } from './metrics.ts'
+
+export interface Context {
+  readonly environment: Environment
+  readonly db: Database
+  readonly vault: Vault
+  readonly people: People
+  readonly nonces: Nonces
+  readonly enrolment: Enrolment
+  readonly envelopes: Envelopes
+  readonly signing: SigningKeys
+  readonly seal: SealKey
+  readonly decoder: Decoder
+  readonly metrics: Metrics
+  /** Hashes networks in the database, fresh at every start. */
+  readonly networkKey: Buffer
+  /** What the person who started the server should read. */
+  readonly notices: readonly string[]
+  close(): Promise<void>
+}
+
+/** Opens everything a server needs. Makes keys and database on the first start. */
+export async function openContext(environment: Environment): Promise<Context> {
+  const dataKey = dataKeyOf(environment)
+  const vault = new Vault(dataKey.key)
+  const signing = new SigningKeys(environment.keysDir)
+  await signing.current()
+  const seal = await sealKeyOf(environment.keysDir)
+  const db = await openDatabase(databaseFile(environment))
+  const people = new People(vault)
+  const waiting = new WaitingList()
+  const decoder = new Decoder({ pkcs8: seal.pkcs8, dataKey: dataKey.key })
+  return {
+    environment,
+    db,
+    vault,
+    people,
+    nonces: new Nonces(),
+    enrolment: new Enrolment(db, people, waiting),
+    envelopes: new Envelopes(db, vault, signing),
+    signing,
+    seal,
+    decoder,
+    metrics: new Metrics(),
+    networkKey: randomBytes(32),
+    notices: dataKey.notice ? [dataKey.notice] : [],
+    async close() {
+      await decoder.close()
+      await waiting.write(db)
+      await db.destroy()
+    },
+  }
+}

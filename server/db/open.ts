@@ -1,0 +1,27 @@
+/** Opens the school's database and brings it to the newest shape. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, SqliteDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import * as ground from './migrations/0001-ground.ts'
+import type { Schema } from './schema.ts'
+import { KyselySqlite, openSqlite } from './sqlite.ts'
+
+export type Database = Kysely<Schema>
+
+const MIGRATIONS = { '0001-ground': ground }
+
+/** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */
+export async function openDatabase(file: string): Promise<Database> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const database = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: new KyselySqlite(openSqlite(file)) }),
+  })
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) {
+    await database.destroy()
+    throw new Error(`the database ${file} could not be brought up to date`, { cause: error })
+  }
+  return database
+}

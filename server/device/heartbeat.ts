@@ -1,0 +1,62 @@
+/** A heartbeat: what the device says about itself is noted, and it learns where it stands. */
+import type { Place } from '../../lib/policy/document.ts'
+import type { heartbeatRequestSchema, heartbeatResponseSchema } from '../../lib/protocol/wire.ts'
+import type { z } from '../../lib/zod.ts'
+import type { Context } from '../context.ts'
+import { currentVersion } from '../documents/documents.ts'
+import type { Installation } from '../enrolment/installations.ts'
+import { epochOf } from '../keys/epoch.ts'
+import { PLACE_OF } from '../keys/vault.ts'
+
+type Heartbeat = z.infer<typeof heartbeatRequestSchema>
+type Answer = z.infer<typeof heartbeatResponseSchema>
+
+export async function heartbeat(
+  context: Pick<Context, 'db' | 'enrolment' | 'vault'>,
+  installation: Installation,
+  said: Heartbeat,
+  place: Place,
+  now: number,
+): Promise<Answer> {
+  const { db, vault } = context
+  const state = await context.enrolment.contact(installation, { claim: said.claim, place, now })
+  const { acknowledged } = await db.transaction().execute(async (trx) => {
+    const before = await trx
+      .selectFrom('installations')
+      .select(['written', 'acknowledged', 'behind_since'])
+      .where('id', '=', installation.id)
+      .executeTakeFirstOrThrow()
+    // Never lowered: a store that was wiped under the same key shows as rows that are still missing.
+    const written = Math.max(before.written, said.written)
+    await trx
+      .updateTable('installations')
+      .set({
+        written,
+        behind_since: before.acknowledged >= written ? null : (before.behind_since ?? now),
+        policy_epoch: said.policy?.epoch ?? null,
+        policy_number: said.policy?.number ?? null,
+        lists_epoch: said.lists?.epoch ?? null,
+        lists_number: said.lists?.number ?? null,
+        enforcing: said.enforcing ?? null,
+        problems: JSON.stringify([...new Set(said.problems.map((p) => p.code))]),
+        problem_words:
+          said.problems.length > 0
+            ? vault.seal(JSON.stringify(said.problems), PLACE_OF.problems(installation.id))
+            : null,
+      })
+      .where('id', '=', installation.id)
+      .execute()
+    return before
+  })
+  const policy = await currentVersion(db, 'policy')
+  const lists = await currentVersion(db, 'lists')
+  return {
+    state,
+    time: Date.now(),
+    place,
+    epoch: await epochOf(db),
+    acknowledged,
+    ...(policy ? { policy } : {}),
+    ...(lists ? { lists } : {}),
+  }
+}

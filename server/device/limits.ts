@@ -1,0 +1,55 @@
+/** Token buckets in memory: how often one key (a device, a network, a token) may do something. */
+
+interface Bucket {
+  left: number
+  at: number
+}
+
+/** More keys than this at once and the fullest ones are forgotten: they are the ones that lose nothing by it. */
+const MOST_KEYS = 50_000
+
+export class RateLimit {
+  readonly #perMinute: number
+  readonly #burst: number
+  readonly #clock: () => number
+  readonly #buckets = new Map<string, Bucket>()
+
+  constructor(perMinute: number, burst = perMinute, clock: () => number = () => performance.now()) {
+    this.#perMinute = perMinute
+    this.#burst = burst
+    this.#clock = clock
+  }
+
+  /** Takes one; false when there is none left for this key. */
+  take(key: string): boolean {
+    const now = this.#clock()
+    let bucket = this.#buckets.get(key)
+    if (!bucket) {
+      if (this.#buckets.size >= MOST_KEYS) this.#forget(now)
+      bucket = { left: this.#burst, at: now }
+      this.#buckets.set(key, bucket)
+    }
+    bucket.left = this.#level(bucket, now)
+    bucket.at = now
+    if (bucket.left < 1) return false
+    bucket.left -= 1
+    return true
+  }
+
+  #level(bucket: Bucket, now: number): number {
+    return Math.min(this.#burst, bucket.left + ((now - bucket.at) * this.#perMinute) / 60_000)
+  }
+
+  /** Drops every full bucket, and when that is not enough the older half. */
+  #forget(now: number): void {
+    for (const [key, bucket] of this.#buckets) {
+      if (this.#level(bucket, now) >= this.#burst) this.#buckets.delete(key)
+    }
+    if (this.#buckets.size < MOST_KEYS) return
+    let excess = MOST_KEYS / 2
+    for (const key of this.#buckets.keys()) {
+      if (excess-- <= 0) break
+      this.#buckets.delete(key)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** Published documents: the policy and the lists, every version kept, (epoch, number) always rising. */
+import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
+import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
+import type { Database } from '../db/open.ts'
+import { epochOf } from '../keys/epoch.ts'
+import { PLACE_OF, type Vault } from '../keys/vault.ts'
+
+export type DocumentKind = 'policy' | 'lists'
+export type Content<K extends DocumentKind> = K extends 'policy' ? PolicyDocument : ListsDocument
+
+export interface Published {
+  readonly version: Version
+  readonly published: number
+}
+
+/** The version in force, or undefined when nothing is published yet. */
+export const currentVersion = (db: Database, kind: DocumentKind): Promise<Version | undefined> =>
+  db
+    .selectFrom('documents')
+    .select(['epoch', 'number'])
+    .where('kind', '=', kind)
+    .orderBy('epoch', 'desc')
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+
+/** The document in force. */
+export async function currentDocument<K extends DocumentKind>(
+  db: Database,
+  vault: Vault,
+  kind: K,
+): Promise<Content<K> | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .select(['epoch', 'number', 'payload'])
+    .where('kind', '=', kind)
+    .orderBy('epoch', 'desc')
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
+  return (
+    row && (JSON.parse(vault.open(row.payload, PLACE_OF.document(kind, row.epoch, row.number))) as Content<K>)
+  )
+}
+
+/**
+ * Publishes a validated document: gives it the next version of the epoch in force and its time. The version that it
+ * came with does not matter: whoever writes a file does not know what was published meanwhile.
+ */
+export async function publish<K extends DocumentKind>(
+  db: Database,
+  vault: Vault,
+  kind: K,
+  document: Content<K>,
+  by: { readonly actor: string; readonly note: string },
+): Promise<Published> {
+  return db.transaction().execute(async (trx) => {
+    const epoch = await epochOf(trx)
+    const last = await currentVersion(trx, kind)
+    const version = { epoch, number: last?.epoch === epoch ? last.number + 1 : 1 }
+    const published = Date.now()
+    const text = JSON.stringify({ ...document, version, issuedAt: published })
+    await trx
+      .insertInto('documents')
+      .values({
+        kind,
+        ...version,
+        published,
+        published_by: by.actor,
+        note: by.note,
+        payload: vault.seal(text, PLACE_OF.document(kind, version.epoch, version.number)),
+      })
+      .execute()
+    const subject = `${version.epoch}.${version.number}`
+    await trx
+      .insertInto('audit')
+      .values({ at: published, actor: by.actor, action: `publish-${kind}`, subject })
+      .execute()
+    return { version, published }
+  })
+}
+
+/** What was published, newest first, without contents. */
+export const history = (db: Database, kind: DocumentKind, most: number) =>
+  db
+    .selectFrom('documents')
+    .select(['epoch', 'number', 'published', 'published_by', 'note'])
+    .where('kind', '=', kind)
+    .orderBy('epoch', 'desc')
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute()

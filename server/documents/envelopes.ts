@@ -1,0 +1,79 @@
+/** Signed envelopes of the documents in force, signed once for each version, reader and key. */
+import { createHash } from 'node:crypto'
+import { etagOf } from '../../lib/protocol/version.ts'
+import type { Envelope } from '../../lib/protocol/wire.ts'
+import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
+import type { Database } from '../db/open.ts'
+import type { SigningKeys } from '../keys/signing.ts'
+import type { Vault } from '../keys/vault.ts'
+import { currentDocument, currentVersion, type DocumentKind } from './documents.ts'
+import { narrowPolicy } from './narrow.ts'
+
+export interface Answer {
+  readonly etag: string
+  /** The envelope as JSON text. */
+  readonly body: string
+}
+
+const ANYBODY = 'anybody'
+
+/** The version's own ETag, with a mark when the content is one reader's: what they may read can change by itself. */
+const etagFor = (version: Version, reader: string): string =>
+  reader === ANYBODY
+    ? etagOf(version)
+    : `${etagOf(version).slice(0, -1)}.${createHash('sha256').update(reader).digest('hex').slice(0, 12)}"`
+
+/** Most pupils have nothing of their own in the policy: they share one envelope. */
+const KEPT = 500
+
+export class Envelopes {
+  readonly #db: Database
+  readonly #vault: Vault
+  readonly #keys: SigningKeys
+  #policy: PolicyDocument | null = null
+  readonly #kept = new Map<string, string>()
+
+  constructor(db: Database, vault: Vault, keys: SigningKeys) {
+    this.#db = db
+    this.#vault = vault
+    this.#keys = keys
+  }
+
+  /** The policy for a reader (see narrowPolicy), or null when none is published. */
+  async policy(person: string | null): Promise<Answer | null> {
+    const version = await currentVersion(this.#db, 'policy')
+    if (!version) return null
+    if (!this.#policy || etagOf(this.#policy.version) !== etagOf(version)) {
+      this.#policy = (await currentDocument(this.#db, this.#vault, 'policy')) ?? null
+    }
+    if (!this.#policy) return null
+    const document = narrowPolicy(this.#policy, person)
+    const own = document.suspensions.length + Object.keys(document.people).length > 0
+    const unblocks = document.unblocks.some((u) => u.forPerson !== undefined)
+    const reader = own || unblocks ? `person ${person?.trim().toLowerCase()}` : ANYBODY
+    const etag = etagFor(this.#policy.version, reader)
+    return { etag, body: await this.#envelope('policy', etag, reader, document) }
+  }
+
+  /** The lists, or null when none are published. */
+  async lists(): Promise<Answer | null> {
+    const version = await currentVersion(this.#db, 'lists')
+    if (!version) return null
+    const etag = etagFor(version, ANYBODY)
+    const document = async () => currentDocument(this.#db, this.#vault, 'lists')
+    return { etag, body: await this.#envelope('lists', etag, ANYBODY, document) }
+  }
+
+  async #envelope(kind: DocumentKind, etag: string, reader: string, payload: unknown): Promise<string> {
+    const { spki } = await this.#keys.current()
+    const name = `${kind} ${etag} ${Buffer.from(spki).toString('hex')} ${reader}`
+    const kept = this.#kept.get(name)
+    if (kept) return kept
+    const content = typeof payload === 'function' ? ((await payload()) as unknown) : payload
+    const envelope: Envelope = await this.#keys.sign(kind, content)
+    const body = JSON.stringify(envelope)
+    if (this.#kept.size >= KEPT) this.#kept.clear()
+    this.#kept.set(name, body)
+    return body
+  }
+}

@@ -1,0 +1,123 @@
+/** Installations in the database: found, made, seen again, decided. */
+import type { Selectable } from 'kysely'
+import type { Place } from '../../lib/policy/document.ts'
+import type { Claim, EnrolmentState } from '../../lib/protocol/wire.ts'
+import type { Database } from '../db/open.ts'
+import type { InstallationsTable } from '../db/schema.ts'
+import type { People } from '../db/people.ts'
+import { ACTIVE, type Holder } from './judge.ts'
+
+export type Installation = Selectable<InstallationsTable>
+
+/** Contacts closer together than this are one visit, when it is counted how often a stranger came back. */
+const ONE_VISIT = 20_000
+
+export const findInstallation = (db: Database, installation: string): Promise<Installation | undefined> =>
+  db.selectFrom('installations').selectAll().where('installation', '=', installation).executeTakeFirst()
+
+/** The columns that a claim fills, with the person as a number. */
+export async function claimColumns(db: Database, people: People, claim: Claim) {
+  return {
+    person: claim.person ? await people.numberOf(db, claim.person.name) : null,
+    person_from: claim.person?.from ?? null,
+    claimed_group: claim.group ?? null,
+    platform: claim.platform,
+    browser: claim.browser,
+    extension: claim.extension,
+    ephemeral: claim.ephemeral ? 1 : 0,
+  }
+}
+
+/**
+ * Notes that an installation spoke. Its device ids stay what they were when it was judged: a confirmed installation
+ * does not become another device by saying so. Ids that were not known may be added while nobody has decided.
+ */
+export async function seen(
+  db: Database,
+  people: People,
+  installation: Installation,
+  contact: { readonly claim: Claim; readonly place: Place; readonly now: number },
+): Promise<void> {
+  const { claim, place, now } = contact
+  const undecided = installation.state === 'waiting'
+  await db
+    .updateTable('installations')
+    .set({
+      ...(await claimColumns(db, people, claim)),
+      ...(undecided ? { directory_id: claim.directoryId ?? null, asset_id: claim.assetId ?? null } : {}),
+      place,
+      last_seen: now,
+      times_seen: installation.times_seen + (now - installation.last_seen > ONE_VISIT ? 1 : 0),
+    })
+    .where('id', '=', installation.id)
+    .execute()
+}
+
+/** Puts an installation into a state. */
+export async function setState(
+  db: Database,
+  id: number,
+  to: {
+    state: EnrolmentState
+    reason: string
+    contestedWith?: string | undefined
+    window?: number | undefined
+  },
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('installations')
+    .set({
+      state: to.state,
+      state_reason: to.reason,
+      state_since: now,
+      contested_with: to.contestedWith ?? null,
+      ...(to.window === undefined ? {} : { enrolment_window: to.window }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Confirmed and held installations that claim the same directory id or asset id, most recent first. */
+export async function holdersOf(
+  db: Database,
+  device: { readonly directoryId?: string | undefined; readonly assetId?: string | undefined },
+  except: string,
+): Promise<Holder[]> {
+  const { directoryId, assetId } = device
+  if (!directoryId && !assetId) return []
+  const rows = await db
+    .selectFrom('installations')
+    .select(['installation', 'last_seen', 'ephemeral'])
+    .where('state', 'in', ['confirmed', 'held'])
+    .where('installation', '!=', except)
+    .where((e) =>
+      e.or([
+        ...(directoryId ? [e('directory_id', '=', directoryId)] : []),
+        ...(assetId ? [e('asset_id', '=', assetId)] : []),
+      ]),
+    )
+    .orderBy('last_seen', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map((r) => ({
+    installation: r.installation,
+    lastSeen: r.last_seen,
+    ephemeral: r.ephemeral === 1,
+  }))
+}
+
+/** Where else the same person is at work now, on confirmed installations. */
+export async function personElsewhere(db: Database, person: number | null, except: string, now: number) {
+  if (person === null) return []
+  const rows = await db
+    .selectFrom('installations')
+    .select(['last_seen', 'place'])
+    .where('person', '=', person)
+    .where('last_seen', '>', now - ACTIVE)
+    .where('state', '=', 'confirmed')
+    .where('installation', '!=', except)
+    .limit(20)
+    .execute()
+  return rows.map((r) => ({ lastSeen: r.last_seen, place: r.place as Place }))
+}

@@ -1,0 +1,51 @@
+/**
+ * What is sealed inside the database: who people are, search terms, paths, titles, free words. AES-256-GCM with a
+ * key that is kept outside the database file, so that a stolen file or backup names nobody.
+ */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+const NONCE = 12
+const TAG = 16
+
+export class Vault {
+  readonly #seal: Buffer
+  readonly #lookup: Buffer
+
+  /** `key`: 32 random bytes. One key per use is derived from it. */
+  constructor(key: Uint8Array) {
+    if (key.length !== 32) throw new TypeError('the data key must be 32 bytes')
+    this.#seal = Buffer.from(hkdfSync('sha256', key, '', 'kerb data v1 seal', 32))
+    this.#lookup = Buffer.from(hkdfSync('sha256', key, '', 'kerb data v1 lookup', 32))
+  }
+
+  /** Where a person is found: the same name always gives the same bytes, which say nothing without the key. */
+  lookup(name: string): Buffer {
+    return createHmac('sha256', this.#lookup).update(name.trim().toLowerCase()).digest()
+  }
+
+  /** Seals a text. `place` names where it is stored, so that sealed values cannot be swapped between places. */
+  seal(text: string, place: string): Buffer {
+    const nonce = randomBytes(NONCE)
+    const cipher = createCipheriv('aes-256-gcm', this.#seal, nonce, { authTagLength: TAG })
+    cipher.setAAD(Buffer.from(place))
+    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  }
+
+  /** The text of a sealed value; throws when the key, the place or the bytes are not those it was sealed with. */
+  open(sealed: Uint8Array, place: string): string {
+    const nonce = sealed.subarray(0, NONCE)
+    const decipher = createDecipheriv('aes-256-gcm', this.#seal, nonce, { authTagLength: TAG })
+    decipher.setAAD(Buffer.from(place))
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG))
+    const text = decipher.update(sealed.subarray(NONCE, sealed.length - TAG))
+    return Buffer.concat([text, decipher.final()]).toString('utf8')
+  }
+}
+
+/** The places of sealed values. */
+export const PLACE_OF = {
+  person: (person: number) => `person:${person}`,
+  row: (installation: number, seq: number) => `row:${installation}:${seq}`,
+  document: (kind: string, epoch: number, number: number) => `document:${kind}:${epoch}.${number}`,
+  problems: (installation: number) => `problems:${installation}`,
+} as const

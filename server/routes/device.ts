@@ -1,0 +1,193 @@
+/** What devices speak: /v1. Every route but the nonce is signed; every answer carries the nonce for the next. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { NONCE_HEADER } from '../../lib/protocol/signature.ts'
+import {
+  activityRequestSchema,
+  activityResponseSchema,
+  enrolRequestSchema,
+  enrolResponseSchema,
+  envelopeSchema,
+  errorSchema,
+  heartbeatRequestSchema,
+  heartbeatResponseSchema,
+  nonceResponseSchema,
+} from '../../lib/protocol/wire.ts'
+import { z } from '../../lib/zod.ts'
+import type { Context } from '../context.ts'
+import { readJson, unpack } from '../device/body.ts'
+import { heartbeat } from '../device/heartbeat.ts'
+import { RateLimit } from '../device/limits.ts'
+import { placeOf } from '../device/place.ts'
+import { hashedNetwork, Proof } from '../device/proof.ts'
+import type { Installation } from '../enrolment/installations.ts'
+import { Refusal } from '../errors.ts'
+import { receive } from '../ingest/receive.ts'
+import { epochOf } from '../keys/epoch.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The installation that signed this request; null before that is known, and when it enrols. */
+    installation: Installation | null
+  }
+  interface FastifyContextConfig {
+    /** Who may call: nobody in particular, an installation that asks, one that is known, an administrator. */
+    readonly who?: 'anybody' | 'key' | 'installation' | 'administrator' | 'loopback'
+  }
+}
+
+const KIB = 1024
+const SMALL_BODY = 64 * KIB
+/** 500 rows of ordinary size are about 200 kB compressed; the largest rows come fewer at a time. */
+const ACTIVITY_BODY = 8 * KIB * KIB
+
+const errors = { '4xx': errorSchema, '5xx': errorSchema } as const
+const notModified = z.undefined()
+
+/** Nonces are free to make, but not free to answer. */
+const NONCES_PER_NETWORK = 6000
+
+export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  const { db, nonces, environment } = context
+  const proof = new Proof(db, nonces)
+  const nonceLimit = new RateLimit(NONCES_PER_NETWORK)
+  const place = (request: FastifyRequest) => placeOf(request.ip, environment.siteAddresses)
+
+  app.decorateRequest('installation', null)
+  // In onSend, so that refusals carry one too: a device with a stale nonce goes on without another round.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header(NONCE_HEADER, nonces.issue())
+    reply.header('Cache-Control', 'no-store')
+  })
+  app.addHook('preValidation', async (request) => {
+    if (request.routeOptions.config.who === 'installation')
+      request.installation = await proof.installation(request)
+    if (request.rawBody === null || request.routeOptions.url === ACTIVITY) return
+    const body = await unpack(request.rawBody, request.headers['content-encoding'], SMALL_BODY)
+    request.body = readJson(body)
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/v1/nonce',
+    config: { who: 'anybody' },
+    schema: {
+      tags: ['device'],
+      summary: 'A nonce for the next signed request, and the time',
+      response: { 200: nonceResponseSchema, ...errors },
+    },
+    handler: async (request) => {
+      if (!nonceLimit.take(hashedNetwork(request.ip, context.networkKey))) {
+        throw new Refusal(429, 'rate', 'Too many nonces for one network: wait a little.', { retryAfter: 10 })
+      }
+      return { nonce: nonces.issue(), time: Date.now() }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/v1/enrol',
+    config: { who: 'key' },
+    bodyLimit: SMALL_BODY,
+    schema: {
+      tags: ['device'],
+      summary: 'Ask to be enrolled; signed with the key that is enrolled',
+      body: enrolRequestSchema,
+      response: { 200: enrolResponseSchema, ...errors },
+    },
+    handler: async (request) => {
+      const { publicKey, token, claim } = request.body
+      const { id, spki } = await proof.possession(request, publicKey)
+      const now = Date.now()
+      const at = place(request)
+      const network = hashedNetwork(request.ip, context.networkKey)
+      const ask = { installation: id, publicKey: spki, token, claim, place: at, network, now }
+      return { installation: id, state: await context.enrolment.ask(ask), time: Date.now(), place: at }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/v1/heartbeat',
+    config: { who: 'installation' },
+    bodyLimit: SMALL_BODY,
+    schema: {
+      tags: ['device'],
+      summary: 'I am here, with this policy and this many rows',
+      body: heartbeatRequestSchema,
+      response: { 200: heartbeatResponseSchema, ...errors },
+    },
+    handler: async (request) =>
+      heartbeat(context, signedBy(request), request.body, place(request), Date.now()),
+  })
+
+  app.route({
+    method: 'POST',
+    url: ACTIVITY,
+    config: { who: 'installation' },
+    bodyLimit: ACTIVITY_BODY,
+    // Validated where it is unpacked, in the decoder: the same schema, off this thread when the batch is large.
+    validatorCompiler: () => (value: unknown) => ({ value }),
+    schema: {
+      tags: ['device'],
+      summary: 'Sealed activity rows; stored first, then acknowledged',
+      body: activityRequestSchema,
+      response: { 200: activityResponseSchema, ...errors },
+    },
+    handler: async (request) =>
+      receive(context, signedBy(request), request.rawBody, request.headers['content-encoding'], Date.now()),
+  })
+
+  envelopeRoute(
+    app,
+    '/v1/policy',
+    'The signed policy, as far as it concerns this installation',
+    async (request) => {
+      const installation = signedBy(request)
+      const named = installation.state === 'confirmed' && installation.person !== null
+      const person = named ? await context.people.nameOf(db, installation.person ?? 0) : null
+      return context.envelopes.policy(person)
+    },
+  )
+  envelopeRoute(app, '/v1/lists', 'The signed category lists', () => context.envelopes.lists())
+
+  // The epoch is read at the start too, so that a database that cannot answer stops the start and not a lesson.
+  await epochOf(db)
+}
+
+const ACTIVITY = '/v1/activity'
+
+function signedBy(request: FastifyRequest): Installation {
+  if (!request.installation) throw new Error('a signed route ran without its proof')
+  return request.installation
+}
+
+function envelopeRoute(
+  app: FastifyInstance,
+  url: string,
+  summary: string,
+  answer: (request: FastifyRequest) => Promise<{ etag: string; body: string } | null>,
+): void {
+  app.route({
+    method: 'GET',
+    url,
+    config: { who: 'installation' },
+    schema: {
+      tags: ['device'],
+      summary,
+      response: { 200: envelopeSchema, 304: notModified, ...errors },
+    },
+    handler: async (request, reply) => {
+      const found = await answer(request)
+      if (!found) throw new Refusal(404, 'not-published', 'Nothing is published yet.')
+      reply.header('ETag', found.etag)
+      const known = request.headers['if-none-match']
+      if (known?.split(',').some((tag) => tag.trim() === found.etag)) return reply.code(304).send()
+      // The text as it was signed and kept: serialising it again at each request would cost more than sending it.
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer((text: string) => text)
+        .send(found.body)
+    },
+  })
+}
