@@ -110,11 +110,12 @@ class Notice {
   }
 
   #changed(records: readonly MutationRecord[]): void {
-    const asksAnew = records.some(
-      ({ attributeName: name }) => name === 'src' || name === 'srcdoc' || name === 'data',
-    )
-    if (!this.#frame.isConnected || asksAnew) this.remove()
-    else this.#again()
+    const names = records.flatMap(({ attributeName }) => attributeName ?? [])
+    const asksAnew = names.some((name) => name === 'src' || name === 'srcdoc' || name === 'data')
+    const moved = this.#host.isConnected && this.#host.parentNode !== this.#frame.parentNode
+    if (!this.#frame.isConnected || asksAnew || moved) this.remove()
+    // Only for the frame's own changes: our host's coming and going is a change of its parent, and would never end.
+    else if (names.length > 0) this.#again()
   }
 
   /** The page changed the frame's style or its own width: follow. */

@@ -83,7 +83,9 @@ export function placeOf(frame: FrameElement): ReadonlyMap<string, string> | unde
 export function takePlace(host: HTMLElement, place: ReadonlyMap<string, string>): void {
   host.style.setProperty('all', 'initial', 'important')
   for (const [name, value] of place) host.style.setProperty(name, value, 'important')
-  if (place.get('height')?.endsWith('%') && host.offsetHeight === 0) {
+  const { paddingTop, paddingBottom } = getComputedStyle(host)
+  const inner = host.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)
+  if (place.get('height')?.endsWith('%') && inner <= 0) {
     host.style.setProperty('height', DEFAULT_HEIGHT, 'important')
   }
 }
