@@ -72,7 +72,7 @@ function checkedKeyFolder(folder: string): string {
   const inside = relative(ROOT, resolve(folder))
   if (!inside.startsWith('..') && !isAbsolute(inside)) {
     throw new Error(
-      `The signing key must lie outside the repository; set KERB_KEYS to another folder than ${folder}`,
+      `The signing key must lie outside the repository; set KERB_PACKAGE_KEYS to another folder than ${folder}`,
     )
   }
   return resolve(folder)
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'base-url': { type: 'string' } } })
   const baseUrl = values['base-url'] ?? TRIAL_URL
   const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
-  const keys = process.env['KERB_KEYS'] ?? join(config, 'kerb')
+  const keys = process.env['KERB_PACKAGE_KEYS'] ?? join(config, 'kerb')
   const target = join(ROOT, 'dist')
   rmSync(target, { recursive: true, force: true })
   for (const browser of ['chrome', 'edge']) {

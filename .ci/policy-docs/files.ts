@@ -1,0 +1,14 @@
+/** Every file that is made from the table of managed keys. */
+import { browserSchema } from '../../lib/policy/managed-schema.ts'
+import { EXAMPLE_OPTIONS } from './example.ts'
+import { reference } from './reference.ts'
+import { samples } from './samples.ts'
+
+/** Path from the root of the repository to content. */
+export const generatedFiles = (): Readonly<Record<string, string>> => ({
+  'assets/public/managed_schema.json': `${JSON.stringify(browserSchema(), null, 2)}\n`,
+  'docs/managed-configuration.md': reference(),
+  ...Object.fromEntries(
+    Object.entries(samples(EXAMPLE_OPTIONS)).map(([name, text]) => [`docs/samples/${name}`, text]),
+  ),
+})
