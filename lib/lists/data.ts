@@ -71,6 +71,8 @@ export const lifelineSchema = z.strictObject({
   languages: z.array(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]+)*$/))).check(z.minLength(1)),
   /** When the entry was last checked. */
   checked: isoDate,
+  /** A person compared it with the service's own site on that day. */
+  verified: z.boolean(),
 })
 export type Lifeline = z.infer<typeof lifelineSchema>
 
