@@ -1,0 +1,120 @@
+/**
+ * Puts compiled rules into the browser: the whole set in one change or not at all, one change after another. When
+ * the browser refuses a rule, the set goes in without it only if the rule would have opened something; a set that
+ * would lose a protection stays out and the last good one stays in.
+ */
+import type { CompiledRules } from './compile.ts'
+import type { Rule } from './draft.ts'
+import { layerOf, MARKER_ID, type LayerName } from './ids.ts'
+import { idsOf, readMarker } from './marker.ts'
+import type { RulesPort } from './port.ts'
+import { oneAtATime } from './queue.ts'
+
+export interface RuleProblem {
+  /** Absent when the browser did not name a rule. */
+  readonly ruleId?: number
+  readonly layer?: LayerName
+  /** The browser's own words. */
+  readonly message: string
+  /**
+   * `left-out`: the rest is applied without this rule. `kept-last`: nothing was applied, the last good set holds.
+   */
+  readonly outcome: 'left-out' | 'kept-last'
+}
+
+export interface Applied {
+  readonly outcome: 'applied' | 'unchanged' | 'kept-last'
+  /** What is in the browser now; undefined when that is nothing of ours. */
+  readonly marker: string | undefined
+  readonly problems: readonly RuleProblem[]
+}
+
+export interface RulesApplier {
+  /** Never rejects. Calls run one after another; the last one wins. */
+  apply(compiled: CompiledRules): Promise<Applied>
+  /** What is in the browser, cheaply; undefined when that is nothing of ours. */
+  applied(): Promise<string | undefined>
+}
+
+export function rulesApplier(port: RulesPort): RulesApplier {
+  const inTurn = oneAtATime()
+  return {
+    apply: (compiled) => inTurn(() => applyNow(port, compiled)),
+    applied: async () => (await current(port))?.marker,
+  }
+}
+
+const current = async (port: RulesPort) => readMarker((await port.getDynamic([MARKER_ID]))[0])
+
+async function applyNow(port: RulesPort, compiled: CompiledRules): Promise<Applied> {
+  let before: Awaited<ReturnType<typeof current>>
+  const problems: RuleProblem[] = []
+  try {
+    before = await current(port)
+    if (before?.marker === compiled.marker) return { outcome: 'unchanged', marker: before.marker, problems }
+    const removeRuleIds = before ? idsOf(before.counts) : (await port.getDynamic()).map((rule) => rule.id)
+    const failed = await swap(port, removeRuleIds, compiled.rules, before === undefined, problems)
+    if (failed === undefined) return { outcome: 'applied', marker: compiled.marker, problems }
+    problems.push(failed)
+  } catch (error) {
+    problems.push({ message: messageOf(error), outcome: 'kept-last' })
+  }
+  return { outcome: 'kept-last', marker: before?.marker, problems }
+}
+
+/** Swaps, leaving out what the browser refuses and may be left out. Returns the problem that stopped it, if any. */
+async function swap(
+  port: RulesPort,
+  removeRuleIds: number[],
+  rules: readonly Rule[],
+  nothingHolds: boolean,
+  problems: RuleProblem[],
+): Promise<RuleProblem | undefined> {
+  let addRules = [...rules]
+  for (;;) {
+    try {
+      await port.updateDynamic({ removeRuleIds, addRules })
+      return undefined
+    } catch (error) {
+      const refused = await findRefused(port, addRules, messageOf(error))
+      // With nothing in the browser yet, most of the protection is better than none of it.
+      const mayGo = (rule: Rule) => nothingHolds || opens(rule)
+      const blamed = refused.find(({ rule }) => !mayGo(rule)) ?? refused[0]
+      if (blamed === undefined) return { message: messageOf(error), outcome: 'kept-last' }
+      if (!mayGo(blamed.rule)) return problemOf(blamed, 'kept-last')
+      for (const one of refused) problems.push(problemOf(one, 'left-out'))
+      const gone = new Set(refused.map(({ rule }) => rule.id))
+      addRules = addRules.filter((rule) => !gone.has(rule.id))
+    }
+  }
+}
+
+interface Refused {
+  readonly rule: Rule
+  readonly message: string
+}
+
+/** The rule that the message names and every regular expression that the browser will not have. */
+async function findRefused(port: RulesPort, rules: readonly Rule[], message: string): Promise<Refused[]> {
+  const named = Number(/\bid (\d+)\b/.exec(message)?.[1])
+  const refused: Refused[] = rules.filter((rule) => rule.id === named).map((rule) => ({ rule, message }))
+  for (const rule of rules) {
+    const { regexFilter } = rule.condition
+    if (regexFilter === undefined || rule.id === named) continue
+    if (!(await port.isRegexSupported(regexFilter)))
+      refused.push({
+        rule,
+        message: `The browser does not support the expression of rule ${rule.id}: ${regexFilter}`,
+      })
+  }
+  return refused
+}
+
+const opens = ({ action }: Rule): boolean => action.type === 'allow' || action.type === 'allowAllRequests'
+
+function problemOf({ rule, message }: Refused, outcome: RuleProblem['outcome']): RuleProblem {
+  const layer = layerOf(rule.id)
+  return { ruleId: rule.id, ...(layer === undefined ? {} : { layer }), message, outcome }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

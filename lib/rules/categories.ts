@@ -1,0 +1,55 @@
+/**
+ * Listed hosts and unknown ones. A host has the categories of every listed suffix of it, and the strictest action
+ * wins, so a name that blocks blocks all that lies under it: names go into the band of their strictest action and
+ * the bands do the rest.
+ */
+import type { CategoryLists } from '../lists/lists.ts'
+import { isLocked, isPageOnly, type Action, type CategoryId } from '../policy/categories.ts'
+import { isIpLiteral } from '../verdict/address.ts'
+import { drafts, EVERYTHING, FRAMES, type Draft } from './draft.ts'
+import type { InForce } from './effective.ts'
+import { THE_WEB } from './hosts.ts'
+import { suffixes } from './places.ts'
+
+interface Bands {
+  readonly locked: string[]
+  readonly blocked: string[]
+  /** Blocked as a page or a frame; as a part of a page it loads. */
+  readonly blockedPages: string[]
+  readonly warned: string[]
+  readonly known: string[]
+}
+
+export function categories(lists: CategoryLists, force: InForce): Draft[] {
+  const bands = sorted(lists, force)
+  return [
+    ...drafts('locked', 'block', EVERYTHING, suffixes(bands.locked)),
+    ...drafts('blocked', 'block', EVERYTHING, suffixes(bands.blocked)),
+    ...drafts('blocked', 'block', FRAMES, suffixes(bands.blockedPages)),
+    ...drafts('warned', 'block', FRAMES, suffixes(bands.warned)),
+    ...unknown(bands.known, force.unknownHosts),
+  ]
+}
+
+/** Parts of pages are never blocked for being unknown, so only pages and frames are. */
+function unknown(known: string[], action: Action): Draft[] {
+  if (action === 'allow') return []
+  return [
+    ...drafts('known', 'allow', FRAMES, suffixes(known)),
+    ...drafts('unknown', 'block', FRAMES, [{ condition: { urlFilter: THE_WEB } }]),
+  ]
+}
+
+function sorted(lists: CategoryLists, force: InForce): Bands {
+  const bands: Bands = { locked: [], blocked: [], blockedPages: [], warned: [], known: [] }
+  for (const [host, ids] of lists.entries()) if (!isIpLiteral(host)) bandOf(bands, ids, force).push(host)
+  return bands
+}
+
+function bandOf(bands: Bands, ids: readonly CategoryId[], { categories: actions }: InForce): string[] {
+  if (ids.some(isLocked)) return bands.locked
+  const blocking = ids.filter((id) => actions[id] === 'block')
+  if (blocking.some((id) => !isPageOnly(id))) return bands.blocked
+  if (blocking.length > 0) return bands.blockedPages
+  return ids.some((id) => actions[id] === 'warn') ? bands.warned : bands.known
+}

@@ -1,0 +1,81 @@
+/**
+ * The one registry of declarativeNetRequest rule ids and priorities. Every rule of ours is in a layer; a layer is a
+ * range of ids and a band of priorities, and the order of the bands is the precedence of `decide`
+ * (docs/adr/0003-precedence.md).
+ *
+ * Within one extension the highest priority wins over all its rulesets, dynamic and session; at the same priority
+ * allow beats allowAllRequests beats block beats redirect. A header rule is only applied when its priority is higher
+ * than that of the allow rule that matched, so header rules stand above everything.
+ */
+export interface Layer {
+  /** First and last rule id. */
+  readonly ids: readonly [first: number, last: number]
+  /** Lowest and highest priority. */
+  readonly priority: readonly [low: number, high: number]
+  /** Session rules end with the browser; dynamic rules outlive it. */
+  readonly kind: 'dynamic' | 'session'
+}
+
+const dynamic = (ids: Layer['ids'], priority: Layer['priority']): Layer => ({
+  ids,
+  priority,
+  kind: 'dynamic',
+})
+const session = (ids: Layer['ids'], priority: Layer['priority']): Layer => ({
+  ids,
+  priority,
+  kind: 'session',
+})
+
+/** Mildest first. Gaps are room for what is still to come between two layers. */
+export const LAYERS = {
+  /** One rule that never matches and says what is applied. */
+  marker: dynamic([1, 1], [1, 1]),
+  unknown: dynamic([10, 99], [100, 100]),
+  /** Only where unknown hosts do not load: what makes a listed host known. */
+  known: dynamic([100, 999], [200, 200]),
+  warned: dynamic([1_000, 1_999], [300, 300]),
+  /** Warnings a person continued past: lifts `warned` and nothing above it. */
+  continued: session([1_900_000, 1_999_999], [400, 400]),
+  blocked: dynamic([2_000, 2_999], [500, 500]),
+  quarantine: dynamic([3_000, 3_999], [600, 600]),
+  neverBlock: dynamic([4_000, 4_999], [700, 700]),
+  /** Inside the band, the more specific entry stands higher: see `entryPriority`. */
+  own: dynamic([100_000, 499_999], [1_000, 999_999_999]),
+  unblock: dynamic([500_000, 599_999], [1_000_000_000, 1_000_000_000]),
+  lesson: session([1_800_000, 1_899_999], [1_100_000_000, 1_100_000_000]),
+  suspension: dynamic([600_000, 609_999], [1_200_000_000, 1_200_000_000]),
+  /** Categories that nobody can switch off. */
+  locked: dynamic([660_000, 660_999], [1_250_000_000, 1_250_000_000]),
+  needed: dynamic([610_000, 619_999], [1_300_000_000, 1_300_000_000]),
+  lifeline: dynamic([620_000, 629_999], [1_400_000_000, 1_400_000_000]),
+  illegal: dynamic([630_000, 639_999], [1_500_000_000, 1_500_000_000]),
+  /** Redirects of search pages to their safe selves; the page they lead to is judged again by all of the above. */
+  safeSearch: dynamic([640_000, 644_999], [1_600_000_000, 1_600_000_000]),
+  /** Redirects that undo percent-encoded letters where paths are compared. */
+  decode: dynamic([645_000, 649_999], [1_650_000_000, 1_650_000_000]),
+  headers: dynamic([650_000, 659_999], [1_700_000_000, 1_700_000_000]),
+} as const satisfies Record<string, Layer>
+
+export type LayerName = keyof typeof LAYERS
+
+/** The rule that carries the version of what is applied. */
+export const MARKER_ID = LAYERS.marker.ids[0]
+
+/** The priority of a layer that has only one. */
+export const priorityOf = (layer: LayerName): number => LAYERS[layer].priority[0]
+
+/** The layer a rule id belongs to, for messages and for finding what a refused rule would have done. */
+export function layerOf(id: number): LayerName | undefined {
+  const found = Object.entries(LAYERS).find(([, { ids }]) => id >= ids[0] && id <= ids[1])
+  return found?.[0] as LayerName | undefined
+}
+
+/** Browser limits (Chromium 156; chrome.declarativeNetRequest constants). */
+export const LIMITS = {
+  dynamicRules: 30_000,
+  /** Rules that redirect or change headers. */
+  unsafeRules: 5_000,
+  sessionRules: 5_000,
+  regexRules: 1_000,
+} as const
