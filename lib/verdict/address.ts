@@ -63,14 +63,16 @@ export function canonical(url: string): Address | null {
 export const looksLikeWeb = (url: string): boolean =>
   /^[\0- ]*(?:(?:view-source|blob|filesystem):)*(?:https?|wss?):/i.test(url)
 
+// Nothing that would make it more than a host once it stands in an address.
+const HOST_ALONE = /^(?:\[[^\]]*\]|[^\s/\\?#@:%[\]]+)$/
+
 /**
  * A host as an administrator or a list writes it, in the form that `Address.host` has; null when no browser
  * would take it for a host.
  */
 export function canonicalHost(host: string): string | null {
-  const parsed = parse(`http://${host}/`)
-  const plain = parsed !== null && parsed.pathname === '/' && parsed.username === '' && parsed.port === ''
-  return plain ? tidyHost(parsed.hostname) : null
+  const parsed = HOST_ALONE.test(host) ? parse(`http://${host}/`) : null
+  return parsed === null ? null : tidyHost(parsed.hostname)
 }
 
 /** True for a canonical host that is an IP address. */
