@@ -64,6 +64,13 @@ function checks() {
   for (const browser of ['chrome', 'edge']) {
     check(`build for ${browser}`, bin('node'), ['.ci/build-extension.ts', browser, `.output/${browser}-mv3`])
   }
+  check('build of the console', bin('vite'), [
+    'build',
+    '--config',
+    'console/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ])
   tests('unit')
   tests('browser')
   if (!full) return
