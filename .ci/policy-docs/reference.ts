@@ -41,7 +41,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 function categoryTable(): string {
   const rows = CATEGORIES.map(({ id, name, defaults }) => {
-    const columns = [...defaults].map((letter) => LETTERS[letter] ?? letter)
+    const columns = Array.from(defaults, String).map((letter) => LETTERS[letter] ?? letter)
     return `| \`${id}\` | ${name} | ${columns.join(' | ')} |`
   })
   return [

@@ -61,7 +61,7 @@ function registry(vendor: Vendor, options: SampleOptions): string {
  * not write below SOFTWARE\Policies\Microsoft, where Edge reads, so a script serves both browsers alike.
  */
 function powershell(vendor: Vendor, options: SampleOptions): string {
-  const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`
+  const quote = (text: string): string => `'${text.replace(/['\u2018\u2019]/g, '$&$&')}'`
   const lines = [
     `# Kerb for ${vendor.replace('\\', ' ')}: run as SYSTEM, in the 64-bit host. Writes the policy anew each time.`,
     "$ErrorActionPreference = 'Stop'",

@@ -79,8 +79,18 @@ export function formatEntry(entry: Entry): string {
 }
 
 /** What an entry is about, apart from what it does: two entries with the same place are the same rule. */
-export const entryPlace = (entry: Entry): string =>
-  `${entry.kind} ${entry.host}${(entry.path ?? '').toLowerCase()}`
+export const entryPlace = (entry: Entry): string => `${entry.kind} ${entry.host}${plainPath(entry)}`
+
+/** The path for comparing: no case, no escapes, no doubled or final slash. */
+function plainPath({ path = '' }: Entry): string {
+  let plain = path
+  // Escapes may be nested; a few rounds reach the bottom of any that a browser follows.
+  for (let round = 0; round < 4; round++) plain = plain.replace(/%[0-7][0-9a-f]/gi, decodeURIComponent)
+  return plain
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+}
 
 /** True when every address that `inner` holds is also held by `outer`. */
 export function covers(outer: Entry, inner: Entry): boolean {
@@ -88,8 +98,8 @@ export function covers(outer: Entry, inner: Entry): boolean {
   if (!isUnder(inner.host, outer.host)) return false
   if (outer.kind === 'suffix') return true
   if (inner.kind !== 'path') return false
-  const above = (outer.path ?? '').toLowerCase()
-  const below = (inner.path ?? '').toLowerCase()
+  const above = plainPath(outer)
+  const below = plainPath(inner)
   return below === above || below.startsWith(`${above}/`)
 }
 
@@ -106,7 +116,7 @@ export function overlaps(a: Entry, b: Entry): boolean {
         : isUnder(a.host, b.host) || isUnder(b.host, a.host)
   if (!hostsMeet) return false
   if (a.kind !== 'path' || b.kind !== 'path') return true
-  const one = `${(a.path ?? '').toLowerCase()}/`
-  const other = `${(b.path ?? '').toLowerCase()}/`
+  const one = `${plainPath(a)}/`
+  const other = `${plainPath(b)}/`
   return one.startsWith(other) || other.startsWith(one)
 }

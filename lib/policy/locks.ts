@@ -49,8 +49,9 @@ function lockTimetable(
 }
 
 /**
- * Locked blocks are added, and what the server opens inside one is left out. Locked openings are added, and win
- * over a server's block of the same place; a block of a narrower place stays, because it only closes.
+ * Locked blocks are added, and what the server opens there is left out, unless it is broader all round and so less
+ * specific (docs/adr/0003-precedence.md). Locked openings are added, and win over a server's block of the same
+ * place; a block of a narrower place stays, because it only closes.
  */
 function lockEntries(
   server: readonly Entry[],
@@ -60,8 +61,10 @@ function lockEntries(
   const blocks = managed.filter((one) => one.action === 'block' && keys.has('blockEntries'))
   const allows = managed.filter((one) => one.action === 'allow' && keys.has('allowEntries'))
   const opened = new Set(allows.map(entryPlace))
+  const breaks = (allow: Entry, block: Entry): boolean =>
+    overlaps(allow, block) && (covers(block, allow) || !covers(allow, block))
   const left = server.filter((one) =>
-    one.action === 'allow' ? !blocks.some((block) => covers(block, one)) : !opened.has(entryPlace(one)),
+    one.action === 'allow' ? !blocks.some((block) => breaks(one, block)) : !opened.has(entryPlace(one)),
   )
   return [...left, ...allows, ...blocks]
 }
