@@ -88,7 +88,7 @@ test('time does not go back before a checkpoint, whatever is done to the clock, 
         if (event.kind !== 'pass' && event.kind !== 'move') saved = at
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -102,7 +102,7 @@ test('while nobody moves the clock, the true time is always among the candidates
         expect(Math.min(...off)).toBeLessThanOrEqual(JUMP)
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -115,7 +115,7 @@ test('while a worker lives, moving the clock does not move its time', () => {
         expect(device.now().at).toBe(device.true)
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -129,7 +129,7 @@ test('after a proof there is one time, and it is the true one', () => {
       expect(now.candidates).toHaveLength(1)
       expect(Math.abs(now.at - device.true)).toBeLessThanOrEqual(5000)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
@@ -155,6 +155,6 @@ test('moving the clock never makes a verdict milder than at both times', () => {
       fc.pre(Math.abs(move) > JUMP + MINUTE)
       expect(judge(device.now())).toBe(Math.max(judge(exactly(at)), judge(exactly(at + move))))
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   )
 })

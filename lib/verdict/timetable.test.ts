@@ -30,7 +30,7 @@ test('a period holds when the platform’s calendar says so', () => {
     fc.property(periodArb, zoneArb, instantArb, (one, zone, at) => {
       expect(holds(one, zone, at)).toBe(naiveHolds(one, zone, at))
     }),
-    { numRuns: 5000 },
+    { numRuns: 2000 },
   )
 })
 
@@ -54,7 +54,7 @@ test('the next edge is the first quarter of an hour at which anything changes', 
         expect(nextEdge(periods, zone, at, at + HORIZON)).toBe(expected)
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   )
 })
 
@@ -111,7 +111,7 @@ describe('the next change', () => {
           expect(state(next)).not.toBe(state(at))
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
