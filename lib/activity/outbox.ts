@@ -111,6 +111,11 @@ export class Outbox {
     return this.sentAhead.size - before
   }
 
+  /** The highest number that the server has, as it said last. */
+  async acknowledged(): Promise<number> {
+    return (await withOpen(this.db, () => readDelivery(this.db))).acknowledged
+  }
+
   /**
    * Takes the server's word for what it has. Higher: it moves on. Lower, or in a new epoch (a restore): rows are
    * sent again from there, and what is no longer here becomes a `lost` row. Returns false, and changes nothing,

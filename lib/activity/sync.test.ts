@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
-import { WireError } from '../device/wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 import { KEEP_ACKNOWLEDGED_MS } from './limits.ts'
 import { type Batch, Outbox, type ServerCount } from './outbox.ts'
 import { backOff, delayAfterRow } from './pace.ts'

@@ -3,7 +3,7 @@
  * moves the time of the next attempt. Nothing is given up except a row that the server refuses by itself while it
  * takes others, and that leaves a `lost` row.
  */
-import { WireError } from '../device/wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 import { readDelivery, withOpen } from './database.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
 import { backOff, delayAfterRow } from './pace.ts'

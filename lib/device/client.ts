@@ -7,7 +7,7 @@ import { NONCE_HEADER, signRequest } from '../protocol/signature.ts'
 import { errorSchema, nonceResponseSchema } from '../protocol/wire.ts'
 import type { z } from '../zod.ts'
 import type { Installation } from './keys.ts'
-import { WireError } from './wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 
 export interface ClientParts {
   /** The school server, for example `https://kerb.school.example`. */

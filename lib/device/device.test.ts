@@ -9,7 +9,7 @@ import { sendHeartbeat } from './heartbeat.ts'
 import { claimOf, type IdentityPort, whoIs } from './identity.ts'
 import { type Installation, loadInstallation } from './keys.ts'
 import { sendActivity } from './send-activity.ts'
-import { WireError } from './wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 
 const newDatabase = () => new KerbDatabase('kerb-activity', { indexedDB: new IDBFactory(), IDBKeyRange })
 

@@ -4,7 +4,7 @@ import type { z } from '../zod.ts'
 import type { Client } from './client.ts'
 import type { Claim } from './identity.ts'
 import type { Installation } from './keys.ts'
-import { WireError } from './wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 
 export type Enrolled = z.infer<typeof enrolResponseSchema>
 

@@ -4,7 +4,7 @@ import { signEnvelope, type SigningKey } from '../protocol/envelope.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Client } from './client.ts'
 import { type DocumentStore, fetchDocument, type FetchParts } from './fetch-documents.ts'
-import { WireError } from './wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 
 async function newKey(): Promise<SigningKey> {
   const pair = await crypto.subtle.generateKey({ name: 'Ed25519' }, true, ['sign', 'verify'])

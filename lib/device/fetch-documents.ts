@@ -11,7 +11,7 @@ import { isNewer } from '../protocol/version.ts'
 import { type Envelope, envelopeSchema } from '../protocol/wire.ts'
 import type { z } from '../zod.ts'
 import type { Answer, Client } from './client.ts'
-import { WireError } from './wire-error.ts'
+import { WireError } from '../protocol/wire-error.ts'
 
 export interface DocumentOf {
   readonly policy: PolicyDocument

@@ -81,10 +81,10 @@ export const importRowKey = (raw: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /** Seals a row. `row` must carry this very number; the caller's types see to that. */
-export async function sealRow<T extends { readonly seq: number }>(
+export async function sealRow(
   key: { readonly id: string; readonly rowKey: CryptoKey },
   installation: string,
-  row: T,
+  row: Readonly<Record<string, unknown>> & { readonly seq: number },
 ): Promise<SealedRow> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const sealed = await crypto.subtle.encrypt(
