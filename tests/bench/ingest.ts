@@ -26,7 +26,7 @@ import { ROW_COLUMNS } from '../../server/ingest/store.ts'
 
 const INSTALLATIONS = 20
 const BATCH = 500
-const ROUNDS = 3
+const ROUNDS = Number(process.env.KERB_BENCH_ROUNDS ?? 3)
 /** Batches of one installation in one round: 20 × 5 × 500 = 50,000 rows a round. */
 const BATCHES = 5
 const BAR = 0.3

@@ -29,9 +29,9 @@ const POLICY = {
   serverAddress: 'http://127.0.0.1:9',
   ageGroup: 'secondary',
   unknownHosts: 'allow',
-  blockEntries: 'forbidden.test',
-  allowEntries: 'example.com/lessons',
-  timetable: 'Mon-Fri 12:00-13:00 lunch: games=allow',
+  blockEntries: ['forbidden.test'],
+  allowEntries: ['example.com/lessons'],
+  timetable: ['Mon-Fri 12:00-13:00 lunch: games=allow'],
 }
 
 interface Contender {
