@@ -89,6 +89,20 @@ test('while the time is in doubt the verdict is never milder than at any of the 
   )
 })
 
+test('a verdict does not depend on what was asked before', () => {
+  const someArb = fc.array(fc.tuple(plainAddressArb, doubtfulNowArb), { minLength: 1, maxLength: 8 })
+  fc.assert(
+    fc.property(policyArb, listsArb, someArb, (policy, lists, questions) => {
+      const known = plainLists(lists)
+      for (const [address, now] of questions) {
+        const fresh = decide(written(address), structuredClone(policy), known, now)
+        expect(decide(written(address), policy, known, now)).toEqual(fresh)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('a resource is never judged more strictly than a page', () => {
   fc.assert(
     fc.property(policyArb, listsArb, plainAddressArb, certainNowArb, (policy, lists, address, now) => {

@@ -30,7 +30,7 @@ export class PreparedPolicy {
   readonly entries: EntryIndex<PlainEntry>
   readonly unblocks: EntryIndex<PlainUnblock>
   readonly suspensions: readonly PlainSuspension[]
-  readonly #moments: { moment: Moment; changes: Map<string, number | undefined> }[] = []
+  readonly #moments: { moment: Moment; changes: Map<string, number> }[] = []
 
   constructor(policy: EffectivePolicy) {
     this.policy = policy
@@ -51,14 +51,18 @@ export class PreparedPolicy {
   /** As `actionChanges`, remembered for as long as the timetable stands still. */
   actionChanges(what: CategoryId | 'unknown', at: number): number | undefined {
     if (this.policy.timetable.length === 0) return undefined
-    const { changes, moment } = this.#slotAt(at)
-    if (!changes.has(what)) changes.set(what, actionChanges(this.policy, what, moment.from))
-    return changes.get(what)
+    const { changes } = this.#slotAt(at)
+    const known = changes.get(what)
+    if (known !== undefined) return known
+    // "None within the horizon" is not kept: the horizon moves with the time that is asked about.
+    const change = actionChanges(this.policy, what, at)
+    if (change !== undefined) changes.set(what, change)
+    return change
   }
 
   #slotAt(at: number) {
     for (const slot of this.#moments) if (at >= slot.moment.from && at < slot.moment.to) return slot
-    const slot = { moment: momentAt(this.policy, at), changes: new Map<string, number | undefined>() }
+    const slot = { moment: momentAt(this.policy, at), changes: new Map<string, number>() }
     if (this.#moments.unshift(slot) > MOMENTS_KEPT) this.#moments.pop()
     return slot
   }
