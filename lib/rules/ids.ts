@@ -6,6 +6,9 @@
  * Within one extension the highest priority wins over all its rulesets, dynamic and session; at the same priority
  * allow beats allowAllRequests beats block beats redirect. A header rule is only applied when its priority is higher
  * than that of the allow rule that matched, so header rules stand above everything.
+ *
+ * Priorities stay below 2^24: Chromium shifts them left by 8 in 32 bits, so higher ones wrap round and order wrongly
+ * (Chromium 156, found by the equivalence test).
  */
 export interface Layer {
   /** First and last rule id. */
@@ -41,20 +44,20 @@ export const LAYERS = {
   quarantine: dynamic([3_000, 3_999], [600, 600]),
   neverBlock: dynamic([4_000, 4_999], [700, 700]),
   /** Inside the band, the more specific entry stands higher: see `entryPriority`. */
-  own: dynamic([100_000, 499_999], [1_000, 999_999_999]),
-  unblock: dynamic([500_000, 599_999], [1_000_000_000, 1_000_000_000]),
-  lesson: session([1_800_000, 1_899_999], [1_100_000_000, 1_100_000_000]),
-  suspension: dynamic([600_000, 609_999], [1_200_000_000, 1_200_000_000]),
+  own: dynamic([100_000, 499_999], [1_000, 999_999]),
+  unblock: dynamic([500_000, 599_999], [1_000_000, 1_000_000]),
+  lesson: session([1_800_000, 1_899_999], [1_100_000, 1_100_000]),
+  suspension: dynamic([600_000, 609_999], [1_200_000, 1_200_000]),
   /** Categories that nobody can switch off. */
-  locked: dynamic([660_000, 660_999], [1_250_000_000, 1_250_000_000]),
-  needed: dynamic([610_000, 619_999], [1_300_000_000, 1_300_000_000]),
-  lifeline: dynamic([620_000, 629_999], [1_400_000_000, 1_400_000_000]),
-  illegal: dynamic([630_000, 639_999], [1_500_000_000, 1_500_000_000]),
+  locked: dynamic([660_000, 660_999], [1_250_000, 1_250_000]),
+  needed: dynamic([610_000, 619_999], [1_300_000, 1_300_000]),
+  lifeline: dynamic([620_000, 629_999], [1_400_000, 1_400_000]),
+  illegal: dynamic([630_000, 639_999], [1_500_000, 1_500_000]),
   /** Redirects of search pages to their safe selves; the page they lead to is judged again by all of the above. */
-  safeSearch: dynamic([640_000, 644_999], [1_600_000_000, 1_600_000_000]),
+  safeSearch: dynamic([640_000, 644_999], [1_600_000, 1_600_000]),
   /** Redirects that undo percent-encoded letters where paths are compared. */
-  decode: dynamic([645_000, 649_999], [1_650_000_000, 1_650_000_000]),
-  headers: dynamic([650_000, 659_999], [1_700_000_000, 1_700_000_000]),
+  decode: dynamic([645_000, 649_999], [1_650_000, 1_650_000]),
+  headers: dynamic([650_000, 659_999], [1_700_000, 1_700_000]),
 } as const satisfies Record<string, Layer>
 
 export type LayerName = keyof typeof LAYERS
@@ -70,6 +73,9 @@ export function layerOf(id: number): LayerName | undefined {
   const found = Object.entries(LAYERS).find(([, { ids }]) => id >= ids[0] && id <= ids[1])
   return found?.[0] as LayerName | undefined
 }
+
+/** The first priority that wraps round. */
+export const PRIORITY_END = 2 ** 24
 
 /** Browser limits (Chromium 156; chrome.declarativeNetRequest constants). */
 export const LIMITS = {

@@ -6,16 +6,18 @@ import { LAYERS, priorityOf } from './ids.ts'
 import { underPath } from './paths.ts'
 import { exactly, suffixes } from './places.ts'
 
-const KIND_RANK = { suffix: 0, host: 1, path: 2 } as const
+const MOST_LABELS = 127
+const LONGEST_PATH = 2047
+const STEPS = { suffix: 0, host: MOST_LABELS + 1, path: 2 * (MOST_LABELS + 1) } as const
 
 /** The same order as `compareEntries`: kind, then labels, then length of path, then block. */
-export const entryPriority = (entry: PlainEntry): number =>
-  LAYERS.own.priority[0] +
-  2 *
-    ((KIND_RANK[entry.kind] << 24) +
-      (Math.min(entry.labels, 127) << 16) +
-      Math.min(entry.path.length, 65_535)) +
-  (entry.action === 'block' ? 1 : 0)
+export function entryPriority(entry: PlainEntry): number {
+  const labels = Math.min(entry.labels, MOST_LABELS)
+  const within =
+    entry.kind === 'path' ? labels * (LONGEST_PATH + 1) + Math.min(entry.path.length, LONGEST_PATH) : labels
+  const step = STEPS[entry.kind] + within
+  return LAYERS.own.priority[0] + 2 * step + (entry.action === 'block' ? 1 : 0)
+}
 
 /** Counts down the regular expressions that path entries may use; hosts and redirects need the rest. */
 export class RegexBudget {
