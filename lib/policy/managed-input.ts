@@ -74,7 +74,7 @@ function wrongType(raw: unknown, fix: string): Read<never> {
 }
 
 function nameType(raw: unknown): string {
-  if (raw === null) return 'null'
+  if (raw === null || raw === undefined) return 'nothing'
   if (Array.isArray(raw)) return 'a list'
   return typeof raw === 'object' ? 'an object' : `a ${typeof raw}`
 }
