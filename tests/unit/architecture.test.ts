@@ -61,6 +61,7 @@ const CASES: Case[] = [
       ['lib/ui/parts/planted.tsx', `import { store } from '../../activity/store.ts'`],
       ['lib/attic/planted.ts', `import { decide } from '../verdict/decide.ts'`],
       ['lib/browser/planted.ts', `import { start } from '../worker/start.ts'`],
+      ['lib/worker/planted.ts', `import { Page } from '../ui/parts/Page.tsx'`],
     ],
     innocent: ['lib/browser/fine.ts', `import type { Port } from '../navigation/ports.ts'`],
   },
