@@ -10,10 +10,21 @@ const WIDTH = 65_536
 export class CategorySets {
   readonly #sets: ReadonlySet<CategoryId>[] = [new Set()]
   readonly #ids = new Map<string, number>([['', EMPTY_SET]])
+  /** The same by the order in which a list wrote them, so that a known one is not sorted again. */
+  readonly #written = new Map<string, number>()
   readonly #unions = new Map<number, number>()
 
   /** The number of the set of these categories, in any order. */
-  id(categories: Iterable<CategoryId>): number {
+  id(categories: readonly CategoryId[]): number {
+    const written = categories.join()
+    const known = this.#written.get(written)
+    if (known !== undefined) return known
+    const id = this.#intern(categories)
+    this.#written.set(written, id)
+    return id
+  }
+
+  #intern(categories: readonly CategoryId[]): number {
     const sorted = [...new Set(categories)].sort((a, b) => severityOf(a) - severityOf(b))
     const key = sorted.map((c) => CATEGORY_IDS.indexOf(c)).join(',')
     const known = this.#ids.get(key)

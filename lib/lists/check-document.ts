@@ -3,7 +3,7 @@
  * what would block far more than was meant. Uses the public suffix list (112 kB), so the worker never imports it.
  */
 import { getPublicSuffix } from 'tldts'
-import { isNeverBlock, type CategoryId } from '../policy/categories.ts'
+import { isLocked, isNeverBlock, type CategoryId } from '../policy/categories.ts'
 import { categoryIdSchema, versionSchema } from '../policy/document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
@@ -110,7 +110,8 @@ function reasonToDrop(host: string, category: CategoryId, guarded: Protected): D
   if (isPublicSuffix(host, category)) return 'public-suffix'
   if (isNeverBlock(category)) return null
   if (guarded.isLifeline(host)) return 'lifeline'
-  return guarded.isNeverBlock(host) ? 'never-block' : null
+  // What is unlawful comes before the never-block set, and only a member of the IWF or CTIRU fills that segment.
+  return guarded.isNeverBlock(host) && !isLocked(category) ? 'never-block' : null
 }
 
 const isLocalAddress = (host: string): boolean =>

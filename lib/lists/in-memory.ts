@@ -13,6 +13,7 @@ import type { CategoryLists } from './lists.ts'
 import { HostNames } from './names.ts'
 
 export interface ListsSource {
+  /** Normalised already: the shipped catalogue, which tests hold to that. */
   readonly catalogue: Iterable<HostCategories>
   readonly neverBlock: readonly NeverBlockEntry[]
   /** Exact hosts of the built-in lifelines. */
@@ -33,9 +34,7 @@ export function createLists(source: ListsSource): CategoryLists {
   const neverBlockSets = new Map<string, number>()
   const lifelines = new Set(source.lifelineHosts)
 
-  const put = (name: string, set: number): void => {
-    const host = normaliseHost(name)
-    if (host === null) return
+  const put = (host: string, set: number): void => {
     hash.add(host)
     byHost.set(host, sets.union(byHost.get(host) ?? EMPTY_SET, set))
   }
@@ -44,12 +43,18 @@ export function createLists(source: ListsSource): CategoryLists {
     return sets.id(categories)
   }
 
-  for (const [host, categories] of source.catalogue) put(host, tag(categories))
+  let last: { readonly categories: readonly CategoryId[]; readonly set: number } | undefined
+  for (const [host, categories] of source.catalogue) {
+    if (last?.categories !== categories) last = { categories, set: tag(categories) }
+    put(host, last.set)
+  }
   for (const segment of source.segments?.segments ?? []) {
     const set = tag([segment.category])
-    for (const host of segment.hosts) {
+    for (const name of segment.hosts) {
+      const host = normaliseHost(name)
+      if (host === null) continue
       put(host, set)
-      if (isLocked(segment.category)) illegal.add(normaliseHost(host), false)
+      if (isLocked(segment.category)) illegal.add(host, false)
     }
   }
   hash.add('#illegal')

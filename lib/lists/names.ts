@@ -1,6 +1,4 @@
 /** A set of names, each either one exact host or a host with everything under it. */
-import { suffixesOf } from './host.ts'
-
 export class HostNames {
   readonly #exact = new Set<string>()
   readonly #suffix = new Set<string>()
@@ -16,8 +14,14 @@ export class HostNames {
   match(host: string): string | undefined {
     if (this.#exact.has(host)) return host
     if (this.#suffix.size === 0) return undefined
-    for (const suffix of suffixesOf(host)) if (this.#suffix.has(suffix)) return suffix
-    return undefined
+    // Not `suffixesOf`: a generator costs more than the whole look-up.
+    for (let at = 0; ;) {
+      const suffix = host.slice(at)
+      if (this.#suffix.has(suffix)) return suffix
+      const dot = host.indexOf('.', at)
+      if (dot < 0) return undefined
+      at = dot + 1
+    }
   }
 
   all(): string[] {

@@ -1,4 +1,4 @@
-/** What a lifeline helps with, and which of these belong to a blocked category: the blocked page shows the nearest. */
+/** What a lifeline helps with, and which lifelines the blocked page shows for a category. */
 import type { CategoryId } from '../policy/categories.ts'
 
 export const LIFELINE_THEMES = [
@@ -32,23 +32,24 @@ export const LIFELINE_THEMES = [
 ] as const
 export type LifelineTheme = (typeof LIFELINE_THEMES)[number]
 
-export const THEMES_OF_CATEGORY: Readonly<Partial<Record<CategoryId, readonly LifelineTheme[]>>> = {
-  'illegal-csam': ['harmful-thoughts', 'sexual-abuse', 'image-abuse'],
-  'illegal-terror': ['extremism', 'hate'],
-  'self-harm': ['suicide', 'self-harm', 'eating', 'mental-health'],
-  extremism: ['extremism', 'hate', 'faith'],
-  adult: ['sexual-health', 'relationships', 'harmful-thoughts'],
-  'adult-mixed': ['sexual-health', 'relationships'],
-  'nudity-lingerie': ['image-abuse', 'relationships'],
-  'stranger-chat': ['online-safety', 'image-abuse', 'sexual-abuse'],
-  vawg: ['image-abuse', 'relationships', 'domestic-abuse', 'sexual-abuse'],
-  weapons: ['crime'],
-  violence: ['mental-health', 'crime'],
-  hate: ['hate', 'bullying'],
-  drugs: ['drugs'],
-  'alcohol-tobacco': ['alcohol', 'drugs'],
-  'ai-companion': ['mental-health', 'relationships'],
-  dating: ['online-safety', 'relationships', 'sexual-health'],
-  gambling: ['gambling'],
-  hacking: ['crime', 'online-safety'],
+/** Which lifelines are nearest to a blocked category, by id, in the order they are shown. Chosen by hand. */
+export const NEAREST_LIFELINES: Readonly<Partial<Record<CategoryId, readonly string[]>>> = {
+  'illegal-csam': ['childline', 'report-remove', 'shore', 'iwf-report', 'stop-it-now'],
+  'illegal-terror': ['act-early', 'childline', 'crimestoppers'],
+  'self-harm': ['childline', 'papyrus', 'shout', 'samaritans', 'beat', 'nhs-111'],
+  extremism: ['act-early', 'childline', 'muslim-youth-helpline'],
+  adult: ['childline', 'brook', 'shore'],
+  'adult-mixed': ['childline', 'brook'],
+  'nudity-lingerie': ['childline', 'report-remove', 'brook'],
+  'stranger-chat': ['childline', 'ceop', 'report-remove'],
+  vawg: ['childline', 'report-remove', 'domestic-abuse-england', 'revenge-porn-helpline'],
+  weapons: ['fearless', 'childline', 'crimestoppers'],
+  violence: ['childline', 'shout', 'fearless'],
+  hate: ['childline', 'true-vision', 'national-bullying-helpline'],
+  drugs: ['talk-to-frank', 'childline'],
+  'alcohol-tobacco': ['talk-to-frank', 'drinkaware', 'nacoa'],
+  'ai-companion': ['childline', 'shout', 'kooth'],
+  dating: ['childline', 'ceop', 'brook'],
+  gambling: ['gamcare', 'childline'],
+  hacking: ['childline', 'ceop-education'],
 }

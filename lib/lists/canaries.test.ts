@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import type { ListsDocument } from '../protocol/lists-document.ts'
+import { checkCanaries, checkUpdate } from './canaries.ts'
+import { createLists } from './in-memory.ts'
+import { shippedLists } from './load.ts'
+
+const names = (count: number, word: string): string[] =>
+  Array.from({ length: count }, (_, i) => `${word}${i}.example`)
+
+type Segment = ListsDocument['segments'][number]
+const segment = (id: string, category: Segment['category'], hosts: string[]): Segment => ({
+  id,
+  name: id,
+  licence: 'CC0',
+  category,
+  hosts,
+})
+const document = (segments: Segment[], epoch = 1): ListsDocument => ({
+  version: { epoch, number: 1 },
+  issuedAt: 0,
+  segments,
+})
+
+describe('checkCanaries', () => {
+  it('has nothing against the shipped lists', () => {
+    expect(checkCanaries(shippedLists())).toEqual([])
+  })
+
+  it('sees lists that lost their content', () => {
+    const problems = checkCanaries(createLists({ catalogue: [], neverBlock: [], lifelineHosts: [] }))
+    expect(problems).toContain('pornhub.com is not in "adult", where it belongs')
+    expect(problems).toContain('www.childline.org.uk is not a lifeline')
+  })
+
+  it('sees the BBC among the bad', () => {
+    const bad = shippedLists(document([segment('x', 'adult', ['bbc.co.uk'])]))
+    expect(checkCanaries(bad)).toContain('bbc.co.uk is in "adult", and must be open')
+  })
+
+  it('sees a lifeline in the sealed slot', () => {
+    const bad = shippedLists(undefined, ['childline.org.uk'])
+    expect(checkCanaries(bad)).toContain('www.childline.org.uk is a lifeline in the illegal slot')
+  })
+
+  it('forgives a list that names a host of the never-block set, which wins anyway', () => {
+    expect(checkCanaries(shippedLists(document([segment('x', 'drugs', ['talktofrank.com'])])))).toEqual([])
+  })
+})
+
+describe('checkUpdate', () => {
+  it('takes a first document and one that grows', () => {
+    const first = document([segment('a', 'games', names(100, 'g'))])
+    expect(checkUpdate(null, first)).toEqual({ ok: true, problems: [] })
+    expect(checkUpdate(first, document([segment('a', 'games', names(120, 'g'))])).ok).toBe(true)
+  })
+
+  it('takes a loss of a fifth and refuses more', () => {
+    const before = document([segment('a', 'games', names(100, 'g'))])
+    expect(checkUpdate(before, document([segment('a', 'games', names(80, 'g'))])).ok).toBe(true)
+    const refused = checkUpdate(before, document([segment('a', 'games', names(79, 'g'))]))
+    expect(refused.problems).toContain('"a" shrinks from 100 names to 79')
+  })
+
+  it('sees one segment empty behind another that grows', () => {
+    const before = document([segment('a', 'games', names(100, 'g')), segment('b', 'adult', names(100, 'x'))])
+    const after = document([segment('a', 'games', names(900, 'g'))])
+    expect(checkUpdate(before, after).problems).toEqual(['"b" shrinks from 100 names to 0'])
+  })
+
+  it('lets an operator start afresh with a new epoch, canaries still watching', () => {
+    const before = document([segment('a', 'games', names(100, 'g'))])
+    expect(checkUpdate(before, document([], 2)).ok).toBe(true)
+    expect(checkUpdate(before, document([segment('a', 'games', ['bbc.co.uk'])], 2)).ok).toBe(false)
+  })
+
+  it('refuses a list that would stop what everybody needs, also by a parent', () => {
+    const { problems } = checkUpdate(null, document([segment('a', 'proxy-vpn', ['co.uk', 'google.com'])]))
+    expect(problems).toContain('"a" lists co.uk, which would stop bbc.co.uk')
+    expect(problems).toContain('"a" lists google.com, which would stop docs.google.com')
+  })
+
+  it('refuses a general list that lacks what every such list has', () => {
+    const hollow = document([segment('porn', 'adult', names(6_000, 'x'))])
+    expect(checkUpdate(null, hollow).ok).toBe(false)
+    const sound = document([segment('porn', 'adult', [...names(6_000, 'x'), 'pornhub.com'])])
+    expect(checkUpdate(null, sound).ok).toBe(true)
+  })
+})
