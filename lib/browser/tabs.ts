@@ -38,7 +38,13 @@ export const tabs: TabsPort = {
     return found.flatMap((tab) =>
       tab.id === undefined || tab.url === undefined
         ? []
-        : [{ id: tab.id, url: tab.url, ...(tab.pendingUrl === undefined ? {} : { pendingUrl: tab.pendingUrl }) }],
+        : [
+            {
+              id: tab.id,
+              url: tab.url,
+              ...(tab.pendingUrl === undefined ? {} : { pendingUrl: tab.pendingUrl }),
+            },
+          ],
     )
   },
 

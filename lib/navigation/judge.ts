@@ -5,7 +5,7 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
-import { decide } from '../verdict/decide.ts'
+import { decide, liftWarning } from '../verdict/decide.ts'
 import type { Target, Verdict } from '../verdict/verdict.ts'
 
 export interface Ruling {
@@ -37,7 +37,7 @@ export function createJudge(parts: JudgeParts): Judge {
       const ruling = parts.ruling()
       if (!ruling) return null
       const verdict = decide(url, ruling.policy, ruling.lists, parts.now(), target)
-      return verdict.action === 'warn' && parts.continued(url) ? { ...verdict, action: 'allow' } : verdict
+      return verdict.action === 'warn' ? liftWarning(verdict, parts.continued(url)) : verdict
     },
   }
 }

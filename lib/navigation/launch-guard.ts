@@ -12,7 +12,7 @@ export interface FrameRequest {
   readonly url: string
   readonly tabId: number
   readonly method: string
-  readonly type: 'main_frame' | 'sub_frame' | string
+  readonly type: string
   readonly initiator?: string
 }
 

@@ -25,7 +25,8 @@ function rig({ warm = true, history = true } = {}) {
   let known = warm
   let makeReady = (): void => {}
   const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
-  const rule = (url: string): Verdict => (url.includes('ads.test') ? advert : url.includes('bad.test') ? block : allow)
+  const rule = (url: string): Verdict =>
+    url.includes('ads.test') ? advert : url.includes('bad.test') ? block : allow
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
   let open: { id: number; url: string }[] = []
@@ -71,7 +72,13 @@ function rig({ warm = true, history = true } = {}) {
     moved: ({ url }) => log.push(`row moved ${url}`),
     safeAddress: () => null,
   })
-  const event = (url: string, more: object = {}) => ({ tabId: 1, frameId: 0, parentFrameId: -1, url, ...more })
+  const event = (url: string, more: object = {}) => ({
+    tabId: 1,
+    frameId: 0,
+    parentFrameId: -1,
+    url,
+    ...more,
+  })
   return {
     log,
     notices,
@@ -152,7 +159,13 @@ describe('a permitted page', () => {
 })
 
 describe('a cold worker', () => {
-  const request = (url: string, more: object = {}) => ({ url, tabId: 1, method: 'GET', type: 'main_frame', ...more })
+  const request = (url: string, more: object = {}) => ({
+    url,
+    tabId: 1,
+    method: 'GET',
+    type: 'main_frame',
+    ...more,
+  })
 
   it('holds an address given at launch and plays it again once it knows that nothing forbids it', async () => {
     const { launch, guard, log, event, warm } = rig({ warm: false })

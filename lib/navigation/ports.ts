@@ -13,7 +13,9 @@ export interface TabsPort {
   /** One step back; false when there is nothing behind. */
   back(tabId: number): Promise<boolean>
   all(): Promise<readonly TabView[]>
-  frames(tabId: number): Promise<readonly { readonly frameId: number; readonly parentFrameId: number; readonly url: string }[]>
+  frames(
+    tabId: number,
+  ): Promise<readonly { readonly frameId: number; readonly parentFrameId: number; readonly url: string }[]>
   /** Empties one frame that was open before the policy forbade it. */
   emptyFrame(tabId: number, frameId: number): Promise<void>
   /** Tells the content script of a frame that a child of it was stopped. */

@@ -3,6 +3,8 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { importOpenKey } from '../../lib/protocol/seal.ts'
 import { keyFile, secretOf } from './files.ts'
 
+const POINT_BYTES = 65
+
 export interface SealKey {
   readonly openKey: CryptoKey
   /** PKCS #8, for a thread that opens rows. */
@@ -20,6 +22,7 @@ export async function sealKeyOf(keysDir: string): Promise<SealKey> {
   )
   const secret = createPrivateKey(text)
   const pkcs8 = new Uint8Array(secret.export({ type: 'pkcs8', format: 'der' }))
-  const spki = createPublicKey(secret).export({ type: 'spki', format: 'der' })
-  return { openKey: await importOpenKey(pkcs8), pkcs8, pinned: `seal:${spki.toString('base64url')}` }
+  // An SPKI ends with the point itself, uncompressed: what managed configuration pins.
+  const point = createPublicKey(secret).export({ type: 'spki', format: 'der' }).subarray(-POINT_BYTES)
+  return { openKey: await importOpenKey(pkcs8), pkcs8, pinned: `seal:${point.toString('base64url')}` }
 }

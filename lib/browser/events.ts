@@ -1,0 +1,55 @@
+/**
+ * Every listener of the worker, registered in one synchronous step: a worker that was woken for an event gets it
+ * only when the listener is there before its first await (developer.chrome.com, service worker events).
+ */
+import type { NavigationEvent } from '../navigation/navigation-guard.ts'
+import type { FrameRequest } from '../navigation/launch-guard.ts'
+import { api } from './api.ts'
+
+export interface Handlers {
+  /** Must answer at once. */
+  readonly frameRequest: (request: FrameRequest) => { cancel?: boolean }
+  readonly beforeNavigate: (event: NavigationEvent) => void
+  readonly committed: (event: NavigationEvent) => void
+  readonly moved: (event: NavigationEvent) => void
+  readonly failed: (event: NavigationEvent) => void
+  readonly tabRemoved: (tabId: number) => void
+  readonly lastWindowClosed: () => void
+  readonly managedChanged: () => void
+  readonly alarm: (name: string) => void
+  readonly personChanged: () => void
+  readonly message: (message: unknown, sender: chrome.runtime.MessageSender) => Promise<unknown> | undefined
+  /** The extension was installed or updated: `true` on the first install. */
+  readonly installed: (first: boolean) => void
+  readonly browserStarted: () => void
+}
+
+export function listen(on: Handlers): void {
+  api.webRequest.onBeforeRequest.addListener(
+    (details) => on.frameRequest(details),
+    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame'] as never },
+    ['blocking'],
+  )
+  const { webNavigation } = api
+  webNavigation.onBeforeNavigate.addListener((event) => on.beforeNavigate(event))
+  webNavigation.onCommitted.addListener((event) => on.committed(event))
+  webNavigation.onHistoryStateUpdated.addListener((event) => on.moved(event))
+  webNavigation.onReferenceFragmentUpdated.addListener((event) => on.moved(event))
+  webNavigation.onErrorOccurred.addListener((event) => on.failed(event))
+  api.tabs.onRemoved.addListener((tabId) => on.tabRemoved(tabId))
+  api.windows.onRemoved.addListener(() => {
+    void api.windows.getAll().then((windows) => windows.length === 0 && on.lastWindowClosed())
+  })
+  api.storage.managed.onChanged.addListener(() => on.managedChanged())
+  api.alarms.onAlarm.addListener(({ name }) => on.alarm(name))
+  api.identity.onSignInChanged.addListener(() => on.personChanged())
+  api.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    const answer = on.message(message, sender)
+    if (!answer) return false
+    // Older Chromium takes no promise from this listener.
+    void answer.then(respond)
+    return true
+  })
+  api.runtime.onInstalled.addListener(({ reason }) => on.installed(reason === 'install'))
+  api.runtime.onStartup.addListener(() => on.browserStarted())
+}

@@ -1,0 +1,42 @@
+/** What the extension knows of itself and its browser. */
+import { api } from './api.ts'
+
+export const blockedPage = (): string => api.runtime.getURL('blocked.html')
+export const extensionVersion = (): string => api.runtime.getManifest().version
+export const languages = (): readonly string[] => [api.i18n.getUILanguage()]
+
+/** Browser and version as it says of itself, for example `Chrome 156`. Full versions would only single devices out. */
+export function browserName(): string {
+  const brands = (navigator as { userAgentData?: { brands: { brand: string; version: string }[] } })
+    .userAgentData?.brands
+  const real = brands?.findLast(({ brand }) => !/not.?a.?brand/i.test(brand))
+  return real ? `${real.brand} ${real.version}` : 'unknown browser'
+}
+
+export async function platformName(): Promise<string> {
+  const { os, arch } = await api.runtime.getPlatformInfo()
+  return `${os} ${arch}`
+}
+
+/**
+ * Puts our content scripts into tabs that were open before the forced install finished: the browser adds them only
+ * to pages loaded later. Pages of the browser's own refuse, which is as it should be.
+ */
+export async function injectIntoOpenTabs(): Promise<void> {
+  const files = api.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? []
+  const tabs = await api.tabs.query({ url: ['http://*/*', 'https://*/*'] })
+  await Promise.all(
+    tabs.map(async ({ id }) => {
+      if (id === undefined) return
+      try {
+        await api.scripting.executeScript({
+          target: { tabId: id, allFrames: true },
+          files,
+          injectImmediately: true,
+        })
+      } catch {
+        // A tab that has just closed, an error page, or the web store: no script may run there.
+      }
+    }),
+  )
+}

@@ -1,0 +1,102 @@
+/** The worker's answers to our own pages: everything they show is made here, from what holds at this moment. */
+import { lifelinesFor } from '../lists/lifelines.ts'
+import type { Explanation, LifelineCard } from '../messages/protocol.ts'
+import type { Handlers } from '../messages/router.ts'
+import type { ActivityStore } from '../activity/store.ts'
+import type { Outbox } from '../activity/outbox.ts'
+import type { Installation } from '../device/keys.ts'
+import type { Ruling } from '../navigation/judge.ts'
+import { canonical } from '../verdict/address.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Kerb } from './kerb.ts'
+import type { KeptDocuments } from './kept-documents.ts'
+import { card } from './lifeline-cards.ts'
+import { settings, status } from './status.ts'
+import type { StatusParts, Versions } from './status.ts'
+
+/** The helplines nearest to what was stopped. */
+const cardsFor = (verdict?: Verdict): LifelineCard[] =>
+  lifelinesFor(verdict?.reason.kind === 'category' ? verdict.reason.category : undefined, 4).map(card)
+
+function noteOf(verdict: Verdict): { entryNote?: string } {
+  const { reason } = verdict
+  if ((reason.kind === 'own-entry' || reason.kind === 'suspension') && reason.note)
+    return { entryNote: reason.note }
+  return {}
+}
+
+function periodOf({ reason }: Verdict): { periodName?: string } {
+  const period = reason.kind === 'category' || reason.kind === 'unknown-host' ? reason.period : undefined
+  return period === undefined ? {} : { periodName: period }
+}
+
+function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number): Explanation {
+  const { policy } = ruling
+  const host = canonical(url)?.host ?? ''
+  return {
+    action: verdict.action,
+    reasonKind: verdict.reason.kind,
+    ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
+    ...noteOf(verdict),
+    ...periodOf(verdict),
+    ...(verdict.clause === undefined ? {} : { clause: verdict.clause }),
+    ...(verdict.until === undefined ? {} : { until: verdict.until }),
+    remedy: verdict.remedy,
+    // The address of illegal content is nobody's to read again.
+    host: verdict.reason.kind === 'illegal' ? '' : host,
+    school: policy.school,
+    group: policy.group,
+    ageGroup: policy.ageGroup,
+    source: policy.source,
+    timeZone: policy.timeZone,
+    now,
+    lifelines: cardsFor(verdict),
+    stillBlocked: verdict.action !== 'allow',
+  }
+}
+
+export interface AnswersParts {
+  readonly kerb: Kerb
+  readonly statusParts: () => StatusParts
+  readonly store: Promise<ActivityStore>
+  readonly outbox: Promise<Outbox>
+  readonly installation: Promise<Installation>
+  readonly documents: KeptDocuments
+  readonly versions: () => Versions
+}
+
+export function createAnswers(parts: AnswersParts): Handlers {
+  const { kerb } = parts
+  const judged = async (url: string): Promise<{ ruling: Ruling; verdict: Verdict }> => {
+    await kerb.ready
+    const ruling = kerb.judge.ruling()
+    const verdict = kerb.judge.verdict(url, 'page')
+    if (!ruling || !verdict) throw new Error('no policy is in memory')
+    return { ruling, verdict }
+  }
+  return {
+    async explain({ url }) {
+      const { ruling, verdict } = await judged(url)
+      return explanation(url, ruling, verdict, kerb.clock.now().at)
+    },
+    async continue({ url }) {
+      const { verdict } = await judged(url)
+      if (verdict.action !== 'warn') return { ok: false }
+      await kerb.recorder.sighting({ kind: 'continued' }, url, verdict)
+      return { ok: true, until: await kerb.continued.add(url) }
+    },
+    async status() {
+      await kerb.ready
+      return status(parts.statusParts())
+    },
+    async settings() {
+      await kerb.ready
+      const [{ id }, store, outbox] = await Promise.all([parts.installation, parts.store, parts.outbox])
+      const server = kerb.facts.current.managed?.values.serverAddress
+      const enrolment = server === undefined ? undefined : await parts.documents.enrolment.get(server)
+      const [written, acknowledged] = await Promise.all([store.highest(), outbox.acknowledged()])
+      const delivered = { installation: id, enrolment: enrolment ?? ('none' as const), written, acknowledged }
+      return settings(parts.statusParts(), delivered, parts.versions())
+    },
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Where the accepted policy and lists are kept: the documents in the facts, their tags and how this installation
+ * stands with its server beside them. All of it belongs to one server: when managed values name another, what the
+ * old one said no longer counts.
+ */
+import type { Accepted, DocumentKind, DocumentStore } from '../device/fetch-documents.ts'
+import { enrolmentStateSchema } from '../protocol/wire.ts'
+import { z } from '../zod.ts'
+import type { FactsKeeper, LocalPort } from './facts.ts'
+import type { EnrolmentStore } from './server-link.ts'
+
+const KEY = 'server'
+const FACT = { policy: 'server', lists: 'lists' } as const
+
+const serverSchema = z.object({
+  address: z.string(),
+  state: z.optional(enrolmentStateSchema),
+  etags: z.object({ policy: z.optional(z.string()), lists: z.optional(z.string()) }),
+})
+type Kept = z.infer<typeof serverSchema>
+
+export class KeptDocuments implements DocumentStore {
+  private readonly facts: FactsKeeper
+  private readonly local: LocalPort
+  private kept: Kept | null = null
+
+  constructor(facts: FactsKeeper, local: LocalPort) {
+    this.facts = facts
+    this.local = local
+  }
+
+  async load(): Promise<void> {
+    const stored = serverSchema.safeParse((await this.local.get([KEY]))[KEY])
+    this.kept = stored.success ? stored.data : null
+  }
+
+  /** Managed values name this server. @returns true when what another one said was put away */
+  async belongTo(address: string): Promise<boolean> {
+    if (this.kept?.address === address) return false
+    const hadAnother = this.kept !== null
+    await this.save({ address, etags: {} })
+    if (hadAnother) await this.facts.change({ server: null, lists: null, place: 'unknown' })
+    return hadAnother
+  }
+
+  async get<K extends DocumentKind>(kind: K): Promise<Accepted<K> | undefined> {
+    const document = this.facts.current[FACT[kind]]
+    if (!document) return undefined
+    return { document: document as Accepted<K>['document'], etag: this.kept?.etags[kind] }
+  }
+
+  async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {
+    // The document first: a tag without its document would keep the document from ever being fetched.
+    await this.facts.change({ [FACT[kind]]: document })
+    const before = this.kept ?? { address: '', etags: {} }
+    await this.save({ ...before, etags: { ...before.etags, [kind]: etag } })
+  }
+
+  /** Forgets the tags: the server leaves out of a policy what concerns other people, and somebody else is here. */
+  async forgetTags(): Promise<void> {
+    if (this.kept) await this.save({ ...this.kept, etags: {} })
+  }
+
+  get hasTags(): boolean {
+    return this.kept?.etags.policy !== undefined
+  }
+
+  readonly enrolment: EnrolmentStore = {
+    get: async (server) => (this.kept?.address === server ? this.kept.state : undefined),
+    set: async (server, state) => {
+      if (this.kept?.address === server && this.kept.state !== state) await this.save({ ...this.kept, state })
+    },
+  }
+
+  private async save(kept: Kept): Promise<void> {
+    this.kept = kept
+    // Nothing undefined: storage leaves it out, and the two must be the same.
+    await this.local.set({ [KEY]: JSON.parse(JSON.stringify(kept)) as unknown })
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * The worker, put together: which part hears of what. Everything here is made anew each time the browser starts the
+ * worker; what must last is in storage, and is read in one step before `ready` resolves.
+ */
+import type { ActivityStore } from '../activity/store.ts'
+import * as browserTabs from '../browser/tabs.ts'
+import { purge } from '../browser/purge.ts'
+import { blockedPage, languages } from '../browser/runtime.ts'
+import { local, session } from '../browser/storage.ts'
+import { createJudge } from '../navigation/judge.ts'
+import type { Judge } from '../navigation/judge.ts'
+import { FrameStops } from '../navigation/frame-stops.ts'
+import { createLaunchGuard } from '../navigation/launch-guard.ts'
+import type { LaunchGuard } from '../navigation/launch-guard.ts'
+import { NavigationGuard } from '../navigation/navigation-guard.ts'
+import type { NavigationEvent } from '../navigation/navigation-guard.ts'
+import { ShownPages } from '../navigation/shown-pages.ts'
+import { Stops } from '../navigation/stops.ts'
+import type { Row } from '../protocol/rows.ts'
+import type { ContinuedWarnings } from '../rules/continued.ts'
+import { frameBlocked } from '../ui/frame/words.ts'
+import { createWords } from '../ui/i18n/words.ts'
+import { canonical } from '../verdict/address.ts'
+import { safeSearchAddress } from '../verdict/search.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import { ClockKeeper } from './clock-keeper.ts'
+import type { Jumped } from './clock-keeper.ts'
+import { Continued } from './continued.ts'
+import { Enforcement } from './enforcement.ts'
+import type { EnforcementParts } from './enforcement.ts'
+import { FactsKeeper } from './facts.ts'
+import { Problems } from './problems.ts'
+import { Recorder } from './recorder.ts'
+import { Stays } from './stays.ts'
+import { Visits } from './visits.ts'
+
+const NEW_TAB = 'chrome://newtab/'
+
+export interface Kerb {
+  readonly ready: Promise<void>
+  readonly judge: Judge
+  readonly launch: LaunchGuard
+  readonly guard: NavigationGuard
+  readonly stops: Stops
+  readonly shown: ShownPages
+  readonly visits: Visits
+  readonly recorder: Recorder
+  readonly enforcement: Enforcement
+  readonly facts: FactsKeeper
+  readonly clock: ClockKeeper
+  readonly continued: Continued
+  readonly problems: Problems
+}
+
+export interface KerbParts {
+  readonly store: Promise<ActivityStore>
+  readonly warnings: ContinuedWarnings
+  /** What else must be in memory before anything is judged. */
+  readonly load: () => Promise<unknown>
+  readonly who: () => Row['who']
+  readonly apply: EnforcementParts['apply']
+  readonly wakeAt: EnforcementParts['wakeAt']
+  readonly enforced: EnforcementParts['enforced']
+  /** A row was written. */
+  readonly written: (urgent: boolean) => void
+  readonly jumped: (jump: Jumped) => void
+}
+
+export function createKerb(parts: KerbParts): Kerb {
+  const facts = new FactsKeeper(local)
+  const shown = new ShownPages(session)
+  const stays = new Stays(session)
+  const ticker = { wall: () => Date.now(), mono: () => performance.now() }
+  const clock = new ClockKeeper({ session, local, ticker, onJump: parts.jumped })
+  const continued = new Continued(parts.warnings, () => clock.now())
+  const problems: Problems = new Problems(
+    ({ code, detail }) => void recorder.write({ kind: 'problem', code, detail }),
+  )
+  const enforcement = new Enforcement({
+    facts,
+    problems,
+    person: () => parts.who()?.name,
+    now: () => clock.now(),
+    apply: parts.apply,
+    wakeAt: parts.wakeAt,
+    enforced: parts.enforced,
+  })
+  const recorder = new Recorder({
+    store: parts.store,
+    ruling: () => enforcement.ruling(),
+    now: () => clock.now(),
+    who: parts.who,
+    written: parts.written,
+    // Not recorded: that is what has just failed. It is in the popup and in the next heartbeat.
+    failed: (error) =>
+      problems.set('store', [{ code: 'row-not-written', detail: String(error).slice(0, 500) }]),
+  })
+
+  const loaded = Promise.all([
+    facts.load(),
+    shown.load(),
+    stays.load(),
+    continued.load(),
+    clock.load(),
+    Promise.resolve().then(parts.load),
+  ])
+  const ready = loaded.then(() => void enforcement.settle())
+  const judge = createJudge({
+    ready,
+    ruling: () => enforcement.ruling(),
+    now: () => clock.now(),
+    continued: (url) => continued.has(url),
+  })
+
+  const stopped = ({ url, verdict }: { url: string; verdict: Verdict }): void => {
+    const kind =
+      verdict.action === 'warn'
+        ? ({ kind: 'warned' } as const)
+        : ({ kind: 'blocked', target: 'page' } as const)
+    void recorder.sighting(kind, url, verdict)
+  }
+  const stops = new Stops({
+    tabs: browserTabs.tabs,
+    shown,
+    page: blockedPage(),
+    newTab: NEW_TAB,
+    clock: () => performance.now(),
+    record: stopped,
+  })
+  const launch = createLaunchGuard(judge)
+  const visits = new Visits({ recorder, stays, at: () => clock.now().at })
+  const guard = new NavigationGuard({
+    judge,
+    launch,
+    stops,
+    shown,
+    purge,
+    frames: frameStops(recorder),
+    tabs: browserTabs.tabs,
+    page: blockedPage(),
+    visited: (event: NavigationEvent, verdict: Verdict) => void visits.shown(event, verdict),
+    moved: (event: NavigationEvent, verdict: Verdict) => void visits.moved(event, verdict),
+    safeAddress: (url) => (enforcement.ruling()?.policy.safeSearch === true ? safeSearchAddress(url) : null),
+  })
+  return {
+    ready,
+    judge,
+    launch,
+    guard,
+    stops,
+    shown,
+    visits,
+    recorder,
+    enforcement,
+    facts,
+    clock,
+    continued,
+    problems,
+  }
+}
+
+function frameStops(recorder: Recorder): FrameStops {
+  return new FrameStops({
+    tabs: browserTabs.tabs,
+    record: ({ url }, verdict) => void recorder.sighting({ kind: 'blocked', target: 'frame' }, url, verdict),
+    notice: (urls, { reason }) =>
+      frameBlocked(createWords(languages()), {
+        urls,
+        host: canonical(urls.at(-1) ?? '')?.host ?? '',
+        illegal: reason.kind === 'illegal',
+      }),
+  })
+}

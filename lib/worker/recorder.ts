@@ -1,0 +1,72 @@
+/**
+ * From what happens in the browser to rows: through the gate of lib/activity/redact, then into the store. Nothing
+ * here waits for the network. A row that cannot be written (a full disk) is counted and reported, never dropped
+ * in silence.
+ */
+import { redact } from '../activity/redact.ts'
+import type { Happening } from '../activity/redact.ts'
+import type { ActivityStore } from '../activity/store.ts'
+import { isUrgent } from '../activity/weight.ts'
+import type { Ruling } from '../navigation/judge.ts'
+import type { NewRow, Row } from '../protocol/rows.ts'
+import type { Now } from '../time/now.ts'
+import { canonical } from '../verdict/address.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+
+export interface RecorderParts {
+  /** The store, once the installation's key is known. */
+  readonly store: Promise<ActivityStore>
+  readonly ruling: () => Ruling | null
+  readonly now: () => Now
+  readonly who: () => Row['who']
+  /** A row was written: urgent ones must leave within seconds. */
+  readonly written: (urgent: boolean) => void
+  readonly failed: (error: unknown) => void
+}
+
+export class Recorder {
+  private readonly parts: RecorderParts
+
+  constructor(parts: RecorderParts) {
+    this.parts = parts
+  }
+
+  /** A page, frame or search. @returns the row's number, or null when nothing may be recorded */
+  async sighting(
+    happening: Happening,
+    url: string,
+    verdict: Verdict,
+    title?: string,
+  ): Promise<number | null> {
+    const ruling = this.parts.ruling()
+    if (!ruling) throw new Error('nothing is recorded before a policy is in memory')
+    const { policy, lists } = ruling
+    const host = canonical(url)?.host ?? ''
+    const row = redact(happening, {
+      url,
+      verdict,
+      categories: lists.categoriesOf(host),
+      lifelines: [...lists.lifelineHosts(), ...policy.lifelines],
+      policy,
+      now: this.parts.now(),
+      ...(title === undefined ? {} : { title }),
+    })
+    return row ? this.write(row) : null
+  }
+
+  /** Anything that names no address. @returns its number, or null when it could not be written */
+  async write(row: NewRow): Promise<number | null> {
+    // Taken now: by the time the store is open the clock has gone on.
+    const at = this.parts.now().at
+    const who = this.parts.who()
+    try {
+      const store = await this.parts.store
+      const [seq] = await store.append([{ row, at, who }])
+      this.parts.written(isUrgent(row))
+      return seq ?? null
+    } catch (error) {
+      this.parts.failed(error)
+      return null
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * The link to the school server: enrolment, heartbeat, documents. One round each minute; every answer may prove the
+ * time, say where the device is, and tell of a newer policy. The server being away changes nothing for the pupil.
+ */
+import type { ServerCount } from '../activity/outbox.ts'
+import { createClient } from '../device/client.ts'
+import type { Client } from '../device/client.ts'
+import { enrol, mustEnrol } from '../device/enrolment.ts'
+import { fetchDocument } from '../device/fetch-documents.ts'
+import type { DocumentKind, DocumentOf, DocumentStore } from '../device/fetch-documents.ts'
+import { sendHeartbeat } from '../device/heartbeat.ts'
+import type { HeartbeatAnswer } from '../device/heartbeat.ts'
+import type { Claim } from '../device/identity.ts'
+import type { Installation } from '../device/keys.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import type { Place, Version } from '../policy/document.ts'
+import type { ManagedConfig } from '../policy/managed.ts'
+import { isNewer } from '../protocol/version.ts'
+import type { EnrolmentState } from '../protocol/wire.ts'
+import type { Problem } from './problems.ts'
+
+/** How this installation stands with a server, kept across restarts. */
+export interface EnrolmentStore {
+  get(server: string): Promise<EnrolmentState | undefined>
+  set(server: string, state: EnrolmentState): Promise<void>
+}
+
+export interface ServerLinkParts {
+  readonly installation: Promise<Installation>
+  readonly managed: () => ManagedConfig | null
+  readonly claim: () => Promise<Claim>
+  readonly documents: DocumentStore
+  readonly enrolment: EnrolmentStore
+  /** What the heartbeat says of this device. */
+  readonly state: () => Promise<{
+    written: number
+    enforcing: string | undefined
+    problems: readonly Problem[]
+  }>
+  readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
+  readonly proved: (time: number) => Promise<unknown>
+  readonly placed: (place: Place) => Promise<void>
+  readonly counted: (count: ServerCount) => Promise<unknown>
+  /** A newer document is in its store. */
+  readonly accepted: () => Promise<void>
+}
+
+export class ServerLink {
+  private readonly parts: ServerLinkParts
+  private made: { readonly server: string; readonly client: Client } | null = null
+
+  constructor(parts: ServerLinkParts) {
+    this.parts = parts
+  }
+
+  /** The client for the server that managed values name, or null while they name none. */
+  async client(): Promise<Client | null> {
+    const server = this.parts.managed()?.values.serverAddress
+    if (server === undefined) return null
+    if (this.made?.server !== server)
+      this.made = { server, client: createClient({ server, installation: await this.parts.installation }) }
+    return this.made.client
+  }
+
+  /** One round. @returns what is in the way, empty when all is well */
+  async round(): Promise<Problem[]> {
+    try {
+      const client = await this.client()
+      if (!client) return []
+      await this.enrolIfNew(client)
+      return await this.beat(client).catch(async (error: unknown) => {
+        if (!mustEnrol(error)) throw error
+        await this.enrol(client)
+        return this.beat(client)
+      })
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      return [{ code: `server:${error.code}`, detail: error.message }]
+    }
+  }
+
+  private async enrolIfNew(client: Client): Promise<void> {
+    const server = this.parts.managed()?.values.serverAddress ?? ''
+    if ((await this.parts.enrolment.get(server)) === undefined) await this.enrol(client)
+  }
+
+  private async enrol(client: Client): Promise<void> {
+    const values = this.parts.managed()?.values
+    if (!values) return
+    const [installation, claim] = await Promise.all([this.parts.installation, this.parts.claim()])
+    const answer = await enrol(client, installation, values.enrolmentToken ?? '', claim)
+    await this.parts.proved(answer.time)
+    await this.parts.enrolment.set(values.serverAddress ?? '', answer.state)
+    await this.parts.placed(answer.place)
+  }
+
+  private async beat(client: Client): Promise<Problem[]> {
+    const [policy, lists, claim, state] = await Promise.all([
+      this.held('policy'),
+      this.held('lists'),
+      this.parts.claim(),
+      this.parts.state(),
+    ])
+    const answer = await sendHeartbeat(client, {
+      written: state.written,
+      ...(policy && { policy }),
+      ...(lists && { lists }),
+      ...(state.enforcing !== undefined && { enforcing: state.enforcing.slice(0, 100) }),
+      claim,
+      problems: [...state.problems],
+    })
+    await this.parts.proved(answer.time)
+    await this.parts.enrolment.set(this.parts.managed()?.values.serverAddress ?? '', answer.state)
+    await this.parts.counted(answer)
+    await this.parts.placed(answer.place)
+    return this.documents(client, answer, { policy, lists })
+  }
+
+  private async documents(
+    client: Client,
+    answer: HeartbeatAnswer,
+    held: Record<DocumentKind, Version | undefined>,
+  ): Promise<Problem[]> {
+    const found = await Promise.all(
+      (['policy', 'lists'] as const).map(async (kind) => {
+        const offered = answer[kind]
+        const known = held[kind]
+        if (!offered || (known && !isNewer(offered, known))) return []
+        return this.fetch(client, kind)
+      }),
+    )
+    return found.flat()
+  }
+
+  private async fetch(client: Client, kind: DocumentKind): Promise<Problem[]> {
+    const keys = this.parts.managed()?.values.serverKeys ?? []
+    const signKeys = keys.filter(({ use }) => use === 'sign').map(({ key }) => key)
+    const fetched = await fetchDocument(kind, {
+      client,
+      store: this.parts.documents,
+      signKeys,
+      ...(kind === 'lists' && { check: this.parts.checkLists }),
+    })
+    if (fetched.state === 'new') await this.parts.accepted()
+    return fetched.state === 'kept' ? [fetched.problem] : []
+  }
+
+  private async held(kind: DocumentKind): Promise<Version | undefined> {
+    return (await this.parts.documents.get(kind))?.document.version
+  }
+}

@@ -1,0 +1,87 @@
+/** What the popup, the settings page and the icon say, made from what holds now. */
+import { isRecordingTime } from '../activity/redact.ts'
+import type { Settings, Status } from '../messages/protocol.ts'
+import type { Ruling } from '../navigation/judge.ts'
+import { problemSignal } from '../policy/managed.ts'
+import type { Row } from '../protocol/rows.ts'
+import type { EnrolmentState } from '../protocol/wire.ts'
+import type { Now } from '../time/now.ts'
+import type { Facts } from './facts.ts'
+import { allCards } from './lifeline-cards.ts'
+import { managedReport } from './managed-report.ts'
+import type { Problem } from './problems.ts'
+
+export interface StatusParts {
+  readonly ruling: Ruling
+  readonly facts: Facts
+  readonly now: Now
+  readonly who: Row['who']
+  readonly problems: readonly Problem[]
+  /** The marker of the rules in force, or undefined when none of ours are. */
+  readonly rules: string | undefined
+}
+
+/** Managed values that have not come yet are not a fault: they take seconds on a first install. */
+const isWaiting = (facts: Facts): boolean => facts.managed === null
+
+export function status(parts: StatusParts): Status {
+  const { policy } = parts.ruling
+  const problems = allProblems(parts)
+  const state = isWaiting(parts.facts)
+    ? 'setting-up'
+    : problems.length > 0 || !parts.rules
+      ? 'problem'
+      : 'protected'
+  return {
+    state,
+    school: policy.school,
+    group: policy.group,
+    since: parts.facts.since?.at ?? parts.now.at,
+    policy: { source: policy.source, version: policy.version },
+    ...(parts.who === undefined ? {} : { person: parts.who }),
+    recording: isRecordingTime(policy, parts.now),
+    timeZone: policy.timeZone,
+    now: parts.now.at,
+    problems,
+    lifelines: allCards(),
+  }
+}
+
+export interface Delivered {
+  readonly installation: string | undefined
+  readonly enrolment: EnrolmentState | 'none'
+  readonly written: number
+  readonly acknowledged: number
+}
+
+export interface Versions {
+  readonly extension: string
+  readonly browser: string
+}
+
+export function settings(parts: StatusParts, delivered: Delivered, versions: Versions): Settings {
+  const { policy, lists } = parts.ruling
+  return {
+    managed: managedReport(parts.facts.managed, parts.facts.managedProblems),
+    school: policy.school,
+    group: policy.group,
+    ...(delivered.installation === undefined ? {} : { installation: delivered.installation }),
+    enrolment: delivered.enrolment,
+    versions: {
+      ...versions,
+      policy: policy.version,
+      ...(parts.rules === undefined ? {} : { rules: parts.rules.slice(0, 100) }),
+      lists: lists.version.slice(0, 100),
+    },
+    source: policy.source,
+    queue: { written: delivered.written, acknowledged: delivered.acknowledged },
+    problems: allProblems(parts),
+    timeZone: policy.timeZone,
+    now: parts.now.at,
+  }
+}
+
+function allProblems({ facts, problems }: StatusParts): Problem[] {
+  const managed = isWaiting(facts) ? [] : facts.managedProblems.map(problemSignal)
+  return [...problems, ...managed].slice(0, 50)
+}
