@@ -54,7 +54,7 @@ function serve(folder: string): Promise<Server> {
 }
 
 /** Plays the browser's side of lib/browser for one page; runs in the page before its own scripts. */
-function playBrowser(answers: Answers, rtl: boolean): void {
+function playBrowser(answers: Answers): void {
   const sent: unknown[] = []
   const violations: string[] = []
   Object.assign(globalThis, { sent, violations })
@@ -71,11 +71,23 @@ function playBrowser(answers: Answers, rtl: boolean): void {
     },
   }
   Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } })
-  if (!rtl) return
-  // Right to left, as a language of that direction sets it: whatever the page writes there, it stays so.
-  new MutationObserver(() => {
-    if (document.documentElement.dir !== 'rtl') document.documentElement.dir = 'rtl'
-  }).observe(document, { subtree: true, childList: true, attributes: true })
+}
+
+/** Gives an open page another look. */
+export async function dress(page: Page, look: Look): Promise<void> {
+  const zoom = look.zoom ?? 1
+  await page.setViewport({
+    width: Math.round((look.width ?? 1024) / zoom),
+    height: Math.round((look.height ?? 768) / zoom),
+    deviceScaleFactor: zoom,
+  })
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: look.dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+    { name: 'forced-colors', value: look.forced ? 'active' : 'none' },
+  ])
+  // As a language of that direction sets it; the page itself does so once, when it starts.
+  await page.evaluate((dir) => void (document.documentElement.dir = dir), look.rtl ? 'rtl' : 'ltr')
 }
 
 export class Stage {
@@ -94,20 +106,10 @@ export class Stage {
   /** Opens a page of ours (`blocked.html?u=…`) and waits until it has drawn what it has to say. */
   async show(path: string, answers: Answers, look: Look = {}): Promise<Page> {
     const page = await this.#browser.newPage()
-    const zoom = look.zoom ?? 1
-    await page.setViewport({
-      width: Math.round((look.width ?? 1024) / zoom),
-      height: Math.round((look.height ?? 768) / zoom),
-      deviceScaleFactor: zoom,
-    })
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: look.dark ? 'dark' : 'light' },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-      { name: 'forced-colors', value: look.forced ? 'active' : 'none' },
-    ])
-    await page.evaluateOnNewDocument(playBrowser, answers, look.rtl === true)
+    await page.evaluateOnNewDocument(playBrowser, answers)
     await page.goto(`${this.origin}/${path}`)
     await page.waitForSelector('main[aria-busy=false]')
+    await dress(page, look)
     if (look.offline) {
       await page.setOfflineMode(true)
       await page.waitForSelector('main .note')

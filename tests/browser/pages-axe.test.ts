@@ -1,0 +1,67 @@
+/** Every page in every state: no accessibility fault that axe finds, nothing cut off, nothing the policy forbids. */
+import { AxePuppeteer } from '@axe-core/puppeteer'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { builtExtension } from '../rig/crx.ts'
+import { SCENES } from './pages/scenes.ts'
+import { dress, openStage, type Look, type Stage } from './pages/stage.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  light: {},
+  dark: { dark: true },
+  '320 px': { width: 320, height: 640 },
+  '400 %': { width: 1280, height: 1024, zoom: 4 },
+  'right to left': { rtl: true },
+  'forced colours': { forced: true },
+}
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage(builtExtension())
+})
+afterAll(() => stage?.close())
+
+async function faults(page: Page): Promise<string[]> {
+  // Legacy: our pages hold no frames, and so no second page is opened for every look.
+  const axe = new AxePuppeteer(page)
+  const { violations } = await axe.setLegacyMode().withTags(TAGS).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+}
+
+/** What may be wrong with a page in one look, beyond what axe finds. */
+const layout = (page: Page) =>
+  page.evaluate(() => ({
+    violations: (globalThis as unknown as { violations: string[] }).violations,
+    sideways: document.documentElement.scrollWidth > innerWidth,
+    titled: document.title !== '',
+    headings: document.querySelectorAll('h1').length,
+    smallTargets: [...document.querySelectorAll('button')].filter((one) => one.offsetHeight < 24).length,
+  }))
+
+const GOOD = { violations: [], sideways: false, titled: true, headings: 1, smallTargets: 0 }
+
+it.each(SCENES)('$name', async (scene) => {
+  const page = await stage.show(scene.path, scene.answers, scene.look)
+  for (const [name, look] of Object.entries(LOOKS)) {
+    await dress(page, { ...scene.look, ...look })
+    expect({ name, ...(await layout(page)) }).toEqual({ name, ...GOOD })
+    // What axe looks at differs between these two in colours alone, and between the others not at all.
+    if (name === 'light' || name === 'dark')
+      expect({ name, faults: await faults(page) }).toEqual({ name, faults: [] })
+  }
+  await page.close()
+})
+
+describe('the stage itself', () => {
+  it('finds a fault when there is one', async () => {
+    const scene = SCENES[0]
+    const page = await stage.show(scene?.path ?? '', scene?.answers ?? {})
+    await page.evaluate(() => {
+      document.querySelector('h1')?.append(document.createElement('img'))
+    })
+    expect((await faults(page)).join()).toContain('image-alt')
+    await page.close()
+  })
+})
