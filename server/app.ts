@@ -62,7 +62,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     hsts: secure ? { maxAge: HSTS_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(underPressure, { maxEventLoopDelay: 5000, retryAfter: 10 })
+  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 10 })
   // Requests are unpacked by us, after their signature: this plugin would do it before.
   await app.register(compress, {
     threshold: 2048,

@@ -5,10 +5,11 @@
 import { Worker } from 'node:worker_threads'
 import { importOpenKey } from '../../lib/protocol/seal.ts'
 import { activityRequestSchema } from '../../lib/protocol/wire.ts'
-import { readJson, unpack } from '../device/body.ts'
+import { readJson, unpackNow } from '../device/body.ts'
 import { Refusal } from '../errors.ts'
 import { Vault } from '../keys/vault.ts'
 import { decodeBatch, type DecodedBatch, SessionKeys } from './decode.ts'
+import { isSurelyBatch } from './quick.ts'
 
 /** What a batch may unpack to. */
 export const MOST_UNPACKED = 12 * 1024 * 1024
@@ -53,9 +54,9 @@ export async function decodeBody(
   job: Job,
   keys: { openKey: CryptoKey; vault: Vault; sessionKeys: SessionKeys },
 ): Promise<DecodedBatch> {
-  const body = readJson(
-    await unpack(Buffer.from(raw.buffer, raw.byteOffset, raw.length), job.encoding, MOST_UNPACKED),
-  )
+  const body = readJson(unpackNow(raw, job.encoding, MOST_UNPACKED))
+  const settings = { ...keys, id: job.id, installation: job.installation, now: job.now }
+  if (isSurelyBatch(body)) return decodeBatch(body, settings)
   const batch = activityRequestSchema.safeParse(body)
   if (!batch.success) {
     const [issue] = batch.error.issues
@@ -63,7 +64,7 @@ export async function decodeBody(
     const message = `body, ${field || 'whole'}: ${issue?.message ?? 'not valid'}`.slice(0, 500)
     throw new Refusal(422, 'invalid', message, field ? { field } : {})
   }
-  return decodeBatch(batch.data, { ...keys, id: job.id, installation: job.installation, now: job.now })
+  return decodeBatch(batch.data, settings)
 }
 
 export class Decoder {

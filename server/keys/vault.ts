@@ -2,20 +2,28 @@
  * What is sealed inside the database: who people are, search terms, paths, titles, free words. AES-256-GCM with a
  * key that is kept outside the database file, so that a stolen file or backup names nobody.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 
 const NONCE = 12
 const TAG = 16
 
 export class Vault {
-  readonly #seal: Buffer
-  readonly #lookup: Buffer
+  readonly #seal: KeyObject
+  readonly #lookup: KeyObject
 
   /** `key`: 32 random bytes. One key per use is derived from it. */
   constructor(key: Uint8Array) {
     if (key.length !== 32) throw new TypeError('the data key must be 32 bytes')
-    this.#seal = Buffer.from(hkdfSync('sha256', key, '', 'kerb data v1 seal', 32))
-    this.#lookup = Buffer.from(hkdfSync('sha256', key, '', 'kerb data v1 lookup', 32))
+    this.#seal = derive(key, 'kerb data v1 seal')
+    this.#lookup = derive(key, 'kerb data v1 lookup')
   }
 
   /** Where a person is found: the same name always gives the same bytes, which say nothing without the key. */
@@ -41,6 +49,10 @@ export class Vault {
     return Buffer.concat([text, decipher.final()]).toString('utf8')
   }
 }
+
+/** A key for one use. A KeyObject: starting a cipher from bytes costs five times as much. */
+const derive = (key: Uint8Array, use: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, '', use, 32)))
 
 /** The places of sealed values. */
 export const PLACE_OF = {

@@ -22,7 +22,7 @@ import type { SessionKey } from '../../lib/protocol/wire.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { createToken } from '../../server/enrolment/tokens.ts'
-import { ROW_COLUMNS } from '../../server/ingest/store.ts'
+import { ROW_COLUMNS } from '../../server/ingest/decode.ts'
 
 const INSTALLATIONS = 20
 const BATCH = 500
