@@ -120,22 +120,22 @@ export class Routines {
     await delivery.run()
   }
 
-  /** The device's clock parted from elapsed time: recorded, and the time is proved at once. */
+  /**
+   * The device's clock parted from elapsed time. A device that slept looks the same as one whose clock was moved, so
+   * the time is proved first, and only what no proof explains is recorded.
+   */
   async jumped(jump: Jumped): Promise<void> {
     const { kerb } = this.parts
-    const moved = jump.confirmed !== true
-    const seconds = Math.round(jump.by / 1000)
-    if (moved) {
-      await kerb.ready
-      await kerb.recorder.write({
-        kind: 'problem',
-        code: 'clock-jump',
-        detail: `The device’s clock moved by ${seconds} s.`,
-      })
+    await kerb.ready
+    if (jump.confirmed === true) return
+    if (jump.confirmed === undefined) {
+      await kerb.clock.keep()
+      await Promise.all([kerb.enforcement.refresh(), this.round()])
+      // A proof has settled it, one way or the other, and says so by another call.
+      if (!kerb.clock.inDoubt) return
     }
-    if (jump.confirmed !== undefined) return
-    await kerb.enforcement.refresh()
-    await this.round()
+    const detail = `The device's clock moved by ${Math.round(jump.by / 1000)} s.`
+    await kerb.recorder.write({ kind: 'problem', code: 'clock-jump', detail })
   }
 
   /** Speaks with the school server; when it is silent and the time is in doubt, asks hosts that we know. */
