@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { parse } from 'tldts'
 import { describe, expect, it } from 'vitest'
 import { defaultAction, isNeverBlock } from '../policy/categories.ts'
-import { serviceFinder } from './catalogue.ts'
+import { hostsOf, serviceFinder } from './catalogue.ts'
+import { compactLists, writeCompact } from './compact.ts'
+import { createLists } from './in-memory.ts'
+import { LIFELINE_HOSTS } from './lifelines.ts'
 import { isPublicSuffix } from './check-document.ts'
 import { catalogueFileSchema, neverBlockFileSchema } from './data.ts'
 import { isAddress, normaliseHost, suffixesOf } from './host.ts'
-import { CATALOGUE, NEVER_BLOCK, shippedLists } from './load.ts'
+import { CATALOGUE, NEVER_BLOCK } from './catalogue-files.ts'
+import { shippedLists } from './load.ts'
 
 const folder = join(import.meta.dirname, '../../assets/catalogue')
 const onDisk = readdirSync(folder).filter((name) => name.endsWith('.json'))
@@ -91,6 +95,26 @@ describe('the service catalogue', () => {
     expect(find('music.youtube.com')?.id).toBe('youtube-music')
     expect(find('www.youtube.com')?.id).toBe('youtube')
     expect(find('notroblox.com')).toBeUndefined()
+  })
+})
+
+describe('the shipped lists', () => {
+  it('are made from the files as they are now', () => {
+    const made = writeCompact(compactLists(CATALOGUE, NEVER_BLOCK, LIFELINE_HOSTS))
+    const shipped = readFileSync(join(folder, '../shipped-lists.json'), 'utf8')
+    expect(shipped === made, 'run `npm run lists`').toBe(true)
+  })
+
+  it('say what the files say', () => {
+    const full = createLists({
+      catalogue: hostsOf(CATALOGUE),
+      neverBlock: NEVER_BLOCK,
+      lifelineHosts: LIFELINE_HOSTS,
+    })
+    const sorted = (iterable: Iterable<unknown>) => [...iterable].map((x) => JSON.stringify(x)).sort()
+    expect(sorted(lists.entries())).toEqual(sorted(full.entries()))
+    expect(sorted(lists.neverBlock())).toEqual(sorted(full.neverBlock()))
+    expect(lists.lifelineHosts()).toEqual(full.lifelineHosts())
   })
 })
 

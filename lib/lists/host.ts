@@ -1,6 +1,8 @@
 /** Host names as the lists hold them: lower-case ASCII (punycode), no final dot, whole labels. */
 
 const PLAIN = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/
+/** A name that ends in a number is an address to a browser, however it is written: `113.7` is 113.0.0.7. */
+const NUMERIC_END = /(^|\.)(\d+|0x[\da-f]*)$/
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
 
 /**
@@ -9,7 +11,7 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
  */
 export function normaliseHost(name: string): string | null {
   const bare = name.trim().replace(/\.$/, '')
-  if (PLAIN.test(bare) && !IPV4.test(bare)) return bare.length <= 253 ? bare : null
+  if (PLAIN.test(bare) && !NUMERIC_END.test(bare)) return bare.length <= 253 ? bare : null
   if (bare === '' || /[\s/\\?#@:*%]/.test(bare.replace(/^\[[0-9a-f:.]+\]$/i, ''))) return null
   try {
     return new URL(`http://${bare}/`).hostname

@@ -4,7 +4,8 @@ import { CATEGORY_IDS, defaultAction, type CategoryId } from '../policy/categori
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { createLists, type ListsSource } from './in-memory.ts'
 import { LIFELINE_HOSTS, LIFELINES } from './lifelines.ts'
-import { NEVER_BLOCK, shippedLists } from './load.ts'
+import { NEVER_BLOCK } from './catalogue-files.ts'
+import { shippedLists } from './load.ts'
 
 const empty: ListsSource = { catalogue: [], neverBlock: [], lifelineHosts: [] }
 
@@ -62,6 +63,10 @@ describe('categoriesOf', () => {
     expect(categories('203.0.113.7', { segments })).toEqual(['proxy-vpn'])
     expect(categories('[2001:db8::1]', { segments })).toEqual(['proxy-vpn'])
     expect(categories('203.0.113.70', { segments })).toEqual([])
+    expect(categories('203.0.113.7', { segments: document(['games', ['113.7', '0xcb007107']]) })).toEqual([
+      'games',
+    ])
+    expect(categories('8.8.113.7', { segments: document(['games', ['113.7']]) })).toEqual([])
   })
 
   it('equals the union over the suffixes of what entries() lists', () => {

@@ -18,6 +18,8 @@ export interface ListsSource {
   readonly neverBlock: readonly NeverBlockEntry[]
   /** Exact hosts of the built-in lifelines. */
   readonly lifelineHosts: readonly string[]
+  /** Tells one content of the three above from another; worked out from them when absent. */
+  readonly digest?: string
   /** What the school's server published, already verified. */
   readonly segments?: ListsDocument | undefined
   /** The sealed slot: hosts (with everything under them) that a member of the IWF or CTIRU loads. */
@@ -35,25 +37,30 @@ export function createLists(source: ListsSource): CategoryLists {
   const lifelines = new Set(source.lifelineHosts)
 
   const put = (host: string, set: number): void => {
-    hash.add(host)
     byHost.set(host, sets.union(byHost.get(host) ?? EMPTY_SET, set))
   }
-  const tag = (categories: readonly CategoryId[]): number => {
-    hash.add(`#${categories.join(',')}`)
-    return sets.id(categories)
-  }
-
   let last: { readonly categories: readonly CategoryId[]; readonly set: number } | undefined
   for (const [host, categories] of source.catalogue) {
-    if (last?.categories !== categories) last = { categories, set: tag(categories) }
+    if (last?.categories !== categories) last = { categories, set: sets.id(categories) }
     put(host, last.set)
+    if (source.digest === undefined) hash.add(`${host} ${categories.join()}`)
   }
+  for (const { host, exact, category } of source.neverBlock) {
+    neverBlock.add(host, exact)
+    neverBlockSets.set(host, sets.id([category]))
+    if (source.digest === undefined) hash.add(`${host} ${exact} ${category}`)
+  }
+  if (source.digest === undefined) for (const host of lifelines) hash.add(`lifeline ${host}`)
+  else hash.add(source.digest)
+
   for (const segment of source.segments?.segments ?? []) {
-    const set = tag([segment.category])
+    const set = sets.id([segment.category])
+    hash.add(`#${segment.category}`)
     for (const name of segment.hosts) {
       const host = normaliseHost(name)
       if (host === null) continue
       put(host, set)
+      hash.add(host)
       if (isLocked(segment.category)) illegal.add(host, false)
     }
   }
@@ -62,14 +69,6 @@ export function createLists(source: ListsSource): CategoryLists {
     hash.add(host)
     illegal.add(normaliseHost(host), false)
   }
-  hash.add('#never-block')
-  for (const { host, exact, category } of source.neverBlock) {
-    hash.add(`${host} ${exact} ${category}`)
-    neverBlock.add(host, exact)
-    neverBlockSets.set(host, sets.id([category]))
-  }
-  hash.add('#lifelines')
-  for (const host of lifelines) hash.add(host)
 
   const inherited = (host: string): number => {
     let id = EMPTY_SET

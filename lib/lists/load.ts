@@ -1,52 +1,11 @@
-/** The lists that ship with the product, from the data files in `assets/`. */
-import adult from '../../assets/catalogue/adult.json' with { type: 'json' }
-import ads from '../../assets/catalogue/ads.json' with { type: 'json' }
-import ai from '../../assets/catalogue/ai.json' with { type: 'json' }
-import bypass from '../../assets/catalogue/bypass.json' with { type: 'json' }
-import drugsAlcohol from '../../assets/catalogue/drugs-alcohol.json' with { type: 'json' }
-import everyday from '../../assets/catalogue/everyday.json' with { type: 'json' }
-import gamblingCrypto from '../../assets/catalogue/gambling-crypto.json' with { type: 'json' }
-import games from '../../assets/catalogue/games.json' with { type: 'json' }
-import harm from '../../assets/catalogue/harm.json' with { type: 'json' }
-import mailStorage from '../../assets/catalogue/mail-storage.json' with { type: 'json' }
-import media from '../../assets/catalogue/media.json' with { type: 'json' }
-import newsSport from '../../assets/catalogue/news-sport.json' with { type: 'json' }
-import piracy from '../../assets/catalogue/piracy.json' with { type: 'json' }
-import search from '../../assets/catalogue/search.json' with { type: 'json' }
-import security from '../../assets/catalogue/security.json' with { type: 'json' }
-import socialChat from '../../assets/catalogue/social-chat.json' with { type: 'json' }
-import strangersDating from '../../assets/catalogue/strangers-dating.json' with { type: 'json' }
-import neverBlockFile from '../../assets/catalogue/never-block.json' with { type: 'json' }
+/** The lists that ship with the product, from the compact file that is made of `assets/catalogue`. */
+import shipped from '../../assets/shipped-lists.json' with { type: 'json' }
 import type { ListsDocument } from '../protocol/lists-document.ts'
-import { hostsOf } from './catalogue.ts'
-import type { CatalogueFile, NeverBlockEntry, NeverBlockFile } from './data.ts'
+import { expandCatalogue, expandNeverBlock, type CompactLists } from './compact.ts'
 import { createLists } from './in-memory.ts'
-import { LIFELINE_HOSTS } from './lifelines.ts'
 import type { CategoryLists } from './lists.ts'
 
-/** The hand-written service catalogue, a file for each theme. Tests check the files against their schema. */
-const files: readonly unknown[] = [
-  adult,
-  ads,
-  ai,
-  bypass,
-  drugsAlcohol,
-  everyday,
-  gamblingCrypto,
-  games,
-  harm,
-  mailStorage,
-  media,
-  newsSport,
-  piracy,
-  search,
-  security,
-  socialChat,
-  strangersDating,
-]
-export const CATALOGUE = files as readonly CatalogueFile[]
-
-export const NEVER_BLOCK: readonly NeverBlockEntry[] = (neverBlockFile as NeverBlockFile).hosts
+const compact = shipped as unknown as CompactLists
 
 /**
  * The shipped lists, united with the server's segments and the sealed slot when there are any. Costs a few
@@ -54,9 +13,10 @@ export const NEVER_BLOCK: readonly NeverBlockEntry[] = (neverBlockFile as NeverB
  */
 export function shippedLists(segments?: ListsDocument, illegal?: readonly string[]): CategoryLists {
   return createLists({
-    catalogue: hostsOf(CATALOGUE),
-    neverBlock: NEVER_BLOCK,
-    lifelineHosts: LIFELINE_HOSTS,
+    catalogue: expandCatalogue(compact),
+    neverBlock: expandNeverBlock(compact),
+    lifelineHosts: compact.lifelines.split(' '),
+    digest: compact.digest,
     segments,
     illegal,
   })
