@@ -52,6 +52,11 @@ test('the Linux sample holds the example and the installation', () => {
 
 type Tree = Record<string, string | string[]>
 
+const append = (tree: Tree, key: string, item: string): void => {
+  const before = tree[key]
+  tree[key] = Array.isArray(before) ? [...before, item] : [item]
+}
+
 /** A reader of registry files of our own, so that the writer is not checked against itself. */
 function readRegistry(text: string, below: string): Tree {
   const tree: Tree = {}
@@ -64,7 +69,7 @@ function readRegistry(text: string, below: string): Tree {
     if (value === null || key === 'elsewhere') continue
     const [name = '', content = ''] = value.slice(1).map((one) => one.replace(/\\(.)/g, '$1'))
     if (key === '') tree[name] = content
-    else tree[key] = [...(tree[key] ?? []), content]
+    else append(tree, key, content)
   }
   return tree
 }
@@ -75,7 +80,7 @@ test.each([
 ])('%s holds the example', (name, vendor) => {
   const text = read(`docs/samples/${name}`)
   expect(readRegistry(text, `${vendor}\\${policy}`)).toEqual(EXAMPLE_VALUES)
-  expect(text).toContain(`[${`HKEY_LOCAL_MACHINE\\${vendor}`}\\ExtensionSettings\\${EXAMPLE_OPTIONS.id}]`)
+  expect(text).toContain(`[HKEY_LOCAL_MACHINE\\${vendor}\\ExtensionSettings\\${EXAMPLE_OPTIONS.id}]`)
 })
 
 test.each(['intune-chrome.ps1', 'intune-edge.ps1'])('%s holds the example', (name) => {
@@ -85,7 +90,7 @@ test.each(['intune-chrome.ps1', 'intune-edge.ps1'])('%s holds the example', (nam
   for (const [, list, key = '', quoted = ''] of read(`docs/samples/${name}`).matchAll(line)) {
     const value = quoted.replaceAll("''", "'")
     if (list === undefined) tree[key] = value
-    else tree[list] = [...(tree[list] ?? []), value]
+    else append(tree, list, value)
   }
   expect(tree).toEqual(EXAMPLE_VALUES)
 })
