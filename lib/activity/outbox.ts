@@ -77,12 +77,13 @@ export class Outbox {
   private async candidates(delivery: DeliveryState): Promise<StoredRow[]> {
     const { acknowledged, parked } = delivery
     const limit = Math.min(delivery.limit, MAX_BATCH_ROWS)
-    const rest = await this.db.rows
+    // Without a filter on the query: that would make it a cursor, ten times as slow as reading all at once.
+    const following = await this.db.rows
       .where('seq')
       .above(acknowledged)
-      .and((row) => !parked.includes(row.seq))
-      .limit(limit)
+      .limit(limit + parked.length)
       .toArray()
+    const rest = following.filter((row) => !parked.includes(row.seq)).slice(0, limit)
     const horizon = rest.at(-1)?.seq ?? Infinity
     const losses = await this.openLosses(acknowledged)
     const needed = losses.filter((loss) => loss.from <= horizon + 1).map((loss) => loss.seq)

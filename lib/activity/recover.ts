@@ -72,8 +72,16 @@ export async function makeRoom(store: ActivityStore, now: number, most = MAX_ROW
 /** How many steps' worth of the oldest rows are looked at for victims. */
 const SCAN = 10
 
-/** Everything of the above, once at the start of a worker, after the seal key (if any) has been given. */
+/** A backlog up to this size is looked through for missing numbers at every start; it takes milliseconds. */
+const QUICKLY_COUNTED = 5_000
+
+/**
+ * Once after a worker has started, when the seal key (if any) has been given. A large backlog is not looked through
+ * here, because writers would wait for it: if a number is missing there, delivery notices that the server's count
+ * stands still.
+ */
 export async function settle(store: ActivityStore, outbox: Outbox, now: number): Promise<void> {
   await settleKeys(store, now)
-  await outbox.reconcile(now)
+  const backlog = (await store.highest()) - (await outbox.acknowledged())
+  if (backlog <= QUICKLY_COUNTED) await outbox.reconcile(now)
 }

@@ -143,7 +143,7 @@ describe('numbers under concurrency and worker death', () => {
     { weight: 2, arbitrary: fc.constant({ do: 'breathe' as const }) },
   )
 
-  property.prop([fc.array(step, { maxLength: 25 }), fc.integer({ min: 0, max: 12 })], { numRuns: 60 })(
+  property.prop([fc.array(step, { maxLength: 25 }), fc.integer({ min: 0, max: 12 })], { numRuns: 40 })(
     'are 1 to n, once each, whatever overlaps and whoever dies',
     async (steps, ticks) => {
       const device = new FakeDevice()
@@ -187,6 +187,7 @@ describe('numbers under concurrency and worker death', () => {
       const read_ = [...read.rows.values()].map((row) => 'host' in row && row.host)
       expect(new Set(read_).size).toBe(seqs.length)
     },
+    60_000,
   )
 
   it('lets many writers of two workers through as few transactions', async () => {

@@ -54,6 +54,8 @@ export class ActivityStore {
     this.db = parts.db
     this.installation = parts.installation
     this.keys = new SessionKeys(parts.secrets, parts.installation)
+    // Ahead of the first row, which in a woken worker is on its way. What fails here fails there again, and is told.
+    this.keys.current().catch(() => undefined)
   }
 
   /**
@@ -130,9 +132,8 @@ export class ActivityStore {
   }
 
   private async commit(group: readonly Job[]): Promise<number[][]> {
-    const key = await this.keys.current()
     for (;;) {
-      const base = this.written ?? (await this.highest())
+      const [key, base] = await Promise.all([this.keys.current(), this.written ?? this.highest()])
       const wrapped = await this.wrappedIfNew(key)
       let next = base
       const seqs = group.map((job) => job.rows.map(() => (next += 1)))

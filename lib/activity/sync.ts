@@ -8,7 +8,7 @@ import { readDelivery, withOpen } from './database.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
 import { backOff, delayAfterRow } from './pace.ts'
 import { runsOf } from './ranges.ts'
-import { makeRoom } from './recover.ts'
+import { makeRoom, settleKeys } from './recover.ts'
 import type { ActivityStore } from './store.ts'
 
 export interface SyncParts {
@@ -45,7 +45,12 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
   await makeRoom(store, now())
   let sent = 0
   for (let turn = 0; turn < MOST_BATCHES; turn += 1) {
-    const batch = await outbox.next()
+    let batch = await outbox.next()
+    if (batch === 'no-seal-key' && store.keys.canWrap) {
+      // The seal key came after these rows were written, or their session is over and nobody can open them.
+      await settleKeys(store, now())
+      batch = await outbox.next()
+    }
     if (batch === null) return rested(parts, sent)
     if (batch === 'no-seal-key') {
       const detail = 'No seal key of the school server is known, so rows stay sealed on the device.'
@@ -94,7 +99,8 @@ async function attempt(parts: SyncParts, batch: Batch): Promise<WireError | unde
     limit: Math.min(LARGEST_LIMIT, state.limit * 2),
     parked: state.parked.filter((seq) => !parked.includes(seq)),
   }))
-  // Taken, yet the count stands still: ask again later and not at once.
+  // Taken, yet the count stands still. A number may be missing that nobody spoke of; else ask again later.
+  if (stuck) await outbox.reconcile(now())
   return stuck ? new WireError('answer', 'The server took a batch but its count did not move on.') : undefined
 }
 
