@@ -5,7 +5,7 @@ import type { Explanation, ManagedKey, Settings, Status } from '../../../lib/mes
 export const NOW = Date.UTC(2026, 10, 25, 10, 15)
 const MINUTE = 60_000
 
-const school = { name: '«Hill School»', contact: '«Mrs Patel, it@hill.test»' }
+const school = { name: '«Hill School»', contact: '«Mrs Patel», it@hill.test' }
 
 const lifelines = [
   {

@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Explanation } from '../../messages/protocol.ts'
+import type { Ask } from '../../messages/send.ts'
+import { WordsProvider } from '../i18n/context.ts'
+import { createWords } from '../i18n/words.ts'
+import { BlockedPage } from './BlockedPage.tsx'
+
+const ADDRESS = 'https://games.test/'
+const stopped: Explanation = {
+  action: 'block',
+  reasonKind: 'category',
+  categoryId: 'games',
+  remedy: 'ask',
+  host: 'games.test',
+  school: { name: 'Hill School', contact: 'it@hill.test' },
+  group: 'Year 5',
+  ageGroup: 'primary',
+  source: 'server',
+  timeZone: 'Europe/London',
+  now: 0,
+  lifelines: [],
+  stillBlocked: true,
+}
+
+function show(
+  explain: () => unknown,
+  change: { address?: string | undefined; goOn?: boolean; cameBack?: boolean } = {},
+) {
+  const asked = vi.fn((type: string) =>
+    Promise.resolve().then(() => (type === 'explain' ? explain() : { ok: change.goOn ?? false })),
+  )
+  const goTo = vi.fn()
+  const goBack = vi.fn()
+  const address = 'address' in change ? change.address : ADDRESS
+  render(
+    <WordsProvider value={createWords(['en-GB'])}>
+      <BlockedPage
+        address={address}
+        ask={asked as unknown as Ask}
+        goTo={goTo}
+        goBack={goBack}
+        cameBack={() => change.cameBack ?? false}
+      />
+    </WordsProvider>,
+  )
+  return { asked, goTo, goBack }
+}
+
+const press = (name: string) => screen.getByRole('button', { name }).click()
+afterEach(cleanup)
+
+describe('BlockedPage', () => {
+  it('says what was stopped, and leaves by one press', async () => {
+    const { goBack, goTo } = show(() => stopped)
+    expect(await screen.findByRole('heading', { level: 1, name: 'This page is closed' })).toBeDefined()
+    expect(screen.getByText('games.test')).toBeDefined()
+    await waitFor(() => expect(document.title).toBe('Closed: games.test'))
+    expect(screen.getByRole('link', { name: 'it@hill.test' }).getAttribute('href')).toBe(
+      'mailto:it@hill.test',
+    )
+    press('Go back')
+    expect(goBack).toHaveBeenCalledOnce()
+    expect(goTo).not.toHaveBeenCalled()
+  })
+
+  it('goes on by itself when the address is open now', async () => {
+    const { goTo } = show(() => ({ ...stopped, stillBlocked: false }))
+    await waitFor(() => expect(goTo).toHaveBeenCalledWith(ADDRESS))
+  })
+
+  it('does not go round for ever: back again at once, it waits to be asked', async () => {
+    const { goTo } = show(() => ({ ...stopped, stillBlocked: false }), { cameBack: true })
+    await screen.findByRole('heading', { level: 1, name: 'This page is open now' })
+    expect(goTo).not.toHaveBeenCalled()
+    press('Open the page')
+    expect(goTo).toHaveBeenCalledWith(ADDRESS)
+  })
+
+  it('stays closed when the worker does not answer, and asks again when told to', async () => {
+    let answers = false
+    const { goTo } = show(() => {
+      if (!answers) throw new Error('no worker')
+      return stopped
+    })
+    await screen.findByRole('heading', { level: 1, name: 'We could not check this page' })
+    answers = true
+    press('Try again')
+    await screen.findByRole('heading', { level: 1, name: 'This page is closed' })
+    expect(goTo).not.toHaveBeenCalled()
+  })
+
+  it('asks nothing and goes nowhere without an address', async () => {
+    const { asked, goTo } = show(() => stopped, { address: undefined })
+    await screen.findByRole('heading', { level: 1, name: 'This page is closed' })
+    expect(asked).not.toHaveBeenCalled()
+    expect(goTo).not.toHaveBeenCalled()
+  })
+
+  it('continues a warning only with the worker’s leave', async () => {
+    const warned = { ...stopped, action: 'warn', remedy: 'continue' } as const
+    const refused = show(() => warned)
+    await screen.findByRole('button', { name: 'Continue to the page' })
+    press('Continue to the page')
+    await screen.findByRole('alert')
+    expect(refused.goTo).not.toHaveBeenCalled()
+    cleanup()
+    const allowed = show(() => warned, { goOn: true })
+    await screen.findByRole('button', { name: 'Continue to the page' })
+    press('Continue to the page')
+    await waitFor(() => expect(allowed.goTo).toHaveBeenCalledWith(ADDRESS))
+    expect(allowed.asked).toHaveBeenCalledWith('continue', { url: ADDRESS })
+  })
+
+  it('asks again when the page is looked at again', async () => {
+    let open = false
+    const { goTo } = show(() => ({ ...stopped, stillBlocked: !open }))
+    await screen.findByRole('heading', { level: 1, name: 'This page is closed' })
+    open = true
+    document.dispatchEvent(new Event('visibilitychange'))
+    await waitFor(() => expect(goTo).toHaveBeenCalledWith(ADDRESS))
+  })
+
+  it('asks again when the stop ends', async () => {
+    vi.useFakeTimers()
+    try {
+      const { asked } = show(() => ({ ...stopped, now: 0, until: 60_000 }))
+      await vi.advanceTimersByTimeAsync(59_000)
+      expect(asked).toHaveBeenCalledTimes(1)
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(asked).toHaveBeenCalledTimes(2)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})

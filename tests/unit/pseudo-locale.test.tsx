@@ -1,0 +1,91 @@
+// @vitest-environment happy-dom
+/** Every page in every state in a made-up language: what is not in its brackets came past the words file. */
+import { cleanup, render } from '@testing-library/preact'
+import { afterEach, expect, it } from 'vitest'
+import english from '../../assets/locales/en-GB.json' with { type: 'json' }
+import type { Ask } from '../../lib/messages/send.ts'
+import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
+import { WordsProvider } from '../../lib/ui/i18n/context.ts'
+import { createWords, type Locale } from '../../lib/ui/i18n/words.ts'
+import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
+import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
+import { stoppedAddress } from '../../lib/ui/web-address.ts'
+import { SCENES, type Scene } from '../browser/pages/scenes.ts'
+
+/** Wraps each run of our own letters, so that values put into a sentence stay outside. */
+function pseudo(value: unknown): unknown {
+  if (typeof value === 'string')
+    return value.replace(/\{\{\w+\}\}|[^{]+/g, (part) => (part.startsWith('{{') ? part : `⟦${part}⟧`))
+  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, pseudo(inner)]))
+}
+const words = createWords(['en-XA'], { 'en-XA': pseudo(english) as Locale })
+
+/** Data, not ours to translate: the school's words «so», hosts, numbers, keys, ids, versions, dates. */
+function withoutData(text: string, data: string): string {
+  const known = [...data.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
+    .map((match) => match[1] ?? '')
+    .filter((one) => one.length > 1)
+  const lines = known.flatMap((one) => one.split(String.raw`\n`)).sort((a, b) => b.length - a.length)
+  return lines.reduce(
+    (left, one) => left.replaceAll(one, ''),
+    text.replaceAll(/⟦[^⟧]*⟧/g, '').replaceAll(/«[^»]*»/g, ''),
+  )
+}
+
+const EMAIL = /\S+@\S+/g
+/** Dates and numbers come from the browser's own language data. */
+const FROM_INTL = /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|November|December|[\d.,:]+|[AP]M/g
+
+function drawn(root: Element): string[] {
+  const texts: string[] = []
+  const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) texts.push(walk.currentNode.textContent ?? '')
+  for (const element of root.querySelectorAll('*')) {
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+      texts.push(element.getAttribute(name) ?? '')
+  }
+  return [...texts, document.title].filter((text) => text.trim() !== '')
+}
+
+function Page({ scene }: { scene: Scene }) {
+  const ask = ((type: keyof Scene['answers']) =>
+    scene.answers[type] === undefined
+      ? Promise.reject(new Error('no worker'))
+      : Promise.resolve(scene.answers[type])) as unknown as Ask
+  const url = new URL(scene.path, 'https://stage.test')
+  if (url.pathname === '/popup.html') return <PopupPage ask={ask} />
+  if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />
+  const stay = () => true
+  const nothing = () => {}
+  return (
+    <BlockedPage
+      address={stoppedAddress(url.search)}
+      ask={ask}
+      goBack={nothing}
+      goTo={nothing}
+      cameBack={stay}
+    />
+  )
+}
+
+afterEach(cleanup)
+
+it.each(SCENES)('$name', async (scene) => {
+  const { container, findByText } = render(
+    <WordsProvider value={words}>
+      <Page scene={scene} />
+    </WordsProvider>,
+  )
+  await findByText(/⟦/, { selector: 'main h1, main h2, main p, header p' }).catch((error: unknown) => {
+    if (!container.querySelector('main[aria-busy=false]')) throw error
+  })
+  const data = JSON.stringify(scene.answers)
+  const ours = drawn(container).map((text) =>
+    withoutData(text, data).replaceAll(EMAIL, '').replaceAll(FROM_INTL, ''),
+  )
+  expect(ours.filter((text) => /\p{L}/u.test(text))).toEqual([])
+})
+
+it('sees a string that came past the words file', () => {
+  expect(withoutData('⟦Go⟧ back «x»', '')).toMatch(/\p{L}/u)
+})
