@@ -38,7 +38,10 @@ function installPackages() {
   const reason = whyInstall()
   if (!reason) return
   console.log(`Installing packages with npm ci: ${reason}`)
-  const done = run('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit', env: process.env })
+  const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+    env: process.env,
+  })
   if (done.status !== 0)
     throw new SetUpError('npm ci failed: see its message above. It needs the npm registry.')
 }
