@@ -8,7 +8,7 @@ import type { Now } from '../time/now.ts'
 import { plainEntry } from '../verdict/entry.ts'
 import { SEARCH_ENGINES } from '../verdict/search.ts'
 import { categories } from './categories.ts'
-import { decodeRedirects, type ComparedPath } from './decode.ts'
+import { decodeParameters, decodeRedirects, type ComparedPath } from './decode.ts'
 import type { Draft, Rule } from './draft.ts'
 import { inForce, timeMark, type InForce } from './effective.ts'
 import { headers } from './headers.ts'
@@ -71,14 +71,19 @@ function layers(policy: EffectivePolicy, lists: CategoryLists, now: Now, force: 
     ...headers(policy),
     ...(policy.safeSearch ? safeSearch(uniformHosts(policy, lists, now)) : []),
     ...decodeRedirects(comparedPaths(policy, [...unblocks, ...policy.entries])),
+    ...(policy.safeSearch ? decodeParameters(searchParameters) : []),
   ]
 }
 
+const searchSites = SEARCH_ENGINES.filter(({ setting }) => setting === 'safeSearch').flatMap(
+  ({ sites }) => sites,
+)
+const searchParameters = searchSites.map(({ hosts, query = {} }) => ({ hosts, names: Object.keys(query) }))
+
 function comparedPaths(policy: EffectivePolicy, entries: EffectivePolicy['entries']): ComparedPath[] {
   const own = entries.map(plainEntry).filter((entry) => entry !== null && entry.kind === 'path')
-  const engines = policy.safeSearch ? SEARCH_ENGINES.filter((engine) => engine.setting === 'safeSearch') : []
-  const searched = engines.flatMap(({ sites }) =>
-    sites.flatMap(({ hosts, paths = [] }) => paths.map((path) => ({ hosts, path }))),
+  const searched = (policy.safeSearch ? searchSites : []).flatMap(({ hosts, paths = [] }) =>
+    paths.map((path) => ({ hosts, path })),
   )
   return [...own.map((entry) => ({ hosts: [entry?.host ?? ''], path: entry?.path ?? '' })), ...searched]
 }

@@ -17,30 +17,50 @@ export interface ComparedPath {
 const UNRESERVED = /[a-z0-9._~-]/gi
 
 export function decodeRedirects(compared: readonly ComparedPath[]): Draft[] {
-  const hostsOf = new Map<string, Set<string>>()
-  for (const { hosts, path } of compared) {
-    for (const character of both(path)) {
-      const known = hostsOf.get(character) ?? new Set()
-      for (const host of hosts) known.add(host)
-      hostsOf.set(character, known)
-    }
-  }
-  return [...hostsOf]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([character, hosts]) => redirect(character, hosts))
+  const inPaths = hostsByCharacter(compared.map(({ hosts, path }) => [hosts, bothCases(path)]))
+  return inOrder(inPaths).map(([character, hosts]) => redirect(PATH, character, hosts))
 }
 
-const both = (path: string): string[] =>
+/** The same for the names of parameters, whose case matters. */
+export function decodeParameters(
+  sites: readonly { hosts: readonly string[]; names: readonly string[] }[],
+): Draft[] {
+  const inNames = hostsByCharacter(sites.map(({ hosts, names }) => [hosts, [...names.join('')]]))
+  return inOrder(inNames).map(([character, hosts]) => redirect(PARAMETER_NAME, character, hosts))
+}
+
+/** What may stand before the character. */
+const PATH = '[^?#]*'
+const PARAMETER_NAME = '[^#]*[?&][^=&#]*'
+
+const inOrder = (byCharacter: ReadonlyMap<string, ReadonlySet<string>>) =>
+  [...byCharacter].sort(([a], [b]) => (a < b ? -1 : 1))
+
+function hostsByCharacter(
+  all: readonly (readonly [hosts: readonly string[], characters: readonly string[]])[],
+): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const [hosts, characters] of all) {
+    for (const character of characters) {
+      const known = found.get(character) ?? new Set()
+      for (const host of hosts) known.add(host)
+      found.set(character, known)
+    }
+  }
+  return found
+}
+
+const bothCases = (path: string): string[] =>
   [...new Set(path.match(UNRESERVED) ?? [])].flatMap((c) => [...new Set([c.toLowerCase(), c.toUpperCase()])])
 
-function redirect(character: string, hosts: ReadonlySet<string>): Draft {
+function redirect(before: string, character: string, hosts: ReadonlySet<string>): Draft {
   const code = character.charCodeAt(0).toString(16)
   return {
     layer: 'decode',
     priority: priorityOf('decode'),
     action: { type: 'redirect', redirect: { regexSubstitution: `\\1${character}\\2` } },
     condition: {
-      regexFilter: `^(https?://[^/]*/[^?#]*)%${code}(.*)$`,
+      regexFilter: `^(https?://[^/]*/${before})%${code}(.*)$`,
       requestDomains: spelled(hosts),
       resourceTypes: EVERYTHING,
     },

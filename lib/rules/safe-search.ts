@@ -45,8 +45,10 @@ function redirect(site: SearchSite, hosts: readonly string[], host?: string): Dr
 const inPath = (path: string): string => `/*${path.split('/').slice(1).join('/+')}(?:[/?#]|$)`
 
 function enforce(query: Readonly<Record<string, string>>, host: string | undefined): RuleAction {
+  // Alone, addOrReplaceParams leaves a second `safe=off` where it is: take all away, then add ours at the end.
+  const removeParams = Object.keys(query)
   const addOrReplaceParams = Object.entries(query).map(([key, value]) => ({ key, value }))
-  const transform = { username: '', password: '', queryTransform: { addOrReplaceParams } }
+  const transform = { username: '', password: '', queryTransform: { removeParams, addOrReplaceParams } }
   return {
     type: 'redirect',
     redirect: { transform: host === undefined ? transform : { ...transform, host } },

@@ -4,7 +4,7 @@
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import puppeteer from 'puppeteer-core'
+import { launch, TargetType } from 'puppeteer-core'
 import type { Page, WebWorker } from 'puppeteer-core'
 import { redirected } from '../../fixtures/dnr-model.ts'
 import { ensureChromium } from '../../rig/chromium.mjs'
@@ -49,7 +49,7 @@ export async function launchRulesBrowser(web: TestWeb, hosts: readonly string[])
   const folder = temporaryFolder('rules')
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(MANIFEST))
   writeFileSync(join(folder, 'worker.js'), '')
-  const browser = await puppeteer.launch({
+  const browser = await launch({
     executablePath: ensureChromium(),
     headless: true,
     pipe: true,
@@ -61,7 +61,7 @@ export async function launchRulesBrowser(web: TestWeb, hosts: readonly string[])
       `--ignore-certificate-errors-spki-list=${web.spki}`,
     ],
   })
-  const target = await browser.waitForTarget((one) => one.type() === 'service_worker')
+  const target = await browser.waitForTarget((one) => one.type() === TargetType.SERVICE_WORKER)
   const worker = await target.worker()
   if (worker === null) throw new Error('The extension of the test has no worker')
   let rules = new Map<number, Rule>()

@@ -1,11 +1,14 @@
 /** Random policies with the addresses that meet them, and the same on the hosts of search engines. */
 import * as fc from 'fast-check'
 import {
+  ADDRESS_DISGUISES,
+  addressArb,
   certainNowArb,
   listsArb,
+  plainAddressArb,
   policyArb,
-  addressArb,
   trickyAddressArb,
+  written,
 } from '../../fixtures/arbitraries.ts'
 import type { PlainLists } from '../../fixtures/plain-lists.ts'
 import type { EffectivePolicy } from '../../../lib/policy/effective.ts'
@@ -35,9 +38,21 @@ export function onSearchHosts<T>(value: T): T {
   return JSON.parse(text) as T
 }
 
+/** Credentials, final dots, other ports, look-alike letters: what leads to the same place. */
+const disguisedAddressArb = fc
+  .tuple(
+    plainAddressArb,
+    fc.constantFrom(...ADDRESS_DISGUISES.filter(({ name }) => !/view-source|WebSocket/.test(name))),
+  )
+  .map(([address, { needsName, apply }]) =>
+    needsName && isIp(address.host) ? written(address) : apply(address),
+  )
+
+const isIp = (host: string): boolean => host.startsWith('[') || /^[\d.]+$/.test(host)
+
 /** As many worlds as asked for, every third on search hosts. The same seed gives the same. */
 export function worlds(seed: number, count: number, addresses: number): World[] {
-  const some = fc.array(fc.oneof(addressArb, trickyAddressArb), {
+  const some = fc.array(fc.oneof(addressArb, trickyAddressArb, disguisedAddressArb), {
     minLength: addresses,
     maxLength: addresses,
     size: 'max',
