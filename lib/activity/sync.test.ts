@@ -205,6 +205,16 @@ describe('what is kept', () => {
     expect(server.rows.get(4)).toMatchObject({ kind: 'lost', from: 1, to: 2 })
   })
 
+  it('is accounted for in the moment the server goes back', async () => {
+    const server = await FakeServer.start()
+    const parts = await connected(new FakeDevice(), server)
+    await parts.store.append([visit('a.test'), visit('b.test')])
+    await runSync(parts)
+    await parts.store.db.rows.clear()
+    await parts.outbox.acknowledge({ epoch: 2, acknowledged: 0 }, T0)
+    expect(await parts.store.db.losses.toArray()).toEqual([{ seq: 3, from: 1, to: 2 }])
+  })
+
   it('does not start anew because a heartbeat repeats the count', async () => {
     const server = await FakeServer.start()
     const parts = await connected(new FakeDevice(), server)
