@@ -235,6 +235,29 @@ describe('which frames', () => {
 })
 
 describe('the notice', () => {
+  it('covers a frame that shows the browser’s error page, and gives it back when it asks for something else', async () => {
+    await setBlocked(false)
+    const page = await open('<iframe src="http://school.test/fine" width="400" height="200"></iframe>')
+    const [before] = await boxes(page, 'iframe')
+    // A stop that leaves the frame its box (a cancelled request): here the worker simply says so.
+    await worker.evaluate(async (address) => {
+      const [tab] = (await chrome.tabs.query({})).filter(({ url }) => url === address)
+      const words = { title: 'This part is closed', detail: '', lang: 'en-GB', dir: 'ltr' }
+      const urls = ['http://school.test/fine']
+      await chrome.tabs.sendMessage(
+        tab?.id ?? -1,
+        { kerb: 'frame-blocked', urls, host: '', words },
+        { frameId: 0 },
+      )
+    }, page.url())
+    expect(await noticesSoon(page, 1)).toEqual([before])
+    expect(await boxes(page, 'iframe')).toMatchObject([{ width: 0 }])
+    await page.$eval('iframe', (frame) => (frame.src = 'http://school.test/other'))
+    await noticesSoon(page, 0)
+    expect(await boxes(page, 'iframe')).toEqual([before])
+    await page.close()
+  })
+
   it('is closed to the page, and read aloud', async () => {
     const page = await open(`<iframe src="${GAME}" width="600" height="300"></iframe>`)
     await noticesSoon(page, 1)

@@ -1,6 +1,6 @@
 /** The look of a notice: calm, its own background, so that it reads on any page; three sizes. */
 const CSS = `
-:host { container-type: size !important; overflow: hidden !important; color-scheme: light dark !important; }
+:host { container-type: size !important; overflow: hidden !important; }
 .box {
   box-sizing: border-box; width: 100%; height: 100%; padding: 12px; overflow: hidden;
   display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 4px;
@@ -10,10 +10,8 @@ const CSS = `
 p { margin: 0; max-width: 40ch; }
 .title { font-weight: 600; }
 .detail { color: #4e5d5b; }
-@media (prefers-color-scheme: dark) {
-  .box { background: #1e2727; color: #ebf0ee; border-color: #8b9a97; }
-  .detail { color: #b3c0bd; }
-}
+.dark { background: #1e2727; color: #ebf0ee; border-color: #8b9a97; }
+.dark .detail { color: #b3c0bd; }
 @container (max-width: 199px) or (max-height: 99px) {
   .box { padding: 4px; font-size: 13px; }
   .detail { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

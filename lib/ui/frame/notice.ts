@@ -4,6 +4,7 @@
  */
 import type { FrameWords } from '../../messages/frame-blocked.ts'
 import { isCollapsed, type FrameElement } from './find.ts'
+import { isGroundDark } from './ground.ts'
 import { placeOf, takePlace } from './place.ts'
 import { noticeStyles } from './notice-style.ts'
 
@@ -52,7 +53,7 @@ class Notice {
     // neither are they to Trusted Types.
     root.adoptedStyleSheets = [noticeStyles()]
     const box = document.createElement('div')
-    box.className = 'box'
+    box.className = isGroundDark(frame) ? 'box dark' : 'box'
     box.append(this.#title, this.#detail)
     root.append(box)
     this.#host.setAttribute('role', 'note')
