@@ -240,6 +240,9 @@ describe('forms', () => {
 test('last good values come back from storage as they were', () => {
   const config = change({ blockEntries: ['new.example', 'a b'] }, lastGood()).config
   expect(restoreManaged(JSON.parse(JSON.stringify(config)))).toEqual(config)
+  // Without a server address, the rest must not turn stricter by a restart.
+  const incomplete = change({ serverAddress: 'nonsense' }).config
+  expect(restoreManaged(JSON.parse(JSON.stringify(incomplete)))).toEqual(incomplete)
   for (const junk of [undefined, null, 7, {}, { text: 7 }, { text: {} }])
     expect(restoreManaged(junk)).toBeUndefined()
 })

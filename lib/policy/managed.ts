@@ -54,13 +54,22 @@ export function parseManaged(raw: unknown, lastGood?: ManagedConfig): ManagedRes
   return { config: { text, values: valuesOf(text), kept }, problems }
 }
 
-/** The last good values as they were stored; undefined when there are none that can be read. */
+/**
+ * The last good values as they were stored; undefined when there are none that can be read. A key that is missing
+ * there was unset; a text that this version no longer reads is treated as one that never read well.
+ */
 export function restoreManaged(stored: unknown): ManagedConfig | undefined {
   if (!isRecord(stored) || !isRecord(stored['text'])) return undefined
-  const { config } = parseManaged(stored['text'])
-  if (config === null) return undefined
-  const kept = Array.isArray(stored['kept']) ? stored['kept'] : []
-  return { ...config, kept: managedKeys().filter((key) => kept.includes(key)) }
+  const { text: storedText, kept: storedKept } = stored
+  const text: Partial<Record<ManagedKey, readonly string[]>> = {}
+  for (const key of managedKeys()) {
+    const settled = isBlank(storedText[key]) ? undefined : settle(key, storedText[key], undefined).text
+    if (settled !== undefined && settled.length > 0) text[key] = settled
+  }
+  if (Object.keys(text).length === 0) return undefined
+  crossCheck(text)
+  const kept = Array.isArray(storedKept) ? storedKept : []
+  return { text, values: valuesOf(text), kept: managedKeys().filter((key) => kept.includes(key)) }
 }
 
 function nothing(strangers: readonly ManagedProblem[], lastGood: ManagedConfig | undefined): ManagedResult {
