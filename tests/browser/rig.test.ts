@@ -1,11 +1,14 @@
 /** The rig itself: what every other browser test leans on. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser, ManagedOptions } from '../rig/browser.ts'
 import { pack } from '../rig/crx.ts'
 import type { Packed } from '../rig/crx.ts'
-import { ROOT } from '../rig/paths.ts'
+import { ROOT, temporaryFolder } from '../rig/paths.ts'
+import { policyFolder } from '../rig/policy-folder.ts'
 import { members } from '../rig/process-tree.ts'
 import { until } from '../rig/until.ts'
 import { startWeb } from '../rig/web.ts'
@@ -102,6 +105,19 @@ test('a higher version in the feed is an update', async () => {
   browser.feed?.publish(await pack(join(ROOT, 'tests/rig/probe'), { version: '1.1' }))
   await browser.updateExtension('1.1')
   expect((await browser.waitForExtension()).version).toBe('1.1')
+})
+
+test('a browser whose folder below /etc is missing gets one, and the rest of /etc stays', () => {
+  const stage = temporaryFolder('stage')
+  const folder = policyFolder(stage, 'opt/no-such-browser')
+  folder.write({ Some: 'policy' })
+  const paths = ['/etc/opt/no-such-browser/policies/managed/kerb-test.json', '/etc/passwd']
+  const { command, args } = folder.wrap('cat', paths)
+  const seen = execFileSync(command, args, { encoding: 'utf8' })
+  expect(seen).toContain('"Some": "policy"')
+  expect(seen).toContain('root:')
+  expect(existsSync('/etc/opt/no-such-browser')).toBe(false)
+  rmSync(stage, { recursive: true })
 })
 
 test('Kerb itself is installed by policy', async () => {

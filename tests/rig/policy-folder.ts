@@ -35,7 +35,8 @@ export function policyFolder(stage: string, brand: string): PolicyFolder {
   const target = join('/etc', brand)
   const mounts = existsSync(target) ? overBrandFolder(stage, target) : overEtc(stage, brand)
   mkdirSync(mounts.managed, { recursive: true })
-  const script = `set -e; ${mounts.script}; shift 3; exec "$@"`
+  // The browser ends when the process that asked for it does, however that one ends.
+  const script = `set -e; ${mounts.script}; shift 3; exec setpriv --pdeathsig KILL "$@"`
   return {
     wrap: (command, args) => ({
       command: 'unshare',

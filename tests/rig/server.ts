@@ -90,7 +90,9 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
   }
   const start = async (): Promise<void> => {
     said = ''
-    const child = spawn(process.execPath, ['server/start.ts'], { cwd: ROOT, env: environment })
+    // It ends when this process does, however this one ends.
+    const command = ['--pdeathsig', 'KILL', process.execPath, 'server/start.ts']
+    const child = spawn('setpriv', command, { cwd: ROOT, env: environment })
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
     running = child
