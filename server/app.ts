@@ -11,7 +11,10 @@ import { handleError } from './errors.ts'
 import { logOptions } from './log.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { deviceRoutes } from './routes/device.ts'
+import { consoleRoutes } from './routes/console.ts'
+import { documentation } from './routes/documentation.ts'
 import { healthRoutes } from './routes/health.ts'
+import { staffRoutes } from './routes/staff.ts'
 
 /** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
 const REQUEST_TIMEOUT = 60_000
@@ -75,8 +78,11 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     context.metrics.requests.inc({ route, status: String(reply.statusCode) })
     context.metrics.seconds.observe({ route }, reply.elapsedTime / 1000)
   })
+  await documentation(app)
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
+  await app.register(staffRoutes, { context })
+  await app.register(consoleRoutes)
   app.addHook('onClose', () => context.close())
   return app
 }

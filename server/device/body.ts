@@ -1,7 +1,7 @@
 /** Bodies as they came: kept raw for the signature, then unpacked within bounds, then read as JSON. */
+import { isAscii, isUtf8 } from 'node:buffer'
 import { promisify } from 'node:util'
 import { gunzip, gunzipSync } from 'node:zlib'
-import { fromUtf8 } from '../../lib/protocol/bytes.ts'
 import { Refusal } from '../errors.ts'
 
 const gunzipAsync = promisify(gunzip)
@@ -43,10 +43,11 @@ const refusalOf = (error: unknown): Refusal =>
 
 /** JSON of UTF-8 bytes. */
 export function readJson(bytes: Uint8Array): unknown {
-  const text = fromUtf8(bytes)
-  if (text === null) throw new Refusal(400, 'json', 'The body is not UTF-8.')
+  if (!isUtf8(bytes)) throw new Refusal(400, 'json', 'The body is not UTF-8.')
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   try {
-    return JSON.parse(text)
+    // Plain ASCII, as nearly every body is, needs no decoding.
+    return JSON.parse(isAscii(bytes) ? buffer.toString('latin1') : buffer.toString('utf8'))
   } catch {
     throw new Refusal(400, 'json', 'The body is not JSON.')
   }

@@ -1,0 +1,167 @@
+/** Fleet health and counts: what the first staff page shows. Nothing here reads a person or a visited host. */
+import { sql } from 'kysely'
+import type { z } from '../../lib/zod.ts'
+import type { FleetInstallation, fleetQuerySchema, fleetSchema } from '../../lib/protocol/staff.ts'
+import type { Database } from '../db/open.ts'
+import { currentVersion } from '../documents/documents.ts'
+import { ACTIVE } from '../enrolment/judge.ts'
+import type { Installation } from '../enrolment/installations.ts'
+import { gapsOf } from '../ingest/gaps.ts'
+
+type Fleet = z.infer<typeof fleetSchema>
+type Query = z.infer<typeof fleetQuerySchema>
+
+const PAGE = 50
+/** Rows may be outstanding this long (a lesson without network) before it is shown as a trouble. Milliseconds. */
+const BEHIND = 3_600_000
+/** A confirmed installation that was not heard of for this long is worth a look. Milliseconds. */
+const SILENT = 14 * 86_400_000
+const DAY = 86_400_000
+
+export async function fleet(db: Database, query: Query, now: number): Promise<Fleet> {
+  const policy = (await currentVersion(db, 'policy')) ?? null
+  const wanted = select(db, query, now)
+  const { total } = await wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+  const rows = await wanted
+    .selectAll('installations')
+    .select(isExpected.as('expected'))
+    .orderBy(sql`CASE state WHEN 'held' THEN 0 WHEN 'waiting' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END`)
+    // Whoever claims a device of the school's first, then whoever keeps coming back; strangers who asked once last.
+    .orderBy('expected', 'desc')
+    .orderBy(sql`CASE state WHEN 'waiting' THEN min(times_seen, 3) ELSE 0 END`, 'desc')
+    .orderBy('last_seen', 'desc')
+    .limit(PAGE)
+    .offset(Number(query.page) * PAGE)
+    .execute()
+  return {
+    at: now,
+    counts: await counts(db, policy, now),
+    policy,
+    installations: await Promise.all(rows.map((row) => describe(db, row))),
+    total,
+    pageSize: PAGE,
+  }
+}
+
+const isExpected = sql<number>`EXISTS (SELECT 1 FROM expected WHERE
+  (kind = 'directory' AND value = directory_id) OR (kind = 'asset' AND value = asset_id))`
+
+const passedOver = sql<boolean>`stored > acknowledged`
+
+function select(db: Database, query: Query, now: number) {
+  let wanted = db.selectFrom('installations')
+  if (query.find) {
+    const { find } = query
+    return wanted.where((e) =>
+      e.or([
+        sql<boolean>`substr(installation, 1, ${find.length}) = ${find}`,
+        e('directory_id', '=', find),
+        e('asset_id', '=', find),
+      ]),
+    )
+  }
+  if (query.show === 'asking') wanted = wanted.where('state', 'in', ['waiting', 'held'])
+  if (query.show === 'confirmed') wanted = wanted.where('state', '=', 'confirmed')
+  if (query.show === 'attention') {
+    wanted = wanted.where((e) =>
+      e.or([
+        e('state', 'in', ['held', 'waiting']),
+        e.and([
+          e('state', '=', 'confirmed'),
+          e.or([
+            passedOver,
+            e('behind_since', '<', now - BEHIND),
+            e('problems', '!=', '[]'),
+            e('last_seen', '<', now - SILENT),
+            sql<boolean>`EXISTS (SELECT 1 FROM unreadable WHERE unreadable.installation = installations.id)`,
+          ]),
+        ]),
+      ]),
+    )
+  }
+  return wanted
+}
+
+async function counts(db: Database, policy: Fleet['policy'], now: number): Promise<Fleet['counts']> {
+  const confirmed = sql`state = 'confirmed'`
+  const active = sql`${confirmed} AND last_seen > ${now - ACTIVE}`
+  const sum = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`
+  const row = await db
+    .selectFrom('installations')
+    .select([
+      sum(sql`state = 'waiting'`).as('waiting'),
+      sum(confirmed).as('confirmed'),
+      sum(sql`state = 'held'`).as('held'),
+      sum(sql`state = 'refused'`).as('refused'),
+      sum(active).as('active'),
+      sum(
+        sql`${active} AND enforcing IS NOT NULL AND
+          policy_epoch IS ${policy?.epoch ?? null} AND policy_number IS ${policy?.number ?? null}`,
+      ).as('enforcing'),
+      sum(sql`${confirmed} AND behind_since IS NOT NULL AND behind_since < ${now - BEHIND}`).as('behind'),
+      sum(sql`${confirmed} AND ${passedOver}`).as('gaps'),
+    ])
+    .executeTakeFirstOrThrow()
+  const { unreadable } = await db
+    .selectFrom('unreadable')
+    .select((e) => e.fn.countAll<number>().as('unreadable'))
+    .executeTakeFirstOrThrow()
+  const { folded } = await db
+    .selectFrom('folded')
+    .select(sql<number>`coalesce(sum(asks), 0)`.as('folded'))
+    .where('hour', '>', now - DAY)
+    .executeTakeFirstOrThrow()
+  return { ...row, unreadable, folded }
+}
+
+async function describe(db: Database, row: Installation & { expected: number }): Promise<FleetInstallation> {
+  const { unreadable } = await db
+    .selectFrom('unreadable')
+    .select((e) => e.fn.countAll<number>().as('unreadable'))
+    .where('installation', '=', row.id)
+    .executeTakeFirstOrThrow()
+  const { directory_id, asset_id } = row
+  const later =
+    directory_id || asset_id
+      ? await db
+          .selectFrom('installations')
+          .select('installation')
+          .where('first_seen', '>', row.last_seen)
+          .where('state', '=', 'confirmed')
+          .where((e) =>
+            e.or([
+              ...(directory_id ? [e('directory_id', '=', directory_id)] : []),
+              ...(asset_id ? [e('asset_id', '=', asset_id)] : []),
+            ]),
+          )
+          .orderBy('first_seen')
+          .executeTakeFirst()
+      : undefined
+  const hasPolicy = row.policy_epoch !== null && row.policy_number !== null
+  return {
+    installation: row.installation,
+    state: row.state,
+    reason: row.state_reason,
+    since: row.state_since,
+    directoryId: directory_id,
+    assetId: asset_id,
+    expected: row.expected === 1,
+    contestedWith: row.contested_with,
+    replacedBy: later?.installation ?? null,
+    platform: row.platform,
+    browser: row.browser,
+    extension: row.extension,
+    ephemeral: row.ephemeral === 1,
+    firstSeen: row.first_seen,
+    lastSeen: row.last_seen,
+    place: row.place,
+    policy: hasPolicy ? { epoch: row.policy_epoch ?? 0, number: row.policy_number ?? 0 } : null,
+    enforcing: row.enforcing !== null,
+    written: row.written,
+    acknowledged: row.acknowledged,
+    behindSince: row.behind_since,
+    gaps: row.written > row.acknowledged ? await gapsOf(db, row.id) : [],
+    unreadable,
+    problems: JSON.parse(row.problems) as string[],
+  }
+}
