@@ -31,9 +31,9 @@ export interface Applied {
 
 export interface RulesApplier {
   /** Never rejects. Calls run one after another; the last one wins. */
-  apply(compiled: CompiledRules): Promise<Applied>
+  readonly apply: (compiled: CompiledRules) => Promise<Applied>
   /** What is in the browser, cheaply; undefined when that is nothing of ours. */
-  applied(): Promise<string | undefined>
+  readonly applied: () => Promise<string | undefined>
 }
 
 export function rulesApplier(port: RulesPort): RulesApplier {

@@ -3,6 +3,7 @@
  * step of docs/adr/0003-precedence.md; ids.ts orders them.
  */
 import type { CategoryLists } from '../lists/lists.ts'
+import type { Entry } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
 import { plainEntry } from '../verdict/entry.ts'
@@ -80,12 +81,17 @@ const searchSites = SEARCH_ENGINES.filter(({ setting }) => setting === 'safeSear
 )
 const searchParameters = searchSites.map(({ hosts, query = {} }) => ({ hosts, names: Object.keys(query) }))
 
-function comparedPaths(policy: EffectivePolicy, entries: EffectivePolicy['entries']): ComparedPath[] {
-  const own = entries.map(plainEntry).filter((entry) => entry !== null && entry.kind === 'path')
+function comparedPaths(policy: EffectivePolicy, entries: readonly Entry[]): ComparedPath[] {
+  const own = entries
+    .map(plainEntry)
+    .filter((entry) => entry !== null)
+    .filter(({ kind }) => kind === 'path')
+    // Below an allowed path, an encoded dot could be half of a way out.
+    .map(({ host, path, action }) => ({ hosts: [host], path: action === 'allow' ? `${path}.` : path }))
   const searched = (policy.safeSearch ? searchSites : []).flatMap(({ hosts, paths = [] }) =>
     paths.map((path) => ({ hosts, path })),
   )
-  return [...own.map((entry) => ({ hosts: [entry?.host ?? ''], path: entry?.path ?? '' })), ...searched]
+  return [...own, ...searched]
 }
 
 /** Gives each layer's rules the consecutive ids of its range, in order. */

@@ -25,7 +25,7 @@ export function decodeRedirects(compared: readonly ComparedPath[]): Draft[] {
 export function decodeParameters(
   sites: readonly { hosts: readonly string[]; names: readonly string[] }[],
 ): Draft[] {
-  const inNames = hostsByCharacter(sites.map(({ hosts, names }) => [hosts, [...names.join('')]]))
+  const inNames = hostsByCharacter(sites.map(({ hosts, names }) => [hosts, names.join('').split('')]))
   return inOrder(inNames).map(([character, hosts]) => redirect(PARAMETER_NAME, character, hosts))
 }
 
