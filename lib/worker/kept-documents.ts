@@ -56,15 +56,6 @@ export class KeptDocuments implements DocumentStore {
     await this.save({ ...before, etags: { ...before.etags, [kind]: etag } })
   }
 
-  /** Forgets the tags: the server leaves out of a policy what concerns other people, and somebody else is here. */
-  async forgetTags(): Promise<void> {
-    if (this.kept) await this.save({ ...this.kept, etags: {} })
-  }
-
-  get hasTags(): boolean {
-    return this.kept?.etags.policy !== undefined
-  }
-
   readonly enrolment: EnrolmentStore = {
     get: async (server) => (this.kept?.address === server ? this.kept.state : undefined),
     set: async (server, state) => {

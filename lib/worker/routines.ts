@@ -73,11 +73,9 @@ export class Routines {
   }
 
   async personChanged(): Promise<void> {
-    const { kerb, person, documents } = this.parts
+    const { kerb, person } = this.parts
     await kerb.ready
     if (!(await person.ask())) return
-    // The server leaves out of a policy what concerns other people.
-    await documents.forgetTags()
     await kerb.enforcement.refresh()
     await this.round()
   }

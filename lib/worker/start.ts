@@ -18,7 +18,7 @@ import {
   languages,
 } from '../browser/runtime.ts'
 import { sessionSecrets } from '../browser/session-secrets.ts'
-import { local, managed } from '../browser/storage.ts'
+import { local, managed, session } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
@@ -74,6 +74,7 @@ export function startWorker(): void {
     claim,
     managed: () => kerb.facts.current.managed,
     enrolment: documents.enrolment,
+    reader: { get: () => session.get<string>('reader'), set: (reader) => session.set('reader', reader) },
     state: async () => ({
       written: await (await store).highest(),
       enforcing: kerb.enforcement.marker,

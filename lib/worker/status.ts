@@ -21,12 +21,19 @@ export interface StatusParts {
   readonly rules: string | undefined
 }
 
+/**
+ * Away from the school's network everything holds as before, so a pupil is not told that something is wrong. Staff
+ * see a device that has been silent, and the settings page says it.
+ */
+const isOnlyAway = ({ code }: Problem): boolean => AWAY.has(code)
+const AWAY = new Set(['network', 'timeout', 'server:network', 'server:timeout'])
+
 /** Managed values that have not come yet are not a fault: they take seconds on a first install. */
 const isWaiting = (facts: Facts): boolean => facts.managed === null
 
 export function status(parts: StatusParts): Status {
   const { policy } = parts.ruling
-  const problems = allProblems(parts)
+  const problems = allProblems(parts).filter((one) => !isOnlyAway(one))
   const state = isWaiting(parts.facts)
     ? 'setting-up'
     : problems.length > 0 || !parts.rules
