@@ -110,6 +110,20 @@ describe('applying', () => {
     })
   })
 
+  test('compiles only what is not there yet', async () => {
+    const port = memoryRules()
+    const { ensure } = rulesApplier(port)
+    const set = setFor('1')
+    let compiled = 0
+    const make = () => {
+      compiled += 1
+      return set
+    }
+    expect((await ensure(set.marker, make)).outcome).toBe('applied')
+    expect((await ensure(set.marker, make)).outcome).toBe('unchanged')
+    expect(compiled).toBe(1)
+  })
+
   test('one after another: the last call wins', async () => {
     const port = memoryRules()
     const { apply, applied } = rulesApplier(port)

@@ -32,6 +32,8 @@ export interface Applied {
 export interface RulesApplier {
   /** Never rejects. Calls run one after another; the last one wins. */
   readonly apply: (compiled: CompiledRules) => Promise<Applied>
+  /** As `apply`, but compiles only when the browser does not hold the set with this marker already. */
+  readonly ensure: (marker: string, make: () => CompiledRules) => Promise<Applied>
   /** What is in the browser, cheaply; undefined when that is nothing of ours. */
   readonly applied: () => Promise<string | undefined>
 }
@@ -39,19 +41,21 @@ export interface RulesApplier {
 export function rulesApplier(port: RulesPort): RulesApplier {
   const inTurn = oneAtATime()
   return {
-    apply: (compiled) => inTurn(() => applyNow(port, compiled)),
+    apply: (compiled) => inTurn(() => applyNow(port, compiled.marker, () => compiled)),
+    ensure: (marker, make) => inTurn(() => applyNow(port, marker, make)),
     applied: async () => (await current(port))?.marker,
   }
 }
 
 const current = async (port: RulesPort) => readMarker((await port.getDynamic([MARKER_ID]))[0])
 
-async function applyNow(port: RulesPort, compiled: CompiledRules): Promise<Applied> {
+async function applyNow(port: RulesPort, marker: string, make: () => CompiledRules): Promise<Applied> {
   let before: Awaited<ReturnType<typeof current>>
   const problems: RuleProblem[] = []
   try {
     before = await current(port)
-    if (before?.marker === compiled.marker) return { outcome: 'unchanged', marker: before.marker, problems }
+    if (before?.marker === marker) return { outcome: 'unchanged', marker, problems }
+    const compiled = make()
     const removeRuleIds = before ? idsOf(before.counts) : (await port.getDynamic()).map((rule) => rule.id)
     const failed = await swap(port, removeRuleIds, compiled.rules, before === undefined, problems)
     if (failed === undefined) return { outcome: 'applied', marker: compiled.marker, problems }

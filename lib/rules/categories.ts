@@ -6,7 +6,7 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import { isLocked, isPageOnly, type Action, type CategoryId } from '../policy/categories.ts'
 import { isIpLiteral } from '../verdict/address.ts'
-import { drafts, EVERYTHING, FRAMES, type Draft } from './draft.ts'
+import { drafts, EVERYTHING, FRAMES, type Draft, type RuleCondition } from './draft.ts'
 import type { InForce } from './effective.ts'
 import { THE_WEB } from './hosts.ts'
 import { suffixes } from './places.ts'
@@ -27,17 +27,19 @@ export function categories(lists: CategoryLists, force: InForce): Draft[] {
     ...drafts('blocked', 'block', EVERYTHING, suffixes(bands.blocked)),
     ...drafts('blocked', 'block', FRAMES, suffixes(bands.blockedPages)),
     ...drafts('warned', 'block', FRAMES, suffixes(bands.warned)),
-    ...unknown(bands.known, force.unknownHosts),
+    ...unknown([...bands.known, ...bands.warned], force.unknownHosts),
   ]
 }
 
-/** Parts of pages are never blocked for being unknown, so only pages and frames are. */
-function unknown(known: string[], action: Action): Draft[] {
+/**
+ * Parts of pages are never blocked for being unknown, so only pages and frames are. Known hosts are left out of the
+ * rule rather than allowed by another: so it can stand above continued warnings where it blocks.
+ */
+function unknown(known: readonly string[], action: Action): Draft[] {
   if (action === 'allow') return []
-  return [
-    ...drafts('known', 'allow', FRAMES, suffixes(known)),
-    ...drafts('unknown', 'block', FRAMES, [{ condition: { urlFilter: THE_WEB } }]),
-  ]
+  const condition: RuleCondition = { urlFilter: THE_WEB }
+  if (known.length > 0) condition.excludedRequestDomains = known.toSorted()
+  return drafts(action === 'block' ? 'unknownBlocked' : 'unknownWarned', 'block', FRAMES, [{ condition }])
 }
 
 function sorted(lists: CategoryLists, force: InForce): Bands {

@@ -117,7 +117,11 @@ function counted(rules: readonly Rule[], sizes: LayerCounts): RuleCounts {
   const isUnsafe = ({ action }: Rule) => action.type === 'redirect' || action.type === 'modifyHeaders'
   return {
     rules: rules.length,
-    domains: rules.reduce((sum, { condition }) => sum + (condition.requestDomains?.length ?? 0), 0),
+    domains: rules.reduce(
+      (sum, { condition: { requestDomains = [], excludedRequestDomains = [] } }) =>
+        sum + requestDomains.length + excludedRequestDomains.length,
+      0,
+    ),
     regexes: rules.filter(({ condition }) => condition.regexFilter !== undefined).length,
     unsafe: rules.filter(isUnsafe).length,
     layers: sizes,

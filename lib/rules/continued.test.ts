@@ -64,7 +64,8 @@ test('leaves session rules of other layers alone', async () => {
 test('only lifts what stands below it', () => {
   const [band] = LAYERS.continued.priority
   expect(band).toBeGreaterThan(LAYERS.warned.priority[1])
-  expect(band).toBeGreaterThan(LAYERS.unknown.priority[1])
+  expect(band).toBeGreaterThan(LAYERS.unknownWarned.priority[1])
+  expect(band).toBeLessThan(LAYERS.unknownBlocked.priority[0])
   expect(band).toBeLessThan(LAYERS.blocked.priority[0])
 })
 

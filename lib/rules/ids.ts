@@ -34,12 +34,13 @@ const session = (ids: Layer['ids'], priority: Layer['priority']): Layer => ({
 export const LAYERS = {
   /** One rule that never matches and says what is applied. */
   marker: dynamic([1, 1], [1, 1]),
-  unknown: dynamic([10, 99], [100, 100]),
-  /** Only where unknown hosts do not load: what makes a listed host known. */
-  known: dynamic([100, 999], [200, 200]),
+  /** Unknown hosts where they are warned about. */
+  unknownWarned: dynamic([10, 49], [100, 100]),
   warned: dynamic([1_000, 1_999], [300, 300]),
-  /** Warnings a person continued past: lifts `warned` and nothing above it. */
+  /** Warnings a person continued past: lifts the two above and nothing that blocks. */
   continued: session([1_900_000, 1_999_999], [400, 400]),
+  /** Unknown hosts where they are blocked. */
+  unknownBlocked: dynamic([50, 99], [450, 450]),
   blocked: dynamic([2_000, 2_999], [500, 500]),
   quarantine: dynamic([3_000, 3_999], [600, 600]),
   neverBlock: dynamic([4_000, 4_999], [700, 700]),

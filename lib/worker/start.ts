@@ -25,7 +25,7 @@ import { claimOf } from '../device/identity.ts'
 import { loadInstallation } from '../device/keys.ts'
 import { createRouter } from '../messages/router.ts'
 import { rulesApplier } from '../rules/apply.ts'
-import { compile } from '../rules/compile.ts'
+import { compile, markerOf } from '../rules/compile.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { createWords } from '../ui/i18n/words.ts'
@@ -60,7 +60,8 @@ export function startWorker(): void {
     load: () => Promise.all([person.ask(), documents.load()]),
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
-    apply: ({ policy, lists }, now) => rules.apply(compile(policy, lists, now)),
+    apply: ({ policy, lists }, now) =>
+      rules.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
     wakeAt: (at) => wakeAt(CHANGE_ALARM, at),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     written: (urgent) => void delivery.kick(urgent),

@@ -108,8 +108,16 @@ test('a continued warning opens that host until it is closed again, and nothing 
   expect(await stage.visit('http://warn.test/')).toBe('loaded')
   expect(await stage.visit('http://www.warn.test/')).toBe('blocked')
   expect(await stage.visit('http://stop.test/')).toBe('blocked')
+  await warnings.continueWarning('nobody.test', NOW.at + 60_000)
+  await stage.enforce({ unknownHosts: 'warn' }, lists)
+  expect(await stage.visit('http://nobody.test/')).toBe('loaded')
+  expect(await stage.visit('http://somebody.test/')).toBe('blocked')
+  await stage.enforce({ unknownHosts: 'block' }, lists)
+  expect(await stage.visit('http://nobody.test/')).toBe('blocked')
+  expect(await stage.visit('http://warn.test/')).toBe('loaded')
   expect(await warnings.prune(exactly(NOW.at + 59_999))).toEqual([])
   expect((await warnings.prune(exactly(NOW.at + 60_000))).map(({ host }) => host).sort()).toEqual([
+    'nobody.test',
     'stop.test',
     'warn.test',
   ])
