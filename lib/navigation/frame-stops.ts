@@ -3,12 +3,18 @@
  * Adverts are stopped without a word: a notice in every advert's place would be noise, and nobody asked for it.
  */
 import type { Verdict } from '../verdict/verdict.ts'
-import type { NavigationEvent } from './navigation-guard.ts'
 import type { TabsPort } from './ports.ts'
+
+export interface FrameEvent {
+  readonly tabId: number
+  readonly frameId: number
+  readonly parentFrameId: number
+  readonly url: string
+}
 
 export interface FrameStopsParts {
   readonly tabs: TabsPort
-  readonly record: (event: NavigationEvent, verdict: Verdict) => void
+  readonly record: (event: FrameEvent, verdict: Verdict) => void
   /** The message for the parent's content script. */
   readonly notice: (urls: readonly string[], verdict: Verdict) => unknown
 }
@@ -25,12 +31,19 @@ export class FrameStops {
     this.parts = parts
   }
 
-  started(event: NavigationEvent): void {
+  started(event: FrameEvent): void {
     if (this.started_.size >= MOST_STARTED) this.started_.clear()
     this.started_.set(`${event.tabId} ${event.frameId}`, event.url)
   }
 
-  async stopped(event: NavigationEvent, verdict: Verdict): Promise<void> {
+  /** A frame that is there although it must not be: open before the policy forbade it, or served past the rules. */
+  async takeOut(event: FrameEvent, verdict: Verdict): Promise<void> {
+    await this.parts.tabs.emptyFrame(event.tabId, event.frameId)
+    await this.stopped(event, verdict)
+  }
+
+  /** A frame that did not load. */
+  async stopped(event: FrameEvent, verdict: Verdict): Promise<void> {
     if (verdict.action === 'allow' || isAdvert(verdict)) return
     this.parts.record(event, verdict)
     const setOut = this.started_.get(`${event.tabId} ${event.frameId}`)

@@ -34,6 +34,8 @@ export interface GuardParts {
   readonly page: string
   /** A page the pupil now sees: recorded as a visit. */
   readonly visited: (event: NavigationEvent, verdict: Verdict) => void
+  /** Our page stands where the last visit was, which has ended. */
+  readonly left: (tabId: number) => void
   /** An address changed without a load. */
   readonly moved: (event: NavigationEvent, verdict: Verdict) => void
   /** What the address must become for safe search, or null. */
@@ -58,15 +60,21 @@ export class NavigationGuard {
       this.parts.frames.started(event)
       return
     }
-    if (verdict.action !== 'allow') await this.parts.stops.stop({ ...event, verdict })
+    if (verdict.action === 'allow') return
+    this.parts.stops.begins(event.tabId)
+    await this.parts.stops.stop({ ...event, verdict })
   }
 
   async committed(event: NavigationEvent): Promise<void> {
     if (isPrerendered(event)) return
     if (!isPage(event)) return this.committedFrame(event)
     const stopped = stoppedAddress(this.parts.page, event.url)
-    if (stopped !== null) return this.parts.shown.showing(event.tabId, stopped)
+    // In turn, behind what an earlier event of the same navigation may still be waiting for.
     await this.parts.judge.ready
+    if (stopped !== null) {
+      this.parts.left(event.tabId)
+      return this.parts.shown.showing(event.tabId, stopped)
+    }
     const verdict = await this.judge(event)
     if (verdict.action === 'allow') {
       this.parts.visited(event, verdict)
@@ -103,8 +111,7 @@ export class NavigationGuard {
   private async committedFrame(event: NavigationEvent): Promise<void> {
     const verdict = await this.judge(event)
     if (verdict.action === 'allow') return
-    await this.parts.tabs.emptyFrame(event.tabId, event.frameId)
-    await this.parts.frames.stopped(event, verdict)
+    await Promise.all([this.parts.frames.takeOut(event, verdict), this.purge(event.url)])
   }
 
   private async makeSafe(event: NavigationEvent): Promise<void> {

@@ -55,6 +55,11 @@ function rig({ warm = true, history = true } = {}) {
     record: ({ url }) => log.push(`row blocked ${url}`),
   })
   const launch = createLaunchGuard(judge)
+  const frames = new FrameStops({
+    tabs,
+    record: ({ url }) => log.push(`row frame ${url}`),
+    notice: (urls) => urls,
+  })
   const guard = new NavigationGuard({
     judge,
     launch,
@@ -62,13 +67,10 @@ function rig({ warm = true, history = true } = {}) {
     shown,
     tabs,
     page: PAGE,
-    frames: new FrameStops({
-      tabs,
-      record: ({ url }) => log.push(`row frame ${url}`),
-      notice: (urls) => urls,
-    }),
+    frames,
     purge: { workersOf: async (origin) => void log.push(`purge ${origin}`) },
     visited: ({ url }) => log.push(`row visit ${url}`),
+    left: () => {},
     moved: ({ url }) => log.push(`row moved ${url}`),
     safeAddress: () => null,
   })
@@ -86,7 +88,7 @@ function rig({ warm = true, history = true } = {}) {
     launch,
     shown,
     event,
-    parts: { judge, tabs, stops, page: PAGE },
+    parts: { judge, tabs, stops, frames, page: PAGE },
     pass: (ms: number) => (time += ms),
     setOpen: (list: typeof open) => (open = list),
     warm: () => ((known = true), makeReady()),
@@ -124,6 +126,17 @@ describe('a forbidden page', () => {
     expect(log).toContain(`go 1 ${blockedAddress(PAGE, BAD)}`)
     expect(log).toContain('purge https://bad.test')
     expect(log).not.toContain(`row visit ${BAD}`)
+  })
+
+  it('is left by a press that comes at once, too', async () => {
+    const { guard, log, event } = rig()
+    await guard.beforeNavigate(event(BAD))
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    await guard.committed(event(blockedAddress(PAGE, BAD)))
+    await guard.beforeNavigate(event(BAD))
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    expect(log.filter((line) => line === 'back 1')).toEqual(['back 1'])
+    expect(log.filter((line) => line.startsWith('row blocked'))).toHaveLength(1)
   })
 
   it('is left by one press of Back, and by a new tab when nothing lies behind', async () => {
@@ -221,7 +234,7 @@ describe('a forbidden frame', () => {
 
 describe('sweep', () => {
   it('stops forbidden tabs, empties forbidden frames, and releases what is open again', async () => {
-    const { parts, log, setOpen } = rig()
+    const { parts, log, notices, setOpen } = rig()
     setOpen([
       { id: 1, url: GOOD },
       { id: 2, url: BAD },
@@ -229,8 +242,14 @@ describe('sweep', () => {
       { id: 4, url: blockedAddress(PAGE, BAD) },
     ])
     expect(await sweep(parts)).toEqual({ stopped: 1, released: 1 })
-    expect(log.toSorted()).toEqual(
-      ['empty 1 3', `go 2 ${blockedAddress(PAGE, BAD)}`, `go 3 ${GOOD}`, `row blocked ${BAD}`].toSorted(),
-    )
+    const expected = [
+      'empty 1 3',
+      `row frame ${BAD}`,
+      `go 2 ${blockedAddress(PAGE, BAD)}`,
+      `go 3 ${GOOD}`,
+      `row blocked ${BAD}`,
+    ]
+    expect(log.toSorted()).toEqual(expected.toSorted())
+    expect(notices).toEqual([[BAD]])
   })
 })

@@ -36,6 +36,11 @@ export class Stops {
     this.parts = parts
   }
 
+  /** A navigation begins in the tab: its events are not repeats of the last one's, however soon they come. */
+  begins(tabId: number): void {
+    this.recent.delete(tabId)
+  }
+
   /** Takes a page out of its tab, or lets the pupil on their way back through. */
   async stop(stop: Stop): Promise<void> {
     if (this.isRepeat(stop)) return

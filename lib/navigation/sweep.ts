@@ -3,6 +3,7 @@
  * at browser launch) and at each change of policy. Tabs whose stopped page is open again go on to it.
  */
 import { stoppedAddress } from './blocked-address.ts'
+import type { FrameStops } from './frame-stops.ts'
 import type { Judge } from './judge.ts'
 import type { TabsPort, TabView } from './ports.ts'
 import type { Stops } from './stops.ts'
@@ -11,6 +12,7 @@ export interface SweepParts {
   readonly judge: Judge
   readonly tabs: TabsPort
   readonly stops: Stops
+  readonly frames: FrameStops
   readonly page: string
 }
 
@@ -43,10 +45,12 @@ async function release(parts: SweepParts, tabId: number, address: string): Promi
   return 'released'
 }
 
-async function sweepFrames(parts: SweepParts, tabId: number): Promise<void> {
-  const frames = await parts.tabs.frames(tabId)
-  const forbidden = frames.filter(
-    (frame) => frame.frameId !== 0 && parts.judge.verdict(frame.url, 'frame')?.action === 'block',
+async function sweepFrames({ judge, tabs, frames }: SweepParts, tabId: number): Promise<void> {
+  const open = await tabs.frames(tabId)
+  await Promise.all(
+    open.map(async (frame) => {
+      const verdict = frame.frameId === 0 ? null : judge.verdict(frame.url, 'frame')
+      if (verdict?.action === 'block') await frames.takeOut({ ...frame, tabId }, verdict)
+    }),
   )
-  await Promise.all(forbidden.map((frame) => parts.tabs.emptyFrame(tabId, frame.frameId)))
 }

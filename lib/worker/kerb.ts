@@ -42,6 +42,7 @@ export interface Kerb {
   readonly launch: LaunchGuard
   readonly guard: NavigationGuard
   readonly stops: Stops
+  readonly frames: FrameStops
   readonly shown: ShownPages
   readonly visits: Visits
   readonly recorder: Recorder
@@ -127,6 +128,7 @@ export function createKerb(parts: KerbParts): Kerb {
     clock: () => performance.now(),
     record: stopped,
   })
+  const frames = frameStops(recorder)
   const launch = createLaunchGuard(judge)
   const visits = new Visits({ recorder, stays, at: () => clock.now().at })
   const guard = new NavigationGuard({
@@ -135,10 +137,11 @@ export function createKerb(parts: KerbParts): Kerb {
     stops,
     shown,
     purge,
-    frames: frameStops(recorder),
+    frames,
     tabs: browserTabs.tabs,
     page: blockedPage(),
     visited: (event: NavigationEvent, verdict: Verdict) => void visits.shown(event, verdict),
+    left: (tabId) => void visits.left(tabId),
     moved: (event: NavigationEvent, verdict: Verdict) => void visits.moved(event, verdict),
     safeAddress: (url) => (enforcement.ruling()?.policy.safeSearch === true ? safeSearchAddress(url) : null),
   })
@@ -148,6 +151,7 @@ export function createKerb(parts: KerbParts): Kerb {
     launch,
     guard,
     stops,
+    frames,
     shown,
     visits,
     recorder,

@@ -147,7 +147,7 @@ export class Routines {
 
   private async sweep(): Promise<void> {
     const { kerb, tabs, page } = this.parts
-    await sweep({ judge: kerb.judge, stops: kerb.stops, tabs, page })
+    await sweep({ judge: kerb.judge, stops: kerb.stops, frames: kerb.frames, tabs, page })
   }
 
   private async settleRows(): Promise<void> {

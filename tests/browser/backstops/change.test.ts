@@ -1,0 +1,187 @@
+/**
+ * What is open, kept or served past the rules when the policy changes: open tabs and the frames in them, the
+ * back-forward cache, and a host whose own service worker answers everything.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ManagedBrowser } from '../../rig/browser.ts'
+import { until } from '../../rig/until.ts'
+import { startWeb } from '../../rig/web.ts'
+import type { TestWeb } from '../../rig/web.ts'
+import {
+  edit,
+  loaded,
+  openPage,
+  PATIENTLY,
+  pressBack,
+  recorded,
+  run,
+  showsBlocked,
+  shows,
+  startSchoolBrowser,
+  textOf,
+  type,
+  withPage,
+} from './school.ts'
+
+let web: TestWeb
+let browser: ManagedBrowser
+
+const GAME = 'a game from its own service worker'
+const WORKER = `
+addEventListener('install', () => skipWaiting())
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+addEventListener('fetch', (event) => event.respondWith(new Response('<title>game</title><h1>${GAME}</h1>', {
+  headers: { 'content-type': 'text/html' } })))`
+const REGISTER = `<script>
+navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(() => (document.title = 'ready'))
+</script>`
+
+/** Visits the host over TLS until its service worker answers for it. */
+async function installWorker(host: string): Promise<string> {
+  web.on(host, '/', REGISTER)
+  web.on(host, '/worker.js', (_seen, response) => {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(WORKER)
+  })
+  const tab = await openPage(browser, `https://${host}/`)
+  await until(() => run<boolean>(browser, tab, `document.title === 'ready'`), { what: 'the host’s worker' })
+  await type(browser, tab, `https://${host}/game`)
+  await loaded(browser, tab, `https://${host}/game`)
+  expect(await textOf(browser, tab)).toContain(GAME)
+  await type(browser, tab, 'http://a.test/meanwhile')
+  await loaded(browser, tab, 'http://a.test/meanwhile')
+  return tab
+}
+
+/** Bytes that the origin's service workers hold on this device. */
+async function workersOf(origin: string): Promise<number> {
+  const tab = await openPage(browser, `http://a.test/look?${encodeURIComponent(origin)}`)
+  const { usageBreakdown } = await withPage(browser, tab, (send) =>
+    send<{ usageBreakdown: { storageType: string; usage: number }[] }>('Storage.getUsageAndQuota', {
+      origin,
+    }),
+  )
+  await browser.cdp.send('Target.closeTarget', { targetId: tab })
+  return usageBreakdown.find(({ storageType }) => storageType === 'service_workers')?.usage ?? 0
+}
+
+beforeAll(async () => {
+  web = await startWeb()
+  browser = await startSchoolBrowser({}, { web })
+})
+afterAll(async () => {
+  await browser?.close()
+  await web?.close()
+})
+
+const FRAMES = `<title>parent</title><h1>permitted</h1>
+<iframe width=400 height=200 src="http://inner.test/"></iframe>
+<iframe width=300 height=100 src="http://b.test/nest"></iframe>`
+const opened: Record<'served' | 'framed' | 'cached' | 'open' | 'parent', string> = {
+  served: '',
+  framed: '',
+  cached: '',
+  open: '',
+  parent: '',
+}
+
+beforeAll(async () => {
+  opened.served = await installWorker('served.test')
+  opened.framed = await installWorker('game.framed.test')
+  web.on('a.test', '/parent', FRAMES)
+  web.on('b.test', '/nest', '<iframe src="http://nested.test/"></iframe>')
+  opened.cached = await openPage(browser, 'http://cached.test/')
+  await type(browser, opened.cached, 'http://a.test/next')
+  await loaded(browser, opened.cached, 'http://a.test/next')
+  opened.open = await openPage(browser, 'http://open.test/')
+  opened.parent = await openPage(browser, 'http://a.test/parent')
+  await until(() => web.seen('nested.test').length === 1, { what: 'the nested frame' })
+  const blockEntries = [
+    'served.test',
+    'game.framed.test',
+    'cached.test',
+    'open.test',
+    'inner.test',
+    'nested.test',
+  ]
+  await edit(browser, { blockEntries })
+  web.log.length = 0
+}, 300_000)
+
+// Without the sweep the tab stays as it was.
+test('a tab that is open is swept', async () => {
+  await showsBlocked(browser, opened.open, 'http://open.test/')
+  await recorded(browser, 'open.test', ['visit', 'blocked'])
+  await pressBack(browser, opened.open)
+  await browser.waitForTab((url) => !url.includes('open.test'), opened.open)
+})
+
+const framesOf = (url: string): Promise<string[]> =>
+  browser.evaluateInWorker(async (url) => {
+    const tab = (await chrome.tabs.query({})).find((one) => one.url === url)
+    const frames = await chrome.webNavigation.getAllFrames({ tabId: tab?.id ?? -1 })
+    return (frames ?? []).map((frame) => frame.url)
+  }, url)
+
+// Without `takeOut` in the sweep both frames stay; without its notice the parent shows an empty box.
+test('frames of an open tab are swept, nested ones too, and a notice stands in their place', async () => {
+  await until(async () => !(await framesOf('http://a.test/parent')).some((url) => /inner|nested/.test(url)), {
+    what: 'the frames to be gone',
+    within: PATIENTLY,
+  })
+  const size = await until(
+    () =>
+      run<number[] | null>(
+        browser,
+        opened.parent,
+        `(() => {
+          const box = document.querySelector('[role=note]')?.getBoundingClientRect()
+          return box ? [box.width, box.height] : null
+        })()`,
+      ),
+    { what: 'the notice', within: PATIENTLY },
+  )
+  // The frame's border is part of its box.
+  expect(size).toEqual([404, 204])
+  await recorded(browser, 'inner.test', ['blocked'])
+  await recorded(browser, 'nested.test', ['blocked'])
+})
+
+// The rules never see this navigation. Without `committed` and `beforeNavigate` the old page is back.
+test('a page in the back-forward cache', async () => {
+  await pressBack(browser, opened.cached)
+  await showsBlocked(browser, opened.cached, 'http://cached.test/')
+  await recorded(browser, 'cached.test', ['visit', 'blocked'])
+  expect(web.leaked(['cached.test'])).toBe(0)
+})
+
+// Neither rules nor the blocking listener see a navigation that the host's own worker answers: without the guard the
+// game opens. Without the purge its worker is still there.
+test('a page that its own service worker serves', async () => {
+  expect(await workersOf('https://served.test')).toBeGreaterThan(0)
+  await type(browser, opened.served, 'https://served.test/game')
+  await showsBlocked(browser, opened.served, 'https://served.test/game')
+  expect(await textOf(browser, opened.served)).not.toContain(GAME)
+  await recorded(browser, 'served.test', ['visit', 'visit', 'blocked'])
+  await until(async () => (await workersOf('https://served.test')) === 0, { what: 'the worker to be gone' })
+  await pressBack(browser, opened.served)
+  await shows(browser, opened.served, 'http://a.test/meanwhile')
+  expect(web.leaked(['served.test'])).toBe(0)
+})
+
+// A frame of the same site shares the worker with the page; was broken: the worker was left where it was.
+test('a frame that its own service worker serves', async () => {
+  expect(await workersOf('https://game.framed.test')).toBeGreaterThan(0)
+  web.on('www.framed.test', '/', '<iframe src="https://game.framed.test/game"></iframe>')
+  await openPage(browser, 'https://www.framed.test/')
+  await recorded(browser, 'game.framed.test', ['visit', 'visit', 'blocked'])
+  await until(
+    async () => !(await framesOf('https://www.framed.test/')).some((url) => url.includes('game.')),
+    {
+      what: 'the frame to be gone',
+    },
+  )
+  await until(async () => (await workersOf('https://game.framed.test')) === 0, {
+    what: 'the worker to be gone',
+  })
+  expect(web.leaked(['game.framed.test'])).toBe(0)
+})

@@ -1,0 +1,226 @@
+/**
+ * What the tests of the backstops share: Kerb under a managed policy, looked at from outside. What is forbidden comes
+ * from the policy that Kerb has stored, never from a script: a verdict that the worker was born with proves nothing.
+ */
+import { expect } from 'vitest'
+import { stoppedAddress } from '../../../lib/navigation/blocked-address.ts'
+import { fromBase64url } from '../../../lib/protocol/bytes.ts'
+import type { Row } from '../../../lib/protocol/rows.ts'
+import { importRowKey, openRow } from '../../../lib/protocol/seal.ts'
+import type { SealedRow } from '../../../lib/protocol/wire.ts'
+import { launchManaged } from '../../rig/browser.ts'
+import type { ManagedBrowser, ManagedOptions } from '../../rig/browser.ts'
+import type { TargetInfo } from '../../rig/cdp.ts'
+import { until } from '../../rig/until.ts'
+
+export type Values = Record<string, unknown>
+
+/** The machine may be busy: waits are for states, and end only when something is really wrong. */
+export const PATIENTLY = 45_000
+
+/** Managed values of a school without a server: everything is allowed but what a test adds. */
+export const SCHOOL: Values = {
+  schoolName: 'Hill School',
+  // Nobody listens there.
+  serverAddress: 'http://127.0.0.1:9',
+  ageGroup: 'secondary',
+  unknownHosts: 'allow',
+  recordingHours: ['Mon-Sun 00:00-24:00'],
+}
+
+/** Kerb installed, with these values in force: told by an entry that stands for nothing else. */
+export async function startSchoolBrowser(
+  values: Values,
+  options: Omit<ManagedOptions, 'policy'> = {},
+): Promise<ManagedBrowser> {
+  const browser = await launchManaged({ debugging: false, ...options, policy: marked(values, 0) })
+  await browser.waitForExtension()
+  await until(() => isMarked(browser, 0), { what: 'the school’s rules', within: PATIENTLY })
+  return browser
+}
+
+const MARK = (edit: number): string => `edit-${edit}.mark.test`
+const marked = (values: Values, edit: number): Values => {
+  const entries = Array.isArray(values['blockEntries']) ? values['blockEntries'] : []
+  return { ...SCHOOL, ...values, blockEntries: [...entries, MARK(edit)] }
+}
+const isMarked = (browser: ManagedBrowser, edit: number): Promise<boolean> => hasRuleFor(browser, MARK(edit))
+let edits = 0
+
+/** Writes the policy file and waits until Kerb's rules say the same. */
+export async function edit(browser: ManagedBrowser, values: Values): Promise<void> {
+  edits += 1
+  browser.setPolicy(marked(values, edits))
+  await until(() => isMarked(browser, edits), { what: 'the edited rules', within: PATIENTLY })
+}
+
+/** Whether the browser's own rules name this host. Wakes the worker. */
+export const hasRuleFor = (browser: ManagedBrowser, host: string): Promise<boolean> =>
+  browser.evaluateInWorker(
+    async (host) => JSON.stringify(await chrome.declarativeNetRequest.getDynamicRules()).includes(host),
+    host,
+  )
+
+/** The address that our blocked page stands for, or null for any other address. */
+export const stoppedFor = (browser: ManagedBrowser, url: string): string | null =>
+  stoppedAddress(`chrome-extension://${browser.extensionId}/blocked.html`, url)
+
+/** Waits until the tab shows our blocked page for this address. */
+export const showsBlocked = (browser: ManagedBrowser, tab: string, url: string): Promise<TargetInfo> =>
+  tabShows(browser, tab, (shown) => stoppedFor(browser, shown) === url, `our page for ${url}`)
+
+/** Waits until the tab shows exactly this address. */
+export const shows = (browser: ManagedBrowser, tab: string, url: string): Promise<TargetInfo> =>
+  tabShows(browser, tab, (shown) => shown === url, url)
+
+async function tabShows(browser: ManagedBrowser, tab: string, fits: (url: string) => boolean, what: string) {
+  try {
+    return await until(
+      async () => (await browser.tabs()).find((one) => one.targetId === tab && fits(one.url)),
+      { what: `the tab to show ${what}`, within: PATIENTLY },
+    )
+  } catch (error) {
+    const url = (await browser.tabs()).find((one) => one.targetId === tab)?.url
+    throw new Error(`The tab does not show ${what} but ${url}`, { cause: error })
+  }
+}
+
+/** Opens a permitted page in a tab of its own and waits until it is there. */
+export async function openPage(browser: ManagedBrowser, url: string): Promise<string> {
+  const tab = await browser.open(url)
+  await loaded(browser, tab, url)
+  return tab
+}
+
+/** Waits until the document of this address is there, whole: a tab's target names the address before it is. */
+export const loaded = (browser: ManagedBrowser, tab: string, url: string): Promise<unknown> =>
+  until(
+    () =>
+      browser.cdp.evaluate<boolean>(
+        tab,
+        `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`,
+      ),
+    { what: `${url} to load`, within: PATIENTLY },
+  )
+
+/** Presses a button of our page, once it is there. */
+export const press = (browser: ManagedBrowser, tab: string, name: string): Promise<unknown> =>
+  until(
+    () =>
+      browser.cdp.evaluate<boolean>(
+        tab,
+        `(() => {
+          const button = [...document.querySelectorAll('button')].find((one) => one.innerText === ${JSON.stringify(name)})
+          button?.click()
+          return button !== undefined
+        })()`,
+      ),
+    { what: `the button “${name}”`, within: PATIENTLY },
+  )
+
+/** Waits until these words stand on the page. */
+export const says = (browser: ManagedBrowser, tab: string, words: string): Promise<unknown> =>
+  until(async () => (await textOf(browser, tab)).includes(words), {
+    what: `the words “${words}”`,
+    within: PATIENTLY,
+  })
+
+/** What stands on the page. */
+export const textOf = (browser: ManagedBrowser, tab: string): Promise<string> =>
+  browser.cdp.evaluate<string>(tab, 'document.documentElement.innerText')
+
+/** Runs in the page, as if the pupil had pressed something. */
+export const run = <T>(browser: ManagedBrowser, tab: string, script: string): Promise<T> =>
+  browser.cdp.evaluate<T>(tab, script)
+
+/** Speaks to one page's DevTools session. */
+export async function withPage<T>(
+  browser: ManagedBrowser,
+  tab: string,
+  use: (send: <R>(method: string, params?: object) => Promise<R>) => Promise<T>,
+): Promise<T> {
+  const { cdp } = browser
+  const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', {
+    targetId: tab,
+    flatten: true,
+  })
+  try {
+    return await use((method, params) => cdp.send(method, params, sessionId))
+  } finally {
+    await cdp.send('Target.detachFromTarget', { sessionId }).catch(() => undefined)
+  }
+}
+
+/** The address typed into the address bar of an open tab. */
+export const type = (browser: ManagedBrowser, tab: string, url: string): Promise<unknown> =>
+  withPage(browser, tab, (send) => send('Page.navigate', { url, transitionType: 'typed' }))
+
+interface History {
+  readonly currentIndex: number
+  readonly entries: readonly { readonly id: number; readonly url: string }[]
+}
+
+export const historyOf = (browser: ManagedBrowser, tab: string): Promise<History> =>
+  withPage(browser, tab, (send) => send<History>('Page.getNavigationHistory'))
+
+/** The browser's own Back, one press: what its button does, with the entries that it passes over. */
+export async function pressBack(browser: ManagedBrowser, tab: string): Promise<void> {
+  const { url } = (await browser.tabs()).find((one) => one.targetId === tab) ?? { url: '' }
+  await browser.evaluateInWorker(async (url) => {
+    const open = await chrome.tabs.query({})
+    const same = open.filter((one) => one.url === url)
+    if (same.length !== 1 || same[0]?.id === undefined) throw new Error(`${same.length} tabs show ${url}`)
+    await chrome.tabs.goBack(same[0].id)
+  }, url)
+}
+
+/** Kerb's rows so far, opened with the keys that the browser session holds in memory. */
+export async function rowsOf(browser: ManagedBrowser): Promise<Row[]> {
+  const found = await browser.evaluateInWorker(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('kerb-activity')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error ?? new Error('no database'))
+    })
+    const all = (name: string) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        const request = database.transaction(name).objectStore(name).getAll()
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('unreadable'))
+      })
+    const [rows, device, secrets] = await Promise.all([
+      all('rows') as Promise<SealedRow[]>,
+      all('device') as Promise<{ installation: string }[]>,
+      chrome.storage.session.get(null) as Promise<Record<string, unknown>>,
+    ])
+    database.close()
+    return { rows, installation: device[0]?.installation ?? '', secrets }
+  })
+  const opened = await Promise.all(
+    found.rows.map(async (row) => {
+      const raw = fromBase64url(String(found.secrets[`row-key:${row.key}`]))
+      return raw ? ((await openRow(await importRowKey(raw), found.installation, row)) as Row | null) : null
+    }),
+  )
+  return opened.filter((row) => row !== null)
+}
+
+type PlaceRow = Extract<Row, { host: string }>
+
+/** Rows that name this host, as `kind action`, in order. */
+export const rowsFor = async (browser: ManagedBrowser, host: string): Promise<PlaceRow[]> =>
+  (await rowsOf(browser)).filter((row): row is PlaceRow => 'host' in row && row.host === host)
+
+/** Waits until the host has exactly these kinds of rows. */
+export async function recorded(
+  browser: ManagedBrowser,
+  host: string,
+  kinds: readonly PlaceRow['kind'][],
+): Promise<void> {
+  const seen = async () => (await rowsFor(browser, host)).map(({ kind }) => kind)
+  await until(async () => (await seen()).length >= kinds.length, {
+    what: `rows for ${host}`,
+    within: PATIENTLY,
+  }).catch(() => undefined)
+  expect(await seen()).toEqual(kinds)
+}
