@@ -1,0 +1,142 @@
+import type { Fleet, FleetInstallation } from '../lib/protocol/staff.ts'
+import { api } from './api.ts'
+import { ago, dateTime, plural, reasonWords, shortCode, version } from './format.ts'
+import { attempt, refresh } from './state.ts'
+
+const STATES = { waiting: 'Waiting', confirmed: 'Confirmed', held: 'Held', refused: 'Refused' } as const
+
+export function InstallationCard({
+  one,
+  now,
+  policy,
+}: {
+  one: FleetInstallation
+  now: number
+  policy: Fleet['policy']
+}) {
+  const name = one.directoryId ?? one.assetId ?? `Code ${shortCode(one.installation)}`
+  return (
+    <li class="device">
+      <div class="device__head">
+        <h3>{name}</h3>
+        <span class={`badge badge--${one.state}`}>{STATES[one.state]}</span>
+        {one.expected && <span class="badge">Expected device</span>}
+        {one.ephemeral && <span class="badge">Profile thrown away at sign-out</span>}
+      </div>
+      <p class="small">
+        {STATES[one.state]} since <Time at={one.since} now={now} />: {reasonWords(one.reason)}.
+        {one.contestedWith && ` The other one is ${shortCode(one.contestedWith)}.`}
+      </p>
+      <dl class="facts">
+        <Fact name="Code">
+          <code>{shortCode(one.installation)}</code>
+        </Fact>
+        <Fact name="Last seen">
+          <Time at={one.lastSeen} now={now} />
+        </Fact>
+        <Fact name="Policy">
+          {version(one.policy)}
+          {one.policy && policy && version(one.policy) !== version(policy) && ' (not the one in force)'}
+          {!one.enforcing && ', not enforcing'}
+        </Fact>
+        <Fact name="Kerb">{one.extension}</Fact>
+        <Fact name="Browser">
+          {one.browser}, {one.platform}
+        </Fact>
+        <Fact name="Rows">{rows(one)}</Fact>
+      </dl>
+      <Troubles one={one} now={now} />
+      <Decisions one={one} name={name} />
+    </li>
+  )
+}
+
+function rows({ acknowledged, written }: FleetInstallation): string {
+  if (written === 0) return 'none yet'
+  return acknowledged === written ? `all ${written} here` : `${acknowledged} of ${written} here`
+}
+
+const Fact = ({ name, children }: { name: string; children: preact.ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const Time = ({ at, now }: { at: number; now: number }) => (
+  <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>
+    {ago(at, now)}
+  </time>
+)
+
+function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
+  const passed = one.gaps.filter((gap) => gap.passed)
+  const list = [
+    ...(one.replacedBy
+      ? [
+          `Ended ${one.written > one.acknowledged ? 'unfinished' : 'tidily'}: ${shortCode(one.replacedBy)} followed on the same device`,
+        ]
+      : []),
+    ...passed
+      .slice(0, 5)
+      .map(({ from, to }) =>
+        from === to ? `Number ${from} is missing` : `Numbers ${from} to ${to} are missing`,
+      ),
+    ...(passed.length > 5 ? [plural(passed.length - 5, 'more gap')] : []),
+    ...(one.behindSince !== null && now - one.behindSince > 3_600_000
+      ? [`${plural(one.written - one.acknowledged, 'row')} outstanding since ${ago(one.behindSince, now)}`]
+      : []),
+    ...(one.unreadable > 0 ? [`${plural(one.unreadable, 'row')} could not be opened`] : []),
+    ...one.problems.map((code) => `The device says: ${code}`),
+  ]
+  if (list.length === 0) return null
+  return (
+    <ul class="troubles small">
+      {list.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Decisions({ one, name }: { one: FleetInstallation; name: string }) {
+  const decide = (state: 'confirmed' | 'refused' | 'waiting', done: string) => () =>
+    void attempt(async () => {
+      await api.decide(one.installation, state)
+      await refresh()
+    }, `${name}: ${done}`)
+  return (
+    <div class="actions">
+      {one.state !== 'confirmed' && (
+        <button
+          type="button"
+          class="button button--main"
+          aria-label={`Confirm ${name}`}
+          onClick={decide('confirmed', 'confirmed. Its rows count from now on.')}
+        >
+          Confirm
+        </button>
+      )}
+      {one.state !== 'refused' && one.state !== 'confirmed' && (
+        <button
+          type="button"
+          class="button"
+          aria-label={`Refuse ${name}`}
+          onClick={decide('refused', 'refused. It may not send rows any more.')}
+        >
+          Refuse
+        </button>
+      )}
+      {(one.state === 'confirmed' || one.state === 'refused') && (
+        <button
+          type="button"
+          class="button button--quiet"
+          aria-label={`Send ${name} back to wait`}
+          onClick={decide('waiting', 'sent back to wait. It counts in nothing until somebody confirms it.')}
+        >
+          Send back to wait
+        </button>
+      )}
+    </div>
+  )
+}

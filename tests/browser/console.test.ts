@@ -1,0 +1,141 @@
+/** The staff page in a real browser: signing in by link, what it shows, its buttons, its look, and what it may not do. */
+import { execFileSync } from 'node:child_process'
+import { AxePuppeteer } from '@axe-core/puppeteer'
+import { launch, type Browser, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLink } from '../../server/staff/links.ts'
+import { TestDevice, testServer, type TestServer, visit } from '../../server/testing.ts'
+import { ensureChromium } from '../rig/chromium.mjs'
+import { ROOT } from '../rig/paths.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+let server: TestServer
+let browser: Browser
+let address: string
+
+beforeAll(async () => {
+  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
+    cwd: ROOT,
+  })
+  server = await testServer()
+  address = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  const working = await TestDevice.confirmed(server, { directoryId: 'd-working' })
+  await working.activity([visit(1), visit(2), visit(5)], 5)
+  await working.heartbeat(5, { problems: [{ code: 'clock-doubt', detail: 'amy.pupil@school.example' }] })
+  const asking = await TestDevice.make(server, {
+    assetId: 'CB-1042',
+    person: { name: 'amy.pupil@school.example', from: 'profile' },
+  })
+  await asking.enrol()
+  const second = await TestDevice.make(server, { directoryId: 'd-working' })
+  await second.enrol()
+  browser = await launch({
+    executablePath: ensureChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+async function signIn(): Promise<Page> {
+  const context = await browser.createBrowserContext()
+  const page = await context.newPage()
+  await page.evaluateOnNewDocument(() => {
+    const violations: string[] = []
+    Object.assign(globalThis, { violations })
+    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  })
+  await page.goto(`${address}/#link=${await createLink(server.context.db, Date.now())}`)
+  await page.waitForSelector('.device')
+  return page
+}
+
+const button = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`)
+const text = (page: Page) => page.evaluate(() => document.body.innerText)
+
+describe('the console', () => {
+  it('signs in once by link, takes it out of the address, and stays signed in', async () => {
+    const page = await signIn()
+    expect(await page.evaluate(() => location.href)).toBe(`${address}/`)
+    await page.reload()
+    await page.waitForSelector('.device')
+    await page.close()
+  })
+
+  it('asks for a link when there is none or it was used', async () => {
+    const context = await browser.createBrowserContext()
+    const page = await context.newPage()
+    await page.goto(`${address}/#link=used-or-made-up`)
+    await page.waitForSelector('.note')
+    expect(await text(page)).toContain('was used or is too old')
+    await context.close()
+  })
+
+  it('shows devices, states and gaps, and no name and no visited host', async () => {
+    const page = await signIn()
+    const said = await text(page)
+    for (const word of [
+      'd-working',
+      'Held',
+      'CB-1042',
+      'Waiting',
+      'Numbers 3 to 4 are missing',
+      'clock-doubt',
+    ]) {
+      expect(said).toContain(word)
+    }
+    expect(said.toLowerCase()).not.toContain('amy')
+    expect(said).not.toContain('maths.example.org')
+    await page.close()
+  })
+
+  it('confirms a device, opens a window, makes and revokes a token', async () => {
+    const page = await signIn()
+    await button(page, 'Confirm CB-1042').click()
+    await page.waitForSelector('.notice__text')
+    const state = await server.context.db
+      .selectFrom('installations')
+      .select('state')
+      .where('asset_id', '=', 'CB-1042')
+      .executeTakeFirst()
+    expect(state?.state).toBe('confirmed')
+
+    await button(page, 'Open the window').click()
+    await page.waitForFunction(() => document.body.innerText.includes('0 of 30 used'))
+    await button(page, 'Close the window').click()
+    await page.waitForFunction(() => document.body.innerText.includes('The window is closed'))
+
+    await page.locator('input[name="label"]').fill('Year 7 tablets')
+    await button(page, 'Make a token').click()
+    const made = await page.waitForSelector('#made')
+    expect(await made?.evaluate((input) => (input as HTMLInputElement).value)).toMatch(/^kerb-/)
+    await button(page, 'Revoke the token Year 7 tablets').click()
+    await page.waitForFunction(() => document.body.innerText.includes('Year 7 tablets is revoked'))
+    await page.close()
+  })
+
+  it.each([
+    ['light', 1280, 'light'],
+    ['dark', 1280, 'dark'],
+    ['320 px', 320, 'light'],
+  ] as const)('is in order in %s', async (_name, width, scheme) => {
+    const page = await signIn()
+    await page.setViewport({ width, height: 900 })
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)),
+    ).toEqual([])
+    expect(
+      await page.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth > innerWidth,
+        headings: document.querySelectorAll('h1').length,
+        violations: (globalThis as unknown as { violations: string[] }).violations,
+      })),
+    ).toEqual({ sideways: false, headings: 1, violations: [] })
+    await page.close()
+  })
+})
