@@ -23,6 +23,10 @@ export const tabs: TabsPort = {
     await unlessGone(api.tabs.update(tabId, { url }))
   },
 
+  async again(tabId) {
+    await unlessGone(api.tabs.reload(tabId))
+  },
+
   async back(tabId) {
     try {
       await api.tabs.goBack(tabId)

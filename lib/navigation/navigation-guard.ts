@@ -105,7 +105,7 @@ export class NavigationGuard {
     if (!isPage(event)) return this.parts.frames.stopped(event, verdict)
     if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
     // Nothing forbids it. If it was held only because a fresh worker knew nothing yet, it goes on now.
-    if (this.parts.launch.takeHeld(event.tabId, event.url)) await this.parts.tabs.go(event.tabId, event.url)
+    if (this.parts.launch.takeHeld(event.tabId, event.url)) await this.parts.tabs.again(event.tabId)
   }
 
   private async committedFrame(event: NavigationEvent): Promise<void> {

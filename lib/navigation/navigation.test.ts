@@ -33,6 +33,7 @@ function rig({ warm = true, history = true } = {}) {
   const session = new Map<string, unknown>()
   const tabs = {
     go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
+    again: async (tab: number) => void log.push(`again ${tab}`),
     back: async (tab: number) => (log.push(`back ${tab}`), history),
     all: async () => open,
     frames: async () => [
@@ -187,7 +188,7 @@ describe('a cold worker', () => {
     expect(log).toEqual([])
     warm()
     await failed
-    expect(log).toEqual([`go 1 ${GOOD}`])
+    expect(log).toEqual(['again 1'])
     expect(launch.answer(request(GOOD))).toEqual({})
   })
 

@@ -10,6 +10,8 @@ export interface TabView {
 export interface TabsPort {
   /** Sends the tab to an address. A tab that is gone is not an error. */
   go(tabId: number, url: string): Promise<void>
+  /** Asks anew for the address whose error page the tab shows, in place of that entry in the history. */
+  again(tabId: number): Promise<void>
   /** One step back; false when there is nothing behind. */
   back(tabId: number): Promise<boolean>
   all(): Promise<readonly TabView[]>

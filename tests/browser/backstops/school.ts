@@ -177,21 +177,17 @@ export async function pressBack(browser: ManagedBrowser, tab: string): Promise<v
 /** Kerb's rows so far, opened with the keys that the browser session holds in memory. */
 export async function rowsOf(browser: ManagedBrowser): Promise<Row[]> {
   const found = await browser.evaluateInWorker(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('kerb-activity')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error ?? new Error('no database'))
-    })
-    const all = (name: string) =>
-      new Promise<unknown[]>((resolve, reject) => {
-        const request = database.transaction(name).objectStore(name).getAll()
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error ?? new Error('unreadable'))
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('unreadable')))
       })
+    const database = await done(indexedDB.open('kerb-activity'))
+    const all = (name: string) => done(database.transaction(name).objectStore(name).getAll())
     const [rows, device, secrets] = await Promise.all([
       all('rows') as Promise<SealedRow[]>,
       all('device') as Promise<{ installation: string }[]>,
-      chrome.storage.session.get(null) as Promise<Record<string, unknown>>,
+      chrome.storage.session.get<Record<string, unknown>>(null),
     ])
     database.close()
     return { rows, installation: device[0]?.installation ?? '', secrets }
