@@ -1,10 +1,11 @@
 /** For tests: a whole server on a folder of its own, and devices that speak to it as the extension does. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type Bytes, keyIdOf, toBase64url, utf8 } from '../lib/protocol/bytes.ts'
+import type { PolicyDocument } from '../lib/policy/document.ts'
 import type { Row } from '../lib/protocol/rows.ts'
 import { importRowKey, importSealKey, sealRow, wrapSessionKey } from '../lib/protocol/seal.ts'
 import { NONCE_HEADER, signRequest } from '../lib/protocol/signature.ts'
@@ -226,3 +227,7 @@ export const visit = (seq: number, more: Partial<Extract<Row, { kind: 'visit' }>
 })
 
 export const nonceOf = (sent: Sent): string => String(sent.response.headers[NONCE_HEADER.toLowerCase()] ?? '')
+
+/** A small policy that passes every check. */
+export const samplePolicy = (): PolicyDocument =>
+  JSON.parse(readFileSync(new URL('../assets/sample-policy.json', import.meta.url), 'utf8')) as PolicyDocument
