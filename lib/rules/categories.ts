@@ -6,7 +6,7 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import { isLocked, isPageOnly, type Action, type CategoryId } from '../policy/categories.ts'
 import { isIpLiteral } from '../verdict/address.ts'
-import { drafts, EVERYTHING, FRAMES, type Draft, type RuleCondition } from './draft.ts'
+import { drafts, EVERYTHING, FRAMES, PAGES, type Draft, type RuleCondition } from './draft.ts'
 import type { InForce } from './effective.ts'
 import { THE_WEB } from './hosts.ts'
 import { suffixes } from './places.ts'
@@ -26,7 +26,7 @@ export function categories(lists: CategoryLists, force: InForce): Draft[] {
     ...drafts('locked', 'block', EVERYTHING, suffixes(bands.locked)),
     ...drafts('blocked', 'block', EVERYTHING, suffixes(bands.blocked)),
     ...drafts('blocked', 'block', FRAMES, suffixes(bands.blockedPages)),
-    ...drafts('warned', 'block', FRAMES, suffixes(bands.warned)),
+    ...drafts('warned', 'block', PAGES, suffixes(bands.warned)),
     ...unknown([...bands.known, ...bands.warned], force.unknownHosts),
   ]
 }
@@ -39,7 +39,8 @@ function unknown(known: readonly string[], action: Action): Draft[] {
   if (action === 'allow') return []
   const condition: RuleCondition = { urlFilter: THE_WEB }
   if (known.length > 0) condition.excludedRequestDomains = known.toSorted()
-  return drafts(action === 'block' ? 'unknownBlocked' : 'unknownWarned', 'block', FRAMES, [{ condition }])
+  if (action === 'warn') return drafts('unknownWarned', 'block', PAGES, [{ condition }])
+  return drafts('unknownBlocked', 'block', FRAMES, [{ condition }])
 }
 
 function sorted(lists: CategoryLists, force: InForce): Bands {

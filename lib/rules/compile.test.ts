@@ -119,7 +119,7 @@ describe('the marker', () => {
     const { rules } = compile(policy, lists, NOW)
     let hash = 5381
     for (const character of JSON.stringify(rules)) hash = (hash * 33 + character.charCodeAt(0)) >>> 0
-    expect([FORMAT, hash]).toEqual([1, 1918185740])
+    expect([FORMAT, hash]).toEqual([2, 3580068205])
   })
 })
 

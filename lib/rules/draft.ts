@@ -8,6 +8,9 @@ export type RuleAction = chrome.declarativeNetRequest.RuleAction
 export type RuleCondition = chrome.declarativeNetRequest.RuleCondition
 export type ResourceType = `${Dnr['ResourceType'][keyof Dnr['ResourceType']]}`
 
+/** What a pupil goes to, and can be warned about. */
+export const PAGES: ResourceType[] = ['main_frame']
+
 /** Pages and frames: what has an address of its own. */
 export const FRAMES: ResourceType[] = ['main_frame', 'sub_frame']
 

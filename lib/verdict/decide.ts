@@ -165,15 +165,20 @@ function categoryVerdict(
 
 function unknownHost(plain: PreparedPolicy, at: number, target: Target, policy: EffectivePolicy): Verdict {
   const moment = policy.timetable.length === 0 ? undefined : plain.momentAt(at)
-  const action = target === 'resource' ? 'allow' : (moment?.unknownHosts ?? policy.unknownHosts)
+  const action = forTarget(moment?.unknownHosts ?? policy.unknownHosts, target, true)
   const period = moment?.unknownPeriod
   const reason: Reason = { kind: 'unknown-host', ...(period === undefined ? {} : { period }) }
   return { action, reason, remedy: remedyFor(action), ...end(plain, 'unknown', at) }
 }
 
-/** A part of a permitted page is not warned about, and not judged by categories that only pages can have. */
-const forTarget = (action: Action, target: Target, pageOnly: boolean): Action =>
-  target === 'resource' && (action === 'warn' || pageOnly) ? 'allow' : action
+/**
+ * A warning asks before a pupil goes somewhere: only a page can be warned about. A part of a permitted page is also
+ * not judged by categories that only pages and frames can have.
+ */
+const forTarget = (action: Action, target: Target, pageOnly: boolean): Action => {
+  if (target === 'page') return action
+  return action === 'warn' || (pageOnly && target === 'resource') ? 'allow' : action
+}
 
 function remedyFor(action: Action, category?: CategoryId): Remedy {
   if (action === 'allow') return 'none'
