@@ -5,8 +5,8 @@ import type { ManagedBrowser } from './managed-browser.ts'
 import { until } from './until.ts'
 
 /**
- * Asks for the version in the feed and waits until it runs. Chromium applies an update only while the extension is
- * idle (no debugger, no running worker), so the worker is stopped until that has happened.
+ * Asks for the version in the feed and waits until it runs. Chromium applies an update only when the extension has
+ * been idle for five seconds (no debugger, no running worker, no page of its own open), so the worker is stopped.
  */
 export async function applyUpdate(browser: ManagedBrowser, version: string): Promise<void> {
   const { status } = await browser.evaluateInWorker(() => chrome.runtime.requestUpdateCheck())
@@ -17,12 +17,14 @@ export async function applyUpdate(browser: ManagedBrowser, version: string): Pro
   const unpacked = () =>
     existsSync(installed) && readdirSync(installed).some((n) => n.startsWith(`${version}_`))
   await until(unpacked, { what: 'the update to be unpacked' })
+  // Looking at the worker does not wake it. The new version starts its own; one of the old version is in the way.
   await until(
     async () => {
+      if (!(await browser.worker())) return false
       const current = await browser.evaluateInWorker(() => chrome.runtime.getManifest().version)
       if (current !== version) await browser.killWorker()
       return current === version
     },
-    { what: 'the update to be applied', every: 500 },
+    { what: 'the update to be applied', every: 250, within: 90_000 },
   )
 }
