@@ -39,6 +39,20 @@ describe('applying', () => {
     expect(await applied()).toBe(first.marker)
   })
 
+  test('a set that had to go in without a rule says so each time, and is whole as soon as it can be', async () => {
+    const port = memoryRules()
+    const { apply } = rulesApplier(port)
+    const set = setFor('1')
+    const refused = idOf(set, 'block', 'bad.test')
+    port.refuses.add(refused)
+    const problems = [{ ruleId: refused, outcome: 'left-out' }]
+    expect(await apply(set)).toMatchObject({ outcome: 'applied', problems })
+    expect(await apply(set)).toMatchObject({ outcome: 'unchanged', problems })
+    port.refuses.clear()
+    expect(await apply(set)).toEqual({ outcome: 'applied', marker: set.marker, problems: [] })
+    expect([...port.dynamic.values()]).toEqual(set.rules)
+  })
+
   test('removes what was there, without reading it when the marker tells', async () => {
     const port = memoryRules()
     const { apply } = rulesApplier(port)
@@ -80,7 +94,7 @@ describe('applying', () => {
     const refused = idOf(second, 'allow', 'good.test')
     port.refuses.add(refused)
     const result = await apply(second)
-    expect(result).toMatchObject({ outcome: 'applied', marker: second.marker })
+    expect(result).toMatchObject({ outcome: 'applied', marker: `${second.marker}/partial` })
     expect(result.problems).toMatchObject([{ ruleId: refused, outcome: 'left-out' }])
     expect(port.dynamic.has(refused)).toBe(false)
     expect(port.dynamic.size).toBe(second.rules.length - 1)

@@ -6,7 +6,7 @@
 import type { CompiledRules } from './compile.ts'
 import type { Rule } from './draft.ts'
 import { layerOf, MARKER_ID, type LayerName } from './ids.ts'
-import { idsOf, readMarker } from './marker.ts'
+import { idsOf, markerRule, readMarker } from './marker.ts'
 import type { RulesPort } from './port.ts'
 import { oneAtATime } from './queue.ts'
 
@@ -57,8 +57,13 @@ async function applyNow(port: RulesPort, marker: string, make: () => CompiledRul
     if (before?.marker === marker) return { outcome: 'unchanged', marker, problems }
     const compiled = make()
     const removeRuleIds = before ? idsOf(before.counts) : (await port.getDynamic()).map((rule) => rule.id)
-    const failed = await swap(port, removeRuleIds, compiled.rules, before === undefined, problems)
-    if (failed === undefined) return { outcome: 'applied', marker: compiled.marker, problems }
+    // A set that lacks a rule has not the marker of the whole one, so every later call tries for the whole again.
+    const failed = await swap(port, removeRuleIds, compiled, before?.marker, problems)
+    if (failed === undefined) {
+      const applied = problems.length === 0 ? compiled.marker : partial(compiled.marker)
+      const outcome = before?.marker === applied ? 'unchanged' : 'applied'
+      return { outcome, marker: applied, problems }
+    }
     problems.push(failed)
   } catch (error) {
     problems.push({ message: messageOf(error), outcome: 'kept-last' })
@@ -70,10 +75,11 @@ async function applyNow(port: RulesPort, marker: string, make: () => CompiledRul
 async function swap(
   port: RulesPort,
   removeRuleIds: number[],
-  rules: readonly Rule[],
-  nothingHolds: boolean,
+  { rules, marker, counts }: CompiledRules,
+  before: string | undefined,
   problems: RuleProblem[],
 ): Promise<RuleProblem | undefined> {
+  const nothingHolds = before === undefined || before === partial(marker)
   let addRules = [...rules]
   for (;;) {
     try {
@@ -88,10 +94,16 @@ async function swap(
       if (!mayGo(blamed.rule)) return problemOf(blamed, 'kept-last')
       for (const one of refused) problems.push(problemOf(one, 'left-out'))
       const gone = new Set(refused.map(({ rule }) => rule.id))
-      addRules = addRules.filter((rule) => !gone.has(rule.id))
+      addRules = [
+        ...addRules.filter((rule) => !gone.has(rule.id) && rule.id !== MARKER_ID),
+        markerRule(partial(marker), counts.layers),
+      ]
     }
   }
 }
+
+/** The marker of a set that had to go in without some of its rules. */
+const partial = (marker: string): string => `${marker}/partial`
 
 interface Refused {
   readonly rule: Rule
