@@ -17,8 +17,18 @@ export interface Judge {
   /** Resolves when stored policy is in memory. Never rejects: with nothing stored the baseline holds. */
   readonly ready: Promise<void>
   ruling(): Ruling | null
-  /** Null while nothing is in memory. A continued warning comes back as `allow`. */
-  verdict(url: string, target: Target): Verdict | null
+  /**
+   * Null while nothing is in memory. A continued warning comes back as `allow`, and so does a frame on a lifeline's
+   * page: what its pages load loads too.
+   */
+  verdict(url: string, target: Target, within?: Within): Verdict | null
+}
+
+/** Where a frame is. */
+export interface Within {
+  readonly tabId: number
+  /** Origin of the document that asks for it, where the browser says so. */
+  readonly initiator?: string | undefined
 }
 
 export interface JudgeParts {
@@ -27,16 +37,27 @@ export interface JudgeParts {
   readonly now: () => Now
   /** Whether the pupil has continued past a warning for this address and the while is not over. */
   readonly continued: (url: string) => boolean
+  /** Whether the tab shows a lifeline. */
+  readonly showsLifeline: (tabId: number) => boolean
 }
+
+const ON_LIFELINE: Verdict = { action: 'allow', reason: { kind: 'lifeline' }, remedy: 'none' }
 
 export function createJudge(parts: JudgeParts): Judge {
   return {
     ready: parts.ready,
     ruling: parts.ruling,
-    verdict(url, target) {
+    verdict(url, target, within) {
       const ruling = parts.ruling()
       if (!ruling) return null
-      const verdict = decide(url, ruling.policy, ruling.lists, parts.now(), target)
+      const { policy, lists } = ruling
+      const verdict = decide(url, policy, lists, parts.now(), target)
+      // The illegal slot alone is above the lifelines.
+      if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
+        const { initiator } = within
+        const asker = initiator === undefined ? null : decide(initiator, policy, lists, parts.now(), 'page')
+        if (asker?.reason.kind === 'lifeline' || parts.showsLifeline(within.tabId)) return ON_LIFELINE
+      }
       return verdict.action === 'warn' ? liftWarning(verdict, parts.continued(url)) : verdict
     },
   }

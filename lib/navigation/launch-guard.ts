@@ -35,7 +35,7 @@ export function createLaunchGuard(judge: Judge): LaunchGuard {
   return {
     answer(request) {
       const target = request.type === 'main_frame' ? 'page' : 'frame'
-      const verdict = judge.verdict(request.url, target)
+      const verdict = judge.verdict(request.url, target, request)
       if (verdict) return verdict.action === 'allow' ? {} : { cancel: true }
       const fresh = target === 'page' && request.method === 'GET' && request.initiator === undefined
       if (!fresh || held.size >= MOST_HELD) return {}

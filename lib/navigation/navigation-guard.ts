@@ -8,6 +8,7 @@ import { stoppedAddress } from './blocked-address.ts'
 import type { FrameStops } from './frame-stops.ts'
 import type { Judge } from './judge.ts'
 import type { LaunchGuard } from './launch-guard.ts'
+import type { LifelineTabs } from './lifeline-tabs.ts'
 import type { PurgePort, TabsPort } from './ports.ts'
 import type { ShownPages } from './shown-pages.ts'
 import type { Stops } from './stops.ts'
@@ -29,6 +30,7 @@ export interface GuardParts {
   readonly stops: Stops
   readonly frames: FrameStops
   readonly shown: ShownPages
+  readonly lifelines: LifelineTabs
   readonly tabs: TabsPort
   readonly purge: PurgePort
   readonly page: string
@@ -73,12 +75,17 @@ export class NavigationGuard {
     await this.parts.judge.ready
     if (stopped !== null) {
       this.parts.left(event.tabId)
+      await this.parts.lifelines.shows(event.tabId, false)
       return this.parts.shown.showing(event.tabId, stopped)
     }
     const verdict = await this.judge(event)
     if (verdict.action === 'allow') {
       this.parts.visited(event, verdict)
-      await Promise.all([this.parts.shown.cleared(event.tabId), this.makeSafe(event)])
+      await Promise.all([
+        this.parts.lifelines.shows(event.tabId, verdict.reason.kind === 'lifeline'),
+        this.parts.shown.cleared(event.tabId),
+        this.makeSafe(event),
+      ])
       return
     }
     // It came past the rules: its own service worker served it. Take it out, and make the host blockable again.
@@ -122,10 +129,10 @@ export class NavigationGuard {
   /** At once when warm: an extra microtask would be an extra chance for the page to commit first. */
   private async judge(event: NavigationEvent): Promise<Verdict> {
     const target = isPage(event) ? 'page' : 'frame'
-    const warm = this.parts.judge.verdict(event.url, target)
+    const warm = this.parts.judge.verdict(event.url, target, event)
     if (warm) return warm
     await this.parts.judge.ready
-    const verdict = this.parts.judge.verdict(event.url, target)
+    const verdict = this.parts.judge.verdict(event.url, target, event)
     if (!verdict) throw new Error('the judge is ready but has no ruling')
     return verdict
   }

@@ -49,7 +49,7 @@ async function sweepFrames({ judge, tabs, frames }: SweepParts, tabId: number): 
   const open = await tabs.frames(tabId)
   await Promise.all(
     open.map(async (frame) => {
-      const verdict = frame.frameId === 0 ? null : judge.verdict(frame.url, 'frame')
+      const verdict = frame.frameId === 0 ? null : judge.verdict(frame.url, 'frame', { tabId })
       if (verdict?.action === 'block') await frames.takeOut({ ...frame, tabId }, verdict)
     }),
   )

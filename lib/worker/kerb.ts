@@ -12,6 +12,7 @@ import type { Judge } from '../navigation/judge.ts'
 import { FrameStops } from '../navigation/frame-stops.ts'
 import { createLaunchGuard } from '../navigation/launch-guard.ts'
 import type { LaunchGuard } from '../navigation/launch-guard.ts'
+import { LifelineTabs } from '../navigation/lifeline-tabs.ts'
 import { NavigationGuard } from '../navigation/navigation-guard.ts'
 import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import { ShownPages } from '../navigation/shown-pages.ts'
@@ -44,6 +45,7 @@ export interface Kerb {
   readonly stops: Stops
   readonly frames: FrameStops
   readonly shown: ShownPages
+  readonly lifelines: LifelineTabs
   readonly visits: Visits
   readonly recorder: Recorder
   readonly enforcement: Enforcement
@@ -70,6 +72,7 @@ export interface KerbParts {
 export function createKerb(parts: KerbParts): Kerb {
   const facts = new FactsKeeper(local)
   const shown = new ShownPages(session)
+  const lifelines = new LifelineTabs(session)
   const stays = new Stays(session)
   const ticker = { wall: () => Date.now(), mono: () => performance.now() }
   const clock = new ClockKeeper({ session, local, ticker, onJump: parts.jumped })
@@ -100,6 +103,7 @@ export function createKerb(parts: KerbParts): Kerb {
   const loaded = Promise.all([
     facts.load(),
     shown.load(),
+    lifelines.load(),
     stays.load(),
     continued.load(),
     clock.load(),
@@ -111,6 +115,7 @@ export function createKerb(parts: KerbParts): Kerb {
     ruling: () => enforcement.ruling(),
     now: () => clock.now(),
     continued: (url) => continued.has(url),
+    showsLifeline: (tabId) => lifelines.has(tabId),
   })
 
   const stopped = ({ url, verdict }: { url: string; verdict: Verdict }): void => {
@@ -136,6 +141,7 @@ export function createKerb(parts: KerbParts): Kerb {
     launch,
     stops,
     shown,
+    lifelines,
     purge,
     frames,
     tabs: browserTabs.tabs,
@@ -153,6 +159,7 @@ export function createKerb(parts: KerbParts): Kerb {
     stops,
     frames,
     shown,
+    lifelines,
     visits,
     recorder,
     enforcement,

@@ -140,7 +140,11 @@ export function startWorker(): void {
     moved: (event) => later(kerb.guard.moved(event)),
     failed: (event) => later(kerb.guard.failed(event)),
     tabRemoved: (tabId) =>
-      later(kerb.ready.then(() => Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId)]))),
+      later(
+        kerb.ready.then(() =>
+          Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)]),
+        ),
+      ),
     lastWindowClosed: () => later(routines.lastWindowClosed()),
     managedChanged: () => later(routines.managedChanged()),
     alarm: (name) => later(name === CHANGE_ALARM ? routines.changeIsDue() : routines.eachMinute()),
