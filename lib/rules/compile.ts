@@ -22,7 +22,7 @@ import { withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 2
+export const FORMAT = 3
 
 export interface CompiledRules {
   /** The whole set, the marker rule included. */

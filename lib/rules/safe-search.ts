@@ -8,8 +8,11 @@ import { EVERYTHING, FRAMES, type Draft, type RuleAction, type RuleCondition } f
 import { priorityOf } from './ids.ts'
 import type { Uniform } from './uniform.ts'
 
-/** Any host on the scheme's own port; credentials are taken off by the redirect. */
-const HEAD = '^https?://(?:[^/@]*@)?[^/:@]+/'
+/**
+ * Any host on the scheme's own port, with at most one final dot (with more it resolves nowhere, and the twins know
+ * one); credentials are taken off by the redirect.
+ */
+const HEAD = '^https?://(?:[^/@]*@)?[^/:@]*[^/:@.]\\.?/'
 
 export function safeSearch(uniform: Uniform): Draft[] {
   return SEARCH_ENGINES.filter((engine) => engine.setting === 'safeSearch').flatMap((engine) =>

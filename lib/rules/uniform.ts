@@ -13,7 +13,7 @@ export function uniformHosts(policy: EffectivePolicy, lists: CategoryLists, now:
   const points = namedPoints(policy, lists)
   const suffixes = namedSuffixes(policy, lists)
   const judge = (host: string) =>
-    `${decide(`https://${host}/`, policy, lists, now).action} ${decide(`https://${host}/`, policy, lists, now, 'resource').action}`
+    TARGETS.map((target) => decide(`https://${host}/`, policy, lists, now, target).action).join(' ')
   return (hosts, target) => {
     const all = [...hosts, target]
     const concerned = (name: string) => all.some((host) => isUnder(name, host))
@@ -48,6 +48,8 @@ function namedSuffixes(policy: EffectivePolicy, lists: CategoryLists): string[] 
     ...lists.illegalHosts(),
   ]
 }
+
+const TARGETS = ['page', 'frame', 'resource'] as const
 
 const MOVED = SEARCH_ENGINES.flatMap(({ sites }) => sites)
   .filter(({ host }) => host !== undefined)
