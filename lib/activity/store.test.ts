@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { Dexie } from 'dexie'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Outbox } from './outbox.ts'
 import { settleKeys } from './recover.ts'
 import type { ActivityStore } from './store.ts'
@@ -68,6 +68,15 @@ describe('writing rows', () => {
     await store.keys.useSealKey(server.sealKey)
     const [, keys] = await Promise.all([store.append([visit('a.test')]), firstKeys(device)])
     expect(keys.every((key) => key.wrapped)).toBe(true)
+  })
+
+  it('writes what is handed in within one step as one group', async () => {
+    const store = new FakeDevice().store()
+    await store.append([visit('a.test')])
+    const transactions = vi.spyOn(store.db, 'transaction')
+    const handedIn = async (host: string) => store.append([visit(host)])
+    expect(await Promise.all([handedIn('b.test'), handedIn('c.test')])).toEqual([[2], [3]])
+    expect(transactions).toHaveBeenCalledTimes(1)
   })
 
   it('survives a connection that the browser closed', async () => {

@@ -8,8 +8,15 @@
  */
 import type { NewRow, Row } from '../protocol/rows.ts'
 import { sealRow } from '../protocol/seal.ts'
-import type { SealedRow, SessionKey } from '../protocol/wire.ts'
-import { type KerbDatabase, readNumbers, type StoredRow, WEIGHT, withOpen } from './database.ts'
+import { addIfNext, type KnownKey } from './add-rows.ts'
+import {
+  type KerbDatabase,
+  readNumbers,
+  type StoredKey,
+  type StoredRow,
+  WEIGHT,
+  withOpen,
+} from './database.ts'
 import { SEALING_GROUP } from './limits.ts'
 import { type Range, united } from './ranges.ts'
 import { type RowKey, SessionKeys, type SessionSecrets } from './session-keys.ts'
@@ -47,15 +54,22 @@ export class ActivityStore {
   private writing = false
   /** What the counter was when last seen; a guess that every transaction checks. */
   private written: number | undefined
-  /** Keys known to be in the database in wrapped form. */
-  private readonly wrapped = new Set<string>()
+  /** This session's key as the database has it, once it is wrapped: after that only writers of rows change it. */
+  private kept: StoredKey | undefined
 
   constructor(parts: StoreParts) {
     this.db = parts.db
     this.installation = parts.installation
     this.keys = new SessionKeys(parts.secrets, parts.installation)
     // Ahead of the first row, which in a woken worker is on its way. What fails here fails there again, and is told.
-    this.keys.current().catch(() => undefined)
+    this.lookAhead().catch(() => undefined)
+  }
+
+  private async lookAhead(): Promise<void> {
+    const [{ id }, highest] = await Promise.all([this.keys.current(), this.highest()])
+    this.written ??= highest
+    const stored = await withOpen(this.db, () => this.db.keys.get(id))
+    if (stored?.wrapped) this.kept ??= stored
   }
 
   /**
@@ -107,6 +121,8 @@ export class ActivityStore {
   private async work(): Promise<void> {
     this.writing = true
     while (this.queue.length > 0) {
+      // Rows of one event are handed in within the same step; a moment later they travel as one group.
+      await Promise.resolve()
       const group = this.nextGroup()
       try {
         const seqs = await this.commit(group)
@@ -134,19 +150,17 @@ export class ActivityStore {
   private async commit(group: readonly Job[]): Promise<number[][]> {
     for (;;) {
       const [key, base] = await Promise.all([this.keys.current(), this.written ?? this.highest()])
-      const wrapped = await this.wrappedIfNew(key)
+      const stored = await this.withWrapped(key)
       let next = base
       const seqs = group.map((job) => job.rows.map(() => (next += 1)))
       const sealed = await this.seal(group, seqs, key)
-      const outcome = await withOpen(this.db, () =>
-        this.addIfNext(base, next, sealed, key.id, wrapped, group, seqs),
-      )
-      if (outcome === 'done') {
-        this.written = next
-        if (wrapped) this.wrapped.add(key.id)
-        return seqs
+      const also = async () => {
+        for (const [i, job] of group.entries()) await job.also?.(seqs[i] ?? [])
       }
-      this.written = undefined
+      const added = await withOpen(this.db, () => addIfNext(this.db, { base, next, sealed, stored, also }))
+      this.written = added === 'conflict' ? undefined : next
+      this.kept = added !== 'conflict' && added?.wrapped ? added : undefined
+      if (added !== 'conflict') return seqs
     }
   }
 
@@ -162,49 +176,11 @@ export class ActivityStore {
     return Promise.all(sealing)
   }
 
-  /** The wrapped form, when the database does not have it yet and the server's seal key is known. */
-  private async wrappedIfNew(key: RowKey): Promise<SessionKey | null> {
-    if (this.wrapped.has(key.id) || !this.keys.canWrap) return null
-    const stored = await withOpen(this.db, () => this.db.keys.get(key.id))
-    if (!stored?.wrapped) return this.keys.wrap(key.id)
-    this.wrapped.add(key.id)
-    return null
-  }
-
-  private addIfNext(
-    base: number,
-    next: number,
-    sealed: readonly StoredRow[],
-    keyId: string,
-    wrapped: SessionKey | null,
-    group: readonly Job[],
-    seqs: readonly number[][],
-  ): Promise<'done' | 'conflict'> {
-    const { db } = this
-    return db.transaction('rw', [db.rows, db.keys, db.losses, db.meta], async () => {
-      const [numbers, stored] = await Promise.all([readNumbers(db), db.keys.get(keyId)])
-      if (numbers.written !== base) {
-        // Ours already: a commit whose answer was lost with the connection.
-        return (await this.isStored(sealed[0])) ? 'done' : 'conflict'
-      }
-      if (sealed.length > 0) {
-        await db.rows.bulkAdd([...sealed])
-        await db.meta.put({ id: 'numbers', written: next })
-        await db.keys.put({
-          ...stored,
-          ...(wrapped && !stored?.wrapped && { enc: wrapped.enc, wrapped: wrapped.wrapped }),
-          id: keyId,
-          first: stored?.first ?? base + 1,
-          last: next,
-        })
-      }
-      for (const [i, job] of group.entries()) await job.also?.(seqs[i] ?? [])
-      return 'done'
-    })
-  }
-
-  private async isStored(row: SealedRow | undefined): Promise<boolean> {
-    if (!row) return false
-    return (await this.db.rows.get(row.seq))?.nonce === row.nonce
+  /** The key's record, wrapped as soon as the server's seal key is known. */
+  private async withWrapped({ id }: RowKey): Promise<KnownKey> {
+    if (this.kept?.id === id) return this.kept
+    const stored = await withOpen(this.db, () => this.db.keys.get(id))
+    if (stored?.wrapped) return (this.kept = stored)
+    return { id, ...stored, ...(await this.keys.wrap(id)) }
   }
 }

@@ -32,6 +32,7 @@ import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Problems } from './problems.ts'
 import { Recorder } from './recorder.ts'
+import { useSealKey } from './seal-key.ts'
 import { Stays } from './stays.ts'
 import { Visits } from './visits.ts'
 
@@ -89,8 +90,14 @@ export function createKerb(parts: KerbParts): Kerb {
     wakeAt: parts.wakeAt,
     enforced: parts.enforced,
   })
+  const known = facts.load()
+  // A row under a key that is not wrapped yet is lost when the browser is killed: no row goes before the seal key.
+  const store = Promise.all([parts.store, known]).then(async ([made]) => {
+    await useSealKey(made, facts.current.managed)
+    return made
+  })
   const recorder = new Recorder({
-    store: parts.store,
+    store,
     ruling: () => enforcement.ruling(),
     now: () => clock.now(),
     who: parts.who,
@@ -101,7 +108,7 @@ export function createKerb(parts: KerbParts): Kerb {
   })
 
   const loaded = Promise.all([
-    facts.load(),
+    known,
     shown.load(),
     lifelines.load(),
     stays.load(),

@@ -12,6 +12,7 @@ import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import type { PersonKeeper } from './person.ts'
+import { useSealKey } from './seal-key.ts'
 import type { ServerLink } from './server-link.ts'
 
 export interface RoutineParts {
@@ -66,8 +67,9 @@ export class Routines {
     const moved = server !== undefined && (await documents.belongTo(server))
     const changed = moved || JSON.stringify(config?.text) !== JSON.stringify(before?.text)
     if (changed) {
+      // First the key, so that the server can open what is written from here on; then what was written before it.
       await this.useSealKey()
-      await kerb.enforcement.refresh()
+      await Promise.all([kerb.enforcement.refresh(), this.settleRows()])
       await this.round()
     } else await this.parts.showIcon()
   }
@@ -157,8 +159,6 @@ export class Routines {
   }
 
   private async useSealKey(): Promise<void> {
-    const keys = this.parts.kerb.facts.current.managed?.values.serverKeys ?? []
-    const seal = keys.findLast(({ use }) => use === 'seal')
-    if (seal) await (await this.parts.store).keys.useSealKey(seal.key)
+    await useSealKey(await this.parts.store, this.parts.kerb.facts.current.managed)
   }
 }

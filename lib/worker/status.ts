@@ -47,6 +47,11 @@ export function status(parts: StatusParts): Status {
     policy: { source: policy.source, version: policy.version },
     ...(parts.who === undefined ? {} : { person: parts.who }),
     recording: isRecordingTime(policy, parts.now),
+    kept: {
+      detail: policy.recording.detail,
+      searches: policy.recording.searchTerms,
+      ...(policy.recording.reason === undefined ? {} : { reason: policy.recording.reason }),
+    },
     timeZone: policy.timeZone,
     now: parts.now.at,
     problems,

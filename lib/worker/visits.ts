@@ -35,8 +35,9 @@ export class Visits {
 
   /** The tab shows something else now, or is gone. */
   async left(tabId: number): Promise<void> {
-    const stay = await this.parts.stays.end(tabId, this.parts.at())
-    if (stay) await this.parts.recorder.write({ kind: 'stay', ...stay })
+    const { recorder, stays, at } = this.parts
+    const stay = stays.end(tabId, at())
+    if (stay) await Promise.all([recorder.write({ kind: 'stay', ...stay }), stays.save()])
   }
 
   private async searched(url: string, verdict: Verdict): Promise<void> {

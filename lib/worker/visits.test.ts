@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { NavigationEvent } from '../navigation/navigation-guard.ts'
+import type { NewRow } from '../protocol/rows.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Recorder } from './recorder.ts'
+import { Stays } from './stays.ts'
+import { Visits } from './visits.ts'
+
+const ALLOWED: Verdict = { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }
+const page = (url: string, tabId = 1): NavigationEvent => ({ tabId, frameId: 0, parentFrameId: -1, url })
+
+/** A recorder that writes down what it is given, and a session memory whose answers can be held back. */
+function setUp() {
+  const written: NewRow[] = []
+  let release: () => void = () => undefined
+  let held: Promise<void> = Promise.resolve()
+  const recorder = {
+    sighting: async (happening: { kind: string }, url: string) => {
+      written.push({ kind: happening.kind, host: new URL(url).host } as NewRow)
+      return written.length
+    },
+    write: async (row: NewRow) => {
+      written.push(row)
+      return written.length
+    },
+  } as unknown as Recorder
+  const stays = new Stays({ get: async () => undefined, set: () => held })
+  let now = 0
+  const visits = new Visits({ recorder, stays, at: () => (now += 1000) })
+  const hold = () => {
+    held = new Promise((resolve) => (release = resolve))
+  }
+  return { visits, written, hold, release: () => release() }
+}
+
+describe('ordinary browsing', () => {
+  it('hands in a visit and the stay it ends in one step, before anything is waited for', async () => {
+    const { visits, written, hold, release } = setUp()
+    await visits.shown(page('http://a.test/'), ALLOWED)
+    hold()
+    const showing = visits.shown(page('http://b.test/'), ALLOWED)
+    expect(written.map((row) => row.kind)).toEqual(['visit', 'visit', 'stay'])
+    expect(written[2]).toMatchObject({ visit: 1, seconds: 3 })
+    release()
+    await showing
+  })
+
+  it('writes a stay once, and none for a tab without a visit', async () => {
+    const { visits, written } = setUp()
+    await visits.shown(page('http://a.test/'), ALLOWED)
+    await Promise.all([visits.left(1), visits.left(1), visits.left(2)])
+    expect(written.map((row) => row.kind)).toEqual(['visit', 'stay'])
+  })
+})
