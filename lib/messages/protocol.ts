@@ -84,6 +84,12 @@ export const statusSchema = z.object({
   person: z.optional(z.object({ name: text(320), from: z.enum(['profile', 'management']) })),
   /** Whether ordinary visits are being recorded now. */
   recording: z.boolean(),
+  /** What of a visit is kept, and the school's reason where that is more than the least. */
+  kept: z.object({
+    detail: z.enum(['least', 'paths', 'titles']),
+    searches: z.boolean(),
+    reason: z.optional(text(300)),
+  }),
   timeZone: text(100),
   now: z.number(),
   problems: z.array(problemSchema).check(z.maxLength(50)),

@@ -25,14 +25,32 @@ function State({ state }: { state: Status['state'] }) {
   )
 }
 
-function Recording({ on }: { on: boolean }) {
+/** What is kept of a visit: pupils see a change of it the same minute the policy arrives. */
+function Kept({ kept }: Pick<Status, 'kept'>) {
   const { t } = useWords()
+  return (
+    <>
+      <p class="small soft">
+        {t(`popup.kept.${kept.detail}`)} {t(kept.searches ? 'popup.kept.searches' : 'popup.kept.noSearches')}
+      </p>
+      {kept.detail !== 'least' && kept.reason && (
+        <p class="small soft">
+          {t('popup.kept.reason')} <bdi>{kept.reason}</bdi>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Recording({ status }: { status: Status }) {
+  const { t } = useWords()
+  const on = status.recording
   return (
     <div class={on ? 'recording recording--on' : 'recording'}>
       <span class="recording__sign" aria-hidden="true" />
       <div>
         <p>{t(on ? 'popup.recording.on' : 'popup.recording.off')}</p>
-        {!on && <p class="small soft">{t('popup.recording.offDetail')}</p>}
+        {on ? <Kept kept={status.kept} /> : <p class="small soft">{t('popup.recording.offDetail')}</p>}
       </div>
     </div>
   )
@@ -103,7 +121,7 @@ function Answered({ status }: { status: Status }) {
       <State state={status.state} />
       <Wrong status={status} />
       <Facts status={status} />
-      <Recording on={status.recording} />
+      <Recording status={status} />
       <p>
         <a href={wrong ? `${SETTINGS}#problems` : SETTINGS} target="_blank">
           {t(wrong ? 'popup.wrong' : 'popup.settings')}

@@ -91,6 +91,7 @@ const status: Status = {
   policy: { source: 'server', version: '1.42' },
   person: { name: '«sam@hill.test»', from: 'profile' },
   recording: true,
+  kept: { detail: 'least', searches: true },
   timeZone: 'Europe/London',
   now: NOW,
   problems: [],
@@ -100,6 +101,10 @@ const status: Status = {
 export const STATUSES = {
   protected: status,
   'not-recording': { ...status, person: undefined, recording: false } as unknown as Status,
+  'more-kept': {
+    ...status,
+    kept: { detail: 'titles', searches: false, reason: '«Asked for by the governors in May, until July.»' },
+  },
   'setting-up': {
     ...status,
     state: 'setting-up',
