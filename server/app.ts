@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import underPressure from '@fastify/under-pressure'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from './context.ts'
 import { readTls } from './environment.ts'
@@ -22,7 +22,11 @@ const BODY_LIMIT = 64 * 1024
 /** HSTS for a year: the device refuses plain http anyway, this is for staff browsers. */
 const HSTS_SECONDS = 31_536_000
 
-export async function buildApp(context: Context): Promise<FastifyInstance> {
+/** `onRoute` sees every route as it is registered. */
+export async function buildApp(
+  context: Context,
+  onRoute?: (route: RouteOptions) => void,
+): Promise<FastifyInstance> {
   const { environment } = context
   const app = Fastify({
     ...(environment.tls ? { https: readTls(environment.tls) } : {}),
@@ -38,6 +42,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
   })
+  if (onRoute) app.addHook('onRoute', onRoute)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(handleError)
