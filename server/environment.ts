@@ -30,6 +30,10 @@ const variables = z.object({
   KERB_PUBLIC_URL: z.optional(
     z.url({ protocol: /^https?$/, error: 'an address such as https://kerb.school.example' }),
   ),
+  KERB_CERTIFICATE_SECONDS: z._default(
+    z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'seconds, a whole number from 1')),
+    '30',
+  ),
   KERB_LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'info'),
 })
 
@@ -50,6 +54,8 @@ export interface Environment {
   /** Ranges that count as on the school's site. */
   readonly siteAddresses: BlockList | null
   readonly publicUrl?: string
+  /** How often the certificate files are looked at. Milliseconds. */
+  readonly certificateEvery: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -96,6 +102,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     trustedProxy,
     siteAddresses: site.length > 0 ? blockListOf(site) : null,
     ...(v.KERB_PUBLIC_URL ? { publicUrl: v.KERB_PUBLIC_URL.replace(/\/+$/, '') } : {}),
+    certificateEvery: Number(v.KERB_CERTIFICATE_SECONDS) * 1000,
     logLevel: v.KERB_LOG_LEVEL,
   }
 }
@@ -119,7 +126,8 @@ function rangeOf(item: string): { address: string; prefix: number; family: 'ipv4
   return { address, prefix: bits, family: version === 4 ? 'ipv4' : 'ipv6' }
 }
 
-function blockListOf(items: readonly string[]): BlockList {
+/** The addresses and ranges as one list to check against. */
+export function blockListOf(items: readonly string[]): BlockList {
   const list = new BlockList()
   for (const item of items) {
     const range = rangeOf(item)

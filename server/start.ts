@@ -12,9 +12,8 @@ import {
   readTls,
   refusalToListen,
 } from './environment.ts'
+import { Jobs } from './jobs/jobs.ts'
 
-/** How often the certificate files are looked at. Renewals are announced days ahead. Milliseconds. */
-const CERTIFICATE_EVERY = 30_000
 /** A stop waits this long for requests to end. Milliseconds. */
 const STOP_WITHIN = 15_000
 
@@ -24,6 +23,8 @@ async function main(): Promise<void> {
   // Whatever is written from here on (database, keys) is for this account only.
   process.umask(0o077)
   const environment = readEnvironment(process.env)
+  // Where SQLite puts the copy while it writes the database anew: records must not pass through a shared folder.
+  process.env['SQLITE_TMPDIR'] ??= environment.dataDir
   const refusal = refusalToListen(environment)
   if (refusal) throw new EnvironmentError(refusal)
   const context = await openContext(environment)
@@ -33,11 +34,15 @@ async function main(): Promise<void> {
     return
   }
   const app = await buildApp(context)
+  const jobs = new Jobs(context, app.log)
+  // Hooks of this kind run last in, first out: before the database is closed.
+  app.addHook('onClose', () => jobs.stop())
   await app.listen({ host: environment.host, port: environment.port })
   const stopWatching = watchCertificate(app, environment)
   announce(context, app)
   await showKeys(context)
   stopOnSignals(app, stopWatching)
+  await jobs.start()
 }
 
 /** Says in plain words where the server can be reached and what that means. */
@@ -78,7 +83,7 @@ function watchCertificate(app: FastifyInstance, environment: Environment): () =>
   }
   // Polled, because renewal tools replace files and folders by links, which fs.watch loses sight of.
   for (const file of [tls.cert, tls.key])
-    watchFile(file, { interval: CERTIFICATE_EVERY, persistent: false }, renew)
+    watchFile(file, { interval: environment.certificateEvery, persistent: false }, renew)
   return () => {
     for (const file of [tls.cert, tls.key]) unwatchFile(file, renew)
   }
