@@ -46,6 +46,10 @@ const FASTIFY: Readonly<Record<string, readonly [number, string, string]>> = {
   FST_ERR_VALIDATION: [422, 'invalid', 'The request does not fit its description at /docs.'],
 }
 
+/** SQLITE_BUSY and its extended codes: another connection holds the lock, as the weekly rewriting does. */
+const isLocked = (error: Error & { errcode?: unknown }): boolean =>
+  typeof error.errcode === 'number' && (error.errcode & 0xff) === 5
+
 /** What is answered for anything thrown while a request was handled. */
 export function answerFor(error: FastifyError | Error): Answer {
   if (error instanceof Refusal) {
@@ -65,6 +69,10 @@ export function answerFor(error: FastifyError | Error): Answer {
       : (error.validationContext ?? 'request')
     const message = `${where}: ${first?.message ?? 'not valid'}`.slice(0, 500)
     return { status: 422, error: 'invalid', message, ...(field ? { field: field.slice(0, 200) } : {}) }
+  }
+  if (isLocked(error)) {
+    const message = 'The database is being looked after: try again shortly.'
+    return { status: 503, error: 'busy', message, retryAfter: 30 }
   }
   const known = FASTIFY[(error as FastifyError).code ?? '']
   if (known) return { status: known[0], error: known[1], message: known[2] }

@@ -4,12 +4,13 @@ import { dirname } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import * as ground from './migrations/0001-ground.ts'
+import * as retention from './migrations/0002-retention.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
 export type Database = Kysely<Schema>
 
-const MIGRATIONS = { '0001-ground': ground }
+const MIGRATIONS = { '0001-ground': ground, '0002-retention': retention }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */
 export async function openDatabase(file: string): Promise<Database> {

@@ -9,6 +9,7 @@ const REMEMBERED = 20_000
 export class People {
   readonly #vault: Vault
   readonly #known = new Map<string, number>()
+  #generation = 0
 
   constructor(vault: Vault) {
     this.#vault = vault
@@ -51,7 +52,20 @@ export class People {
     return row?.person ?? null
   }
 
-  remember(numbers: ReadonlyMap<string, number>): void {
+  /** Changes whenever people were deleted: what was learned before is not remembered after. */
+  get generation(): number {
+    return this.#generation
+  }
+
+  /** Forgets every number, because some are deleted. */
+  forget(): void {
+    this.#generation += 1
+    this.#known.clear()
+  }
+
+  /** @param since the generation before the transaction that learned the numbers */
+  remember(numbers: ReadonlyMap<string, number>, since = this.#generation): void {
+    if (since !== this.#generation) return
     if (this.#known.size + numbers.size > REMEMBERED) this.#known.clear()
     for (const [lookup, person] of numbers) this.#known.set(lookup, person)
   }

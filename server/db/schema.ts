@@ -70,6 +70,7 @@ export interface RowsTable {
   seq: number
   at: number
   received: number
+  /** As in lib/protocol/rows.ts, or `unreadable`, or `expired`: a bare number whose row was kept long enough. */
   kind: string
   person: number | null
   person_from: string | null

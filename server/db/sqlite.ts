@@ -9,7 +9,7 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 const KEPT_STATEMENTS = 500
 
 /** Waits for another process (a publishing command, a backup) instead of failing at once. Milliseconds. */
-const BUSY_TIMEOUT = 5000
+export const BUSY_TIMEOUT = 5000
 
 /** Opens a database file as the server uses it everywhere: WAL, every commit on disk, foreign keys held. */
 export function openSqlite(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {

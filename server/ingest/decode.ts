@@ -64,7 +64,7 @@ export interface DecodedBatch {
 
 /** A row's time is the device's; one outside these is a broken clock's, and is stored as when it arrived. */
 const EARLIEST = Date.UTC(2020, 0, 1)
-const AHEAD = 400 * 86_400_000
+const AHEAD = 5 * 60_000
 
 export interface DecodeWith {
   readonly openKey: CryptoKey

@@ -6,6 +6,7 @@ import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { type DecodedBatch, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
+import { freshOf } from './fresh.ts'
 
 /** Rows in one statement: the fastest size that was measured. */
 const AT_ONCE = 100
@@ -29,18 +30,20 @@ export async function storeBatch(
   db: Database,
   people: People,
   id: number,
-  batch: DecodedBatch,
+  sent: DecodedBatch,
   now: number,
 ): Promise<Stored> {
+  const since = people.generation
   const { numbers, result } = await db.transaction().execute(async (trx) => {
-    const numbers = await people.numbersOf(trx, batch.people)
-    const added = await insertRows(trx, batch, numbers)
-    await keepUnreadable(trx, id, batch)
     const before = await trx
       .selectFrom('installations')
       .select(['written', 'stored', 'acknowledged', 'behind_since'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
+    const batch = freshOf(sent, before.acknowledged)
+    const numbers = await people.numbersOf(trx, batch.people)
+    const added = await insertRows(trx, batch, numbers)
+    await keepUnreadable(trx, id, batch)
     const highest = batch.seqs.reduce((most, seq) => Math.max(most, seq), before.stored)
     const written = Math.max(before.written, batch.written, highest)
     await keepLost(trx, id, batch, written)
@@ -53,7 +56,7 @@ export async function storeBatch(
       .execute()
     return { numbers, result: { acknowledged, stored: highest, added } }
   })
-  people.remember(numbers)
+  people.remember(numbers, since)
   return result
 }
 

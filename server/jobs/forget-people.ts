@@ -1,0 +1,26 @@
+/** People whom no row and no installation refers to any more: who their number was is deleted. */
+import { sql } from 'kysely'
+import type { People } from '../db/people.ts'
+import type { Steps } from './steps.ts'
+
+/** Returns how many were forgotten. */
+export async function forgetPeople(steps: Steps, people: People): Promise<number> {
+  let forgotten = 0
+  let last = 0
+  await steps.repeat(async (trx, size) => {
+    const page = await sql<{ person: number; used: number }>`
+      SELECT person, EXISTS (SELECT 1 FROM rows WHERE rows.person = people.person)
+        OR EXISTS (SELECT 1 FROM installations WHERE installations.person = people.person) AS used
+      FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)
+    const unused = page.rows.filter((one) => !one.used).map((one) => one.person)
+    if (unused.length > 0) {
+      await trx.deleteFrom('people').where('person', 'in', unused).execute()
+      // Within the transaction: the next one must not be given a number that is gone.
+      people.forget()
+    }
+    forgotten += unused.length
+    last = page.rows.at(-1)?.person ?? last
+    return page.rows.length === size
+  })
+  return forgotten
+}

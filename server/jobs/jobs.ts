@@ -1,0 +1,79 @@
+/** What the server does by itself: retention at every start and each night, the database written anew each week. */
+import { Cron } from 'croner'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Context } from '../context.ts'
+import { currentDocument } from '../documents/documents.ts'
+import { databaseFile } from '../environment.ts'
+import { compact, mustCompact } from './compact.ts'
+import { expire } from './retention.ts'
+
+/** Half past three at night, when nobody is at school. */
+const NIGHTLY = '30 3 * * *'
+/** Until a policy says in which zone the school is. */
+const ZONE = 'Europe/London'
+
+type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'environment'>
+
+export class Jobs {
+  readonly #parts: Parts
+  readonly #log: Pick<FastifyBaseLogger, 'info' | 'warn'>
+  readonly #stop = new AbortController()
+  #cron: Cron | null = null
+  #running: Promise<void> = Promise.resolve()
+
+  constructor(parts: Parts, log: Pick<FastifyBaseLogger, 'info' | 'warn'>) {
+    this.#parts = parts
+    this.#log = log
+  }
+
+  /** Runs retention now and from then on each night. */
+  async start(): Promise<void> {
+    this.#begin(false)
+    await this.#schedule()
+  }
+
+  /** Ends what is running at its next step. Resolves when nothing here touches the database any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    this.#cron?.stop()
+    await this.#running
+  }
+
+  /** When the next night's run is due. */
+  get next(): Date | null {
+    return this.#cron?.nextRun() ?? null
+  }
+
+  async #schedule(): Promise<void> {
+    const policy = await currentDocument(this.#parts.db, this.#parts.vault, 'policy')
+    if (this.#stop.signal.aborted) return
+    this.#cron?.stop()
+    const timezone = policy?.timeZone ?? ZONE
+    this.#cron = new Cron(NIGHTLY, { timezone, unref: true }, () => this.#begin(true))
+  }
+
+  /** One after the other, also when the clock is set back. */
+  #begin(night: boolean): void {
+    this.#running = this.#running.then(() => this.#run(night))
+  }
+
+  async #run(night: boolean): Promise<void> {
+    if (this.#stop.signal.aborted) return
+    try {
+      const { db, people, environment } = this.#parts
+      const expired = await expire(db, people, Date.now(), this.#stop.signal)
+      this.#log.info(expired, 'retention')
+      if (!night || this.#stop.signal.aborted) return
+      if (await mustCompact(db, Date.now())) {
+        const began = performance.now()
+        await compact(db, databaseFile(environment), Date.now())
+        this.#log.info({ seconds: Math.round((performance.now() - began) / 1000) }, 'database written anew')
+      }
+      // The school may have moved to another zone with its policy.
+      await this.#schedule()
+    } catch (error) {
+      // Nothing waits for it; the next night tries again, and until then the log says why.
+      this.#log.warn({ err: error }, 'retention did not finish')
+    }
+  }
+}

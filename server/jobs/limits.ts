@@ -1,0 +1,37 @@
+/** How long everything about people is kept. The only place that says so. Milliseconds. */
+import type { RowKind } from '../../lib/protocol/rows.ts'
+
+const DAY = 86_400_000
+/** Twelve months: nothing is kept longer. */
+export const LONGEST = 365 * DAY
+/** Ordinary browsing. */
+export const ORDINARY = 30 * DAY
+
+/** By kind of row; a kind that is added later must be given its time here. */
+export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
+  visit: ORDINARY,
+  stay: ORDINARY,
+  blocked: LONGEST,
+  warned: LONGEST,
+  continued: LONGEST,
+  search: LONGEST,
+  policy: LONGEST,
+  start: LONGEST,
+  stop: LONGEST,
+  problem: LONGEST,
+  lost: LONGEST,
+  // That a number could not be read. What came under it may be an ordinary visit: see below.
+  unreadable: LONGEST,
+}
+
+/** The sealed content of rows that nobody could open, in case their key is found again. */
+export const UNREADABLE_CONTENT = ORDINARY
+/** Who was using an installation that has not been heard of since. */
+export const LAST_PERSON = ORDINARY
+/** An installation without rows that has not been heard of: one that was thrown away, or that nobody confirmed… */
+export const ENDED_INSTALLATION = ORDINARY
+/** …and any other. */
+export const SILENT_INSTALLATION = LONGEST
+
+/** Rows in one write at first, at least and at most: the event loop must not wait longer than 20 ms for one. */
+export const STEP = { first: 100, least: 20, most: 500 } as const

@@ -1,0 +1,152 @@
+/**
+ * Retention: what is older than it may be kept goes, for good. A deleted row is no gap: its number was acknowledged
+ * and stays so. A number that may not be forgotten yet, because one below it is missing, stays as a bare number.
+ */
+import { sql } from 'kysely'
+import { note } from '../db/audit.ts'
+import type { Database } from '../db/open.ts'
+import type { People } from '../db/people.ts'
+import { BUSY_TIMEOUT } from '../db/sqlite.ts'
+import { noteDeleted } from './compact.ts'
+import { forgetInstallations } from './forget-installations.ts'
+import { forgetPeople } from './forget-people.ts'
+import { KEPT, UNREADABLE_CONTENT } from './limits.ts'
+import { Steps } from './steps.ts'
+
+export interface Expired {
+  /** Rows deleted or emptied. */
+  readonly rows: number
+  /** Sealed contents that nobody could open. */
+  readonly unreadable: number
+  readonly installations: number
+  readonly people: number
+  /** The longest that one write took. Milliseconds. */
+  readonly longestStep: number
+}
+
+interface Pair {
+  readonly installation: number
+  readonly seq: number
+}
+
+/** Deletes what has expired at `now`. Safe to call off at any point, and to begin again. */
+export async function expire(
+  db: Database,
+  people: People,
+  now: number,
+  signal?: AbortSignal,
+): Promise<Expired> {
+  const steps = new Steps(db, signal)
+  const done = { rows: 0, unreadable: 0, installations: 0, people: 0 }
+  try {
+    done.unreadable = await expireContents(steps, now - UNREADABLE_CONTENT)
+    for (const [kind, kept] of Object.entries(KEPT)) done.rows += await expireRows(steps, kind, now - kept)
+    await dropNumbers(steps)
+    done.installations = await forgetInstallations(steps, now)
+    done.people = await forgetPeople(steps, people)
+  } finally {
+    const { rows, unreadable, installations, people: names } = done
+    if (rows + unreadable + installations + names > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${names} people`
+      await note(db, 'server', 'retention', counts)
+      await noteDeleted(db, now)
+    }
+  }
+  if (!steps.stopped) await emptyLog(db)
+  return { ...done, longestStep: steps.longest }
+}
+
+/** Deletes the rows of a kind that are from before `before`. */
+async function expireRows(steps: Steps, kind: string, before: number): Promise<number> {
+  let rows = 0
+  await steps.repeat(async (trx, size) => {
+    const old = await sql<Pair & { acknowledged: number }>`
+      SELECT rows.installation, seq, seq <= acknowledged AS acknowledged FROM rows
+      JOIN installations ON installations.id = rows.installation
+      WHERE kind = ${kind} AND at < ${before} ORDER BY at LIMIT ${size}`.execute(trx)
+    await remove(
+      trx,
+      old.rows.filter((row) => row.acknowledged),
+    )
+    await empty(
+      trx,
+      old.rows.filter((row) => !row.acknowledged),
+    )
+    rows += old.rows.length
+    return old.rows.length === size
+  })
+  return rows
+}
+
+/** Deletes bare numbers whose turn has come: everything below them has arrived or is known to be lost. */
+async function dropNumbers(steps: Steps): Promise<void> {
+  let last: Pair = { installation: 0, seq: 0 }
+  await steps.repeat(async (trx, size) => {
+    const found = await sql<Pair & { acknowledged: number }>`
+      SELECT rows.installation, seq, seq <= acknowledged AS acknowledged FROM rows
+      JOIN installations ON installations.id = rows.installation
+      WHERE kind = 'expired' AND at = 0 AND (rows.installation, seq) > (${last.installation}, ${last.seq})
+      ORDER BY rows.installation, seq LIMIT ${size}`.execute(trx)
+    await remove(
+      trx,
+      found.rows.filter((row) => row.acknowledged),
+    )
+    last = found.rows.at(-1) ?? last
+    return found.rows.length === size
+  })
+}
+
+/** Deletes sealed contents that nobody could open; that the number could not be read is kept like other rows. */
+async function expireContents(steps: Steps, before: number): Promise<number> {
+  let contents = 0
+  let last: Pair = { installation: 0, seq: 0 }
+  await steps.repeat(async (trx, size) => {
+    const found = await sql<Pair & { at: number }>`
+      SELECT unreadable.installation, unreadable.seq, at FROM unreadable
+      JOIN rows ON rows.installation = unreadable.installation AND rows.seq = unreadable.seq
+      WHERE (unreadable.installation, unreadable.seq) > (${last.installation}, ${last.seq})
+      ORDER BY unreadable.installation, unreadable.seq LIMIT ${size}`.execute(trx)
+    const old = found.rows.filter((row) => row.at < before)
+    await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(old)}`.execute(trx)
+    contents += old.length
+    last = found.rows.at(-1) ?? last
+    return found.rows.length === size
+  })
+  return contents
+}
+
+async function remove(trx: Database, rows: readonly Pair[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
+  // What a deleted row said is lost matters no more once the count is past it.
+  await sql`DELETE FROM lost WHERE (installation, said_by) IN ${these(rows)} AND to_seq <=
+    (SELECT acknowledged FROM installations WHERE id = lost.installation)`.execute(trx)
+  await sql`DELETE FROM rows WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
+}
+
+/** Leaves the bare number of rows that the count has not reached. */
+async function empty(trx: Database, rows: readonly Pair[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
+  await sql`UPDATE rows SET kind = 'expired', at = 0, received = 0, person = NULL, person_from = NULL, host = NULL,
+    categories = NULL, action = NULL, reason = NULL, target = NULL, first = NULL, second = NULL, secret = NULL
+    WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
+}
+
+/** The rows as one parameter, so that a statement has one text however many they are. */
+const these = (rows: readonly Pair[]) =>
+  sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(rows.map((r) => [r.installation, r.seq]))}))`
+
+/**
+ * Copies everything into the database file and empties the log beside it, which still holds pages as they were.
+ * Deleted content is overwritten there with zeros (`secure_delete`, see db/sqlite.ts); for what that misses, see
+ * compact.ts. When another process reads at this moment the log is emptied by the next run.
+ */
+async function emptyLog(db: Database): Promise<void> {
+  await sql`PRAGMA busy_timeout = 0`.execute(db)
+  try {
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
+  } finally {
+    await sql.raw(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`).execute(db)
+  }
+}
