@@ -50,8 +50,31 @@ let edits = 0
 /** Writes the policy file and waits until Kerb's rules say the same. */
 export async function edit(browser: ManagedBrowser, values: Values): Promise<void> {
   edits += 1
-  browser.setPolicy(marked(values, edits))
-  await until(() => isMarked(browser, edits), { what: 'the edited rules', within: PATIENTLY })
+  const write = (): void => browser.setPolicy(marked(values, edits))
+  await writeUntil(write, () => isMarked(browser, edits), 'the edited rules')
+}
+
+/** Chromium reads a folder of policies five seconds after it has last changed. */
+const SETTLED_MS = 8_000
+
+/**
+ * Writes policies and waits until something comes of it. A browser that has just started does not watch the folder
+ * yet, and overlooks what is written then for a quarter of an hour: so it is written again.
+ */
+export async function writeUntil(
+  write: () => void,
+  seen: () => Promise<boolean>,
+  what: string,
+): Promise<void> {
+  let written = -Infinity
+  const look = async (): Promise<boolean> => {
+    if (performance.now() - written > SETTLED_MS) {
+      write()
+      written = performance.now()
+    }
+    return seen()
+  }
+  await until(look, { what, within: PATIENTLY, every: 100 })
 }
 
 /** Whether the browser's own rules name this host. Wakes the worker. */
