@@ -58,7 +58,7 @@ function start(variables: Readonly<Record<string, string>> = {}): Started {
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
-    void ended.then(() => done(null))
+    child.on('close', () => done(null))
   })
   return { said: () => text, port, ended, child }
 }
