@@ -10,6 +10,7 @@ import type { Now } from '../time/now.ts'
 import { localTime, stretchAt } from '../time/zone.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import { recordedHost } from './lifeline-hosts.ts'
 import { namesLifeline } from './names-lifeline.ts'
 import { redactPath, redactText } from './redact-path.ts'
 
@@ -34,6 +35,8 @@ export type Happening =
   | { readonly kind: 'blocked'; readonly target: 'page' | 'frame' }
   | { readonly kind: 'search'; readonly terms: string }
 
+/** The school, or a member's list, has said what the host is. */
+const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'illegal', 'unblock'])
 const MAX_TERMS = 200
 const MAX_TITLE = 200
 
@@ -42,11 +45,13 @@ export function redact(happening: Happening, seen: Sighting): PlaceRow | null {
   const address = canonical(seen.url)
   const { verdict } = seen
   if (!address || verdict.reason.kind === 'not-web' || verdict.reason.kind === 'lifeline') return null
-  if (seen.lifelines.includes(address.host)) return null
   const categories = categoriesOf(seen)
+  const isKnown = categories.length > 0 || KNOWN.has(verdict.reason.kind)
+  const shown = recordedHost(address.host, seen.lifelines, isKnown)
+  if (shown === null) return null
   if (!mayRecord(happening, verdict, categories, seen)) return null
-  const place = { host: address.host, categories, action: verdict.action, reason: verdict.reason.kind }
-  const quiet = (text: string): boolean => text !== '' && !namesLifeline(text, seen.lifelines)
+  const place = { host: shown.host, categories, action: verdict.action, reason: verdict.reason.kind }
+  const quiet = (text: string): boolean => text !== '' && !shown.outer && !namesLifeline(text, seen.lifelines)
   const path = redactPath(new URL(address.href).pathname)
   const { detail, searchTerms } = seen.policy.recording
   const withPath = { ...place, ...(quiet(path) && { path }) }

@@ -49,6 +49,10 @@ export type NeverBlockFile = z.infer<typeof neverBlockFileSchema>
 export const lifelineSchema = z.strictObject({
   id: slug,
   name: text(80),
+  /** Other names that people type, misspellings too. A search for one leaves no row, as for `name`. */
+  aka: z.optional(z.array(text(60))),
+  /** Of all its names, those that are also ordinary words: they count alone or beside a word such as “helpline”. */
+  everyday: z.optional(z.array(text(60))),
   /** Exact hosts, each spelling that the service answers to. */
   hosts: z.array(hostSchema).check(z.minLength(1)),
   /** The page to open for help. */
