@@ -50,6 +50,13 @@ export function FleetHealth() {
           tone={counts.behind > 0 ? 'warn' : 'good'}
         />
       </dl>
+      {counts.ahead > 0 && (
+        <p>
+          {plural(counts.ahead, 'device holds', 'devices hold')} a newer policy or newer lists than this
+          server has, as after a backup was restored. What you publish now may be ignored: run{' '}
+          <code>npm run policy -- new-epoch</code> on the server.
+        </p>
+      )}
       {asking > 0 && (
         <p>
           <button

@@ -43,7 +43,14 @@ export function InstallationCard({
         <Fact name="Browser">
           {one.browser}, {one.platform}
         </Fact>
-        <Fact name="Rows">{rows(one)}</Fact>
+        <Fact name="Rows">
+          {rows(one)}
+          {one.lastRow !== null && (
+            <>
+              , the last from <Time at={one.lastRow} now={now} />
+            </>
+          )}
+        </Fact>
       </dl>
       <Troubles one={one} now={now} />
       <Decisions one={one} name={name} />
@@ -86,6 +93,15 @@ function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
     ...(one.behindSince !== null && now - one.behindSince > 3_600_000
       ? [`${plural(one.written - one.acknowledged, 'row')} outstanding since ${ago(one.behindSince, now)}`]
       : []),
+    ...(one.forks > 0
+      ? [
+          `${plural(one.forks, 'row')} came under numbers that hold other rows: refuse it and enrol the device anew`,
+        ]
+      : []),
+    ...(one.ahead ? ['It holds a newer policy or newer lists than this server has'] : []),
+    ...(one.personChanged
+      ? ['It says that somebody else uses it now; nothing about them is sent until it is confirmed again']
+      : []),
     ...(one.unreadable > 0 ? [`${plural(one.unreadable, 'row')} could not be opened`] : []),
     ...one.problems.map((code) => `The device says: ${code}`),
   ]
@@ -107,7 +123,7 @@ function Decisions({ one, name }: { one: FleetInstallation; name: string }) {
     }, `${name}: ${done}`)
   return (
     <div class="actions">
-      {one.state !== 'confirmed' && (
+      {(one.state !== 'confirmed' || one.personChanged) && (
         <button
           type="button"
           class="button button--main"

@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { readTls } from './environment.ts'
 import { handleError } from './errors.ts'
 import { logOptions } from './log.ts'
+import { onlyFromProxy } from './proxy.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { consoleRoutes } from './routes/console.ts'
@@ -49,6 +50,7 @@ export async function buildApp(
   app.setNotFoundHandler((_request, reply) => {
     reply.code(404).send({ error: 'not-found', message: 'There is nothing at this address.' })
   })
+  onlyFromProxy(app, environment)
   keepRawBodies(app)
   const secure = environment.tls !== undefined || environment.trustedProxy.length > 0
   await app.register(helmet, {

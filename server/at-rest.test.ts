@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { publish } from './documents/documents.ts'
+import { history, publish } from './documents/documents.ts'
 import { PLACE_OF, Vault } from './keys/vault.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
@@ -44,7 +44,8 @@ beforeAll(async () => {
   ])
   await device.heartbeat(4, { problems: [{ code: 'bad-key', detail: `the value ${NAME} is wrong` }] })
   const document = { ...samplePolicy(), people: { [NAME]: samplePolicy().defaultGroup } }
-  await publish(server.context.db, server.context.vault, 'policy', document, { actor: 'test', note: '' })
+  const by = { actor: 'test', note: 'suspend Amelia for the fight at lunch' }
+  await publish(server.context.db, server.context.vault, 'policy', document, by)
 })
 afterAll(() => server.close())
 
@@ -59,7 +60,7 @@ describe('the database file', () => {
     expect(bytes()).toContain('private-troubles.example')
   })
 
-  it.each([NAME, 'amelia', 'school.example', 'run away', 'find-me', 'secret title', '/profile'])(
+  it.each([NAME, 'amelia', 'school.example', 'run away', 'find-me', 'secret title', '/profile', 'fight'])(
     'does not say %s',
     (word) => {
       expect(bytes().toLowerCase()).not.toContain(word)
@@ -97,6 +98,11 @@ describe('the database file', () => {
       PLACE_OF.row(row.installation, row.seq),
     )
     expect(JSON.parse(text)).toEqual({ path: '/find-me', terms: 'how to run away' })
+  })
+
+  it('gives the reason for a publication back to whoever has the key', async () => {
+    const [latest] = await history(server.context.db, server.context.vault, 'policy', 1)
+    expect(latest?.note).toBe('suspend Amelia for the fight at lunch')
   })
 
   it('lies apart from the keys, which only their owner can read', () => {

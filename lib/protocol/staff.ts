@@ -45,12 +45,21 @@ export const fleetInstallationSchema = z.object({
   lastSeen: z.number(),
   place: z.string(),
   policy: z.nullable(versionSchema),
+  /** It says that the rules of the policy it holds are in its browser, whole. */
   enforcing: z.boolean(),
+  /** It holds a policy or lists newer than this server has: a backup was restored without a new epoch. */
+  ahead: z.boolean(),
+  /** It says that somebody else uses it than whom it was confirmed for; nothing about either is sent to it. */
+  personChanged: z.boolean(),
   written: count,
   acknowledged: count,
   behindSince: z.nullable(z.number()),
   gaps: z.array(gapSchema),
   unreadable: count,
+  /** Rows under numbers that hold other rows: a copied profile. */
+  forks: count,
+  /** When the newest of its rows that count was written; null when none does. Epoch milliseconds. */
+  lastRow: z.nullable(z.number()),
   /** Codes of what the device says is wrong; the words stay sealed. */
   problems: z.array(z.string()),
 })
@@ -74,10 +83,12 @@ export const fleetSchema = z.object({
     refused: count,
     /** Confirmed and heard of in the last minutes. */
     active: count,
-    /** Confirmed, active and enforcing the policy in force. */
+    /** Confirmed, active, and the rules of the policy in force are in its browser, whole. */
     enforcing: count,
     /** Confirmed, with rows outstanding for longer than an hour. */
     behind: count,
+    /** Confirmed, and holding a newer policy or newer lists than this server has. */
+    ahead: count,
     /** Confirmed, with numbers that were passed over. */
     gaps: count,
     /** Rows that could not be opened. */

@@ -49,6 +49,9 @@ export const enrolResponseSchema = z.object({
   place: placeSchema,
 })
 
+/** Problems of this kind say that the browser does not hold the policy's rules, or not all of them. */
+export const RULES_PROBLEM = 'rules:'
+
 /** POST /v1/heartbeat, signed. */
 export const heartbeatRequestSchema = z.object({
   /** The highest row number written on the device, 0 for none. */

@@ -1,7 +1,7 @@
 /** `npm run enrol -- <what>`: tokens, the list of expected devices, windows and single decisions, from a shell. */
 import { readFileSync } from 'node:fs'
 import { note } from '../db/audit.ts'
-import { addExpected, type ExpectedDevice } from '../enrolment/expected.ts'
+import { addExpected, type ExpectedDevice, removeExpected } from '../enrolment/expected.ts'
 import { findInstallation, setState } from '../enrolment/installations.ts'
 import { createToken, listTokens, registerToken, revokeToken } from '../enrolment/tokens.ts'
 import { closeWindow, openWindow } from '../enrolment/windows.ts'
@@ -12,6 +12,7 @@ npm run enrol -- register <token> <label>  register a token that managed values 
 npm run enrol -- tokens                    list tokens
 npm run enrol -- revoke <id>               revoke a token
 npm run enrol -- expect <file>             add expected devices: one id a line, "directory <id>" or "asset <id>"
+npm run enrol -- unexpect <id>             take a device off that list, by its directory or asset id
 npm run enrol -- window <most> <minutes>   confirm up to <most> installations as they ask
 npm run enrol -- close                     close the window
 npm run enrol -- waiting                   list who waits or is held
@@ -80,6 +81,13 @@ const WORK: Readonly<Record<string, Work>> = {
     const added = await addExpected(db, readExpected(file), Date.now())
     await note(db, 'command', 'expected-add', String(added))
     say(`${added} devices added.`)
+  },
+  async unexpect({ db }, [id]) {
+    if (!id) throw new CommandError(USAGE)
+    if (!(await removeExpected(db, id)))
+      throw new CommandError(`${id} is not on the list of expected devices.`)
+    await note(db, 'command', 'expected-remove', id)
+    say('Taken off the list. What was confirmed through it stays confirmed: refuse that by its own code.')
   },
   async window({ db }, [most, minutes]) {
     const now = Date.now()

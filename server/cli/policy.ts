@@ -72,9 +72,9 @@ const WORK: Readonly<Record<string, Work>> = {
     say('The lists are in order.')
   },
   'publish-lists': publishFile('lists'),
-  async history({ db }) {
+  async history({ db, vault }) {
     for (const kind of ['policy', 'lists'] as const) {
-      for (const one of await history(db, kind, 20)) {
+      for (const one of await history(db, vault, kind, 20)) {
         const when = new Date(one.published).toISOString()
         say(`${kind} ${one.epoch}.${one.number}  ${when}  by ${one.published_by}  ${one.note}`.trimEnd())
       }

@@ -5,12 +5,17 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import * as ground from './migrations/0001-ground.ts'
 import * as retention from './migrations/0002-retention.ts'
+import * as decisionsAndForks from './migrations/0003-decisions-and-forks.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
 export type Database = Kysely<Schema>
 
-const MIGRATIONS = { '0001-ground': ground, '0002-retention': retention }
+const MIGRATIONS = {
+  '0001-ground': ground,
+  '0002-retention': retention,
+  '0003-decisions-and-forks': decisionsAndForks,
+}
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */
 export async function openDatabase(file: string): Promise<Database> {

@@ -24,6 +24,8 @@ export interface InstallationsTable {
   /** The person it says is using it: a random number of `people`. */
   person: number | null
   person_from: string | null
+  /** Whom it stands for: who it said when it was confirmed, or the first it named since. Only they are answered. */
+  settled_person: Generated<number | null>
   claimed_group: string | null
   platform: string
   browser: string
@@ -46,6 +48,8 @@ export interface InstallationsTable {
   acknowledged: number
   /** Since when `written` has been ahead of `acknowledged`; null when nothing is outstanding. */
   behind_since: number | null
+  /** Rows that came under a number which holds another row: a copied profile writes them. */
+  forks: Generated<number>
   policy_epoch: number | null
   policy_number: number | null
   lists_epoch: number | null
@@ -85,6 +89,13 @@ export interface RowsTable {
   second: number | null
   /** Path, title, search terms and words, sealed. */
   secret: Uint8Array | null
+  /** 48 bits of a hash of the row as it came, sealed; null in rows from before it was kept. */
+  mark: number | null
+}
+
+/** Rows under numbers that hold another row; as in `rows`. */
+export interface ForksTable extends RowsTable {
+  mark: number
 }
 
 export interface UnreadableTable {
@@ -154,7 +165,8 @@ export interface DocumentsTable {
   published: number
   /** What published it: a command or the console. */
   published_by: string
-  note: string
+  /** Why, in the words of whoever published it; sealed, because it may name somebody. */
+  note: Uint8Array | null
   /** The document as JSON, sealed: a policy says who is in which group. */
   payload: Uint8Array
 }
@@ -195,6 +207,7 @@ export interface Schema {
   /** Rows of confirmed installations only: what a timeline or a count may read. */
   counted_rows: RowsTable
   unreadable: UnreadableTable
+  forks: ForksTable
   lost: LostTable
   tokens: TokensTable
   windows: WindowsTable

@@ -65,7 +65,7 @@ export async function publish<K extends DocumentKind>(
         ...version,
         published,
         published_by: by.actor,
-        note: by.note,
+        note: by.note ? vault.seal(by.note, PLACE_OF.note(kind, version.epoch, version.number)) : null,
         payload: vault.seal(text, PLACE_OF.document(kind, version.epoch, version.number)),
       })
       .execute()
@@ -79,8 +79,8 @@ export async function publish<K extends DocumentKind>(
 }
 
 /** What was published, newest first, without contents. */
-export const history = (db: Database, kind: DocumentKind, most: number) =>
-  db
+export async function history(db: Database, vault: Vault, kind: DocumentKind, most: number) {
+  const rows = await db
     .selectFrom('documents')
     .select(['epoch', 'number', 'published', 'published_by', 'note'])
     .where('kind', '=', kind)
@@ -88,3 +88,8 @@ export const history = (db: Database, kind: DocumentKind, most: number) =>
     .orderBy('number', 'desc')
     .limit(most)
     .execute()
+  return rows.map(({ note, ...row }) => ({
+    ...row,
+    note: note === null ? '' : vault.open(note, PLACE_OF.note(kind, row.epoch, row.number)),
+  }))
+}

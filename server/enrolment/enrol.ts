@@ -14,7 +14,7 @@ import {
   seen,
   setState,
 } from './installations.ts'
-import { judge, type Judgement } from './judge.ts'
+import { isPersonElsewhere, judge, type Judgement, NEEDS_A_PERSON } from './judge.ts'
 import { tokenFor } from './tokens.ts'
 import { makeRoom, RETRY_AFTER_SECONDS, type WaitingList } from './waiting-list.ts'
 import { currentWindow, isFlood, type OpenWindow, takePlace, undoWindow } from './windows.ts'
@@ -75,7 +75,8 @@ export class Enrolment {
   ): Promise<EnrolmentState> {
     return this.#db.transaction().execute(async (trx) => {
       await seen(trx, this.#people, installation, contact)
-      if (installation.state !== 'waiting' || installation.state_reason === 'window-flooded') {
+      if (installation.state === 'confirmed') return this.#stillWho(trx, installation, contact)
+      if (installation.state !== 'waiting' || NEEDS_A_PERSON.includes(installation.state_reason)) {
         return installation.state
       }
       const window = await currentWindow(trx, contact.now)
@@ -87,6 +88,23 @@ export class Enrolment {
       await this.#decide(trx, installation.id, judgement, window, contact.now)
       return judgement.state
     })
+  }
+
+  /**
+   * A confirmed installation that names another person than the one it stands for is held when that person is at
+   * work elsewhere. One that stays who it was is let be: a computer at school that was left running is no fault.
+   */
+  async #stillWho(
+    db: Database,
+    installation: Installation,
+    { claim, place, now }: Pick<Ask, 'claim' | 'place' | 'now'>,
+  ): Promise<EnrolmentState> {
+    const person = claim.person ? await this.#people.find(db, claim.person.name) : null
+    if (person === null || person === (installation.settled_person ?? installation.person)) return 'confirmed'
+    const elsewhere = await personElsewhere(db, person, installation.installation, now)
+    if (!isPersonElsewhere(now, place, elsewhere)) return 'confirmed'
+    await setState(db, installation.id, { state: 'held', reason: 'person-elsewhere' }, now)
+    return 'held'
   }
 
   /** Both in one transaction: two asks cannot both be the first to claim a device. */

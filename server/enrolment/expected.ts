@@ -29,13 +29,12 @@ export async function addExpected(
   return Number(added)
 }
 
-/** Takes a device off the list. Installations confirmed through it stay as they are. */
-export async function removeExpected(db: Database, device: ExpectedDevice): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('expected')
-    .where('kind', '=', device.kind)
-    .where('value', '=', device.value)
-    .executeTakeFirst()
+/**
+ * Takes the device with this directory or asset id off the list; false when it is not on it. Installations that were
+ * confirmed through it stay confirmed.
+ */
+export async function removeExpected(db: Database, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('expected').where('value', '=', id).executeTakeFirst()
   return numDeletedRows > 0n
 }
 

@@ -15,6 +15,19 @@ const ONE_VISIT = 20_000
 export const findInstallation = (db: Database, installation: string): Promise<Installation | undefined> =>
   db.selectFrom('installations').selectAll().where('installation', '=', installation).executeTakeFirst()
 
+/**
+ * Whom an installation may be answered about: the person it stands for, as long as it says that it is them. Null
+ * for nobody, and for one that nobody confirmed.
+ */
+export function personOf(installation: Installation): number | null {
+  if (installation.state !== 'confirmed' || saysAnother(installation)) return null
+  return installation.person
+}
+
+/** True when an installation names somebody else than the person it stands for. */
+export const saysAnother = ({ person, settled_person }: Installation): boolean =>
+  person !== null && settled_person !== null && person !== settled_person
+
 /** The columns that a claim fills, with the person as a number. */
 export async function claimColumns(db: Database, people: People, claim: Claim) {
   return {
@@ -40,10 +53,14 @@ export async function seen(
 ): Promise<void> {
   const { claim, place, now } = contact
   const undecided = installation.state === 'waiting'
+  const columns = await claimColumns(db, people, claim)
+  // The first person that a confirmed installation names is who it stands for, until a person decides otherwise.
+  const settled = installation.settled_person ?? installation.person ?? columns.person
   await db
     .updateTable('installations')
     .set({
-      ...(await claimColumns(db, people, claim)),
+      ...columns,
+      ...(installation.state === 'confirmed' ? { settled_person: settled } : {}),
       ...(undecided ? { directory_id: claim.directoryId ?? null, asset_id: claim.assetId ?? null } : {}),
       place,
       last_seen: now,
@@ -53,7 +70,7 @@ export async function seen(
     .execute()
 }
 
-/** Puts an installation into a state. */
+/** Puts an installation into a state. Confirming it settles whom it stands for: who it says it is now. */
 export async function setState(
   db: Database,
   id: number,
@@ -72,13 +89,17 @@ export async function setState(
       state_reason: to.reason,
       state_since: now,
       contested_with: to.contestedWith ?? null,
+      ...(to.state === 'confirmed' ? { settled_person: (e) => e.ref('person') } : {}),
       ...(to.window === undefined ? {} : { enrolment_window: to.window }),
     })
     .where('id', '=', id)
     .execute()
 }
 
-/** Confirmed and held installations that claim the same directory id or asset id, most recent first. */
+/**
+ * Confirmed installations that claim the same directory id or asset id, most recent first. Only they: a stranger who
+ * was held for claiming a device must not keep the device from those who have it.
+ */
 export async function holdersOf(
   db: Database,
   device: { readonly directoryId?: string | undefined; readonly assetId?: string | undefined },
@@ -89,7 +110,7 @@ export async function holdersOf(
   const rows = await db
     .selectFrom('installations')
     .select(['installation', 'last_seen', 'ephemeral'])
-    .where('state', 'in', ['confirmed', 'held'])
+    .where('state', '=', 'confirmed')
     .where('installation', '!=', except)
     .where((e) =>
       e.or([

@@ -42,11 +42,15 @@ export interface Judgement {
   readonly contestedWith?: string
 }
 
+/** Waiting for these reasons, an installation waits for a person: no list and no window confirms it. */
+export const NEEDS_A_PERSON: readonly string[] = ['click', 'command', 'window-flooded']
+
 /** Judges an ask that nobody has decided by hand. Called again at each later contact while it waits. */
 export function judge(known: Known): Judgement {
   const active = known.holders.find((h) => known.now - h.lastSeen < ACTIVE)
   if (active) return contested(known, active)
-  if (isPersonElsewhere(known)) return { state: 'held', reason: 'person-elsewhere' }
+  if (isPersonElsewhere(known.now, known.place, known.personElsewhere))
+    return { state: 'held', reason: 'person-elsewhere' }
   if (known.expected && mayFollow(known)) return { state: 'confirmed', reason: 'expected' }
   // A window opened at school is not for somebody at home.
   if (known.windowOpen && known.place !== 'away' && known.holders.length === 0) {
@@ -85,11 +89,11 @@ function mayFollow(known: Known): boolean {
 }
 
 /** The same person, at school on one device and outside on another, within minutes: one of the two is not them. */
-const isPersonElsewhere = (known: Known): boolean =>
-  known.personElsewhere.some(
+export const isPersonElsewhere = (now: number, place: Place, elsewhere: Known['personElsewhere']): boolean =>
+  elsewhere.some(
     (other) =>
-      known.now - other.lastSeen < ACTIVE &&
-      other.place !== known.place &&
+      now - other.lastSeen < ACTIVE &&
+      other.place !== place &&
       other.place !== 'unknown' &&
-      known.place !== 'unknown',
+      place !== 'unknown',
   )

@@ -3,7 +3,7 @@
  * the database sealed again with the server's own key. Nothing here touches the database, so it can run beside the
  * thread that does. node:crypto instead of WebCrypto, which costs ten times as much a row.
  */
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import { unwrapSessionKey } from '../../lib/protocol/seal.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
@@ -34,10 +34,12 @@ export const ROW_COLUMNS = [
   'first',
   'second',
   'secret',
+  'mark',
 ] as const
 export const WIDTH = ROW_COLUMNS.length
 /** Where the person stands in a row: an index into the batch's people until the store puts in the number. */
 export const PERSON_AT = ROW_COLUMNS.indexOf('person')
+export const MARK_AT = ROW_COLUMNS.indexOf('mark')
 
 export type UnreadableProblem = 'no-key' | 'not-opened' | 'not-json' | 'not-a-row' | 'wrong-number'
 
@@ -90,11 +92,12 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     const key = keys.get(sealed.key)
     const opened = key?.opener ? open(sealed, key.opener, w.installation) : ('no-key' as const)
     if (typeof opened === 'string') {
-      pushUnreadable(values, sealed.seq, w)
+      pushUnreadable(values, sealed, w)
       unreadable.push({ row: sealed, problem: opened, key: key?.key ?? null })
       continue
     }
     pushRow(values, opened, personIndex(people, opened, w.vault), w)
+    values.push(markOf(sealed))
     if (opened.kind === 'lost') {
       const { from, to } = opened
       if (from >= 1 && to >= from)
@@ -152,10 +155,17 @@ function open(sealed: SealedRow, key: KeyObject, installation: string): Row | Un
   return row.seq === sealed.seq ? row : 'wrong-number'
 }
 
-function pushUnreadable(values: Value[], seq: number, w: DecodeWith): void {
+/**
+ * What a row is known again by: the device seals a row once and sends it as often as it must, so the same row always
+ * comes as the same bytes. 48 bits: a number that fits everywhere, and chance never makes two alike.
+ */
+const markOf = ({ nonce, sealed }: SealedRow): number =>
+  hash('sha256', nonce + sealed, 'buffer').readUIntBE(0, 6)
+
+function pushUnreadable(values: Value[], sealed: SealedRow, w: DecodeWith): void {
   values.push(
     w.id,
-    seq,
+    sealed.seq,
     w.now,
     w.now,
     'unreadable',
@@ -169,6 +179,7 @@ function pushUnreadable(values: Value[], seq: number, w: DecodeWith): void {
     null,
     null,
     null,
+    markOf(sealed),
   )
 }
 

@@ -1,11 +1,12 @@
 /**
  * Stores first, then acknowledges. One transaction a batch; a row that is there already stays as it is, so repeats
- * and overlapping deliveries are harmless.
+ * and overlapping deliveries are harmless. Another row under the same number is no repeat: see forks.ts.
  */
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { type DecodedBatch, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
+import { forkedIn, keepForks } from './forks.ts'
 import { freshOf } from './fresh.ts'
 
 /** Rows in one statement: the fastest size that was measured. */
@@ -43,10 +44,12 @@ export async function storeBatch(
     const batch = freshOf(sent, before.acknowledged)
     const numbers = await people.numbersOf(trx, batch.people)
     const added = await insertRows(trx, batch, numbers)
+    // Only a batch that brought numbers which were there already can hold another row under one of them.
+    const forked = added === sent.seqs.length ? new Set<number>() : await forkedIn(trx, id, sent)
     await keepUnreadable(trx, id, batch)
     const highest = batch.seqs.reduce((most, seq) => Math.max(most, seq), before.stored)
     const written = Math.max(before.written, batch.written, highest)
-    await keepLost(trx, id, batch, written)
+    await keepLost(trx, id, withoutRivals(batch.lost, sent, forked), written)
     const acknowledged = await advance(trx, id, before.acknowledged, new Set(batch.seqs))
     const behind_since = acknowledged >= written ? null : (before.behind_since ?? now)
     await trx
@@ -54,7 +57,8 @@ export async function storeBatch(
       .set({ written, stored: highest, acknowledged, behind_since, last_seen: now })
       .where('id', '=', id)
       .execute()
-    return { numbers, result: { acknowledged, stored: highest, added } }
+    const rivals = forked.size > 0 ? await keepForks(trx, id, people, sent, forked, now) : []
+    return { numbers: new Map([...numbers, ...rivals]), result: { acknowledged, stored: highest, added } }
   })
   people.remember(numbers, since)
   return result
@@ -109,9 +113,18 @@ async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Pr
   }
 }
 
+/** What a rival row says is lost moves no count. */
+const withoutRivals = (lost: DecodedBatch['lost'], sent: DecodedBatch, forked: ReadonlySet<number>) =>
+  lost.filter(({ seq }) => ![...forked].some((i) => sent.seqs[i] === seq))
+
 /** Lost ranges, never beyond what was written: a broken device must not acknowledge its own future. */
-async function keepLost(db: Database, id: number, batch: DecodedBatch, written: number): Promise<void> {
-  for (const { seq, from, to, reason } of batch.lost) {
+async function keepLost(
+  db: Database,
+  id: number,
+  lost: DecodedBatch['lost'],
+  written: number,
+): Promise<void> {
+  for (const { seq, from, to, reason } of lost) {
     if (from > written) continue
     await db
       .insertInto('lost')

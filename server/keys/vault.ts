@@ -59,5 +59,6 @@ export const PLACE_OF = {
   person: (person: number) => `person:${person}`,
   row: (installation: number, seq: number) => `row:${installation}:${seq}`,
   document: (kind: string, epoch: number, number: number) => `document:${kind}:${epoch}.${number}`,
+  note: (kind: string, epoch: number, number: number) => `note:${kind}:${epoch}.${number}`,
   problems: (installation: number) => `problems:${installation}`,
 } as const

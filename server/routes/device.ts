@@ -20,7 +20,7 @@ import { heartbeat } from '../device/heartbeat.ts'
 import { RateLimit } from '../device/limits.ts'
 import { placeOf } from '../device/place.ts'
 import { hashedNetwork, Proof } from '../device/proof.ts'
-import type { Installation } from '../enrolment/installations.ts'
+import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { receive } from '../ingest/receive.ts'
 import { epochOf } from '../keys/epoch.ts'
@@ -143,10 +143,8 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     '/v1/policy',
     'The signed policy, as far as it concerns this installation',
     async (request) => {
-      const installation = signedBy(request)
-      const named = installation.state === 'confirmed' && installation.person !== null
-      const person = named ? await context.people.nameOf(db, installation.person ?? 0) : null
-      return context.envelopes.policy(person)
+      const person = personOf(signedBy(request))
+      return context.envelopes.policy(person === null ? null : await context.people.nameOf(db, person))
     },
   )
   envelopeRoute(app, '/v1/lists', 'The signed category lists', () => context.envelopes.lists())

@@ -3,9 +3,11 @@ import { sql } from 'kysely'
 import type { z } from '../../lib/zod.ts'
 import type { FleetInstallation, fleetQuerySchema, fleetSchema } from '../../lib/protocol/staff.ts'
 import type { Database } from '../db/open.ts'
+import type { Version } from '../../lib/policy/document.ts'
+import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import { currentVersion } from '../documents/documents.ts'
 import { ACTIVE } from '../enrolment/judge.ts'
-import type { Installation } from '../enrolment/installations.ts'
+import { type Installation, saysAnother } from '../enrolment/installations.ts'
 import { gapsOf } from '../ingest/gaps.ts'
 
 type Fleet = z.infer<typeof fleetSchema>
@@ -20,11 +22,12 @@ const DAY = 86_400_000
 
 export async function fleet(db: Database, query: Query, now: number): Promise<Fleet> {
   const policy = (await currentVersion(db, 'policy')) ?? null
-  const wanted = select(db, query, now)
+  const current = { policy, lists: (await currentVersion(db, 'lists')) ?? null }
+  const wanted = select(db, query, current, now)
   const { total } = await wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await wanted
     .selectAll('installations')
-    .select(isExpected.as('expected'))
+    .select([isExpected.as('expected'), isAhead(current).as('ahead')])
     .orderBy(sql`CASE state WHEN 'held' THEN 0 WHEN 'waiting' THEN 1 WHEN 'confirmed' THEN 2 ELSE 3 END`)
     // Whoever claims a device of the school's first, then whoever keeps coming back; strangers who asked once last.
     .orderBy('expected', 'desc')
@@ -35,7 +38,7 @@ export async function fleet(db: Database, query: Query, now: number): Promise<Fl
     .execute()
   return {
     at: now,
-    counts: await counts(db, policy, now),
+    counts: await counts(db, current, now),
     policy,
     installations: await Promise.all(rows.map((row) => describe(db, row))),
     total,
@@ -48,7 +51,23 @@ const isExpected = sql<number>`EXISTS (SELECT 1 FROM expected WHERE
 
 const passedOver = sql<boolean>`stored > acknowledged`
 
-function select(db: Database, query: Query, now: number) {
+/** What is published here now. */
+type Current = Readonly<Record<'policy' | 'lists', Version | null>>
+
+/**
+ * It holds something newer than is published here, as every device does after a backup was restored: until a new epoch
+ * begins they would ignore what is published next.
+ */
+const isAhead = ({ policy, lists }: Current) =>
+  sql<number>`(coalesce((policy_epoch, policy_number) > (${policy?.epoch ?? 0}, ${policy?.number ?? 0}), 0)
+    OR coalesce((lists_epoch, lists_number) > (${lists?.epoch ?? 0}, ${lists?.number ?? 0}), 0))`
+
+/** The browser holds our rules, and the device does not say that some were refused and older ones stay. */
+const hasRules = sql<boolean>`enforcing IS NOT NULL AND instr(problems, ${`"${RULES_PROBLEM}`}) = 0`
+
+const namesAnother = sql<boolean>`person IS NOT NULL AND settled_person IS NOT NULL AND person != settled_person`
+
+function select(db: Database, query: Query, current: Current, now: number) {
   let wanted = db.selectFrom('installations')
   if (query.find) {
     const { find } = query
@@ -72,6 +91,9 @@ function select(db: Database, query: Query, now: number) {
             passedOver,
             e('behind_since', '<', now - BEHIND),
             e('problems', '!=', '[]'),
+            e('forks', '>', 0),
+            namesAnother,
+            sql<boolean>`${isAhead(current)}`,
             e('last_seen', '<', now - SILENT),
             sql<boolean>`EXISTS (SELECT 1 FROM unreadable WHERE unreadable.installation = installations.id)`,
           ]),
@@ -82,7 +104,8 @@ function select(db: Database, query: Query, now: number) {
   return wanted
 }
 
-async function counts(db: Database, policy: Fleet['policy'], now: number): Promise<Fleet['counts']> {
+async function counts(db: Database, current: Current, now: number): Promise<Fleet['counts']> {
+  const { policy } = current
   const confirmed = sql`state = 'confirmed'`
   const active = sql`${confirmed} AND last_seen > ${now - ACTIVE}`
   const sum = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${condition}), 0)`
@@ -95,10 +118,11 @@ async function counts(db: Database, policy: Fleet['policy'], now: number): Promi
       sum(sql`state = 'refused'`).as('refused'),
       sum(active).as('active'),
       sum(
-        sql`${active} AND enforcing IS NOT NULL AND
+        sql`${active} AND ${hasRules} AND
           policy_epoch IS ${policy?.epoch ?? null} AND policy_number IS ${policy?.number ?? null}`,
       ).as('enforcing'),
       sum(sql`${confirmed} AND behind_since IS NOT NULL AND behind_since < ${now - BEHIND}`).as('behind'),
+      sum(sql`${confirmed} AND ${isAhead(current)}`).as('ahead'),
       sum(sql`${confirmed} AND ${passedOver}`).as('gaps'),
     ])
     .executeTakeFirstOrThrow()
@@ -114,12 +138,23 @@ async function counts(db: Database, policy: Fleet['policy'], now: number): Promi
   return { ...row, unreadable, folded }
 }
 
-async function describe(db: Database, row: Installation & { expected: number }): Promise<FleetInstallation> {
+async function describe(
+  db: Database,
+  row: Installation & { expected: number; ahead: number },
+): Promise<FleetInstallation> {
   const { unreadable } = await db
     .selectFrom('unreadable')
     .select((e) => e.fn.countAll<number>().as('unreadable'))
     .where('installation', '=', row.id)
     .executeTakeFirstOrThrow()
+  const last = await db
+    .selectFrom('counted_rows')
+    .select('at')
+    .where('installation', '=', row.id)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const problems = JSON.parse(row.problems) as string[]
   const { directory_id, asset_id } = row
   const later =
     directory_id || asset_id
@@ -156,12 +191,16 @@ async function describe(db: Database, row: Installation & { expected: number }):
     lastSeen: row.last_seen,
     place: row.place,
     policy: hasPolicy ? { epoch: row.policy_epoch ?? 0, number: row.policy_number ?? 0 } : null,
-    enforcing: row.enforcing !== null,
+    enforcing: row.enforcing !== null && !problems.some((code) => code.startsWith(RULES_PROBLEM)),
+    ahead: row.ahead === 1,
+    personChanged: row.state === 'confirmed' && saysAnother(row),
     written: row.written,
     acknowledged: row.acknowledged,
     behindSince: row.behind_since,
     gaps: row.written > row.acknowledged ? await gapsOf(db, row.id) : [],
     unreadable,
-    problems: JSON.parse(row.problems) as string[],
+    forks: row.forks,
+    lastRow: last?.at ?? null,
+    problems,
   }
 }

@@ -36,7 +36,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
         response: { 200: historySchema, ...errors },
       },
       handler: async () => ({
-        published: (await history(db, kind, SHOWN)).map((h) => ({
+        published: (await history(db, vault, kind, SHOWN)).map((h) => ({
           version: { epoch: h.epoch, number: h.number },
           at: h.published,
           by: h.published_by,
