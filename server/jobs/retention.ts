@@ -40,7 +40,7 @@ export async function expire(
   const done = { rows: 0, unreadable: 0, installations: 0, people: 0 }
   try {
     done.unreadable = await expireContents(steps, now - UNREADABLE_CONTENT)
-    for (const [kind, kept] of Object.entries(KEPT)) done.rows += await expireRows(steps, kind, now - kept)
+    done.rows = await expireRows(steps, now)
     await dropNumbers(steps)
     done.installations = await forgetInstallations(steps, now)
     done.people = await forgetPeople(steps, people)
@@ -56,26 +56,50 @@ export async function expire(
   return { ...done, longestStep: steps.longest }
 }
 
-/** Deletes the rows of a kind that are from before `before`. */
-async function expireRows(steps: Steps, kind: string, before: number): Promise<number> {
+/**
+ * Deletes every row that is older than its kind is kept. Finds the oldest, and goes on along the rows of its
+ * installation, which lie together, for as long as there is something to delete.
+ */
+async function expireRows(steps: Steps, now: number): Promise<number> {
   let rows = 0
-  await steps.repeat(async (trx, size) => {
-    const old = await sql<Pair & { acknowledged: number }>`
-      SELECT rows.installation, seq, seq <= acknowledged AS acknowledged FROM rows
-      JOIN installations ON installations.id = rows.installation
-      WHERE kind = ${kind} AND at < ${before} ORDER BY at LIMIT ${size}`.execute(trx)
-    await remove(
-      trx,
-      old.rows.filter((row) => row.acknowledged),
-    )
-    await empty(
-      trx,
-      old.rows.filter((row) => !row.acknowledged),
-    )
-    rows += old.rows.length
-    return old.rows.length === size
-  })
+  for (const [kind, kept] of Object.entries(KEPT)) {
+    let next: Pair | undefined
+    await steps.repeat(async (trx, size) => {
+      next ??= await oldest(trx, kind, now - kept)
+      if (!next) return false
+      const { installation, seq } = next
+      const along = await sql<Pair & { kind: string; at: number; acknowledged: number }>`
+        SELECT rows.installation, seq, kind, at, seq <= acknowledged AS acknowledged FROM rows
+        JOIN installations ON installations.id = rows.installation
+        WHERE rows.installation = ${installation} AND seq >= ${seq} ORDER BY seq LIMIT ${size}`.execute(trx)
+      const old = along.rows.filter((row) => row.at < now - keptFor(row.kind))
+      await remove(
+        trx,
+        old.filter((row) => row.acknowledged),
+      )
+      await empty(
+        trx,
+        old.filter((row) => !row.acknowledged),
+      )
+      rows += old.length
+      const last = along.rows.at(-1)
+      const more = old.length > 0 && along.rows.length === size && last
+      next = more ? { installation, seq: last.seq + 1 } : undefined
+      return true
+    })
+  }
   return rows
+}
+
+/** A kind that this version does not know (or a bare number) is left alone. */
+const keptFor = (kind: string): number => (KEPT as Readonly<Record<string, number>>)[kind] ?? Infinity
+
+async function oldest(trx: Database, kind: string, before: number): Promise<Pair | undefined> {
+  const { rows } = await sql<Pair>`
+    SELECT installation, seq FROM rows WHERE kind = ${kind} AND at < ${before} ORDER BY at LIMIT 1`.execute(
+    trx,
+  )
+  return rows[0]
 }
 
 /** Deletes bare numbers whose turn has come: everything below them has arrived or is known to be lost. */
