@@ -119,7 +119,7 @@ describe('the marker', () => {
     const { rules } = compile(policy, lists, NOW)
     let hash = 5381
     for (const character of JSON.stringify(rules.slice(1))) hash = (hash * 33 + character.charCodeAt(0)) >>> 0
-    expect([FORMAT, hash]).toEqual([3, 3988608889])
+    expect([FORMAT, hash]).toEqual([4, 1838318521])
   })
 })
 
@@ -206,6 +206,18 @@ test('an exact rule on a search host holds however the host is written', () => {
     expect([host, settled([rules], `https://${host}/?q=x`, 'main_frame').action]).toEqual([host, 'allow'])
   }
   expect(settled([rules], 'https://www.duckduckgo.com/?q=x', 'main_frame').action).toBe('block')
+})
+
+test('a path rule on a search host holds with doubled slashes', () => {
+  const entries = [
+    { kind: 'path' as const, host: 'google.com', path: '/search', action: 'block' as const },
+    { kind: 'path' as const, host: 'duckduckgo.com', path: '/lite', action: 'allow' as const },
+  ]
+  const { rules } = compile(plainPolicy({ safeSearch: true, unknownHosts: 'block', entries }), NOTHING, NOW)
+  const act = (url: string) => settled([rules], url, 'main_frame').action
+  expect(act('https://www.google.com//search?q=x')).toBe('block')
+  expect(act('https://www.google.com///search//x')).toBe('block')
+  expect(act('https://duckduckgo.com//lite//?q=http://x')).toBe('allow')
 })
 
 test('header rules stand above every allow rule', () => {

@@ -9,7 +9,7 @@ import type { Now } from '../time/now.ts'
 import { plainEntry } from '../verdict/entry.ts'
 import { SEARCH_ENGINES } from '../verdict/search.ts'
 import { categories } from './categories.ts'
-import { decodeParameters, decodeRedirects, type ComparedPath } from './decode.ts'
+import { decodeParameters, decodeRedirects, slashRedirect, type ComparedPath } from './decode.ts'
 import type { Draft, Rule } from './draft.ts'
 import { inForce, timeMark, type InForce } from './effective.ts'
 import { headers } from './headers.ts'
@@ -18,11 +18,11 @@ import { LAYERS, type LayerName } from './ids.ts'
 import { markerRule, type LayerCounts } from './marker.ts'
 import { ownEntries, RegexBudget, unblocked } from './own.ts'
 import { safeSearch } from './safe-search.ts'
-import { withTwins } from './twins.ts'
+import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 3
+export const FORMAT = 4
 
 export interface CompiledRules {
   /** The whole set, the marker rule included. */
@@ -49,7 +49,7 @@ export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now
 export function compile(policy: EffectivePolicy, lists: CategoryLists, now: Now): CompiledRules {
   const force = inForce(policy, now)
   const marker = markerFor(policy, lists, force)
-  const numbered = number(withTwins(layers(policy, lists, now, force)))
+  const numbered = number(withSearch(policy, lists, now, layers(policy, lists, force)))
   const rules = [markerRule(marker, numbered.layers), ...numbered.rules]
   return { rules, marker, counts: counted(rules, numbered.layers) }
 }
@@ -57,7 +57,7 @@ export function compile(policy: EffectivePolicy, lists: CategoryLists, now: Now)
 const markerFor = (policy: EffectivePolicy, lists: CategoryLists, force: InForce): string =>
   [FORMAT, policy.version, lists.version, timeMark(policy, force)].join('/')
 
-function layers(policy: EffectivePolicy, lists: CategoryLists, now: Now, force: InForce): Draft[] {
+function layers(policy: EffectivePolicy, lists: CategoryLists, force: InForce): Draft[] {
   const budget = new RegexBudget()
   const unblocks = force.unblocks.map(({ entry }) => entry)
   return [
@@ -70,9 +70,18 @@ function layers(policy: EffectivePolicy, lists: CategoryLists, now: Now, force: 
     ...neverBlock(lists),
     ...categories(lists, force),
     ...headers(policy),
-    ...(policy.safeSearch ? safeSearch(uniformHosts(policy, lists, now)) : []),
     ...decodeRedirects(comparedPaths(policy, [...unblocks, ...policy.entries])),
-    ...(policy.safeSearch ? decodeParameters(searchParameters) : []),
+  ]
+}
+
+/** Safe search over the layers, and what the layers need so that it hides none of them. */
+function withSearch(policy: EffectivePolicy, lists: CategoryLists, now: Now, all: readonly Draft[]): Draft[] {
+  if (!policy.safeSearch) return [...all]
+  return [
+    ...withTwins(all),
+    ...safeSearch(uniformHosts(policy, lists, now)),
+    ...decodeParameters(searchParameters),
+    ...slashRedirect(hostsOfPathTwins(all)),
   ]
 }
 

@@ -29,6 +29,11 @@ export function decodeParameters(
   return inOrder(inNames).map(([character, hosts]) => redirect(PARAMETER_NAME, character, hosts))
 }
 
+/** Makes `//` in a path `/`, one at a time. Only where rules about paths cannot do without: see twins.ts. */
+export function slashRedirect(hosts: readonly string[]): Draft[] {
+  return hosts.length === 0 ? [] : [rewrite('^(https?://[^/]*/(?:[^?#]*/)?)/(.*)$', '\\1\\2', hosts)]
+}
+
 /** What may stand before the character. */
 const PATH = '[^?#]*'
 const PARAMETER_NAME = '[^#]*[?&][^=&#]*'
@@ -55,14 +60,12 @@ const bothCases = (path: string): string[] =>
 
 function redirect(before: string, character: string, hosts: ReadonlySet<string>): Draft {
   const code = character.charCodeAt(0).toString(16)
-  return {
-    layer: 'decode',
-    priority: priorityOf('decode'),
-    action: { type: 'redirect', redirect: { regexSubstitution: `\\1${character}\\2` } },
-    condition: {
-      regexFilter: `^(https?://[^/]*/${before})%${code}(.*)$`,
-      requestDomains: spelled(hosts),
-      resourceTypes: EVERYTHING,
-    },
-  }
+  return rewrite(`^(https?://[^/]*/${before})%${code}(.*)$`, `\\1${character}\\2`, hosts)
 }
+
+const rewrite = (regexFilter: string, regexSubstitution: string, hosts: Iterable<string>): Draft => ({
+  layer: 'decode',
+  priority: priorityOf('decode'),
+  action: { type: 'redirect', redirect: { regexSubstitution } },
+  condition: { regexFilter, requestDomains: spelled(hosts), resourceTypes: EVERYTHING },
+})

@@ -17,6 +17,12 @@ const SEARCH_HOSTS = SEARCH_ENGINES.filter((engine) => engine.setting === 'safeS
 export const withTwins = (all: readonly Draft[]): Draft[] =>
   all.flatMap((draft) => [draft, ...twinsOf(draft)])
 
+/** Search hosts on which a path rule has twins: URL filters cannot read `//` as `/`. */
+export function hostsOfPathTwins(all: readonly Draft[]): string[] {
+  const hosts = all.flatMap(({ meaning }) => (meaning?.kind === 'path' ? narrowed(meaning.hosts) : []))
+  return [...new Set(hosts)]
+}
+
 function twinsOf(draft: Draft): Draft[] {
   const { meaning, condition, ...rest } = draft
   if (meaning === undefined) return []
