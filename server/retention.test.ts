@@ -169,6 +169,17 @@ describe('retention', () => {
     expect(await run(Date.now() + 366 * DAY)).toMatchObject({ rows: 1 })
   })
 
+  it('keeps rival rows no longer than others', async () => {
+    const device = await TestDevice.confirmed(server)
+    await device.activity([old(1, 1)])
+    await device.activity([old(1, 31, { host: 'rival.example', who: who('rival@school.example') })])
+    const rivals = () => server.context.db.selectFrom('forks').select('host').execute()
+    expect(await rivals()).toEqual([{ host: 'rival.example' }])
+    expect(await run(NOW - 2 * DAY)).toMatchObject({ rows: 0, people: 0 })
+    expect(await run()).toMatchObject({ rows: 1, people: 1 })
+    expect(await rivals()).toEqual([])
+  })
+
   it('forgets people whom nothing refers to, also in memory', async () => {
     const person = who('amy.pupil@school.example')
     const device = await TestDevice.confirmed(server, { person })
@@ -178,6 +189,13 @@ describe('retention', () => {
     expect(await names()).toEqual([person.name])
     expect(await run(Date.now() + 31 * DAY)).toMatchObject({ people: 1 })
     expect(await names()).toEqual([])
+    await device.heartbeat(1)
+    const stands = () =>
+      server.context.db.selectFrom('installations').select(['person', 'settled_person']).execute()
+    expect(await stands()).toMatchObject([{ settled_person: expect.any(Number) }])
+    // Now it stands for its person, who is remembered for as long as the installation.
+    expect(await run(Date.now() + 31 * DAY)).toMatchObject({ people: 0 })
+    expect(await stands()).toMatchObject([{ person: null, settled_person: expect.any(Number) }])
     expect((await device.activity([old(2, 0)])).status).toBe(200)
     expect(await names()).toEqual([person.name])
   })

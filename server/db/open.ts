@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration'
 import * as ground from './migrations/0001-ground.ts'
 import * as retention from './migrations/0002-retention.ts'
 import * as decisionsAndForks from './migrations/0003-decisions-and-forks.ts'
+import * as references from './migrations/0004-references.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0001-ground': ground,
   '0002-retention': retention,
   '0003-decisions-and-forks': decisionsAndForks,
+  '0004-references': references,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -26,7 +26,7 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
 
 /** The sealed content of rows that nobody could open, in case their key is found again. */
 export const UNREADABLE_CONTENT = ORDINARY
-/** Who was using an installation that has not been heard of since. */
+/** Who said to be using an installation that has not been heard of since; whom it stands for stays with it. */
 export const LAST_PERSON = ORDINARY
 /** An installation without rows that has not been heard of: one that was thrown away, or that nobody confirmed… */
 export const ENDED_INSTALLATION = ORDINARY

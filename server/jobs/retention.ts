@@ -40,7 +40,7 @@ export async function expire(
   const done = { rows: 0, unreadable: 0, installations: 0, people: 0 }
   try {
     done.unreadable = await expireContents(steps, now - UNREADABLE_CONTENT)
-    done.rows = await expireRows(steps, now)
+    done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
     await dropNumbers(steps)
     done.installations = await forgetInstallations(steps, now)
     done.people = await forgetPeople(steps, people)
@@ -120,6 +120,26 @@ async function dropNumbers(steps: Steps): Promise<void> {
   })
 }
 
+/** Deletes rival rows (see ingest/forks.ts): they are kept as long as rows of their kind. */
+async function expireRivals(steps: Steps, now: number): Promise<number> {
+  let rows = 0
+  let last = { installation: 0, seq: 0, mark: 0 }
+  await steps.repeat(async (trx, size) => {
+    const page = await sql<typeof last & { kind: string; at: number }>`
+      SELECT installation, seq, mark, kind, at FROM forks
+      WHERE (installation, seq, mark) > (${last.installation}, ${last.seq}, ${last.mark})
+      ORDER BY installation, seq, mark LIMIT ${size}`.execute(trx)
+    const old = page.rows.filter((row) => row.at < now - keptFor(row.kind))
+    const keys = JSON.stringify(old.map((row) => [row.installation, row.seq, row.mark]))
+    await sql`DELETE FROM forks WHERE (installation, seq, mark) IN
+      (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${keys}))`.execute(trx)
+    rows += old.length
+    last = page.rows.at(-1) ?? last
+    return page.rows.length === size
+  })
+  return rows
+}
+
 /** Deletes sealed contents that nobody could open; that the number could not be read is kept like other rows. */
 async function expireContents(steps: Steps, before: number): Promise<number> {
   let contents = 0
@@ -153,7 +173,7 @@ async function empty(trx: Database, rows: readonly Pair[]): Promise<void> {
   if (rows.length === 0) return
   await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
   await sql`UPDATE rows SET kind = 'expired', at = 0, received = 0, person = NULL, person_from = NULL, host = NULL,
-    categories = NULL, action = NULL, reason = NULL, target = NULL, first = NULL, second = NULL, secret = NULL
+    categories = NULL, action = NULL, reason = NULL, target = NULL, first = NULL, second = NULL, secret = NULL, mark = NULL
     WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
 }
 
