@@ -4,6 +4,7 @@
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie'
 import type { SealedRow } from '../protocol/wire.ts'
+import type { Wait } from './pace.ts'
 
 /** How dearly a row is kept when space runs out: visits go first, blocked safeguarding themes last. */
 export const WEIGHT = { ordinary: 0, notable: 1, urgent: 2 } as const
@@ -51,6 +52,8 @@ export interface DeliveryState {
   readonly attempt: number
   /** Rows in the next batch at most; shrinks to find a row that the server refuses. */
   readonly limit: number
+  /** How long to wait since the last failure; absent or null when nothing stands in the way. */
+  readonly wait?: Wait | null
   /** Rows refused one by one, set aside until the server shows that it takes others. */
   readonly parked: readonly number[]
 }

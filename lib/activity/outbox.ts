@@ -22,6 +22,7 @@ import {
   MAX_BATCH_CHARS,
   MAX_BATCH_KEYS,
 } from './limits.ts'
+import type { Wait } from './pace.ts'
 import { holes } from './ranges.ts'
 import type { ActivityStore } from './store.ts'
 
@@ -160,6 +161,16 @@ export class Outbox {
     if (missing.length > 0) await this.store.lose(missing, 'no longer kept on the device', now)
   }
 
+  /** What the last failure left to wait for, and whether something urgent waits. */
+  async waiting(): Promise<{ wait: Wait | null; urgent: boolean }> {
+    return withOpen(this.db, async () => {
+      const { wait, acknowledged, parked } = await readDelivery(this.db)
+      if (!wait) return { wait: null, urgent: false }
+      const urgent = await this.db.rows.where('urgent').above(acknowledged).limit(MOST_AHEAD).primaryKeys()
+      return { wait, urgent: urgent.some((seq) => !parked.includes(seq) && !this.sentAhead.has(seq)) }
+    })
+  }
+
   /** Removes acknowledged rows that are older than kept, or more than kept, and keys that nothing needs. */
   async prune(now: number): Promise<void> {
     const held = await this.store.keys.held()
@@ -179,7 +190,9 @@ export class Outbox {
   }
 
   /** Changes the part of the delivery state that paces attempts; the count is only ever the server's. */
-  async pace(change: (state: DeliveryState) => Partial<Pick<DeliveryState, 'attempt' | 'limit' | 'parked'>>) {
+  async pace(
+    change: (state: DeliveryState) => Partial<Pick<DeliveryState, 'attempt' | 'limit' | 'parked' | 'wait'>>,
+  ) {
     return withOpen(this.db, () =>
       this.db.transaction('rw', this.db.meta, async () => {
         const before = await readDelivery(this.db)

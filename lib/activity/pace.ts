@@ -26,3 +26,41 @@ export function backOff(attempt: number, random: number, urgent: boolean, retryA
   const full = Math.min(longest, FIRST_BACK_OFF * 2 ** Math.min(attempt - 1, 20))
   return Math.max(full * (0.5 + random / 2), retryAfter)
 }
+
+/** What a failure leaves behind, beyond the life of a worker. Times are Kerb's own, epoch milliseconds. */
+export interface Wait {
+  /** When it failed. */
+  readonly since: number
+  /** Not before, with ordinary rows only… */
+  readonly ordinary: number
+  /** …with urgent ones among them… */
+  readonly urgent: number
+  /** …and whatever waits: what the server itself asked for. */
+  readonly asked: number
+  readonly problem: { readonly code: string; readonly detail: string }
+}
+
+/** Never less than a server asks for, which is an hour at most. */
+export function waitAfter(
+  failure: {
+    readonly attempt: number
+    readonly retryAfter: number | undefined
+    readonly problem: Wait['problem']
+  },
+  random: number,
+  now: number,
+): Wait {
+  const { attempt, retryAfter = 0, problem } = failure
+  return {
+    since: now,
+    ordinary: now + backOff(attempt, random, false, retryAfter),
+    urgent: now + backOff(attempt, random, true, retryAfter),
+    asked: now + retryAfter,
+    problem,
+  }
+}
+
+/** Milliseconds that are left to wait. Before the failure itself means that the time was set back: none. */
+export function leftOf(wait: Wait, now: number, what: 'ordinary' | 'urgent' | 'asked'): number {
+  return now < wait.since ? 0 : Math.max(0, wait[what] - now)
+}

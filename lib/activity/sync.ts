@@ -6,7 +6,7 @@
 import { WireError } from '../protocol/wire-error.ts'
 import { readDelivery, withOpen } from './database.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
-import { backOff, delayAfterRow } from './pace.ts'
+import { delayAfterRow, leftOf, waitAfter } from './pace.ts'
 import { runsOf } from './ranges.ts'
 import { makeRoom, settleKeys } from './recover.ts'
 import type { ActivityStore } from './store.ts'
@@ -25,6 +25,8 @@ export interface SyncParts {
 export interface SyncResult {
   /** Milliseconds until it should run again, unless a row is written before (`delayAfterRow`). */
   readonly nextDelay: number
+  /** True when nothing is left to send. */
+  readonly isRested?: boolean
   /** Rows that the server took in this run. */
   readonly sent: number
   /** What is in the way, in a code for the heartbeat and words for a person. */
@@ -41,8 +43,7 @@ const WITH_BACKLOG = 1000
 /** One run. Callers see to it that runs do not overlap (`createSync` does). */
 export async function runSync(parts: SyncParts): Promise<SyncResult> {
   const { store, outbox, now } = parts
-  await outbox.prune(now())
-  await makeRoom(store, now())
+  await keepHouse(parts)
   let sent = 0
   for (let turn = 0; turn < MOST_BATCHES; turn += 1) {
     let batch = await outbox.next()
@@ -66,9 +67,16 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
   return { nextDelay: WITH_BACKLOG, sent }
 }
 
+/** What must be done whether or not anything can be sent: rows must not fill the disk. */
+async function keepHouse({ store, outbox, now }: SyncParts): Promise<void> {
+  await outbox.prune(now())
+  await makeRoom(store, now())
+}
+
 const rested = ({ random }: SyncParts, sent: number): SyncResult => ({
   nextDelay: delayAfterRow(false, random()),
   sent,
+  isRested: true,
 })
 
 /** Sends a batch and takes in the answer. Returns what went wrong, or undefined. */
@@ -96,6 +104,7 @@ async function attempt(parts: SyncParts, batch: Batch): Promise<WireError | unde
   const stuck = stood && (fresh === 0 || batch.rows.some((row) => row.seq === next))
   await outbox.pace((state) => ({
     attempt: stuck ? state.attempt : 0,
+    wait: null,
     limit: Math.min(LARGEST_LIMIT, state.limit * 2),
     parked: state.parked.filter((seq) => !parked.includes(seq)),
   }))
@@ -111,7 +120,7 @@ async function failed(
   error: WireError,
   sent: number,
 ): Promise<SyncResult | null> {
-  const { outbox, random } = parts
+  const { outbox, random, now } = parts
   if (error.refusesBody) {
     const size = batch.rows.length
     const state = await outbox.pace((before) =>
@@ -122,27 +131,53 @@ async function failed(
     if (state.parked.length <= MOST_PARKED) return null
     await outbox.pace(() => ({ parked: [] }))
   }
-  const { attempt } = await outbox.pace((before) => ({ attempt: before.attempt + 1 }))
-  const nextDelay = backOff(attempt, random(), batch.urgent, error.retryAfter)
-  return { nextDelay, sent, problem: { code: error.code, detail: error.message.slice(0, 500) } }
+  const problem = { code: error.code, detail: error.message.slice(0, 500) }
+  const [chance, at] = [random(), now()]
+  const { wait } = await outbox.pace(({ attempt: before }) => {
+    const attempt = before + 1
+    return { attempt, wait: waitAfter({ attempt, retryAfter: error.retryAfter, problem }, chance, at) }
+  })
+  return { nextDelay: wait ? leftOf(wait, at, batch.urgent ? 'urgent' : 'ordinary') : 0, sent, problem }
+}
+
+/** A run, unless the last failure is too short a while ago; also when that was in another worker. */
+async function runWhenDue(parts: SyncParts, closing: boolean): Promise<SyncResult> {
+  const { wait, urgent } = await parts.outbox.waiting()
+  const left = wait ? leftOf(wait, parts.now(), closing ? 'asked' : urgent ? 'urgent' : 'ordinary') : 0
+  if (!wait || left === 0) return runSync(parts)
+  await keepHouse(parts)
+  return { nextDelay: left, sent: 0, problem: wait.problem }
 }
 
 export interface Sync {
-  /** Runs now, or joins the run that is under way. */
+  /** Runs if it is time, or joins the run that is under way. */
   run(): Promise<SyncResult>
+  /** The last chance: runs after the one under way, and waits for nothing that the server did not ask for. */
+  finish(): Promise<SyncResult>
+  /** What must be done while there is no server to run with. */
+  keepHouse(): Promise<void>
   /** Milliseconds from now until `run` should be called because a row was written. */
   kick(urgent: boolean): number
 }
 
 export function createSync(parts: SyncParts): Sync {
   let running: Promise<SyncResult> | null = null
+  const begin = (closing: boolean): Promise<SyncResult> => {
+    running ??= runWhenDue(parts, closing).finally(() => {
+      running = null
+    })
+    return running
+  }
+  const finish = async (): Promise<SyncResult> => {
+    if (!running) return begin(true)
+    // A batch that is on its way was filled before the last rows were written. Its failure is its caller's.
+    await running.catch(() => undefined)
+    return finish()
+  }
   return {
-    run() {
-      running ??= runSync(parts).finally(() => {
-        running = null
-      })
-      return running
-    },
+    run: () => begin(false),
+    finish,
+    keepHouse: () => keepHouse(parts),
     kick: (urgent) => delayAfterRow(urgent, parts.random()),
   }
 }

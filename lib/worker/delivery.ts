@@ -1,14 +1,16 @@
 /**
  * When rows leave: urgent ones within seconds, ordinary ones within a minute, all of them when the last window
- * closes. Timers serve while the worker is awake; the minute's alarm serves when it is not.
+ * closes. Timers serve while the worker is awake; the minute's alarm serves when it is not. How long to wait after
+ * a failure is the outbox's to know, across workers.
  */
 import type { Outbox } from '../activity/outbox.ts'
 import { createSync } from '../activity/sync.ts'
-import type { Sync } from '../activity/sync.ts'
+import type { Sync, SyncResult } from '../activity/sync.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Client } from '../device/client.ts'
 import { sendActivity } from '../device/send-activity.ts'
 import { WireError } from '../protocol/wire-error.ts'
+import type { Faults } from './faults.ts'
 import type { Problems } from './problems.ts'
 
 export interface DeliveryParts {
@@ -17,10 +19,11 @@ export interface DeliveryParts {
   readonly client: () => Promise<Client | null>
   readonly now: () => number
   readonly problems: Problems
+  readonly faults: Faults
 }
 
-/** A worker sleeps after 30 s without work, so longer timers are the alarm's. */
-const LONGEST_TIMER_MS = 20_000
+/** Within a minute the alarm comes anyway. A timer of a worker that falls asleep is lost, and the alarm serves. */
+const LONGEST_TIMER_MS = 60_000
 
 export class Delivery {
   private readonly parts: DeliveryParts
@@ -33,15 +36,26 @@ export class Delivery {
 
   /** A row was written. */
   async kick(urgent: boolean): Promise<void> {
-    this.runIn((await this.made()).kick(urgent))
+    await this.parts.faults.run('delivery', async () => this.runIn((await this.made()).kick(urgent)))
   }
 
-  /** Sends what there is, now. */
+  /** Sends what there is, if it is time. */
   async run(): Promise<void> {
-    if (!(await this.parts.client())) return
-    const result = await (await this.made()).run()
-    this.parts.problems.set('delivery', result.problem ? [result.problem] : [])
-    this.runIn(result.nextDelay)
+    const sync = await this.made()
+    if (await this.parts.client()) this.take(await sync.run())
+    else await sync.keepHouse()
+  }
+
+  /** Sends what there is, the rows written just now included: there may be no other chance. */
+  async finish(): Promise<void> {
+    const sync = await this.made()
+    if (await this.parts.client()) this.take(await sync.finish())
+  }
+
+  private take({ problem, nextDelay, isRested }: SyncResult): void {
+    this.parts.problems.set('delivery', problem ? [problem] : [])
+    // With nothing left to send, the next row says when.
+    if (isRested !== true) this.runIn(nextDelay)
   }
 
   private made(): Promise<Sync> {
@@ -69,8 +83,7 @@ export class Delivery {
     if (this.timer) clearTimeout(this.timer.id)
     const id = setTimeout(() => {
       this.timer = null
-      // What goes wrong in a run is in `problems`; anything else is a fault that the next alarm's run meets again.
-      void this.run()
+      void this.parts.faults.run('delivery', () => this.run())
     }, delay)
     this.timer = { at, id }
   }

@@ -6,12 +6,15 @@
 import { shippedLists } from '../lists/load.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import type { Ruling } from '../navigation/judge.ts'
+import { BASELINE } from '../policy/baseline.ts'
+import type { Version } from '../policy/document.ts'
 import { resolve } from '../policy/resolve.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Applied } from '../rules/apply.ts'
 import type { Now } from '../time/now.ts'
 import { nextChange } from '../verdict/next-change.ts'
 import type { FactsKeeper } from './facts.ts'
+import type { Faults } from './faults.ts'
 import type { Problem, Problems } from './problems.ts'
 
 export interface EnforcementParts {
@@ -20,11 +23,18 @@ export interface EnforcementParts {
   readonly now: () => Now
   /** Puts the rules of a ruling in force, whole or not at all. */
   readonly apply: (ruling: Ruling, now: Now) => Promise<Applied>
-  /** Wakes the worker at this time, epoch milliseconds, or not at all. */
-  readonly wakeAt: (at: number | undefined) => Promise<void>
+  /** Wakes the worker after so many milliseconds, or not at all. */
+  readonly wakeIn: (wait: number | undefined) => Promise<void>
   readonly problems: Problems
+  readonly faults: Faults
   /** The rules have been seen to; `changed` when others than before are in force now. */
   readonly enforced: (ruling: Ruling, changed: boolean) => Promise<void>
+}
+
+/** Which of the server's documents something was made from. */
+export interface Versions {
+  readonly policy?: Version | undefined
+  readonly lists?: Version | undefined
 }
 
 export class Enforcement {
@@ -33,6 +43,8 @@ export class Enforcement {
   private lists: { document: ListsDocument | null; made: CategoryLists } | null = null
   private running: Promise<void> = Promise.resolve()
   private marker_: string | undefined
+  private settled: Versions = {}
+  private inForce_: Versions = {}
 
   constructor(parts: EnforcementParts) {
     this.parts = parts
@@ -48,12 +60,27 @@ export class Enforcement {
     return this.marker_
   }
 
-  /** Makes the ruling from the facts at hand. At once: verdicts must not wait for the browser's rules. */
+  /** The documents whose rules the browser has; empty until that is known. */
+  get inForce(): Versions {
+    return this.inForce_
+  }
+
+  /**
+   * Makes the ruling from the facts at hand. At once: verdicts must not wait for the browser's rules. Never throws:
+   * from facts of which nothing can be made, what held before holds, or else the baseline.
+   */
   settle(): Ruling {
-    const { managed, server, place } = this.parts.facts.current
+    const { managed, server, place, lists } = this.parts.facts.current
     const person = this.parts.person()
-    const policy = resolve({ managed, server }, person === undefined ? {} : { person }, place)
-    this.ruling_ = { policy, lists: this.listsNow() }
+    try {
+      const policy = resolve({ managed, server }, person === undefined ? {} : { person }, place)
+      this.ruling_ = { policy, lists: this.listsNow() }
+      this.settled = { policy: server?.version, lists: lists?.version }
+      this.parts.faults.clear('settle')
+    } catch (error) {
+      this.parts.faults.note('settle', error)
+      this.ruling_ ??= { policy: BASELINE, lists: shippedLists() }
+    }
     return this.ruling_
   }
 
@@ -66,16 +93,28 @@ export class Enforcement {
   }
 
   private async enforce(): Promise<void> {
+    const { facts, faults } = this.parts
     const ruling = this.settle()
+    const { settled } = this
     const now = this.parts.now()
     const applied = await this.parts.apply(ruling, now)
     this.parts.problems.set('rules', rulesProblems(applied))
     this.marker_ = applied.marker
-    await this.parts.wakeAt(nextChange(ruling.policy, now))
-    const known = this.parts.facts.current.since
-    if (applied.outcome !== 'kept-last' && known?.version !== ruling.policy.version)
-      await this.parts.facts.change({ since: { version: ruling.policy.version, at: now.at } })
-    await this.parts.enforced(ruling, applied.outcome === 'applied')
+    const isInForce = applied.outcome !== 'kept-last'
+    if (isInForce) this.inForce_ = settled
+    if (isInForce && facts.current.since?.version !== ruling.policy.version)
+      void facts.change({ since: { version: ruling.policy.version, at: now.at } })
+    // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
+    await Promise.all([
+      this.parts.enforced(ruling, applied.outcome === 'applied'),
+      faults.run('wake', () => this.wakeForChange(ruling, now)),
+    ])
+  }
+
+  /** In time that passes from now, not at a time of day: the device's clock may say something else than ours. */
+  private wakeForChange({ policy }: Ruling, now: Now): Promise<void> {
+    const at = nextChange(policy, now)
+    return this.parts.wakeIn(at === undefined ? undefined : at - now.at)
   }
 
   private listsNow(): CategoryLists {

@@ -1,19 +1,16 @@
 /**
- * What this installation knows and keeps: the last good managed values, the last accepted policy and lists, where
- * it is. Read once when the worker starts, in one step; written through, so that a worker may die at any moment.
+ * What this installation knows and keeps: the last good managed values, the last accepted policy and lists. Read
+ * once when the worker starts, in one step; written through, so that a worker may die at any moment. Where it is
+ * belongs to the browser session and is kept by lib/worker/place.
  */
-import { placeSchema, policyDocumentSchema } from '../policy/document.ts'
+import { policyDocumentSchema } from '../policy/document.ts'
 import type { Place, PolicyDocument } from '../policy/document.ts'
 import { restoreManaged } from '../policy/managed.ts'
 import type { ManagedConfig, ManagedProblem } from '../policy/managed.ts'
 import { listsDocumentSchema } from '../protocol/lists-document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
-
-export interface LocalPort {
-  get(keys: string[]): Promise<Record<string, unknown>>
-  set(items: Record<string, unknown>): Promise<void>
-}
+import type { LocalPort } from './careful-storage.ts'
 
 export interface Facts {
   readonly managed: ManagedConfig | null
@@ -25,7 +22,7 @@ export interface Facts {
   readonly since: { readonly version: string; readonly at: number } | null
 }
 
-const KEYS = { managed: 'managed', server: 'policy', lists: 'lists', place: 'place', since: 'since' } as const
+const KEYS = { managed: 'managed', server: 'policy', lists: 'lists', since: 'since' } as const
 
 const sinceSchema = z.object({ version: z.string(), at: z.number() })
 const EMPTY: Facts = {
@@ -38,7 +35,7 @@ const EMPTY: Facts = {
 }
 
 /** Checks what was stored; what a fault or an older version left unreadable counts as not there. */
-function read(stored: Record<string, unknown>): Facts {
+function read(stored: Record<string, unknown>): Omit<Facts, 'place'> {
   const or = <T>(result: { success: boolean; data?: T | undefined }): T | null =>
     result.success ? (result.data ?? null) : null
   return {
@@ -46,7 +43,6 @@ function read(stored: Record<string, unknown>): Facts {
     managedProblems: [],
     server: or(policyDocumentSchema.safeParse(stored[KEYS.server])),
     lists: or(listsDocumentSchema.safeParse(stored[KEYS.lists])),
-    place: or(placeSchema.safeParse(stored[KEYS.place])) ?? 'unknown',
     since: or(sinceSchema.safeParse(stored[KEYS.since])),
   }
 }
@@ -54,6 +50,10 @@ function read(stored: Record<string, unknown>): Facts {
 export class FactsKeeper {
   private readonly local: LocalPort
   private facts: Facts = EMPTY
+  /** What was learned while the disk could not be read: it is newer than what lies there. */
+  private changed: Partial<Facts> = {}
+  private isRead_ = false
+  private loading: Promise<void> | undefined
 
   constructor(local: LocalPort) {
     this.local = local
@@ -63,16 +63,33 @@ export class FactsKeeper {
     return this.facts
   }
 
-  async load(): Promise<void> {
-    this.facts = read(await this.local.get(Object.values(KEYS)))
+  /** False while nobody knows what the disk holds. */
+  get isRead(): boolean {
+    return this.isRead_
   }
 
-  /** In memory at once, on the disk when this resolves. */
-  async change(change: Partial<Facts>): Promise<void> {
+  /** Once, however often it is called; after a failure it may be called again. */
+  load(): Promise<void> {
+    this.loading ??= this.readAll().catch((error: unknown) => {
+      this.loading = undefined
+      throw error
+    })
+    return this.loading
+  }
+
+  private async readAll(): Promise<void> {
+    const stored = read(await this.local.get(Object.values(KEYS)))
+    this.facts = { ...EMPTY, ...stored, ...this.changed }
+    this.isRead_ = true
+  }
+
+  /** In memory at once. Never rejects; resolves with whether it is on the disk. */
+  async change(change: Partial<Facts>): Promise<boolean> {
     this.facts = { ...this.facts, ...change }
+    this.changed = { ...this.changed, ...change }
     const items: Record<string, unknown> = {}
     for (const [name, key] of Object.entries(KEYS))
       if (name in change) items[key] = change[name as keyof typeof KEYS]
-    if (Object.keys(items).length > 0) await this.local.set(items)
+    return Object.keys(items).length === 0 || this.local.set(items)
   }
 }

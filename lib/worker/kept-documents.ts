@@ -6,7 +6,8 @@
 import type { Accepted, DocumentKind, DocumentStore } from '../device/fetch-documents.ts'
 import { enrolmentStateSchema } from '../protocol/wire.ts'
 import { z } from '../zod.ts'
-import type { FactsKeeper, LocalPort } from './facts.ts'
+import type { LocalPort } from './careful-storage.ts'
+import type { FactsKeeper } from './facts.ts'
 import type { EnrolmentStore } from './server-link.ts'
 
 const KEY = 'server'
@@ -34,16 +35,21 @@ export class KeptDocuments implements DocumentStore {
     this.kept = stored.success ? stored.data : null
   }
 
-  /** Managed values name this server. @returns true when what another one said was put away */
-  async belongTo(address: string): Promise<boolean> {
+  /**
+   * Managed values name this server. In memory at once: what holds must not wait for the disk.
+   * @returns true when what another one said was put away
+   */
+  belongTo(address: string): boolean {
     if (this.kept?.address === address) return false
     const hadAnother = this.kept !== null
-    await this.save({ address, etags: {} })
-    if (hadAnother) await this.facts.change({ server: null, lists: null, place: 'unknown' })
+    void this.save({ address, etags: {} })
+    if (hadAnother) void this.facts.change({ server: null, lists: null })
     return hadAnother
   }
 
+  /** Rejects while the disk could not be read: an older document than the one there must not be taken for newer. */
   async get<K extends DocumentKind>(kind: K): Promise<Accepted<K> | undefined> {
+    if (!this.facts.isRead) throw new Error('the documents have not been read')
     const document = this.facts.current[FACT[kind]]
     if (!document) return undefined
     return { document: document as Accepted<K>['document'], etag: this.kept?.etags[kind] }
@@ -51,9 +57,9 @@ export class KeptDocuments implements DocumentStore {
 
   async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {
     // The document first: a tag without its document would keep the document from ever being fetched.
-    await this.facts.change({ [FACT[kind]]: document })
+    const isKept = await this.facts.change({ [FACT[kind]]: document })
     const before = this.kept ?? { address: '', etags: {} }
-    await this.save({ ...before, etags: { ...before.etags, [kind]: etag } })
+    await this.save({ ...before, etags: { ...before.etags, [kind]: isKept ? etag : undefined } })
   }
 
   readonly enrolment: EnrolmentStore = {
@@ -63,6 +69,7 @@ export class KeptDocuments implements DocumentStore {
     },
   }
 
+  /** Never rejects. */
   private async save(kept: Kept): Promise<void> {
     this.kept = kept
     // Nothing undefined: storage leaves it out, and the two must be the same.

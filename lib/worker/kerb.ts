@@ -6,7 +6,7 @@ import type { ActivityStore } from '../activity/store.ts'
 import * as browserTabs from '../browser/tabs.ts'
 import { purge } from '../browser/purge.ts'
 import { blockedPage, languages } from '../browser/runtime.ts'
-import { local, session } from '../browser/storage.ts'
+import * as browserStorage from '../browser/storage.ts'
 import { createJudge } from '../navigation/judge.ts'
 import type { Judge } from '../navigation/judge.ts'
 import { FrameStops } from '../navigation/frame-stops.ts'
@@ -15,6 +15,7 @@ import type { LaunchGuard } from '../navigation/launch-guard.ts'
 import { LifelineTabs } from '../navigation/lifeline-tabs.ts'
 import { NavigationGuard } from '../navigation/navigation-guard.ts'
 import type { NavigationEvent } from '../navigation/navigation-guard.ts'
+import type { SessionPort } from '../navigation/ports.ts'
 import { ShownPages } from '../navigation/shown-pages.ts'
 import { Stops } from '../navigation/stops.ts'
 import type { Row } from '../protocol/rows.ts'
@@ -24,22 +25,32 @@ import { createWords } from '../ui/i18n/words.ts'
 import { canonical } from '../verdict/address.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import { carefulLocal, carefulSession } from './careful-storage.ts'
+import type { LocalPort, Retried } from './careful-storage.ts'
 import { ClockKeeper } from './clock-keeper.ts'
 import type { Jumped } from './clock-keeper.ts'
 import { Continued } from './continued.ts'
 import { Enforcement } from './enforcement.ts'
 import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
+import { Faults } from './faults.ts'
+import { Loading } from './loading.ts'
+import { PlaceKeeper } from './place.ts'
 import { Problems } from './problems.ts'
 import { Recorder } from './recorder.ts'
 import { useSealKey } from './seal-key.ts'
+import { Searches } from './searches.ts'
 import { Stays } from './stays.ts'
+import { Unwritten } from './unwritten.ts'
 import { Visits } from './visits.ts'
 
 const NEW_TAB = 'chrome://newtab/'
 
 export interface Kerb {
+  /** Resolves when what is stored is in memory, as far as it could be read. Never rejects. */
   readonly ready: Promise<void>
+  readonly loading: Loading
+  readonly storage: Retried & { readonly local: LocalPort; readonly session: SessionPort }
   readonly judge: Judge
   readonly launch: LaunchGuard
   readonly guard: NavigationGuard
@@ -52,18 +63,21 @@ export interface Kerb {
   readonly enforcement: Enforcement
   readonly facts: FactsKeeper
   readonly clock: ClockKeeper
+  readonly place: PlaceKeeper
   readonly continued: Continued
+  readonly unwritten: Unwritten
   readonly problems: Problems
+  readonly faults: Faults
 }
 
 export interface KerbParts {
   readonly store: Promise<ActivityStore>
   readonly warnings: ContinuedWarnings
-  /** What else must be in memory before anything is judged. */
-  readonly load: () => Promise<unknown>
+  /** What else must be in memory before anything is judged, by name. */
+  readonly loads: Readonly<Record<string, () => Promise<unknown>>>
   readonly who: () => Row['who']
   readonly apply: EnforcementParts['apply']
-  readonly wakeAt: EnforcementParts['wakeAt']
+  readonly wakeIn: EnforcementParts['wakeIn']
   readonly enforced: EnforcementParts['enforced']
   /** A row was written. */
   readonly written: (urgent: boolean) => void
@@ -71,30 +85,44 @@ export interface KerbParts {
 }
 
 export function createKerb(parts: KerbParts): Kerb {
+  const problems: Problems = new Problems(
+    ({ code, detail }) => void recorder.write({ kind: 'problem', code, detail }),
+    browserStorage.session,
+  )
+  const faults = new Faults(problems)
+  const local = carefulLocal(browserStorage.local, faults)
+  const session = carefulSession(browserStorage.session, faults)
   const facts = new FactsKeeper(local)
   const shown = new ShownPages(session)
   const lifelines = new LifelineTabs(session)
   const stays = new Stays(session)
+  const searches = new Searches(session)
   const ticker = { wall: () => Date.now(), mono: () => performance.now() }
   const clock = new ClockKeeper({ session, local, ticker, onJump: parts.jumped })
   const continued = new Continued(parts.warnings, () => clock.now())
-  const problems: Problems = new Problems(
-    ({ code, detail }) => void recorder.write({ kind: 'problem', code, detail }),
-  )
+  const place = new PlaceKeeper({ session, facts, now: () => clock.now() })
   const enforcement = new Enforcement({
     facts,
     problems,
+    faults,
     person: () => parts.who()?.name,
     now: () => clock.now(),
     apply: parts.apply,
-    wakeAt: parts.wakeAt,
+    wakeIn: parts.wakeIn,
     enforced: parts.enforced,
   })
-  const known = facts.load()
   // A row under a key that is not wrapped yet is lost when the browser is killed: no row goes before the seal key.
-  const store = Promise.all([parts.store, known]).then(async ([made]) => {
-    await useSealKey(made, facts.current.managed)
+  // Without it rows are sealed all the same, and their key is wrapped later.
+  const store = Promise.all([parts.store, facts.load().catch(() => undefined)]).then(async ([made]) => {
+    await faults.run('seal-key', () => useSealKey(made, facts.current.managed))
     return made
+  })
+  const unwritten = new Unwritten({
+    append: async (rows) => (await store).append(rows),
+    session,
+    at: () => clock.now().at,
+    written: parts.written,
+    faults,
   })
   const recorder = new Recorder({
     store,
@@ -102,21 +130,33 @@ export function createKerb(parts: KerbParts): Kerb {
     now: () => clock.now(),
     who: parts.who,
     written: parts.written,
-    // Not recorded: that is what has just failed. It is in the popup and in the next heartbeat.
-    failed: (error) =>
-      problems.set('store', [{ code: 'row-not-written', detail: String(error).slice(0, 500) }]),
+    unwritten,
   })
 
-  const loaded = Promise.all([
-    known,
-    shown.load(),
-    lifelines.load(),
-    stays.load(),
-    continued.load(),
-    clock.load(),
-    Promise.resolve().then(parts.load),
-  ])
-  const ready = loaded.then(() => void enforcement.settle())
+  const loading = new Loading(
+    {
+      facts: () => facts.load(),
+      shown: () => shown.load(),
+      lifelines: () => lifelines.load(),
+      stays: () => stays.load(),
+      searches: () => searches.load(),
+      continued: () => continued.load(),
+      clock: () => clock.load(),
+      place: () => place.load(),
+      problems: () => problems.load(),
+      unwritten: () => unwritten.load(),
+      ...parts.loads,
+    },
+    faults,
+  )
+  // A step later, when the caller's parts are made too.
+  const makeReady = async (): Promise<void> => {
+    await Promise.resolve()
+    await loading.run()
+    place.expire()
+    enforcement.settle()
+  }
+  const ready = makeReady()
   const judge = createJudge({
     ready,
     ruling: () => enforcement.ruling(),
@@ -142,7 +182,7 @@ export function createKerb(parts: KerbParts): Kerb {
   })
   const frames = frameStops(recorder)
   const launch = createLaunchGuard(judge)
-  const visits = new Visits({ recorder, stays, at: () => clock.now().at })
+  const visits = new Visits({ recorder, stays, searches, at: () => clock.now().at })
   const guard = new NavigationGuard({
     judge,
     launch,
@@ -153,13 +193,21 @@ export function createKerb(parts: KerbParts): Kerb {
     frames,
     tabs: browserTabs.tabs,
     page: blockedPage(),
-    visited: (event: NavigationEvent, verdict: Verdict) => void visits.shown(event, verdict),
-    left: (tabId) => void visits.left(tabId),
-    moved: (event: NavigationEvent, verdict: Verdict) => void visits.moved(event, verdict),
+    visited: (event: NavigationEvent, verdict: Verdict) =>
+      void faults.run('visit', () => visits.shown(event, verdict)),
+    left: (tabId) => void faults.run('visit', () => visits.left(tabId)),
+    moved: (event: NavigationEvent, verdict: Verdict) =>
+      void faults.run('visit', () => visits.moved(event, verdict)),
     safeAddress: (url) => (enforcement.ruling()?.policy.safeSearch === true ? safeSearchAddress(url) : null),
   })
   return {
     ready,
+    loading,
+    storage: {
+      local,
+      session,
+      retry: async () => void (await Promise.all([local.retry(), session.retry()])),
+    },
     judge,
     launch,
     guard,
@@ -172,8 +220,11 @@ export function createKerb(parts: KerbParts): Kerb {
     enforcement,
     facts,
     clock,
+    place,
     continued,
+    unwritten,
     problems,
+    faults,
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * From what happens in the browser to rows: through the gate of lib/activity/redact, then into the store. Nothing
- * here waits for the network. A row that cannot be written (a full disk) is counted and reported, never dropped
- * in silence.
+ * here waits for the network. A row that cannot be written (a full disk) waits in lib/worker/unwritten, is counted
+ * and reported, never dropped in silence.
  */
 import { redact } from '../activity/redact.ts'
 import type { Happening } from '../activity/redact.ts'
@@ -12,6 +12,7 @@ import type { NewRow, Row } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import type { Unwritten } from './unwritten.ts'
 
 export interface RecorderParts {
   /** The store, once the installation's key is known. */
@@ -21,7 +22,7 @@ export interface RecorderParts {
   readonly who: () => Row['who']
   /** A row was written: urgent ones must leave within seconds. */
   readonly written: (urgent: boolean) => void
-  readonly failed: (error: unknown) => void
+  readonly unwritten: Pick<Unwritten, 'add' | 'giveUp' | 'isEmpty' | 'retry'>
 }
 
 export class Recorder {
@@ -31,18 +32,32 @@ export class Recorder {
     this.parts = parts
   }
 
-  /** A page, frame or search. @returns the row's number, or null when nothing may be recorded */
+  /**
+   * A page, frame or search. Never rejects.
+   * @returns the row's number, or null when nothing may be recorded or it could not be written
+   */
   async sighting(
     happening: Happening,
     url: string,
     verdict: Verdict,
     title?: string,
   ): Promise<number | null> {
+    let row: NewRow | null
+    try {
+      row = this.rowOf(happening, url, verdict, title)
+    } catch (error) {
+      this.parts.unwritten.giveUp(error)
+      return null
+    }
+    return row ? this.write(row) : null
+  }
+
+  private rowOf(happening: Happening, url: string, verdict: Verdict, title?: string): NewRow | null {
     const ruling = this.parts.ruling()
     if (!ruling) throw new Error('nothing is recorded before a policy is in memory')
     const { policy, lists } = ruling
     const host = canonical(url)?.host ?? ''
-    const row = redact(happening, {
+    return redact(happening, {
       url,
       verdict,
       categories: lists.categoriesOf(host),
@@ -51,21 +66,22 @@ export class Recorder {
       now: this.parts.now(),
       ...(title === undefined ? {} : { title }),
     })
-    return row ? this.write(row) : null
   }
 
-  /** Anything that names no address. @returns its number, or null when it could not be written */
+  /** Anything that names no address. Never rejects. @returns its number, or null when it could not be written */
   async write(row: NewRow): Promise<number | null> {
     // Taken now: by the time the store is open the clock has gone on.
-    const at = this.parts.now().at
-    const who = this.parts.who()
+    const pending = { row, at: this.parts.now().at, who: this.parts.who() }
+    const { unwritten } = this.parts
     try {
       const store = await this.parts.store
-      const [seq] = await store.append([{ row, at, who }])
+      const [seq] = await store.append([pending])
       this.parts.written(isUrgent(row))
+      // There is room again. Only what was refused before is late.
+      if (!unwritten.isEmpty) void unwritten.retry()
       return seq ?? null
     } catch (error) {
-      this.parts.failed(error)
+      unwritten.add(pending, error)
       return null
     }
   }

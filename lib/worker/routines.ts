@@ -1,10 +1,11 @@
-/** What the worker does by itself: at each start, each minute, and when management, sign-in or server bring news. */
+/**
+ * What the worker does by itself: at each start, each minute, and when management, sign-in or server bring news.
+ * Each step by itself: what fails is told of, and keeps nothing else from being done.
+ */
 import type { Outbox } from '../activity/outbox.ts'
 import { settle } from '../activity/recover.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Ruling } from '../navigation/judge.ts'
-import { sweep } from '../navigation/sweep.ts'
-import type { TabsPort } from '../navigation/ports.ts'
 import type { Place } from '../policy/document.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { Jumped } from './clock-keeper.ts'
@@ -12,21 +13,38 @@ import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import type { PersonKeeper } from './person.ts'
+import type { Round } from './round.ts'
 import { useSealKey } from './seal-key.ts'
-import type { ServerLink } from './server-link.ts'
+
+/** What of the worker the routines move. */
+export type Moved = Pick<
+  Kerb,
+  | 'ready'
+  | 'loading'
+  | 'storage'
+  | 'enforcement'
+  | 'facts'
+  | 'clock'
+  | 'place'
+  | 'continued'
+  | 'recorder'
+  | 'unwritten'
+  | 'faults'
+>
 
 export interface RoutineParts {
-  readonly kerb: Kerb
-  readonly link: ServerLink
-  readonly documents: KeptDocuments
-  readonly delivery: Delivery
-  readonly person: PersonKeeper
+  readonly kerb: Moved
+  readonly round: Pick<Round, 'run'>
+  readonly documents: Pick<KeptDocuments, 'belongTo'>
+  readonly delivery: Pick<Delivery, 'run' | 'finish'>
+  readonly person: Pick<PersonKeeper, 'ask'>
   readonly store: Promise<ActivityStore>
   readonly outbox: Promise<Outbox>
   readonly managed: () => Promise<Record<string, unknown>>
-  readonly tabs: TabsPort
-  readonly page: string
-  readonly proveTime: () => Promise<void>
+  /** Judges what is open in the tabs again. */
+  readonly sweep: () => Promise<unknown>
+  /** Sees to it that the minute's alarm comes within a minute. */
+  readonly keepAlarm: () => Promise<void>
   readonly showIcon: () => Promise<void>
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
@@ -40,68 +58,78 @@ export class Routines {
 
   /** Once for each worker, after `ready`. */
   async atStart(): Promise<void> {
-    const { kerb } = this.parts
+    const { kerb, round } = this.parts
     await kerb.ready
-    await Promise.all([kerb.enforcement.refresh(), this.sweep(), this.settleRows()])
+    // A database that does not answer must not hold up what protects.
+    const rows = Promise.all([this.step('rows', () => this.settleRows()), kerb.unwritten.retry()])
+    await Promise.all([this.refresh(), this.step('sweep', this.parts.sweep)])
     // Management may take seconds to answer after a browser start: nothing above waits for it.
-    await this.managedChanged()
+    await Promise.all([
+      this.step('managed', () => this.managedChanged()),
+      this.step('person', () => this.personChanged()),
+    ])
+    // A clock that was moved while the browser was closed shows by nothing else.
+    if (!kerb.clock.isProved) await round.run()
+    await rows
   }
 
   /** The minute's alarm. */
   async eachMinute(): Promise<void> {
-    const { kerb, delivery } = this.parts
+    const { kerb, round, delivery } = this.parts
     await kerb.ready
-    await Promise.all([kerb.clock.keep(), kerb.continued.prune(), kerb.enforcement.refresh()])
-    await this.round()
-    await delivery.run()
+    await kerb.loading.run()
+    const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry(), kerb.unwritten.retry()])
+    await Promise.all([this.step('warnings', () => kerb.continued.prune()), this.refresh()])
+    await round.run()
+    await this.step('delivery', () => delivery.run())
+    await kept
   }
 
   /** Reads the managed values; what they say holds at once. `{}` may only mean that they are late. */
   async managedChanged(): Promise<void> {
-    const { kerb, documents } = this.parts
+    const { kerb, documents, round } = this.parts
     await kerb.ready
     const before = kerb.facts.current.managed
     const { config, problems } = parseManaged(await this.parts.managed(), before ?? undefined)
-    await kerb.facts.change({ managed: config, managedProblems: problems })
+    const kept = kerb.facts.change({ managed: config, managedProblems: problems })
     const server = config?.values.serverAddress
-    const moved = server !== undefined && (await documents.belongTo(server))
+    const moved = server !== undefined && documents.belongTo(server)
+    if (moved) kerb.place.forget()
     const changed = moved || JSON.stringify(config?.text) !== JSON.stringify(before?.text)
     if (changed) {
-      // First the key, so that the server can open what is written from here on; then what was written before it.
-      await this.useSealKey()
-      await Promise.all([kerb.enforcement.refresh(), this.settleRows()])
-      await this.round()
-    } else await this.parts.showIcon()
+      // The key at once, so that the server can open what is written from here on; then what was written before it.
+      await Promise.all([this.step('rows', () => this.settleRows()), this.refresh()])
+      await round.run()
+    } else await this.step('icon', this.parts.showIcon)
+    await kept
   }
 
   async personChanged(): Promise<void> {
-    const { kerb, person } = this.parts
+    const { kerb, person, round } = this.parts
     await kerb.ready
     if (!(await person.ask())) return
-    await kerb.enforcement.refresh()
-    await this.round()
+    await this.refresh()
+    await round.run()
   }
 
   async placed(place: Place): Promise<void> {
-    const { kerb } = this.parts
-    if (kerb.facts.current.place === place) return
-    await kerb.facts.change({ place })
-    await kerb.enforcement.refresh()
+    if (this.parts.kerb.place.heard(place)) await this.refresh()
   }
 
-  /** New rules are in force: tabs are judged again, the change is recorded, the icon drawn. */
+  /** The rules have been seen to: when they are new, tabs are judged again and the change is recorded. */
   async enforced({ policy }: Ruling, changed: boolean): Promise<void> {
     if (changed) {
-      await this.sweep()
-      await this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
+      await this.step('sweep', this.parts.sweep)
+      // Not waited for: it waits for the database.
+      void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
     }
-    await this.parts.showIcon()
+    await this.step('icon', this.parts.showIcon)
   }
 
   /** The time has come at which the policy says something else. */
   async changeIsDue(): Promise<void> {
     await this.parts.kerb.ready
-    await this.parts.kerb.enforcement.refresh()
+    await this.refresh()
   }
 
   /** A new browser session, or a new version of the extension. */
@@ -117,7 +145,7 @@ export class Routines {
     const { kerb, delivery } = this.parts
     await kerb.ready
     await kerb.recorder.write({ kind: 'stop', reason: 'last window closed' })
-    await delivery.run()
+    await this.step('delivery', () => delivery.finish())
   }
 
   /**
@@ -125,12 +153,14 @@ export class Routines {
    * the time is proved first, and only what no proof explains is recorded.
    */
   async jumped(jump: Jumped): Promise<void> {
-    const { kerb } = this.parts
+    const { kerb, round, keepAlarm } = this.parts
     await kerb.ready
+    kerb.place.expire()
+    // Whatever became of the doubt, what holds at this time may be something else now.
+    await Promise.all([kerb.clock.keep(), this.step('alarm', keepAlarm), this.refresh()])
     if (jump.confirmed === true) return
     if (jump.confirmed === undefined) {
-      await kerb.clock.keep()
-      await Promise.all([kerb.enforcement.refresh(), this.round()])
+      await round.run()
       // A proof has settled it, one way or the other, and says so by another call.
       if (!kerb.clock.inDoubt) return
     }
@@ -138,27 +168,17 @@ export class Routines {
     await kerb.recorder.write({ kind: 'problem', code: 'clock-jump', detail })
   }
 
-  /** Speaks with the school server; when it is silent and the time is in doubt, asks hosts that we know. */
-  async round(): Promise<void> {
-    const { kerb, link } = this.parts
-    const found = await link.round()
-    kerb.problems.set('server', found)
-    if (found.length > 0 && kerb.clock.inDoubt) await this.parts.proveTime()
-    await this.parts.showIcon()
+  private step(name: string, work: () => Promise<unknown>): Promise<boolean> {
+    return this.parts.kerb.faults.run(name, work)
   }
 
-  private async sweep(): Promise<void> {
-    const { kerb, tabs, page } = this.parts
-    await sweep({ judge: kerb.judge, stops: kerb.stops, frames: kerb.frames, tabs, page })
+  private refresh(): Promise<boolean> {
+    return this.step('rules', () => this.parts.kerb.enforcement.refresh())
   }
 
   private async settleRows(): Promise<void> {
-    await this.useSealKey()
     const [store, outbox] = await Promise.all([this.parts.store, this.parts.outbox])
+    await useSealKey(store, this.parts.kerb.facts.current.managed)
     await settle(store, outbox, this.parts.kerb.clock.now().at)
-  }
-
-  private async useSealKey(): Promise<void> {
-    await useSealKey(await this.parts.store, this.parts.kerb.facts.current.managed)
   }
 }

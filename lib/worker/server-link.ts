@@ -17,6 +17,9 @@ import type { Place, Version } from '../policy/document.ts'
 import type { ManagedConfig } from '../policy/managed.ts'
 import { isNewer } from '../protocol/version.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
+import type { Versions } from './enforcement.ts'
+import { codeOf, faultOf } from './faults.ts'
+import type { Faults } from './faults.ts'
 import type { Problem } from './problems.ts'
 
 /** How this installation stands with a server, kept across restarts. */
@@ -33,12 +36,14 @@ export interface ServerLinkParts {
   readonly enrolment: EnrolmentStore
   /** Who the documents were last fetched for, in this browser session's memory. */
   readonly reader: { get(): Promise<string | undefined>; set(reader: string): Promise<void> }
-  /** What the heartbeat says of this device. */
+  /** What the heartbeat says of this device. `inForce`: the documents whose rules the browser has. */
   readonly state: () => Promise<{
     written: number
     enforcing: string | undefined
+    inForce: Versions
     problems: readonly Problem[]
   }>
+  readonly faults: Faults
   readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
@@ -64,7 +69,7 @@ export class ServerLink {
     return this.made.client
   }
 
-  /** One round. @returns what is in the way, empty when all is well */
+  /** One round. Never rejects. @returns what is in the way, empty when all is well */
   async round(): Promise<Problem[]> {
     try {
       const client = await this.client()
@@ -76,7 +81,7 @@ export class ServerLink {
         return this.beat(client)
       })
     } catch (error) {
-      if (!(error instanceof WireError)) throw error
+      if (!(error instanceof WireError)) return [faultOf('server', error)]
       return [{ code: `server:${error.code}`, detail: error.message }]
     }
   }
@@ -93,7 +98,7 @@ export class ServerLink {
     const answer = await enrol(client, installation, values.enrolmentToken ?? '', claim)
     await this.parts.proved(answer.time)
     await this.parts.enrolment.set(values.serverAddress ?? '', answer.state)
-    await this.parts.placed(answer.place)
+    await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
   }
 
   private async beat(client: Client): Promise<Problem[]> {
@@ -103,22 +108,26 @@ export class ServerLink {
       this.parts.claim(),
       this.parts.state(),
     ])
+    const { inForce } = state
     const answer = await sendHeartbeat(client, {
       written: state.written,
-      ...(policy && { policy }),
-      ...(lists && { lists }),
+      // What is held is not yet in force: a browser may have refused its rules.
+      ...(inForce.policy && { policy: inForce.policy }),
+      ...(inForce.lists && { lists: inForce.lists }),
       ...(state.enforcing !== undefined && { enforcing: state.enforcing.slice(0, 100) }),
       claim,
       problems: [...state.problems],
     })
     await this.parts.proved(answer.time)
     await this.parts.enrolment.set(this.parts.managed()?.values.serverAddress ?? '', answer.state)
-    await this.parts.counted(answer)
-    await this.parts.placed(answer.place)
+    // Each by itself: a full disk must not keep a newer policy from being fetched.
+    await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
+    await this.parts.faults.run('counted', () => this.parts.counted(answer))
     // The server leaves out of a policy what concerns other people, so another reader gets another one under the
     // same version. Asking is cheap: the tag says when nothing is different.
     const reader = `${answer.state} ${claim.person?.name ?? ''}`
-    const another = (await this.parts.reader.get()) !== reader
+    // Not to know for whom they were fetched is as good as another reader.
+    const another = (await this.parts.reader.get().catch(() => undefined)) !== reader
     const found = await this.documents(client, answer, { policy, lists }, another)
     if (another && found.length === 0) await this.parts.reader.set(reader)
     return found
@@ -144,17 +153,23 @@ export class ServerLink {
   private async fetch(client: Client, kind: DocumentKind): Promise<Problem[]> {
     const keys = this.parts.managed()?.values.serverKeys ?? []
     const signKeys = keys.filter(({ use }) => use === 'sign').map(({ key }) => key)
-    const fetched = await fetchDocument(kind, {
-      client,
-      store: this.parts.documents,
-      signKeys,
-      ...(kind === 'lists' && { check: this.parts.checkLists }),
-    })
-    if (fetched.state === 'new') await this.parts.accepted()
-    return fetched.state === 'kept' ? [fetched.problem] : []
+    try {
+      const fetched = await fetchDocument(kind, {
+        client,
+        store: this.parts.documents,
+        signKeys,
+        ...(kind === 'lists' && { check: this.parts.checkLists }),
+      })
+      if (fetched.state === 'new') await this.parts.faults.run('rules', () => this.parts.accepted())
+      return fetched.state === 'kept' ? [fetched.problem] : []
+    } catch (error) {
+      return [{ code: `${kind}-not-kept`, detail: codeOf(error) }]
+    }
   }
 
+  /** Undefined also when it cannot be read; then `fetch` takes nothing, and says so. */
   private async held(kind: DocumentKind): Promise<Version | undefined> {
-    return (await this.parts.documents.get(kind))?.document.version
+    const kept = await this.parts.documents.get(kind).catch(() => undefined)
+    return kept?.document.version
   }
 }

@@ -5,7 +5,7 @@
 import { KerbDatabase } from '../activity/database.ts'
 import { Outbox } from '../activity/outbox.ts'
 import { ActivityStore } from '../activity/store.ts'
-import { repeat, wakeAt } from '../browser/alarms.ts'
+import { repeat, wakeIn } from '../browser/alarms.ts'
 import { listen } from '../browser/events.ts'
 import { identity } from '../browser/identity.ts'
 import { own } from '../browser/messaging.ts'
@@ -18,12 +18,13 @@ import {
   languages,
 } from '../browser/runtime.ts'
 import { sessionSecrets } from '../browser/session-secrets.ts'
-import { local, managed, session } from '../browser/storage.ts'
+import { managed } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
-import { showIcon } from '../browser/toolbar.ts'
+import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
 import { loadInstallation } from '../device/keys.ts'
 import { createRouter } from '../messages/router.ts'
+import { sweep } from '../navigation/sweep.ts'
 import { rulesApplier } from '../rules/apply.ts'
 import { compile, markerOf } from '../rules/compile.ts'
 import { continuedWarnings } from '../rules/continued.ts'
@@ -35,8 +36,10 @@ import { Delivery } from './delivery.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
 import { KeptDocuments } from './kept-documents.ts'
+import { watched } from './message-faults.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
+import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
 import { status } from './status.ts'
@@ -54,19 +57,24 @@ export function startWorker(): void {
   )
   const outbox = store.then((made) => new Outbox(made))
   const rules = rulesApplier(rulesPort)
-  const person: PersonKeeper = new PersonKeeper(identity, () => kerb.facts.current.managed?.values.userName)
   const kerb: Kerb = createKerb({
     store,
-    load: () => Promise.all([person.ask(), documents.load()]),
+    loads: { person: () => person.load(), documents: () => documents.load() },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
     apply: ({ policy, lists }, now) =>
       rules.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
-    wakeAt: (at) => wakeAt(CHANGE_ALARM, at),
+    wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     written: (urgent) => void delivery.kick(urgent),
-    jumped: (jump) => void routines.jumped(jump),
+    jumped: (jump) => void kerb.faults.run('jump', () => routines.jumped(jump)),
   })
+  const { local, session } = kerb.storage
+  const person: PersonKeeper = new PersonKeeper(
+    identity,
+    () => kerb.facts.current.managed?.values.userName,
+    session,
+  )
   const documents: KeptDocuments = new KeptDocuments(kerb.facts, local)
   const claim = () => claimOf(identity, kerb.facts.current.managed?.values ?? {}, false)
   const link: ServerLink = new ServerLink({
@@ -79,8 +87,10 @@ export function startWorker(): void {
     state: async () => ({
       written: await (await store).highest(),
       enforcing: kerb.enforcement.marker,
+      inForce: kerb.enforcement.inForce,
       problems: status(statusParts()).problems,
     }),
+    faults: kerb.faults,
     checkLists: (document) => checkLists(kerb.facts.current.lists, document),
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
@@ -93,6 +103,7 @@ export function startWorker(): void {
     client: () => link.client(),
     now: () => kerb.clock.now().at,
     problems: kerb.problems,
+    faults: kerb.faults,
   })
   const statusParts = () => ({
     ruling: kerb.enforcement.ruling() ?? kerb.enforcement.settle(),
@@ -102,20 +113,31 @@ export function startWorker(): void {
     problems: kerb.problems.all(),
     rules: kerb.enforcement.marker,
   })
+  const showIcon = () => showIconOf(iconState(createWords(languages()), status(statusParts())))
+  const round = new Round({
+    link,
+    clock: kerb.clock,
+    place: kerb.place,
+    enforcement: kerb.enforcement,
+    problems: kerb.problems,
+    faults: kerb.faults,
+    proveTime: () => proveTime(kerb.clock, fetch, () => performance.now()),
+    showIcon,
+  })
+  const page = blockedPage()
   const routines: Routines = new Routines({
     kerb,
-    link,
+    round,
     documents,
     delivery,
     person,
     store,
     outbox,
-    tabs,
-    page: blockedPage(),
     managed: () => managed.get(),
-    proveTime: () => proveTime(kerb.clock, fetch, () => performance.now()),
+    sweep: () => sweep({ judge: kerb.judge, stops: kerb.stops, frames: kerb.frames, tabs, page }),
+    keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
-    showIcon: () => showIcon(iconState(createWords(languages()), status(statusParts()))),
+    showIcon,
   })
   const answers = createAnswers({
     kerb,
@@ -126,34 +148,35 @@ export function startWorker(): void {
     documents,
     versions,
   })
-  const route = createRouter(answers, own())
+  const route = watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults)
 
-  const later = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) =>
-      kerb.problems.set('worker', [{ code: 'worker', detail: String(error).slice(0, 500) }]),
-    )
-  }
+  /** Each event is a step of its own: what fails is told of by its name, until it works again. */
+  const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
   listen({
     frameRequest: (request) => kerb.launch.answer(request),
-    beforeNavigate: (event) => later(kerb.guard.beforeNavigate(event)),
-    committed: (event) => later(kerb.guard.committed(event)),
-    moved: (event) => later(kerb.guard.moved(event)),
-    failed: (event) => later(kerb.guard.failed(event)),
+    beforeNavigate: (event) => later('before-navigate', () => kerb.guard.beforeNavigate(event)),
+    committed: (event) => later('committed', () => kerb.guard.committed(event)),
+    moved: (event) => later('moved', () => kerb.guard.moved(event)),
+    failed: (event) => later('failed', () => kerb.guard.failed(event)),
     tabRemoved: (tabId) =>
-      later(
-        kerb.ready.then(() =>
-          Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)]),
-        ),
-      ),
-    lastWindowClosed: () => later(routines.lastWindowClosed()),
-    managedChanged: () => later(routines.managedChanged()),
-    alarm: (name) => later(name === CHANGE_ALARM ? routines.changeIsDue() : routines.eachMinute()),
-    personChanged: () => later(routines.personChanged()),
+      later('tab-removed', async () => {
+        await kerb.ready
+        await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
+      }),
+    lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
+    managedChanged: () => later('managed', () => routines.managedChanged()),
+    alarm: (name) =>
+      name === CHANGE_ALARM
+        ? later('change', () => routines.changeIsDue())
+        : later('minute', () => routines.eachMinute()),
+    personChanged: () => later('person', () => routines.personChanged()),
     message: route,
-    installed: (first) =>
-      later(Promise.all([injectIntoOpenTabs(), routines.began(first ? 'install' : 'update')])),
-    browserStarted: () => later(routines.began('browser start')),
+    installed: (first) => {
+      later('inject', injectIntoOpenTabs)
+      later('began', () => routines.began(first ? 'install' : 'update'))
+    },
+    browserStarted: () => later('began', () => routines.began('browser start')),
   })
-  later(routines.atStart())
-  later(repeat(MINUTE_ALARM, 1))
+  later('start', () => routines.atStart())
+  later('alarm', () => repeat(MINUTE_ALARM, 1))
 }

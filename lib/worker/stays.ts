@@ -4,7 +4,8 @@ import type { SessionPort } from '../navigation/ports.ts'
 const KEY = 'stays'
 
 interface OpenVisit {
-  readonly seq: number
+  /** The visit's number, or that it is on its way: a pupil can be gone before the row is written. */
+  seq: number | Promise<number | null>
   readonly at: number
 }
 
@@ -22,26 +23,39 @@ export class Stays {
   }
 
   async load(): Promise<void> {
-    this.open = new Map([...((await this.session.get<[number, OpenVisit][]>(KEY)) ?? []), ...this.open])
+    const stored = (await this.session.get<[number, OpenVisit][]>(KEY)) ?? []
+    this.open = new Map([...stored, ...this.open])
   }
 
-  async begin(tabId: number, seq: number, at: number): Promise<void> {
-    this.open.set(tabId, { seq, at })
+  /** A visit begins, whose row is being written; null when none may be. */
+  async begin(tabId: number, visit: Promise<number | null>, at: number): Promise<void> {
+    const opened: OpenVisit = { seq: visit, at }
+    this.open.set(tabId, opened)
+    const seq = await visit
+    if (this.open.get(tabId) !== opened) return
+    if (seq === null) this.open.delete(tabId)
+    else opened.seq = seq
     await this.save()
   }
 
   /**
-   * Closes the tab's visit. At once, so that its row can travel with the next visit's: `save` makes it last.
+   * Closes the tab's visit. At once where its number is known, so that its row can travel with the next visit's:
+   * `save` makes it last.
    * @returns the stay that has ended, or null when the tab had no recorded visit
    */
-  end(tabId: number, at: number): Stay | null {
+  end(tabId: number, at: number): Stay | null | Promise<Stay | null> {
     const visit = this.open.get(tabId)
     if (!visit) return null
     this.open.delete(tabId)
-    return { visit: visit.seq, seconds: Math.max(0, Math.round((at - visit.at) / 1000)) }
+    const seconds = Math.max(0, Math.round((at - visit.at) / 1000))
+    if (typeof visit.seq === 'number') return { visit: visit.seq, seconds }
+    return visit.seq.then((seq) => (seq === null ? null : { visit: seq, seconds }))
   }
 
   save(): Promise<void> {
-    return this.session.set(KEY, [...this.open])
+    return this.session.set(
+      KEY,
+      [...this.open].filter(([, { seq }]) => typeof seq === 'number'),
+    )
   }
 }

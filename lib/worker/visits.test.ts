@@ -3,6 +3,7 @@ import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import type { NewRow } from '../protocol/rows.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Recorder } from './recorder.ts'
+import { Searches } from './searches.ts'
 import { Stays } from './stays.ts'
 import { Visits } from './visits.ts'
 
@@ -24,9 +25,11 @@ function setUp() {
       return written.length
     },
   } as unknown as Recorder
-  const stays = new Stays({ get: async () => undefined, set: () => held })
+  const session = { get: async () => undefined, set: () => held }
+  const stays = new Stays(session)
+  const searches = new Searches(session)
   let now = 0
-  const visits = new Visits({ recorder, stays, at: () => (now += 1000) })
+  const visits = new Visits({ recorder, stays, searches, at: () => (now += 1000) })
   const hold = () => {
     held = new Promise((resolve) => (release = resolve))
   }

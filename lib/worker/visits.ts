@@ -3,11 +3,13 @@ import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import { searchTerms } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Recorder } from './recorder.ts'
+import type { Searches } from './searches.ts'
 import type { Stays } from './stays.ts'
 
 export interface VisitsParts {
   readonly recorder: Recorder
   readonly stays: Stays
+  readonly searches: Searches
   readonly at: () => number
 }
 
@@ -23,25 +25,34 @@ export class Visits {
     const { recorder, stays, at } = this.parts
     const began = at()
     const visit = recorder.sighting({ kind: 'visit' }, url, verdict)
-    await Promise.all([this.searched(url, verdict), this.left(tabId)])
-    const seq = await visit
-    if (seq !== null) await stays.begin(tabId, seq, began)
+    const ended = this.ended(tabId)
+    await Promise.all([this.searched(tabId, url, verdict, true), ended, stays.begin(tabId, visit, began)])
   }
 
   /** The address changed without a load: the same visit, but perhaps a new search. */
-  async moved({ url }: NavigationEvent, verdict: Verdict): Promise<void> {
-    await this.searched(url, verdict)
+  async moved({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
+    await this.searched(tabId, url, verdict, false)
   }
 
   /** The tab shows something else now, or is gone. */
   async left(tabId: number): Promise<void> {
+    this.parts.searches.ended(tabId)
+    await this.ended(tabId)
+  }
+
+  private async ended(tabId: number): Promise<void> {
     const { recorder, stays, at } = this.parts
-    const stay = stays.end(tabId, at())
+    const ended = stays.end(tabId, at())
+    const stay = ended instanceof Promise ? await ended : ended
     if (stay) await Promise.all([recorder.write({ kind: 'stay', ...stay }), stays.save()])
   }
 
-  private async searched(url: string, verdict: Verdict): Promise<void> {
+  private async searched(tabId: number, url: string, verdict: Verdict, isNewPage: boolean): Promise<void> {
+    const { recorder, searches } = this.parts
     const terms = searchTerms(url)
-    if (terms !== null) await this.parts.recorder.sighting({ kind: 'search', terms }, url, verdict)
+    if (terms === null) {
+      if (isNewPage) searches.ended(tabId)
+    } else if (searches.begins(tabId, url, terms))
+      await recorder.sighting({ kind: 'search', terms }, url, verdict)
   }
 }

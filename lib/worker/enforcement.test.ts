@@ -1,0 +1,120 @@
+import { beforeEach, expect, test } from 'vitest'
+import { EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
+import sample from '../../assets/sample-policy.json' with { type: 'json' }
+import type { Ruling } from '../navigation/judge.ts'
+import { BASELINE } from '../policy/baseline.ts'
+import { policyDocumentSchema } from '../policy/document.ts'
+import { parseManaged } from '../policy/managed.ts'
+import type { Applied } from '../rules/apply.ts'
+import { exactly } from '../time/now.ts'
+import { Enforcement } from './enforcement.ts'
+import { FactsKeeper } from './facts.ts'
+import { FakeStorage, ground } from './testing.ts'
+
+const T = Date.UTC(2026, 10, 23, 10)
+const { config } = parseManaged(EXAMPLE_VALUES)
+const server = policyDocumentSchema.parse({ ...sample, version: { epoch: 1, number: 7 } })
+
+function setUp(storage = new FakeStorage()) {
+  const base = ground(storage)
+  const facts = new FactsKeeper(base.local)
+  const seen: { ruling: Ruling; changed: boolean }[] = []
+  const browser = { refuses: false, marker: undefined as string | undefined, waits: [] as unknown[] }
+  const enforcement = new Enforcement({
+    facts,
+    faults: base.faults,
+    problems: base.problems,
+    person: () => undefined,
+    now: () => exactly(T),
+    apply: async ({ policy }): Promise<Applied> => {
+      if (browser.refuses)
+        return {
+          outcome: 'kept-last',
+          marker: browser.marker,
+          problems: [{ outcome: 'kept-last', message: 'no' }],
+        }
+      const outcome = browser.marker === policy.version ? 'unchanged' : 'applied'
+      browser.marker = policy.version
+      return { outcome, marker: policy.version, problems: [] }
+    },
+    wakeIn: async (wait) => void browser.waits.push(wait),
+    enforced: async (ruling, changed) => void seen.push({ ruling, changed }),
+  })
+  return { ...base, facts, enforcement, browser, seen }
+}
+
+let it: ReturnType<typeof setUp>
+beforeEach(() => {
+  it = setUp()
+})
+
+test('a full disk does not keep new rules from being enforced on open tabs', async () => {
+  it.storage.writeFails = true
+  await it.facts.change({ managed: config })
+  await it.enforcement.refresh()
+  expect(it.seen.map(({ changed }) => changed)).toEqual([true])
+  expect(it.seen[0]?.ruling.policy.source).toBe('managed')
+  expect(it.problems.all()).toEqual([{ code: 'fault:write-local', detail: 'no-room' }])
+})
+
+test('an alarm that the browser refuses does not either', async () => {
+  const refusing = setUp()
+  refusing.browser.waits.push = () => {
+    throw new Error('no alarms')
+  }
+  await refusing.enforcement.refresh()
+  expect(refusing.seen).toHaveLength(1)
+  expect(refusing.problems.all()).toMatchObject([{ code: 'fault:wake' }])
+})
+
+test('it wakes after a time that passes from now, whatever the device’s clock says', async () => {
+  await it.facts.change({ managed: config, server })
+  await it.enforcement.refresh()
+  const [wait] = it.browser.waits
+  expect(wait).toBeGreaterThan(0)
+  expect(wait).toBeLessThanOrEqual(8 * 86_400_000)
+})
+
+test('facts of which nothing can be made leave what held before, and at first the baseline', async () => {
+  const broken = { ...server, groups: null } as unknown as typeof server
+  await it.facts.change({ server: broken })
+  expect(it.enforcement.settle().policy).toBe(BASELINE)
+  expect(it.problems.all()).toMatchObject([{ code: 'fault:settle' }])
+  await it.facts.change({ server, managed: config })
+  const before = it.enforcement.settle()
+  expect(it.problems.all()).toEqual([])
+  await it.facts.change({ server: broken })
+  expect(it.enforcement.settle()).toBe(before)
+})
+
+test('a version is in force only once the browser has its rules', async () => {
+  await it.facts.change({ managed: config })
+  await it.enforcement.refresh()
+  expect(it.enforcement.inForce.policy).toBeUndefined()
+  await it.facts.change({ server })
+  it.enforcement.settle()
+  it.browser.refuses = true
+  await it.enforcement.refresh()
+  expect(it.enforcement.inForce.policy).toBeUndefined()
+  it.browser.refuses = false
+  await it.enforcement.refresh()
+  expect(it.enforcement.inForce.policy).toEqual({ epoch: 1, number: 7 })
+  it.browser.refuses = true
+  await it.facts.change({ server: { ...server, version: { epoch: 1, number: 8 } } })
+  await it.enforcement.refresh()
+  expect(it.enforcement.inForce.policy).toEqual({ epoch: 1, number: 7 })
+})
+
+test('what could not be read is read later, under what was learned meanwhile', async () => {
+  await it.facts.change({ managed: config, server })
+  const next = setUp(it.storage)
+  it.storage.readFails = true
+  await expect(next.facts.load()).rejects.toThrow()
+  expect(next.enforcement.settle().policy).toBe(BASELINE)
+  expect(next.facts.isRead).toBe(false)
+  await next.facts.change({ place: 'away' })
+  it.storage.readFails = false
+  await next.facts.load()
+  expect(next.facts.current).toMatchObject({ place: 'away', server: { version: { number: 7 } } })
+  expect(next.enforcement.settle().policy.source).toBe('server')
+})

@@ -1,0 +1,51 @@
+/**
+ * What failed and should not have, step by step: one step that fails must not keep the next from running, and is a
+ * problem until it works again. By code only: the words of an error can carry an address.
+ */
+import { WireError } from '../protocol/wire-error.ts'
+import type { Problem, Problems } from './problems.ts'
+
+const NO_ROOM = /quota|disk|no space|full/i
+const PLAIN = /^[A-Za-z]{1,60}$/
+
+/** The kind of an error, without its words. */
+export function codeOf(error: unknown): string {
+  if (error instanceof WireError) return error.kind
+  if (!(error instanceof Error)) return 'unknown'
+  if (NO_ROOM.test(error.name) || NO_ROOM.test(error.message)) return 'no-room'
+  return PLAIN.test(error.name) ? error.name : 'Error'
+}
+
+export const faultOf = (step: string, error: unknown): Problem => ({
+  code: `fault:${step}`,
+  detail: codeOf(error),
+})
+
+export class Faults {
+  private readonly problems: Problems
+
+  constructor(problems: Problems) {
+    this.problems = problems
+  }
+
+  /** Runs a step; never rejects. @returns whether it worked */
+  async run(step: string, work: () => unknown): Promise<boolean> {
+    try {
+      await work()
+      this.clear(step)
+      return true
+    } catch (error) {
+      this.note(step, error)
+      return false
+    }
+  }
+
+  note(step: string, error: unknown): void {
+    this.problems.set(`fault:${step}`, [faultOf(step, error)])
+  }
+
+  /** The step has worked. */
+  clear(step: string): void {
+    this.problems.set(`fault:${step}`, [])
+  }
+}

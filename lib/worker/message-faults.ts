@@ -1,0 +1,19 @@
+/** Our own pages' questions that the worker could not answer: a problem until the same question is answered again. */
+import { messageSchema } from '../messages/protocol.ts'
+import type { OnRefused, Route } from '../messages/router.ts'
+import type { Faults } from './faults.ts'
+
+const stepOf = (type: string): string => `message-${type}`
+
+/** @param make makes the router; what it refuses for the asker's own fault is no problem of ours */
+export function watched(make: (onRefused: OnRefused) => Route, faults: Faults): Route {
+  const route = make((type, error, cause) => {
+    if (error === 'failed' || error === 'bad-response') faults.note(stepOf(type), cause)
+  })
+  return (message, sender) =>
+    route(message, sender)?.then((reply) => {
+      const asked = messageSchema.safeParse(message)
+      if (reply.ok && asked.success) faults.clear(stepOf(asked.data.kerb))
+      return reply
+    })
+}

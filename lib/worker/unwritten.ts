@@ -1,0 +1,106 @@
+/**
+ * Rows that the store refused (a full disk, for one). They wait in memory, are tried again, and what is given up in
+ * the end is said in a row of its own: how many there were. What rows say is never kept outside the store.
+ */
+import type { PendingRow } from '../activity/store.ts'
+import { isUrgent } from '../activity/weight.ts'
+import type { SessionPort } from '../navigation/ports.ts'
+import { z } from '../zod.ts'
+import type { Faults } from './faults.ts'
+
+const KEY = 'unwritten'
+/** More than an hour's browsing; beyond it the oldest ordinary rows are given up. */
+const MOST = 500
+
+export interface UnwrittenParts {
+  /** Writes rows into the store; rejects when it refuses. */
+  readonly append: (rows: readonly PendingRow[]) => Promise<unknown>
+  readonly session: SessionPort
+  /** Kerb's own time, epoch milliseconds. */
+  readonly at: () => number
+  /** An urgent row, or an ordinary one, is in the store after all. */
+  readonly written: (urgent: boolean) => void
+  readonly faults: Faults
+}
+
+export class Unwritten {
+  private readonly parts: UnwrittenParts
+  private waiting: PendingRow[] = []
+  private given = 0
+  private retrying: Promise<void> | null = null
+
+  constructor(parts: UnwrittenParts) {
+    this.parts = parts
+  }
+
+  /** The rows that an earlier worker of this browser session still had in memory when it ended. */
+  async load(): Promise<void> {
+    const stored = z.int().safeParse(await this.parts.session.get(KEY))
+    if (stored.success) this.given += stored.data
+  }
+
+  get isEmpty(): boolean {
+    return this.waiting.length === 0 && this.given === 0
+  }
+
+  add(row: PendingRow, error: unknown): void {
+    this.waiting.push(row)
+    if (this.waiting.length > MOST) {
+      const ordinary = this.waiting.findIndex((one) => !isUrgent(one.row))
+      this.waiting.splice(Math.max(0, ordinary), 1)
+      this.given += 1
+    }
+    this.tell(error)
+  }
+
+  /** A row that could not even be made. */
+  giveUp(error: unknown): void {
+    this.given += 1
+    this.tell(error)
+  }
+
+  /** Never rejects; joins the attempt that is under way. */
+  retry(): Promise<void> {
+    if (this.isEmpty) return Promise.resolve()
+    this.retrying ??= this.attempt().finally(() => {
+      this.retrying = null
+    })
+    return this.retrying
+  }
+
+  private async attempt(): Promise<void> {
+    const rows = [...this.waiting]
+    const { given } = this
+    const lost: PendingRow[] =
+      given === 0
+        ? []
+        : [{ row: { kind: 'problem', code: 'rows-lost', detail: said(given) }, at: this.parts.at() }]
+    try {
+      await this.parts.append([...rows, ...lost])
+    } catch (error) {
+      this.tell(error)
+      return
+    }
+    const done = new Set(rows)
+    this.waiting = this.waiting.filter((row) => !done.has(row))
+    this.given -= given
+    this.remember()
+    if (this.isEmpty) this.parts.faults.clear('write-row')
+    this.parts.written(rows.some(({ row }) => isUrgent(row)))
+  }
+
+  private tell(error: unknown): void {
+    this.remember()
+    this.parts.faults.note('write-row', error)
+  }
+
+  /** Only how many: the rows themselves would lie there in clear. */
+  private remember(): void {
+    void this.parts.session.set(KEY, this.waiting.length + this.given)
+  }
+}
+
+const said = (count: number): string =>
+  count === 1
+    ? 'One row could not be written, and is lost.'
+    : `${count} rows could not be written, and are lost.`
