@@ -159,6 +159,12 @@ describe('the never-block set', () => {
       'wordpress.com',
       'youtube.com',
       'padlet.com',
+      // Block-coding sites where pupils publish games and talk.
+      'scratch.mit.edu',
+      'studio.code.org',
+      'arcade.makecode.com',
+      'makecode.com',
+      'snap.berkeley.edu',
     ]
     expect(notOurs.filter((host) => lists.isNeverBlock(host))).toEqual([])
   })

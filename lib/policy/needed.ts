@@ -1,7 +1,9 @@
 /**
  * Exact hosts that stay open in every mode, because a device that cannot sign in or update is no safer: sign-in
  * pages of the school platforms and what only they load, updates, and the check for a network's own log-in page.
- * None of them carries content that anybody publishes.
+ * None of them carries content that anybody publishes, or whole pages to look at: `www.gstatic.com` and
+ * `edge.microsoft.com` serve too much to stand here, and what sign-in takes from them are parts of a page, which
+ * load anyway unless the school blocks them. The browser's own updates are no business of an extension's rules.
  */
 export const NEEDED_HOSTS: readonly string[] = [
   // Google sign-in.
@@ -10,7 +12,6 @@ export const NEEDED_HOSTS: readonly string[] = [
   'accounts.youtube.com',
   'oauth2.googleapis.com',
   'ssl.gstatic.com',
-  'www.gstatic.com',
   // Microsoft sign-in.
   'login.microsoftonline.com',
   'login.microsoft.com',
@@ -29,7 +30,6 @@ export const NEEDED_HOSTS: readonly string[] = [
   'clients2.google.com',
   'clients2.googleusercontent.com',
   'update.googleapis.com',
-  'edge.microsoft.com',
   'msedge.api.cdn.mp.microsoft.com',
   // Is there a network that wants a log-in first?
   'connectivitycheck.gstatic.com',
