@@ -47,6 +47,13 @@ export async function evaluateInWorker<T, A extends unknown[]>(
   fn: (...args: A) => T,
   args: A,
 ): Promise<Awaited<T>> {
-  const { targetId } = (await workerTarget(cdp, id)) ?? (await wakeWorker(cdp, id))
+  // A worker that is just starting has a target before it has its APIs; one that is just ending may be gone again.
+  const { targetId } = await until(
+    async () => {
+      const target = (await workerTarget(cdp, id)) ?? (await wakeWorker(cdp, id))
+      return (await cdp.evaluate<boolean>(target.targetId, `typeof chrome === 'object'`)) && target
+    },
+    { what: 'the worker to be ready', within: 20_000 },
+  )
   return cdp.evaluate<Awaited<T>>(targetId, `(${fn.toString()})(...${JSON.stringify(args)})`)
 }
