@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { type Bytes, keyIdOf, toBase64url, utf8 } from '../../lib/protocol/bytes.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
@@ -125,6 +126,11 @@ async function signed(
     body,
   )
   device.nonce = sent.nonce
+  if (sent.status === 503) {
+    // Overloaded, and said so: a device comes back, and the time it waits counts.
+    await setTimeout(100)
+    return signed(server, device, path, body, gzip)
+  }
   if (sent.status !== 200) throw new Error(`${path}: ${sent.status} ${sent.text}`)
   return sent.text
 }
