@@ -4,6 +4,8 @@
 export interface Served {
   readonly host: string
   readonly finishedAt?: number
+  /** When its own script ran, as the web server heard. Not judged: said beside a complaint. */
+  readonly shownAt?: number
 }
 
 export interface Asked {
@@ -27,11 +29,15 @@ export interface Stored {
 export interface Kill {
   readonly from: number
   readonly until: number
+  /** When the next session's browser answered. */
+  readonly restarted: number
   /** The next session took the tabs of this one up again, so it may have asked for their addresses once more. */
   readonly restored: boolean
 }
 
 export interface Evidence {
+  /** Requests for forbidden hosts that reached the web server, and when. */
+  readonly leaked: readonly { readonly host: string; readonly at: number }[]
   readonly served: readonly Served[]
   readonly asked: readonly Asked[]
   readonly kills: readonly Kill[]
@@ -44,12 +50,21 @@ export interface Evidence {
 export const GRACE_MS = 250
 
 export function complaints(evidence: Evidence): string[] {
-  return [...numbers(evidence), ...visits(evidence), ...stops(evidence)]
+  return [...leaks(evidence), ...numbers(evidence), ...visits(evidence), ...stops(evidence)]
 }
 
 /** Too close to a kill to be held against anybody, or never seen to begin. */
 const isExcused = (at: number | undefined, kills: readonly Kill[]): boolean =>
   at === undefined || kills.some((kill) => at >= kill.from - GRACE_MS && at <= kill.until)
+
+function leaks({ leaked, asked, kills }: Evidence): string[] {
+  return leaked.map(({ host, at }) => {
+    const how = asked.find((ask) => ask.host === host)?.how ?? 'not asked for'
+    const session = kills.findLast((kill) => kill.until <= at)
+    const when = session ? `${at - session.restarted} ms after the browser's start` : 'before any kill'
+    return `${host} (${how}) was let through, ${when}`
+  })
+}
 
 /** Numbers 1…n once each, per installation, and none spoken of as lost or unreadable. */
 function numbers({ rows, written }: Evidence): string[] {
@@ -83,7 +98,7 @@ function visits({ served, kills, rows }: Evidence): string[] {
     const least = times.filter((one) => !isExcused(one.finishedAt, kills)).length
     const has = stored.get(host)?.length ?? 0
     if (has < least) {
-      const when = times.map((one) => before(one.finishedAt, kills)).join(', ')
+      const when = times.map((one) => `${before(one.finishedAt, kills)}, ${shown(one)}`).join('; ')
       found.push(`${host} was served ${times.length} times (${when}) and has ${has} visit rows`)
     }
     if (has > times.length) found.push(`${host} was served ${times.length} times and has ${has} visit rows`)
@@ -120,6 +135,9 @@ function stops({ asked, kills, rows }: Evidence): string[] {
     if (!hosts.has(host)) found.push(`${host} has a blocked row and was never asked for`)
   return found
 }
+
+const shown = ({ finishedAt, shownAt }: Served): string =>
+  finishedAt === undefined || shownAt === undefined ? 'never shown' : `shown ${shownAt - finishedAt} ms later`
 
 /** How long before the next kill, for a person. */
 function before(at: number | undefined, kills: readonly Kill[]): string {

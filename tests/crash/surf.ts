@@ -13,6 +13,15 @@ export interface Surf {
   stop(): Promise<void>
 }
 
+async function close(browser: ManagedBrowser, targetId: string): Promise<void> {
+  try {
+    await browser.cdp.send('Target.closeTarget', { targetId })
+  } catch (error) {
+    // A slow browser still lists a tab that it is closing already.
+    if (!(error instanceof Error) || !/no target with given id/i.test(error.message)) throw error
+  }
+}
+
 /** Keeps `TABS` tabs on their way until stopped: opens, closes stopped ones, now and then types a forbidden one. */
 export function surf(browser: ManagedBrowser, traffic: Traffic, next: () => number): Surf {
   let stopping = false
@@ -29,7 +38,7 @@ export function surf(browser: ManagedBrowser, traffic: Traffic, next: () => numb
       const done = url.startsWith('chrome-extension:') || stuck
       // One tab always stays: with the last one the browser would go.
       if (done && open > 1 && before) {
-        await browser.cdp.send('Target.closeTarget', { targetId })
+        await close(browser, targetId)
         since.delete(targetId)
         open -= 1
       }

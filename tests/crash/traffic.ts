@@ -5,6 +5,7 @@
  */
 import type { ServerResponse } from 'node:http'
 import type { Seen, TestWeb } from '../rig/web.ts'
+import type { Served } from './judge.ts'
 
 /** Forbidden by the school's own entry. */
 const OWN = 'bad.test'
@@ -34,6 +35,8 @@ export interface Traffic {
 }
 
 const LEFT = '/left'
+/** Every page says so when it runs: not judged, but it tells a slow browser from a lost row. */
+const SHOWN = '/shown'
 
 /** @param next 0 to 1, seeded */
 export function startTraffic(web: TestWeb, next: () => number): Traffic {
@@ -76,6 +79,7 @@ export function startTraffic(web: TestWeb, next: () => number): Traffic {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
     response.end(
       `<!doctype html><meta charset="utf-8"><title>${seen.host}</title><link rel="icon" href="data:,">` +
+        `<script>navigator.sendBeacon('${SHOWN}')</script>` +
         `<h1>${seen.host}</h1>` +
         (frame === undefined
           ? ''
@@ -92,6 +96,7 @@ export function startTraffic(web: TestWeb, next: () => number): Traffic {
     response.writeHead(302, { location: `http://${host}/`, 'cache-control': 'no-store' }).end()
   }
 
+  web.on('*', SHOWN, (_seen, response) => void response.writeHead(204).end())
   web.on('*', LEFT, (_seen, response) => void response.writeHead(204).end())
   web.on('*', '/', (seen, response) =>
     /^r\d+\.good\.test$/.test(seen.host) ? redirect(seen, response) : document(seen, response),
@@ -110,6 +115,15 @@ export function startTraffic(web: TestWeb, next: () => number): Traffic {
   }
 }
 
-/** Main-frame documents that the web server was asked for, in order. */
-export const documents = (web: TestWeb): Seen[] =>
-  web.log.filter((seen) => /^v\d+\.good\.test$/.test(seen.host) && seen.path === '/')
+/** Main-frame documents that the web server was asked for, in order, and when each said that it runs. */
+export const documents = (web: TestWeb): Served[] =>
+  web.log
+    .filter((seen) => /^v\d+\.good\.test$/.test(seen.host) && seen.path === '/')
+    .map(({ host, finishedAt, at }) => {
+      const shownAt = web.log.find((seen) => seen.host === host && seen.path === SHOWN && seen.at >= at)?.at
+      return {
+        host,
+        ...(finishedAt !== undefined && { finishedAt }),
+        ...(shownAt !== undefined && { shownAt }),
+      }
+    })

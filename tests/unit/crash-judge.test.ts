@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { complaints, GRACE_MS } from '../crash/judge.ts'
 import type { Evidence, Kill, Stored } from '../crash/judge.ts'
 
-const KILL: Kill = { from: 10_000, until: 10_050, restored: true }
+const KILL: Kill = { from: 10_000, until: 10_050, restarted: 10_500, restored: true }
 
 const rowsOf = (...rows: Partial<Stored>[]): Stored[] =>
   rows.map((row, i) => ({
@@ -20,6 +20,7 @@ const rowsOf = (...rows: Partial<Stored>[]): Stored[] =>
 const evidence = (change: Partial<Evidence> = {}): Evidence => {
   const rows = change.rows ?? rowsOf({ host: 'v1' }, { kind: 'blocked', host: 'f1', target: 'page' })
   return {
+    leaked: [],
     served: [{ host: 'v1', finishedAt: 900 }],
     asked: [{ host: 'f1', target: 'page', how: 'link', begun: 900 }],
     kills: [KILL],
@@ -40,6 +41,11 @@ test('nothing is said when all is well', () => {
 })
 
 test.each<[string, Partial<Evidence>, RegExp]>([
+  [
+    'a forbidden page was let through',
+    { leaked: [{ host: 'f1', at: 10_600 }] },
+    /f1 \(link\) .* 100 ms after/,
+  ],
   ['a visit is missing', { rows: rowsOf(blocked()) }, /v1 was served 1 times .* 0 visit rows/],
   ['a visit is doubled', { rows: rowsOf({ host: 'v1' }, { host: 'v1' }, blocked()) }, /has 2 visit rows/],
   ['a visit was made up', { rows: rowsOf({ host: 'v1' }, { host: 'v2' }, blocked()) }, /v2 .* never served/],
