@@ -89,7 +89,7 @@ export interface RowsTable {
   second: number | null
   /** Path, title, search terms and words, sealed. */
   secret: Uint8Array | null
-  /** 48 bits of a hash of the row as it came, sealed; null in rows from before it was kept. */
+  /** Tells a row that is sent again from another one under its number (decode.ts); null in rows from before it was kept. */
   mark: number | null
 }
 

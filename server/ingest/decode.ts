@@ -3,7 +3,7 @@
  * the database sealed again with the server's own key. Nothing here touches the database, so it can run beside the
  * thread that does. node:crypto instead of WebCrypto, which costs ten times as much a row.
  */
-import { createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto'
+import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import { unwrapSessionKey } from '../../lib/protocol/seal.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
@@ -156,11 +156,11 @@ function open(sealed: SealedRow, key: KeyObject, installation: string): Row | Un
 }
 
 /**
- * What a row is known again by: the device seals a row once and sends it as often as it must, so the same row always
- * comes as the same bytes. 48 bits: a number that fits everywhere, and chance never makes two alike.
+ * What a row is known again by: half of its nonce, 48 random bits that fit into a number. The device seals a row once
+ * and sends it as often as it must, so the same row always brings the same nonce and another row another one. It
+ * tells honest copies of one profile apart; whoever writes rows of their own with a stolen key need not repeat any.
  */
-const markOf = ({ nonce, sealed }: SealedRow): number =>
-  hash('sha256', nonce + sealed, 'buffer').readUIntBE(0, 6)
+const markOf = ({ nonce }: SealedRow): number => Buffer.from(nonce, 'base64url').readUIntBE(0, 6)
 
 function pushUnreadable(values: Value[], sealed: SealedRow, w: DecodeWith): void {
   values.push(

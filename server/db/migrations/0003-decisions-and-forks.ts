@@ -14,7 +14,6 @@ const STATEMENTS = [
     host TEXT, categories TEXT, action TEXT, reason TEXT, target TEXT, first INTEGER, second REAL, secret BLOB,
     mark INTEGER NOT NULL, PRIMARY KEY (installation, seq, mark)
   ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX forks_by_arrival ON forks (received)`,
   // Reasons that were written in clear cannot be sealed here, where the key is not; they go instead of staying.
   `ALTER TABLE documents DROP COLUMN note`,
   `ALTER TABLE documents ADD COLUMN note BLOB`,
