@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 150
 
 export interface Surf {
   /** Ends, and throws what went wrong while the browser was still expected to answer. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 async function close(browser: ManagedBrowser, targetId: string): Promise<void> {

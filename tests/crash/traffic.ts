@@ -21,7 +21,7 @@ export interface Ask {
   readonly target: 'page' | 'frame'
   readonly how: 'link' | 'redirect' | 'frame' | 'typed' | 'launch'
   /** When it had surely begun, epoch milliseconds; undefined when that was never seen. */
-  begun(): number | undefined
+  readonly begun: () => number | undefined
 }
 
 export interface Traffic {
