@@ -10,18 +10,11 @@ import {
   type Loss,
   readDelivery,
   readNumbers,
-  type StoredKey,
   type StoredRow,
-  WEIGHT,
   withOpen,
 } from './database.ts'
-import {
-  KEEP_ACKNOWLEDGED_MS,
-  MAX_ACKNOWLEDGED,
-  MAX_AHEAD,
-  MAX_BATCH_CHARS,
-  MAX_BATCH_KEYS,
-} from './limits.ts'
+import { fill } from './fill-batch.ts'
+import { KEEP_ACKNOWLEDGED_MS, MAX_ACKNOWLEDGED, MAX_AHEAD } from './limits.ts'
 import type { Wait } from './pace.ts'
 import { holes } from './ranges.ts'
 import type { ActivityStore } from './store.ts'
@@ -236,25 +229,3 @@ function noteAck(acks: DeliveryState['acks'], upTo: number, now: number): Delive
 }
 
 const oldestKept = (now: number): number => Math.floor((now - KEEP_ACKNOWLEDGED_MS) / HOUR)
-
-/** As many rows, in order, as fit the batch, with their keys; stops at the first whose key is not wrapped. */
-function fill(
-  candidates: readonly StoredRow[],
-  stored: ReadonlyMap<string, StoredKey>,
-): Omit<Batch, 'written'> {
-  const keys = new Map<string, SessionKey>()
-  const rows: SealedRow[] = []
-  let chars = 0
-  let urgent = false
-  for (const { seq, key, nonce, sealed, weight } of candidates) {
-    const { enc, wrapped } = stored.get(key) ?? {}
-    if (!enc || !wrapped) break
-    chars += sealed.length
-    if (rows.length > 0 && (chars > MAX_BATCH_CHARS || (!keys.has(key) && keys.size === MAX_BATCH_KEYS)))
-      break
-    keys.set(key, { id: key, enc, wrapped })
-    urgent ||= weight === WEIGHT.urgent
-    rows.push({ seq, key, nonce, sealed })
-  }
-  return { keys: [...keys.values()], rows, urgent }
-}

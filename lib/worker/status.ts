@@ -2,7 +2,9 @@
 import { isRecordingTime } from '../activity/redact.ts'
 import type { Settings, Status } from '../messages/protocol.ts'
 import type { Ruling } from '../navigation/judge.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
 import { problemSignal } from '../policy/managed.ts'
+import { LACKS_DIRECTORY, lacksDirectory } from '../policy/sign-in.ts'
 import type { Row } from '../protocol/rows.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
 import type { Now } from '../time/now.ts'
@@ -28,12 +30,15 @@ export interface StatusParts {
 const isOnlyAway = ({ code }: Problem): boolean => AWAY.has(code)
 const AWAY = new Set(['network', 'timeout', 'server:network', 'server:timeout'])
 
+/** What staff have to put right, and what makes no device any less safe than the next one. */
+const isForStaff = ({ code }: Problem): boolean => code === LACKS_DIRECTORY.code
+
 /** Managed values that have not come yet are not a fault: they take seconds on a first install. */
 const isWaiting = (facts: Facts): boolean => facts.managed === null
 
 export function status(parts: StatusParts): Status {
   const { policy } = parts.ruling
-  const problems = allProblems(parts).filter((one) => !isOnlyAway(one))
+  const problems = allProblems(parts).filter((one) => !isOnlyAway(one) && !isForStaff(one))
   const state = isWaiting(parts.facts)
     ? 'setting-up'
     : problems.length > 0 || !parts.rules
@@ -93,7 +98,21 @@ export function settings(parts: StatusParts, delivered: Delivered, versions: Ver
   }
 }
 
-function allProblems({ facts, problems }: StatusParts): Problem[] {
+/** What the settings page lists and the heartbeat says. */
+export function allProblems({ ruling, facts, problems }: StatusParts): Problem[] {
   const managed = isWaiting(facts) ? [] : facts.managedProblems.map(problemSignal)
-  return [...problems, ...managed].slice(0, 50)
+  return [...problems, ...managed, ...policyProblems(ruling.policy)].slice(0, 50)
 }
+
+/** What the policy that holds leaves open, or asks for in vain. */
+const policyProblems = ({ signInDomains, missingGroup }: EffectivePolicy): Problem[] => [
+  ...(lacksDirectory(signInDomains) ? [LACKS_DIRECTORY] : []),
+  ...(missingGroup === undefined
+    ? []
+    : [
+        {
+          code: 'policy:missing-group',
+          detail: `There is no group “${missingGroup}” in the school’s policy; the strictest one holds. Correct the name there or in the managed values.`,
+        },
+      ]),
+]

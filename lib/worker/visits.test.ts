@@ -54,4 +54,35 @@ describe('ordinary browsing', () => {
     await Promise.all([visits.left(1), visits.left(1), visits.left(2)])
     expect(written.map((row) => row.kind)).toEqual(['visit', 'stay'])
   })
+
+  it('loses no stay however soon the next page follows', async () => {
+    const { visits, written } = setUp()
+    await Promise.all([
+      visits.shown(page('http://a.test/'), ALLOWED),
+      visits.shown(page('http://b.test/'), ALLOWED),
+      visits.left(1),
+    ])
+    const stays = written.flatMap((row) => (row.kind === 'stay' ? [row.visit] : []))
+    expect(stays).toEqual([1, 2])
+  })
+
+  it('writes one row for one search, however often its page changes its address or is loaded again', async () => {
+    const { visits, written } = setUp()
+    const results = (more: string) => page(`https://www.bing.com/search?q=cats${more}`)
+    await visits.shown(results(''), ALLOWED)
+    await visits.moved(results('&form=1'), ALLOWED)
+    await visits.moved(results('#top'), ALLOWED)
+    await visits.shown(results('&adlt=strict'), ALLOWED)
+    const searches = () => written.filter((row) => row.kind === 'search').length
+    expect(searches()).toBe(1)
+    await visits.moved(page('https://www.bing.com/search?q=dogs'), ALLOWED)
+    expect(searches()).toBe(2)
+    await visits.shown(page('https://duckduckgo.com/?q=dogs'), ALLOWED)
+    expect(searches()).toBe(3)
+    await visits.shown(page('https://a.test/'), ALLOWED)
+    await visits.shown(page('https://duckduckgo.com/?q=dogs'), ALLOWED)
+    expect(searches()).toBe(4)
+    await visits.shown({ ...page('https://duckduckgo.com/?q=dogs'), tabId: 2 }, ALLOWED)
+    expect(searches()).toBe(5)
+  })
 })

@@ -1,0 +1,27 @@
+/** Which rows travel together: as many as a batch holds, with the keys that open them. */
+import type { SealedRow, SessionKey } from '../protocol/wire.ts'
+import { type StoredKey, type StoredRow, WEIGHT } from './database.ts'
+import { MAX_BATCH_CHARS, MAX_BATCH_KEYS } from './limits.ts'
+import type { Batch } from './outbox.ts'
+
+/** As many rows, in order, as fit the batch, with their keys; stops at the first whose key is not wrapped. */
+export function fill(
+  candidates: readonly StoredRow[],
+  stored: ReadonlyMap<string, StoredKey>,
+): Omit<Batch, 'written'> {
+  const keys = new Map<string, SessionKey>()
+  const rows: SealedRow[] = []
+  let chars = 0
+  let urgent = false
+  for (const { seq, key, nonce, sealed, weight } of candidates) {
+    const { enc, wrapped } = stored.get(key) ?? {}
+    if (!enc || !wrapped) break
+    chars += sealed.length
+    if (rows.length > 0 && (chars > MAX_BATCH_CHARS || (!keys.has(key) && keys.size === MAX_BATCH_KEYS)))
+      break
+    keys.set(key, { id: key, enc, wrapped })
+    urgent ||= weight === WEIGHT.urgent
+    rows.push({ seq, key, nonce, sealed })
+  }
+  return { keys: [...keys.values()], rows, urgent }
+}

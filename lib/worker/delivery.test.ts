@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Outbox } from '../activity/outbox.ts'
+import { FakeDevice, T0, visit } from '../activity/testing.ts'
+import type { Client } from '../device/client.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import { Delivery } from './delivery.ts'
+import { ground } from './testing.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+function setUp(client: Client | null) {
+  const { problems, faults } = ground()
+  const store = new FakeDevice().store()
+  const outbox = new Outbox(store)
+  const delivery = new Delivery({
+    store: Promise.resolve(store),
+    outbox: Promise.resolve(outbox),
+    client: async () => client,
+    now: () => T0,
+    problems,
+    faults,
+  })
+  return { delivery, store, outbox, problems }
+}
+
+test('without a server rows are still kept from filling the disk', async () => {
+  const { delivery, store, outbox } = setUp(null)
+  await store.append([visit('a.test')])
+  const pruned = vi.spyOn(outbox, 'prune')
+  await delivery.run()
+  expect(pruned).toHaveBeenCalledTimes(1)
+})
+
+test('an ordinary row sets a timer of its own, at a moment left to chance', async () => {
+  const { delivery } = setUp(null)
+  await delivery.kick(false)
+  expect(vi.getTimerCount()).toBe(1)
+  const run = vi.spyOn(delivery, 'run').mockResolvedValue()
+  await vi.advanceTimersByTimeAsync(24_000)
+  expect(run).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(27_000)
+  expect(run).toHaveBeenCalledTimes(1)
+})
+
+test('what fails in a timer is a problem and no loose end', async () => {
+  const { delivery, problems } = setUp(null)
+  vi.spyOn(delivery, 'run').mockRejectedValue(new TypeError('https://secret.test/'))
+  await delivery.kick(true)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(problems.all()).toEqual([{ code: 'fault:delivery', detail: 'TypeError' }])
+})
+
+test('nothing to send leaves no timer behind', async () => {
+  const silent = (): Promise<never> => Promise.reject(new WireError('network', 'no answer'))
+  const { delivery } = setUp({ send: silent, ask: silent })
+  await delivery.run()
+  expect(vi.getTimerCount()).toBe(0)
+})

@@ -1,0 +1,118 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { afterEach, expect, test, vi } from 'vitest'
+import { EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
+import { KerbDatabase } from '../activity/database.ts'
+import { loadInstallation } from '../device/keys.ts'
+import { parseManaged } from '../policy/managed.ts'
+import type { Version } from '../policy/document.ts'
+import type { Versions } from './enforcement.ts'
+import { FactsKeeper } from './facts.ts'
+import { KeptDocuments } from './kept-documents.ts'
+import { ServerLink } from './server-link.ts'
+import type { ServerLinkParts } from './server-link.ts'
+import { FULL, ground } from './testing.ts'
+
+const { config } = parseManaged({ ...EXAMPLE_VALUES, serverAddress: 'https://kerb.test' })
+const NEWER: Version = { epoch: 1, number: 9 }
+const claim = { platform: 'linux', browser: 'Chrome 156', extension: '1.0.0', ephemeral: false }
+const ANSWER = { state: 'confirmed', time: 1, place: 'on-site', epoch: 1, acknowledged: 3, policy: NEWER }
+
+afterEach(() => void vi.unstubAllGlobals())
+
+/** The school's server, as far as a round needs it: it notes what it is told, and has a policy that nobody signed. */
+function school() {
+  const asked: string[] = []
+  const heard: { policy?: Version }[] = []
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+    asked.push(url.pathname)
+    const headers = { 'Kerb-Nonce': String(asked.length) }
+    if (url.pathname === '/v1/nonce') return Response.json({ nonce: 'first', time: 1 }, { headers })
+    if (url.pathname !== '/v1/heartbeat') return Response.json({}, { headers })
+    heard.push(
+      JSON.parse(new TextDecoder().decode(init.body as Uint8Array<ArrayBuffer>)) as { policy?: Version },
+    )
+    return Response.json(ANSWER, { headers })
+  })
+  return { asked, heard }
+}
+
+async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = {}) {
+  const base = ground()
+  const facts = new FactsKeeper(base.local)
+  await facts.load()
+  const documents = new KeptDocuments(facts, base.local)
+  documents.belongTo('https://kerb.test')
+  await documents.enrolment.set('https://kerb.test', 'confirmed')
+  const db = new KerbDatabase('kerb-activity', { indexedDB: new IDBFactory(), IDBKeyRange })
+  const link = new ServerLink({
+    installation: loadInstallation(db),
+    managed: () => config,
+    claim: async () => claim,
+    documents,
+    enrolment: documents.enrolment,
+    reader: { get: async () => undefined, set: async () => undefined },
+    state: async () => ({ written: 3, enforcing: 'marker', inForce, problems: [] }),
+    faults: base.faults,
+    checkLists: () => undefined,
+    proved: async () => true,
+    placed: async () => undefined,
+    counted: async () => true,
+    accepted: async () => undefined,
+    ...change,
+  })
+  return { ...base, facts, documents, link }
+}
+
+const held = { version: { epoch: 1, number: 8 } } as never
+
+test('the heartbeat tells of the policy whose rules are in force, and a newer one is held against what is kept', async () => {
+  const { heard, asked } = school()
+  const before = await setUp()
+  await before.facts.change({ server: held })
+  await before.link.round()
+  expect(heard[0]).not.toHaveProperty('policy')
+  expect(asked.filter((path) => path === '/v1/policy')).toHaveLength(1)
+  const after = await setUp(
+    { reader: { get: async () => 'confirmed ', set: async () => undefined } },
+    { policy: NEWER },
+  )
+  await after.facts.change({ server: { version: NEWER } as never })
+  await after.link.round()
+  expect(heard[1]).toMatchObject({ policy: NEWER })
+  expect(asked.filter((path) => path === '/v1/policy')).toHaveLength(1)
+})
+
+test('what fails on the device does not keep a round from fetching the policy', async () => {
+  const { asked } = school()
+  const refuse = () => Promise.reject(FULL)
+  const { link, problems } = await setUp({
+    placed: refuse,
+    counted: refuse,
+    reader: { get: refuse, set: refuse },
+  })
+  await link.round()
+  expect(asked).toContain('/v1/policy')
+  expect(problems.all().map(({ code }) => code)).toEqual(['fault:placed', 'fault:counted'])
+})
+
+test('nothing is taken for newer while nobody knows what is held', async () => {
+  school()
+  const { link } = await setUp({
+    documents: { get: () => Promise.reject(new Error('https://secret.test/')), set: async () => undefined },
+  })
+  expect(await link.round()).toEqual([{ code: 'policy-not-kept', detail: 'Error' }])
+})
+
+test('a round never rejects, and its faults are codes', async () => {
+  school()
+  const { link } = await setUp({ claim: () => Promise.reject(new TypeError('amy@school.test')) })
+  expect(await link.round()).toEqual([{ code: 'fault:server', detail: 'TypeError' }])
+})
+
+test('a tag is not kept without its document', async () => {
+  const { documents, storage, facts } = await setUp()
+  storage.writeFails = true
+  await documents.set('policy', { document: held, etag: '"1.8"' })
+  expect(facts.current.server).toBe(held)
+  expect(await documents.get('policy')).toEqual({ document: held, etag: undefined })
+})
