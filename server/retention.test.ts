@@ -128,7 +128,9 @@ describe('retention', () => {
       .select(['at', 'received', 'person', 'host', 'secret'])
       .where('kind', '=', 'expired')
       .execute()
-    expect(emptied).toEqual(Array.from({ length: 2 }, () => ({ at: 0, received: 0, person: null, host: null, secret: null })))
+    expect(emptied).toEqual(
+      Array.from({ length: 2 }, () => ({ at: 0, received: 0, person: null, host: null, secret: null })),
+    )
     expect(await gapsOf(server.context.db, id)).toEqual(before)
     const shown = await server.context.db.selectFrom('counted_rows').select('seq').execute()
     expect(shown).toEqual([{ seq: 4 }])
