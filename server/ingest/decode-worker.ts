@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { importOpenKey } from '../../lib/protocol/seal.ts'
 import { Refusal } from '../errors.ts'
 import { Vault } from '../keys/vault.ts'
-import { SessionKeys } from './decode.ts'
+import { SessionKeys } from './session-keys.ts'
 import { decodeBody, type DecoderKeys, type Job, type WorkerAnswer } from './decoder.ts'
 
 const { pkcs8, dataKey } = workerData as DecoderKeys

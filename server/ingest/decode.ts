@@ -3,13 +3,13 @@
  * the database sealed again with the server's own key. Nothing here touches the database, so it can run beside the
  * thread that does. node:crypto instead of WebCrypto, which costs ten times as much a row.
  */
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
-import { unwrapSessionKey } from '../../lib/protocol/seal.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 import { isSurelyRow } from './quick.ts'
+import type { SessionKeys } from './session-keys.ts'
 
 /** A batch whose shape was checked. */
 export type Batch = z.infer<typeof activityRequestSchema>
@@ -227,26 +227,5 @@ function secretOf(row: Row): string | null {
       return JSON.stringify({ version: row.version, browser: row.browser })
     default:
       return null
-  }
-}
-
-/** Session keys that were unwrapped lately: a session sends its key with every batch, HPKE costs a millisecond. */
-export class SessionKeys {
-  readonly #kept = new Map<string, KeyObject | null>()
-  static readonly MOST = 5000
-
-  async open(w: Pick<DecodeWith, 'openKey' | 'installation'>, key: SessionKey): Promise<KeyObject | null> {
-    const name = `${w.installation} ${key.id} ${key.enc} ${key.wrapped}`
-    const kept = this.#kept.get(name)
-    if (kept !== undefined) return kept
-    const raw = await unwrapSessionKey(w.openKey, w.installation, key)
-    // A KeyObject, not bytes: node:crypto takes five times as long to start from bytes.
-    const opener = raw && createSecretKey(raw)
-    if (this.#kept.size >= SessionKeys.MOST) {
-      const [oldest] = this.#kept.keys()
-      if (oldest !== undefined) this.#kept.delete(oldest)
-    }
-    this.#kept.set(name, opener)
-    return opener
   }
 }

@@ -8,8 +8,9 @@ import { activityRequestSchema } from '../../lib/protocol/wire.ts'
 import { readJson, unpackNow } from '../device/body.ts'
 import { Refusal } from '../errors.ts'
 import { Vault } from '../keys/vault.ts'
-import { decodeBatch, type DecodedBatch, SessionKeys } from './decode.ts'
+import { decodeBatch, type DecodedBatch } from './decode.ts'
 import { isSurelyBatch } from './quick.ts'
+import { SessionKeys } from './session-keys.ts'
 
 /** What a batch may unpack to. */
 export const MOST_UNPACKED = 12 * 1024 * 1024

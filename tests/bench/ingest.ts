@@ -8,22 +8,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import { setTimeout } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
-import { type Bytes, keyIdOf, toBase64url, utf8 } from '../../lib/protocol/bytes.ts'
-import type { Row } from '../../lib/protocol/rows.ts'
-import { importRowKey, importSealKey, sealRow, wrapSessionKey } from '../../lib/protocol/seal.ts'
-import { NONCE_HEADER, signRequest } from '../../lib/protocol/signature.ts'
-import type { SessionKey } from '../../lib/protocol/wire.ts'
+import type { Bytes } from '../../lib/protocol/bytes.ts'
+import { importSealKey } from '../../lib/protocol/seal.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { createToken } from '../../server/enrolment/tokens.ts'
 import { ROW_COLUMNS } from '../../server/ingest/decode.ts'
+import { type Address, type Device, enrol, hangUp, prepare, signed } from './ingest-devices.ts'
 
 const INSTALLATIONS = 20
 const BATCH = 500
@@ -42,20 +37,8 @@ const environment = {
   KERB_LOG_LEVEL: 'error',
 }
 
-interface Device {
-  readonly id: string
-  readonly spki: Bytes
-  readonly pair: CryptoKeyPair
-  readonly sessionKey: SessionKey
-  readonly rowKey: CryptoKey
-  nonce: string
-  seq: number
-}
-
-interface Server {
+interface Server extends Address {
   readonly child: ChildProcess
-  readonly port: number
-  readonly sealKey: CryptoKey
 }
 
 async function startServer(): Promise<Server> {
@@ -74,150 +57,12 @@ async function startServer(): Promise<Server> {
   throw new Error('the server did not start')
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: INSTALLATIONS })
-
-function send(
-  port: number,
-  method: string,
-  path: string,
-  headers: Record<string, string>,
-  body?: Uint8Array,
-): Promise<{ status: number; text: string; nonce: string }> {
-  return new Promise((done, failed) => {
-    const call = request({ host: '127.0.0.1', port, method, path, headers, agent }, (response) => {
-      const parts: Buffer[] = []
-      response.on('data', (part: Buffer) => parts.push(part))
-      response.on('error', failed)
-      response.on('end', () => {
-        const nonce = String(response.headers[NONCE_HEADER.toLowerCase()] ?? '')
-        done({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString(), nonce })
-      })
-    })
-    call.on('error', failed)
-    call.end(body)
-  })
-}
-
-async function signed(
-  server: Server,
-  device: Device,
-  path: string,
-  body: Bytes,
-  gzip: boolean,
-): Promise<string> {
-  const headers = await signRequest(device.pair.privateKey, {
-    method: 'POST',
-    path,
-    query: '',
-    body,
-    nonce: device.nonce,
-    keyId: device.id,
-  })
-  const sent = await send(
-    server.port,
-    'POST',
-    path,
-    {
-      ...headers,
-      'Content-Type': 'application/json',
-      'Content-Length': String(body.length),
-      ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
-    },
-    body,
-  )
-  device.nonce = sent.nonce
-  if (sent.status === 503) {
-    // Overloaded, and said so: a device comes back, and the time it waits counts.
-    await setTimeout(100)
-    return signed(server, device, path, body, gzip)
-  }
-  if (sent.status !== 200) throw new Error(`${path}: ${sent.status} ${sent.text}`)
-  return sent.text
-}
-
-async function enrol(server: Server, token: string): Promise<Device> {
-  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
-    'sign',
-    'verify',
-  ])
-  const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
-  const id = await keyIdOf(spki)
-  const raw = crypto.getRandomValues(new Uint8Array(32))
-  const { nonce } = await send(server.port, 'GET', '/v1/nonce', {})
-  const device: Device = {
-    id,
-    spki,
-    pair,
-    sessionKey: await wrapSessionKey(server.sealKey, id, 's1', raw),
-    rowKey: await importRowKey(raw),
-    nonce,
-    seq: 0,
-  }
-  const claim = { platform: 'Linux', browser: 'Chromium 156', extension: '0.1.0', ephemeral: false }
-  const ask = utf8(JSON.stringify({ token, publicKey: toBase64url(spki), claim }))
-  await signed(server, device, '/v1/enrol', ask, false)
-  return device
-}
-
-/** A mix as a school day makes it: mostly visits with their stays, some blocks and searches. */
-function makeRow(device: number, seq: number): Row {
-  const at = Date.UTC(2026, 10, 20, 9) + seq * 4000
-  const base = {
-    seq,
-    at,
-    who: { name: `pupil${device}-${seq % 3}@school.example`, from: 'profile' as const },
-  }
-  const host = `www${seq % 211}.site${(seq * 7) % 997}.example.org`
-  if (seq % 20 === 0) {
-    return {
-      ...base,
-      kind: 'search',
-      host: 'www.google.com',
-      path: '/search',
-      categories: ['search'],
-      action: 'allow',
-      reason: 'category',
-      terms: `how do volcanoes erupt ${seq}`,
-    }
-  }
-  if (seq % 10 === 5) {
-    return {
-      ...base,
-      kind: 'blocked',
-      host,
-      path: `/play/${seq}`,
-      categories: ['games'],
-      action: 'block',
-      reason: 'category',
-      target: 'page',
-    }
-  }
-  if (seq % 2 === 1) return { ...base, kind: 'stay', visit: seq - 1, seconds: seq % 300 }
-  return { ...base, kind: 'visit', host, categories: ['education'], action: 'allow', reason: 'never-block' }
-}
-
-/** Sealed and compressed before the clock starts: that is the devices' work, and there are a thousand of those. */
-async function prepare(device: Device, index: number): Promise<Bytes> {
-  const rows = await Promise.all(
-    Array.from({ length: BATCH }, (_, i) =>
-      sealRow(
-        { id: device.sessionKey.id, rowKey: device.rowKey },
-        device.id,
-        makeRow(index, device.seq + i + 1),
-      ),
-    ),
-  )
-  device.seq += BATCH
-  const body = { written: device.seq, keys: [device.sessionKey], rows }
-  return new Uint8Array(gzipSync(JSON.stringify(body)))
-}
-
 /** Rows a second through the server, in this round. */
 async function throughServer(server: Server, devices: readonly Device[]): Promise<number> {
   const bodies: Bytes[][] = []
   for (const [i, device] of devices.entries()) {
     const own: Bytes[] = []
-    for (let n = 0; n < BATCHES; n++) own.push(await prepare(device, i))
+    for (let n = 0; n < BATCHES; n++) own.push(await prepare(device, i, BATCH))
     bodies.push(own)
   }
   const start = performance.now()
@@ -316,7 +161,7 @@ async function main(): Promise<boolean> {
     return ratio >= BAR
   } finally {
     await db.destroy()
-    agent.destroy()
+    hangUp()
     server.child.kill('SIGTERM')
     if (server.child.exitCode === null) await once(server.child, 'exit')
     rmSync(folder, { recursive: true, force: true })
