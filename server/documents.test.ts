@@ -63,6 +63,9 @@ describe('the policy', () => {
     await publishPolicy({ ...samplePolicy(), people: { [name]: samplePolicy().defaultGroup } })
     const amy = await TestDevice.make(server, { person: { name, from: 'profile' } })
     await amy.enrol()
+    const signed = async () =>
+      openEnvelope('policy', (await amy.send('GET', '/v1/policy')).body as Envelope, [firstKey])
+    expect(await signed()).toMatchObject({ payload: { narrowed: 'withheld', people: {} } })
     const waiting = String((await amy.send('GET', '/v1/policy')).response.headers['etag'])
     await server.context.db
       .updateTable('installations')
@@ -71,6 +74,9 @@ describe('the policy', () => {
       .execute()
     const sent = await amy.send('GET', '/v1/policy', undefined, { headers: { 'if-none-match': waiting } })
     expect(sent.status).toBe(200)
+    expect(await signed()).toMatchObject({
+      payload: { narrowed: 'reader', people: { [name]: samplePolicy().defaultGroup } },
+    })
   })
 })
 

@@ -33,7 +33,7 @@ const values: Values = {
   unknownHosts: 'allow',
   safeSearch: 'on',
   youtube: 'strict',
-  signInDomains: ['greenfield.example'],
+  signInDomains: ['greenfield.example', '456ff232-3512-4123-b3b3-3236a0826f3d'],
   timeZone: 'Europe/London',
   timetable: ['Mon-Fri 12:00-13:00 on-site lunch: games=allow, social=warn'],
   recordingDetail: 'least',

@@ -33,6 +33,7 @@ New-ItemProperty -Path $policy -Name 'safeSearch' -PropertyType String -Value 'o
 New-ItemProperty -Path $policy -Name 'youtube' -PropertyType String -Value 'strict' | Out-Null
 New-Item -Path "$policy\signInDomains" | Out-Null
 New-ItemProperty -Path "$policy\signInDomains" -Name '1' -PropertyType String -Value 'greenfield.example' | Out-Null
+New-ItemProperty -Path "$policy\signInDomains" -Name '2' -PropertyType String -Value '456ff232-3512-4123-b3b3-3236a0826f3d' | Out-Null
 New-ItemProperty -Path $policy -Name 'timeZone' -PropertyType String -Value 'Europe/London' | Out-Null
 New-Item -Path "$policy\timetable" | Out-Null
 New-ItemProperty -Path "$policy\timetable" -Name '1' -PropertyType String -Value 'Mon-Fri 12:00-13:00 on-site lunch: games=allow, social=warn' | Out-Null

@@ -75,7 +75,10 @@ export const groupSchema = z.object({
   unknownHosts: actionSchema,
   safeSearch: z.boolean(),
   youtube: z.enum(['off', 'moderate', 'strict']),
-  /** Google and Microsoft account domains that may sign in; empty means any. */
+  /**
+   * Google and Microsoft account domains that may sign in, and the id of the Microsoft directory, without which
+   * Microsoft restricts nothing; empty means any.
+   */
   signInDomains: z.array(hostSchema),
   timetable: z.array(periodSchema).check(z.maxLength(100)),
   recording: recordingSchema,
@@ -122,6 +125,11 @@ export type School = z.infer<typeof schoolSchema>
 
 export const policyDocumentSchema = z.object({
   version: versionSchema,
+  /**
+   * Set when the server left out what concerns others. `reader`: what concerns the reader is here. `withheld`: nothing
+   * about anybody is, because nobody confirmed who reads; that a person is not named says nothing then.
+   */
+  narrowed: z.optional(z.enum(['reader', 'withheld'])),
   issuedAt: z.number(),
   school: schoolSchema,
   /** IANA name, for example Europe/London. */

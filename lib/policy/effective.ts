@@ -12,6 +12,8 @@ export interface EffectivePolicy {
   readonly version: string
   readonly school: School
   readonly group: string
+  /** The group that was asked for and that the policy does not have; `group` is then the strictest. */
+  readonly missingGroup?: string
   readonly ageGroup: AgeGroup
   readonly timeZone: string
   readonly categories: Readonly<Record<CategoryId, Action>>

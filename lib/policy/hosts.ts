@@ -1,6 +1,7 @@
 /** Host names as people write them, made into the one form the policy uses: lower-case ASCII, no final dot. */
 import { hostSchema } from './document.ts'
 import { bad, good, type Read } from './read.ts'
+import { isDirectoryId } from './sign-in.ts'
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
 
@@ -38,8 +39,10 @@ function throughUrl(host: string): string | undefined {
   }
 }
 
-/** An account domain for sign-in: `@school.sch.uk` or `school.sch.uk`. */
+/** An account domain for sign-in, `@school.sch.uk` or `school.sch.uk`, or the id of a Microsoft directory. */
 export function readDomain(text: string): Read<string> {
+  const id = text.trim().toLowerCase()
+  if (isDirectoryId(id)) return good(id)
   const host = readHost(text.replace(/^@/, ''))
   if (!host.ok) return bad(host.wrong, 'Write the part after the @, for example school.sch.uk.')
   if (!host.value.includes('.') || IPV4.test(host.value) || host.value.startsWith('['))

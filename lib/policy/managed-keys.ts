@@ -131,8 +131,9 @@ export const MANAGED_KEYS = {
     allowList: true,
     protective: true,
     lockable: true,
-    purpose: 'Google and Microsoft accounts that may sign in on the web. Empty: any.',
-    form: '`school.sch.uk`',
+    purpose:
+      'Google and Microsoft accounts that may sign in on the web. Empty: any. Microsoft heeds this only when the school’s directory (tenant) id is among them; a school without a Microsoft directory adds `00000000-0000-0000-0000-000000000000`.',
+    form: '`school.sch.uk`, `456ff232-3512-4123-b3b3-3236a0826f3d`',
   },
   timeZone: {
     item: item(readTimeZone),

@@ -107,6 +107,7 @@ describe('a bad item', () => {
     expect(config.values.signInDomains).toEqual(['a.sch.uk'])
     expect(change({ signInDomains: ['-'] }, lastGood()).config.values.signInDomains).toEqual([
       'greenfield.example',
+      '456ff232-3512-4123-b3b3-3236a0826f3d',
     ])
     expect(change({ signInDomains: ['-'] }).config.values.signInDomains).toEqual(['sign-in.invalid'])
   })

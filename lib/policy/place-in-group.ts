@@ -24,14 +24,29 @@ export interface Placed {
   readonly missing?: string
 }
 
-/** The group by name, else by the person's rule, else the default one; a missing one falls to the strictest there is. */
+/**
+ * The group by name, else by the person's rule, else the default one. A missing one falls to the strictest there is,
+ * and so does somebody about whom the document says nothing because the server did not know that they would read it.
+ */
 export function placeInGroup(document: PolicyDocument, who: Who): Placed {
   const person = who.person?.toLowerCase()
   const byPerson = person === undefined ? undefined : own(document.people, person)
-  const wanted = who.group ?? byPerson ?? document.defaultGroup
+  const wanted = who.group ?? byPerson ?? (isSilent(document, person) ? undefined : document.defaultGroup)
+  if (wanted === undefined) return strictest(document)
   const policy = own(document.groups, wanted)
   if (policy !== undefined) return { name: wanted, policy }
   return { ...strictest(document), missing: wanted }
+}
+
+/** Nothing may be made of a person's not being named. */
+function isSilent({ narrowed, people, suspensions, unblocks }: PolicyDocument, person?: string): boolean {
+  if (narrowed !== 'reader') return narrowed === 'withheld'
+  const spokenOf = [
+    ...Object.keys(people),
+    ...suspensions.map((one) => one.person),
+    ...unblocks.flatMap(({ forPerson }) => forPerson ?? []),
+  ].map((name) => name.trim().toLowerCase())
+  return spokenOf.length > 0 && (person === undefined || !spokenOf.includes(person))
 }
 
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>

@@ -118,6 +118,8 @@ describe('who', () => {
 
   test('a group that does not exist falls to the strictest there is, and that can be told', () => {
     expect(of(pupil, { group: 'year-99' })).toBe('year-3')
+    const missing = resolve({ managed: managed({ group: 'year-99' }), server: server() }, pupil, 'away')
+    expect(missing.missingGroup).toBe('year-99')
     expect(placeInGroup(server(), { group: 'constructor' })).toMatchObject({
       name: 'year-3',
       missing: 'constructor',
@@ -129,6 +131,34 @@ describe('who', () => {
       group: 'baseline',
       unknownHosts: 'block',
     })
+  })
+
+  test('a policy that withholds people places nobody by default: the strictest group holds', () => {
+    const withheld = { ...server(), people: {}, suspensions: [], narrowed: 'withheld' as const }
+    const policy = resolve({ managed: managed({}), server: withheld }, { person: 'a@b.example' }, 'away')
+    expect(policy.group).toBe('year-3')
+    expect(policy).not.toHaveProperty('missingGroup')
+    const inYear9 = managed({ group: 'year-9' })
+    expect(resolve({ managed: inYear9, server: withheld }, {}, 'away').group).toBe('year-9')
+  })
+
+  test('nor does one that speaks of another reader; one that speaks of nobody, or of this one, does', () => {
+    const about = (people: Record<string, string>, suspended: string[] = []) => ({
+      ...server(),
+      people,
+      suspensions: suspended.map((person) => ({ ...server().suspensions[0]!, person })),
+      unblocks: [],
+      narrowed: 'reader' as const,
+    })
+    const group = (document: ReturnType<typeof about>, person?: string) =>
+      resolve({ managed: null, server: document }, person === undefined ? {} : { person }, 'away').group
+    const amy = 'amy@greenfield.example'
+    expect(group(about({ [amy]: 'year-9' }), amy)).toBe('year-9')
+    expect(group(about({ [amy]: 'year-9' }), 'ben@greenfield.example')).toBe('year-3')
+    expect(group(about({ [amy]: 'year-9' }))).toBe('year-3')
+    expect(group(about({}, [amy]), 'ben@greenfield.example')).toBe('year-3')
+    expect(group(about({}, [amy]), 'AMY@greenfield.example')).toBe('guest')
+    expect(group(about({}), 'ben@greenfield.example')).toBe('guest')
   })
 
   test('unblocks and suspensions are those of this person and group', () => {

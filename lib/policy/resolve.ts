@@ -59,6 +59,7 @@ function fromServer(
     ...groupContent(lockGroup(placed.policy, ours, keys), place),
     source: 'server',
     group: placed.name,
+    ...(placed.missing !== undefined && { missingGroup: placed.missing }),
     school: {
       name: values !== undefined && keys.has('schoolName') ? values.schoolName : document.school.name,
       contact:

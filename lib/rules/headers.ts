@@ -1,12 +1,10 @@
 /** What the school's policy says to other services in request headers. */
 import type { EffectivePolicy } from '../policy/effective.ts'
+import { directoryOf, isDirectoryId, NO_DIRECTORY } from '../policy/sign-in.ts'
 import { GOOGLE_DOMAINS } from '../verdict/google-domains.ts'
 import { SEARCH_ENGINES } from '../verdict/search.ts'
 import { EVERYTHING, type Draft } from './draft.ts'
 import { priorityOf } from './ids.ts'
-
-/** A tenant's directory id stands among the sign-in domains like any other name of it. */
-const DIRECTORY_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const MICROSOFT_SIGN_IN = ['login.microsoft.com', 'login.microsoftonline.com', 'login.windows.net']
 /** Personal Microsoft accounts sign in here, whatever the organisation. */
@@ -30,21 +28,21 @@ function youtube(level: EffectivePolicy['youtube']): Draft[] {
 
 /**
  * Which accounts may sign in: support.google.com/a/answer/1668854 and learn.microsoft.com "Restrict access to a
- * tenant". Microsoft names the school that restricts by its directory id, so that header is sent when one of the
- * sign-in domains is such an id.
+ * tenant". Microsoft heeds the first header only beside the second, which names the school by its directory id: where
+ * no sign-in domain is such an id, lib/policy/sign-in has a problem to show.
  */
 function signIn(domains: readonly string[]): Draft[] {
   if (domains.length === 0) return []
-  const sorted = [...domains].sort()
-  const directory = sorted.find((domain) => DIRECTORY_ID.test(domain))
-  const google = sorted.filter((domain) => !DIRECTORY_ID.test(domain))
+  const sorted = domains.filter((domain) => domain !== NO_DIRECTORY).sort()
+  const directory = directoryOf(sorted)
+  const google = sorted.filter((domain) => !isDirectoryId(domain))
   const microsoft: Record<string, string> = { 'Restrict-Access-To-Tenants': sorted.join(',') }
   if (directory !== undefined) microsoft['Restrict-Access-Context'] = directory
   return [
     ...(google.length === 0
       ? []
       : [setting(GOOGLE_HOSTS, { 'X-GoogApps-Allowed-Domains': google.join(',') })]),
-    setting(MICROSOFT_SIGN_IN, microsoft),
+    ...(sorted.length === 0 ? [] : [setting(MICROSOFT_SIGN_IN, microsoft)]),
     setting(MICROSOFT_PERSONAL, { 'sec-Restrict-Tenant-Access-Policy': 'restrict-msa' }),
   ]
 }

@@ -7,7 +7,7 @@ import type { Database } from '../db/open.ts'
 import type { SigningKeys } from '../keys/signing.ts'
 import type { Vault } from '../keys/vault.ts'
 import { currentDocument, currentVersion, type DocumentKind } from './documents.ts'
-import { narrowPolicy } from './narrow.ts'
+import { narrowPolicy, type Reader } from './narrow.ts'
 
 export interface Answer {
   readonly etag: string
@@ -16,6 +16,7 @@ export interface Answer {
 }
 
 const ANYBODY = 'anybody'
+const STRANGER = 'stranger'
 
 /** The version's own ETag, with a mark when the content is one reader's: what they may read can change by itself. */
 const etagFor = (version: Version, reader: string): string =>
@@ -40,17 +41,19 @@ export class Envelopes {
   }
 
   /** The policy for a reader (see narrowPolicy), or null when none is published. */
-  async policy(person: string | null): Promise<Answer | null> {
+  async policy(who: Reader): Promise<Answer | null> {
     const version = await currentVersion(this.#db, 'policy')
     if (!version) return null
     if (!this.#policy || etagOf(this.#policy.version) !== etagOf(version)) {
       this.#policy = (await currentDocument(this.#db, this.#vault, 'policy')) ?? null
     }
     if (!this.#policy) return null
-    const document = narrowPolicy(this.#policy, person)
+    const document = narrowPolicy(this.#policy, who)
     const own = document.suspensions.length + Object.keys(document.people).length > 0
     const unblocks = document.unblocks.some((u) => u.forPerson !== undefined)
-    const reader = own || unblocks ? `person ${person?.trim().toLowerCase()}` : ANYBODY
+    const person = who === 'withheld' ? null : who.person
+    const named = own || unblocks ? `person ${person?.trim().toLowerCase()}` : ANYBODY
+    const reader = who === 'withheld' ? STRANGER : named
     const etag = etagFor(this.#policy.version, reader)
     return { etag, body: await this.#envelope('policy', etag, reader, document) }
   }

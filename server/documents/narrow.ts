@@ -1,17 +1,21 @@
 /**
  * The policy as one installation may read it. The published document names people (who is in which group, whose
  * browsing is suspended); a device gets only what concerns the person who is using it, and an installation that
- * nobody confirmed gets nothing about anybody.
+ * nobody confirmed gets nothing about anybody. The document says which, so that a device does not take silence about
+ * somebody for “nothing to say”.
  */
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 
-/** `person`: the name that a confirmed installation claims, or null for everybody else. */
-export function narrowPolicy(document: PolicyDocument, person: string | null): PolicyDocument {
-  const name = person?.trim().toLowerCase() ?? null
+/** The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. */
+export type Reader = { readonly person: string | null } | 'withheld'
+
+export function narrowPolicy(document: PolicyDocument, reader: Reader): PolicyDocument {
+  const name = reader === 'withheld' ? null : (reader.person?.trim().toLowerCase() ?? null)
   const isTheirs = (somebody: string) => name !== null && somebody.trim().toLowerCase() === name
   const group = name === null ? undefined : document.people[name]
   return {
     ...document,
+    narrowed: reader === 'withheld' ? 'withheld' : 'reader',
     people: name !== null && group !== undefined ? { [name]: group } : {},
     unblocks: document.unblocks.filter((u) => u.forPerson === undefined || isTheirs(u.forPerson)),
     suspensions: document.suspensions.filter((s) => isTheirs(s.person)),

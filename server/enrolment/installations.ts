@@ -16,11 +16,11 @@ export const findInstallation = (db: Database, installation: string): Promise<In
   db.selectFrom('installations').selectAll().where('installation', '=', installation).executeTakeFirst()
 
 /**
- * Whom an installation may be answered about: the person it stands for, as long as it says that it is them. Null
- * for nobody, and for one that nobody confirmed.
+ * Whom an installation may be answered about: the person it stands for, as long as it says that it is them, or null
+ * for nobody in particular. `withheld` for one that nobody confirmed, or that names another person.
  */
-export function personOf(installation: Installation): number | null {
-  if (installation.state !== 'confirmed' || saysAnother(installation)) return null
+export function personOf(installation: Installation): number | null | 'withheld' {
+  if (installation.state !== 'confirmed' || saysAnother(installation)) return 'withheld'
   return installation.person
 }
 

@@ -144,7 +144,10 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     'The signed policy, as far as it concerns this installation',
     async (request) => {
       const person = personOf(signedBy(request))
-      return context.envelopes.policy(person === null ? null : await context.people.nameOf(db, person))
+      if (person === 'withheld') return context.envelopes.policy(person)
+      return context.envelopes.policy({
+        person: person === null ? null : await context.people.nameOf(db, person),
+      })
     },
   )
   envelopeRoute(app, '/v1/lists', 'The signed category lists', () => context.envelopes.lists())
