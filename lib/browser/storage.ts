@@ -29,7 +29,4 @@ export const session = {
 /** What the school's browser management gives. `{}` never means "no policy": values may be seconds late. */
 export const managed = {
   get: (): Promise<Record<string, unknown>> => api.storage.managed.get(null),
-  onChanged(listener: () => void): void {
-    api.storage.managed.onChanged.addListener(listener)
-  },
 }

@@ -42,7 +42,7 @@ import { proveTime } from './prove-time.ts'
 import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
-import { status } from './status.ts'
+import { staffProblems, status } from './status.ts'
 
 const MINUTE_ALARM = 'minute'
 const CHANGE_ALARM = 'policy-change'
@@ -88,7 +88,7 @@ export function startWorker(): void {
       written: await (await store).highest(),
       enforcing: kerb.enforcement.marker,
       inForce: kerb.enforcement.inForce,
-      problems: status(statusParts()).problems,
+      problems: staffProblems(statusParts()),
     }),
     faults: kerb.faults,
     checkLists: (document) => checkLists(kerb.facts.current.lists, document),

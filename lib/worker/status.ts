@@ -38,7 +38,7 @@ const isWaiting = (facts: Facts): boolean => facts.managed === null
 
 export function status(parts: StatusParts): Status {
   const { policy } = parts.ruling
-  const problems = allProblems(parts).filter((one) => !isOnlyAway(one) && !isForStaff(one))
+  const problems = staffProblems(parts).filter((one) => !isForStaff(one))
   const state = isWaiting(parts.facts)
     ? 'setting-up'
     : problems.length > 0 || !parts.rules
@@ -98,8 +98,12 @@ export function settings(parts: StatusParts, delivered: Delivered, versions: Ver
   }
 }
 
-/** What the settings page lists and the heartbeat says. */
-export function allProblems({ ruling, facts, problems }: StatusParts): Problem[] {
+/** What the heartbeat says: a device that can send it is not away. */
+export const staffProblems = (parts: StatusParts): Problem[] =>
+  allProblems(parts).filter((one) => !isOnlyAway(one))
+
+/** What the settings page lists. */
+function allProblems({ ruling, facts, problems }: StatusParts): Problem[] {
   const managed = isWaiting(facts) ? [] : facts.managedProblems.map(problemSignal)
   return [...problems, ...managed, ...policyProblems(ruling.policy)].slice(0, 50)
 }

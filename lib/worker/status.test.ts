@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { plainPolicy } from '../../tests/fixtures/policies.ts'
+import { shippedLists } from '../lists/load.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
+import { parseManaged } from '../policy/managed.ts'
+import { staffProblems, status } from './status.ts'
+
+const managed = parseManaged({ schoolName: 'Hill', serverAddress: 'https://k.hill.example' }).config
+const said = (changes: Partial<EffectivePolicy>) => {
+  const parts = {
+    ruling: { policy: plainPolicy(changes), lists: shippedLists() },
+    facts: { managed, managedProblems: [], server: null, lists: null, place: 'unknown', since: null },
+    now: { at: 1, candidates: [1] },
+    who: undefined,
+    problems: [],
+    rules: 'marker',
+  } as const
+  return { staff: staffProblems(parts).map(({ code }) => code), pupil: status(parts).state }
+}
+
+test('a group that the policy does not have is a problem for everybody to see', () => {
+  expect(said({})).toEqual({ staff: [], pupil: 'protected' })
+  expect(said({ missingGroup: 'year-99' })).toEqual({ staff: ['policy:missing-group'], pupil: 'problem' })
+})
+
+test('sign-in domains without a Microsoft directory are a problem for staff alone', () => {
+  const found = said({ signInDomains: ['hill.sch.uk'] })
+  expect(found).toEqual({ staff: ['sign-in:no-microsoft-directory'], pupil: 'protected' })
+})
