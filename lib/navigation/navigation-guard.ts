@@ -62,8 +62,9 @@ export class NavigationGuard {
       this.parts.frames.started(event)
       return
     }
+    // Our own page on its way is the answer to a navigation, not another one: its failure may still be to come.
+    if (stoppedAddress(this.parts.page, event.url) === null) this.parts.stops.begins(event.tabId)
     if (verdict.action === 'allow') return
-    this.parts.stops.begins(event.tabId)
     await this.parts.stops.stop({ ...event, verdict })
   }
 

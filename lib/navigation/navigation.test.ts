@@ -31,7 +31,13 @@ function rig({ warm = true, history = true } = {}) {
   let makeReady = (): void => {}
   const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
   const rule = (url: string): Verdict =>
-    url.includes('ads.test') ? advert : url.includes('bad.test') ? block : allow
+    url.startsWith(PAGE)
+      ? allow
+      : url.includes('ads.test')
+        ? advert
+        : url.includes('bad.test')
+          ? block
+          : allow
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
   let open: { id: number; url: string }[] = []
@@ -103,6 +109,28 @@ function rig({ warm = true, history = true } = {}) {
     warm: () => ((known = true), makeReady()),
   }
 }
+
+describe('one navigation, one row', () => {
+  it('however late its failure is reported', async () => {
+    const { guard, event, log, pass } = rig()
+    await guard.beforeNavigate(event(BAD))
+    // A busy machine: our page is on its way, and has not been committed yet.
+    await guard.beforeNavigate(event(blockedAddress(PAGE, BAD)))
+    pass(4_000)
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    expect(log.filter((line) => line.startsWith('row'))).toEqual([`row blocked ${BAD}`])
+  })
+
+  it('and a second try through the same redirect is a second row, however soon', async () => {
+    const { guard, event, log, pass } = rig()
+    for (let turn = 0; turn < 2; turn += 1) {
+      await guard.beforeNavigate(event(GOOD))
+      await guard.failed(event(BAD, { error: BLOCKED }))
+      pass(300)
+    }
+    expect(log.filter((line) => line.startsWith('row'))).toHaveLength(2)
+  })
+})
 
 describe('the blocked page’s address', () => {
   it('carries the stopped address without credentials and gives it back', () => {

@@ -7,8 +7,11 @@ import { blockedAddress, samePage } from './blocked-address.ts'
 import type { TabsPort } from './ports.ts'
 import type { ShownPages } from './shown-pages.ts'
 
-/** Long enough for the events of one navigation to arrive, short enough that a second try counts as one. */
-const SAME_NAVIGATION_MS = 1_500
+/**
+ * Long enough for the events of one navigation to arrive on a machine with its hands full; a second try is told by
+ * its own beginning (`begins`), so only what begins without one waits for this to pass.
+ */
+const SAME_NAVIGATION_MS = 10_000
 
 export interface Stop {
   readonly tabId: number
