@@ -107,7 +107,7 @@ beforeAll(async () => {
   web.log.length = 0
 }, 300_000)
 
-// Without the sweep the tab stays as it was.
+// Without the sweep: “The tab does not show our page … but http://open.test/”.
 test('a tab that is open is swept', async () => {
   await showsBlocked(browser, opened.open, 'http://open.test/')
   await recorded(browser, 'open.test', ['visit', 'blocked'])
@@ -122,7 +122,7 @@ const framesOf = (url: string): Promise<string[]> =>
     return (frames ?? []).map((frame) => frame.url)
   }, url)
 
-// Without `takeOut` in the sweep both frames stay; without its notice the parent shows an empty box.
+// Without the sweep: “Waited … for the frames to be gone”.
 test('frames of an open tab are swept, nested ones too, and a notice stands in their place', async () => {
   await until(async () => !(await framesOf('http://a.test/parent')).some((url) => /inner|nested/.test(url)), {
     what: 'the frames to be gone',
@@ -146,7 +146,8 @@ test('frames of an open tab are swept, nested ones too, and a notice stands in t
   await recorded(browser, 'nested.test', ['blocked'])
 })
 
-// The rules never see this navigation. Without `committed` and `beforeNavigate` the old page is back.
+// The rules never see this navigation. When the guard stops it neither before nor when it is committed (either is
+// enough): “The tab does not show our page … but http://cached.test/”.
 test('a page in the back-forward cache', async () => {
   await pressBack(browser, opened.cached)
   await showsBlocked(browser, opened.cached, 'http://cached.test/')
@@ -154,8 +155,8 @@ test('a page in the back-forward cache', async () => {
   expect(web.leaked(['cached.test'])).toBe(0)
 })
 
-// Neither rules nor the blocking listener see a navigation that the host's own worker answers: without the guard the
-// game opens. Without the purge its worker is still there.
+// Neither rules nor the blocking listener see a navigation that the host's own worker answers. Without the guard the
+// tab shows the game; without the purge: “Waited … for the worker to be gone”.
 test('a page that its own service worker serves', async () => {
   expect(await workersOf('https://served.test')).toBeGreaterThan(0)
   await type(browser, opened.served, 'https://served.test/game')

@@ -132,7 +132,8 @@ describe('a killed worker', () => {
 test('a worker that slept for lack of work', () => everything(() => browser.letWorkerSleep()), 300_000)
 
 describe('a browser that has just started, with an address given at launch', () => {
-  // DNR does not see such an address: without the launch guard it is fetched and shown.
+  // DNR does not see such an address. Without the launch guard one request for it reaches the server (the path entry
+  // below was held by the rules alone, so it does not prove the guard).
   test('that is forbidden', async () => {
     await browser.relaunch(['http://bad.test/launch'])
     await blockedTab('http://bad.test/launch')

@@ -30,7 +30,7 @@ const hasRules = (browser: ManagedBrowser): Promise<boolean> =>
     async () => (await chrome.declarativeNetRequest.getDynamicRules({ ruleIds: [1] })).length === 1,
   )
 
-// With an empty store taken for "nothing is forbidden" the unknown host loads.
+// With a baseline that lets unknown hosts load, the tab shows http://unknown.test/first.
 test('without managed values the strict baseline holds; when they arrive, the tab goes on by itself', async () => {
   const { web, browser } = await webAnd((web) => launchManaged({ web, debugging: false }))
   await browser.waitForExtension()

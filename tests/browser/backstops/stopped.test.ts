@@ -135,7 +135,8 @@ describe('one press leaves our page', () => {
 })
 
 describe('an address that changes without a load', () => {
-  // Without `moved` (onHistoryStateUpdated) the game's address stays in the bar and its page on the screen.
+  // Without `moved`: “The tab does not show our page … but http://pushstate.paths.test/Games/2048”. A fragment cannot
+  // reach another path, so there is nothing to show for it.
   test.each(['pushState', 'replaceState'])('%s to a forbidden path', async (method) => {
     const host = `${method.toLowerCase()}.paths.test`
     const tab = await openPage(browser, `http://${host}/`)

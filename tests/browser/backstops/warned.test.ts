@@ -64,7 +64,7 @@ test('for a while: its other pages are open, after the worker died too; other ho
   await showsBlocked(browser, await browser.open('http://sub.warn.test/'), 'http://sub.warn.test/')
 })
 
-// Without the rules' order or `liftWarning` asking for `warn` the closed path opens.
+// When the judge lifts a block as well, the rules still hold, but the tab shows the browser's own error page.
 test('the while opens nothing that is blocked', async () => {
   await showsBlocked(browser, await browser.open('http://warn.test/closed/x'), 'http://warn.test/closed/x')
   const open = await openPage(browser, 'http://warn.test/open')
