@@ -153,6 +153,7 @@ describe('a forbidden page', () => {
     const { guard, log, event, pass } = rig()
     await guard.failed(event(BAD, { error: BLOCKED }))
     pass(5_000)
+    await guard.beforeNavigate(event(BAD))
     await guard.failed(event(BAD, { error: BLOCKED }))
     expect(log.filter((line) => line.startsWith('row'))).toHaveLength(2)
   })
