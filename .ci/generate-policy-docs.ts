@@ -27,7 +27,7 @@ function ownSamples(): void {
   const wrong = !/^[a-p]{32}$/.test(id)
     ? '--id must be the extension’s id: 32 letters from a to p'
     : !/^https?:\/\//.test(updateUrl)
-      ? '--update-url must be the address of updates.xml'
+      ? '--update-url must be the address of update.xml'
       : out === ''
         ? '--out must be the folder to write to'
         : undefined

@@ -7,10 +7,10 @@ export interface SampleOptions {
   readonly updateUrl: string
 }
 
-/** Stands in the repository's samples; `npm run policy:samples` puts a real one in. */
+/** Stands in the repository's samples; `npm run policy:docs` puts a real one in. */
 export const EXAMPLE_OPTIONS: SampleOptions = {
   id: 'abcdefghijklmnopabcdefghijklmnop',
-  updateUrl: 'https://kerb.greenfield.example/extension/updates.xml',
+  updateUrl: 'https://kerb.greenfield.example/extension/update.xml',
 }
 
 type Values = Readonly<Record<string, string | readonly string[]>>

@@ -1,5 +1,6 @@
-/** Every file that is made from the table of managed keys. */
+/** Every file that is made from the tables of managed keys and of browser policies. */
 import { browserSchema } from '../../lib/policy/managed-schema.ts'
+import { browserPoliciesPage, browserPolicySamples } from './browser-policies.ts'
 import { EXAMPLE_OPTIONS } from './example.ts'
 import { reference } from './reference.ts'
 import { samples } from './samples.ts'
@@ -8,7 +9,11 @@ import { samples } from './samples.ts'
 export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'assets/public/managed_schema.json': `${JSON.stringify(browserSchema(), null, 2)}\n`,
   'docs/managed-configuration.md': reference(),
+  'docs/browser-policies.md': browserPoliciesPage(),
   ...Object.fromEntries(
-    Object.entries(samples(EXAMPLE_OPTIONS)).map(([name, text]) => [`docs/samples/${name}`, text]),
+    Object.entries({ ...samples(EXAMPLE_OPTIONS), ...browserPolicySamples() }).map(([name, text]) => [
+      `docs/samples/${name}`,
+      text,
+    ]),
   ),
 })

@@ -78,7 +78,7 @@ ${categoryTable()}
 ## Where to paste it
 
 Ready samples lie in [samples](samples). They carry an example id and address; make your own with
-\`npm run policy:samples -- --id <extension id> --update-url <address of updates.xml> --out <folder>\`, then put in your
+\`npm run policy:docs -- --id <extension id> --update-url <address of update.xml> --out <folder>\`, then put in your
 school’s values. The server shows its keys and tokens.
 
 | management | sample | where |
@@ -94,6 +94,9 @@ Entra ID, or enrolled in the browser’s own cloud management.
 
 What was tried: the Linux form, in Chromium, by an automated test. The Windows, Intune and Google Admin forms are made
 from the same values, read back and compared by a test, and have not been run on those systems by us.
+
+Then set [the browser policies that go with Kerb](browser-policies.md): private windows, guests, other profiles and
+developer tools are beyond an extension’s reach.
 
 ## See that it works, in two minutes
 

@@ -5,7 +5,7 @@ $settings = "$root\ExtensionSettings\abcdefghijklmnopabcdefghijklmnop"
 $policy = "$root\3rdparty\extensions\abcdefghijklmnopabcdefghijklmnop\policy"
 New-Item -Path $settings -Force | Out-Null
 New-ItemProperty -Path $settings -Name 'installation_mode' -PropertyType String -Value 'force_installed' -Force | Out-Null
-New-ItemProperty -Path $settings -Name 'update_url' -PropertyType String -Value 'https://kerb.greenfield.example/extension/updates.xml' -Force | Out-Null
+New-ItemProperty -Path $settings -Name 'update_url' -PropertyType String -Value 'https://kerb.greenfield.example/extension/update.xml' -Force | Out-Null
 New-ItemProperty -Path $settings -Name 'override_update_url' -PropertyType DWord -Value 1 -Force | Out-Null
 if (Test-Path $policy) { Remove-Item -Path $policy -Recurse -Force }
 New-Item -Path $policy -Force | Out-Null

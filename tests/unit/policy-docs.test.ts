@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { policiesOf } from '../../.ci/policy-docs/browser-policies.ts'
 import { EXAMPLE_OPTIONS, EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
 import { generatedFiles } from '../../.ci/policy-docs/files.ts'
 import { parseManaged } from '../../lib/policy/managed.ts'
@@ -94,3 +95,26 @@ test.each(['intune-chrome.ps1', 'intune-edge.ps1'])('%s holds the example', (nam
   }
   expect(tree).toEqual(EXAMPLE_VALUES)
 })
+
+test('the update address in the samples is the manifest that packaging writes', () => {
+  expect(EXAMPLE_OPTIONS.updateUrl.split('/').at(-1)).toBe('update.xml')
+  expect(read('.ci/package.ts')).toContain('update.xml')
+})
+
+test.each(['chrome', 'edge'] as const)(
+  'the browser policies for Windows are those for Linux: %s',
+  (browser) => {
+    const onLinux = JSON.parse(read(`docs/samples/browser-policies-linux-${browser}.json`)) as Record<
+      string,
+      boolean | number | string[]
+    >
+    const onWindows = read(`docs/samples/browser-policies-windows-${browser}.reg`)
+    expect(Object.keys(onLinux)).toEqual(policiesOf(browser).map(([name]) => name))
+    for (const [name, value] of Object.entries(onLinux)) {
+      const written = Array.isArray(value)
+        ? `\\${name}]\r\n${value.map((item, i) => `"${i + 1}"="${item}"`).join('\r\n')}`
+        : `"${name}"=dword:0000000${Number(value)}`
+      expect(onWindows).toContain(written)
+    }
+  },
+)

@@ -1,0 +1,170 @@
+/**
+ * The browser's own policies that must go with Kerb: what an extension cannot close by itself. One table; the page and
+ * the samples are made from it. Schools that set some of these already keep their own values.
+ */
+import { EXAMPLE_OPTIONS } from './example.ts'
+
+type Value = boolean | number | readonly string[]
+
+interface BrowserPolicy {
+  /** Its name in Chrome, and in Edge where that is another; null where the browser has none. */
+  readonly chrome: string | null
+  readonly edge?: string | null
+  readonly value: Value
+  readonly edgeValue?: Value
+  /** One line: what would be open without it. */
+  readonly why: string
+}
+
+const EVERY_SCHEME = ['javascript:*', 'view-source:*', 'file:*', 'filesystem:*']
+const INTERNAL = ['flags', 'inspect', 'net-export', 'serviceworker-internals']
+const blocked = (browser: string): string[] => [
+  ...EVERY_SCHEME,
+  ...INTERNAL.map((page) => `${browser}://${page}`),
+]
+
+export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
+  {
+    chrome: 'IncognitoModeAvailability',
+    edge: 'InPrivateModeAvailability',
+    value: 1,
+    why: 'A private window runs without Kerb. 1 switches private windows off.',
+  },
+  {
+    chrome: 'BrowserGuestModeEnabled',
+    value: false,
+    why: 'A guest window has no extensions and no policy of the signed-in account.',
+  },
+  {
+    chrome: 'BrowserAddPersonEnabled',
+    edge: 'BrowserAddProfileEnabled',
+    value: false,
+    why: 'A second profile is somebody else to Kerb, and without the school’s account it is nobody.',
+  },
+  {
+    chrome: 'DeveloperToolsAvailability',
+    value: 2,
+    why: 'The console can change a page, its storage and its requests, and debug extensions. 2 switches it off.',
+  },
+  {
+    chrome: 'ExtensionDeveloperModeSettings',
+    value: 1,
+    why: 'Developer mode loads an extension from a folder. 1 switches it off.',
+  },
+  {
+    chrome: 'ExtensionInstallBlocklist',
+    value: ['*'],
+    why: 'Another extension can be a proxy or VPN. Those you allow go into ExtensionInstallAllowlist; what you force-install stays.',
+  },
+  {
+    chrome: 'TaskManagerEndProcessEnabled',
+    value: false,
+    why: 'The browser’s task manager ends Kerb’s worker with two clicks.',
+  },
+  {
+    chrome: 'RemoteDebuggingAllowed',
+    value: false,
+    why: 'A program on the device can drive the browser and read what is sealed while it runs.',
+  },
+  {
+    chrome: 'NetworkPredictionOptions',
+    value: 2,
+    why: 'A page fetched ahead of a click is fetched before Kerb has a visit to judge or to record. 2: never.',
+  },
+  {
+    chrome: 'URLBlocklist',
+    value: blocked('chrome'),
+    edgeValue: blocked('edge'),
+    why: 'Bookmarklets run script in any page; sources and files are no web addresses, so no rule of Kerb’s sees them; the internal pages change or reveal how the browser works. Leave file:* out where lessons open files from the disk. Do not add data:*: it stops frames of ordinary pages.',
+  },
+  {
+    chrome: 'ForceGoogleSafeSearch',
+    value: true,
+    why: 'Beside Kerb’s own rules: holds in the seconds before Kerb’s worker starts, and is told apart in the browser’s own settings.',
+  },
+  {
+    chrome: null,
+    edge: 'ForceBingSafeSearch',
+    value: 2,
+    why: 'The same for Bing. 2 is strict.',
+  },
+  {
+    chrome: 'ForceYouTubeRestrict',
+    value: 2,
+    why: 'The same for YouTube. 2 is strict, 1 moderate; it holds for everybody the policy reaches, so set it for pupils, and no stricter than the group’s own level.',
+  },
+  {
+    chrome: null,
+    edge: 'InternetExplorerIntegrationReloadInIEModeAllowed',
+    value: false,
+    why: 'A tab in Internet Explorer mode runs without extensions.',
+  },
+]
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+/** Name and value of each policy that a browser has. */
+export function policiesOf(browser: 'chrome' | 'edge'): [name: string, value: Value][] {
+  return BROWSER_POLICIES.flatMap((one): [string, Value][] => {
+    const name = browser === 'chrome' ? one.chrome : one.edge === undefined ? one.chrome : one.edge
+    if (name === null) return []
+    return [[name, browser === 'edge' ? (one.edgeValue ?? one.value) : one.value]]
+  })
+}
+
+function registry(vendor: string, browser: 'chrome' | 'edge'): string {
+  const root = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${vendor}`
+  const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  const all = policiesOf(browser)
+  const lines = ['Windows Registry Editor Version 5.00', '', `[${root}]`]
+  for (const [name, value] of all)
+    if (typeof value === 'boolean' || typeof value === 'number')
+      lines.push(`${quote(name)}=dword:${Number(value).toString(16).padStart(8, '0')}`)
+  for (const [name, value] of all) {
+    if (typeof value === 'boolean' || typeof value === 'number') continue
+    lines.push('', `[${root}\\${name}]`, ...value.map((item, i) => `"${i + 1}"=${quote(item)}`))
+  }
+  return `${lines.join('\r\n')}\r\n`
+}
+
+/** File name to content. Nothing in them is a school's own but what it allows besides. */
+export const browserPolicySamples = (): Readonly<Record<string, string>> => ({
+  'browser-policies-linux-chrome.json': json(Object.fromEntries(policiesOf('chrome'))),
+  'browser-policies-linux-edge.json': json(Object.fromEntries(policiesOf('edge'))),
+  'browser-policies-windows-chrome.reg': registry('Google\\Chrome', 'chrome'),
+  'browser-policies-windows-edge.reg': registry('Microsoft\\Edge', 'edge'),
+})
+
+const shown = (value: Value): string =>
+  typeof value === 'object' ? value.map((one) => `\`${one}\``).join(' ') : `\`${String(value)}\``
+
+export const browserPoliciesPage = (): string => `# Browser policies that go with Kerb
+
+<!-- Made by .ci/generate-policy-docs.ts from .ci/policy-docs/browser-policies.ts. Change it there. -->
+
+Kerb is an extension: it holds in the windows in which the browser runs it. These settings of your browser management
+close the windows in which it does not run. Without them [the threat model](threat-model.md) does not hold.
+
+| Chrome | Edge | value | without it |
+|---|---|---|---|
+${BROWSER_POLICIES.map((one) => {
+  const edge = one.edge === undefined ? one.chrome : one.edge
+  const names = [one.chrome, edge].map((name) => (name === null ? '' : `\`${name}\``))
+  return `| ${names.join(' | ')} | ${shown(one.value)} | ${one.why} |`
+}).join('\n')}
+
+In Edge the internal pages of \`URLBlocklist\` are \`edge://…\`.
+
+| management | sample | where |
+|---|---|---|
+| Google Admin console | this table | Devices → Chrome → Settings → Users & browsers: each policy has its own setting. Do not set them for the unit that your own administrators are in until you have tried them. |
+| Linux | [Chrome, Chromium](samples/browser-policies-linux-chrome.json), [Edge](samples/browser-policies-linux-edge.json) | beside \`kerb.json\`, in the same folder, under a name of its own |
+| Windows, Group Policy or Intune | [Chrome](samples/browser-policies-windows-chrome.reg), [Edge](samples/browser-policies-windows-edge.reg) | import, or set the same in the browser’s administrative templates |
+
+\`ExtensionInstallBlocklist\` does not touch Kerb: \`ExtensionSettings\` force-installs it under its id
+(\`${EXAMPLE_OPTIONS.id}\` in the samples). Where your \`ExtensionSettings\` has a \`*\` entry, that decides instead.
+
+Kerb cannot see most of these from inside the browser and does not check them yet. \`chrome://policy\` shows them; a
+policy with an error there does not hold. The samples were read by Debian’s Chromium without an error; Edge, Windows and
+the Admin console were not tried by us.
+`
