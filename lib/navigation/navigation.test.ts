@@ -152,7 +152,7 @@ describe('a forbidden page', () => {
   it('counts again when it is tried again later', async () => {
     const { guard, log, event, pass } = rig()
     await guard.failed(event(BAD, { error: BLOCKED }))
-    pass(5_000)
+    pass(11_000)
     await guard.beforeNavigate(event(BAD))
     await guard.failed(event(BAD, { error: BLOCKED }))
     expect(log.filter((line) => line.startsWith('row'))).toHaveLength(2)
