@@ -81,6 +81,7 @@ export class NavigationGuard {
     }
     const verdict = await this.judge(event)
     if (verdict.action === 'allow') {
+      this.parts.stops.arrived(event.tabId)
       this.parts.visited(event, verdict)
       await Promise.all([
         this.parts.lifelines.shows(event.tabId, verdict.reason.kind === 'lifeline'),

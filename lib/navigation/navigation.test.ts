@@ -177,6 +177,23 @@ describe('a forbidden page', () => {
     expect(log.filter((line) => line.startsWith('row blocked'))).toHaveLength(1)
   })
 
+  it('is left for good when its failure is reported after the step back has begun, and counts when tried again', async () => {
+    const { guard, log, event } = rig()
+    const tryIt = async () => {
+      await guard.beforeNavigate(event(BAD))
+      await guard.failed(event(BAD, { error: BLOCKED }))
+      await guard.committed(event(blockedAddress(PAGE, BAD)))
+    }
+    await tryIt()
+    await guard.beforeNavigate(event(BAD))
+    await guard.beforeNavigate(event(GOOD))
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    await guard.committed(event(GOOD))
+    expect(log.filter((line) => line.startsWith('go 1'))).toHaveLength(1)
+    await tryIt()
+    expect(log.filter((line) => line.startsWith('row blocked'))).toHaveLength(2)
+  })
+
   it('is left by one press of Back, and by a new tab when nothing lies behind', async () => {
     for (const history of [true, false]) {
       const { guard, log, event, pass } = rig({ history })

@@ -35,13 +35,21 @@ export class Stops {
   // Only folds the events of one navigation together; a fresh worker has no earlier event to fold.
   private readonly recent = new Map<number, { url: string; at: number }>()
 
+  /** Tabs that we are taking a step back: what begins there next is our answer, and the failure may still come. */
+  private readonly leaving = new Set<number>()
+
   constructor(parts: StopsParts) {
     this.parts = parts
   }
 
   /** A navigation begins in the tab: its events are not repeats of the last one's, however soon they come. */
   begins(tabId: number): void {
-    this.recent.delete(tabId)
+    if (!this.leaving.delete(tabId)) this.recent.delete(tabId)
+  }
+
+  /** The tab shows a permitted page: whatever begins there from now on is the pupil's. */
+  arrived(tabId: number): void {
+    this.leaving.delete(tabId)
   }
 
   /** Takes a page out of its tab, or lets the pupil on their way back through. */
@@ -54,6 +62,7 @@ export class Stops {
 
   /** The browser's Back from our page landed on the forbidden address: one press must leave it. */
   private async leave(tabId: number): Promise<void> {
+    this.leaving.add(tabId)
     await this.parts.shown.cleared(tabId)
     if (!(await this.parts.tabs.back(tabId))) await this.parts.tabs.go(tabId, this.parts.newTab)
   }
