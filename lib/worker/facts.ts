@@ -83,6 +83,20 @@ export class FactsKeeper {
     this.isRead_ = true
   }
 
+  /**
+   * Reads the policy again when what was read of it withholds people: who uses the browser may be known by now.
+   * @returns whether more is known than before
+   */
+  async reopen(): Promise<boolean> {
+    const before = this.facts.server
+    if (before?.narrowed !== 'withheld') return false
+    const { server } = read(await this.local.get([KEYS.server]))
+    // What was learned meanwhile is newer.
+    if (this.facts.server !== before || server === null || server.narrowed === 'withheld') return false
+    this.facts = { ...this.facts, server }
+    return true
+  }
+
   /** In memory at once. Never rejects; resolves with whether it is on the disk. */
   async change(change: Partial<Facts>): Promise<boolean> {
     this.facts = { ...this.facts, ...change }

@@ -52,7 +52,12 @@ export class KeptDocuments implements DocumentStore {
     if (!this.facts.isRead) throw new Error('the documents have not been read')
     const document = this.facts.current[FACT[kind]]
     if (!document) return undefined
-    return { document: document as Accepted<K>['document'], etag: this.kept?.etags[kind] }
+    // The tag is that of the whole document: with it the server would not send again what is missing of this one.
+    const isWhole = !('narrowed' in document && document.narrowed === 'withheld')
+    return {
+      document: document as Accepted<K>['document'],
+      etag: isWhole ? this.kept?.etags[kind] : undefined,
+    }
   }
 
   async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {

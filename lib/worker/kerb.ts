@@ -30,6 +30,7 @@ import type { LocalPort, Retried } from './careful-storage.ts'
 import { ClockKeeper } from './clock-keeper.ts'
 import type { Jumped } from './clock-keeper.ts'
 import { Continued } from './continued.ts'
+import { DiscreetLocal } from './discreet-storage.ts'
 import { Enforcement } from './enforcement.ts'
 import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
@@ -76,6 +77,8 @@ export interface KerbParts {
   /** What else must be in memory before anything is judged, by name. */
   readonly loads: Readonly<Record<string, () => Promise<unknown>>>
   readonly who: () => Row['who']
+  /** The same person's name, as soon as it can be said. Never rejects. */
+  readonly person: () => Promise<string | undefined>
   readonly apply: EnforcementParts['apply']
   readonly wakeIn: EnforcementParts['wakeIn']
   readonly enforced: EnforcementParts['enforced']
@@ -92,7 +95,7 @@ export function createKerb(parts: KerbParts): Kerb {
   const faults = new Faults(problems)
   const local = carefulLocal(browserStorage.local, faults)
   const session = carefulSession(browserStorage.session, faults)
-  const facts = new FactsKeeper(local)
+  const facts = new FactsKeeper(new DiscreetLocal({ local, session, person: parts.person }))
   const shown = new ShownPages(session)
   const lifelines = new LifelineTabs(session)
   const stays = new Stays(session)

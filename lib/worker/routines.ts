@@ -97,6 +97,7 @@ export class Routines {
     if (moved) kerb.place.forget()
     const changed = moved || JSON.stringify(config?.text) !== JSON.stringify(before?.text)
     if (changed) {
+      await this.step('facts', () => kerb.facts.reopen())
       // The key at once, so that the server can open what is written from here on; then what was written before it.
       await Promise.all([this.step('rows', () => this.settleRows()), this.refresh()])
       await round.run()
@@ -108,6 +109,7 @@ export class Routines {
     const { kerb, person, round } = this.parts
     await kerb.ready
     if (!(await person.ask())) return
+    await this.step('facts', () => kerb.facts.reopen())
     await this.refresh()
     await round.run()
   }

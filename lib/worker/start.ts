@@ -62,6 +62,10 @@ export function startWorker(): void {
     loads: { person: () => person.load(), documents: () => documents.load() },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
+    person: async () => {
+      if (person.current === undefined) await person.load().catch(() => undefined) // `loads` tells of it.
+      return person.current?.name
+    },
     apply: ({ policy, lists }, now) =>
       rules.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
     wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),

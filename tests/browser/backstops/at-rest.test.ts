@@ -85,13 +85,13 @@ test('neither a visited host, nor a name, nor the key is in the profile folder',
     expect(found(key, profileDir)).toEqual([])
     expect(found(fromBase64url(key) ?? key, profileDir)).toEqual([])
   }
-  // Managed values hold the name where management fills it in; Chromium and Kerb keep them. Rows must not.
   const kerbs = filesBelow(profileDir).filter((path) => path.includes(installation))
   expect(kerbs.length).toBeGreaterThan(3)
-  for (const host of [VISITED, STOPPED]) {
-    console.log(host, found(host, profileDir))
+  for (const host of [VISITED, STOPPED])
     expect(found(host, profileDir).filter((path) => kerbs.includes(path))).toEqual([])
-  }
+  // Chromium itself keeps the managed values, the name among them, in a folder of its own. Kerb's two do not.
   expect(found(NAME, join(profileDir, 'Default/IndexedDB'))).toEqual([])
-  console.log(found(NAME, profileDir))
+  const settings = join(profileDir, 'Default/Local Extension Settings')
+  expect(found('bad.test', settings)).not.toEqual([])
+  expect(found(NAME, settings)).toEqual([])
 })
