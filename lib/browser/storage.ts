@@ -4,13 +4,11 @@ import { api } from './api.ts'
 interface Area {
   get(keys: string[]): Promise<Record<string, unknown>>
   set(items: Record<string, unknown>): Promise<void>
-  remove(keys: string[]): Promise<void>
 }
 
 const area = (storage: chrome.storage.StorageArea): Area => ({
   get: (keys) => storage.get(keys),
   set: (items) => storage.set(items),
-  remove: (keys) => storage.remove(keys),
 })
 
 /** Survives restarts and updates; lies on the disk in clear. */

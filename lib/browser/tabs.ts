@@ -39,17 +39,7 @@ export const tabs: TabsPort = {
 
   async all() {
     const found = await api.tabs.query({})
-    return found.flatMap((tab) =>
-      tab.id === undefined || tab.url === undefined
-        ? []
-        : [
-            {
-              id: tab.id,
-              url: tab.url,
-              ...(tab.pendingUrl === undefined ? {} : { pendingUrl: tab.pendingUrl }),
-            },
-          ],
-    )
+    return found.flatMap(({ id, url }) => (id === undefined || url === undefined ? [] : [{ id, url }]))
   },
 
   async frames(tabId) {

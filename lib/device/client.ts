@@ -2,7 +2,7 @@
  * Signed requests to the school server. Every answer of the server carries the nonce for the next request; each
  * nonce proves one request only, and the device's clock proves nothing.
  */
-import { type Bytes, fromUtf8, utf8 } from '../protocol/bytes.ts'
+import { type Bytes, utf8 } from '../protocol/bytes.ts'
 import { NONCE_HEADER, signRequest } from '../protocol/signature.ts'
 import { errorSchema, nonceResponseSchema } from '../protocol/wire.ts'
 import type { z } from '../zod.ts'
@@ -161,10 +161,4 @@ function json(text: string): unknown {
 export async function gzip(bytes: Bytes): Promise<Bytes> {
   const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))
   return new Uint8Array(await new Response(packed).arrayBuffer())
-}
-
-/** The reverse of `gzip`, for tests and tools. */
-export async function gunzip(bytes: Bytes): Promise<string | null> {
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return fromUtf8(new Uint8Array(await new Response(plain).arrayBuffer()))
 }

@@ -1,9 +1,10 @@
+import { gunzipSync } from 'node:zlib'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { KerbDatabase } from '../activity/database.ts'
 import { fromBase64url, keyIdOf, type Bytes } from '../protocol/bytes.ts'
 import { importDeviceKey, parseSignature, verifyRequest } from '../protocol/signature.ts'
-import { createClient, gunzip } from './client.ts'
+import { createClient } from './client.ts'
 import { enrol, mustEnrol } from './enrolment.ts'
 import { sendHeartbeat } from './heartbeat.ts'
 import { claimOf, type IdentityPort, whoIs } from './identity.ts'
@@ -53,7 +54,7 @@ class Door {
       return this.reply(401, { error: 'signature', message: 'wrong' })
     }
     const packed = headers.get('content-encoding') === 'gzip'
-    const text = packed ? await gunzip(body) : new TextDecoder().decode(body)
+    const text = packed ? gunzipSync(body).toString() : new TextDecoder().decode(body)
     this.seen.push({ method, path: url.pathname + url.search, text })
     const answer = this.answer(url.pathname)
     return this.reply(answer.status, answer.body, answer.headers)

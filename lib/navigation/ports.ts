@@ -3,8 +3,6 @@
 export interface TabView {
   readonly id: number
   readonly url: string
-  /** Where the tab is going while a navigation is under way. */
-  readonly pendingUrl?: string
 }
 
 export interface TabsPort {

@@ -27,14 +27,6 @@ test('closes at the end, and already when only one of two doubtful times has rea
   expect(port.session.size).toBe(0)
 })
 
-test('closes what the policy no longer warns about', async () => {
-  const warnings = continuedWarnings(memoryRules())
-  await warnings.continueWarning('one.test', 5_000)
-  await warnings.continueWarning('two.test', 5_000)
-  await warnings.prune(exactly(0), (host) => host === 'two.test')
-  expect(await warnings.list()).toEqual([{ host: 'two.test', until: 5_000 }])
-})
-
 test('continuing again replaces the end, and keeps one set of rules a host', async () => {
   const port = memoryRules()
   const warnings = continuedWarnings(port)

@@ -21,8 +21,8 @@ export interface ContinuedWarnings {
   continueWarning(host: string, until: number): Promise<void>
   /** What is open, for `decide` and the screens. */
   list(): Promise<Continued[]>
-  /** Closes what has ended at any time that it may be, and what `stillWarned` denies; returns what was closed. */
-  prune(now: Now, stillWarned?: (host: string) => boolean): Promise<Continued[]>
+  /** Closes what has ended at any time that it may be; returns what was closed. */
+  prune(now: Now): Promise<Continued[]>
 }
 
 /** The oldest go first when there are more: far below the browser's limit, and far above any honest use. */
@@ -35,7 +35,7 @@ export function continuedWarnings(port: RulesPort): ContinuedWarnings {
   return {
     continueWarning: (host, until) => inTurn(() => open(port, host, until)),
     list: async () => held(await ours(port)),
-    prune: (now, stillWarned) => inTurn(() => prune(port, now, stillWarned)),
+    prune: (now) => inTurn(() => prune(port, now)),
   }
 }
 
@@ -62,15 +62,11 @@ async function open(port: RulesPort, host: string, until: number): Promise<void>
   await port.updateSession({ removeRuleIds: [...same, ...oldest].map((rule) => rule.id), addRules })
 }
 
-async function prune(
-  port: RulesPort,
-  now: Now,
-  stillWarned: (host: string) => boolean = () => true,
-): Promise<Continued[]> {
+async function prune(port: RulesPort, now: Now): Promise<Continued[]> {
   const over = (await ours(port)).filter((rule) => {
     const continued = readContinued(rule)
     if (continued === undefined) return true
-    return now.candidates.some((at) => at >= continued.until) || !stillWarned(continued.host)
+    return now.candidates.some((at) => at >= continued.until)
   })
   if (over.length > 0) await port.updateSession({ removeRuleIds: over.map((rule) => rule.id), addRules: [] })
   return held(over)
