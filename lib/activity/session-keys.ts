@@ -21,11 +21,12 @@ export interface RowKey {
 
 export class SessionKeys {
   private readonly secrets: SessionSecrets
-  private readonly installation: string
+  private readonly installation: string | Promise<string>
   private sealKey: CryptoKey | null = null
   private making: Promise<RowKey> | null = null
 
-  constructor(secrets: SessionSecrets, installation: string) {
+  /** @param installation only wrapping waits for it: after a browser start each storage answers late, so side by side */
+  constructor(secrets: SessionSecrets, installation: string | Promise<string>) {
     this.secrets = secrets
     this.installation = installation
   }
@@ -69,8 +70,10 @@ export class SessionKeys {
 
   /** A key wrapped to the server, or null while no seal key is known or when its bytes are gone. */
   async wrap(id: string): Promise<SessionKey | null> {
-    if (!this.sealKey) return null
+    const { sealKey } = this
+    if (!sealKey) return null
     const raw = fromBase64url((await this.secrets.all())[id] ?? '')
-    return raw?.length === 32 ? wrapSessionKey(this.sealKey, this.installation, id, raw) : null
+    if (raw?.length !== 32) return null
+    return wrapSessionKey(sealKey, await this.installation, id, raw)
   }
 }

@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Outbox } from './outbox.ts'
 import { settleKeys } from './recover.ts'
 import type { ActivityStore } from './store.ts'
-import { blocked, FakeDevice, FakeServer, T0, visit } from './testing.ts'
+import { unwrapSessionKey } from '../protocol/seal.ts'
+import { SessionKeys } from './session-keys.ts'
+import { blocked, FakeDevice, FakeServer, INSTALLATION, T0, visit } from './testing.ts'
 
 let server: FakeServer
 beforeAll(async () => {
@@ -131,6 +133,17 @@ describe('before the seal key is known', () => {
     expect(read.acknowledged).toBe(4)
     expect(read.rows.get(4)).toMatchObject({ kind: 'lost', from: 1, to: 2 })
     expect(await after.db.keys.count()).toBe(1)
+  })
+
+  it('has the session key before the installation is known, and wraps it for that installation', async () => {
+    let tell: (installation: string) => void = () => undefined
+    const keys = new SessionKeys(new FakeDevice().secrets, new Promise<string>((resolve) => (tell = resolve)))
+    const { id } = await keys.current()
+    await keys.useSealKey(server.sealKey)
+    const wrapping = keys.wrap(id)
+    tell(INSTALLATION)
+    const wrapped = await wrapping
+    expect(wrapped && (await unwrapSessionKey(server.pair, INSTALLATION, wrapped))).toHaveLength(32)
   })
 
   it('refuses a seal key that is none', async () => {

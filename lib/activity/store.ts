@@ -19,7 +19,7 @@ import {
 } from './database.ts'
 import { SEALING_GROUP } from './limits.ts'
 import { type Range, united } from './ranges.ts'
-import { type RowKey, SessionKeys, type SessionSecrets } from './session-keys.ts'
+import type { RowKey, SessionKeys } from './session-keys.ts'
 import { weightOf } from './weight.ts'
 
 export interface PendingRow {
@@ -31,7 +31,7 @@ export interface PendingRow {
 
 export interface StoreParts {
   readonly db: KerbDatabase
-  readonly secrets: SessionSecrets
+  readonly keys: SessionKeys
   /** Which installation's rows these are; the seals are bound to it. */
   readonly installation: string
 }
@@ -60,7 +60,7 @@ export class ActivityStore {
   constructor(parts: StoreParts) {
     this.db = parts.db
     this.installation = parts.installation
-    this.keys = new SessionKeys(parts.secrets, parts.installation)
+    this.keys = parts.keys
     // Ahead of the first row, which in a woken worker is on its way. What fails here fails there again, and is told.
     this.lookAhead().catch(() => undefined)
   }

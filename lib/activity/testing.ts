@@ -6,7 +6,7 @@ import { importRowKey, openRow, unwrapSessionKey } from '../protocol/seal.ts'
 import { activityRequestSchema } from '../protocol/wire.ts'
 import { KerbDatabase } from './database.ts'
 import type { Batch, ServerCount } from './outbox.ts'
-import type { SessionSecrets } from './session-keys.ts'
+import { SessionKeys, type SessionSecrets } from './session-keys.ts'
 import { ActivityStore, type PendingRow } from './store.ts'
 
 export const INSTALLATION = 'i'.repeat(43)
@@ -32,7 +32,8 @@ export class FakeDevice {
 
   /** A new worker. */
   store(): ActivityStore {
-    return new ActivityStore({ db: this.database(), secrets: this.secrets, installation: INSTALLATION })
+    const keys = new SessionKeys(this.secrets, INSTALLATION)
+    return new ActivityStore({ db: this.database(), keys, installation: INSTALLATION })
   }
 
   closeBrowser(): void {

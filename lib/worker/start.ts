@@ -4,6 +4,7 @@
  */
 import { KerbDatabase } from '../activity/database.ts'
 import { Outbox } from '../activity/outbox.ts'
+import { SessionKeys } from '../activity/session-keys.ts'
 import { ActivityStore } from '../activity/store.ts'
 import { repeat, wakeIn } from '../browser/alarms.ts'
 import { listen } from '../browser/events.ts'
@@ -52,9 +53,13 @@ const versions = () => ({ extension: extensionVersion(), browser: browserName() 
 export function startWorker(): void {
   const database = new KerbDatabase()
   const installation = loadInstallation(database)
-  const store = installation.then(
-    ({ id }) => new ActivityStore({ db: database, secrets: sessionSecrets, installation: id }),
+  const keys = new SessionKeys(
+    sessionSecrets,
+    installation.then(({ id }) => id),
   )
+  // Asked for at once, beside the installation. What fails here fails again at the first row, and is told there.
+  keys.current().catch(() => undefined)
+  const store = installation.then(({ id }) => new ActivityStore({ db: database, keys, installation: id }))
   const outbox = store.then((made) => new Outbox(made))
   const rules = rulesApplier(rulesPort)
   const kerb: Kerb = createKerb({

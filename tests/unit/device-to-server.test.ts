@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { KerbDatabase } from '../../lib/activity/database.ts'
 import { Outbox } from '../../lib/activity/outbox.ts'
+import { SessionKeys } from '../../lib/activity/session-keys.ts'
 import { ActivityStore, type PendingRow } from '../../lib/activity/store.ts'
 import { runSync } from '../../lib/activity/sync.ts'
 import { createClient } from '../../lib/device/client.ts'
@@ -26,14 +27,12 @@ async function device() {
   const db = new KerbDatabase('kerb-activity', { indexedDB: new IDBFactory(), IDBKeyRange })
   const installation = await loadInstallation(db)
   const secrets = new Map<string, string>()
-  const store = new ActivityStore({
-    db,
-    installation: installation.id,
-    secrets: {
-      all: () => Promise.resolve(Object.fromEntries(secrets)),
-      add: (id, raw) => Promise.resolve(void secrets.set(id, raw)),
-    },
-  })
+  const memory = {
+    all: () => Promise.resolve(Object.fromEntries(secrets)),
+    add: (id: string, raw: string) => Promise.resolve(void secrets.set(id, raw)),
+  }
+  const keys = new SessionKeys(memory, installation.id)
+  const store = new ActivityStore({ db, keys, installation: installation.id })
   expect(await store.keys.useSealKey(server.context.seal.pinned.slice('seal:'.length))).toBe(true)
   const client = createClient({ server: address, installation })
   const outbox = new Outbox(store)
