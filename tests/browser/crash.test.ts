@@ -4,7 +4,7 @@
  * KERB_SEED repeats a run's choices.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { median, percentile, random, shuffled } from '../bench/statistics.ts'
 import { complaints } from '../crash/judge.ts'
 import type { Kill, Stored } from '../crash/judge.ts'
@@ -28,7 +28,8 @@ let school: School
 let browser: ManagedBrowser
 let traffic: Traffic
 
-beforeAll(async () => {
+// For each attempt anew: what one attempt lost must not be counted against the next.
+beforeEach(async () => {
   ;[web, school] = await Promise.all([startWeb(), startSchool()])
   traffic = startTraffic(web, next)
   await school.openWindow(5)
@@ -62,7 +63,7 @@ beforeAll(async () => {
   await browser.relaunch()
   await browser.waitForExtension()
 })
-afterAll(async () => {
+afterEach(async () => {
   await browser?.close()
   await Promise.all([web?.close(), school?.close()])
 })
