@@ -1,22 +1,19 @@
 /**
  * Tabs that show a lifeline: whatever its page loads loads too, frames of other sites included (a chat, a film), and
- * leaves no row. The browser's own rules do the same (`allowAllRequests`). Kept in session memory, as bare tab ids.
+ * leaves no row. The browser's own rules do the same (`allowAllRequests`).
  */
 import type { SessionPort } from './ports.ts'
-
-const KEY = 'lifeline-tabs'
+import { SessionMap } from './session-map.ts'
 
 export class LifelineTabs {
-  private readonly session: SessionPort
-  private tabs = new Map<number, boolean>()
+  private readonly tabs: SessionMap<boolean>
 
   constructor(session: SessionPort) {
-    this.session = session
+    this.tabs = new SessionMap(session, 'lifeline-tabs', (isLifeline) => isLifeline)
   }
 
-  async load(): Promise<void> {
-    const stored = (await this.session.get<number[]>(KEY)) ?? []
-    this.tabs = new Map([...stored.map((id) => [id, true] as const), ...this.tabs])
+  load(): Promise<void> {
+    return this.tabs.load()
   }
 
   has(tabId: number): boolean {
@@ -27,18 +24,11 @@ export class LifelineTabs {
   async shows(tabId: number, isLifeline: boolean): Promise<void> {
     const before = this.has(tabId)
     this.tabs.set(tabId, isLifeline)
-    if (before !== isLifeline) await this.save()
+    if (before !== isLifeline) await this.tabs.save()
   }
 
   async closed(tabId: number): Promise<void> {
     if (this.has(tabId)) await this.shows(tabId, false)
     this.tabs.delete(tabId)
-  }
-
-  private save(): Promise<void> {
-    return this.session.set(
-      KEY,
-      [...this.tabs].flatMap(([id, is]) => (is ? [id] : [])),
-    )
   }
 }

@@ -5,40 +5,32 @@
  */
 import { samePage } from './blocked-address.ts'
 import type { SessionPort } from './ports.ts'
-
-const KEY = 'shown-pages'
+import { SessionMap } from './session-map.ts'
 
 export class ShownPages {
-  private readonly session: SessionPort
-  private tabs = new Map<number, string>()
+  private readonly tabs: SessionMap<string>
 
   constructor(session: SessionPort) {
-    this.session = session
+    this.tabs = new SessionMap(session, 'shown-pages')
   }
 
-  /** Reads what an earlier worker of this browser session knew. What was set meanwhile is newer and stays. */
-  async load(): Promise<void> {
-    const stored = (await this.session.get<[number, string][]>(KEY)) ?? []
-    this.tabs = new Map([...stored, ...this.tabs])
+  load(): Promise<void> {
+    return this.tabs.load()
   }
 
   /** Our blocked page for `address` was committed in the tab. */
   async showing(tabId: number, address: string): Promise<void> {
     this.tabs.set(tabId, address)
-    await this.save()
+    await this.tabs.save()
   }
 
   /** The tab shows something else, or is gone. */
   async cleared(tabId: number): Promise<void> {
-    if (this.tabs.delete(tabId)) await this.save()
+    if (this.tabs.delete(tabId)) await this.tabs.save()
   }
 
   isShowing(tabId: number, address: string): boolean {
     const shown = this.tabs.get(tabId)
     return shown !== undefined && samePage(shown, address)
-  }
-
-  private save(): Promise<void> {
-    return this.session.set(KEY, [...this.tabs])
   }
 }

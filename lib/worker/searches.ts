@@ -1,21 +1,19 @@
 /**
  * Which search a tab shows: a results page changes its address without a new search, and is loaded twice when safe
- * search has to be put in. Kept in session memory, so that a fresh worker knows it too.
+ * search has to be put in.
  */
 import type { SessionPort } from '../navigation/ports.ts'
-
-const KEY = 'searches'
+import { SessionMap } from '../navigation/session-map.ts'
 
 export class Searches {
-  private readonly session: SessionPort
-  private tabs = new Map<number, string>()
+  private readonly tabs: SessionMap<string>
 
   constructor(session: SessionPort) {
-    this.session = session
+    this.tabs = new SessionMap(session, 'searches')
   }
 
-  async load(): Promise<void> {
-    this.tabs = new Map([...((await this.session.get<[number, string][]>(KEY)) ?? []), ...this.tabs])
+  load(): Promise<void> {
+    return this.tabs.load()
   }
 
   /** @returns whether the tab has just begun to show this search; answers at once, and remembers it */
@@ -23,17 +21,13 @@ export class Searches {
     const search = `${siteOf(url)} ${terms}`
     if (this.tabs.get(tabId) === search) return false
     this.tabs.set(tabId, search)
-    this.save()
+    void this.tabs.save()
     return true
   }
 
   /** The tab shows something else, or is gone. */
   ended(tabId: number): void {
-    if (this.tabs.delete(tabId)) this.save()
-  }
-
-  private save(): void {
-    void this.session.set(KEY, [...this.tabs])
+    if (this.tabs.delete(tabId)) void this.tabs.save()
   }
 }
 

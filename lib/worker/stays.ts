@@ -1,7 +1,6 @@
 /** How long each visit lasts: the tab's open visit is closed by the next page, or by the tab going away. */
 import type { SessionPort } from '../navigation/ports.ts'
-
-const KEY = 'stays'
+import { SessionMap } from '../navigation/session-map.ts'
 
 interface OpenVisit {
   /** The visit's number, or that it is on its way: a pupil can be gone before the row is written. */
@@ -15,16 +14,14 @@ export interface Stay {
 }
 
 export class Stays {
-  private readonly session: SessionPort
-  private open = new Map<number, OpenVisit>()
+  private readonly open: SessionMap<OpenVisit>
 
   constructor(session: SessionPort) {
-    this.session = session
+    this.open = new SessionMap(session, 'stays', ({ seq }) => typeof seq === 'number')
   }
 
-  async load(): Promise<void> {
-    const stored = (await this.session.get<[number, OpenVisit][]>(KEY)) ?? []
-    this.open = new Map([...stored, ...this.open])
+  load(): Promise<void> {
+    return this.open.load()
   }
 
   /** A visit begins, whose row is being written; null when none may be. */
@@ -53,9 +50,6 @@ export class Stays {
   }
 
   save(): Promise<void> {
-    return this.session.set(
-      KEY,
-      [...this.open].filter(([, { seq }]) => typeof seq === 'number'),
-    )
+    return this.open.save()
   }
 }
