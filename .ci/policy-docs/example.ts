@@ -39,6 +39,7 @@ const values: Values = {
   recordingDetail: 'least',
   recordingHours: ['Mon-Fri 08:00-17:00'],
   searchTerms: 'on',
+  sharedDevices: 'off',
   locked: ['safeSearch', 'youtube'],
 }
 

@@ -41,6 +41,7 @@ New-ItemProperty -Path $policy -Name 'recordingDetail' -PropertyType String -Val
 New-Item -Path "$policy\recordingHours" | Out-Null
 New-ItemProperty -Path "$policy\recordingHours" -Name '1' -PropertyType String -Value 'Mon-Fri 08:00-17:00' | Out-Null
 New-ItemProperty -Path $policy -Name 'searchTerms' -PropertyType String -Value 'on' | Out-Null
+New-ItemProperty -Path $policy -Name 'sharedDevices' -PropertyType String -Value 'off' | Out-Null
 New-Item -Path "$policy\locked" | Out-Null
 New-ItemProperty -Path "$policy\locked" -Name '1' -PropertyType String -Value 'safeSearch' | Out-Null
 New-ItemProperty -Path "$policy\locked" -Name '2' -PropertyType String -Value 'youtube' | Out-Null
@@ -64,5 +65,6 @@ New-ItemProperty -Path "$policy\keysSet" -Name '16' -PropertyType String -Value 
 New-ItemProperty -Path "$policy\keysSet" -Name '17' -PropertyType String -Value 'recordingDetail' | Out-Null
 New-ItemProperty -Path "$policy\keysSet" -Name '18' -PropertyType String -Value 'recordingHours' | Out-Null
 New-ItemProperty -Path "$policy\keysSet" -Name '19' -PropertyType String -Value 'searchTerms' | Out-Null
-New-ItemProperty -Path "$policy\keysSet" -Name '20' -PropertyType String -Value 'locked' | Out-Null
-New-ItemProperty -Path "$policy\keysSet" -Name '21' -PropertyType String -Value 'keysSet' | Out-Null
+New-ItemProperty -Path "$policy\keysSet" -Name '20' -PropertyType String -Value 'sharedDevices' | Out-Null
+New-ItemProperty -Path "$policy\keysSet" -Name '21' -PropertyType String -Value 'locked' | Out-Null
+New-ItemProperty -Path "$policy\keysSet" -Name '22' -PropertyType String -Value 'keysSet' | Out-Null

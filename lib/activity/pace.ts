@@ -3,19 +3,21 @@
 const SECOND = 1000
 /** Ordinary rows leave within a minute. */
 const ORDINARY = { least: 25 * SECOND, most: 50 * SECOND }
+/** Of a profile that is thrown away at sign-out, sooner: what has not left by then is gone. */
+const ORDINARY_SHARED = { least: 5 * SECOND, most: 15 * SECOND }
 /** Urgent ones within ten seconds; a moment's wait lets rows of the same event travel together. */
 const URGENT = { least: 0.5 * SECOND, most: 3 * SECOND }
 const FIRST_BACK_OFF = 5 * SECOND
 const LONGEST_BACK_OFF = 15 * 60 * SECOND
-/** While urgent rows wait, the server is asked at least this often. */
+/** While rows wait that are urgent, or that will be thrown away, the server is asked at least this often. */
 const LONGEST_URGENT_BACK_OFF = 60 * SECOND
 
 const between = ({ least, most }: { least: number; most: number }, random: number): number =>
   least + (most - least) * random
 
 /** Milliseconds from a row being written until delivery should run. */
-export const delayAfterRow = (urgent: boolean, random: number): number =>
-  between(urgent ? URGENT : ORDINARY, random)
+export const delayAfterRow = (urgent: boolean, random: number, shared = false): number =>
+  between(urgent ? URGENT : shared ? ORDINARY_SHARED : ORDINARY, random)
 
 /**
  * Milliseconds until the next attempt after `attempt` failures in a row (1 is the first): doubling, with the upper
@@ -46,14 +48,16 @@ export function waitAfter(
     readonly attempt: number
     readonly retryAfter: number | undefined
     readonly problem: Wait['problem']
+    /** The rows will be thrown away with their profile: ordinary ones are in as much of a hurry as urgent ones. */
+    readonly shared?: boolean | undefined
   },
   random: number,
   now: number,
 ): Wait {
-  const { attempt, retryAfter = 0, problem } = failure
+  const { attempt, retryAfter = 0, problem, shared = false } = failure
   return {
     since: now,
-    ordinary: now + backOff(attempt, random, false, retryAfter),
+    ordinary: now + backOff(attempt, random, shared, retryAfter),
     urgent: now + backOff(attempt, random, true, retryAfter),
     asked: now + retryAfter,
     problem,

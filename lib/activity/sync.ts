@@ -20,6 +20,8 @@ export interface SyncParts {
   readonly now: () => number
   /** 0 to 1. */
   readonly random: () => number
+  /** The profile is thrown away at sign-out, so rows are in a hurry. */
+  readonly isShared?: () => boolean
 }
 
 export interface SyncResult {
@@ -73,8 +75,8 @@ async function keepHouse({ store, outbox, now }: SyncParts): Promise<void> {
   await makeRoom(store, now())
 }
 
-const rested = ({ random }: SyncParts, sent: number): SyncResult => ({
-  nextDelay: delayAfterRow(false, random()),
+const rested = ({ random, isShared }: SyncParts, sent: number): SyncResult => ({
+  nextDelay: delayAfterRow(false, random(), isShared?.()),
   sent,
   isRested: true,
 })
@@ -120,7 +122,7 @@ async function failed(
   error: WireError,
   sent: number,
 ): Promise<SyncResult | null> {
-  const { outbox, random, now } = parts
+  const { outbox, random, now, isShared } = parts
   if (error.refusesBody) {
     const size = batch.rows.length
     const state = await outbox.pace((before) =>
@@ -135,7 +137,8 @@ async function failed(
   const [chance, at] = [random(), now()]
   const { wait } = await outbox.pace(({ attempt: before }) => {
     const attempt = before + 1
-    return { attempt, wait: waitAfter({ attempt, retryAfter: error.retryAfter, problem }, chance, at) }
+    const failure = { attempt, retryAfter: error.retryAfter, problem, shared: isShared?.() }
+    return { attempt, wait: waitAfter(failure, chance, at) }
   })
   return { nextDelay: wait ? leftOf(wait, at, batch.urgent ? 'urgent' : 'ordinary') : 0, sent, problem }
 }
@@ -178,6 +181,6 @@ export function createSync(parts: SyncParts): Sync {
     run: () => begin(false),
     finish,
     keepHouse: () => keepHouse(parts),
-    kick: (urgent) => delayAfterRow(urgent, parts.random()),
+    kick: (urgent) => delayAfterRow(urgent, parts.random(), parts.isShared?.()),
   }
 }

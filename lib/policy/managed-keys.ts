@@ -209,6 +209,14 @@ export const MANAGED_KEYS = {
     purpose: 'The device’s asset id, from a variable of your management.',
     form: 'what your management fills in',
   },
+  sharedDevices: {
+    item: item(readSwitch),
+    default: 'off',
+    protective: true,
+    purpose:
+      'Whether the profiles that this configuration reaches are thrown away at sign-out, as on shared Chromebooks: see [shared devices](shared-devices.md). Rows then leave sooner, and the next sign-in on a known device needs nobody’s click.',
+    form: on,
+  },
   locked: {
     item: item(readLockedKey),
     list: 'words',

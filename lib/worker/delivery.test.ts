@@ -9,7 +9,7 @@ import { ground } from './testing.ts'
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-function setUp(client: Client | null) {
+function setUp(client: Client | null, shared = false) {
   const { problems, faults } = ground()
   const store = new FakeDevice().store()
   const outbox = new Outbox(store)
@@ -18,6 +18,7 @@ function setUp(client: Client | null) {
     outbox: Promise.resolve(outbox),
     client: async () => client,
     now: () => T0,
+    isShared: () => shared,
     problems,
     faults,
   })
@@ -40,6 +41,16 @@ test('an ordinary row sets a timer of its own, at a moment left to chance', asyn
   await vi.advanceTimersByTimeAsync(24_000)
   expect(run).not.toHaveBeenCalled()
   await vi.advanceTimersByTimeAsync(27_000)
+  expect(run).toHaveBeenCalledTimes(1)
+})
+
+test('on a shared device it leaves within a quarter of a minute: before an idle worker is stopped', async () => {
+  const { delivery } = setUp(null, true)
+  const run = vi.spyOn(delivery, 'run').mockResolvedValue()
+  await delivery.kick(false)
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(run).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(11_000)
   expect(run).toHaveBeenCalledTimes(1)
 })
 

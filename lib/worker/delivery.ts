@@ -1,7 +1,7 @@
 /**
- * When rows leave: urgent ones within seconds, ordinary ones within a minute, all of them when the last window
- * closes. Timers serve while the worker is awake; the minute's alarm serves when it is not. How long to wait after
- * a failure is the outbox's to know, across workers.
+ * When rows leave: urgent ones within seconds, ordinary ones within a minute (a quarter of one on shared devices), all
+ * of them when the last window closes. Timers serve while the worker is awake; the minute's alarm serves when it is
+ * not. How long to wait after a failure is the outbox's to know, across workers.
  */
 import type { Outbox } from '../activity/outbox.ts'
 import { createSync } from '../activity/sync.ts'
@@ -18,6 +18,8 @@ export interface DeliveryParts {
   readonly outbox: Promise<Outbox>
   readonly client: () => Promise<Client | null>
   readonly now: () => number
+  /** The profile is thrown away at sign-out: what has not left by then is gone. */
+  readonly isShared: () => boolean
   readonly problems: Problems
   readonly faults: Faults
 }
@@ -65,6 +67,7 @@ export class Delivery {
         outbox,
         now: this.parts.now,
         random: Math.random,
+        isShared: this.parts.isShared,
         send: async (batch) => {
           const client = await this.parts.client()
           if (!client) throw new WireError('network', 'Managed values name no school server.')

@@ -5,10 +5,11 @@ import { ground } from './testing.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function setUp({ isProved = false, expires = false } = {}) {
+function setUp({ isProved = false, expires = false, isSettled = true } = {}) {
   const { problems, faults } = ground()
   const done: string[] = []
   const clock = { isProved }
+  const settled = { now: isSettled }
   let answer: (found: { code: string; detail: string }[]) => void = () => undefined
   const answered = new Promise<{ code: string; detail: string }[]>((resolve) => (answer = resolve))
   const round = new Round({
@@ -23,11 +24,13 @@ function setUp({ isProved = false, expires = false } = {}) {
       clock.isProved = true
     },
     showIcon: async () => void done.push('icon'),
+    isSettled: async () => settled.now,
   })
   return {
     round,
     done,
     clock,
+    settled,
     problems,
     answer: (found: { code: string; detail: string }[] = []) => answer(found),
   }
@@ -77,4 +80,32 @@ test('a place that is not known any more takes effect with the round', async () 
   answer([{ code: 'server:network', detail: '' }])
   await round.run()
   expect(done).toEqual(['rules', 'icon'])
+})
+
+test('an installation that nobody has taken in asks again within seconds, until somebody has', async () => {
+  const { round, done, settled, answer } = setUp({ isProved: true, isSettled: false })
+  answer([{ code: 'server:network', detail: '' }])
+  await round.run()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(done).toHaveLength(2)
+  settled.now = true
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(done).toHaveLength(3)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('it does not do so for ever', async () => {
+  const { round, done, answer } = setUp({ isProved: true, isSettled: false })
+  answer()
+  await round.run()
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(done.length).toBeLessThan(30)
+})
+
+test('a server that refuses is not pressed', async () => {
+  const { round, done, answer } = setUp({ isProved: true, isSettled: false })
+  answer([{ code: 'server:rate', detail: '' }])
+  await round.run()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(done).toEqual(['icon'])
 })

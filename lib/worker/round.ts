@@ -6,11 +6,17 @@ import type { ClockKeeper } from './clock-keeper.ts'
 import type { Enforcement } from './enforcement.ts'
 import type { Faults } from './faults.ts'
 import type { PlaceKeeper } from './place.ts'
-import type { Problems } from './problems.ts'
+import type { Problem, Problems } from './problems.ts'
 import type { ServerLink } from './server-link.ts'
 
 /** A server that is dropped on the way takes half a minute to fail, for which a moved clock must not hold. */
 export const PATIENCE_MS = 5_000
+
+/** An installation that nobody has taken in yet asks again after this long, with a little left to chance… */
+export const ASK_AGAIN_MS = 8_000
+/** …so many times while its worker lives. From then on the minute's alarm serves. */
+const MOST_SOON = 20
+const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
 
 export interface RoundParts {
   readonly link: Pick<ServerLink, 'round'>
@@ -21,10 +27,14 @@ export interface RoundParts {
   readonly faults: Faults
   readonly proveTime: () => Promise<void>
   readonly showIcon: () => Promise<void>
+  /** The server has been asked to take this installation in, and a further ask would change nothing soon. */
+  readonly isSettled: () => Promise<boolean>
 }
 
 export class Round {
   private readonly parts: RoundParts
+  private again: ReturnType<typeof setTimeout> | undefined
+  private soon = 0
 
   constructor(parts: RoundParts) {
     this.parts = parts
@@ -37,13 +47,31 @@ export class Round {
     await Promise.all([asking, this.proveUnless(asking)])
     if (place.expire()) await faults.run('rules', () => enforcement.refresh())
     await faults.run('icon', showIcon)
+    await faults.run('ask-again', async () => this.askSoon(await asking))
   }
 
-  private async askServer(): Promise<void> {
-    this.parts.problems.set('server', await this.parts.link.round())
+  /** A pupil who has just signed in should not wait for the minute: the network may come a moment after them. */
+  private async askSoon(problems: readonly Problem[]): Promise<void> {
+    // A server that refuses is not pressed: it says itself when it may be asked again.
+    if (problems.some(({ code }) => !UNREACHED.includes(code))) return
+    if (this.soon >= MOST_SOON || (await this.parts.isSettled())) return
+    clearTimeout(this.again)
+    this.again = setTimeout(
+      () => {
+        this.soon += 1
+        void this.run()
+      },
+      ASK_AGAIN_MS * (1 + Math.random() / 4),
+    )
   }
 
-  private async proveUnless(answered: Promise<void>): Promise<void> {
+  private async askServer(): Promise<Problem[]> {
+    const found = await this.parts.link.round()
+    this.parts.problems.set('server', found)
+    return found
+  }
+
+  private async proveUnless(answered: Promise<unknown>): Promise<void> {
     const { clock, faults, proveTime } = this.parts
     if (clock.isProved) return
     let timer: ReturnType<typeof setTimeout> | undefined

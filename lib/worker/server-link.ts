@@ -86,6 +86,17 @@ export class ServerLink {
     }
   }
 
+  /**
+   * False while the server does not know this installation. With `hurried`, also while it lets it wait: on a shared
+   * device it may wait for the one before it to have been silent for long enough, which is soon.
+   */
+  async isSettled(hurried: boolean): Promise<boolean> {
+    const server = this.parts.managed()?.values.serverAddress
+    if (server === undefined) return true
+    const state = await this.parts.enrolment.get(server)
+    return state !== undefined && !(hurried && state === 'waiting')
+  }
+
   private async enrolIfNew(client: Client): Promise<void> {
     const server = this.parts.managed()?.values.serverAddress ?? ''
     if ((await this.parts.enrolment.get(server)) === undefined) await this.enrol(client)

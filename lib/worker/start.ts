@@ -85,7 +85,8 @@ export function startWorker(): void {
     session,
   )
   const documents: KeptDocuments = new KeptDocuments(kerb.facts, local)
-  const claim = () => claimOf(identity, kerb.facts.current.managed?.values ?? {}, false)
+  const isShared = () => kerb.facts.current.managed?.values.sharedDevices === true
+  const claim = () => claimOf(identity, kerb.facts.current.managed?.values ?? {}, isShared())
   const link: ServerLink = new ServerLink({
     installation,
     documents,
@@ -111,6 +112,7 @@ export function startWorker(): void {
     outbox,
     client: () => link.client(),
     now: () => kerb.clock.now().at,
+    isShared,
     problems: kerb.problems,
     faults: kerb.faults,
   })
@@ -132,6 +134,7 @@ export function startWorker(): void {
     faults: kerb.faults,
     proveTime: () => proveTime(kerb.clock, fetch, () => performance.now()),
     showIcon,
+    isSettled: () => link.isSettled(isShared()),
   })
   const page = blockedPage()
   const routines: Routines = new Routines({
