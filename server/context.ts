@@ -10,7 +10,7 @@ import { Enrolment } from './enrolment/enrol.ts'
 import { WaitingList } from './enrolment/waiting-list.ts'
 import { Decoder } from './ingest/decoder.ts'
 import { dataKeyOf } from './keys/data-key.ts'
-import { type SealKey, sealKeyOf } from './keys/seal-key.ts'
+import { SealKeys } from './keys/seal-key.ts'
 import { SigningKeys } from './keys/signing.ts'
 import { Vault } from './keys/vault.ts'
 import { Metrics } from './metrics.ts'
@@ -24,7 +24,7 @@ export interface Context {
   readonly enrolment: Enrolment
   readonly envelopes: Envelopes
   readonly signing: SigningKeys
-  readonly seal: SealKey
+  readonly seal: SealKeys
   readonly decoder: Decoder
   readonly metrics: Metrics
   /** Hashes networks in the database, fresh at every start. */
@@ -40,11 +40,12 @@ export async function openContext(environment: Environment): Promise<Context> {
   const vault = new Vault(dataKey.key)
   const signing = new SigningKeys(environment.keysDir)
   await signing.current()
-  const seal = await sealKeyOf(environment.keysDir)
+  const seal = new SealKeys(environment.keysDir)
+  await seal.all()
   const db = await openDatabase(databaseFile(environment))
   const people = new People(vault)
   const waiting = new WaitingList()
-  const decoder = new Decoder({ pkcs8: seal.pkcs8, dataKey: dataKey.key })
+  const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })
   return {
     environment,
     db,

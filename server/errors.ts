@@ -15,7 +15,7 @@ export class Refusal extends Error {
     status: number,
     code: string,
     message: string,
-    more: { field?: string; retryAfter?: number } = {},
+    more: { field?: string | undefined; retryAfter?: number | undefined } = {},
   ) {
     super(message)
     this.status = status

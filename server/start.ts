@@ -66,7 +66,7 @@ function announce(context: Context, app: FastifyInstance): void {
 /** What managed configuration pins: one line a key, to be pasted as the server's public keys. */
 async function showKeys(context: Context): Promise<void> {
   say(await context.signing.pinned())
-  say(context.seal.pinned)
+  say(await context.seal.pinned())
 }
 
 /** Takes renewed certificate files into use without a restart. A half-written pair keeps the old one. */

@@ -111,7 +111,7 @@ export class TestDevice {
     ])
     const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
     const id = await keyIdOf(spki)
-    const sealKey = await importSealKey(server.context.seal.pinned.slice('seal:'.length))
+    const sealKey = await importSealKey((await server.context.seal.pinned()).slice('seal:'.length))
     if (!sealKey) throw new Error('the seal key does not import')
     const raw = crypto.getRandomValues(new Uint8Array(32))
     const session = {

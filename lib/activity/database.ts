@@ -25,6 +25,8 @@ export interface StoredKey {
   readonly last: number
   readonly enc?: string
   readonly wrapped?: string
+  /** The name of the seal key that it is wrapped to; absent in records from before it was kept. */
+  readonly to?: string
 }
 
 /** A `lost` row in clear: row number `seq` says that `from` to `to` (both included) never come. */

@@ -59,7 +59,8 @@ export class Outbox {
       const candidates = await this.candidates(delivery)
       if (candidates.length === 0) return null
       const keys = await this.db.keys.bulkGet([...new Set(candidates.map((row) => row.key))])
-      const batch = fill(candidates, new Map(keys.flatMap((key) => (key ? [[key.id, key] as const] : []))))
+      const known = new Map(keys.flatMap((key) => (key ? [[key.id, key] as const] : [])))
+      const batch = fill(candidates, known, this.store.keys.sealedTo)
       return batch.rows.length > 0 ? { written, ...batch } : 'no-seal-key'
     })
   }

@@ -2,15 +2,19 @@
  * What a worker looks after once it has started: keys that could not be wrapped yet, rows that nobody can open any
  * more, and space. Not on the way of the first row.
  */
-import { readDelivery, withOpen } from './database.ts'
+import { readDelivery, type StoredKey, withOpen } from './database.ts'
 import { MAX_ROWS, OVERFLOW_STEP } from './limits.ts'
 import type { Outbox } from './outbox.ts'
 import { runsOf } from './ranges.ts'
 import type { ActivityStore } from './store.ts'
 import { chooseVictims } from './victims.ts'
 
+/** What a server answers to rows that are sealed to a key which it does not have. */
+const REFUSED_SEAL = 'seal-key'
+
 /**
- * Wraps the keys that wait for the server's seal key. A key whose bytes went with its browser session is lost, and
+ * Wraps the keys that wait for the server's seal key, and those of this session that are wrapped to one which the
+ * server refused, once another is known. A key whose bytes went with its browser session is lost, and
  * its rows with it: they become `lost` rows. Returns how many row numbers were lost.
  */
 export async function settleKeys(store: ActivityStore, now: number): Promise<number> {
@@ -18,15 +22,17 @@ export async function settleKeys(store: ActivityStore, now: number): Promise<num
   // In this order: a key is in session memory before it is in the database, so one seen here and absent there
   // is gone for good and not just younger than the look.
   const waiting = await withOpen(db, () => db.keys.filter((key) => !key.wrapped).toArray())
+  const refused = await refusedKeys(store)
   const held = await store.keys.held()
   let lost = 0
-  for (const key of waiting) {
+  for (const key of [...waiting, ...refused]) {
     if (held.has(key.id)) {
       const wrapped = await store.keys.wrap(key.id)
-      if (!wrapped) continue
-      await withOpen(db, () => db.keys.update(key.id, { enc: wrapped.enc, wrapped: wrapped.wrapped }))
+      if (wrapped) await withOpen(db, () => db.keys.update(key.id, { ...wrapped }))
       continue
     }
+    // Whoever has the key that it was wrapped to can still open it: the server takes it as it is.
+    if (key.wrapped) continue
     const seqs = await withOpen(db, () =>
       db.rows
         .where('seq')
@@ -39,6 +45,14 @@ export async function settleKeys(store: ActivityStore, now: number): Promise<num
     lost += seqs.length
   }
   return lost
+}
+
+/** Keys wrapped to another seal key than the one in use, when the server has just refused such a one. */
+async function refusedKeys({ db, keys }: ActivityStore): Promise<StoredKey[]> {
+  const { sealedTo } = keys
+  const { wait } = await withOpen(db, () => readDelivery(db))
+  if (sealedTo === undefined || wait?.problem.code !== REFUSED_SEAL) return []
+  return withOpen(db, () => db.keys.filter(({ to }) => to !== undefined && to !== sealedTo).toArray())
 }
 
 /**

@@ -3,7 +3,7 @@
  * the database gets it wrapped to the school server. When the browser closes, nothing on the device opens its rows.
  */
 import { fromBase64url, toBase64url } from '../protocol/bytes.ts'
-import { importRowKey, importSealKey, wrapSessionKey } from '../protocol/seal.ts'
+import { importRowKey, importSealKey, nameOfSealKey, wrapSessionKey } from '../protocol/seal.ts'
 import type { SessionKey } from '../protocol/wire.ts'
 
 /** Memory that lasts as long as the browser runs, and is never written to disk. */
@@ -14,6 +14,9 @@ export interface SessionSecrets {
   add(id: string, raw: string): Promise<void>
 }
 
+/** A session's key, wrapped to the seal key of this name. */
+export type WrappedKey = SessionKey & { readonly to: string }
+
 export interface RowKey {
   readonly id: string
   readonly rowKey: CryptoKey
@@ -22,7 +25,9 @@ export interface RowKey {
 export class SessionKeys {
   private readonly secrets: SessionSecrets
   private readonly installation: string | Promise<string>
-  private sealKey: CryptoKey | null = null
+  private seal: { readonly key: CryptoKey; readonly name: string } | null = null
+  /** Keys of this session that are wrapped to an earlier seal key: no new row is sealed with them. */
+  private readonly retired = new Set<string>()
   private making: Promise<RowKey> | null = null
 
   /** @param installation only wrapping waits for it: after a browser start each storage answers late, so side by side */
@@ -43,7 +48,9 @@ export class SessionKeys {
   private async findOrMake(): Promise<RowKey> {
     const known = await this.secrets.all()
     // Any will do; the same one for every worker of the session keeps the number of keys small.
-    const id = Object.keys(known).sort()[0]
+    const id = Object.keys(known)
+      .sort()
+      .find((one) => !this.retired.has(one))
     const raw = id === undefined ? null : fromBase64url(known[id] ?? '')
     if (id !== undefined && raw?.length === 32) return { id, rowKey: await importRowKey(raw) }
     const fresh = crypto.getRandomValues(new Uint8Array(32))
@@ -53,13 +60,24 @@ export class SessionKeys {
   }
 
   get canWrap(): boolean {
-    return this.sealKey !== null
+    return this.seal !== null
+  }
+
+  /** The name of the seal key that keys are wrapped to now. */
+  get sealedTo(): string | undefined {
+    return this.seal?.name
+  }
+
+  /** Uses another key of the session from now on: this one is wrapped to a seal key that is in use no more. */
+  retire(id: string): void {
+    this.retired.add(id)
+    this.making = null
   }
 
   /** Sets the school server's seal key, as `importSealKey` reads it. False, and nothing changes, when it is no P-256 key. */
   async useSealKey(text: string): Promise<boolean> {
     const key = await importSealKey(text)
-    if (key) this.sealKey = key
+    if (key) this.seal = { key, name: await nameOfSealKey(key) }
     return key !== null
   }
 
@@ -69,11 +87,11 @@ export class SessionKeys {
   }
 
   /** A key wrapped to the server, or null while no seal key is known or when its bytes are gone. */
-  async wrap(id: string): Promise<SessionKey | null> {
-    const { sealKey } = this
-    if (!sealKey) return null
+  async wrap(id: string): Promise<WrappedKey | null> {
+    const { seal } = this
+    if (!seal) return null
     const raw = fromBase64url((await this.secrets.all())[id] ?? '')
     if (raw?.length !== 32) return null
-    return wrapSessionKey(sealKey, await this.installation, id, raw)
+    return { ...(await wrapSessionKey(seal.key, await this.installation, id, raw)), to: seal.name }
   }
 }

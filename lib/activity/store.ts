@@ -151,6 +151,10 @@ export class ActivityStore {
     for (;;) {
       const [key, base] = await Promise.all([this.keys.current(), this.written ?? this.highest()])
       const stored = await this.withWrapped(key)
+      if (this.isOutdated(stored)) {
+        this.keys.retire(key.id)
+        continue
+      }
       let next = base
       const seqs = group.map((job) => job.rows.map(() => (next += 1)))
       const sealed = await this.seal(group, seqs, key)
@@ -174,6 +178,12 @@ export class ActivityStore {
       }),
     )
     return Promise.all(sealing)
+  }
+
+  /** True when the school seals to another key by now, so that what is written from here on needs a key of its own. */
+  private isOutdated({ to }: KnownKey): boolean {
+    const { sealedTo } = this.keys
+    return to !== undefined && sealedTo !== undefined && to !== sealedTo
   }
 
   /** The key's record, wrapped as soon as the server's seal key is known. */

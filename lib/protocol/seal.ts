@@ -4,7 +4,7 @@
  * and each row is sealed with it. Installation and number are bound in, so a row or a key cannot be moved.
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import { type Bytes, fromBase64url, fromUtf8, toBase64url, utf8 } from './bytes.ts'
+import { type Bytes, fromBase64url, fromUtf8, sha256, toBase64url, utf8 } from './bytes.ts'
 import type { SealedRow, SessionKey } from './wire.ts'
 
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const
@@ -38,6 +38,16 @@ export async function importSealKey(text: string): Promise<CryptoKey | null> {
     return null // WebCrypto throws for another curve, another algorithm and for junk.
   }
 }
+
+const NAME_BYTES = 9
+
+/** The name of a seal key: base64url of the first bytes of the SHA-256 of its raw point. Proves nothing, only finds. */
+export const sealKeyName = async (point: Bytes): Promise<string> =>
+  toBase64url((await sha256(point)).subarray(0, NAME_BYTES))
+
+/** The name of a public key that `importSealKey` gave. */
+export const nameOfSealKey = async (key: CryptoKey): Promise<string> =>
+  sealKeyName(new Uint8Array(await crypto.subtle.exportKey('raw', key)))
 
 /** The server's private seal key from PKCS #8. */
 export const importOpenKey = (pkcs8: Bytes): Promise<CryptoKey> =>

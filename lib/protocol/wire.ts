@@ -82,6 +82,8 @@ export const sessionKeySchema = z.object({
   /** HPKE encapsulated key and ciphertext. */
   enc: base64urlSchema.check(z.maxLength(200)),
   wrapped: base64urlSchema.check(z.maxLength(200)),
+  /** The name (`sealKeyName`) of the key it is wrapped to, when that is the one the device is told to use now. */
+  to: z.optional(base64urlSchema.check(z.maxLength(40))),
 })
 export type SessionKey = z.infer<typeof sessionKeySchema>
 

@@ -8,7 +8,7 @@ import { note } from '../db/audit.ts'
 import { checkAndPublish, checkLists, checkPolicy, policyChanges } from '../documents/check.ts'
 import { currentDocument, currentVersion, history, publish } from '../documents/documents.ts'
 import { startEpoch } from '../keys/epoch.ts'
-import { sealKeyOf } from '../keys/seal-key.ts'
+import { SealKeys } from '../keys/seal-key.ts'
 import { SigningKeys } from '../keys/signing.ts'
 import { type Command, CommandError, run, say } from './run.ts'
 
@@ -20,6 +20,7 @@ npm run policy -- publish-lists <file> [why]
 npm run policy -- history               what was published, and when
 npm run policy -- keys                  the public keys for managed configuration
 npm run policy -- rotate-key            start a new signing key, signed by the present one
+npm run policy -- rotate-seal-key       start a new key for devices to seal their rows to
 npm run policy -- new-epoch             after a backup was restored: publish again, above everything before`
 
 type Work = (command: Command, rest: readonly string[]) => Promise<void>
@@ -82,7 +83,7 @@ const WORK: Readonly<Record<string, Work>> = {
   },
   async keys({ environment }) {
     say(await new SigningKeys(environment.keysDir).pinned())
-    say((await sealKeyOf(environment.keysDir)).pinned)
+    say(await new SealKeys(environment.keysDir).pinned())
   },
   async 'rotate-key'({ environment, db }) {
     const keys = new SigningKeys(environment.keysDir)
@@ -92,6 +93,18 @@ const WORK: Readonly<Record<string, Work>> = {
     await note(db, 'command', 'rotate-signing-key', pinned)
     say('A new key signs from now on. Devices that know the old one take it by themselves; add it to managed')
     say('configuration beside the old one, and take the old one out when every device has been seen:')
+    say(pinned)
+  },
+  async 'rotate-seal-key'({ environment, db }) {
+    const { pinned } = await new SealKeys(environment.keysDir).rotate()
+    await note(db, 'command', 'rotate-seal-key', pinned)
+    say(
+      'The server opens what is sealed to the new key from now on, and to every older one that is in its folder.',
+    )
+    say(
+      'Add the new line to managed configuration below the old one: devices seal to the last. Copy the new file',
+    )
+    say('to where you keep the keys. When the old one may go: docs/server.md.')
     say(pinned)
   },
   async 'new-epoch'({ environment, db, vault }) {

@@ -1,16 +1,15 @@
 /** The thread in which large batches are decoded. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { importOpenKey } from '../../lib/protocol/seal.ts'
 import { Refusal } from '../errors.ts'
+import { SealKeys } from '../keys/seal-key.ts'
 import { Vault } from '../keys/vault.ts'
 import { SessionKeys } from './session-keys.ts'
 import { decodeBody, type DecoderKeys, type Job, type WorkerAnswer } from './decoder.ts'
 
-const { pkcs8, dataKey } = workerData as DecoderKeys
+const { keysDir, dataKey } = workerData as DecoderKeys
 const keys = {
-  openKey: await importOpenKey(new Uint8Array(pkcs8)),
   vault: new Vault(dataKey),
-  sessionKeys: new SessionKeys(),
+  sessionKeys: new SessionKeys(new SealKeys(keysDir)),
 }
 
 parentPort?.on('message', ({ number, raw, job }: { number: number; raw: Uint8Array; job: Job }) => {
@@ -24,7 +23,7 @@ async function answer(job: number, raw: Uint8Array, what: Job): Promise<WorkerAn
   } catch (error) {
     if (!(error instanceof Refusal))
       return { job, failure: error instanceof Error ? error.message : String(error) }
-    const { status, code, message, field } = error
-    return { job, refusal: { status, code, message, ...(field === undefined ? {} : { field }) } }
+    const { status, code, message, field, retryAfter } = error
+    return { job, refusal: { status, code, message, field, retryAfter } }
   }
 }

@@ -69,7 +69,6 @@ const EARLIEST = Date.UTC(2020, 0, 1)
 const AHEAD = 5 * 60_000
 
 export interface DecodeWith {
-  readonly openKey: CryptoKey
   readonly vault: Vault
   readonly sessionKeys: SessionKeys
   /** The row of `installations`. */
@@ -81,7 +80,8 @@ export interface DecodeWith {
 /** Decodes a batch that fits its schema. Never throws for what a row holds: such a row is kept as unreadable. */
 export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedBatch> {
   const keys = new Map<string, { opener: KeyObject | null; key: SessionKey }>()
-  for (const key of batch.keys) keys.set(key.id, { opener: await w.sessionKeys.open(w, key), key })
+  const openers = await w.sessionKeys.open(w.installation, batch.keys)
+  for (const [i, key] of batch.keys.entries()) keys.set(key.id, { opener: openers[i] ?? null, key })
   const people = new Map<string, { index: number; name: string; lookup: string }>()
   const seqs: number[] = []
   const values: Value[] = []

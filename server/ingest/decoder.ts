@@ -3,10 +3,10 @@
  * worker thread for large ones, so that a device that comes back after a month does not hold up a class.
  */
 import { Worker } from 'node:worker_threads'
-import { importOpenKey } from '../../lib/protocol/seal.ts'
 import { activityRequestSchema } from '../../lib/protocol/wire.ts'
 import { readJson, unpackNow } from '../device/body.ts'
 import { Refusal } from '../errors.ts'
+import { SealKeys } from '../keys/seal-key.ts'
 import { Vault } from '../keys/vault.ts'
 import { decodeBatch, type DecodedBatch } from './decode.ts'
 import { isSurelyBatch } from './quick.ts'
@@ -18,7 +18,7 @@ export const MOST_UNPACKED = 12 * 1024 * 1024
 const SMALL = 8 * 1024
 
 export interface DecoderKeys {
-  readonly pkcs8: Uint8Array<ArrayBuffer>
+  readonly keysDir: string
   readonly dataKey: Uint8Array
 }
 
@@ -39,7 +39,8 @@ export type WorkerAnswer =
         readonly status: number
         readonly code: string
         readonly message: string
-        readonly field?: string
+        readonly field: string | undefined
+        readonly retryAfter: number | undefined
       }
     }
   | { readonly job: number; readonly failure: string }
@@ -53,7 +54,7 @@ interface Waiting {
 export async function decodeBody(
   raw: Uint8Array,
   job: Job,
-  keys: { openKey: CryptoKey; vault: Vault; sessionKeys: SessionKeys },
+  keys: { vault: Vault; sessionKeys: SessionKeys },
 ): Promise<DecodedBatch> {
   const body = readJson(unpackNow(raw, job.encoding, MOST_UNPACKED))
   const settings = { ...keys, id: job.id, installation: job.installation, now: job.now }
@@ -71,8 +72,7 @@ export async function decodeBody(
 export class Decoder {
   readonly #keys: DecoderKeys
   readonly #vault: Vault
-  readonly #sessionKeys = new SessionKeys()
-  #openKey: Promise<CryptoKey> | null = null
+  readonly #sessionKeys: SessionKeys
   #worker: Worker | null = null
   readonly #waiting = new Map<number, Waiting>()
   #lastJob = 0
@@ -81,17 +81,13 @@ export class Decoder {
   constructor(keys: DecoderKeys) {
     this.#keys = keys
     this.#vault = new Vault(keys.dataKey)
+    this.#sessionKeys = new SessionKeys(new SealKeys(keys.keysDir))
   }
 
   /** Decodes a body as it came. Throws a Refusal for one that is not a batch. */
   async decode(raw: Buffer, job: Job): Promise<DecodedBatch> {
     if (raw.length > SMALL && !this.#closed) return this.#inWorker(raw, job)
-    this.#openKey ??= importOpenKey(this.#keys.pkcs8)
-    return decodeBody(raw, job, {
-      openKey: await this.#openKey,
-      vault: this.#vault,
-      sessionKeys: this.#sessionKeys,
-    })
+    return decodeBody(raw, job, { vault: this.#vault, sessionKeys: this.#sessionKeys })
   }
 
   async close(): Promise<void> {
@@ -118,8 +114,8 @@ export class Decoder {
       if (!waiting) return
       if ('batch' in answer) waiting.done(answer.batch)
       else if ('refusal' in answer) {
-        const { status, code, message, field } = answer.refusal
-        waiting.failed(new Refusal(status, code, message, field === undefined ? {} : { field }))
+        const { status, code, message, field, retryAfter } = answer.refusal
+        waiting.failed(new Refusal(status, code, message, { field, retryAfter }))
       } else waiting.failed(new Error(answer.failure))
     })
     const ended = (error: Error) => {

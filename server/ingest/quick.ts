@@ -41,7 +41,8 @@ const isSurelyKey = (key: unknown): boolean =>
   isText(key['enc'], 200) &&
   BASE64URL.test(key['enc']) &&
   isText(key['wrapped'], 200) &&
-  BASE64URL.test(key['wrapped'])
+  BASE64URL.test(key['wrapped']) &&
+  (key['to'] === undefined || (isText(key['to'], 40) && BASE64URL.test(key['to'])))
 
 function isSurelySealed(row: unknown): boolean {
   if (!isObject(row) || !isCount(row['seq'], 1) || !isText(row['key'], 40)) return false

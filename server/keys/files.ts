@@ -1,5 +1,15 @@
 /** The keys folder: small secret files, readable by their owner only, made once. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** The text of a file, or null when there is none. Anything else that goes wrong is thrown. */
@@ -12,12 +22,27 @@ export function readIfThere(file: string): string | null {
   }
 }
 
-/** Makes a file that must not exist yet: two servers starting at once cannot both believe their own key. */
+/**
+ * Makes a file that must not exist yet: two servers starting at once cannot both believe their own key. Whole or not
+ * at all, because a running server looks for new keys at any moment.
+ */
 export function createSecret(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  write(openSync(file, 'wx', 0o600), text)
+  const next = `${file}.${process.pid}.next`
+  write(openSync(next, 'w', 0o600), text)
+  try {
+    linkSync(next, file)
+  } catch (error) {
+    if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+    write(openSync(file, 'wx', 0o600), text)
+  } finally {
+    unlinkSync(next)
+  }
   syncFolder(dirname(file))
 }
+
+/** What file systems without hard links answer. */
+const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /** Replaces a file in one step: a reader sees the old text or the new one, never half. */
 export function replaceSecret(file: string, text: string): void {

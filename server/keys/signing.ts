@@ -3,63 +3,49 @@
  * the highest signs. Each key signs its successor, and those statements travel in every envelope.
  */
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { toBase64url } from '../../lib/protocol/bytes.ts'
 import { signEnvelope, type SigningKey, signSuccessor } from '../../lib/protocol/envelope.ts'
 import type { Envelope } from '../../lib/protocol/wire.ts'
-import { createSecret, keyFile, readIfThere, replaceSecret } from './files.ts'
+import { keyFile, readIfThere, replaceSecret } from './files.ts'
+import { NumberedKeys } from './numbered.ts'
 
 type Successor = Envelope['successors'][number]
-const NAME = /^sign-(\d{4})\.pem$/
 
 export class SigningKeys {
-  readonly #keysDir: string
-  /** The folder's state when it was read: a rotation by command is picked up by a running server. */
-  #readAt = -1
-  #current: SigningKey | null = null
-  #successors: readonly Successor[] = []
+  readonly #keys: NumberedKeys<SigningKey>
+  readonly #statements: string
 
   constructor(keysDir: string) {
-    this.#keysDir = keysDir
+    this.#keys = new NumberedKeys(keysDir, {
+      first: 'sign-0001.pem',
+      prefix: 'sign',
+      make: newKey,
+      read: importSigningKey,
+    })
+    this.#statements = keyFile(keysDir, 'successors.json')
   }
 
   /** The key that signs now, made at the first start. */
-  async current(): Promise<SigningKey> {
-    mkdirSync(this.#keysDir, { recursive: true, mode: 0o700 })
-    const changed = statSync(this.#keysDir).mtimeMs
-    if (this.#current && changed === this.#readAt) return this.#current
-    const names = this.#names()
-    if (names.length === 0) {
-      createSecret(keyFile(this.#keysDir, 'sign-0001.pem'), newKey())
-      names.push('sign-0001.pem')
-    }
-    this.#current = await this.#read(names.at(-1) ?? '')
-    this.#successors = JSON.parse(
-      readIfThere(keyFile(this.#keysDir, 'successors.json')) ?? '[]',
-    ) as Successor[]
-    this.#readAt = statSync(this.#keysDir).mtimeMs
-    return this.#current
+  current(): Promise<SigningKey> {
+    return this.#keys.newest()
   }
 
   /** An envelope signed by the current key, with every statement of succession. */
   async sign(kind: Envelope['kind'], payload: unknown): Promise<Envelope> {
+    // The key first: its statement was there before it was.
     const key = await this.current()
-    return signEnvelope(kind, payload, key, this.#successors)
+    return signEnvelope(kind, payload, key, this.#successors())
   }
 
   /** Starts a new key, signed by the current one. The new one signs everything from the next answer on. */
   async rotate(): Promise<SigningKey> {
     const older = await this.current()
-    const number = Number(NAME.exec(this.#names().at(-1) ?? '')?.[1] ?? '0') + 1
-    const name = `sign-${String(number).padStart(4, '0')}.pem`
     const pem = newKey()
     const next = await importSigningKey(pem)
-    const successors = [...this.#successors, await signSuccessor(next.spki, older)]
+    const successors = [...this.#successors(), await signSuccessor(next.spki, older)]
     // The statement first: a key without its statement would be one that no device trusts.
-    replaceSecret(keyFile(this.#keysDir, 'successors.json'), `${JSON.stringify(successors, null, 2)}\n`)
-    createSecret(keyFile(this.#keysDir, name), pem)
-    this.#readAt = -1
-    return this.current()
+    replaceSecret(this.#statements, `${JSON.stringify(successors, null, 2)}\n`)
+    return this.#keys.add(pem)
   }
 
   /** `sign:…` of the current key, as managed configuration pins it. */
@@ -67,16 +53,8 @@ export class SigningKeys {
     return `sign:${toBase64url((await this.current()).spki)}`
   }
 
-  #names(): string[] {
-    return readdirSync(this.#keysDir)
-      .filter((name) => NAME.test(name))
-      .sort()
-  }
-
-  async #read(name: string): Promise<SigningKey> {
-    const pem = readIfThere(keyFile(this.#keysDir, name))
-    if (pem === null) throw new Error(`the signing key ${name} is not in ${this.#keysDir}`)
-    return importSigningKey(pem)
+  #successors(): Successor[] {
+    return JSON.parse(readIfThere(this.#statements) ?? '[]') as Successor[]
   }
 }
 
