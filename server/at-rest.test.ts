@@ -21,7 +21,7 @@ beforeAll(async () => {
     reason: 'category',
   }
   await device.activity([
-    visit(1, { who: person, host: 'private-troubles.example', title: 'My secret title' }),
+    visit(1, { who: person, host: 'private-troubles.example' }),
     {
       seq: 2,
       at: visit(2).at,
@@ -41,8 +41,9 @@ beforeAll(async () => {
       target: 'page',
     },
     { seq: 4, at: visit(4).at, who: person, kind: 'problem', code: 'x', detail: 'problem of amelia' },
+    { seq: 5, at: visit(5).at, who: person, kind: 'title', visit: 1, title: 'My secret title' },
   ])
-  await device.heartbeat(4, { problems: [{ code: 'bad-key', detail: `the value ${NAME} is wrong` }] })
+  await device.heartbeat(5, { problems: [{ code: 'bad-key', detail: `the value ${NAME} is wrong` }] })
   const document = { ...samplePolicy(), people: { [NAME]: samplePolicy().defaultGroup } }
   const by = { actor: 'test', note: 'suspend Amelia for the fight at lunch' }
   await publish(server.context.db, server.context.vault, 'policy', document, by)
@@ -87,17 +88,20 @@ describe('the database file', () => {
     expect(() => server.context.vault.open(row.identity, PLACE_OF.person(row.person + 1))).toThrow()
   })
 
-  it('opens what was sealed, with the key', async () => {
+  it.each([
+    ['search', null, { path: '/find-me', terms: 'how to run away' }],
+    ['title', 1, { title: 'My secret title' }],
+  ])('opens what was sealed, with the key: %s', async (kind, first, secret) => {
     const row = await server.context.db
       .selectFrom('rows')
-      .select(['installation', 'seq', 'secret'])
-      .where('kind', '=', 'search')
+      .select(['installation', 'seq', 'first', 'secret'])
+      .where('kind', '=', kind)
       .executeTakeFirstOrThrow()
     const text = server.context.vault.open(
       row.secret ?? new Uint8Array(),
       PLACE_OF.row(row.installation, row.seq),
     )
-    expect(JSON.parse(text)).toEqual({ path: '/find-me', terms: 'how to run away' })
+    expect([row.first, JSON.parse(text)]).toEqual([first, secret])
   })
 
   it('gives the reason for a publication back to whoever has the key', async () => {

@@ -68,13 +68,14 @@ describe('retention', () => {
       { seq: 5, at: daysAgo(31), kind: 'stay', visit: 4, seconds: 9 },
       blocked(6, 31),
       old(7, 29),
+      { seq: 8, at: daysAgo(31), kind: 'title', visit: 4, title: 'Volcanoes' },
     ])
-    expect(await run()).toMatchObject({ rows: 4 })
+    expect(await run()).toMatchObject({ rows: 5 })
     expect(await kept()).toEqual(['3 blocked', '6 blocked', '7 visit'])
     expect(await run(NOW + 2 * DAY)).toMatchObject({ rows: 2 })
     expect(await kept()).toEqual(['6 blocked'])
     for (const time of Object.values(KEPT)) expect(time).toBeLessThanOrEqual(LONGEST)
-    expect([KEPT.visit, KEPT.stay]).toEqual([ORDINARY, ORDINARY])
+    expect([KEPT.visit, KEPT.stay, KEPT.title]).toEqual([ORDINARY, ORDINARY, ORDINARY])
   })
 
   it('is audited as a count, and only when there was something', async () => {

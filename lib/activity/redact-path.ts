@@ -37,6 +37,8 @@ export const redactText = (text: string, max: number): string =>
     // Long numbers written in groups: cards, phones, accounts.
     .replace(/\d(?:[ -]?\d){8,}/g, GONE)
     .slice(0, max)
+    // Not half a character.
+    .replace(/[\uD800-\uDBFF]$/, '')
 
 function shortened(path: string): string {
   if (path.length <= MAX_PATH) return path

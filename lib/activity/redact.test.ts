@@ -3,45 +3,19 @@ import { describe, expect, it } from 'vitest'
 import type { Recording } from '../policy/document.ts'
 import { rowSchema } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
+import { exactly } from '../time/now.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { namesLifeline } from './names-lifeline.ts'
 import { redactPath, redactText } from './redact-path.ts'
-import { type Happening, redact, type Sighting } from './redact.ts'
+import { type Happening, redact } from './redact.ts'
+import { EVENING, gambling, HELPLINES, least, LESSON, see, selfHarm } from './testing-sightings.ts'
 
-const HOURS = [{ days: [1, 2, 3, 4, 5], from: 8 * 60, to: 17 * 60 }]
-const least: Recording = { hours: HOURS, detail: 'least', searchTerms: false }
-const allowed: Verdict = { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }
-const gambling: Verdict = {
-  action: 'block',
-  reason: { kind: 'category', category: 'gambling' },
-  remedy: 'ask',
-}
-const selfHarm: Verdict = {
-  action: 'block',
-  reason: { kind: 'category', category: 'self-harm' },
-  remedy: 'tell',
-}
-const exactly = (at: number): Now => ({ at, candidates: [at] })
-/** A Monday in summer: 10:00 and 18:30 in London. */
-const LESSON = exactly(Date.UTC(2026, 5, 8, 9))
-const EVENING = exactly(Date.UTC(2026, 5, 8, 17, 30))
-const HELPLINES = ['www.childline.org.uk', '111.nhs.uk', 'mind.org.uk', 'report.iwf.org.uk']
-
-const see = (url: string, change: Partial<Sighting> & { recording?: Partial<Recording> } = {}): Sighting => ({
-  url,
-  verdict: allowed,
-  categories: [],
-  lifelines: HELPLINES,
-  now: LESSON,
-  ...change,
-  policy: { timeZone: 'Europe/London', recording: { ...least, ...change.recording }, ...change.policy },
-})
 const VISIT: Happening = { kind: 'visit' }
 const BLOCKED: Happening = { kind: 'blocked', target: 'page' }
 
 describe('what a row says of an address', () => {
   it('is the host alone for a visit, at the least', () => {
-    const row = redact(VISIT, see('https://user:pw@Maths.Example.ORG.:8443/a/b?q=1#x', { title: 'My page' }))
+    const row = redact(VISIT, see('https://user:pw@Maths.Example.ORG.:8443/a/b?q=1#x'))
     expect(row).toEqual({
       kind: 'visit',
       host: 'maths.example.org',
@@ -63,11 +37,6 @@ describe('what a row says of an address', () => {
     expect(redact(VISIT, see(url, { recording: { detail: 'paths' } }))).toMatchObject({
       path: '/poker/rules',
     })
-    const titled = redact(VISIT, see(url, { recording: { detail: 'titles' }, title: 'Rules of poker' }))
-    expect(titled).toMatchObject({ title: 'Rules of poker', path: '/poker/rules' })
-    expect(redact(VISIT, see(url, { recording: { detail: 'paths' }, title: 'x' }))).not.toHaveProperty(
-      'title',
-    )
   })
 
   it('has search terms only when the school says so', () => {
@@ -123,10 +92,11 @@ describe('lifelines', () => {
       reason: 'category',
       target: 'page',
     })
-    const visit = redact(VISIT, see(url, { lifelines, recording: most, title: 'Get support' }))
+    const visit = redact(VISIT, see(url, { lifelines, recording: most }))
     expect(visit).toMatchObject({ kind: 'visit', host })
     expect(visit).not.toHaveProperty('path')
-    expect(visit).not.toHaveProperty('title')
+    const title: Happening = { kind: 'title', visit: 1, title: 'Get support' }
+    expect(redact(title, see(url, { lifelines, recording: most }))).toBeNull()
   })
 
   it('are no cover for a site that the lists or the school name as something else', () => {
@@ -154,8 +124,8 @@ describe('lifelines', () => {
     const nested = 'https://archive.test/web/www.childline.org.uk/get-support'
     expect(redact(BLOCKED, see(nested, { verdict: gambling }))).not.toHaveProperty('path')
     const steps: Partial<Recording> = { detail: 'titles', searchTerms: true }
-    const titled = see('https://bing.com/', { recording: steps, title: 'Childline - Bing' })
-    expect(redact(VISIT, titled)).not.toHaveProperty('title')
+    const results = see('https://bing.com/', { recording: steps })
+    expect(redact({ kind: 'title', visit: 1, title: 'Childline - Bing' }, results)).toBeNull()
     expect(
       redact({ kind: 'search', terms: 'child line number' }, see('https://bing.com/', { recording: steps })),
     ).toBeNull()
@@ -231,9 +201,14 @@ describe('secrets', () => {
 
   property.prop([token, wrap], { numRuns: 2000 })('never come into a row', (secret, inUrl) => {
     const url = inUrl(secret)
-    const happenings: Happening[] = [VISIT, BLOCKED, { kind: 'search', terms: `how to ${secret}` }]
+    const happenings: Happening[] = [
+      VISIT,
+      BLOCKED,
+      { kind: 'search', terms: `how to ${secret}` },
+      { kind: 'title', visit: 1, title: `Page ${url}` },
+    ]
     for (const happening of happenings) {
-      const row = redact(happening, see(url, { verdict: gambling, recording: most, title: `Page ${url}` }))
+      const row = redact(happening, see(url, { verdict: gambling, recording: most }))
       expect(row).not.toBeNull()
       expect(JSON.stringify(row)).not.toContain(secret)
       expect(rowSchema.safeParse({ ...row, seq: 1, at: 0 }).success).toBe(true)
@@ -244,7 +219,7 @@ describe('secrets', () => {
     'hide in no query and no fragment, and any address gives a valid row',
     (url) => {
       const row = redact(BLOCKED, see(url, { verdict: gambling }))
-      expect(row?.path ?? '').not.toMatch(/[?#]/)
+      expect(row).not.toMatchObject({ path: expect.stringMatching(/[?#]/) })
       expect(rowSchema.safeParse({ ...row, seq: 1, at: 0 }).success).toBe(true)
     },
   )

@@ -9,6 +9,7 @@ import type { NewRow } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
 import { localTime, stretchAt } from '../time/zone.ts'
 import { canonical } from '../verdict/address.ts'
+import { searchTerms as searchTermsOf } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { recordedHost } from './lifeline-hosts.ts'
 import { namesLifeline } from './names-lifeline.ts'
@@ -23,17 +24,16 @@ export interface Sighting {
   readonly lifelines: readonly string[]
   readonly policy: Pick<EffectivePolicy, 'recording' | 'timeZone'>
   readonly now: Now
-  readonly title?: string
 }
 
-type PlaceRow = Extract<NewRow, { host: string }>
-export type PlaceKind = PlaceRow['kind']
+type SightingRow = Extract<NewRow, { host: string } | { kind: 'title' }>
 
 /** What kind of row it is to be, with what only that kind needs. */
 export type Happening =
   | { readonly kind: 'visit' | 'warned' | 'continued' }
   | { readonly kind: 'blocked'; readonly target: 'page' | 'frame' }
   | { readonly kind: 'search'; readonly terms: string }
+  | { readonly kind: 'title'; readonly visit: number; readonly title: string }
 
 /** The school, or a member's list, has said what the host is. */
 const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'illegal', 'unblock'])
@@ -41,7 +41,7 @@ const MAX_TERMS = 200
 const MAX_TITLE = 200
 
 /** The row, or null when nothing may be recorded: a lifeline, not a web address, outside hours, switched off. */
-export function redact(happening: Happening, seen: Sighting): PlaceRow | null {
+export function redact(happening: Happening, seen: Sighting): SightingRow | null {
   const address = canonical(seen.url)
   const { verdict } = seen
   if (!address || verdict.reason.kind === 'not-web' || verdict.reason.kind === 'lifeline') return null
@@ -54,6 +54,12 @@ export function redact(happening: Happening, seen: Sighting): PlaceRow | null {
   const quiet = (text: string): boolean => text !== '' && !shown.outer && !namesLifeline(text, seen.lifelines)
   const path = redactPath(new URL(address.href).pathname)
   const { detail, searchTerms } = seen.policy.recording
+  if (happening.kind === 'title') {
+    // Whoever does not keep what is searched for does not keep it as the title of the results either.
+    if (detail !== 'titles' || (!searchTerms && searchTermsOf(seen.url) !== null)) return null
+    const title = quiet(happening.title) ? redactText(happening.title, MAX_TITLE).trim() : ''
+    return title === '' ? null : { kind: 'title', visit: happening.visit, title }
+  }
   const withPath = { ...place, ...(quiet(path) && { path }) }
   if (happening.kind === 'search') {
     const terms = redactText(happening.terms, MAX_TERMS)
@@ -61,9 +67,7 @@ export function redact(happening: Happening, seen: Sighting): PlaceRow | null {
   }
   if (happening.kind === 'blocked') return { kind: 'blocked', ...withPath, target: happening.target }
   if (happening.kind !== 'visit') return { kind: happening.kind, ...withPath }
-  const title =
-    detail === 'titles' && seen.title && quiet(seen.title) ? redactText(seen.title, MAX_TITLE) : ''
-  return { kind: 'visit', ...(detail === 'least' ? place : withPath), ...(title && { title }) }
+  return { kind: 'visit', ...(detail === 'least' ? place : withPath) }
 }
 
 /** The host's categories, and the one that the verdict names, most telling first; at most what a row holds. */

@@ -3,11 +3,13 @@ import { isSafeguarding } from '../policy/categories.ts'
 import type { NewRow } from '../protocol/rows.ts'
 import { WEIGHT, type Weight } from './database.ts'
 
+const ORDINARY: ReadonlySet<NewRow['kind']> = new Set(['visit', 'stay', 'title'])
+
 /** True for what a safeguarding lead must hear of at once: a blocked safeguarding theme. */
 export const isUrgent = (row: NewRow): boolean =>
   row.kind === 'blocked' && (row.reason === 'illegal' || row.categories.some(isSafeguarding))
 
 export function weightOf(row: NewRow): Weight {
   if (isUrgent(row)) return WEIGHT.urgent
-  return row.kind === 'visit' || row.kind === 'stay' ? WEIGHT.ordinary : WEIGHT.notable
+  return ORDINARY.has(row.kind) ? WEIGHT.ordinary : WEIGHT.notable
 }

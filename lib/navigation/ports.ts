@@ -22,6 +22,19 @@ export interface TabsPort {
   tellFrame(tabId: number, frameId: number, message: unknown): Promise<void>
 }
 
+export interface TabTitle {
+  /** What the tab shows at the moment it has the title. */
+  readonly url: string
+  readonly title: string
+}
+
+export interface TitlesPort {
+  /** Null when the tab is gone. */
+  of(tabId: number): Promise<TabTitle | null>
+  /** From now on `on` hears of every title, or with null nobody does. Asking again for the same costs nothing. */
+  watch(on: ((tabId: number, shown: TabTitle) => void) | null): void
+}
+
 export interface PurgePort {
   /** Removes the service workers and caches of an origin, so that its pages come from the network again. */
   workersOf(origin: string): Promise<void>

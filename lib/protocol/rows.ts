@@ -26,14 +26,11 @@ const place = {
 }
 
 export const rowSchema = z.discriminatedUnion('kind', [
-  z.object({
-    ...base,
-    kind: z.literal('visit'),
-    ...place,
-    title: z.optional(z.string().check(z.maxLength(300))),
-  }),
+  z.object({ ...base, kind: z.literal('visit'), ...place }),
   /** How long a visit lasted; `visit` is that row's number. */
   z.object({ ...base, kind: z.literal('stay'), visit: z.int(), seconds: z.number() }),
+  /** A page's title, only when the school records titles; `visit` is that row's number, which can have several. */
+  z.object({ ...base, kind: z.literal('title'), visit: z.int(), title: z.string().check(z.maxLength(300)) }),
   z.object({ ...base, kind: z.literal('blocked'), ...place, target: z.enum(['page', 'frame']) }),
   z.object({ ...base, kind: z.literal('warned'), ...place }),
   z.object({ ...base, kind: z.literal('continued'), ...place }),

@@ -25,6 +25,7 @@ import { createWords } from '../ui/i18n/words.ts'
 import { canonical } from '../verdict/address.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import { createBrowsing } from './browsing.ts'
 import { carefulLocal, carefulSession } from './careful-storage.ts'
 import type { LocalPort, Retried } from './careful-storage.ts'
 import { ClockKeeper } from './clock-keeper.ts'
@@ -40,10 +41,8 @@ import { PlaceKeeper } from './place.ts'
 import { Problems } from './problems.ts'
 import { Recorder } from './recorder.ts'
 import { useSealKey } from './seal-key.ts'
-import { Searches } from './searches.ts'
-import { Stays } from './stays.ts'
 import { Unwritten } from './unwritten.ts'
-import { Visits } from './visits.ts'
+import type { Visits } from './visits.ts'
 
 const NEW_TAB = 'chrome://newtab/'
 
@@ -98,8 +97,6 @@ export function createKerb(parts: KerbParts): Kerb {
   const facts = new FactsKeeper(new DiscreetLocal({ local, session, person: parts.person }))
   const shown = new ShownPages(session)
   const lifelines = new LifelineTabs(session)
-  const stays = new Stays(session)
-  const searches = new Searches(session)
   const ticker = { wall: () => Date.now(), mono: () => performance.now() }
   const clock = new ClockKeeper({ session, local, ticker, onJump: parts.jumped })
   const continued = new Continued(parts.warnings, () => clock.now())
@@ -135,14 +132,22 @@ export function createKerb(parts: KerbParts): Kerb {
     written: parts.written,
     unwritten,
   })
+  const browsing = createBrowsing({
+    session,
+    recorder,
+    ruling: () => enforcement.ruling(),
+    verdict: (url) => judge.verdict(url, 'page'),
+    at: () => clock.now().at,
+    faults,
+  })
+  const { visits } = browsing
 
   const loading = new Loading(
     {
       facts: () => facts.load(),
       shown: () => shown.load(),
       lifelines: () => lifelines.load(),
-      stays: () => stays.load(),
-      searches: () => searches.load(),
+      ...browsing.loads,
       continued: () => continued.load(),
       clock: () => clock.load(),
       place: () => place.load(),
@@ -185,7 +190,6 @@ export function createKerb(parts: KerbParts): Kerb {
   })
   const frames = frameStops(recorder)
   const launch = createLaunchGuard(judge)
-  const visits = new Visits({ recorder, stays, searches, at: () => clock.now().at })
   const guard = new NavigationGuard({
     judge,
     launch,

@@ -33,18 +33,13 @@ export class Recorder {
   }
 
   /**
-   * A page, frame or search. Never rejects.
+   * A page, frame, search or title. Never rejects.
    * @returns the row's number, or null when nothing may be recorded or it could not be written
    */
-  async sighting(
-    happening: Happening,
-    url: string,
-    verdict: Verdict,
-    title?: string,
-  ): Promise<number | null> {
+  async sighting(happening: Happening, url: string, verdict: Verdict): Promise<number | null> {
     let row: NewRow | null
     try {
-      row = this.rowOf(happening, url, verdict, title)
+      row = this.rowOf(happening, url, verdict)
     } catch (error) {
       this.parts.unwritten.giveUp(error)
       return null
@@ -52,7 +47,7 @@ export class Recorder {
     return row ? this.write(row) : null
   }
 
-  private rowOf(happening: Happening, url: string, verdict: Verdict, title?: string): NewRow | null {
+  private rowOf(happening: Happening, url: string, verdict: Verdict): NewRow | null {
     const ruling = this.parts.ruling()
     if (!ruling) throw new Error('nothing is recorded before a policy is in memory')
     const { policy, lists } = ruling
@@ -64,7 +59,6 @@ export class Recorder {
       lifelines: [...lists.lifelineHosts(), ...policy.lifelines],
       policy,
       now: this.parts.now(),
-      ...(title === undefined ? {} : { title }),
     })
   }
 

@@ -35,6 +35,11 @@ export class Stays {
     await this.save()
   }
 
+  /** The number of the tab's open visit, perhaps on its way; null when it has none, or none that may be recorded. */
+  visitIn(tabId: number): number | null | Promise<number | null> {
+    return this.open.get(tabId)?.seq ?? null
+  }
+
   /**
    * Closes the tab's visit. At once where its number is known, so that its row can travel with the next visit's:
    * `save` makes it last.

@@ -29,7 +29,9 @@ function setUp() {
   const stays = new Stays(session)
   const searches = new Searches(session)
   let now = 0
-  const visits = new Visits({ recorder, stays, searches, at: () => (now += 1000) })
+  const nothing = async () => undefined
+  const titles = { shown: nothing, moved: nothing, left: nothing }
+  const visits = new Visits({ recorder, stays, searches, titles, at: () => (now += 1000) })
   const hold = () => {
     held = new Promise((resolve) => (release = resolve))
   }

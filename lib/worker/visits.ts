@@ -1,15 +1,17 @@
-/** Rows of ordinary browsing: a visit when a page is shown, its length when the page is left, and searches. */
+/** Rows of ordinary browsing: a visit when a page is shown, its length when the page is left, searches, titles. */
 import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import { searchTerms } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Recorder } from './recorder.ts'
 import type { Searches } from './searches.ts'
 import type { Stays } from './stays.ts'
+import type { Titles } from './titles.ts'
 
 export interface VisitsParts {
   readonly recorder: Recorder
   readonly stays: Stays
   readonly searches: Searches
+  readonly titles: Pick<Titles, 'shown' | 'moved' | 'left'>
   readonly at: () => number
 }
 
@@ -22,22 +24,27 @@ export class Visits {
 
   /** A new document is in the tab. */
   async shown({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
-    const { recorder, stays, at } = this.parts
+    const { recorder, stays, titles, at } = this.parts
     const began = at()
     const visit = recorder.sighting({ kind: 'visit' }, url, verdict)
     const ended = this.ended(tabId)
-    await Promise.all([this.searched(tabId, url, verdict, true), ended, stays.begin(tabId, visit, began)])
+    await Promise.all([
+      this.searched(tabId, url, verdict, true),
+      ended,
+      stays.begin(tabId, visit, began),
+      titles.shown(tabId, url),
+    ])
   }
 
   /** The address changed without a load: the same visit, but perhaps a new search. */
   async moved({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
-    await this.searched(tabId, url, verdict, false)
+    await Promise.all([this.searched(tabId, url, verdict, false), this.parts.titles.moved(tabId, url)])
   }
 
   /** The tab shows something else now, or is gone. */
   async left(tabId: number): Promise<void> {
     this.parts.searches.ended(tabId)
-    await this.ended(tabId)
+    await Promise.all([this.ended(tabId), this.parts.titles.left(tabId)])
   }
 
   private async ended(tabId: number): Promise<void> {

@@ -84,7 +84,7 @@ export interface RowsTable {
   action: string | null
   reason: string | null
   target: string | null
-  /** For `stay`: the visit's number and its seconds. For `lost`: from and to. */
+  /** For `stay`: the visit's number and its seconds. For `title`: the visit's number. For `lost`: from and to. */
   first: number | null
   second: number | null
   /** Path, title, search terms and words, sealed. */

@@ -200,7 +200,7 @@ function pushRow(values: Value[], row: Row, person: number | null, w: DecodeWith
     place?.action ?? null,
     'reason' in row ? row.reason.slice(0, 200) : null,
     'target' in row ? row.target : null,
-    row.kind === 'stay' ? row.visit : row.kind === 'lost' ? row.from : null,
+    row.kind === 'stay' || row.kind === 'title' ? row.visit : row.kind === 'lost' ? row.from : null,
     row.kind === 'stay' ? row.seconds : row.kind === 'lost' ? row.to : null,
     secret === null ? null : w.vault.seal(secret, PLACE_OF.row(w.id, row.seq)),
   )
@@ -211,10 +211,9 @@ function secretOf(row: Row): string | null {
   switch (row.kind) {
     case 'search':
       return JSON.stringify({ path: row.path, terms: row.terms })
+    case 'title':
+      return JSON.stringify({ title: row.title })
     case 'visit':
-      return row.path === undefined && row.title === undefined
-        ? null
-        : JSON.stringify({ path: row.path, title: row.title })
     case 'blocked':
     case 'warned':
     case 'continued':

@@ -21,7 +21,7 @@ const row = record(
     who: nearly(
       record({ name: text(320), from: nearly(fc.constantFrom('profile', 'management', 'device')) }, []),
     ),
-    kind: nearly(fc.constantFrom('visit', 'stay', 'blocked', 'search', 'warned')),
+    kind: nearly(fc.constantFrom('visit', 'stay', 'title', 'blocked', 'search', 'warned')),
     visit: nearly(fc.integer()),
     seconds: nearly(fc.double()),
     host: text(253),
@@ -33,7 +33,7 @@ const row = record(
     target: nearly(fc.constantFrom('page', 'frame')),
     terms: text(500),
   },
-  ['who', 'path', 'title'],
+  ['who', 'path'],
 )
 const sealed = record(
   {

@@ -56,7 +56,7 @@ function isSurelySealed(row: unknown): boolean {
   )
 }
 
-/** True when this is surely one of the ordinary rows: a visit, its stay, a blocked page, a search. */
+/** True when this is surely one of the ordinary rows: a visit, its stay and title, a blocked page, a search. */
 export function isSurelyRow(value: unknown): value is Row {
   if (!isObject(value) || !isCount(value['seq'], 1) || !isNumber(value['at']) || !isSurelyWho(value['who'])) {
     return false
@@ -65,7 +65,9 @@ export function isSurelyRow(value: unknown): value is Row {
     case 'stay':
       return Number.isSafeInteger(value['visit']) && isNumber(value['seconds'])
     case 'visit':
-      return isSurelyPlace(value) && (value['title'] === undefined || isText(value['title'], 300))
+      return isSurelyPlace(value)
+    case 'title':
+      return Number.isSafeInteger(value['visit']) && isText(value['title'], 300)
     case 'blocked':
       return isSurelyPlace(value) && (value['target'] === 'page' || value['target'] === 'frame')
     case 'search':

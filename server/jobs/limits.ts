@@ -11,6 +11,7 @@ export const ORDINARY = 30 * DAY
 export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   visit: ORDINARY,
   stay: ORDINARY,
+  title: ORDINARY,
   blocked: LONGEST,
   warned: LONGEST,
   continued: LONGEST,

@@ -1,0 +1,43 @@
+/** The record of ordinary browsing, put together: visits, how long they last, searches and titles. */
+import { titles as port } from '../browser/titles.ts'
+import type { Ruling } from '../navigation/judge.ts'
+import type { SessionPort } from '../navigation/ports.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import type { Faults } from './faults.ts'
+import type { Recorder } from './recorder.ts'
+import { Searches } from './searches.ts'
+import { Stays } from './stays.ts'
+import { Titles } from './titles.ts'
+import { Visits } from './visits.ts'
+
+export interface BrowsingParts {
+  readonly session: SessionPort
+  readonly recorder: Recorder
+  readonly ruling: () => Ruling | null
+  readonly verdict: (url: string) => Verdict | null
+  readonly at: () => number
+  readonly faults: Faults
+}
+
+export function createBrowsing({ session, recorder, ruling, verdict, at, faults }: BrowsingParts) {
+  const stays = new Stays(session)
+  const searches = new Searches(session)
+  const titles = new Titles({
+    port,
+    session,
+    stays,
+    recorder,
+    areKept: () => ruling()?.policy.recording.detail === 'titles',
+    verdict,
+    later: (work) => void faults.run('title', work),
+  })
+  return {
+    visits: new Visits({ recorder, stays, searches, titles, at }),
+    /** What must be in memory before the first visit, by name. */
+    loads: {
+      stays: () => stays.load(),
+      searches: () => searches.load(),
+      titles: () => titles.load(),
+    },
+  }
+}
