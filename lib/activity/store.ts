@@ -17,6 +17,7 @@ import {
   WEIGHT,
   withOpen,
 } from './database.ts'
+import { fitRow } from './fit-row.ts'
 import { SEALING_GROUP } from './limits.ts'
 import { type Range, united } from './ranges.ts'
 import type { RowKey, SessionKeys } from './session-keys.ts'
@@ -173,7 +174,8 @@ export class ActivityStore {
       job.rows.map(async ({ row, at, who }, j): Promise<StoredRow> => {
         const seq = seqs[i]?.[j] ?? 0
         const weight = weightOf(row)
-        const sealed = await sealRow(key, this.installation, { ...row, seq, at, ...(who && { who }) })
+        const whole = fitRow({ ...row, seq, at, ...(who && { who }) })
+        const sealed = await sealRow(key, this.installation, whole)
         return { ...sealed, weight, ...(weight === WEIGHT.urgent && { urgent: seq }) }
       }),
     )

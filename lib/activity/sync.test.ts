@@ -253,6 +253,39 @@ describe('a batch that the server refuses', () => {
     expect([...server.rows.values()].every((row) => row.kind === 'visit')).toBe(true)
   })
 
+  it('is not made at all with rows that are too long: they are listed as lost, however many, and the rest arrives', async () => {
+    const server = await FakeServer.start()
+    const parts = await connected(new FakeDevice(), server, {
+      send: (batch) => server.receive(batch).catch(() => Promise.reject(status(422))),
+    })
+    await parts.store.append(Array.from({ length: 60 }, (_, i) => visit(`h${i}.test`)))
+    await parts.store.db.rows
+      .where('seq')
+      .between(11, 40, true, true)
+      .modify({ sealed: 'A'.repeat(20_000) })
+    await runSync(parts)
+    expect(server.acknowledged).toBe(61)
+    expect(server.rows.get(61)).toMatchObject({
+      kind: 'lost',
+      from: 11,
+      to: 40,
+      reason: 'too long to be sent',
+    })
+    expect(server.rows.size).toBe(31)
+  })
+
+  it('is never made of rows that are too long, whatever they were to say', async () => {
+    const server = await FakeServer.start()
+    const parts = await connected(new FakeDevice(), server)
+    const detail = '\u0001'.repeat(40_000)
+    await parts.store.append([
+      { row: { kind: 'problem', code: detail, detail }, at: T0, who: { name: detail, from: 'profile' } },
+    ])
+    expect(await runSync(parts)).toMatchObject({ sent: 1 })
+    expect(server.unreadable).toEqual([])
+    expect(server.rows.get(1)).toMatchObject({ kind: 'problem', detail: detail.slice(0, 500) })
+  })
+
   it('is made smaller when it is too large', async () => {
     const server = await FakeServer.start()
     const parts = await connected(new FakeDevice(), server, {

@@ -3,6 +3,7 @@
  * moves the time of the next attempt. Nothing is given up except a row that the server refuses by itself while it
  * takes others, and that leaves a `lost` row.
  */
+import { MAX_SEALED_CHARS } from '../protocol/wire.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { readDelivery, withOpen } from './database.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
@@ -48,11 +49,11 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
   await keepHouse(parts)
   let sent = 0
   for (let turn = 0; turn < MOST_BATCHES; turn += 1) {
-    let batch = await outbox.next()
+    let batch = await nextBatch(parts)
     if (batch === 'no-seal-key' && store.keys.canWrap) {
       // The seal key came after these rows were written, or their session is over and nobody can open them.
       await settleKeys(store, now())
-      batch = await outbox.next()
+      batch = await nextBatch(parts)
     }
     if (batch === null) return rested(parts, sent)
     if (batch === 'no-seal-key') {
@@ -67,6 +68,21 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
     } else sent += batch.rows.length
   }
   return { nextDelay: WITH_BACKLOG, sent }
+}
+
+/**
+ * The next batch, without rows that the server would refuse for their length. This version writes none, but they would
+ * hold up everything after them: they are listed as lost.
+ */
+async function nextBatch({ store, outbox, now }: SyncParts): Promise<Awaited<ReturnType<Outbox['next']>>> {
+  for (;;) {
+    const batch = await outbox.next()
+    if (batch === null || batch === 'no-seal-key') return batch
+    const tooLong = batch.rows.filter(({ sealed }) => sealed.length > MAX_SEALED_CHARS)
+    if (tooLong.length === 0) return batch
+    const seqs = tooLong.map(({ seq }) => seq).sort((a, b) => a - b)
+    await store.lose(runsOf(seqs), 'too long to be sent', now())
+  }
 }
 
 /** What must be done whether or not anything can be sent: rows must not fill the disk. */

@@ -87,12 +87,15 @@ export const sessionKeySchema = z.object({
 })
 export type SessionKey = z.infer<typeof sessionKeySchema>
 
+/** A sealed row's longest content. The device writes none that is longer (lib/activity/fit-row). */
+export const MAX_SEALED_CHARS = 16_384
+
 /** One sealed row. AES-GCM, additional data `kerb row v1:<installation>:<seq>`. */
 export const sealedRowSchema = z.object({
   seq: z.int().check(z.minimum(1)),
   key: text(40),
   nonce: base64urlSchema.check(z.length(16)),
-  sealed: base64urlSchema.check(z.maxLength(16_384)),
+  sealed: base64urlSchema.check(z.maxLength(MAX_SEALED_CHARS)),
 })
 export type SealedRow = z.infer<typeof sealedRowSchema>
 
