@@ -224,6 +224,37 @@ describe('retention', () => {
     expect((await owned.enrol()).body).toMatchObject({ state: 'waiting' })
   })
 
+  it('forgets the many throw-away profiles of a shared device, but not the last, nor what they are kept for', async () => {
+    const { db } = server.context
+    const ids: number[] = []
+    const start = { seq: 1, at: Date.now(), kind: 'start', version: '1', browser: 'Chrome' } as const
+    for (const row of [visit(2), blocked(2, 0), visit(2)]) {
+      const one = await TestDevice.confirmed(server, { ephemeral: true, directoryId: 'd1' })
+      await one.activity([start, { ...row, at: Date.now() }])
+      ids.push(await idOf(one))
+    }
+    const [plain = 0, told = 0, last = 0] = ids
+    await db
+      .updateTable('installations')
+      .set({ follower: last, ending: 'finished' })
+      .where('id', '!=', last)
+      .execute()
+    const known = async () => (await db.selectFrom('installations').select('id').execute()).map((r) => r.id)
+    await run(Date.now() + 31 * DAY)
+    expect(await known()).not.toContain(plain)
+    expect(await known()).toEqual([told, last])
+    await run(Date.now() + 366 * DAY)
+    expect(await known()).toEqual([])
+  })
+
+  it('forgets in the end also one of which bare numbers above a gap are left', async () => {
+    const cutOff = await TestDevice.confirmed(server, { ephemeral: true, directoryId: 'd1' })
+    await cutOff.activity([visit(1, { at: Date.now() }), blocked(4, 0)], 5)
+    await run(Date.now() + 364 * DAY)
+    expect(await run(Date.now() + 366 * DAY + (Date.now() - NOW))).toMatchObject({ installations: 1 })
+    expect(await kept()).toEqual([])
+  })
+
   it('never lets a row be kept longer because the device’s clock was ahead', async () => {
     const device = await TestDevice.confirmed(server)
     await device.activity([visit(1, { at: Date.now() + 300 * DAY })])

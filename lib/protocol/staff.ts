@@ -23,6 +23,10 @@ export const sessionSchema = z.object({
 
 export const gapSchema = z.object({ from: count, to: count, passed: z.boolean() })
 
+/** How a throw-away profile ended: see docs/shared-devices.md. */
+export const endingSchema = z.enum(['finished', 'unsaid', 'cut-off'])
+export type Ending = z.infer<typeof endingSchema>
+
 export const fleetInstallationSchema = z.object({
   installation: installationIdSchema,
   state: enrolmentStateSchema,
@@ -60,6 +64,10 @@ export const fleetInstallationSchema = z.object({
   forks: count,
   /** When the newest of its rows that count was written; null when none does. Epoch milliseconds. */
   lastRow: z.nullable(z.number()),
+  /** How this throw-away profile ended; null while it is at work, or for a profile that stays. */
+  ending: z.nullable(endingSchema),
+  /** The throw-away profiles before it on the same device, of the last 30 days; null when it is none itself. */
+  earlier: z.nullable(z.object({ finished: count, unsaid: count, cutOff: count, rowsCutOff: count })),
   /** Codes of what the device says is wrong; the words stay sealed. */
   problems: z.array(z.string()),
 })

@@ -1,8 +1,9 @@
 /** `npm run enrol -- <what>`: tokens, the list of expected devices, windows and single decisions, from a shell. */
 import { readFileSync } from 'node:fs'
 import { note } from '../db/audit.ts'
+import { decideByHand } from '../enrolment/decide.ts'
 import { addExpected, type ExpectedDevice, removeExpected } from '../enrolment/expected.ts'
-import { findInstallation, setState } from '../enrolment/installations.ts'
+import { findInstallation } from '../enrolment/installations.ts'
 import { createToken, listTokens, registerToken, revokeToken } from '../enrolment/tokens.ts'
 import { closeWindow, openWindow } from '../enrolment/windows.ts'
 import { type Command, CommandError, run, say } from './run.ts'
@@ -45,7 +46,7 @@ const decide =
   async ({ db }, [installation]) => {
     const found = installation ? await findInstallation(db, installation) : undefined
     if (!found) throw new CommandError('There is no such installation.')
-    await setState(db, found.id, { state, reason: 'command' }, Date.now())
+    await decideByHand(db, found, { state, reason: 'command' }, Date.now())
     await note(db, 'command', `enrolment-${state}`, found.installation)
     say(`${found.installation} is ${state}.`)
   }

@@ -3,6 +3,7 @@
  * is, and search terms, titles, paths and free words, is sealed with a key that is not in this file (see seal.ts).
  */
 import type { Generated } from 'kysely'
+import type { Ending } from '../../lib/protocol/staff.ts'
 import type { EnrolmentState } from '../../lib/protocol/wire.ts'
 
 export interface InstallationsTable {
@@ -58,6 +59,10 @@ export interface InstallationsTable {
   /** JSON of [{code}], without words; the words are sealed in `problem_words`. */
   problems: string
   problem_words: Uint8Array | null
+  /** The installation that came after it on the same shared device; null while it is the device's last. */
+  follower: Generated<number | null>
+  /** How a followed one ended (endings.ts). */
+  ending: Generated<Ending | null>
 }
 
 export interface PeopleTable {
@@ -148,6 +153,8 @@ export interface ExpectedTable {
   kind: 'directory' | 'asset'
   value: string
   added: number
+  /** `list`: the school's own. `hand`, `window:<id>`: a shared device that was let in this way. */
+  source: Generated<string>
 }
 
 /** Asks that were not kept one by one, so that a flood is a number and not a list. */

@@ -4,7 +4,8 @@ import type { Claim, EnrolmentState } from '../../lib/protocol/wire.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { Refusal } from '../errors.ts'
-import { isExpected } from './expected.ts'
+import { foldEarlier } from './endings.ts'
+import { isExpected, vouch } from './expected.ts'
 import {
   claimColumns,
   findInstallation,
@@ -14,7 +15,7 @@ import {
   seen,
   setState,
 } from './installations.ts'
-import { isPersonElsewhere, judge, type Judgement, NEEDS_A_PERSON } from './judge.ts'
+import { isPersonElsewhere, judge, type Judgement, NEEDS_A_PERSON, notOver } from './judge.ts'
 import { tokenFor } from './tokens.ts'
 import { makeRoom, RETRY_AFTER_SECONDS, type WaitingList } from './waiting-list.ts'
 import { currentWindow, isFlood, type OpenWindow, takePlace, undoWindow } from './windows.ts'
@@ -75,7 +76,10 @@ export class Enrolment {
   ): Promise<EnrolmentState> {
     return this.#db.transaction().execute(async (trx) => {
       await seen(trx, this.#people, installation, contact)
-      if (installation.state === 'confirmed') return this.#stillWho(trx, installation, contact)
+      if (installation.state === 'confirmed') {
+        if (await this.#isNotAlone(trx, installation, contact.now)) return 'held'
+        return this.#stillWho(trx, installation, contact)
+      }
       if (installation.state !== 'waiting' || NEEDS_A_PERSON.includes(installation.state_reason)) {
         return installation.state
       }
@@ -105,6 +109,18 @@ export class Enrolment {
     if (!isPersonElsewhere(now, place, elsewhere)) return 'confirmed'
     await setState(db, installation.id, { state: 'held', reason: 'person-elsewhere' }, now)
     return 'held'
+  }
+
+  /** A throw-away profile that was let in by itself is held when the one before it speaks again. */
+  async #isNotAlone(db: Database, installation: Installation, now: number): Promise<boolean> {
+    const { id, first_seen: firstSeen, directory_id, asset_id } = installation
+    if (installation.ephemeral === 0 || NEEDS_A_PERSON.includes(installation.state_reason)) return false
+    const device = { directoryId: directory_id ?? undefined, assetId: asset_id ?? undefined }
+    const other = notOver({ now, firstSeen }, await holdersOf(db, device, installation.installation))
+    if (!other) return false
+    const contestedWith = other.installation
+    await setState(db, id, { state: 'held', reason: 'device-active-elsewhere', contestedWith }, now)
+    return true
   }
 
   /** Both in one transaction: two asks cannot both be the first to claim a device. */
@@ -187,6 +203,14 @@ export class Enrolment {
     const byWindow = judgement.state === 'confirmed' && judgement.reason === 'window' ? window : undefined
     if (byWindow) await takePlace(db, byWindow)
     await setState(db, id, { ...judgement, window: byWindow?.id }, now)
+    if (judgement.state !== 'confirmed') return
+    const one = await db
+      .selectFrom('installations')
+      .select(['ephemeral', 'directory_id', 'asset_id'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (byWindow) await vouch(db, one, `window:${byWindow.id}`, now)
+    await foldEarlier(db, id)
   }
 
   async #countExcess(window: OpenWindow, now: number): Promise<void> {

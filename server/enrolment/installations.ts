@@ -5,6 +5,8 @@ import type { Claim, EnrolmentState } from '../../lib/protocol/wire.ts'
 import type { Database } from '../db/open.ts'
 import type { InstallationsTable } from '../db/schema.ts'
 import type { People } from '../db/people.ts'
+import { sameDevice } from './devices.ts'
+import { endingOf } from './endings.ts'
 import { ACTIVE, type Holder } from './judge.ts'
 
 export type Installation = Selectable<InstallationsTable>
@@ -64,6 +66,9 @@ export async function seen(
       ...(undecided ? { directory_id: claim.directoryId ?? null, asset_id: claim.assetId ?? null } : {}),
       place,
       last_seen: now,
+      // Whoever speaks is not over.
+      follower: null,
+      ending: null,
       times_seen: installation.times_seen + (now - installation.last_seen > ONE_VISIT ? 1 : 0),
     })
     .where('id', '=', installation.id)
@@ -97,35 +102,35 @@ export async function setState(
 }
 
 /**
- * Confirmed installations that claim the same directory id or asset id, most recent first. Only they: a stranger who
- * was held for claiming a device must not keep the device from those who have it.
+ * Confirmed installations that claim the same directory id or asset id, most recent first; of throw-away profiles only
+ * those that none has followed. A stranger who was held for claiming a device must not keep it from those who have it.
  */
 export async function holdersOf(
   db: Database,
   device: { readonly directoryId?: string | undefined; readonly assetId?: string | undefined },
   except: string,
 ): Promise<Holder[]> {
-  const { directoryId, assetId } = device
+  const { directoryId = null, assetId = null } = device
   if (!directoryId && !assetId) return []
   const rows = await db
     .selectFrom('installations')
-    .select(['installation', 'last_seen', 'ephemeral'])
+    .select(['id', 'installation', 'first_seen', 'last_seen', 'ephemeral', 'written', 'acknowledged'])
     .where('state', '=', 'confirmed')
+    .where('follower', 'is', null)
     .where('installation', '!=', except)
-    .where((e) =>
-      e.or([
-        ...(directoryId ? [e('directory_id', '=', directoryId)] : []),
-        ...(assetId ? [e('asset_id', '=', assetId)] : []),
-      ]),
-    )
+    .where(sameDevice({ directory_id: directoryId, asset_id: assetId }))
     .orderBy('last_seen', 'desc')
     .limit(50)
     .execute()
-  return rows.map((r) => ({
-    installation: r.installation,
-    lastSeen: r.last_seen,
-    ephemeral: r.ephemeral === 1,
-  }))
+  return Promise.all(
+    rows.map(async (r) => ({
+      installation: r.installation,
+      firstSeen: r.first_seen,
+      lastSeen: r.last_seen,
+      ephemeral: r.ephemeral === 1,
+      hasLeft: r.ephemeral === 1 && (await endingOf(db, r)) === 'finished',
+    })),
+  )
 }
 
 /** Where else the same person is at work now, on confirmed installations. */

@@ -9,13 +9,16 @@ import type { EnrolmentState } from '../../lib/protocol/wire.ts'
 export const ACTIVE = 3 * 60_000
 
 /** How long the earlier installation of a device must be silent before a contested one follows it. */
-const SILENCE = 90_000
+export const SILENCE = 90_000
 
 /** Another installation that claims the same device. */
 export interface Holder {
   readonly installation: string
+  readonly firstSeen: number
   readonly lastSeen: number
   readonly ephemeral: boolean
+  /** It said that its last window was closing, and all its rows are here. */
+  readonly hasLeft: boolean
 }
 
 /** What is known about an ask when it is judged. */
@@ -52,41 +55,61 @@ export function judge(known: Known): Judgement {
   if (isPersonElsewhere(known.now, known.place, known.personElsewhere))
     return { state: 'held', reason: 'person-elsewhere' }
   if (known.expected && mayFollow(known)) return { state: 'confirmed', reason: 'expected' }
-  // A window opened at school is not for somebody at home.
-  if (known.windowOpen && known.place !== 'away' && known.holders.length === 0) {
-    return { state: 'confirmed', reason: 'window' }
-  }
+  if (known.windowOpen && mayUseWindow(known)) return { state: 'confirmed', reason: 'window' }
   const [holder] = known.holders
-  if (holder) return { state: 'waiting', reason: 'known-device', contestedWith: holder.installation }
+  if (holder) {
+    const reason = known.expected && isShared(known) ? 'not-on-site' : 'known-device'
+    return { state: 'waiting', reason, contestedWith: holder.installation }
+  }
   return { state: 'waiting', reason: 'asked' }
 }
 
 /**
  * Two installations say that they are the same machine. The next pupil of a shared Chromebook signs in seconds
- * after the last one signed out, so the older one may simply have ended: only when it speaks again, well after the
- * new one began, are there two.
+ * after the last one signed out, so the older one may simply have ended: it said so, or it is silent. Only when it
+ * speaks again, well after the new one began, are there two.
  */
 function contested(known: Known, holder: Holder): Judgement {
-  const handover = known.ephemeral && holder.ephemeral
-  const bothSpeak = holder.lastSeen > known.firstSeen + SILENCE / 3
-  if (!handover || bothSpeak) {
+  if (!isShared(known) || spokeAgain(holder, known.firstSeen)) {
     return { state: 'held', reason: 'device-active-elsewhere', contestedWith: holder.installation }
   }
-  const others = known.holders.filter((h) => h !== holder && known.now - h.lastSeen < ACTIVE)
-  const silent = known.now - holder.lastSeen > SILENCE && others.length === 0
-  if (silent && known.expected && mayFollow(known)) return { state: 'confirmed', reason: 'expected' }
-  return { state: 'waiting', reason: 'handover', contestedWith: holder.installation }
+  const isOver = (one: Holder): boolean => one.hasLeft || known.now - one.lastSeen > SILENCE
+  if (known.holders.every(isOver)) {
+    if (known.expected && mayFollow(known)) return { state: 'confirmed', reason: 'expected' }
+    if (known.windowOpen && mayUseWindow(known)) return { state: 'confirmed', reason: 'window' }
+  }
+  const reason = known.expected && !mayFollow(known) ? 'not-on-site' : 'handover'
+  return { state: 'waiting', reason, contestedWith: holder.installation }
 }
 
+/** It and all that hold its device are profiles that are thrown away. */
+const isShared = ({ ephemeral, holders }: Known): boolean => ephemeral && holders.every((h) => h.ephemeral)
+
+const spokeAgain = (holder: Holder, since: number): boolean => holder.lastSeen > since + SILENCE / 3
+
 /**
- * Whether an expected device may have this further installation without a click. Nobody before it: yes. Its earlier
- * ones were throw-away profiles and so is this: yes, unless it asks from outside. Otherwise only from the site.
+ * Whether an expected device may have this further installation without a click. What it claims to be can be read off
+ * the device by whoever used it, so from nowhere but the site.
  */
-function mayFollow(known: Known): boolean {
-  if (known.holders.length === 0) return true
-  if (known.ephemeral && known.holders.every((h) => h.ephemeral)) return known.place !== 'away'
-  return known.place === 'on-site'
-}
+const mayFollow = ({ holders, place, ephemeral }: Known): boolean =>
+  holders.length === 0 ? !ephemeral || place !== 'away' : place === 'on-site'
+
+/** A window opened at school is not for somebody at home, nor for a device that others have: except a shared one. */
+const mayUseWindow = (known: Known): boolean =>
+  known.holders.length === 0 ? known.place !== 'away' : isShared(known) && known.place === 'on-site'
+
+/**
+ * A throw-away profile that was let in by itself, while an earlier one of the same device turns out not to be over:
+ * one of the two is not the device. Returns the earlier one.
+ */
+export const notOver = (
+  own: { readonly now: number; readonly firstSeen: number },
+  holders: readonly Holder[],
+): Holder | undefined =>
+  holders.find(
+    (one) =>
+      one.firstSeen < own.firstSeen && own.now - one.lastSeen < ACTIVE && spokeAgain(one, own.firstSeen),
+  )
 
 /** The same person, at school on one device and outside on another, within minutes: one of the two is not them. */
 export const isPersonElsewhere = (now: number, place: Place, elsewhere: Known['personElsewhere']): boolean =>

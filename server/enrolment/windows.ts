@@ -3,6 +3,7 @@
  * to confirm itself: once far more ask than the window was opened for, it closes and those that it confirmed wait
  * for a click again.
  */
+import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
 
 /** Asks beyond the window's number that are forgiven before it counts as a flood. */
@@ -70,13 +71,23 @@ export async function undoWindow(db: Database, id: number, now: number): Promise
       .where('id', '=', id)
       .where('closed', 'is', null)
       .execute()
-    const { numUpdatedRows } = await trx
-      .updateTable('installations')
-      .set({ state: 'waiting', state_reason: 'window-flooded', state_since: now })
-      .where('enrolment_window', '=', id)
-      .where('state', '=', 'confirmed')
-      .where('state_reason', '=', 'window')
+    const back = (reason: 'window' | 'expected') =>
+      trx
+        .updateTable('installations')
+        .set({ state: 'waiting', state_reason: 'window-flooded', state_since: now })
+        .where('state', '=', 'confirmed')
+        .where('state_reason', '=', reason)
+    const byWindow = await back('window').where('enrolment_window', '=', id).executeTakeFirst()
+    // The shared devices that came through it, and whoever followed on them.
+    const source = `window:${id}`
+    const followed = await back('expected')
+      .where('ephemeral', '=', 1)
+      .where(
+        sql<boolean>`(directory_id IN (SELECT value FROM expected WHERE kind = 'directory' AND source = ${source})
+          OR asset_id IN (SELECT value FROM expected WHERE kind = 'asset' AND source = ${source}))`,
+      )
       .executeTakeFirst()
-    return Number(numUpdatedRows)
+    await trx.deleteFrom('expected').where('source', '=', source).execute()
+    return Number(byWindow.numUpdatedRows + followed.numUpdatedRows)
   })
 }

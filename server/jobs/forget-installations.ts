@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { EnrolmentState } from '../../lib/protocol/wire.ts'
 import { ENDED_INSTALLATION, LAST_PERSON, SILENT_INSTALLATION } from './limits.ts'
+import type { Database } from '../db/open.ts'
 import type { Steps } from './steps.ts'
 
 interface Candidate {
@@ -12,8 +13,17 @@ interface Candidate {
   readonly last_seen: number
   readonly person: number | null
   readonly words: number
+  /** It names a device that others can follow on. */
+  readonly device: number
+  /** Another throw-away profile followed on the same device. */
+  readonly followed: number
+  /** Rows that say something; without those that only say that it was there. */
+  readonly says: number
   readonly rows: number
 }
+
+/** What says no more of a profile that is over than that it was there. */
+const THERE = sql`('start', 'stop', 'policy', 'expired')`
 
 /** Forgets installations that are silent and have no rows left. Returns how many. */
 export async function forgetInstallations(steps: Steps, now: number): Promise<number> {
@@ -23,15 +33,15 @@ export async function forgetInstallations(steps: Steps, now: number): Promise<nu
     // A page of all of them, not only of those that match: looking for a rare match is a long read.
     const page = await sql<Candidate>`
       SELECT id, state, ephemeral, written > acknowledged AS unfinished, last_seen, person,
-        problem_words IS NOT NULL AS words,
-        EXISTS (SELECT 1 FROM rows WHERE rows.installation = installations.id) AS rows
+        problem_words IS NOT NULL AS words, coalesce(directory_id, asset_id) IS NOT NULL AS device,
+        follower IS NOT NULL AS followed,
+        EXISTS (SELECT 1 FROM rows WHERE rows.installation = installations.id AND kind NOT IN ${THERE}) AS says,
+        EXISTS (SELECT 1 FROM rows WHERE rows.installation = installations.id AND kind != 'expired') AS rows
       FROM installations WHERE id > ${last} ORDER BY id LIMIT ${size}`.execute(trx)
     for (const one of page.rows) {
       const silent = now - one.last_seen
-      if (silent > keptFor(one) && !one.rows) {
-        await trx.deleteFrom('lost').where('installation', '=', one.id).execute()
-        await trx.deleteFrom('installations').where('id', '=', one.id).execute()
-        forgotten += 1
+      if (silent > keptFor(one) && !(isOver(one) ? one.says : one.rows)) {
+        if (await forget(trx, one.id, size)) forgotten += 1
       } else if (silent > LAST_PERSON && (one.person !== null || one.words)) {
         const nobody = { person: null, person_from: null, problem_words: null }
         await trx.updateTable('installations').set(nobody).where('id', '=', one.id).execute()
@@ -43,9 +53,24 @@ export async function forgetInstallations(steps: Steps, now: number): Promise<nu
   return forgotten
 }
 
-/** A throw-away profile cannot come back; that rows of one are missing is worth knowing for longer. */
-function keptFor({ state, ephemeral, unfinished }: Candidate): number {
-  if (state === 'waiting') return ENDED_INSTALLATION
-  const ended = state === 'confirmed' && ephemeral === 1 && !unfinished
-  return ended ? ENDED_INSTALLATION : SILENT_INSTALLATION
+/** Deletes an installation and what is left of its rows; false when those are more than one step may delete. */
+async function forget(trx: Database, id: number, size: number): Promise<boolean> {
+  await sql`DELETE FROM rows WHERE (installation, seq) IN
+    (SELECT installation, seq FROM rows WHERE installation = ${id} LIMIT ${size})`.execute(trx)
+  const left = await trx.selectFrom('rows').select('seq').where('installation', '=', id).executeTakeFirst()
+  if (left) return false
+  await trx.deleteFrom('lost').where('installation', '=', id).execute()
+  await trx.deleteFrom('installations').where('id', '=', id).execute()
+  return true
 }
+
+/**
+ * A throw-away profile whose rows are all here, and that cannot come back. The last one of a device stays as long as
+ * any other: without it, a stranger who asks after the holidays would be the first on that device.
+ */
+const isOver = ({ state, ephemeral, unfinished, device, followed }: Candidate): boolean =>
+  state === 'confirmed' && ephemeral === 1 && !unfinished && (followed === 1 || device === 0)
+
+/** That rows of a throw-away profile are missing is worth knowing for longer. */
+const keptFor = (one: Candidate): number =>
+  one.state === 'waiting' || isOver(one) ? ENDED_INSTALLATION : SILENT_INSTALLATION

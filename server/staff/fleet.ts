@@ -6,9 +6,12 @@ import type { Database } from '../db/open.ts'
 import type { Version } from '../../lib/policy/document.ts'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import { currentVersion } from '../documents/documents.ts'
+import { sameDevice } from '../enrolment/devices.ts'
+import { endingOf } from '../enrolment/endings.ts'
 import { ACTIVE } from '../enrolment/judge.ts'
 import { type Installation, saysAnother } from '../enrolment/installations.ts'
 import { gapsOf } from '../ingest/gaps.ts'
+import { earlierOn } from './earlier.ts'
 
 type Fleet = z.infer<typeof fleetSchema>
 type Query = z.infer<typeof fleetQuerySchema>
@@ -19,6 +22,8 @@ const BEHIND = 3_600_000
 /** A confirmed installation that was not heard of for this long is worth a look. Milliseconds. */
 const SILENT = 14 * 86_400_000
 const DAY = 86_400_000
+/** A device whose throw-away profile was cut off is worth a look for this long. Milliseconds. */
+const CUT_OFF = 7 * DAY
 
 export async function fleet(db: Database, query: Query, now: number): Promise<Fleet> {
   const policy = (await currentVersion(db, 'policy')) ?? null
@@ -40,14 +45,24 @@ export async function fleet(db: Database, query: Query, now: number): Promise<Fl
     at: now,
     counts: await counts(db, current, now),
     policy,
-    installations: await Promise.all(rows.map((row) => describe(db, row))),
+    installations: await Promise.all(rows.map((row) => describe(db, row, now))),
     total,
     pageSize: PAGE,
   }
 }
 
 const isExpected = sql<number>`EXISTS (SELECT 1 FROM expected WHERE
-  (kind = 'directory' AND value = directory_id) OR (kind = 'asset' AND value = asset_id))`
+  ((kind = 'directory' AND value = directory_id) OR (kind = 'asset' AND value = asset_id))
+  AND (source = 'list' OR ephemeral = 1))`
+
+/** A later installation on the same device followed it, and it left nothing behind: it is over, and well. */
+const isReplacedTidily = sql<boolean>`(acknowledged >= written AND EXISTS (SELECT 1 FROM installations AS later WHERE
+  (later.directory_id = installations.directory_id OR later.asset_id = installations.asset_id)
+  AND later.state = 'confirmed' AND later.first_seen > installations.last_seen))`
+
+const wasCutOff = (now: number) => sql<boolean>`(ephemeral = 1 AND (
+  directory_id IN (SELECT directory_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})
+  OR asset_id IN (SELECT asset_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})))`
 
 const passedOver = sql<boolean>`stored > acknowledged`
 
@@ -79,6 +94,8 @@ function select(db: Database, query: Query, current: Current, now: number) {
       ]),
     )
   }
+  // Throw-away profiles that others have followed are told of by the device's last one.
+  wanted = wanted.where('follower', 'is', null)
   if (query.show === 'asking') wanted = wanted.where('state', 'in', ['waiting', 'held'])
   if (query.show === 'confirmed') wanted = wanted.where('state', '=', 'confirmed')
   if (query.show === 'attention') {
@@ -94,7 +111,8 @@ function select(db: Database, query: Query, current: Current, now: number) {
             e('forks', '>', 0),
             namesAnother,
             sql<boolean>`${isAhead(current)}`,
-            e('last_seen', '<', now - SILENT),
+            e.and([e('ephemeral', '=', 0), e('last_seen', '<', now - SILENT), e.not(isReplacedTidily)]),
+            wasCutOff(now),
             sql<boolean>`EXISTS (SELECT 1 FROM unreadable WHERE unreadable.installation = installations.id)`,
           ]),
         ]),
@@ -125,6 +143,7 @@ async function counts(db: Database, current: Current, now: number): Promise<Flee
       sum(sql`${confirmed} AND ${isAhead(current)}`).as('ahead'),
       sum(sql`${confirmed} AND ${passedOver}`).as('gaps'),
     ])
+    .where('follower', 'is', null)
     .executeTakeFirstOrThrow()
   const { unreadable } = await db
     .selectFrom('unreadable')
@@ -141,6 +160,7 @@ async function counts(db: Database, current: Current, now: number): Promise<Flee
 async function describe(
   db: Database,
   row: Installation & { expected: number; ahead: number },
+  now: number,
 ): Promise<FleetInstallation> {
   const { unreadable } = await db
     .selectFrom('unreadable')
@@ -163,15 +183,11 @@ async function describe(
           .select('installation')
           .where('first_seen', '>', row.last_seen)
           .where('state', '=', 'confirmed')
-          .where((e) =>
-            e.or([
-              ...(directory_id ? [e('directory_id', '=', directory_id)] : []),
-              ...(asset_id ? [e('asset_id', '=', asset_id)] : []),
-            ]),
-          )
+          .where(sameDevice(row))
           .orderBy('first_seen')
           .executeTakeFirst()
       : undefined
+  const isOver = row.ephemeral === 1 && now - row.last_seen > ACTIVE
   const hasPolicy = row.policy_epoch !== null && row.policy_number !== null
   return {
     installation: row.installation,
@@ -201,6 +217,8 @@ async function describe(
     unreadable,
     forks: row.forks,
     lastRow: last?.at ?? null,
+    ending: row.ending ?? (isOver ? await endingOf(db, row) : null),
+    earlier: await earlierOn(db, row, now),
     problems,
   }
 }

@@ -14,8 +14,9 @@ import { installationIdSchema } from '../../../lib/protocol/wire.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
+import { decideByHand } from '../../enrolment/decide.ts'
 import { addExpected } from '../../enrolment/expected.ts'
-import { findInstallation, setState } from '../../enrolment/installations.ts'
+import { findInstallation } from '../../enrolment/installations.ts'
 import { closeWindow, currentWindow, openWindow } from '../../enrolment/windows.ts'
 import { Refusal } from '../../errors.ts'
 import { fleet } from '../../staff/fleet.ts'
@@ -65,7 +66,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
       const found = await findInstallation(db, request.params.installation)
       if (!found) throw new Refusal(404, 'not-found', 'There is no such installation.')
       const { state } = request.body
-      await setState(db, found.id, { state, reason: 'click' }, Date.now())
+      await decideByHand(db, found, { state, reason: 'click' }, Date.now())
       await note(db, actorOf(request), `enrolment-${state}`, found.installation)
       return { installation: found.installation, state }
     },
