@@ -30,7 +30,6 @@ export const LIFELINE_THEMES = [
   'family',
   'harmful-thoughts',
 ] as const
-export type LifelineTheme = (typeof LIFELINE_THEMES)[number]
 
 /** Which lifelines are nearest to a blocked category, by id, in the order they are shown. Chosen by hand. */
 export const NEAREST_LIFELINES: Readonly<Partial<Record<CategoryId, readonly string[]>>> = {

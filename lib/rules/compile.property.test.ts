@@ -11,6 +11,7 @@ import {
 } from '../../tests/fixtures/arbitraries.ts'
 import { settled } from '../../tests/fixtures/dnr-model.ts'
 import { plainLists } from '../../tests/fixtures/plain-lists.ts'
+import type { PlainLists } from '../../tests/fixtures/plain-lists.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
@@ -45,33 +46,30 @@ function differences(
   )
 }
 
+interface World {
+  readonly policy: EffectivePolicy
+  readonly lists: PlainLists
+  readonly now: Now
+  readonly addresses: readonly string[]
+}
+
+/** Holds what is said of a world for random ones. */
+function holds(nowArb: fc.Arbitrary<Now>, numRuns: number, say: (world: World) => void): void {
+  const worlds = fc.record({ policy: policyArb, lists: listsArb, now: nowArb, addresses: manyArb })
+  fc.assert(fc.property(worlds, say), { numRuns })
+}
+
 test('compiled rules do what decide says', { timeout: 120_000 }, () => {
-  const property = fc.property(
-    policyArb,
-    listsArb,
-    certainNowArb,
-    manyArb,
-    (policy, plain, now, addresses) => {
-      expect(differences(policy, plainLists(plain), now, addresses)).toEqual([])
-    },
-  )
-  fc.assert(property, { numRuns: 100 })
+  holds(certainNowArb, 100, ({ policy, lists, now, addresses }) => {
+    expect(differences(policy, plainLists(lists), now, addresses)).toEqual([])
+  })
 })
 
 test('while the time is in doubt they are at least as strict', { timeout: 120_000 }, () => {
-  const property = fc.property(
-    policyArb,
-    listsArb,
-    doubtfulNowArb,
-    manyArb,
-    (policy, plain, now, addresses) => {
-      const milder = differences(policy, plainLists(plain), now, addresses).filter(
-        (d) => d.browser === 'allow',
-      )
-      expect(milder).toEqual([])
-    },
-  )
-  fc.assert(property, { numRuns: 100 })
+  holds(doubtfulNowArb, 100, ({ policy, lists, now, addresses }) => {
+    const found = differences(policy, plainLists(lists), now, addresses)
+    expect(found.filter(({ browser }) => browser === 'allow')).toEqual([])
+  })
 })
 
 test('the same arguments give the same rules', () => {
@@ -95,35 +93,22 @@ const toSearch = <T>(value: T): T =>
   ) as T
 
 test('safe search changes addresses and no verdict', { timeout: 120_000 }, () => {
-  const property = fc.property(
-    policyArb,
-    listsArb,
-    certainNowArb,
-    manyArb,
-    (policy, plain, now, addresses) => {
-      const there = toSearch(addresses)
-      expect(differences(toSearch(policy), plainLists(toSearch(plain)), now, there)).toEqual([])
-    },
-  )
-  fc.assert(property, { numRuns: 100 })
+  holds(certainNowArb, 100, (world) => {
+    const { policy, lists, now, addresses } = toSearch(world)
+    expect(differences(policy, plainLists(lists), now, addresses)).toEqual([])
+  })
 })
 
 test('a search page that loads is safe', { timeout: 120_000 }, () => {
-  const property = fc.property(
-    policyArb,
-    listsArb,
-    certainNowArb,
-    manyArb,
-    (policy, plain, now, addresses) => {
-      const { rules } = compile(toSearch(policy), plainLists(toSearch(plain)), now)
-      const onOwnPort = toSearch(addresses).filter((url) => URL.parse(url)?.port === '')
-      const loaded = onOwnPort
-        .map((url) => settled([rules], url, 'main_frame'))
-        .filter((s) => s.action === 'allow')
-      expect(loaded.filter(({ url }) => isUnsafe(url))).toEqual([])
-    },
-  )
-  fc.assert(property, { numRuns: 60 })
+  holds(certainNowArb, 60, (world) => {
+    const { policy, lists, now, addresses } = toSearch(world)
+    const { rules } = compile(policy, plainLists(lists), now)
+    const loaded = addresses
+      .filter((url) => URL.parse(url)?.port === '')
+      .map((url) => settled([rules], url, 'main_frame'))
+      .filter(({ action }) => action === 'allow')
+    expect(loaded.filter(({ url }) => isUnsafe(url))).toEqual([])
+  })
 })
 
 /** Another host of the same engine, where that would lead past a rule, is the one thing that may be missing. */

@@ -19,21 +19,17 @@ const paths = (name: 'ok' | 'attention'): IconState['path'] => ({
 })
 
 export function iconState({ t }: Words, status: Pick<Status, 'state' | 'school'>): IconState {
-  if (status.state === 'problem')
-    return {
-      path: paths('attention'),
-      badge: t('icon.badgeProblem'),
-      badgeColour: '#8a4b08',
-      title: t('icon.problem'),
-    }
+  if (status.state === 'problem') return attention(t('icon.badgeProblem'), '#8a4b08', t('icon.problem'))
   if (status.state === 'setting-up')
-    return {
-      path: paths('attention'),
-      badge: t('icon.badgeSettingUp'),
-      badgeColour: '#4e5d5b',
-      title: t('icon.settingUp'),
-    }
+    return attention(t('icon.badgeSettingUp'), '#4e5d5b', t('icon.settingUp'))
   const school = status.school.name
   const title = school ? t('icon.protected', { school }) : t('icon.protectedPlain')
   return { path: paths('ok'), badge: '', badgeColour: '#0d6460', title }
 }
+
+const attention = (badge: string, badgeColour: string, title: string): IconState => ({
+  path: paths('attention'),
+  badge,
+  badgeColour,
+  title,
+})

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
 import type { PlainLists } from '../../tests/fixtures/plain-lists.ts'
-import { defaultActions } from '../policy/categories.ts'
+import { plainPolicy } from '../../tests/fixtures/policies.ts'
 import type { Period } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { exactly } from '../time/now.ts'
@@ -13,28 +13,10 @@ import type { Target, Verdict } from './verdict.ts'
 const T = Date.UTC(2026, 10, 23, 10, 30)
 const SPAN = { from: T - HOUR, until: T + HOUR }
 
-const POLICY: EffectivePolicy = {
-  source: 'server',
-  version: 'v1',
-  school: { name: 'Hill School', contact: 'the IT office' },
-  group: 'year-9',
-  ageGroup: 'secondary',
-  timeZone: 'Europe/London',
-  categories: defaultActions('secondary'),
+const POLICY = plainPolicy({
   categoryClauses: { games: 'learn', adult: 'missing' },
   clauses: { learn: 'We use the internet to learn.' },
-  unknownHosts: 'allow',
-  timetable: [],
-  entries: [],
-  needed: [],
-  lifelines: [],
-  unblocks: [],
-  suspensions: [],
-  safeSearch: true,
-  youtube: 'strict',
-  signInDomains: [],
-  recording: { hours: [], detail: 'least', searchTerms: true },
-}
+})
 
 const judge = (
   url: string,

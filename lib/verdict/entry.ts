@@ -1,6 +1,6 @@
 /** The school's own entries (and the entries of unblocks) in the form that matching and compiling need. */
 import type { Entry } from '../policy/document.ts'
-import { canonicalHost, lineage } from './address.ts'
+import { canonicalHost } from './address.ts'
 import type { Address } from './address.ts'
 import { startsWithSegments, strictPath } from './path.ts'
 
@@ -49,13 +49,6 @@ export function compareEntries(a: PlainEntry, b: PlainEntry): number {
     a.path.length - b.path.length ||
     Number(a.action === 'block') - Number(b.action === 'block')
   )
-}
-
-/** True when the entry covers the address. */
-export function matchesEntry(plain: PlainEntry, address: Address): boolean {
-  if (plain.kind === 'host') return address.host === plain.host
-  if (!lineage(address.host).includes(plain.host)) return false
-  return plain.kind === 'suffix' || matchesPath(plain, address)
 }
 
 /** The path half of a `path` entry: a block matches either reading of the path, an allow must match both. */

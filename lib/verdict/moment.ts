@@ -1,7 +1,7 @@
 /** What the parts of a policy that depend on the time come to at one instant. */
 import { CATEGORY_IDS, isLocked, stricter } from '../policy/categories.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
-import type { Period, Suspension, Unblock } from '../policy/document.ts'
+import type { Period } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { HORIZON, holds, nextEdge } from './timetable.ts'
 
@@ -19,13 +19,6 @@ export interface Moment {
 /** True from `from` up to but not including `until`. */
 export const isActive = (timed: { from: number; until: number }, at: number): boolean =>
   at >= timed.from && at < timed.until
-
-/** The unblocks that open something at the instant. One whose entry blocks opens nothing and is ignored. */
-export const activeUnblocks = (policy: EffectivePolicy, at: number): Unblock[] =>
-  policy.unblocks.filter((u) => u.entry.action === 'allow' && isActive(u, at))
-
-export const activeSuspensions = (policy: EffectivePolicy, at: number): Suspension[] =>
-  policy.suspensions.filter((s) => isActive(s, at))
 
 /**
  * Category actions and the action for unknown hosts at an instant: the policy's own, changed by every period

@@ -6,7 +6,7 @@ import { SEARCH_ENGINES } from './search-engines.ts'
 import type { SearchSite } from './search-engines.ts'
 
 export { SEARCH_ENGINES } from './search-engines.ts'
-export type { SearchEngine, SearchSite } from './search-engines.ts'
+export type { SearchSite } from './search-engines.ts'
 
 /** As long as a row's field for it. */
 const LONGEST_TERMS = 500
