@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
 import { KerbDatabase } from '../activity/database.ts'
 import { loadInstallation } from '../device/keys.ts'
+import type { Pause } from '../device/pause.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { Version } from '../policy/document.ts'
 import type { Versions } from './enforcement.ts'
@@ -17,7 +18,10 @@ const NEWER: Version = { epoch: 1, number: 9 }
 const claim = { platform: 'linux', browser: 'Chrome 156', extension: '1.0.0', ephemeral: false }
 const ANSWER = { state: 'confirmed', time: 1, place: 'on-site', epoch: 1, acknowledged: 3, policy: NEWER }
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 /** The school's server, as far as a round needs it: it notes what it is told, and has a policy that nobody signed. */
 function school() {
@@ -51,6 +55,8 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     documents,
     enrolment: documents.enrolment,
     reader: { get: async () => undefined, set: async () => undefined },
+    pause: { get: async () => undefined, set: async () => undefined },
+    now: () => 0,
     state: async () => ({ written: 3, enforcing: 'marker', inForce, problems: [] }),
     faults: base.faults,
     checkLists: () => undefined,
@@ -115,4 +121,71 @@ test('a tag is not kept without its document', async () => {
   await documents.set('policy', { document: held, etag: '"1.8"' })
   expect(facts.current.server).toBe(held)
   expect(await documents.get('policy')).toEqual({ document: held, etag: undefined })
+})
+
+/** A device's session memory and clock, which outlive its workers. */
+function session() {
+  const memory: { pause?: Pause } = {}
+  const clock = { now: 1_000_000 }
+  const pause = {
+    get: async () => memory.pause,
+    set: async (kept: Pause) => void (memory.pause = kept),
+  }
+  return { clock, pause, parts: { pause, now: () => clock.now } }
+}
+
+/** A server that has too much to do, and says for how long. */
+function busy(retryAfter: number) {
+  const beats: number[] = []
+  vi.stubGlobal('fetch', async (url: URL) => {
+    if (url.pathname === '/v1/nonce') return Response.json({ nonce: 'first', time: 1 })
+    beats.push(1)
+    const headers = { 'Retry-After': String(retryAfter) }
+    return Response.json({ error: 'busy', message: 'Too busy.' }, { status: 503, headers })
+  })
+  return beats
+}
+
+test('a server that asks to be left alone is, by the next worker too, and by each device a little differently', async () => {
+  const beats = busy(300)
+  const { clock, parts } = session()
+  vi.spyOn(Math, 'random').mockReturnValue(0.8)
+  const said = [{ code: 'server:busy', detail: 'Too busy.' }]
+  const { link } = await setUp(parts)
+  expect(await link.round()).toEqual(said)
+  expect(await link.round()).toEqual(said)
+  clock.now += 359_000
+  const woken = await setUp(parts)
+  expect(await woken.link.round()).toEqual(said)
+  expect(beats).toHaveLength(1)
+  clock.now += 1_000
+  await woken.link.round()
+  expect(beats).toHaveLength(2)
+})
+
+test('no server silences a device for long, nor does a clock that is set back, nor another server', async () => {
+  const beats = busy(3600)
+  const { clock, parts, pause } = session()
+  const { link } = await setUp(parts)
+  await link.round()
+  clock.now += 15 * 60_000 * 1.25
+  await link.round()
+  expect(beats).toHaveLength(2)
+  clock.now -= 86_400_000
+  await link.round()
+  expect(beats).toHaveLength(3)
+  const kept = await pause.get()
+  if (kept) await pause.set({ ...kept, server: 'https://old.test' })
+  const woken = await setUp(parts)
+  await woken.link.round()
+  expect(beats).toHaveLength(4)
+})
+
+test('what cannot be kept of a pause holds for the worker, and is no fault', async () => {
+  const beats = busy(300)
+  const refuse = () => Promise.reject(FULL)
+  const { link } = await setUp({ pause: { get: refuse, set: refuse } })
+  await link.round()
+  expect(await link.round()).toEqual([{ code: 'server:busy', detail: 'Too busy.' }])
+  expect(beats).toHaveLength(1)
 })

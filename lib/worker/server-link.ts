@@ -12,6 +12,8 @@ import { sendHeartbeat } from '../device/heartbeat.ts'
 import type { HeartbeatAnswer } from '../device/heartbeat.ts'
 import type { Claim } from '../device/identity.ts'
 import type { Installation } from '../device/keys.ts'
+import { isPaused, pauseAfter } from '../device/pause.ts'
+import type { Pause } from '../device/pause.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Place, Version } from '../policy/document.ts'
 import type { ManagedConfig } from '../policy/managed.ts'
@@ -36,6 +38,10 @@ export interface ServerLinkParts {
   readonly enrolment: EnrolmentStore
   /** Who the documents were last fetched for, in this browser session's memory. */
   readonly reader: { get(): Promise<string | undefined>; set(reader: string): Promise<void> }
+  /** How long the server asked to be left alone, in this browser session's memory. */
+  readonly pause: { get(): Promise<Pause | undefined>; set(pause: Pause): Promise<void> }
+  /** Kerb's own time, epoch milliseconds. */
+  readonly now: () => number
   /** What the heartbeat says of this device. `inForce`: the documents whose rules the browser has. */
   readonly state: () => Promise<{
     written: number
@@ -55,6 +61,7 @@ export interface ServerLinkParts {
 export class ServerLink {
   private readonly parts: ServerLinkParts
   private made: { readonly server: string; readonly client: Client } | null = null
+  private paused: Pause | undefined
 
   constructor(parts: ServerLinkParts) {
     this.parts = parts
@@ -74,6 +81,8 @@ export class ServerLink {
     try {
       const client = await this.client()
       if (!client) return []
+      const waits = await this.mustWait()
+      if (waits) return [waits]
       await this.enrolIfNew(client)
       return await this.beat(client).catch(async (error: unknown) => {
         if (!mustEnrol(error)) throw error
@@ -82,8 +91,27 @@ export class ServerLink {
       })
     } catch (error) {
       if (!(error instanceof WireError)) return [faultOf('server', error)]
-      return [{ code: `server:${error.code}`, detail: error.message }]
+      const problem = { code: `server:${error.code}`, detail: error.message }
+      await this.pauseAfter(error, problem)
+      return [problem]
     }
+  }
+
+  /** Leaves the server alone for as long as it asks. */
+  private async pauseAfter(failure: WireError, problem: Problem): Promise<void> {
+    const { managed, now, pause } = this.parts
+    const asked = pauseAfter(failure, managed()?.values.serverAddress ?? '', Math.random(), now())
+    if (!asked) return
+    this.paused = { ...asked, problem }
+    // For the next worker. Where it cannot be kept, the server is asked earlier than it wished, and says so again.
+    await pause.set(this.paused).catch(() => undefined)
+  }
+
+  /** What the server said when it asked to be left alone, or undefined when it may be asked. */
+  private async mustWait(): Promise<Problem | undefined> {
+    const { managed, now, pause } = this.parts
+    const kept = this.paused ?? (await pause.get().catch(() => undefined))
+    return isPaused(kept, managed()?.values.serverAddress ?? '', now()) ? kept.problem : undefined
   }
 
   /**

@@ -24,6 +24,7 @@ import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
 import { loadInstallation } from '../device/keys.ts'
+import type { Pause } from '../device/pause.ts'
 import { createRouter } from '../messages/router.ts'
 import { sweep } from '../navigation/sweep.ts'
 import { rulesApplier } from '../rules/apply.ts'
@@ -94,6 +95,8 @@ export function startWorker(): void {
     managed: () => kerb.facts.current.managed,
     enrolment: documents.enrolment,
     reader: { get: () => session.get<string>('reader'), set: (reader) => session.set('reader', reader) },
+    pause: { get: () => session.get<Pause>('pause'), set: (pause) => session.set('pause', pause) },
+    now: () => kerb.clock.now().at,
     state: async () => ({
       written: await (await store).highest(),
       enforcing: kerb.enforcement.marker,
