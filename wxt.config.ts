@@ -10,6 +10,8 @@ export default defineConfig({
   manifest,
   vite: () => ({
     plugins: [preact()],
+    // A string that is parsed when it is needed costs a start of the worker less than code that builds an object.
+    json: { stringify: true },
     build: { target: 'chrome130', sourcemap: false },
   }),
 })

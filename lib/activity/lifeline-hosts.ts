@@ -3,7 +3,7 @@
  * lists name (`support.childline.org.uk`), are read through translators (`www-childline-org-uk.translate.goog`) and
  * chat on other companies' hosts; and a proxy may call itself after one, hoping that nothing is recorded.
  */
-import { getDomain } from 'tldts'
+import { registeredDomain } from '../hosts/public-suffixes.ts'
 import { lineage } from '../verdict/address.ts'
 import { hostNamesLifeline } from './names-lifeline.ts'
 
@@ -20,7 +20,7 @@ export function recordedHost(
   isKnown: boolean,
 ): { readonly host: string; readonly outer: boolean } | null {
   if (lineage(host).some((parent) => lifelines.includes(parent))) return null
-  const domain = getDomain(host)
+  const domain = registeredDomain(host)
   if (domain === null) return { host, outer: false }
   const inside = host.slice(0, -domain.length - 1)
   if (hostNamesLifeline(inside, lifelines) || holds(inside, lifelines)) return { host: domain, outer: true }

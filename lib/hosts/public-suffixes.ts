@@ -27,7 +27,8 @@ function rulesOf(owner: keyof typeof rules): Rules {
 export function publicSuffix(host: string, whose: Whose = 'registries'): PublicSuffix {
   const registry = longest(host, rulesOf('registries'))
   const company = whose === 'all' ? longest(host, rulesOf('companies')) : null
-  if (company !== null && company.length > (registry?.length ?? 0)) return { suffix: company, isPrivate: true }
+  if (company !== null && company.length > (registry?.length ?? 0))
+    return { suffix: company, isPrivate: true }
   return { suffix: registry ?? host.slice(host.lastIndexOf('.') + 1), isPrivate: false }
 }
 

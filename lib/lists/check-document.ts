@@ -1,8 +1,8 @@
 /**
  * What the school server does with category lists before it signs them: reads them, tidies the names, and drops
- * what would block far more than was meant. Uses the public suffix list (112 kB), so the worker never imports it.
+ * what would block far more than was meant.
  */
-import { getPublicSuffix } from 'tldts'
+import { publicSuffix } from '../hosts/public-suffixes.ts'
 import { isLocked, isNeverBlock, type CategoryId } from '../policy/categories.ts'
 import { categoryIdSchema, versionSchema } from '../policy/document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
@@ -63,8 +63,8 @@ const LOCAL_V4 = /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|22[4-9]|2
 
 /** True for a suffix under which unrelated people register: `co.uk` always, `blogspot.com` unless hosting is meant. */
 export function isPublicSuffix(host: string, category: CategoryId): boolean {
-  if (getPublicSuffix(host) === host) return true
-  return !MAY_LIST_HOSTING.has(category) && getPublicSuffix(host, { allowPrivateDomains: true }) === host
+  if (publicSuffix(host).suffix === host) return true
+  return !MAY_LIST_HOSTING.has(category) && publicSuffix(host, 'all').suffix === host
 }
 
 /**

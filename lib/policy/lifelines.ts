@@ -2,7 +2,7 @@
  * What may be a school's own lifeline. It will be open in every mode, so it has to be one exact host that serves
  * one helpline, and nothing that a pupil can search, write to, store in or publish on.
  */
-import { parse } from 'tldts'
+import { isAddress, publicSuffix } from '../hosts/public-suffixes.ts'
 import { defaultAction, type CategoryId } from './categories.ts'
 import { isUnder, readHost } from './hosts.ts'
 import { bad, good, type Read } from './read.ts'
@@ -29,11 +29,15 @@ export function readLifeline(text: string, categories?: CategoryLookUp): Read<st
   )
   if (!read.ok) return bad(read.wrong, EXAMPLE)
   const host = read.value
-  const name = parse(host, { allowPrivateDomains: true })
-  if (name.isIp === true) return bad('is a number, not a name', EXAMPLE)
-  if (name.domain === null || name.publicSuffix === host)
-    return bad('is a public suffix: others’ sites are registered under it', EXAMPLE)
-  const what = refusedAs(host, name.domainWithoutSuffix, name.isPrivate === true, categories)
+  if (isAddress(host)) return bad('is a number, not a name', EXAMPLE)
+  const { suffix, isPrivate } = publicSuffix(host, 'all')
+  if (suffix === host) return bad('is a public suffix: others’ sites are registered under it', EXAMPLE)
+  const label =
+    host
+      .slice(0, -suffix.length - 1)
+      .split('.')
+      .at(-1) ?? ''
+  const what = refusedAs(host, label, isPrivate, categories)
   return what === undefined
     ? good(host)
     : bad(
@@ -44,11 +48,11 @@ export function readLifeline(text: string, categories?: CategoryLookUp): Read<st
 
 function refusedAs(
   host: string,
-  label: string | null,
+  label: string,
   privateSuffix: boolean,
   categories: CategoryLookUp | undefined,
 ): string | undefined {
-  if (label !== null && ENGINES.has(label)) return 'a search engine’s host'
+  if (ENGINES.has(label)) return 'a search engine’s host'
   for (const [kind, hosts] of REFUSED_HOSTS) if (hosts.some((parent) => isUnder(host, parent))) return kind
   if (privateSuffix && !STATE.some((parent) => isUnder(host, parent)))
     return 'a host where anyone can publish'
