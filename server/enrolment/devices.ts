@@ -1,5 +1,5 @@
 /** The same device, as far as its directory id or asset id says. */
-import { expressionBuilder } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { Schema } from '../db/schema.ts'
 
 type Ids = { readonly directory_id: string | null; readonly asset_id: string | null }
@@ -12,3 +12,9 @@ export function sameDevice({ directory_id, asset_id }: Ids) {
     ...(asset_id ? [e('asset_id', '=', asset_id)] : []),
   ])
 }
+
+/**
+ * Confirmed, of the installations of one device. The plus keeps SQLite from going through all that are confirmed, a few
+ * hundred thousand after a year of shared devices, where the device's own index leads to a handful.
+ */
+export const isConfirmed = sql<boolean>`+state = 'confirmed'`

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Ending } from '../../lib/protocol/staff.ts'
 import type { Database } from '../db/open.ts'
-import { sameDevice } from './devices.ts'
+import { isConfirmed, sameDevice } from './devices.ts'
 import type { Installation } from './installations.ts'
 import { SILENCE } from './judge.ts'
 
@@ -42,7 +42,7 @@ export async function foldEarlier(db: Database, id: number): Promise<void> {
   const earlier = await db
     .selectFrom('installations')
     .select(['id', 'written', 'acknowledged'])
-    .where('state', '=', 'confirmed')
+    .where(isConfirmed)
     .where('ephemeral', '=', 1)
     .where('follower', 'is', null)
     .where('id', '!=', id)
@@ -64,7 +64,7 @@ async function confirmPassedBy(db: Database, own: Installation): Promise<void> {
   const passed = await db
     .selectFrom('installations')
     .selectAll()
-    .where('state', '=', 'waiting')
+    .where(sql<boolean>`+state = 'waiting'`)
     .where('state_reason', '=', 'handover')
     .where('ephemeral', '=', 1)
     .where('place', '=', 'on-site')
@@ -75,7 +75,7 @@ async function confirmPassedBy(db: Database, own: Installation): Promise<void> {
     const older = await db
       .selectFrom('installations')
       .select('id')
-      .where('state', '=', 'confirmed')
+      .where(isConfirmed)
       .where('first_seen', '<=', one.first_seen)
       .where('last_seen', '>', one.first_seen + ON_ITS_WAY)
       .where(sameDevice(own))

@@ -5,7 +5,7 @@ import type { Claim, EnrolmentState } from '../../lib/protocol/wire.ts'
 import type { Database } from '../db/open.ts'
 import type { InstallationsTable } from '../db/schema.ts'
 import type { People } from '../db/people.ts'
-import { sameDevice } from './devices.ts'
+import { isConfirmed, sameDevice } from './devices.ts'
 import { endingOf } from './endings.ts'
 import { ACTIVE, type Holder } from './judge.ts'
 
@@ -115,7 +115,7 @@ export async function holdersOf(
   const rows = await db
     .selectFrom('installations')
     .select(['id', 'installation', 'first_seen', 'last_seen', 'ephemeral', 'written', 'acknowledged'])
-    .where('state', '=', 'confirmed')
+    .where(isConfirmed)
     .where('follower', 'is', null)
     .where('installation', '!=', except)
     .where(sameDevice({ directory_id: directoryId, asset_id: assetId }))

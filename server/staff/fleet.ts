@@ -6,7 +6,7 @@ import type { Database } from '../db/open.ts'
 import type { Version } from '../../lib/policy/document.ts'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import { currentVersion } from '../documents/documents.ts'
-import { sameDevice } from '../enrolment/devices.ts'
+import { isConfirmed, sameDevice } from '../enrolment/devices.ts'
 import { endingOf } from '../enrolment/endings.ts'
 import { ACTIVE } from '../enrolment/judge.ts'
 import { type Installation, saysAnother } from '../enrolment/installations.ts'
@@ -58,11 +58,11 @@ const isExpected = sql<number>`EXISTS (SELECT 1 FROM expected WHERE
 /** A later installation on the same device followed it, and it left nothing behind: it is over, and well. */
 const isReplacedTidily = sql<boolean>`(acknowledged >= written AND EXISTS (SELECT 1 FROM installations AS later WHERE
   (later.directory_id = installations.directory_id OR later.asset_id = installations.asset_id)
-  AND later.state = 'confirmed' AND later.first_seen > installations.last_seen))`
+  AND +later.state = 'confirmed' AND later.first_seen > installations.last_seen))`
 
 const wasCutOff = (now: number) => sql<boolean>`(ephemeral = 1 AND (
-  directory_id IN (SELECT directory_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})
-  OR asset_id IN (SELECT asset_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})))`
+  +directory_id IN (SELECT directory_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})
+  OR +asset_id IN (SELECT asset_id FROM installations WHERE ending = 'cut-off' AND last_seen > ${now - CUT_OFF})))`
 
 const passedOver = sql<boolean>`stored > acknowledged`
 
@@ -88,7 +88,8 @@ function select(db: Database, query: Query, current: Current, now: number) {
     const { find } = query
     return wanted.where((e) =>
       e.or([
-        sql<boolean>`substr(installation, 1, ${find.length}) = ${find}`,
+        // A range, which the index knows; the tilde comes after every letter of a code.
+        e.and([e('installation', '>=', find), e('installation', '<', `${find}~`)]),
         e('directory_id', '=', find),
         e('asset_id', '=', find),
       ]),
@@ -177,12 +178,12 @@ async function describe(
   const problems = JSON.parse(row.problems) as string[]
   const { directory_id, asset_id } = row
   const later =
-    directory_id || asset_id
+    row.ephemeral === 0 && (directory_id || asset_id)
       ? await db
           .selectFrom('installations')
           .select('installation')
           .where('first_seen', '>', row.last_seen)
-          .where('state', '=', 'confirmed')
+          .where(isConfirmed)
           .where(sameDevice(row))
           .orderBy('first_seen')
           .executeTakeFirst()
