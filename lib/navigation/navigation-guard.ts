@@ -76,6 +76,7 @@ export class NavigationGuard {
     await this.parts.judge.ready
     if (stopped !== null) {
       this.parts.left(event.tabId)
+      this.parts.stops.returned(event.tabId, stopped)
       await this.parts.lifelines.shows(event.tabId, false)
       return this.parts.shown.showing(event.tabId, stopped)
     }
@@ -96,8 +97,9 @@ export class NavigationGuard {
 
   /** pushState, replaceState, and fragments. */
   async moved(event: NavigationEvent): Promise<void> {
-    if (!isPage(event)) return
     const verdict = await this.judge(event)
+    if (!isPage(event))
+      return verdict.action === 'allow' ? undefined : this.parts.frames.takeOut(event, verdict)
     if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
     this.parts.moved(event, verdict)
     await this.makeSafe(event)

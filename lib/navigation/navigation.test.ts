@@ -194,6 +194,17 @@ describe('a forbidden page', () => {
     expect(log.filter((line) => line.startsWith('row blocked'))).toHaveLength(2)
   })
 
+  it('asked for again from its own blocked page is a second row, and our page stays', async () => {
+    const { guard, log, event } = rig()
+    for (let turn = 0; turn < 2; turn += 1) {
+      await guard.beforeNavigate(event(BAD))
+      await guard.failed(event(BAD, { error: BLOCKED }))
+      await guard.committed(event(blockedAddress(PAGE, BAD)))
+    }
+    expect(log.filter((line) => line.startsWith('row'))).toEqual([`row blocked ${BAD}`, `row blocked ${BAD}`])
+    expect(log.filter((line) => line === 'back 1')).toHaveLength(1)
+  })
+
   it('is left by one press of Back, and by a new tab when nothing lies behind', async () => {
     for (const history of [true, false]) {
       const { guard, log, event, pass } = rig({ history })
@@ -278,6 +289,13 @@ describe('a forbidden frame', () => {
     await guard.failed(event(BAD, { frameId: 4, parentFrameId: 0, error: BLOCKED }))
     expect(log).toEqual([`row frame ${BAD}`])
     expect(notices).toEqual([['https://go.test/', BAD]])
+  })
+
+  it('reached by pushState is taken out', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.moved(event(BAD, { frameId: 4, parentFrameId: 0 }))
+    expect(log).toEqual(['empty 1 4', `row frame ${BAD}`])
+    expect(notices).toEqual([[BAD]])
   })
 
   it('that is an advert is stopped without a word', async () => {

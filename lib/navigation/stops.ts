@@ -36,7 +36,7 @@ export class Stops {
   private readonly recent = new Map<number, { url: string; at: number }>()
 
   /** Tabs that we are taking a step back: what begins there next is our answer, and the failure may still come. */
-  private readonly leaving = new Set<number>()
+  private readonly leaving = new Map<number, Stop>()
 
   constructor(parts: StopsParts) {
     this.parts = parts
@@ -52,17 +52,28 @@ export class Stops {
     this.leaving.delete(tabId)
   }
 
+  /**
+   * Our page is in the tab. If it stands for the very address that we went a step back from, the pupil was not on
+   * the way back but had asked for that address again: a stop like any other.
+   */
+  returned(tabId: number, address: string): void {
+    const left = this.leaving.get(tabId)
+    this.leaving.delete(tabId)
+    if (left !== undefined && samePage(left.url, address)) this.parts.record(left)
+  }
+
   /** Takes a page out of its tab, or lets the pupil on their way back through. */
   async stop(stop: Stop): Promise<void> {
     if (this.isRepeat(stop)) return
-    if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop.tabId)
+    if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop)
     this.parts.record(stop)
     await this.parts.tabs.go(stop.tabId, blockedAddress(this.parts.page, stop.url))
   }
 
   /** The browser's Back from our page landed on the forbidden address: one press must leave it. */
-  private async leave(tabId: number): Promise<void> {
-    this.leaving.add(tabId)
+  private async leave(stop: Stop): Promise<void> {
+    const { tabId } = stop
+    this.leaving.set(tabId, stop)
     await this.parts.shown.cleared(tabId)
     if (!(await this.parts.tabs.back(tabId))) await this.parts.tabs.go(tabId, this.parts.newTab)
   }

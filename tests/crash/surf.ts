@@ -29,6 +29,7 @@ export function surf(browser: ManagedBrowser, traffic: Traffic, next: () => numb
 
   const turn = async (): Promise<void> => {
     const tabs = await browser.tabs()
+    traffic.shows(tabs.map(({ url }) => url))
     const now = performance.now()
     let open = tabs.length
     for (const { targetId, url } of tabs) {
@@ -44,11 +45,7 @@ export function surf(browser: ManagedBrowser, traffic: Traffic, next: () => numb
       }
     }
     if (open >= TABS + 1) return
-    if (next() < 0.2) {
-      const { url, begun } = traffic.forbidden('typed')
-      await browser.open(url)
-      begun()
-    } else await browser.open(traffic.page())
+    await browser.open(next() < 0.2 ? traffic.forbidden('typed') : traffic.page())
   }
 
   const running = (async () => {

@@ -28,8 +28,10 @@ export interface Traffic {
   readonly asks: Ask[]
   /** The address of a page that goes on by itself, never given out before. */
   page(): string
-  /** A forbidden address for the test itself to open. `begun` is called once the browser has been told. */
-  forbidden(how: 'typed' | 'launch'): { readonly url: string; readonly begun: () => void }
+  /** A forbidden address for the test itself to open. */
+  forbidden(how: 'typed' | 'launch'): string
+  /** What the tabs show now. A forbidden address that the test opened has begun when its stop is seen in one. */
+  shows(urls: readonly string[]): void
   /** Pages served from now on go nowhere. */
   calm(): void
 }
@@ -42,6 +44,8 @@ const SHOWN = '/shown'
 export function startTraffic(web: TestWeb, next: () => number): Traffic {
   let last = 0
   let calm = false
+  /** Hosts that the test opened, and when each was first seen in a tab. */
+  const opened = new Map<string, number | undefined>()
   const asks: Ask[] = []
 
   const unused = (letter: string, domain: string): string => `${letter}${(last += 1)}.${domain}`
@@ -107,9 +111,13 @@ export function startTraffic(web: TestWeb, next: () => number): Traffic {
     page: () => `http://${unused('v', 'good.test')}/`,
     forbidden: (how) => {
       const host = forbiddenHost()
-      let at: number | undefined
-      asks.push({ host, target: 'page', how, begun: () => at })
-      return { url: `http://${host}/`, begun: () => void (at = Date.now()) }
+      opened.set(host, undefined)
+      asks.push({ host, target: 'page', how, begun: () => opened.get(host) })
+      return `http://${host}/`
+    },
+    shows: (urls) => {
+      for (const [host, at] of opened)
+        if (at === undefined && urls.some((url) => url.includes(host))) opened.set(host, Date.now())
     },
     calm: () => void (calm = true),
   }

@@ -35,6 +35,11 @@ beforeAll(async () => {
   web.on('go.test', '/there', (_seen, response) => {
     response.writeHead(302, { location: 'http://redirect.bad.test/' }).end()
   })
+  web.on(
+    'frame.paths.test',
+    '/inside',
+    `<script>addEventListener('load', () => history.pushState(null, '', '/games/2048'))</script>`,
+  )
   web.on('go.test', '/meta', '<meta http-equiv="refresh" content="0;url=http://meta.bad.test/">')
 })
 afterAll(async () => {
@@ -134,7 +139,38 @@ describe('one press leaves our page', () => {
   })
 })
 
+test('asked for again from its own blocked page: our page stays, and it is a second row', async () => {
+  const tab = await openPage(browser, 'http://a.test/twice')
+  await type(browser, tab, 'http://twice.bad.test/')
+  await showsBlocked(browser, tab, 'http://twice.bad.test/')
+  await recorded(browser, 'twice.bad.test', ['blocked'])
+  await type(browser, tab, 'http://twice.bad.test/')
+  await recorded(browser, 'twice.bad.test', ['blocked', 'blocked'])
+  await showsBlocked(browser, tab, 'http://twice.bad.test/')
+  await pressBack(browser, tab)
+  await shows(browser, tab, 'http://a.test/twice')
+  nothingLeaked()
+})
+
 describe('an address that changes without a load', () => {
+  // Without the frame's part of `moved`: “a row for frame.paths.test” is never there.
+  test('in a frame: the frame is emptied, and the page stays', async () => {
+    const tab = await openPage(browser, 'http://a.test/frame-moves')
+    await run(
+      browser,
+      tab,
+      `new Promise((done) => {
+        const frame = document.createElement('iframe')
+        frame.src = 'http://frame.paths.test/inside'
+        frame.onload = done
+        document.body.append(frame)
+      })`,
+    )
+    expect(web.seen('frame.paths.test', '/inside')).toHaveLength(1)
+    await recorded(browser, 'frame.paths.test', ['blocked'])
+    await shows(browser, tab, 'http://a.test/frame-moves')
+  })
+
   // Without `moved`: “The tab does not show our page … but http://pushstate.paths.test/Games/2048”. A fragment cannot
   // reach another path, so there is nothing to show for it.
   test.each(['pushState', 'replaceState'])('%s to a forbidden path', async (method) => {
