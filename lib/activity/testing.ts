@@ -5,7 +5,9 @@ import { type Row, rowSchema } from '../protocol/rows.ts'
 import { importRowKey, openRow, unwrapSessionKey } from '../protocol/seal.ts'
 import { activityRequestSchema } from '../protocol/wire.ts'
 import { KerbDatabase } from './database.ts'
-import type { Batch, ServerCount } from './outbox.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import { type Batch, Outbox, type ServerCount } from './outbox.ts'
+import type { SyncParts } from './sync.ts'
 import { SessionKeys, type SessionSecrets } from './session-keys.ts'
 import { ActivityStore, type PendingRow } from './store.ts'
 
@@ -123,3 +125,15 @@ export class FakeServer {
     this.epoch += 1
   }
 }
+
+/** A device that delivers to the server, and whatever of that is to be otherwise. */
+export async function connected(device: FakeDevice, server: FakeServer, change: Partial<SyncParts> = {}) {
+  const store = device.store()
+  await store.keys.useSealKey(server.sealKey)
+  const outbox = new Outbox(store)
+  const send = (batch: Batch): Promise<ServerCount> => server.receive(batch)
+  return { store, outbox, send, now: () => T0, random: () => 0.5, ...change }
+}
+
+export const offline = () => Promise.reject(new WireError('network', 'no answer'))
+export const status = (code: number) => new WireError('status', `answered ${code}`, { status: code })
