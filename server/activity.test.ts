@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Row } from '../lib/protocol/rows.ts'
 import { gapsOf } from './ingest/gaps.ts'
-import { TestDevice, testServer, type TestServer, visit } from './testing.ts'
+import { idOf, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -21,14 +21,6 @@ const numbers = async (device: TestDevice) =>
       .orderBy('rows.seq')
       .execute()
   ).map((r) => r.seq)
-const idOf = async (device: TestDevice) =>
-  (
-    await server.context.db
-      .selectFrom('installations')
-      .select('id')
-      .where('installation', '=', device.id)
-      .executeTakeFirstOrThrow()
-  ).id
 
 describe('activity', () => {
   it('is stored, then acknowledged', async () => {

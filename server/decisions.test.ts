@@ -6,20 +6,16 @@ import { publish } from './documents/documents.ts'
 import { addExpected } from './enrolment/expected.ts'
 import { openWindow } from './enrolment/windows.ts'
 import { fleet } from './staff/fleet.ts'
-import { createLink } from './staff/links.ts'
+import { SAME_ORIGIN, signInStaff } from './testing-staff.ts'
 import { samplePolicy, type Sent, TestDevice, testServer, type TestServer } from './testing.ts'
 
 let server: TestServer
 let cookie = ''
-const ORIGIN = { host: 'localhost:80', origin: 'http://localhost:80' }
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'] }))
 afterAll(() => vi.useRealTimers())
 beforeEach(async () => {
   server = await testServer({ KERB_SITE_ADDRESSES: '10.1.0.0/16' })
-  const link = await createLink(server.context.db, Date.now())
-  const url = '/admin/session'
-  const signedIn = await server.app.inject({ method: 'POST', url, headers: ORIGIN, payload: { link } })
-  cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  ;({ cookie } = await signInStaff(server))
 })
 afterEach(() => server.close())
 
@@ -33,7 +29,7 @@ const decide = (device: TestDevice, state: string) =>
   server.app.inject({
     method: 'POST',
     url: `/admin/installations/${device.id}/decision`,
-    headers: { ...ORIGIN, cookie },
+    headers: { ...SAME_ORIGIN, cookie },
     payload: { state },
   })
 

@@ -213,6 +213,12 @@ function parse(text: string): unknown {
   }
 }
 
+/** The row of `installations` that stands for a device. */
+export async function idOf({ server, id }: TestDevice): Promise<number> {
+  const found = server.context.db.selectFrom('installations').select('id').where('installation', '=', id)
+  return (await found.executeTakeFirstOrThrow()).id
+}
+
 /** A visit row. */
 export const visit = (seq: number, more: Partial<Extract<Row, { kind: 'visit' }>> = {}): Row => ({
   seq,

@@ -3,7 +3,7 @@ import type { RouteOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../server/app.ts'
 import { publish } from '../../server/documents/documents.ts'
-import { createLink } from '../../server/staff/links.ts'
+import { SAME_ORIGIN, signInStaff } from '../../server/testing-staff.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer } from '../../server/testing.ts'
 
 interface Route {
@@ -17,7 +17,6 @@ let routes: Route[]
 let cookie: string
 let waiting: TestDevice
 let confirmed: TestDevice
-const ORIGIN = { host: 'localhost:80', origin: 'http://localhost:80' }
 
 beforeAll(async () => {
   server = await testServer()
@@ -28,14 +27,7 @@ beforeAll(async () => {
   waiting = await TestDevice.make(server)
   await waiting.enrol()
   confirmed = await TestDevice.confirmed(server)
-  const link = await createLink(server.context.db, Date.now())
-  const signedIn = await server.app.inject({
-    method: 'POST',
-    url: '/admin/session',
-    headers: ORIGIN,
-    payload: { link },
-  })
-  cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  ;({ cookie } = await signInStaff(server))
   routes = await collectRoutes()
 })
 afterAll(() => server.close())
@@ -63,14 +55,14 @@ const status = async (route: Route, headers: Record<string, string>) =>
     await server.app.inject({
       method: route.method,
       url: url(route),
-      headers: { ...ORIGIN, ...headers },
+      headers: { ...SAME_ORIGIN, ...headers },
       ...(route.method === 'POST' ? { payload: {} } : {}),
     })
   ).statusCode
 const asDevice = async (route: Route, device: TestDevice) =>
   (
     await device.send(route.method as 'GET' | 'POST', url(route), route.method === 'POST' ? {} : undefined, {
-      headers: ORIGIN,
+      headers: SAME_ORIGIN,
     })
   ).status
 
@@ -120,7 +112,7 @@ describe('every route', () => {
       for (const device of [waiting, confirmed]) {
         expect({ route, status: await asDevice(route, device) }).toEqual({ route, status: 401 })
       }
-      const changed = { ...ORIGIN, cookie, origin: 'https://evil.example' }
+      const changed = { ...SAME_ORIGIN, cookie, origin: 'https://evil.example' }
       if (route.method !== 'GET')
         expect({ route, status: await status(route, changed) }).toEqual({ route, status: 403 })
       const other = { cookie, 'sec-fetch-site': 'same-site' }
@@ -160,38 +152,24 @@ describe('every route', () => {
 })
 
 describe('a staff session', () => {
-  const signIn = async () => {
-    const link = await createLink(server.context.db, Date.now())
-    const sent = await server.app.inject({
-      method: 'POST',
-      url: '/admin/session',
-      headers: ORIGIN,
-      payload: { link },
-    })
-    return {
-      link,
-      cookie: String(sent.headers['set-cookie']).split(';')[0] ?? '',
-      raw: String(sent.headers['set-cookie']),
-    }
-  }
   const check = async (headers: Record<string, string>) =>
     (await server.app.inject({ url: '/admin/session', headers })).statusCode
 
   it('comes from a link that works once', async () => {
-    const { link, raw } = await signIn()
+    const { link, raw } = await signInStaff(server)
     expect(raw).toMatch(/HttpOnly/)
     expect(raw).toMatch(/SameSite=Strict/)
     const again = await server.app.inject({
       method: 'POST',
       url: '/admin/session',
-      headers: ORIGIN,
+      headers: SAME_ORIGIN,
       payload: { link },
     })
     expect(again.statusCode).toBe(401)
   })
 
   it('ends when it is idle, when it is old, and when it is signed out', async () => {
-    const { cookie } = await signIn()
+    const { cookie } = await signInStaff(server)
     expect(await check({ cookie })).toBe(200)
     const sessions = server.context.db.updateTable('admin_sessions')
     await sessions.set({ last_used: Date.now() - 31 * 60_000 }).execute()
@@ -200,7 +178,7 @@ describe('a staff session', () => {
     expect(await check({ cookie })).toBe(401)
     await sessions.set({ created: Date.now() }).execute()
     expect(await check({ cookie })).toBe(200)
-    await server.app.inject({ method: 'DELETE', url: '/admin/session', headers: { ...ORIGIN, cookie } })
+    await server.app.inject({ method: 'DELETE', url: '/admin/session', headers: { ...SAME_ORIGIN, cookie } })
     expect(await check({ cookie })).toBe(401)
     expect(await check({ cookie: 'kerb=made-up' })).toBe(401)
   })
