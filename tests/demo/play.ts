@@ -69,11 +69,15 @@ async function serverAway(stage: Stage): Promise<void> {
   say('The school server is back.')
 }
 
+/** As wide as each is in the browser. */
+const OWN_PAGES = { popup: 368, settings: 1000 }
+
 async function ownPages(stage: Stage): Promise<void> {
-  for (const name of ['popup', 'settings']) {
+  for (const [name, width] of Object.entries(OWN_PAGES)) {
     const page = await stage.browser.page(`chrome-extension://${stage.browser.extensionId}/${name}.html`)
+    await page.setViewport({ width, height: 600 })
     await page.waitForSelector('h1')
-    await picture(page, name)
+    await picture(page, name, { fullPage: true })
     await page.close()
   }
 }

@@ -69,9 +69,9 @@ export async function visit({ browser }: Stage, address: string): Promise<{ page
   return { page, blocked }
 }
 
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string, how: { fullPage?: boolean } = {}): Promise<void> {
   await page.bringToFront()
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+  await page.screenshot({ ...how, path: join(PICTURES, `${name}.png`) })
 }
 
 /** The rows at the server once it has every row the device has written. */
