@@ -14,6 +14,7 @@ import type { Traffic } from '../crash/traffic.ts'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { budget, seed } from '../rig/budget.ts'
+import { highestWritten, sendNow } from '../rig/numbers.ts'
 import { startSchool } from '../rig/server.ts'
 import type { School } from '../rig/server.ts'
 import { until } from '../rig/until.ts'
@@ -92,25 +93,8 @@ async function delivered(): Promise<number> {
   let before = -1
   return until(
     async () => {
-      const written = await browser.evaluateInWorker(async () => {
-        await chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 })
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open('kerb-activity')
-          opening.addEventListener('success', () => resolve(opening.result))
-          opening.addEventListener('error', () => reject(opening.error ?? new Error('not opened')))
-        })
-        try {
-          return await new Promise<number>((resolve, reject) => {
-            const asked = database.transaction('meta').objectStore('meta').get('numbers')
-            asked.addEventListener('success', () =>
-              resolve((asked.result as { written: number } | undefined)?.written ?? 0),
-            )
-            asked.addEventListener('error', () => reject(asked.error ?? new Error('not read')))
-          })
-        } finally {
-          database.close()
-        }
-      })
+      await sendNow(browser)
+      const written = await highestWritten(browser)
       const [device] = school.query<{ acknowledged: number }>('SELECT acknowledged FROM installations')
       const calm = written === before
       before = written

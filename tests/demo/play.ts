@@ -98,6 +98,8 @@ async function play(stage: Stage): Promise<void> {
   const leaked = web.leaked([...FORBIDDEN.map(({ host }) => host), AT_LAUNCH])
   expectThat(leaked === 0, 'no request for a forbidden host reached the web server')
   expectThat(rows.gaps === 0 && rows.stored === rows.distinct, 'every row was delivered once')
+  const { allowed, blocked } = tally
+  expectThat(rows.stored >= allowed + blocked, 'every page that loaded or was stopped has its row')
   say(`Pictures are in ${PICTURES}.`)
   if (!process.argv.includes('--once') && process.env['DISPLAY']) {
     say('The browser stays open; close this with Ctrl+C.')

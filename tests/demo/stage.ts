@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
+import { highestWritten, sendNow } from '../rig/numbers.ts'
 import { ROOT } from '../rig/paths.ts'
 import { startSchool } from '../rig/server.ts'
 import type { School } from '../rig/server.ts'
@@ -79,21 +80,20 @@ export async function delivered(
   stage: Stage,
 ): Promise<{ written: number; stored: number; distinct: number; gaps: number }> {
   const { browser, school } = stage
-  // Delivery runs each minute; nobody wants to watch that.
-  const hurry = () =>
-    browser.evaluateInWorker(() => chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 }))
   const count = () => {
-    const [row] = school.query<{ written: number; acknowledged: number; stored: number; found: number }>(
-      `SELECT i.written, i.acknowledged, count(r.seq) AS stored, count(DISTINCT r.seq) AS found
+    const [row] = school.query<{ acknowledged: number; stored: number; found: number }>(
+      `SELECT i.acknowledged, count(r.seq) AS stored, count(DISTINCT r.seq) AS found
        FROM installations i LEFT JOIN rows r ON r.installation = i.id GROUP BY i.id`,
     )
     return row
   }
-  await hurry()
+  // Delivery runs each minute; nobody wants to watch that.
+  await sendNow(browser)
   const all = await until(
-    () => {
+    async () => {
+      const written = await highestWritten(browser)
       const now = count()
-      return now && now.written > 0 && now.acknowledged === now.written && now
+      return now?.acknowledged === written && { ...now, written }
     },
     { what: 'every row to be delivered', within: 150_000, every: 500 },
   )

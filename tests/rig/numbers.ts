@@ -1,0 +1,26 @@
+/** What the device itself says of its rows: the server only knows what it was told last. */
+import type { ManagedBrowser } from './browser.ts'
+
+/** The highest row number that the device has written, 0 for none. */
+export function highestWritten(browser: ManagedBrowser): Promise<number> {
+  return browser.evaluateInWorker(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () =>
+          reject(request.error ?? new Error('IndexedDB gave no reason')),
+        )
+      })
+    const database = await done(indexedDB.open('kerb-activity'))
+    try {
+      const numbers: unknown = await done(database.transaction('meta').objectStore('meta').get('numbers'))
+      return (numbers as { written: number } | undefined)?.written ?? 0
+    } finally {
+      database.close()
+    }
+  })
+}
+
+/** Has the worker send now instead of within a minute. */
+export const sendNow = (browser: ManagedBrowser): Promise<unknown> =>
+  browser.evaluateInWorker(() => chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 }))
