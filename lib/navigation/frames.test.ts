@@ -1,0 +1,50 @@
+/** Frames that must not be there, in an open page and in one that loads. */
+import { describe, expect, it } from 'vitest'
+import { blockedAddress } from './blocked-address.ts'
+import { sweep } from './sweep.ts'
+import { BAD, BLOCKED, GOOD, PAGE, rig } from './testing.ts'
+
+describe('a forbidden frame', () => {
+  it('leaves a row and a notice at the place it set out from', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.beforeNavigate(event('https://go.test/', { frameId: 4, parentFrameId: 0 }))
+    await guard.failed(event(BAD, { frameId: 4, parentFrameId: 0, error: BLOCKED }))
+    expect(log).toEqual([`row frame ${BAD}`])
+    expect(notices).toEqual([['https://go.test/', BAD]])
+  })
+
+  it('reached by pushState is taken out', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.moved(event(BAD, { frameId: 4, parentFrameId: 0 }))
+    expect(log).toEqual(['empty 1 4', `row frame ${BAD}`])
+    expect(notices).toEqual([[BAD]])
+  })
+
+  it('that is an advert is stopped without a word', async () => {
+    const { guard, log, notices, event } = rig()
+    await guard.failed(event('https://ads.test/', { frameId: 4, parentFrameId: 0, error: BLOCKED }))
+    expect([log, notices]).toEqual([[], []])
+  })
+})
+
+describe('sweep', () => {
+  it('stops forbidden tabs, empties forbidden frames, and releases what is open again', async () => {
+    const { parts, log, notices, setOpen } = rig()
+    setOpen([
+      { id: 1, url: GOOD },
+      { id: 2, url: BAD },
+      { id: 3, url: blockedAddress(PAGE, GOOD) },
+      { id: 4, url: blockedAddress(PAGE, BAD) },
+    ])
+    expect(await sweep(parts)).toEqual({ stopped: 1, released: 1 })
+    const expected = [
+      'empty 1 3',
+      `row frame ${BAD}`,
+      `go 2 ${blockedAddress(PAGE, BAD)}`,
+      `go 3 ${GOOD}`,
+      `row blocked ${BAD}`,
+    ]
+    expect(log.toSorted()).toEqual(expected.toSorted())
+    expect(notices).toEqual([[BAD]])
+  })
+})

@@ -1,0 +1,49 @@
+/** What happens before the policy is in memory. */
+import { describe, expect, it } from 'vitest'
+import { blockedAddress } from './blocked-address.ts'
+import { BAD, BLOCKED, GOOD, PAGE, rig } from './testing.ts'
+
+describe('a cold worker', () => {
+  const request = (url: string, more: object = {}) => ({
+    url,
+    tabId: 1,
+    method: 'GET',
+    type: 'main_frame',
+    ...more,
+  })
+
+  it('holds an address given at launch and plays it again once it knows that nothing forbids it', async () => {
+    const { launch, guard, log, event, warm } = rig({ warm: false })
+    expect(launch.answer(request(GOOD))).toEqual({ cancel: true })
+    const failed = guard.failed(event(GOOD, { error: BLOCKED }))
+    expect(log).toEqual([])
+    warm()
+    await failed
+    expect(log).toEqual(['again 1'])
+    expect(launch.answer(request(GOOD))).toEqual({})
+  })
+
+  it('shows the blocked page for a forbidden one', async () => {
+    const { launch, guard, log, event, warm } = rig({ warm: false })
+    launch.answer(request(BAD))
+    const failed = guard.failed(event(BAD, { error: BLOCKED }))
+    warm()
+    await failed
+    expect(log.at(-1)).toBe(`go 1 ${blockedAddress(PAGE, BAD)}`)
+  })
+
+  it('never holds a form’s POST, a link, or a frame: those must arrive as they were', () => {
+    const { launch } = rig({ warm: false })
+    expect(launch.answer(request(GOOD, { method: 'POST' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { initiator: 'https://a.test' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { type: 'sub_frame' }))).toEqual({})
+  })
+
+  it('judges what was left to the rules as soon as it can', async () => {
+    const { guard, log, event, warm } = rig({ warm: false })
+    const before = guard.beforeNavigate(event(BAD))
+    warm()
+    await before
+    expect(log).toContain(`go 1 ${blockedAddress(PAGE, BAD)}`)
+  })
+})

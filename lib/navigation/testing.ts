@@ -1,0 +1,109 @@
+/** For this room’s tests: its parts around a browser that writes down what it is told. */
+import type { Verdict } from '../verdict/verdict.ts'
+import { FrameStops } from './frame-stops.ts'
+import type { Judge } from './judge.ts'
+import { createLaunchGuard } from './launch-guard.ts'
+import { NavigationGuard } from './navigation-guard.ts'
+import { LifelineTabs } from './lifeline-tabs.ts'
+import { ShownPages } from './shown-pages.ts'
+import { Stops } from './stops.ts'
+
+export const PAGE = 'chrome-extension://kerb/blocked.html'
+export const BAD = 'https://bad.test/a'
+export const GOOD = 'https://good.test/'
+export const BLOCKED = 'net::ERR_BLOCKED_BY_CLIENT'
+
+export const allow: Verdict = { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }
+export const block: Verdict = {
+  action: 'block',
+  reason: { kind: 'category', category: 'games' },
+  remedy: 'ask',
+}
+export const advert: Verdict = { ...block, reason: { kind: 'category', category: 'ads' } }
+
+/** A worker whose policy becomes known when `warm` is called. */
+export function rig({ warm = true, history = true } = {}) {
+  const log: string[] = []
+  const notices: unknown[] = []
+  let known = warm
+  let makeReady = (): void => {}
+  const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
+  const rule = (url: string): Verdict =>
+    url.startsWith(PAGE)
+      ? allow
+      : url.includes('ads.test')
+        ? advert
+        : url.includes('bad.test')
+          ? block
+          : allow
+  const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
+  let time = 0
+  let open: { id: number; url: string }[] = []
+  const session = new Map<string, unknown>()
+  const tabs = {
+    go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
+    again: async (tab: number) => void log.push(`again ${tab}`),
+    back: async (tab: number) => (log.push(`back ${tab}`), history),
+    all: async () => open,
+    frames: async () => [
+      { frameId: 0, parentFrameId: -1, url: GOOD },
+      { frameId: 3, parentFrameId: 0, url: BAD },
+    ],
+    emptyFrame: async (tab: number, frame: number) => void log.push(`empty ${tab} ${frame}`),
+    tellFrame: async (_tab: number, _frame: number, message: unknown) => void notices.push(message),
+  }
+  const sessionPort = {
+    get: async <T>(key: string) => session.get(key) as T | undefined,
+    set: async (key: string, value: unknown) => void session.set(key, value),
+  }
+  const shown = new ShownPages(sessionPort)
+  const lifelines = new LifelineTabs(sessionPort)
+  const stops = new Stops({
+    tabs,
+    shown,
+    page: PAGE,
+    newTab: 'chrome://newtab/',
+    clock: () => time,
+    record: ({ url }) => log.push(`row blocked ${url}`),
+  })
+  const launch = createLaunchGuard(judge)
+  const frames = new FrameStops({
+    tabs,
+    record: ({ url }) => log.push(`row frame ${url}`),
+    notice: (urls) => urls,
+  })
+  const guard = new NavigationGuard({
+    judge,
+    launch,
+    stops,
+    shown,
+    lifelines,
+    tabs,
+    page: PAGE,
+    frames,
+    purge: { workersOf: async (origin) => void log.push(`purge ${origin}`) },
+    visited: ({ url }) => log.push(`row visit ${url}`),
+    left: () => {},
+    moved: ({ url }) => log.push(`row moved ${url}`),
+    safeAddress: () => null,
+  })
+  const event = (url: string, more: object = {}) => ({
+    tabId: 1,
+    frameId: 0,
+    parentFrameId: -1,
+    url,
+    ...more,
+  })
+  return {
+    log,
+    notices,
+    guard,
+    launch,
+    shown,
+    event,
+    parts: { judge, tabs, stops, frames, page: PAGE },
+    pass: (ms: number) => (time += ms),
+    setOpen: (list: typeof open) => (open = list),
+    warm: () => ((known = true), makeReady()),
+  }
+}
