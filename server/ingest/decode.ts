@@ -87,17 +87,21 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
   const values: Value[] = []
   const unreadable: DecodedBatch['unreadable'][number][] = []
   const lost: DecodedBatch['lost'][number][] = []
+  // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
+  const aad = `kerb row v1:${w.installation}:`
   for (const sealed of batch.rows) {
     seqs.push(sealed.seq)
     const key = keys.get(sealed.key)
-    const opened = key?.opener ? open(sealed, key.opener, w.installation) : ('no-key' as const)
+    const nonce = Buffer.from(sealed.nonce, 'base64url')
+    const mark = markOf(nonce)
+    const opened = key?.opener ? open(sealed, key.opener, nonce, aad) : ('no-key' as const)
     if (typeof opened === 'string') {
-      pushUnreadable(values, sealed, w)
+      pushUnreadable(values, sealed.seq, mark, w)
       unreadable.push({ row: sealed, problem: opened, key: key?.key ?? null })
       continue
     }
     pushRow(values, opened, personIndex(people, opened, w.vault), w)
-    values.push(markOf(sealed))
+    values.push(mark)
     if (opened.kind === 'lost') {
       const { from, to } = opened
       if (from >= 1 && to >= from)
@@ -128,15 +132,13 @@ function personIndex(
   return index
 }
 
-function open(sealed: SealedRow, key: KeyObject, installation: string): Row | UnreadableProblem {
+function open(sealed: SealedRow, key: KeyObject, nonce: Buffer, aad: string): Row | UnreadableProblem {
   const bytes = Buffer.from(sealed.sealed, 'base64url')
   if (bytes.length < 16) return 'not-opened'
   let text: string
   try {
-    const nonce = Buffer.from(sealed.nonce, 'base64url')
     const decipher = createDecipheriv('aes-256-gcm', key, nonce)
-    // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
-    decipher.setAAD(Buffer.from(`kerb row v1:${installation}:${sealed.seq}`, 'latin1'))
+    decipher.setAAD(Buffer.from(`${aad}${sealed.seq}`, 'latin1'))
     decipher.setAuthTag(bytes.subarray(-16))
     const plain = decipher.update(bytes.subarray(0, -16))
     decipher.final()
@@ -160,12 +162,12 @@ function open(sealed: SealedRow, key: KeyObject, installation: string): Row | Un
  * and sends it as often as it must, so the same row always brings the same nonce and another row another one. It
  * tells honest copies of one profile apart; whoever writes rows of their own with a stolen key need not repeat any.
  */
-const markOf = ({ nonce }: SealedRow): number => Buffer.from(nonce, 'base64url').readUIntBE(0, 6)
+const markOf = (nonce: Buffer): number => nonce.readUIntBE(0, 6)
 
-function pushUnreadable(values: Value[], sealed: SealedRow, w: DecodeWith): void {
+function pushUnreadable(values: Value[], seq: number, mark: number, w: DecodeWith): void {
   values.push(
     w.id,
-    sealed.seq,
+    seq,
     w.now,
     w.now,
     'unreadable',
@@ -179,7 +181,7 @@ function pushUnreadable(values: Value[], sealed: SealedRow, w: DecodeWith): void
     null,
     null,
     null,
-    markOf(sealed),
+    mark,
   )
 }
 
