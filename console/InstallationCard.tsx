@@ -1,6 +1,16 @@
 import type { Fleet, FleetInstallation } from '../lib/protocol/staff.ts'
 import { api } from './api.ts'
-import { ago, dateTime, plural, reasonWords, shortCode, version } from './format.ts'
+import {
+  ago,
+  cutOffWords,
+  dateTime,
+  earlierWords,
+  endingWords,
+  plural,
+  reasonWords,
+  shortCode,
+  version,
+} from './format.ts'
 import { attempt, refresh } from './state.ts'
 
 const STATES = { waiting: 'Waiting', confirmed: 'Confirmed', held: 'Held', refused: 'Refused' } as const
@@ -21,7 +31,7 @@ export function InstallationCard({
         <h3>{name}</h3>
         <span class={`badge badge--${one.state}`}>{STATES[one.state]}</span>
         {one.expected && <span class="badge">Expected device</span>}
-        {one.ephemeral && <span class="badge">Profile thrown away at sign-out</span>}
+        {one.ephemeral && <span class="badge">Shared: profiles are thrown away</span>}
       </div>
       <p class="small">
         {STATES[one.state]} since <Time at={one.since} now={now} />: {reasonWords(one.reason)}.
@@ -52,6 +62,8 @@ export function InstallationCard({
           )}
         </Fact>
       </dl>
+      {one.ending && one.ending !== 'cut-off' && <p class="small">{endingWords(one.ending)}.</p>}
+      {one.earlier && <p class="small">Earlier profiles on this device: {earlierWords(one.earlier)}.</p>}
       <Troubles one={one} now={now} />
       <Decisions one={one} name={name} />
     </li>
@@ -79,6 +91,7 @@ const Time = ({ at, now }: { at: number; now: number }) => (
 function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
   const passed = one.gaps.filter((gap) => gap.passed)
   const list = [
+    ...(one.ending === 'cut-off' ? [cutOffWords(one)] : []),
     ...(one.replacedBy
       ? [
           `Ended ${one.written > one.acknowledged ? 'unfinished' : 'tidily'}: ${shortCode(one.replacedBy)} followed on the same device`,
@@ -90,7 +103,7 @@ function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
         from === to ? `Number ${from} is missing` : `Numbers ${from} to ${to} are missing`,
       ),
     ...(passed.length > 5 ? [plural(passed.length - 5, 'more gap')] : []),
-    ...(one.behindSince !== null && now - one.behindSince > 3_600_000
+    ...(one.ending === null && one.behindSince !== null && now - one.behindSince > 3_600_000
       ? [`${plural(one.written - one.acknowledged, 'row')} outstanding since ${ago(one.behindSince, now)}`]
       : []),
     ...(one.forks > 0

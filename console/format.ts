@@ -1,4 +1,6 @@
 /** Times and codes in words. */
+import type { Ending, FleetInstallation } from '../lib/protocol/staff.ts'
+
 const relative = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' })
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 
@@ -32,6 +34,7 @@ const REASONS: Readonly<Record<string, string>> = {
   click: 'decided here',
   command: 'decided at the server',
   handover: 'follows another installation on the same device; confirmed once that one is silent',
+  'not-on-site': 'a shared device, but it does not ask from the addresses that the school named as its own',
   'known-device': 'claims a device that another installation was confirmed for',
   'device-active-elsewhere': 'claims a device that is at work with another installation now',
   'person-elsewhere': 'its person is at work in another place now',
@@ -42,3 +45,34 @@ export const reasonWords = (code: string): string => REASONS[code] ?? code
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
+
+const ENDINGS: Readonly<Record<Exclude<Ending, 'cut-off'>, string>> = {
+  finished: 'Finished: it closed its last window, and every row it wrote is here',
+  unsaid: 'Gone without a word: every row it spoke of is here, its last seconds may be missing',
+}
+
+/** How a throw-away profile ended, or how it would have if it were over: a lid may only be shut. */
+export const endingWords = (ending: Exclude<Ending, 'cut-off'>): string => ENDINGS[ending]
+
+/** `Cut off: 3 rows it had written never came (number 4, numbers 7 to 8)`. */
+export function cutOffWords({ written, acknowledged, gaps }: FleetInstallation): string {
+  const missing = gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0)
+  const numbers = gaps
+    .slice(0, 5)
+    .map(({ from, to }) => (from === to ? `number ${from}` : `numbers ${from} to ${to}`))
+  const which = numbers.length > 0 ? ` (${numbers.join(', ')}${gaps.length > 5 ? '…' : ''})` : ''
+  return `Cut off: ${plural(missing || written - acknowledged, 'row')} it had written never came${which}`
+}
+
+/** `40 profiles in 30 days: 37 finished, 2 gone without a word, 1 cut off (3 rows never came)`. */
+export function earlierWords(earlier: NonNullable<FleetInstallation['earlier']>): string {
+  const { finished, unsaid, cutOff, rowsCutOff } = earlier
+  const total = finished + unsaid + cutOff
+  if (total === 0) return 'none in 30 days'
+  const parts = [
+    ...(finished > 0 ? [`${finished} finished`] : []),
+    ...(unsaid > 0 ? [`${unsaid} gone without a word`] : []),
+    ...(cutOff > 0 ? [`${cutOff} cut off (${plural(rowsCutOff, 'row')} never came)`] : []),
+  ]
+  return `${total} in 30 days: ${parts.join(', ')}`
+}
