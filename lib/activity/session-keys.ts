@@ -76,8 +76,9 @@ export class SessionKeys {
 
   /** Sets the school server's seal key, as `importSealKey` reads it. False, and nothing changes, when it is no P-256 key. */
   async useSealKey(text: string): Promise<boolean> {
-    const key = await importSealKey(text)
-    if (key) this.seal = { key, name: await nameOfSealKey(key) }
+    // Side by side: the first row of a woken worker waits for both.
+    const [key, name] = await Promise.all([importSealKey(text), nameOfSealKey(text)])
+    if (key) this.seal = { key, name }
     return key !== null
   }
 

@@ -1,7 +1,15 @@
 import * as HPKE from 'hpke'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fromBase64url, toBase64url, utf8 } from './bytes.ts'
-import { importRowKey, importSealKey, openRow, sealRow, unwrapSessionKey, wrapSessionKey } from './seal.ts'
+import {
+  importRowKey,
+  importSealKey,
+  nameOfSealKey,
+  openRow,
+  sealRow,
+  unwrapSessionKey,
+  wrapSessionKey,
+} from './seal.ts'
 
 const installation = 'i'.repeat(43)
 const raw = crypto.getRandomValues(new Uint8Array(32))
@@ -66,6 +74,10 @@ describe('session keys', () => {
     expect(await importSealKey('junk!')).toBeNull()
     const point = new Uint8Array(await crypto.subtle.exportKey('raw', server.publicKey))
     expect(await importSealKey(toBase64url(point))).not.toBeNull()
+    // One key, one name, in either form.
+    const p256 = new Uint8Array(await crypto.subtle.exportKey('spki', server.publicKey))
+    expect(await nameOfSealKey(toBase64url(point))).toMatch(/^[\w-]{12}$/)
+    expect(await nameOfSealKey(toBase64url(p256))).toBe(await nameOfSealKey(toBase64url(point)))
     point[64] = (point[64] ?? 0) ^ 1
     expect(await importSealKey(toBase64url(point))).toBeNull()
   })

@@ -45,9 +45,9 @@ const NAME_BYTES = 9
 export const sealKeyName = async (point: Bytes): Promise<string> =>
   toBase64url((await sha256(point)).subarray(0, NAME_BYTES))
 
-/** The name of a public key that `importSealKey` gave. */
-export const nameOfSealKey = async (key: CryptoKey): Promise<string> =>
-  sealKeyName(new Uint8Array(await crypto.subtle.exportKey('raw', key)))
+/** The name of a key as `importSealKey` takes it, whether or not it is one: an SPKI ends with the point. */
+export const nameOfSealKey = (text: string): Promise<string> =>
+  sealKeyName((fromBase64url(text) ?? utf8('')).slice(-POINT_BYTES))
 
 /** The server's private seal key from PKCS #8. */
 export const importOpenKey = (pkcs8: Bytes): Promise<CryptoKey> =>

@@ -48,9 +48,14 @@ const batch = record(
   {
     written: nearly(fc.integer({ min: -1 })),
     keys: nearly(
-      fc.array(nearly(record({ id: text(40), enc: base64url(200), wrapped: base64url(200) }, [])), {
-        maxLength: 3,
-      }),
+      fc.array(
+        nearly(
+          record({ id: text(40), enc: base64url(200), wrapped: base64url(200), to: base64url(40) }, ['to']),
+        ),
+        {
+          maxLength: 3,
+        },
+      ),
     ),
     rows: nearly(fc.array(nearly(sealed), { maxLength: 5 })),
   },
