@@ -126,7 +126,7 @@ export const loaded = (browser: ManagedBrowser, tab: string, url: string): Promi
     { what: `${url} to load`, within: PATIENTLY },
   )
 
-/** Presses a button of our page, once it is there. */
+/** Presses a button of our page, once it is there. A step later: what takes the page away must not take our answer. */
 export const press = (browser: ManagedBrowser, tab: string, name: string): Promise<unknown> =>
   until(
     () =>
@@ -134,7 +134,7 @@ export const press = (browser: ManagedBrowser, tab: string, name: string): Promi
         tab,
         `(() => {
           const button = [...document.querySelectorAll('button')].find((one) => one.innerText === ${JSON.stringify(name)})
-          button?.click()
+          if (button) setTimeout(() => button.click())
           return button !== undefined
         })()`,
       ),

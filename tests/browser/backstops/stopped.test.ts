@@ -48,8 +48,15 @@ afterAll(async () => {
 })
 
 const nothingLeaked = (): void => expect(web.leaked(['bad.test'])).toBe(0)
-const form = (method: string, action: string): string =>
-  `document.body.innerHTML = '<form method=${method} action="${action}"><input name=a value=b></form>'; document.forms[0].submit()`
+/** A script that makes a form with one field and sends it. */
+const form = (method: string, action: string): string => `
+  const form = document.createElement('form')
+  Object.assign(form, { method: '${method}', action: '${action}' })
+  const field = document.createElement('input')
+  Object.assign(field, { name: 'a', value: 'b' })
+  form.append(field)
+  document.body.append(form)
+  form.submit()`
 
 describe('a forbidden address gives way to our page', () => {
   test('typed: in our words, with the school’s name, recorded once', async () => {
