@@ -93,7 +93,7 @@ export const statusSchema = z.object({
   timeZone: text(100),
   now: z.number(),
   problems: z.array(problemSchema).check(z.maxLength(50)),
-  lifelines: z.array(lifelineSchema).check(z.maxLength(20)),
+  lifelines: z.array(lifelineSchema).check(z.maxLength(200)),
 })
 export type Status = z.infer<typeof statusSchema>
 

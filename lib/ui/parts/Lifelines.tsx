@@ -36,18 +36,32 @@ function Lifeline({ line }: { line: LifelineCard }) {
   )
 }
 
-export function Lifelines({ lines }: { lines: readonly LifelineCard[] }) {
+function List({ lines }: { lines: readonly LifelineCard[] }) {
+  return (
+    <ul class="lifelines__list">
+      {lines.map((line) => (
+        <Lifeline key={line.name} line={line} />
+      ))}
+    </ul>
+  )
+}
+
+/** @param first how many are in sight at once; the others are behind one press. All when left out. */
+export function Lifelines({ lines, first }: { lines: readonly LifelineCard[]; first?: number }) {
   const { t } = useWords()
   if (lines.length === 0) return null
+  const others = first === undefined ? [] : lines.slice(first)
   return (
     <section class="lifelines" aria-labelledby="lifelines-title">
       <h2 id="lifelines-title">{t('lifelines.title')}</h2>
       <p class="small soft">{t('lifelines.intro')}</p>
-      <ul class="lifelines__list">
-        {lines.map((line) => (
-          <Lifeline key={line.name} line={line} />
-        ))}
-      </ul>
+      <List lines={lines.slice(0, first)} />
+      {others.length > 0 && (
+        <details class="lifelines__more">
+          <summary>{t('lifelines.more')}</summary>
+          <List lines={others} />
+        </details>
+      )}
     </section>
   )
 }

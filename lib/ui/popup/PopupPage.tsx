@@ -11,6 +11,8 @@ import { useAnswer } from '../use-answer.ts'
 
 /** Where the settings page opens; `#problems` is its list of what is wrong. */
 const SETTINGS = '/settings.html'
+/** Those for everything and at any hour come first; the popup is small. */
+const FIRST_LIFELINES = 4
 
 function State({ state }: { state: Status['state'] }) {
   const { t } = useWords()
@@ -127,7 +129,7 @@ function Answered({ status }: { status: Status }) {
           {t(wrong ? 'popup.wrong' : 'popup.settings')}
         </a>
       </p>
-      <Lifelines lines={status.lifelines} />
+      <Lifelines lines={status.lifelines} first={FIRST_LIFELINES} />
     </>
   )
 }

@@ -29,6 +29,11 @@ const lifelines = [
   },
 ]
 
+/** As many as the popup has: the first in sight, the others behind one press. */
+const manyLifelines = Array.from({ length: 3 }, (_, turn) =>
+  lifelines.map((line) => ({ ...line, name: `${line.name}${' «again»'.repeat(turn)}` })),
+).flat()
+
 const games: Explanation = {
   action: 'block',
   reasonKind: 'category',
@@ -95,7 +100,7 @@ const status: Status = {
   timeZone: 'Europe/London',
   now: NOW,
   problems: [],
-  lifelines,
+  lifelines: manyLifelines,
 }
 
 export const STATUSES = {
