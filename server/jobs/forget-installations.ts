@@ -1,7 +1,7 @@
 /** Installations that ended: who was using them is forgotten first, then that they were there. */
 import { sql } from 'kysely'
 import type { EnrolmentState } from '../../lib/protocol/wire.ts'
-import { ENDED_INSTALLATION, LAST_PERSON, SILENT_INSTALLATION } from './limits.ts'
+import { KEPT_BESIDE } from './limits.ts'
 import type { Database } from '../db/open.ts'
 import type { Steps } from './steps.ts'
 
@@ -42,7 +42,7 @@ export async function forgetInstallations(steps: Steps, now: number): Promise<nu
       const silent = now - one.last_seen
       if (silent > keptFor(one) && !(isOver(one) ? one.says : one.rows)) {
         if (await forget(trx, one.id, size)) forgotten += 1
-      } else if (silent > LAST_PERSON && (one.person !== null || one.words)) {
+      } else if (silent > KEPT_BESIDE.lastPerson && (one.person !== null || one.words)) {
         const nobody = { person: null, person_from: null, problem_words: null }
         await trx.updateTable('installations').set(nobody).where('id', '=', one.id).execute()
       }
@@ -73,4 +73,4 @@ const isOver = ({ state, ephemeral, unfinished, device, followed }: Candidate): 
 
 /** That rows of a throw-away profile are missing is worth knowing for longer. */
 const keptFor = (one: Candidate): number =>
-  one.state === 'waiting' || isOver(one) ? ENDED_INSTALLATION : SILENT_INSTALLATION
+  one.state === 'waiting' || isOver(one) ? KEPT_BESIDE.endedInstallation : KEPT_BESIDE.silentInstallation

@@ -25,14 +25,17 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   unreadable: LONGEST,
 }
 
-/** The sealed content of rows that nobody could open, in case their key is found again. */
-export const UNREADABLE_CONTENT = ORDINARY
-/** Who said to be using an installation that has not been heard of since; whom it stands for stays with it. */
-export const LAST_PERSON = ORDINARY
-/** An installation without rows that has not been heard of: one that was thrown away, or that nobody confirmed… */
-export const ENDED_INSTALLATION = ORDINARY
-/** …and any other. */
-export const SILENT_INSTALLATION = LONGEST
+/** What is kept beside rows that could be read. */
+export const KEPT_BESIDE = {
+  /** The sealed content of rows that nobody could open, in case their key is found again. */
+  unreadableContent: ORDINARY,
+  /** Who said to be using an installation that has not been heard of since; whom it stands for stays with it. */
+  lastPerson: ORDINARY,
+  /** An installation without rows that has not been heard of: one that was thrown away, or that nobody confirmed… */
+  endedInstallation: ORDINARY,
+  /** …and any other. */
+  silentInstallation: LONGEST,
+} as const
 
 /** Rows in one write at first, at least and at most: 200 took 7 ms of processor time, and nobody may wait 20. */
 export const STEP = { first: 100, least: 20, most: 200 } as const

@@ -10,7 +10,7 @@ import { BUSY_TIMEOUT } from '../db/sqlite.ts'
 import { noteDeleted } from './compact.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetPeople } from './forget-people.ts'
-import { KEPT, UNREADABLE_CONTENT } from './limits.ts'
+import { KEPT, KEPT_BESIDE } from './limits.ts'
 import { Steps } from './steps.ts'
 
 export interface Expired {
@@ -39,7 +39,7 @@ export async function expire(
   const steps = new Steps(db, signal)
   const done = { rows: 0, unreadable: 0, installations: 0, people: 0 }
   try {
-    done.unreadable = await expireContents(steps, now - UNREADABLE_CONTENT)
+    done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
     done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
     await dropNumbers(steps)
     done.installations = await forgetInstallations(steps, now)
