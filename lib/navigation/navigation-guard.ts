@@ -65,6 +65,9 @@ export class NavigationGuard {
     // Our own page on its way is the answer to a navigation, not another one: its failure may still be to come.
     if (stoppedAddress(this.parts.page, event.url) === null) this.parts.stops.begins(event.tabId)
     if (verdict.action === 'allow') return
+    // From our own page back onto its address, or asked for once more: `failed` tells, when the browser's history has
+    // the address as its present entry. A step back before that would start from the entry of our page.
+    if (this.parts.shown.isShowing(event.tabId, event.url)) return
     await this.parts.stops.stop({ ...event, verdict })
   }
 

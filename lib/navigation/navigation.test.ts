@@ -78,6 +78,15 @@ describe('a forbidden page', () => {
     expect(log.filter((line) => line.startsWith('row blocked'))).toHaveLength(2)
   })
 
+  it('is left only once it stands in the history: a step back before that would start from our page', async () => {
+    const { guard, log, event } = rig()
+    await guard.committed(event(blockedAddress(PAGE, BAD)))
+    await guard.beforeNavigate(event(BAD))
+    expect(log).toEqual([])
+    await guard.failed(event(BAD, { error: BLOCKED }))
+    expect(log).toEqual(['back 1'])
+  })
+
   it('asked for again from its own blocked page is a second row, and our page stays', async () => {
     const { guard, log, event } = rig()
     for (let turn = 0; turn < 2; turn += 1) {
