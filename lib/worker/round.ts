@@ -14,8 +14,8 @@ export const PATIENCE_MS = 5_000
 
 /** An installation that nobody has taken in yet asks again after this long, with a little left to chance… */
 export const ASK_AGAIN_MS = 8_000
-/** …so many times while its worker lives. From then on the minute's alarm serves. */
-const MOST_SOON = 20
+/** …so many times in a browser session: asking keeps the worker awake. From then on the minute's alarm serves. */
+const MOST_SOON = 8
 const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
 
 export interface RoundParts {
@@ -29,12 +29,16 @@ export interface RoundParts {
   readonly showIcon: () => Promise<void>
   /** The server has been asked to take this installation in, and a further ask would change nothing soon. */
   readonly isSettled: () => Promise<boolean>
+  /** How often it has asked again soon in this browser session. */
+  readonly soon: {
+    readonly get: () => Promise<number | undefined>
+    readonly set: (times: number) => Promise<void>
+  }
 }
 
 export class Round {
   private readonly parts: RoundParts
   private again: ReturnType<typeof setTimeout> | undefined
-  private soon = 0
 
   constructor(parts: RoundParts) {
     this.parts = parts
@@ -54,15 +58,11 @@ export class Round {
   private async askSoon(problems: readonly Problem[]): Promise<void> {
     // A server that refuses is not pressed: it says itself when it may be asked again.
     if (problems.some(({ code }) => !UNREACHED.includes(code))) return
-    if (this.soon >= MOST_SOON || (await this.parts.isSettled())) return
+    const times = (await this.parts.soon.get()) ?? 0
+    if (times >= MOST_SOON || (await this.parts.isSettled())) return
+    await this.parts.soon.set(times + 1)
     clearTimeout(this.again)
-    this.again = setTimeout(
-      () => {
-        this.soon += 1
-        void this.run()
-      },
-      ASK_AGAIN_MS * (1 + Math.random() / 4),
-    )
+    this.again = setTimeout(() => void this.run(), ASK_AGAIN_MS * (1 + Math.random() / 4))
   }
 
   private async askServer(): Promise<Problem[]> {

@@ -138,6 +138,10 @@ export function startWorker(): void {
     proveTime: () => proveTime(kerb.clock, fetch, () => performance.now()),
     showIcon,
     isSettled: () => link.isSettled(isShared()),
+    soon: {
+      get: () => session.get<number>('asked-soon'),
+      set: (times) => session.set('asked-soon', times),
+    },
   })
   const page = blockedPage()
   const routines: Routines = new Routines({
