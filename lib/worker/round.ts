@@ -15,7 +15,7 @@ export const PATIENCE_MS = 5_000
 /** An installation that nobody has taken in yet asks again after this long, with a little left to chance… */
 export const ASK_AGAIN_MS = 8_000
 /** …so many times in a browser session: asking keeps the worker awake. From then on the minute's alarm serves. */
-const MOST_SOON = 8
+const MOST_SOON = 4
 const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
 
 export interface RoundParts {
