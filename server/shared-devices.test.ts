@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Row } from '../lib/protocol/rows.ts'
 import { decideByHand } from './enrolment/decide.ts'
 import { addExpected } from './enrolment/expected.ts'
-import { findInstallation } from './enrolment/installations.ts'
-import { openWindow } from './enrolment/windows.ts'
+import { findInstallation, personOf } from './enrolment/installations.ts'
+import { openWindow, undoWindow } from './enrolment/windows.ts'
 import { fleet } from './staff/fleet.ts'
 import { type Sent, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
@@ -31,6 +31,10 @@ const decide = async (device: TestDevice, state: 'confirmed' | 'refused' | 'wait
   const found = await findInstallation(server.context.db, device.id)
   if (!found) throw new Error('it is not known')
   await decideByHand(server.context.db, found, { state, reason: 'click' }, Date.now())
+}
+const mayReadOf = async (device: TestDevice) => {
+  const found = await findInstallation(server.context.db, device.id)
+  return found && personOf(found)
 }
 
 /** A profile that was let in, wrote two visits, and was signed out properly. */
@@ -79,6 +83,38 @@ describe('the next sign-in on a shared device', () => {
     expect(await look('all', brief.id)).toMatchObject({
       installations: [{ state: 'confirmed', ending: 'finished' }],
     })
+  })
+
+  it('is judged anew when it was passed by and speaks after all', async () => {
+    await open()
+    await (await signIn()).enrol()
+    minutes(0.2)
+    const knocked = await signIn()
+    expect(stateOf(await knocked.enrol())).toBe('waiting')
+    minutes(20)
+    const next = await signIn()
+    await next.enrol()
+    minutes(1)
+    await next.heartbeat()
+    expect(await mayReadOf(knocked)).toBe('withheld')
+    expect(stateOf(await knocked.heartbeat())).toBe('held')
+    expect(stateOf(await next.heartbeat())).toBe('confirmed')
+  })
+
+  it('is let in where a profile that stayed had the device before', async () => {
+    await addExpected(server.context.db, [{ kind: 'asset', value: 'CB-1' }], Date.now())
+    await TestDevice.confirmed(server, { assetId: 'CB-1' })
+    minutes(60)
+    await aTidyOne()
+    minutes(0.1)
+    expect(stateOf(await (await signIn()).enrol())).toBe('confirmed')
+  })
+
+  it('waits where such a profile is still at work', async () => {
+    await addExpected(server.context.db, [{ kind: 'asset', value: 'CB-1' }], Date.now())
+    await TestDevice.confirmed(server, { assetId: 'CB-1' })
+    minutes(2)
+    expect(stateOf(await (await signIn()).enrol())).toBe('held')
   })
 
   it('is let in by a window also where a person let the first one in before there was a list', async () => {
@@ -144,15 +180,95 @@ describe('a stranger who knows the token and the device’s id', () => {
     })
   })
 
-  it('is held as soon as a pupil who had closed the last window opens another', async () => {
+  it('is held, as is a pupil who had closed the last window, as soon as that one opens another', async () => {
     const pupil = await aTidyOne()
     minutes(0.1)
     const stranger = await signIn()
     expect(stateOf(await stranger.enrol())).toBe('confirmed')
     minutes(1)
-    expect(stateOf(await pupil.heartbeat(4))).toBe('confirmed')
+    expect(stateOf(await pupil.heartbeat(4))).toBe('held')
     expect(stateOf(await stranger.heartbeat())).toBe('held')
+    expect(await look('attention')).toMatchObject({ counts: { held: 2 } })
+    // Who signs in now waits for neither.
+    expect(stateOf(await (await signIn()).enrol())).toBe('confirmed')
+  })
+
+  it('is held alone when a person let the pupil in who opens another window', async () => {
+    const pupil = await signIn()
+    await pupil.enrol()
+    await decide(pupil, 'confirmed')
+    minutes(5)
+    const stranger = await signIn()
+    await stranger.enrol()
+    minutes(1)
+    expect(stateOf(await pupil.heartbeat())).toBe('confirmed')
+    expect(stateOf(await stranger.heartbeat())).toBe('held')
+    expect(await look('all', pupil.id)).toMatchObject({ installations: [{ ending: null }] })
+  })
+
+  it('that was let in once is held when it speaks from home, and the next pupil is not', async () => {
+    const stranger = await aTidyOne()
+    minutes(1)
+    const pupil = await signIn()
+    await pupil.enrol()
+    expect(await mayReadOf(stranger)).toBe('withheld')
+    stranger.address = HOME
+    expect(stateOf(await stranger.heartbeat(4))).toBe('held')
+    minutes(1)
+    expect(stateOf(await pupil.heartbeat())).toBe('confirmed')
+    expect(await look('attention')).toMatchObject({
+      installations: [{ installation: stranger.id, state: 'held', contestedWith: pupil.id }],
+    })
+  })
+
+  it('is not taken for one when what it said was still on its way', async () => {
+    const pupil = await aTidyOne()
+    const next = await signIn()
+    await next.enrol()
+    minutes(0.2)
     expect(stateOf(await pupil.heartbeat(4))).toBe('confirmed')
+    expect(stateOf(await next.heartbeat())).toBe('confirmed')
+    expect(await look()).toMatchObject({ total: 1 })
+  })
+
+  it('cannot leave the checks by calling itself a profile that stays', async () => {
+    const stranger = await aTidyOne()
+    stranger.claim = { ...stranger.claim, ephemeral: false }
+    await stranger.heartbeat(4)
+    minutes(60)
+    const pupil = await signIn()
+    expect(stateOf(await pupil.enrol())).toBe('confirmed')
+    minutes(1)
+    expect(stateOf(await stranger.heartbeat(4))).toBe('held')
+  })
+
+  it('is not let in from home when the last profile is refused, sent back or held', async () => {
+    await addExpected(server.context.db, [{ kind: 'asset', value: 'CB-1' }], Date.now())
+    for (const state of ['refused', 'waiting'] as const) {
+      await decide(await aTidyOne(), state)
+      expect(stateOf(await (await signIn(HOME, { ephemeral: false })).enrol())).toBe('waiting')
+      minutes(60)
+    }
+    const held = await aTidyOne()
+    minutes(60)
+    await aTidyOne()
+    minutes(1)
+    expect(stateOf(await held.heartbeat(4))).toBe('held')
+    minutes(60)
+    expect(stateOf(await (await signIn(HOME, { ephemeral: false })).enrol())).toBe('waiting')
+  })
+
+  it('is not let in from home when the last profile’s window is undone', async () => {
+    await addExpected(server.context.db, [{ kind: 'asset', value: 'CB-1' }], Date.now())
+    const last = await aTidyOne()
+    const { db } = server.context
+    const window = await open()
+    const byWindow = { state_reason: 'window', enrolment_window: window }
+    await db.updateTable('installations').set(byWindow).where('installation', '=', last.id).execute()
+    await undoWindow(db, window, Date.now())
+    expect(stateOf(await last.heartbeat(4))).toBe('waiting')
+    minutes(60)
+    expect(stateOf(await (await signIn(HOME, { ephemeral: false })).enrol())).toBe('waiting')
   })
 
   it('gains nothing from a flooded window: whoever followed on its devices waits again', async () => {
@@ -214,13 +330,15 @@ describe('the fleet', () => {
     expect(await look('attention')).toMatchObject({ total: 0 })
   })
 
-  it('unfolds a profile that was only asleep', async () => {
+  it('unfolds a profile that was only asleep, held beside the one that followed', async () => {
     const asleep = await aTidyOne()
     minutes(60)
     await aTidyOne()
     expect(await look()).toMatchObject({ total: 1 })
+    minutes(10)
     await asleep.heartbeat(4)
-    expect(await look()).toMatchObject({ total: 2 })
+    // The one that followed is silent: nothing speaks against it.
+    expect(await look()).toMatchObject({ total: 2, counts: { held: 1, confirmed: 1 } })
   })
 })
 

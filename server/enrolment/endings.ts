@@ -7,7 +7,7 @@ import type { Ending } from '../../lib/protocol/staff.ts'
 import type { Database } from '../db/open.ts'
 import { isConfirmed, sameDevice } from './devices.ts'
 import type { Installation } from './installations.ts'
-import { SILENCE } from './judge.ts'
+import { PASSED_BY, SILENCE } from './judge.ts'
 
 /** A sign-in asks seconds after it began; what an earlier one said until then was still on its way. Milliseconds. */
 export const ON_ITS_WAY = SILENCE / 3
@@ -38,7 +38,7 @@ export async function endingOf(db: Database, { id, written, acknowledged }: Coun
 export async function foldEarlier(db: Database, id: number): Promise<void> {
   const own = await db.selectFrom('installations').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   if (own.ephemeral === 0 || (!own.directory_id && !own.asset_id)) return
-  await confirmPassedBy(db, own)
+  await countPassedBy(db, own)
   const earlier = await db
     .selectFrom('installations')
     .select(['id', 'written', 'acknowledged'])
@@ -56,16 +56,31 @@ export async function foldEarlier(db: Database, id: number): Promise<void> {
   }
 }
 
+/** This installation is confirmed no more: nothing has followed those that it had followed. */
+export async function unfold(db: Database, id: number): Promise<void> {
+  const own = await db
+    .selectFrom('installations')
+    .select(['directory_id', 'asset_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('installations')
+    .set({ follower: null, ending: null })
+    .where('follower', '=', id)
+    .where(sameDevice(own))
+    .execute()
+}
+
 /**
- * A sign-in that was over before the one ahead of it had been silent for long enough waits for nobody any more. It is
- * as good as the one that is confirmed now, if nothing older spoke again while it was there.
+ * A sign-in that was over before the one ahead of it had been silent for long enough waits for nobody any more. Its
+ * rows count, if nothing older spoke again while it was there; itself is judged when it should speak after all.
  */
-async function confirmPassedBy(db: Database, own: Installation): Promise<void> {
+async function countPassedBy(db: Database, own: Installation): Promise<void> {
   const passed = await db
     .selectFrom('installations')
     .selectAll()
     .where(sql<boolean>`+state = 'waiting'`)
-    .where('state_reason', '=', 'handover')
+    .where('state_reason', '=', PASSED_BY)
     .where('ephemeral', '=', 1)
     .where('place', '=', 'on-site')
     .where('last_seen', '<=', own.first_seen + ON_ITS_WAY)
@@ -83,13 +98,7 @@ async function confirmPassedBy(db: Database, own: Installation): Promise<void> {
     if (older) continue
     await db
       .updateTable('installations')
-      .set({
-        state: 'confirmed',
-        state_reason: 'expected',
-        state_since: own.first_seen,
-        contested_with: null,
-      })
-      .set({ settled_person: sql.ref('person') })
+      .set({ state: 'confirmed', state_since: own.first_seen, contested_with: null })
       .where('id', '=', one.id)
       .execute()
   }

@@ -8,14 +8,17 @@ import { foldEarlier } from './endings.ts'
 import { isExpected, vouch } from './expected.ts'
 import {
   claimColumns,
+  deviceColumns,
   findInstallation,
   holdersOf,
   type Installation,
+  isLetInByItself,
+  isUndecided,
   personElsewhere,
   seen,
   setState,
 } from './installations.ts'
-import { isPersonElsewhere, judge, type Judgement, NEEDS_A_PERSON, notOver } from './judge.ts'
+import { ACTIVE, isPersonElsewhere, judge, type Judgement, notOver, successor } from './judge.ts'
 import { tokenFor } from './tokens.ts'
 import { makeRoom, RETRY_AFTER_SECONDS, type WaitingList } from './waiting-list.ts'
 import { currentWindow, isFlood, type OpenWindow, takePlace, undoWindow } from './windows.ts'
@@ -76,12 +79,10 @@ export class Enrolment {
   ): Promise<EnrolmentState> {
     return this.#db.transaction().execute(async (trx) => {
       await seen(trx, this.#people, installation, contact)
-      if (installation.state === 'confirmed') {
-        if (await this.#isNotAlone(trx, installation, contact.now)) return 'held'
+      if (!isUndecided(installation)) {
+        if (installation.state !== 'confirmed') return installation.state
+        if (await this.#isNotAlone(trx, installation, contact)) return 'held'
         return this.#stillWho(trx, installation, contact)
-      }
-      if (installation.state !== 'waiting' || NEEDS_A_PERSON.includes(installation.state_reason)) {
-        return installation.state
       }
       const window = await currentWindow(trx, contact.now)
       const ask = { ...contact, installation: installation.installation }
@@ -111,15 +112,30 @@ export class Enrolment {
     return 'held'
   }
 
-  /** A throw-away profile that was let in by itself is held when the one before it speaks again. */
-  async #isNotAlone(db: Database, installation: Installation, now: number): Promise<boolean> {
-    const { id, first_seen: firstSeen, directory_id, asset_id } = installation
-    if (installation.ephemeral === 0 || NEEDS_A_PERSON.includes(installation.state_reason)) return false
+  /**
+   * A throw-away profile that was let in by itself is held when the one before it speaks again, or when it speaks
+   * again itself after another. That one is held too where it is at work: which is the device, nobody can tell. From
+   * away, it is not this one.
+   */
+  async #isNotAlone(
+    db: Database,
+    installation: Installation,
+    { place, now }: Pick<Ask, 'place' | 'now'>,
+  ): Promise<boolean> {
+    if (!isLetInByItself(installation)) return false
+    const { first_seen: firstSeen, state_since: since, directory_id, asset_id } = installation
     const device = { directoryId: directory_id ?? undefined, assetId: asset_id ?? undefined }
-    const other = notOver({ now, firstSeen }, await holdersOf(db, device, installation.installation))
+    const holders = await holdersOf(db, device, installation.installation)
+    const later = successor({ now, since, place }, holders)
+    const other = later ?? notOver({ now, firstSeen }, holders)
     if (!other) return false
-    const contestedWith = other.installation
-    await setState(db, id, { state: 'held', reason: 'device-active-elsewhere', contestedWith }, now)
+    const hold = (id: number, contestedWith: string) =>
+      setState(db, id, { state: 'held', reason: 'device-active-elsewhere', contestedWith }, now)
+    if (later && place !== 'away' && now - later.lastSeen < ACTIVE) {
+      const rival = await findInstallation(db, later.installation)
+      if (rival && isLetInByItself(rival)) await hold(rival.id, installation.installation)
+    }
+    await hold(installation.id, other.installation)
     return true
   }
 
@@ -140,8 +156,7 @@ export class Enrolment {
           state_since: ask.now,
           token,
           enrolment_window: null,
-          directory_id: ask.claim.directoryId ?? null,
-          asset_id: ask.claim.assetId ?? null,
+          ...deviceColumns(ask.claim),
           ...(await claimColumns(trx, this.#people, ask.claim)),
           contested_with: null,
           first_seen: ask.now,

@@ -6,8 +6,8 @@ import type { Database } from '../db/open.ts'
 import type { InstallationsTable } from '../db/schema.ts'
 import type { People } from '../db/people.ts'
 import { isConfirmed, sameDevice } from './devices.ts'
-import { endingOf } from './endings.ts'
-import { ACTIVE, type Holder } from './judge.ts'
+import { endingOf, unfold } from './endings.ts'
+import { ACTIVE, type Holder, NEEDS_A_PERSON, PASSED_BY } from './judge.ts'
 
 export type Installation = Selectable<InstallationsTable>
 
@@ -19,12 +19,22 @@ export const findInstallation = (db: Database, installation: string): Promise<In
 
 /**
  * Whom an installation may be answered about: the person it stands for, as long as it says that it is them, or null
- * for nobody in particular. `withheld` for one that nobody confirmed, or that names another person.
+ * for nobody in particular. `withheld` for one that nobody confirmed, that another followed on its device, or that
+ * names another person.
  */
 export function personOf(installation: Installation): number | null | 'withheld' {
-  if (installation.state !== 'confirmed' || saysAnother(installation)) return 'withheld'
+  const isOver = installation.follower !== null || isUndecided(installation)
+  if (installation.state !== 'confirmed' || isOver || saysAnother(installation)) return 'withheld'
   return installation.person
 }
+
+/** It is judged when it speaks. One whose rows count only because it was passed by was never judged to the end. */
+export const isUndecided = ({ state, state_reason }: Installation): boolean =>
+  state === 'waiting' ? !NEEDS_A_PERSON.includes(state_reason) : state_reason === PASSED_BY
+
+/** A throw-away profile that is confirmed without a person's click: another one may turn out to be the device. */
+export const isLetInByItself = ({ state, state_reason, ephemeral }: Installation): boolean =>
+  state === 'confirmed' && ephemeral === 1 && !NEEDS_A_PERSON.includes(state_reason)
 
 /** True when an installation names somebody else than the person it stands for. */
 export const saysAnother = ({ person, settled_person }: Installation): boolean =>
@@ -39,13 +49,20 @@ export async function claimColumns(db: Database, people: People, claim: Claim) {
     platform: claim.platform,
     browser: claim.browser,
     extension: claim.extension,
-    ephemeral: claim.ephemeral ? 1 : 0,
   }
 }
 
+/** The columns that a claim fills until somebody has decided: by them an installation is judged. */
+export const deviceColumns = ({ directoryId, assetId, ephemeral }: Claim) => ({
+  directory_id: directoryId ?? null,
+  asset_id: assetId ?? null,
+  ephemeral: ephemeral ? 1 : 0,
+})
+
 /**
- * Notes that an installation spoke. Its device ids stay what they were when it was judged: a confirmed installation
- * does not become another device by saying so. Ids that were not known may be added while nobody has decided.
+ * Notes that an installation spoke. Its device ids, and whether it is thrown away, stay what they were when it was
+ * judged: a confirmed installation does not become another device by saying so. Ids that were not known may be added
+ * while nobody has decided.
  */
 export async function seen(
   db: Database,
@@ -54,7 +71,6 @@ export async function seen(
   contact: { readonly claim: Claim; readonly place: Place; readonly now: number },
 ): Promise<void> {
   const { claim, place, now } = contact
-  const undecided = installation.state === 'waiting'
   const columns = await claimColumns(db, people, claim)
   // The first person that a confirmed installation names is who it stands for, until a person decides otherwise.
   const settled = installation.settled_person ?? installation.person ?? columns.person
@@ -63,19 +79,21 @@ export async function seen(
     .set({
       ...columns,
       ...(installation.state === 'confirmed' ? { settled_person: settled } : {}),
-      ...(undecided ? { directory_id: claim.directoryId ?? null, asset_id: claim.assetId ?? null } : {}),
+      ...(installation.state === 'waiting' ? deviceColumns(claim) : {}),
       place,
       last_seen: now,
-      // Whoever speaks is not over.
-      follower: null,
-      ending: null,
+      // Whoever speaks is not over, unless it is the others that are asked.
+      ...(isLetInByItself(installation) ? {} : { follower: null, ending: null }),
       times_seen: installation.times_seen + (now - installation.last_seen > ONE_VISIT ? 1 : 0),
     })
     .where('id', '=', installation.id)
     .execute()
 }
 
-/** Puts an installation into a state. Confirming it settles whom it stands for: who it says it is now. */
+/**
+ * Puts an installation into a state. Confirming it settles whom it stands for: who it says it is now. Those that one
+ * followed which is confirmed no more have their device back.
+ */
 export async function setState(
   db: Database,
   id: number,
@@ -94,11 +112,14 @@ export async function setState(
       state_reason: to.reason,
       state_since: now,
       contested_with: to.contestedWith ?? null,
+      follower: null,
+      ending: null,
       ...(to.state === 'confirmed' ? { settled_person: (e) => e.ref('person') } : {}),
       ...(to.window === undefined ? {} : { enrolment_window: to.window }),
     })
     .where('id', '=', id)
     .execute()
+  if (to.state !== 'confirmed') await unfold(db, id)
 }
 
 /**
@@ -114,7 +135,8 @@ export async function holdersOf(
   if (!directoryId && !assetId) return []
   const rows = await db
     .selectFrom('installations')
-    .select(['id', 'installation', 'first_seen', 'last_seen', 'ephemeral', 'written', 'acknowledged'])
+    .select(['id', 'installation', 'first_seen', 'last_seen', 'state_since', 'ephemeral'])
+    .select(['written', 'acknowledged'])
     .where(isConfirmed)
     .where('follower', 'is', null)
     .where('installation', '!=', except)
@@ -127,6 +149,7 @@ export async function holdersOf(
       installation: r.installation,
       firstSeen: r.first_seen,
       lastSeen: r.last_seen,
+      since: r.state_since,
       ephemeral: r.ephemeral === 1,
       hasLeft: r.ephemeral === 1 && (await endingOf(db, r)) === 'finished',
     })),

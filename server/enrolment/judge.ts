@@ -16,6 +16,8 @@ export interface Holder {
   readonly installation: string
   readonly firstSeen: number
   readonly lastSeen: number
+  /** When it was confirmed. */
+  readonly since: number
   readonly ephemeral: boolean
   /** It said that its last window was closing, and all its rows are here. */
   readonly hasLeft: boolean
@@ -48,6 +50,9 @@ export interface Judgement {
 /** Waiting for these reasons, an installation waits for a person: no list and no window confirms it. */
 export const NEEDS_A_PERSON: readonly string[] = ['click', 'command', 'window-flooded']
 
+/** It waits for the one ahead of it to be over; confirmed with this, it was over itself by then. */
+export const PASSED_BY = 'handover'
+
 /** Judges an ask that nobody has decided by hand. Called again at each later contact while it waits. */
 export function judge(known: Known): Judgement {
   const active = known.holders.find((h) => known.now - h.lastSeen < ACTIVE)
@@ -78,14 +83,19 @@ function contested(known: Known, holder: Holder): Judgement {
     if (known.expected && mayFollow(known)) return { state: 'confirmed', reason: 'expected' }
     if (known.windowOpen && mayUseWindow(known)) return { state: 'confirmed', reason: 'window' }
   }
-  const reason = known.expected && !mayFollow(known) ? 'not-on-site' : 'handover'
+  const reason = known.expected && !mayFollow(known) ? 'not-on-site' : PASSED_BY
   return { state: 'waiting', reason, contestedWith: holder.installation }
 }
 
-/** It and all that hold its device are profiles that are thrown away. */
-const isShared = ({ ephemeral, holders }: Known): boolean => ephemeral && holders.every((h) => h.ephemeral)
+/**
+ * It and all that are at work on its device are profiles that are thrown away. One that stayed and is silent may be
+ * from before the device was shared.
+ */
+const isShared = ({ now, ephemeral, holders }: Known): boolean =>
+  ephemeral && holders.every((h) => h.ephemeral || now - h.lastSeen >= ACTIVE)
 
-const spokeAgain = (holder: Holder, since: number): boolean => holder.lastSeen > since + SILENCE / 3
+const spokeAgain = (holder: Pick<Holder, 'lastSeen'>, since: number): boolean =>
+  holder.lastSeen > since + SILENCE / 3
 
 /**
  * Whether an expected device may have this further installation without a click. What it claims to be can be read off
@@ -109,6 +119,19 @@ export const notOver = (
   holders.find(
     (one) =>
       one.firstSeen < own.firstSeen && own.now - one.lastSeen < ACTIVE && spokeAgain(one, own.firstSeen),
+  )
+
+/**
+ * The one that was confirmed after a throw-away profile that was let in by itself, and that speaks again now: what was
+ * still on its way comes from the same device, so never from away.
+ */
+export const successor = (
+  own: { readonly now: number; readonly since: number; readonly place: Place },
+  holders: readonly Holder[],
+): Holder | undefined =>
+  holders.find(
+    (one) =>
+      one.since > own.since && (own.place === 'away' || spokeAgain({ lastSeen: own.now }, one.firstSeen)),
   )
 
 /** The same person, at school on one device and outside on another, within minutes: one of the two is not them. */

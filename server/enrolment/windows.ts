@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
+import { unfold } from './endings.ts'
 
 /** Asks beyond the window's number that are forgiven before it counts as a flood. */
 const FORGIVEN = 20
@@ -77,7 +78,8 @@ export async function undoWindow(db: Database, id: number, now: number): Promise
         .set({ state: 'waiting', state_reason: 'window-flooded', state_since: now })
         .where('state', '=', 'confirmed')
         .where('state_reason', '=', reason)
-    const byWindow = await back('window').where('enrolment_window', '=', id).executeTakeFirst()
+        .returning('id')
+    const byWindow = await back('window').where('enrolment_window', '=', id).execute()
     // The shared devices that came through it, and whoever followed on them.
     const source = `window:${id}`
     const followed = await back('expected')
@@ -86,8 +88,9 @@ export async function undoWindow(db: Database, id: number, now: number): Promise
         sql<boolean>`(directory_id IN (SELECT value FROM expected WHERE kind = 'directory' AND source = ${source})
           OR asset_id IN (SELECT value FROM expected WHERE kind = 'asset' AND source = ${source}))`,
       )
-      .executeTakeFirst()
+      .execute()
+    for (const one of [...byWindow, ...followed]) await unfold(trx, one.id)
     await trx.deleteFrom('expected').where('source', '=', source).execute()
-    return Number(byWindow.numUpdatedRows + followed.numUpdatedRows)
+    return byWindow.length + followed.length
   })
 }
