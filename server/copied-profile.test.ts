@@ -48,6 +48,26 @@ describe('numbers that fork', () => {
     expect((await device.heartbeat(4)).body).toMatchObject({ state: 'held' })
   })
 
+  it('give the device back to the profile that was there before', async () => {
+    const { db } = server.context
+    const before = await TestDevice.confirmed(server)
+    const of = (installation: string) =>
+      db.selectFrom('installations').where('installation', '=', installation)
+    const { id } = await of(device.id).select('id').executeTakeFirstOrThrow()
+    await db.updateTable('installations').set({ asset_id: 'trolley-7' }).execute()
+    await db
+      .updateTable('installations')
+      .set({ follower: id, ending: 'finished' })
+      .where('installation', '=', before.id)
+      .execute()
+    await send(await seal([1], 'original.example'))
+    await send(await seal([1], 'copy.example'))
+    expect(await of(before.id).select(['follower', 'ending']).executeTakeFirst()).toEqual({
+      follower: null,
+      ending: null,
+    })
+  })
+
   it('are seen within one batch as well', async () => {
     const one = await seal([1], 'one.example')
     await send([...one, ...(await seal([1], 'other.example'))])

@@ -9,12 +9,9 @@ import { runsOf } from './ranges.ts'
 import type { ActivityStore } from './store.ts'
 import { chooseVictims } from './victims.ts'
 
-/** What a server answers to rows that are sealed to a key which it does not have. */
-const REFUSED_SEAL = 'seal-key'
-
 /**
- * Wraps the keys that wait for the server's seal key, and those of this session that are wrapped to one which the
- * server refused, once another is known. A key whose bytes went with its browser session is lost, and
+ * Wraps the keys that wait for the server's seal key, and once more those of this session that are wrapped to an
+ * earlier one: the school may have lost that, whether or not this device was there to be told. A key whose bytes went with its browser session is lost, and
  * its rows with it: they become `lost` rows. Returns how many row numbers were lost.
  */
 export async function settleKeys(store: ActivityStore, now: number): Promise<number> {
@@ -22,10 +19,10 @@ export async function settleKeys(store: ActivityStore, now: number): Promise<num
   // In this order: a key is in session memory before it is in the database, so one seen here and absent there
   // is gone for good and not just younger than the look.
   const waiting = await withOpen(db, () => db.keys.filter((key) => !key.wrapped).toArray())
-  const refused = await refusedKeys(store)
+  const outdated = await outdatedKeys(store)
   const held = await store.keys.held()
   let lost = 0
-  for (const key of [...waiting, ...refused]) {
+  for (const key of [...waiting, ...outdated]) {
     if (held.has(key.id)) {
       const wrapped = await store.keys.wrap(key.id)
       if (wrapped) await withOpen(db, () => db.keys.update(key.id, { ...wrapped }))
@@ -47,11 +44,10 @@ export async function settleKeys(store: ActivityStore, now: number): Promise<num
   return lost
 }
 
-/** Keys wrapped to another seal key than the one in use, when the server has just refused such a one. */
-async function refusedKeys({ db, keys }: ActivityStore): Promise<StoredKey[]> {
+/** Keys wrapped to another seal key than the one in use. */
+async function outdatedKeys({ db, keys }: ActivityStore): Promise<StoredKey[]> {
   const { sealedTo } = keys
-  const { wait } = await withOpen(db, () => readDelivery(db))
-  if (sealedTo === undefined || wait?.problem.code !== REFUSED_SEAL) return []
+  if (sealedTo === undefined) return []
   return withOpen(db, () => db.keys.filter(({ to }) => to !== undefined && to !== sealedTo).toArray())
 }
 

@@ -12,9 +12,12 @@ type Listener = (
   tab: { url?: string | undefined },
 ) => void
 
-let watching:
-  | { readonly on: (tabId: number, shown: TabTitle) => void; readonly listener: Listener }
-  | undefined
+/** Who hears of titles; undefined until this worker has said, for an earlier one may have left its listener. */
+let hear: ((tabId: number, shown: TabTitle) => void) | null | undefined
+
+const listener: Listener = (tabId, { title }, { url }) => {
+  if (title !== undefined && url !== undefined) hear?.(tabId, { url, title })
+}
 
 export const titles: TitlesPort = {
   async of(tabId) {
@@ -24,15 +27,11 @@ export const titles: TitlesPort = {
   },
 
   watch(on) {
-    if (watching?.on === on || (!watching && !on)) return
-    // Taken away by name, so that the browser does not wake a later worker for it either.
-    if (watching) api.tabs.onUpdated.removeListener(watching.listener)
-    watching = undefined
-    if (!on) return
-    const listener: Listener = (tabId, { title }, { url }) => {
-      if (title !== undefined && url !== undefined) on(tabId, { url, title })
-    }
-    api.tabs.onUpdated.addListener(listener)
-    watching = { on, listener }
+    if (hear === on) return
+    const isListening = Boolean(hear)
+    hear = on
+    if (!isListening) api.tabs.onUpdated.addListener(listener)
+    // The browser remembers an earlier worker's listener and wakes the next one for it, until one is taken away.
+    if (!on) api.tabs.onUpdated.removeListener(listener)
   },
 }

@@ -7,7 +7,8 @@ import { isLocked, isNeverBlock, type CategoryId } from '../policy/categories.ts
 import { categoryIdSchema, versionSchema } from '../policy/document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
-import { isAddress, normaliseHost, suffixesOf } from './host.ts'
+import { isAddress } from '../hosts/public-suffixes.ts'
+import { normaliseHost, suffixesOf } from './host.ts'
 
 export type DropReason =
   | 'not-a-host'

@@ -3,7 +3,6 @@
 const PLAIN = /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/
 /** A name that ends in a number is an address to a browser, however it is written: `113.7` is 113.0.0.7. */
 const NUMERIC_END = /(^|\.)(\d+|0x[\da-f]*)$/
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/
 
 /**
  * A name from a list as the browser would write it: `Bücher.Example.` → `xn--bcher-kva.example`. Null when no
@@ -21,10 +20,6 @@ export function normaliseHost(name: string): string | null {
   }
 }
 
-/** True for an IPv4 or bracketed IPv6 address. */
-export const isAddress = (host: string): boolean => host.startsWith('[') || IPV4.test(host)
-
-/** The host, then each parent by whole labels: `a.b.c` → `a.b.c`, `b.c`, `c`. */
 export function* suffixesOf(host: string): Generator<string> {
   yield host
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) yield host.slice(dot + 1)

@@ -52,6 +52,12 @@ export class Stops {
     this.leaving.delete(tabId)
   }
 
+  /** The tab is gone. */
+  closed(tabId: number): void {
+    this.leaving.delete(tabId)
+    this.recent.delete(tabId)
+  }
+
   /**
    * Our page is in the tab. If it stands for the very address that we went a step back from, the pupil was not on
    * the way back but had asked for that address again: a stop like any other.

@@ -180,6 +180,7 @@ export function startWorker(): void {
     tabRemoved: (tabId) =>
       later('tab-removed', async () => {
         await kerb.ready
+        kerb.stops.closed(tabId)
         await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),

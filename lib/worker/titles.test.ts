@@ -109,6 +109,30 @@ test('a count in a title, a repeat and a banner fill no disk', async () => {
   expect(rows).toEqual(['10 Inbox (3)', '10 one', '10 two'])
 })
 
+// Was broken: each new fragment began the count anew.
+test('nor does a page that changes its address to say more', async () => {
+  const { shows, says, moves } = await worker()
+  await shows(1, 10, 'https://loud.test/', 'Start')
+  for (let turn = 0; turn < 20; turn += 1) {
+    await moves(1, `https://loud.test/#${turn}`)
+    await says(1, `${'x'.repeat(turn)} more`)
+  }
+  expect(rows).toHaveLength(3)
+  for (let turn = 0; turn < 400; turn += 1) {
+    await moves(1, `https://loud.test/${turn}`)
+    await says(1, `${'y'.repeat(turn % 150)} more`)
+  }
+  expect(rows.length).toBeLessThan(210)
+})
+
+test('session memory holds no address of a page without a row', async () => {
+  const { shows } = await worker()
+  await shows(1, null, 'https://lifeline.test/', 'Not recorded')
+  await shows(2, 10, 'https://a.test/', 'One')
+  expect(JSON.stringify(await storage.rawSession.get('titles'))).not.toContain('lifeline')
+  expect(JSON.stringify(await storage.rawSession.get('titles'))).toContain('a.test')
+})
+
 test('a fresh worker goes on where the last one ended', async () => {
   const first = await worker()
   await first.shows(1, 10, 'https://a.test/', 'One')

@@ -26,12 +26,15 @@ interface Told {
   readonly url: string
   /** The last title that was handed in, its digits aside: a count of unread messages is no new title. */
   readonly said: string
-  /** Titles at this address so far. */
+  /** Titles at this address so far, and in this document. */
   readonly count: number
+  readonly inAll: number
 }
 
 /** “Loading”, the title, and one that came late: a page whose title runs like a banner fills no disk. */
 const MOST_AT_ONE_ADDRESS = 3
+/** An application that is open all day moves often; one that moves to write titles stops here. */
+const MOST_IN_ONE_DOCUMENT = 200
 
 export class Titles {
   private readonly parts: TitlesParts
@@ -46,7 +49,8 @@ export class Titles {
 
   constructor(parts: TitlesParts) {
     this.parts = parts
-    this.told = new SessionMap(parts.session, 'titles')
+    // Nothing is kept of a page that has no row: a lifeline's address least of all.
+    this.told = new SessionMap(parts.session, 'titles', ({ inAll }) => inAll > 0)
   }
 
   load(): Promise<void> {
@@ -55,7 +59,7 @@ export class Titles {
 
   /** A new document is in the tab, and its visit has begun. */
   async shown(tabId: number, url: string): Promise<void> {
-    this.told.set(tabId, { url, said: '', count: 0 })
+    this.told.set(tabId, { url, said: '', count: 0, inAll: 0 })
     await this.ask(tabId, url)
   }
 
@@ -93,9 +97,10 @@ export class Titles {
     const before = this.told.get(tabId)
     if (visit === null || !isSameSite(before?.url, url)) return
     const said = text.replace(/\d+/g, '0')
-    const count = before?.url === url ? before.count : 0
-    if (before?.said === said || count >= MOST_AT_ONE_ADDRESS) return
-    this.told.set(tabId, { url, said, count: count + 1 })
+    const inAll = before?.inAll ?? 0
+    const count = isSamePage(before?.url, url) ? (before?.count ?? 0) : 0
+    if (before?.said === said || count >= MOST_AT_ONE_ADDRESS || inAll >= MOST_IN_ONE_DOCUMENT) return
+    this.told.set(tabId, { url, said, count: count + 1, inAll: inAll + 1 })
     await Promise.all([
       this.told.save(),
       recorder.sighting({ kind: 'title', visit, title: text }, url, verdict),
@@ -106,3 +111,7 @@ export class Titles {
 /** An address can change without a load only within its origin. */
 const isSameSite = (before: string | undefined, url: string): boolean =>
   before !== undefined && URL.parse(before)?.origin === URL.parse(url)?.origin
+
+/** A fragment alone makes no other page: it costs nothing to change, over and over. */
+const isSamePage = (before: string | undefined, url: string): boolean =>
+  before?.replace(/#.*$/, '') === url.replace(/#.*$/, '')

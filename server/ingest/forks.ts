@@ -6,6 +6,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
+import { unfold } from '../enrolment/endings.ts'
 import { type DecodedBatch, MARK_AT, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
 
 /** Rival rows kept of one installation: enough to look at, not a second store. Later ones are counted only. */
@@ -84,5 +85,6 @@ export async function keepForks(
     .where('id', '=', id)
     .where('state', 'in', ['waiting', 'confirmed'])
     .execute()
+  await unfold(db, id)
   return numbers
 }

@@ -15,7 +15,7 @@ interface Tried {
 }
 
 /**
- * Tries at seal keys of one installation in a minute, each about a millisecond. A device that was away for a month
+ * Tries at seal keys of one installation in a minute and thread (there are two), each about a millisecond. A device that was away for a month
  * brings a few hundred session keys, once; made-up ones must not cost more than this.
  */
 export const MOST_TRIES = 600

@@ -53,10 +53,19 @@ export class NumberedKeys<Key> {
     const mtimeMs = statSync(this.#keysDir, { throwIfNoEntry: false })?.mtimeMs ?? 0
     if (mtimeMs === this.#seenAt) return this.#names
     mkdirSync(this.#keysDir, { recursive: true, mode: 0o700 })
-    if (this.#look().length === 0) createSecret(keyFile(this.#keysDir, this.#nameOf(1)), this.#options.make())
+    if (this.#look().length === 0) this.#makeFirst()
     this.#names = this.#look()
     this.#seenAt = Date.now() - mtimeMs > SETTLED ? mtimeMs : -1
     return this.#names
+  }
+
+  #makeFirst(): void {
+    try {
+      createSecret(keyFile(this.#keysDir, this.#nameOf(1)), this.#options.make())
+    } catch (error) {
+      // Another server that started in the same moment was faster: its key is the key.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
   }
 
   #look(): string[] {

@@ -148,6 +148,17 @@ test('rows sealed to a key that nobody here has are refused with the fix, stay, 
   expect(await stored(device)).toEqual([...hosts('wrong', 20), ...hosts('right', 2)])
 })
 
+// Was broken: only a device that had been refused wrapped its key again; one that was offline lost its session's rows.
+test('a device that was offline while the seal key was lost and replaced delivers what its session wrote', async () => {
+  const device = await enrolled(await elsewhere())
+  await device.store.append(pages('offline', 20))
+  await useSealKey(device.store, managed(await server.context.seal.pinned()))
+  await settleKeys(device.store, Date.now())
+  await device.store.append(pages('later', 2))
+  expect((await device.sync()).problem).toBeUndefined()
+  expect(await stored(device)).toEqual([...hosts('offline', 20), ...hosts('later', 2)])
+})
+
 test('rows of a closed session that nobody can open are kept as they came, and hold up nothing', async () => {
   const device = await enrolled(await elsewhere())
   await device.store.append(pages('wrong', 20))
