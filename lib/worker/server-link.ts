@@ -115,14 +115,14 @@ export class ServerLink {
   }
 
   /**
-   * False while the server does not know this installation. With `hurried`, also while it lets it wait: on a shared
-   * device it may wait for the one before it to have been silent for long enough, which is soon.
+   * False while the server does not know this installation, or lets it wait: on a shared device it may wait for the
+   * one before it to have been silent for long enough, which is soon.
    */
-  async isSettled(hurried: boolean): Promise<boolean> {
+  async isSettled(): Promise<boolean> {
     const server = this.parts.managed()?.values.serverAddress
     if (server === undefined) return true
     const state = await this.parts.enrolment.get(server)
-    return state !== undefined && !(hurried && state === 'waiting')
+    return state !== undefined && state !== 'waiting'
   }
 
   private async enrolIfNew(client: Client): Promise<void> {

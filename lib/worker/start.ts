@@ -137,7 +137,8 @@ export function startWorker(): void {
     faults: kerb.faults,
     proveTime: () => proveTime(kerb.clock, fetch, () => performance.now()),
     showIcon,
-    isSettled: () => link.isSettled(isShared()),
+    // Where a profile lasts, the minute's alarm is soon enough, and the worker may sleep in between.
+    isSettled: async () => !isShared() || (await link.isSettled()),
     soon: {
       get: () => session.get<number>('asked-soon'),
       set: (times) => session.set('asked-soon', times),
