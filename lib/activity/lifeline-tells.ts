@@ -48,3 +48,26 @@ export function tellsOf(lines: readonly Lifeline[], hosts: readonly string[]): T
   for (const word of everyday) names.delete(word)
   return { names, everyday, numbers, phones }
 }
+
+/** The same as text, as it ships: made when the lists are, for a page may be waiting when the worker needs it. */
+export interface StoredTells {
+  readonly names: string
+  readonly everyday: string
+  readonly numbers: string
+  readonly phones: string
+}
+
+export const storeTells = ({ names, everyday, numbers, phones }: Tells): StoredTells => ({
+  names: [...names].join(' '),
+  everyday: [...everyday].join(' '),
+  numbers: [...numbers].join(' '),
+  phones: phones.join(' '),
+})
+
+/** None of them has a space in it: `spoken` leaves none. */
+export const readTells = ({ names, everyday, numbers, phones }: StoredTells): Tells => ({
+  names: new Set(names.split(' ')),
+  everyday: new Set(everyday.split(' ')),
+  numbers: new Set(numbers.split(' ')),
+  phones: phones.split(' '),
+})

@@ -1,6 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, it } from 'vitest'
+import stored from '../../assets/lifeline-tells.json' with { type: 'json' }
 import { LIFELINE_HOSTS, LIFELINES } from '../lists/lifelines.ts'
+import { readTells, storeTells, tellsOf } from './lifeline-tells.ts'
 import { namesLifeline } from './names-lifeline.ts'
 
 const OWN = ['www.greenfield-listens.example', 'mind.org.uk']
@@ -125,4 +127,10 @@ describe('a search for a lifeline', () => {
     'phone number of pizza express',
     'the year 1116 1230',
   ])('is not seen in: %s', (text) => expect(names(text)).toBe(false))
+})
+
+it('ships what the lifelines say today: `npm run lists` writes it', () => {
+  const tells = tellsOf(LIFELINES, LIFELINE_HOSTS)
+  expect(stored).toEqual(storeTells(tells))
+  expect(readTells(stored)).toEqual(tells)
 })

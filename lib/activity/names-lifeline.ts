@@ -3,8 +3,9 @@
  * miss one is worse than to miss an ordinary search, so in doubt it counts; docs/adr/0005-recording.md says what
  * that means for names that are also words.
  */
-import { LIFELINE_HOSTS, LIFELINES } from '../lists/lifelines.ts'
-import { tellsOf, type Tells } from './lifeline-tells.ts'
+import stored from '../../assets/lifeline-tells.json' with { type: 'json' }
+import { LIFELINE_HOSTS } from '../lists/lifelines.ts'
+import { readTells, tellsOf, type Tells } from './lifeline-tells.ts'
 import { spoken, stretches, type Spoken } from './spoken.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/))
@@ -36,7 +37,7 @@ let builtIn: { readonly tells: Tells; readonly hosts: ReadonlySet<string>; reado
 /** Made when first needed: not every start of the worker sees a page. */
 function ours(): NonNullable<typeof builtIn> {
   if (builtIn === undefined) {
-    const tells = tellsOf(LIFELINES, LIFELINE_HOSTS)
+    const tells = readTells(stored)
     // They are letters and digits only.
     const long = new RegExp([...tells.names].filter((name) => name.length >= LONG_NAME).join('|'))
     builtIn = { tells, hosts: new Set(LIFELINE_HOSTS), long }

@@ -5,6 +5,13 @@ export const blockedPage = (): string => api.runtime.getURL('blocked.html')
 export const extensionVersion = (): string => api.runtime.getManifest().version
 export const languages = (): readonly string[] => [api.i18n.getUILanguage()]
 
+/**
+ * Whether this worker's version has run before, asked while the worker's script is first run: a worker that was just
+ * installed, updated or loaded anew is not activated yet. False where the browser does not say.
+ */
+export const wasActivatedBefore = (): boolean =>
+  (globalThis as { serviceWorker?: { state: string } }).serviceWorker?.state === 'activated'
+
 /** Browser and version as it says of itself, for example `Chrome 156`. Full versions would only single devices out. */
 export function browserName(): string {
   const brands = (navigator as { userAgentData?: { brands: { brand: string; version: string }[] } })

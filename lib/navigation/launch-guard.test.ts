@@ -5,6 +5,7 @@ import { BAD, BLOCKED, GOOD, PAGE, rig } from './testing.ts'
 
 describe('a cold worker', () => {
   const request = (url: string, more: object = {}) => ({
+    requestId: '7',
     url,
     tabId: 1,
     method: 'GET',
@@ -37,6 +38,19 @@ describe('a cold worker', () => {
     expect(launch.answer(request(GOOD, { method: 'POST' }))).toEqual({})
     expect(launch.answer(request(GOOD, { initiator: 'https://a.test' }))).toEqual({})
     expect(launch.answer(request(GOOD, { type: 'sub_frame' }))).toEqual({})
+  })
+
+  it('leaves a typed page to the rules when it was only woken, long after the launch', () => {
+    const { launch } = rig({ warm: false, isWokenAgain: true })
+    expect(launch.answer(request(GOOD, { requestId: '301' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { requestId: '300' }))).toEqual({ cancel: true })
+    // What the browser does not promise: holding is the careful side.
+    expect(launch.answer(request(GOOD, { requestId: 'a-301' }))).toEqual({ cancel: true })
+  })
+
+  it('holds it after an update, however long the browser has been running', () => {
+    const { launch } = rig({ warm: false, isWokenAgain: false })
+    expect(launch.answer(request(GOOD, { requestId: '50000' }))).toEqual({ cancel: true })
   })
 
   it('judges what was left to the rules as soon as it can', async () => {

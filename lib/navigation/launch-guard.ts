@@ -3,12 +3,19 @@
  * address given at browser launch, before rules are loaded: crbug 1175349) and never waits. It has three answers:
  *
  * - Policy in memory: decide.
- * - Not ready, main frame, GET, no initiator (launch, typed, bookmark): cancel, and play again once ready.
+ * - Not ready, and the browser's rules may not be loaded yet either; main frame, GET, no initiator (launch, typed,
+ *   bookmark): cancel, and play again once ready.
  * - Not ready, anything else: leave it to DNR; onBeforeNavigate judges it as soon as the policy is read.
+ *
+ * Rules are loaded when the browser or a new version of the extension starts. A worker that was only woken again, in
+ * a browser that has long been running, leaves a typed page to them too: holding it would cost the pupil the reading
+ * of all that is stored, and prove nothing.
  */
 import type { Judge } from './judge.ts'
 
 export interface FrameRequest {
+  /** Counts the requests of a browser session; of no shape that the browser promises. */
+  readonly requestId: string
   readonly url: string
   readonly tabId: number
   readonly method: string
@@ -26,7 +33,14 @@ export interface LaunchGuard {
 /** A launch opens a handful of tabs; more than this is a flood, and DNR judges it. */
 const MOST_HELD = 200
 
-export function createLaunchGuard(judge: Judge): LaunchGuard {
+/** The rules are loaded within a second of a launch, and until then a page that would ask for more is itself held. */
+const REQUESTS_OF_A_LAUNCH = 300
+
+const isLongAfterLaunch = (requestId: string): boolean =>
+  /^\d+$/.test(requestId) && Number(requestId) > REQUESTS_OF_A_LAUNCH
+
+/** `isWokenAgain`: this version's worker has run before; false or unknown after an install, update or reload. */
+export function createLaunchGuard(judge: Judge, isWokenAgain: boolean): LaunchGuard {
   // Not truth: if this worker dies, the tab shows the browser's own error page and a reload is judged normally.
   const held = new Set<string>()
   // webRequest may leave the fragment out that webNavigation has.
@@ -37,8 +51,9 @@ export function createLaunchGuard(judge: Judge): LaunchGuard {
       const target = request.type === 'main_frame' ? 'page' : 'frame'
       const verdict = judge.verdict(request.url, target, request)
       if (verdict) return verdict.action === 'allow' ? {} : { cancel: true }
+      const rulesHold = isWokenAgain && isLongAfterLaunch(request.requestId)
       const fresh = target === 'page' && request.method === 'GET' && request.initiator === undefined
-      if (!fresh || held.size >= MOST_HELD) return {}
+      if (rulesHold || !fresh || held.size >= MOST_HELD) return {}
       held.add(key(request.tabId, request.url))
       return { cancel: true }
     },

@@ -39,8 +39,8 @@ describe('a lifeline’s page', () => {
   })
 
   it('keeps a frame that asks before the worker knows the tab, by who asks', () => {
-    const launch = createLaunchGuard(judgeWith(new LifelineTabs(sessionOf(new Map()))))
-    const frame = { url: 'https://chat.test/', tabId: 1, method: 'GET', type: 'sub_frame' }
+    const launch = createLaunchGuard(judgeWith(new LifelineTabs(sessionOf(new Map()))), false)
+    const frame = { requestId: '1', url: 'https://chat.test/', tabId: 1, method: 'GET', type: 'sub_frame' }
     expect(launch.answer({ ...frame, initiator: 'https://www.childline.test' })).toEqual({})
     expect(launch.answer({ ...frame, initiator: 'https://evil.test' })).toEqual({ cancel: true })
   })

@@ -22,7 +22,7 @@ export const block: Verdict = {
 export const advert: Verdict = { ...block, reason: { kind: 'category', category: 'ads' } }
 
 /** A worker whose policy becomes known when `warm` is called. */
-export function rig({ warm = true, history = true } = {}) {
+export function rig({ warm = true, history = true, isWokenAgain = false } = {}) {
   const log: string[] = []
   const notices: unknown[] = []
   let known = warm
@@ -66,7 +66,7 @@ export function rig({ warm = true, history = true } = {}) {
     clock: () => time,
     record: ({ url }) => log.push(`row blocked ${url}`),
   })
-  const launch = createLaunchGuard(judge)
+  const launch = createLaunchGuard(judge, isWokenAgain)
   const frames = new FrameStops({
     tabs,
     record: ({ url }) => log.push(`row frame ${url}`),

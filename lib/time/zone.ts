@@ -26,6 +26,16 @@ export interface LocalTime {
 const MOST_KEPT = 32
 const known = new Map<string, Stretch[]>()
 
+/** The stretch last looked up in each zone: what the next worker of this browser session need not ask Intl. */
+export const lastStretches = (): Readonly<Record<string, Stretch>> =>
+  Object.fromEntries([...known].flatMap(([zone, [last]]) => (last === undefined ? [] : [[zone, last]])))
+
+/** Takes over what an earlier worker looked up; what this one has looked up itself comes first. */
+export function learnStretches(stretches: Readonly<Record<string, Stretch>>): void {
+  for (const [zone, stretch] of Object.entries(stretches))
+    known.set(zone, [...(known.get(zone) ?? []), stretch])
+}
+
 /** The stretch that holds an instant (epoch milliseconds), or null when nobody knows the zone. */
 export function stretchAt(zone: string, at: number): Stretch | null {
   const kept = known.get(zone)

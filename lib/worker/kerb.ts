@@ -5,11 +5,11 @@
 import type { ActivityStore } from '../activity/store.ts'
 import * as browserTabs from '../browser/tabs.ts'
 import { purge } from '../browser/purge.ts'
-import { blockedPage, languages } from '../browser/runtime.ts'
+import { blockedPage, wasActivatedBefore } from '../browser/runtime.ts'
 import * as browserStorage from '../browser/storage.ts'
 import { createJudge } from '../navigation/judge.ts'
 import type { Judge } from '../navigation/judge.ts'
-import { FrameStops } from '../navigation/frame-stops.ts'
+import type { FrameStops } from '../navigation/frame-stops.ts'
 import { createLaunchGuard } from '../navigation/launch-guard.ts'
 import type { LaunchGuard } from '../navigation/launch-guard.ts'
 import { LifelineTabs } from '../navigation/lifeline-tabs.ts'
@@ -20,9 +20,6 @@ import { ShownPages } from '../navigation/shown-pages.ts'
 import { Stops } from '../navigation/stops.ts'
 import type { Row } from '../protocol/rows.ts'
 import type { ContinuedWarnings } from '../rules/continued.ts'
-import { frameBlocked } from '../ui/frame/words.ts'
-import { createWords } from '../ui/i18n/words.ts'
-import { canonical } from '../verdict/address.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { createBrowsing } from './browsing.ts'
@@ -36,6 +33,7 @@ import { Enforcement } from './enforcement.ts'
 import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Faults } from './faults.ts'
+import { frameNotices } from './frame-notices.ts'
 import { Loading } from './loading.ts'
 import { PlaceKeeper } from './place.ts'
 import { Problems } from './problems.ts'
@@ -43,6 +41,7 @@ import { Recorder } from './recorder.ts'
 import { useSealKey } from './seal-key.ts'
 import { Unwritten } from './unwritten.ts'
 import type { Visits } from './visits.ts'
+import { Zones } from './zones.ts'
 
 const NEW_TAB = 'chrome://newtab/'
 
@@ -64,6 +63,7 @@ export interface Kerb {
   readonly facts: FactsKeeper
   readonly clock: ClockKeeper
   readonly place: PlaceKeeper
+  readonly zones: Zones
   readonly continued: Continued
   readonly unwritten: Unwritten
   readonly problems: Problems
@@ -101,6 +101,7 @@ export function createKerb(parts: KerbParts): Kerb {
   const clock = new ClockKeeper({ session, local, ticker, onJump: parts.jumped })
   const continued = new Continued(parts.warnings, () => clock.now())
   const place = new PlaceKeeper({ session, facts, now: () => clock.now() })
+  const zones = new Zones(session)
   const enforcement = new Enforcement({
     facts,
     problems,
@@ -151,6 +152,7 @@ export function createKerb(parts: KerbParts): Kerb {
       continued: () => continued.load(),
       clock: () => clock.load(),
       place: () => place.load(),
+      zones: () => zones.load(),
       problems: () => problems.load(),
       unwritten: () => unwritten.load(),
       ...parts.loads,
@@ -188,8 +190,8 @@ export function createKerb(parts: KerbParts): Kerb {
     clock: () => performance.now(),
     record: stopped,
   })
-  const frames = frameStops(recorder)
-  const launch = createLaunchGuard(judge)
+  const frames = frameNotices(recorder)
+  const launch = createLaunchGuard(judge, wasActivatedBefore())
   const guard = new NavigationGuard({
     judge,
     launch,
@@ -228,22 +230,10 @@ export function createKerb(parts: KerbParts): Kerb {
     facts,
     clock,
     place,
+    zones,
     continued,
     unwritten,
     problems,
     faults,
   }
-}
-
-function frameStops(recorder: Recorder): FrameStops {
-  return new FrameStops({
-    tabs: browserTabs.tabs,
-    record: ({ url }, verdict) => void recorder.sighting({ kind: 'blocked', target: 'frame' }, url, verdict),
-    notice: (urls, { reason }) =>
-      frameBlocked(createWords(languages()), {
-        urls,
-        host: canonical(urls.at(-1) ?? '')?.host ?? '',
-        illegal: reason.kind === 'illegal',
-      }),
-  })
 }

@@ -28,6 +28,7 @@ function setUp() {
     enforcement: { refresh: turn('refresh') },
     facts,
     clock: Object.assign(clock, { keep: turn('keep'), now: () => ({ at: 1, candidates: [1] }) }),
+    zones: { keep: turn('zones') },
     place: {
       expire: () => done.push('expire') > 0,
       forget: () => void done.push('forget'),

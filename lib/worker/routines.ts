@@ -26,6 +26,7 @@ export type Moved = Pick<
   | 'facts'
   | 'clock'
   | 'place'
+  | 'zones'
   | 'continued'
   | 'recorder'
   | 'unwritten'
@@ -51,6 +52,8 @@ export interface RoutineParts {
 
 export class Routines {
   private readonly parts: RoutineParts
+  /** Until then what was wrong with the managed values is not known, and the icon stays as it was. */
+  private hasAskedManagement = false
 
   constructor(parts: RoutineParts) {
     this.parts = parts
@@ -63,6 +66,7 @@ export class Routines {
     // A database that does not answer must not hold up what protects.
     const rows = Promise.all([this.step('rows', () => this.settleRows()), kerb.unwritten.retry()])
     await Promise.all([this.refresh(), this.step('sweep', this.parts.sweep)])
+    const zones = this.step('zones', () => kerb.zones.keep())
     // Management may take seconds to answer after a browser start: nothing above waits for it.
     await Promise.all([
       this.step('managed', () => this.managedChanged()),
@@ -70,13 +74,14 @@ export class Routines {
     ])
     // A clock that was moved while the browser was closed shows by nothing else.
     if (!kerb.clock.isProved) await round.run()
-    await rows
+    await Promise.all([rows, zones])
   }
 
   /** The minute's alarm. */
   async eachMinute(): Promise<void> {
     const { kerb, round, delivery } = this.parts
     await kerb.ready
+    this.hasAskedManagement = true // However long it takes to answer.
     await kerb.loading.run()
     const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry(), kerb.unwritten.retry()])
     await Promise.all([this.step('warnings', () => kerb.continued.prune()), this.refresh()])
@@ -90,7 +95,8 @@ export class Routines {
     const { kerb, documents, round } = this.parts
     await kerb.ready
     const before = kerb.facts.current.managed
-    const { config, problems } = parseManaged(await this.parts.managed(), before ?? undefined)
+    const raw = await this.parts.managed().finally(() => (this.hasAskedManagement = true))
+    const { config, problems } = parseManaged(raw, before ?? undefined)
     const kept = kerb.facts.change({ managed: config, managedProblems: problems })
     const server = config?.values.serverAddress
     const moved = server !== undefined && documents.belongTo(server)
@@ -125,7 +131,7 @@ export class Routines {
       // Not waited for: it waits for the database.
       void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
     }
-    await this.step('icon', this.parts.showIcon)
+    if (this.hasAskedManagement) await this.step('icon', this.parts.showIcon)
   }
 
   /** The time has come at which the policy says something else. */

@@ -11,13 +11,7 @@ import { listen } from '../browser/events.ts'
 import { identity } from '../browser/identity.ts'
 import { own } from '../browser/messaging.ts'
 import { rulesPort } from '../browser/rules.ts'
-import {
-  blockedPage,
-  browserName,
-  extensionVersion,
-  injectIntoOpenTabs,
-  languages,
-} from '../browser/runtime.ts'
+import { blockedPage, browserName, extensionVersion, injectIntoOpenTabs } from '../browser/runtime.ts'
 import { sessionSecrets } from '../browser/session-secrets.ts'
 import { managed } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
@@ -31,10 +25,10 @@ import { rulesApplier } from '../rules/apply.ts'
 import { compile, markerOf } from '../rules/compile.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
-import { createWords } from '../ui/i18n/words.ts'
 import { createAnswers } from './answers.ts'
 import { checkLists } from './check-lists.ts'
 import { Delivery } from './delivery.ts'
+import { Icon } from './icon.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
 import { KeptDocuments } from './kept-documents.ts'
@@ -45,6 +39,7 @@ import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
 import { staffProblems, status } from './status.ts'
+import { words } from './words.ts'
 
 const MINUTE_ALARM = 'minute'
 const CHANGE_ALARM = 'policy-change'
@@ -127,7 +122,8 @@ export function startWorker(): void {
     problems: kerb.problems.all(),
     rules: kerb.enforcement.marker,
   })
-  const showIcon = () => showIconOf(iconState(createWords(languages()), status(statusParts())))
+  const icon = new Icon(session, showIconOf)
+  const showIcon = () => icon.show(iconState(words(), status(statusParts())))
   const round = new Round({
     link,
     clock: kerb.clock,

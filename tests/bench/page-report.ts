@@ -2,7 +2,7 @@
 import type { Load } from './page-fixture.ts'
 import { bootstrapMedian, median, percentile } from './statistics.ts'
 
-export type Who = 'kerb' | 'none' | 'control' | 'empty' | 'peer'
+export type Who = 'kerb' | 'none' | 'control' | 'empty' | 'least' | 'peer'
 /** Launches, of rounds, of one load for each browser. */
 export type Samples = Record<string, Load>[][]
 
@@ -19,17 +19,23 @@ export const BARS = { ttfb: 4, dcl: 12, ttfbAsleepP95: 150 }
 /** A control that differs by more than this says that the machine was too busy. */
 export const CONTROL = { ttfb: 1, dcl: 5 }
 
-/** One browser against none: medians of all loads, and differences paired by round. */
-export function compare(samples: Samples, who: Who, what: keyof Load, next: () => number): Compared {
+/** One browser against another, or none: medians of all loads, and differences paired by round. */
+export function compare(
+  samples: Samples,
+  who: Who,
+  what: keyof Load,
+  next: () => number,
+  over: Who = 'none',
+): Compared {
   const values = (name: Who): number[] => samples.flat().map((round) => pick(round, name)[what])
   const pairs = samples.map((launch) =>
-    launch.map((round) => pick(round, who)[what] - pick(round, 'none')[what]),
+    launch.map((round) => pick(round, who)[what] - pick(round, over)[what]),
   )
   return {
-    ratio: median(values(who)) / median(values('none')),
+    ratio: median(values(who)) / median(values(over)),
     delta: median(pairs.flat()),
     interval: bootstrapMedian(pairs, next),
-    p95: percentile(values(who), 0.95) - percentile(values('none'), 0.95),
+    p95: percentile(values(who), 0.95) - percentile(values(over), 0.95),
   }
 }
 
@@ -69,6 +75,9 @@ export function report(
     line[`dcl_delta_ms${suffix}`] = rounded(kerb.dcl.delta)
     line[`control_ttfb_delta_ms${suffix}`] = rounded(control.ttfb.delta)
     line[`empty_ttfb_delta_ms${suffix}`] = rounded(against('empty', 'ttfb').delta)
+    line[`least_ttfb_delta_ms${suffix}`] = rounded(against('least', 'ttfb').delta)
+    line[`ttfb_over_least_ms${suffix}`] = rounded(compare(runs, 'kerb', 'ttfb', next, 'least').delta)
+    line[`dcl_over_least_ms${suffix}`] = rounded(compare(runs, 'kerb', 'dcl', next, 'least').delta)
     print(state, runs, next)
     unmeasurable ??= notMeasurable({ ttfb: control.ttfb.delta, dcl: control.dcl.delta })
     if (state === 'awake') {
@@ -78,6 +87,7 @@ export function report(
         problems.push(`DOMContentLoaded +${rounded(kerb.dcl.delta)} ms, bar ${BARS.dcl}`)
     } else {
       line['ttfb_p95_delta_ms_asleep'] = rounded(kerb.ttfb.p95)
+      line['least_ttfb_p95_delta_ms_asleep'] = rounded(against('least', 'ttfb').p95)
       if (kerb.ttfb.p95 > BARS.ttfbAsleepP95) {
         problems.push(
           `first byte asleep, 95th percentile +${rounded(kerb.ttfb.p95)} ms, bar ${BARS.ttfbAsleepP95}`,
@@ -94,7 +104,9 @@ export function report(
 
 function print(state: string, samples: Samples, next: () => number): void {
   const present = Object.keys(samples[0]?.[0] ?? {})
-  const names = (['none', 'control', 'empty', 'kerb', 'peer'] as const).filter((who) => present.includes(who))
+  const names = (['none', 'control', 'empty', 'least', 'kerb', 'peer'] as const).filter((who) =>
+    present.includes(who),
+  )
   console.log(
     `\nworker ${state}, milliseconds: median (95th percentile); over none: paired median [95 % interval]`,
   )

@@ -1,7 +1,8 @@
 /**
- * `npm run bench:page`: what Kerb costs a page. Four browsers (Kerb, none, none again as control, an extension that
- * does nothing; PEER_EXTENSION=<folder> adds another), each managed by its own policy, in random order at every
- * load, relaunched at least six times, at least 60 loads a launch, with the worker awake and with it asleep.
+ * `npm run bench:page`: what Kerb costs a page. Five browsers (Kerb, none, none again as control, an extension that
+ * does nothing, and the least that works as Kerb does; PEER_EXTENSION=<folder> adds another), each managed by its own
+ * policy, in random order at every load, relaunched at least six times, at least 60 loads a launch, with the worker
+ * awake and with it asleep.
  * KERB_BENCH_LAUNCHES and KERB_BENCH_LOADS make a quick try of it; that is not a measurement and says so.
  */
 import { join, resolve } from 'node:path'
@@ -102,12 +103,12 @@ const page = servePage(web)
 const next = random(seed())
 const samples: { awake: Samples; asleep: Samples } = { awake: [], asleep: [] }
 try {
-  const empty = await pack(join(import.meta.dirname, 'empty-extension'))
   const extensions: [Who, Packed | null][] = [
     ['kerb', await packedKerb()],
     ['none', null],
     ['control', null],
-    ['empty', empty],
+    ['empty', await pack(join(import.meta.dirname, 'empty-extension'))],
+    ['least', await pack(join(import.meta.dirname, 'least-extension'))],
   ]
   const peer = process.env['PEER_EXTENSION']
   if (peer) extensions.push(['peer', await pack(resolve(peer))])

@@ -49,16 +49,17 @@ test('a control that differs makes the run worthless; a bar that is passed fails
   expect(notMeasurable({ ttfb: -1.1, dcl: 0 })).toContain('not measurable')
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
   const status = (kerb: number, control: number) => {
-    const samples = made({ kerb, control, empty: 1 })
+    const samples = made({ kerb, control, empty: 1, least: 2 })
     return report({ awake: samples, asleep: samples }, { smoke: false, next: random(3) })
   }
   expect(status(3, 0)).toBe(0)
   const last = JSON.parse(String(log.mock.lastCall?.[0])) as Record<string, number>
+  expect(last['ttfb_over_least_ms']).toBe(1)
   expect(status(5, 0)).toBe(1)
   expect(status(3, 2)).toBe(2)
   log.mockRestore()
   const keys = ['ttfb_ratio_p50', 'dcl_ratio_p50', 'ttfb_delta_ms', 'dcl_delta_ms', 'control_ttfb_delta_ms']
-  for (const key of [...keys, 'empty_ttfb_delta_ms']) {
+  for (const key of [...keys, 'empty_ttfb_delta_ms', 'ttfb_over_least_ms']) {
     expect(last[key]).toBeTypeOf('number')
     expect(last[`${key}_asleep`]).toBeTypeOf('number')
   }

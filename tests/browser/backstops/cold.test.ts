@@ -128,6 +128,30 @@ describe('a killed worker', () => {
   })
 })
 
+describe('a killed worker, long after the browser started', () => {
+  /** A page that was held is loaded anew, and the browser asks past its cache. */
+  const wasHeld = (host: string): boolean[] =>
+    web.seen(host, '/').map(({ headers }) => headers['cache-control'] === 'max-age=0')
+
+  test('leaves a typed page to the browser’s rules: a permitted one loads without being held and played again', async () => {
+    await browser.killWorker()
+    const soon = await openPage(browser, 'http://soon.test/')
+    expect(wasHeld('soon.test')).toEqual([true])
+    const requests = `Promise.all(Array.from({ length: 350 }, () => fetch('/more').then((r) => r.text())))`
+    await run(browser, soon, `${requests}.then(() => true)`)
+    await browser.killWorker()
+    await openPage(browser, 'http://later.test/')
+    expect(wasHeld('later.test')).toEqual([false])
+    await recorded(browser, 'later.test', ['visit'])
+  })
+
+  test('holds a forbidden one', async () => {
+    await browser.killWorker()
+    await showsBlocked(browser, await browser.open('http://two.bad.test/'), 'http://two.bad.test/')
+    await recorded(browser, 'two.bad.test', ['blocked'])
+  })
+})
+
 // The browser lets it sleep after 30 s without work; that takes as long as it takes.
 test('a worker that slept for lack of work', () => everything(() => browser.letWorkerSleep()), 300_000)
 

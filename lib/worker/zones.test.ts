@@ -1,0 +1,30 @@
+import { expect, test, vi } from 'vitest'
+import { stretchAt } from '../time/zone.ts'
+import { Zones } from './zones.ts'
+
+test('a fresh worker knows what an earlier one looked up, and asks Intl nothing', async () => {
+  const session = new Map<string, unknown>()
+  const port = {
+    get: async <T>(key: string) => session.get(key) as T | undefined,
+    set: async (key: string, value: unknown) => void session.set(key, structuredClone(value)),
+  }
+  const at = Date.UTC(2027, 5, 1)
+  const first = stretchAt('Europe/Paris', at)
+  await new Zones(port).keep()
+
+  vi.resetModules()
+  const fresh = await import('../time/zone.ts')
+  const asked = vi.spyOn(Intl, 'DateTimeFormat')
+  await new (await import('./zones.ts')).Zones(port).load()
+  expect(fresh.stretchAt('Europe/Paris', at)).toEqual(first)
+  expect(asked).not.toHaveBeenCalled()
+  fresh.stretchAt('Europe/Paris', at + 200 * 24 * 3_600_000)
+  expect(asked).toHaveBeenCalled()
+  asked.mockRestore()
+})
+
+test('what is not readable is looked up anew', async () => {
+  const port = { get: async () => 'nonsense' as never, set: async () => undefined }
+  await new Zones(port).load()
+  expect(stretchAt('Europe/Oslo', 0)).not.toBeNull()
+})
