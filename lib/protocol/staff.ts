@@ -4,6 +4,7 @@
  */
 import { versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
+import { roleSchema } from './staff-roles.ts'
 import { enrolmentStateSchema, installationIdSchema } from './wire.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -19,6 +20,10 @@ export const sessionSchema = z.object({
   idleMinutes: z.number(),
   /** Of the school's published policy, when there is one. */
   school: z.optional(z.string()),
+  roles: z.array(roleSchema),
+  how: z.enum(['link', 'provider', 'passkey']),
+  /** The reader's own name or address; absent for the one-time link, which is nobody's in particular. */
+  name: z.optional(z.string()),
 })
 
 export const gapSchema = z.object({ from: count, to: count, passed: z.boolean() })

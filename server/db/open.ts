@@ -8,6 +8,7 @@ import * as retention from './migrations/0002-retention.ts'
 import * as decisionsAndForks from './migrations/0003-decisions-and-forks.ts'
 import * as references from './migrations/0004-references.ts'
 import * as sharedDevices from './migrations/0005-shared-devices.ts'
+import * as staff from './migrations/0006-staff.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0003-decisions-and-forks': decisionsAndForks,
   '0004-references': references,
   '0005-shared-devices': sharedDevices,
+  '0006-staff': staff,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -73,4 +73,7 @@ export const PLACE_OF = {
   document: (kind: string, epoch: number, number: number) => `document:${kind}:${epoch}.${number}`,
   note: (kind: string, epoch: number, number: number) => `note:${kind}:${epoch}.${number}`,
   problems: (installation: number) => `problems:${installation}`,
+  staffName: (person: number) => `staff-name:${person}`,
+  passkeyLabel: (credential: string) => `passkey-label:${credential}`,
+  signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

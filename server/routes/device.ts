@@ -31,8 +31,8 @@ declare module 'fastify' {
     installation: Installation | null
   }
   interface FastifyContextConfig {
-    /** Who may call: nobody in particular, an installation that asks, one that is known, an administrator. */
-    readonly who?: 'anybody' | 'key' | 'installation' | 'administrator' | 'loopback'
+    /** Who may call: nobody in particular, an installation that asks, one that is known, staff with a role. */
+    readonly who?: 'anybody' | 'key' | 'installation' | 'staff' | 'loopback'
   }
 }
 

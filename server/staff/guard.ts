@@ -1,56 +1,102 @@
 /** Who may use the staff routes, and from where: a session in a strict cookie, and only from the console itself. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import type { Role } from './roles.ts'
 import { LONGEST, type Session, sessionOf } from './sessions.ts'
+
+/** Who is behind a request. */
+export interface Staff {
+  readonly session: Session
+  /** A number of `people`; null for the administrator's one-time link. */
+  readonly person: number | null
+  readonly roles: readonly Role[]
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The administrator's session, on routes that need one. */
-    session: Session | null
+    /** On routes of `who: 'staff'` only; elsewhere reading it throws. */
+    readonly staff: Staff
+  }
+  interface FastifyContextConfig {
+    /** With `who: 'staff'`: any one of these roles suffices. */
+    readonly roles?: readonly [Role, ...Role[]]
   }
 }
+
+const known = new WeakMap<FastifyRequest, Staff>()
 
 /** `__Host-` binds the cookie to this host and to TLS; without TLS (loopback only) browsers would drop it. */
 const cookieName = (secure: boolean): string => (secure ? '__Host-kerb' : 'kerb')
 
 export class Guard {
   readonly #context: Context
-  readonly #secure: boolean
+  readonly secure: boolean
 
   constructor(context: Context) {
     this.#context = context
     const { tls, trustedProxy } = context.environment
-    this.#secure = tls !== undefined || trustedProxy.length > 0
+    this.secure = tls !== undefined || trustedProxy.length > 0
+  }
+
+  /** Watches over every route of `app`: no route starts without saying who may use it. */
+  watch(app: FastifyInstance): void {
+    app.decorateRequest('staff', {
+      getter(this: FastifyRequest) {
+        const staff = known.get(this)
+        if (!staff) throw new Error('request.staff was read on a route that is not for staff')
+        return staff
+      },
+    })
+    app.addHook('onRoute', needAccess)
+    // Before the body is read: a stranger cannot make the server read megabytes.
+    app.addHook('onRequest', async (request) => {
+      needSameOrigin(request)
+      const { who, roles } = request.routeOptions.config
+      if (who === 'staff') known.set(request, await this.#need(request, roles ?? []))
+    })
   }
 
   /** The session of a request, or null. */
   session(request: FastifyRequest): Promise<Session | null> {
-    return sessionOf(this.#context.db, request.cookies[cookieName(this.#secure)], Date.now())
+    return sessionOf(this.#context.db, request.cookies[cookieName(this.secure)], Date.now())
   }
 
-  /** Throws unless an administrator's session is behind the request. */
-  async need(request: FastifyRequest): Promise<Session> {
+  async #need(request: FastifyRequest, roles: readonly Role[]): Promise<Staff> {
     const session = await this.session(request)
-    if (!session) {
-      throw new Refusal(401, 'sign-in', 'Sign in with a link made by npm run admin-link on the server.')
+    if (!session)
+      throw new Refusal(401, 'sign-in', 'You are not signed in, or your session has ended: sign in.')
+    if (!roles.some((role) => session.roles.includes(role))) {
+      throw new Refusal(
+        403,
+        'role',
+        `This needs the role ${roles.join(' or ')}; you have ${session.roles.join(' and ')}.`,
+      )
     }
-    return session
+    return { session, person: session.person, roles: session.roles }
   }
 
   setCookie(reply: FastifyReply, secret: string): void {
-    reply.setCookie(cookieName(this.#secure), secret, {
+    reply.setCookie(cookieName(this.secure), secret, {
       httpOnly: true,
       sameSite: 'strict',
-      secure: this.#secure,
+      secure: this.secure,
       path: '/',
       maxAge: LONGEST / 1000,
     })
   }
 
   clearCookie(reply: FastifyReply): void {
-    reply.clearCookie(cookieName(this.#secure), { path: '/', secure: this.#secure, sameSite: 'strict' })
+    reply.clearCookie(cookieName(this.secure), { path: '/', secure: this.secure, sameSite: 'strict' })
   }
+}
+
+/** Throws when a route does not say who may use it. */
+export function needAccess({ method, url, config }: RouteOptions): void {
+  const { who, roles } = config ?? {}
+  const declared = who === 'staff' ? roles !== undefined && roles.length > 0 : who !== undefined
+  if (!declared)
+    throw new Error(`${String(method)} ${url} does not say who may use it: give config.who, config.roles`)
 }
 
 /**
@@ -73,5 +119,7 @@ export function needSameOrigin(request: FastifyRequest): void {
 }
 
 /** Who did it, for the audit. */
-export const actorOf = (request: FastifyRequest): string =>
-  `administrator:${request.session?.id ?? 'unknown'}`
+export const actorOf = (request: FastifyRequest): string => {
+  const { person, session } = request.staff
+  return person === null ? `administrator:${session.id}` : `staff:${person}`
+}

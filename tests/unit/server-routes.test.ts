@@ -1,131 +1,21 @@
-/** Every route of the server, by whoever may and may not call it; and described at /docs. */
-import type { RouteOptions } from 'fastify'
+/** Every route of the server is described at /docs; and what a staff session is. Who may call: server-walk.test.ts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../server/app.ts'
-import { publish } from '../../server/documents/documents.ts'
-import { SAME_ORIGIN, signInStaff } from '../../server/testing-staff.ts'
-import { samplePolicy, TestDevice, testServer, type TestServer } from '../../server/testing.ts'
-
-interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly url: string
-  readonly who: string | undefined
-}
+import { memberCookie, SAME_ORIGIN, signInStaff } from '../../server/testing-staff.ts'
+import { setDisabled } from '../../server/staff/members.ts'
+import { grantFromRoster, setRoles } from '../../server/staff/roles.ts'
+import { testServer, type TestServer } from '../../server/testing.ts'
+import { type Route, routesOf } from '../fixtures/server-routes.ts'
 
 let server: TestServer
 let routes: Route[]
-let cookie: string
-let waiting: TestDevice
-let confirmed: TestDevice
 
 beforeAll(async () => {
   server = await testServer()
-  await publish(server.context.db, server.context.vault, 'policy', samplePolicy(), {
-    actor: 'test',
-    note: '',
-  })
-  waiting = await TestDevice.make(server)
-  await waiting.enrol()
-  confirmed = await TestDevice.confirmed(server)
-  ;({ cookie } = await signInStaff(server))
-  routes = await collectRoutes()
+  routes = await routesOf(server)
 })
 afterAll(() => server.close())
 
-/** The routes of a second instance, noted as they are registered. */
-async function collectRoutes(): Promise<Route[]> {
-  const found: Route[] = []
-  const app = await buildApp(server.context, (route: RouteOptions) => {
-    for (const method of [route.method].flat()) {
-      const who = (route.config as { who?: string } | undefined)?.who
-      if (method !== 'HEAD') found.push({ method: method as Route['method'], url: route.url, who })
-    }
-  })
-  await app.ready()
-  // Not closed: it shares its database with the server above.
-  return found.filter(
-    ({ url }) => !url.startsWith('/docs') && !url.startsWith('/assets') && !/^\/($|index)/.test(url),
-  )
-}
-
-/** A body that fits none or any route: authorisation comes before it is looked at. */
-const url = (route: Route) => route.url.replace(':installation', 'x'.repeat(43)).replace(':id', '999')
-const status = async (route: Route, headers: Record<string, string>) =>
-  (
-    await server.app.inject({
-      method: route.method,
-      url: url(route),
-      headers: { ...SAME_ORIGIN, ...headers },
-      ...(route.method === 'POST' ? { payload: {} } : {}),
-    })
-  ).statusCode
-const asDevice = async (route: Route, device: TestDevice) =>
-  (
-    await device.send(route.method as 'GET' | 'POST', url(route), route.method === 'POST' ? {} : undefined, {
-      headers: SAME_ORIGIN,
-    })
-  ).status
-
-/** Answers that say "you may": the request went on to its validation or its work. */
-const MAY = [200, 204, 304, 400, 404, 422]
-
 describe('every route', () => {
-  it('says who may call it', () => {
-    expect(routes.length).toBeGreaterThan(20)
-    expect(routes.filter(({ who }) => who === undefined)).toEqual([])
-  })
-
-  it('turns away whoever brings nothing, unless it is open to anybody', async () => {
-    for (const route of routes) {
-      const expected = { anybody: MAY.concat(401), loopback: MAY, key: [422, 401] }[route.who ?? ''] ?? [401]
-      expect({ route, status: await status(route, {}) }).toEqual({
-        route,
-        status: expect.toBeOneOf(expected),
-      })
-    }
-  })
-
-  it('of the device lets installations that are known in, and nobody else', async () => {
-    for (const route of routes.filter(({ who }) => who === 'installation')) {
-      for (const device of [waiting, confirmed]) {
-        expect({ route, status: await asDevice(route, device) }).toEqual({
-          route,
-          status: expect.toBeOneOf(MAY),
-        })
-      }
-      expect({ route, status: await status(route, { cookie }) }).toEqual({ route, status: 401 })
-      const stranger = await TestDevice.make(server)
-      expect({ route, status: await asDevice(route, stranger) }).toEqual({ route, status: 401 })
-    }
-  })
-
-  it('of the staff lets an administrator in, and no device', async () => {
-    // Signing out comes last: it ends the session that the others need.
-    const staff = routes
-      .filter(({ who }) => who === 'administrator')
-      .sort(
-        (a, b) =>
-          Number(a.url === '/admin/session') - Number(b.url === '/admin/session') ||
-          (a.method < b.method ? 1 : -1),
-      )
-    for (const route of staff) {
-      for (const device of [waiting, confirmed]) {
-        expect({ route, status: await asDevice(route, device) }).toEqual({ route, status: 401 })
-      }
-      const changed = { ...SAME_ORIGIN, cookie, origin: 'https://evil.example' }
-      if (route.method !== 'GET')
-        expect({ route, status: await status(route, changed) }).toEqual({ route, status: 403 })
-      const other = { cookie, 'sec-fetch-site': 'same-site' }
-      if (route.method !== 'GET')
-        expect({ route, status: await status(route, other) }).toEqual({ route, status: 403 })
-      expect({ route, status: await status(route, { cookie }) }).toEqual({
-        route,
-        status: expect.toBeOneOf(MAY),
-      })
-    }
-    expect(await status({ method: 'GET', url: '/admin/fleet', who: '' }, { cookie })).toBe(401)
-  })
-
   it('is described at /docs with its answers', async () => {
     const openapi = (await server.app.inject({ url: '/docs/json' })).json<{
       paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
@@ -152,8 +42,10 @@ describe('every route', () => {
 })
 
 describe('a staff session', () => {
-  const check = async (headers: Record<string, string>) =>
-    (await server.app.inject({ url: '/admin/session', headers })).statusCode
+  const check = async ({ cookie }: { cookie: string }) =>
+    (await server.app.inject({ url: '/admin/session', headers: { cookie } })).statusCode
+  const ask = async (method: 'POST' | 'DELETE', url: string, cookie: string) =>
+    (await server.app.inject({ method, url, headers: { ...SAME_ORIGIN, cookie } })).statusCode
 
   it('comes from a link that works once', async () => {
     const { link, raw } = await signInStaff(server)
@@ -171,15 +63,89 @@ describe('a staff session', () => {
   it('ends when it is idle, when it is old, and when it is signed out', async () => {
     const { cookie } = await signInStaff(server)
     expect(await check({ cookie })).toBe(200)
-    const sessions = server.context.db.updateTable('admin_sessions')
+    const sessions = server.context.db.updateTable('staff_sessions')
     await sessions.set({ last_used: Date.now() - 31 * 60_000 }).execute()
     expect(await check({ cookie })).toBe(401)
     await sessions.set({ last_used: Date.now(), created: Date.now() - 9 * 3_600_000 }).execute()
     expect(await check({ cookie })).toBe(401)
     await sessions.set({ created: Date.now() }).execute()
     expect(await check({ cookie })).toBe(200)
-    await server.app.inject({ method: 'DELETE', url: '/admin/session', headers: { ...SAME_ORIGIN, cookie } })
+    await ask('DELETE', '/admin/session', cookie)
     expect(await check({ cookie })).toBe(401)
     expect(await check({ cookie: 'kerb=made-up' })).toBe(401)
+  })
+
+  it('is kept alive by use, and noted at most once a minute', async () => {
+    const { cookie } = await signInStaff(server)
+    const { db } = server.context
+    const aged = Date.now() - 20 * 60_000
+    await db.updateTable('staff_sessions').set({ last_used: aged }).execute()
+    expect(await check({ cookie })).toBe(200)
+    const { last_used } = await db
+      .selectFrom('staff_sessions')
+      .select('last_used')
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(last_used).toBeGreaterThan(aged)
+  })
+
+  it('is signed out everywhere with its person’s others, and nobody else’s', async () => {
+    const [one, two] = [
+      await memberCookie(server, 'both@school.example', ['teacher']),
+      await memberCookie(server, 'both@school.example', ['teacher']),
+    ]
+    const other = await memberCookie(server, 'other@school.example', ['teacher'])
+    const link = await signInStaff(server)
+    expect(await ask('DELETE', '/admin/sessions', one.cookie)).toBe(204)
+    expect([await check(one), await check(two), await check(other), await check(link)]).toEqual([
+      401, 401, 200, 200,
+    ])
+    const second = await signInStaff(server)
+    expect(await ask('DELETE', '/admin/sessions', link.cookie)).toBe(204)
+    expect([await check(link), await check(second), await check(other)]).toEqual([401, 401, 200])
+  })
+
+  it('says whose it is, and that the one-time link has the network role only', async () => {
+    const { cookie } = await memberCookie(server, 'Jo@School.example', ['dsl', 'teacher'])
+    const mine = (await server.app.inject({ url: '/admin/session', headers: { cookie } })).json()
+    expect(mine).toMatchObject({ roles: ['teacher', 'dsl'], name: 'Jo@School.example' })
+    const link = await signInStaff(server)
+    const said = (await server.app.inject({ url: '/admin/session', headers: { cookie: link.cookie } })).json()
+    expect(said).toMatchObject({ roles: ['network'], how: 'link' })
+    expect(said).not.toHaveProperty('name')
+  })
+
+  it('ends when roles change or the person is disabled, and reads roles as they are now', async () => {
+    const { db } = server.context
+    const { cookie, person } = await memberCookie(server, 'moved@school.example', ['network'])
+    expect(await check({ cookie })).toBe(200)
+    await setRoles(db, person, 'administrator', ['teacher'], Date.now())
+    expect(await check({ cookie })).toBe(401)
+    const again = await memberCookie(server, 'moved@school.example', ['teacher'])
+    // The roles are the same: nothing changed, and nobody is sent away in the middle of a lesson.
+    await setRoles(db, person, 'administrator', ['teacher'], Date.now())
+    expect(await check(again)).toBe(200)
+    await setDisabled(db, person, true, Date.now())
+    expect(await check(again)).toBe(401)
+    await setDisabled(db, person, false, Date.now())
+    expect(await check(again)).toBe(401)
+  })
+
+  it('takes back only what a source gave itself', async () => {
+    const { db } = server.context
+    const { person } = await memberCookie(server, 'many@school.example', ['network'])
+    await setRoles(db, person, 'groups', ['teacher', 'network'], Date.now())
+    expect((await grantFromRoster(db, person, ['teacher'], Date.now())).changed).toBe(false)
+    expect((await setRoles(db, person, 'groups', [], Date.now())).roles).toEqual(['teacher', 'network'])
+    expect((await setRoles(db, person, 'administrator', [], Date.now())).roles).toEqual(['teacher'])
+    expect((await grantFromRoster(db, person, [], Date.now())).roles).toEqual([])
+    const stranger = await server.context.people.numberOf(db, 'pupil@school.example')
+    expect(await grantFromRoster(db, stranger, [], Date.now())).toEqual({ roles: [], changed: false })
+    const row = await db
+      .selectFrom('staff')
+      .select('person')
+      .where('person', '=', stranger)
+      .executeTakeFirst()
+    expect(row).toBeUndefined()
   })
 })

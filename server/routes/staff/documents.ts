@@ -15,7 +15,7 @@ import { Refusal } from '../../errors.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
-const who = 'administrator' as const
+const NETWORK = { who: 'staff', roles: ['network'] } as const
 const MIB = 1024 * 1024
 /** A policy names every pupil; lists hold a million hosts. */
 const LIMITS = { policy: 4 * MIB, lists: 64 * MIB } as const
@@ -29,7 +29,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     app.route({
       method: 'GET',
       url: `/admin/${kind}/history`,
-      config: { who },
+      config: NETWORK,
       schema: {
         tags: ['staff'],
         summary: `What was published as ${kind}`,
@@ -48,7 +48,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     app.route({
       method: 'POST',
       url: `/admin/${kind}/check`,
-      config: { who },
+      config: NETWORK,
       bodyLimit: LIMITS[kind],
       schema: {
         tags: ['staff'],
@@ -68,7 +68,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     app.route({
       method: 'POST',
       url: `/admin/${kind}/publish`,
-      config: { who },
+      config: NETWORK,
       bodyLimit: LIMITS[kind],
       schema: {
         tags: ['staff'],
@@ -90,7 +90,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
   app.route({
     method: 'POST',
     url: '/admin/policy/diff',
-    config: { who },
+    config: NETWORK,
     bodyLimit: LIMITS.policy,
     schema: {
       tags: ['staff'],

@@ -23,7 +23,7 @@ import { fleet } from '../../staff/fleet.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
-const who = 'administrator' as const
+const NETWORK = { who: 'staff', roles: ['network'] } as const
 
 export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db } = context
@@ -41,7 +41,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'GET',
     url: '/admin/fleet',
-    config: { who },
+    config: NETWORK,
     schema: {
       tags: ['staff'],
       summary: 'Fleet health and counts',
@@ -54,7 +54,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'POST',
     url: '/admin/installations/:installation/decision',
-    config: { who },
+    config: NETWORK,
     schema: {
       tags: ['staff'],
       summary: 'Confirm or refuse an installation, or send it back to wait',
@@ -75,7 +75,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'GET',
     url: '/admin/window',
-    config: { who },
+    config: NETWORK,
     schema: { tags: ['staff'], summary: 'The enrolment window', response: { 200: windowSchema, ...errors } },
     handler: windowState,
   })
@@ -83,7 +83,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'POST',
     url: '/admin/window',
-    config: { who },
+    config: NETWORK,
     schema: {
       tags: ['staff'],
       summary: 'Open an enrolment window: so many, for so long',
@@ -102,7 +102,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'DELETE',
     url: '/admin/window',
-    config: { who },
+    config: NETWORK,
     schema: { tags: ['staff'], summary: 'Close the window', response: { 200: windowSchema, ...errors } },
     handler: async (request) => {
       if (await closeWindow(db, 'by hand', Date.now())) await note(db, actorOf(request), 'window-close', '')
@@ -113,7 +113,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'POST',
     url: '/admin/expected',
-    config: { who },
+    config: NETWORK,
     bodyLimit: 2 * 1024 * 1024,
     schema: {
       tags: ['staff'],

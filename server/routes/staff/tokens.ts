@@ -10,7 +10,7 @@ import { Refusal } from '../../errors.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
-const who = 'administrator' as const
+const NETWORK = { who: 'staff', roles: ['network'] } as const
 const DAY = 86_400_000
 
 export const tokenRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
@@ -33,7 +33,7 @@ export const tokenRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'GET',
     url: '/admin/tokens',
-    config: { who },
+    config: NETWORK,
     schema: { tags: ['staff'], summary: 'Enrolment tokens', response: { 200: tokensSchema, ...errors } },
     handler: list,
   })
@@ -41,7 +41,7 @@ export const tokenRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'POST',
     url: '/admin/tokens',
-    config: { who },
+    config: NETWORK,
     schema: {
       tags: ['staff'],
       summary: 'Make a token; its text is told once',
@@ -59,7 +59,7 @@ export const tokenRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.route({
     method: 'DELETE',
     url: '/admin/tokens/:id',
-    config: { who },
+    config: NETWORK,
     schema: {
       tags: ['staff'],
       summary: 'Revoke a token',

@@ -1,0 +1,12 @@
+/** What a member of staff may do here. */
+import { z } from '../zod.ts'
+
+export const ROLES = ['teacher', 'dsl', 'network', 'governor'] as const
+export const roleSchema = z.enum(ROLES)
+export type Role = z.infer<typeof roleSchema>
+
+/** Roles as they are stored and sent: each once, in the order of ROLES. */
+export const inOrder = (roles: Iterable<Role>): Role[] => {
+  const given = new Set(roles)
+  return ROLES.filter((role) => given.has(role))
+}

@@ -1,0 +1,246 @@
+/**
+ * The walk: every route by everybody. Exact answers, so that a route which is opened or shut by mistake is seen, and
+ * one that does not say who may use it cannot even start.
+ */
+import Fastify from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ROLES } from '../../lib/protocol/staff-roles.ts'
+import { publish } from '../../server/documents/documents.ts'
+import { Guard } from '../../server/staff/guard.ts'
+import { setDisabled } from '../../server/staff/members.ts'
+import { startSession } from '../../server/staff/sessions.ts'
+import { memberCookie, SAME_ORIGIN } from '../../server/testing-staff.ts'
+import { samplePolicy, TestDevice, testServer, type TestServer } from '../../server/testing.ts'
+import { type Route, routesOf } from '../fixtures/server-routes.ts'
+
+/** What stands for the parameters of addresses: nothing that exists, so that the walk changes nothing. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  installation: 'x'.repeat(43),
+  id: '999999',
+  person: '999999',
+  class: '999999',
+  lesson: '999999',
+}
+
+/**
+ * What a caller who may gets for an empty body: GET answers, POST misses its fields. Everything else is named here.
+ */
+const ANSWERS: Readonly<Record<string, number>> = {
+  'POST /v1/enrol': 422,
+  'GET /v1/lists': 404,
+  'DELETE /admin/session': 204,
+  'DELETE /admin/sessions': 204,
+  'DELETE /admin/tokens/:id': 404,
+}
+
+/**
+ * Routes about one class: besides its role a caller must be this class's teacher (or the cover, or the network role).
+ * Each gives the address of a class that exists and belongs to somebody else, and the answer that a stranger gets.
+ */
+interface Foreign {
+  readonly url: (route: Route) => Promise<string>
+  readonly status: 403 | 404
+}
+const FOREIGN_CLASS: Foreign | null = null
+
+const keyOf = ({ method, url }: Pick<Route, 'method' | 'url'>) => `${method} ${url}`
+const allowed = (route: Route): number =>
+  ANSWERS[keyOf(route)] ?? { GET: 200, POST: 422, PUT: 422, PATCH: 422, DELETE: 200 }[route.method]
+
+let server: TestServer
+let routes: Route[]
+let waiting: TestDevice
+let confirmed: TestDevice
+
+beforeAll(async () => {
+  server = await testServer()
+  const by = { actor: 'test', note: '' }
+  await publish(server.context.db, server.context.vault, 'policy', samplePolicy(), by)
+  waiting = await TestDevice.make(server)
+  await waiting.enrol()
+  confirmed = await TestDevice.confirmed(server)
+  routes = await routesOf(server)
+})
+afterAll(() => server.close())
+
+/** The address of a route; a parameter that the walk does not know fails it. */
+function addressOf(route: Route): string {
+  return route.url.replace(/:(\w+)/g, (_whole, name: string) => {
+    const value = PARAMETERS[name]
+    if (value === undefined) throw new Error(`say in PARAMETERS what stands for :${name} of ${keyOf(route)}`)
+    return value
+  })
+}
+
+let asked = 0
+async function status(
+  route: Route,
+  headers: Record<string, string>,
+  url = addressOf(route),
+): Promise<number> {
+  asked += 1
+  const answer = await server.app.inject({
+    method: route.method,
+    url,
+    // From many places: what is limited by the minute is not what is asked here.
+    remoteAddress: `127.1.${asked >> 8}.${asked & 255}`,
+    headers: { ...SAME_ORIGIN, ...headers },
+    ...(['GET', 'DELETE'].includes(route.method) ? {} : { payload: {} }),
+  })
+  return answer.statusCode
+}
+
+async function asDevice(route: Route, device: TestDevice): Promise<number> {
+  const body = route.method === 'POST' ? {} : undefined
+  const method = route.method as 'GET' | 'POST'
+  return (await device.send(method, addressOf(route), body, { headers: SAME_ORIGIN })).status
+}
+
+/** Answers of every route together, so that a failure names all that are wrong. */
+async function walk(of: readonly Route[], ask: (route: Route) => Promise<number>) {
+  const answers: Record<string, number> = {}
+  for (const route of of) answers[keyOf(route)] = await ask(route)
+  return answers
+}
+const expected = (of: readonly Route[], answer: (route: Route) => number) =>
+  Object.fromEntries(of.map((route) => [keyOf(route), answer(route)]))
+
+/** What somebody gets who brings nothing that counts. */
+const asNobody = (route: Route): number => {
+  if (route.who === 'anybody' || route.who === 'loopback' || route.who === 'key') return allowed(route)
+  return 401
+}
+
+const UNDECLARED: readonly (readonly [string, object])[] = [
+  ['nothing', {}],
+  ['an empty list of roles', { config: { who: 'staff', roles: [] } }],
+  ['staff without roles', { config: { who: 'staff' } }],
+]
+
+describe('the walk', () => {
+  it('knows every route, and who may use it', () => {
+    expect(routes.length).toBeGreaterThan(20)
+    const known = ['anybody', 'loopback', 'key', 'installation', 'staff']
+    expect(routes.filter(({ who }) => !known.includes(who ?? ''))).toEqual([])
+    expect(routes.filter(({ who, roles }) => (who === 'staff') !== roles.length > 0)).toEqual([])
+    expect(routes.filter(({ url, who }) => url.startsWith('/admin') && who !== 'staff').map(keyOf)).toEqual([
+      'POST /admin/session',
+    ])
+    expect(Object.keys(ANSWERS).filter((key) => !routes.some((route) => keyOf(route) === key))).toEqual([])
+  })
+
+  it.each(UNDECLARED)('does not let a route start that declares %s', async (_what, options) => {
+    const app = Fastify()
+    new Guard(server.context).watch(app)
+    const handler = async () => 'open'
+    expect(() => app.route({ method: 'GET', url: '/planted', handler, ...options })).toThrow(
+      'GET /planted does not say who may use it',
+    )
+    await app.close()
+  })
+
+  it('by somebody who brings nothing, a made-up cookie, or a session that is over', async () => {
+    const { db } = server.context
+    const ended = await memberCookie(server, 'ended@school.example', ROLES)
+    await db.updateTable('staff_sessions').set({ ended: 1 }).where('id', '=', ended.session).execute()
+    const idle = await memberCookie(server, 'idle@school.example', ROLES)
+    const longAgo = Date.now() - 31 * 60_000
+    await db
+      .updateTable('staff_sessions')
+      .set({ last_used: longAgo })
+      .where('id', '=', idle.session)
+      .execute()
+    const old = await memberCookie(server, 'old@school.example', ROLES)
+    const earlier = Date.now() - 8 * 3_600_000 - 1000
+    await db.updateTable('staff_sessions').set({ created: earlier }).where('id', '=', old.session).execute()
+    const disabled = await memberCookie(server, 'disabled@school.example', ROLES)
+    await setDisabled(db, disabled.person, true, Date.now())
+    const none = await memberCookie(server, 'none@school.example', ROLES)
+    await db.updateTable('staff').set({ roles: '[]' }).where('person', '=', none.person).execute()
+    for (const cookie of [
+      '',
+      'kerb=made-up',
+      ended.cookie,
+      idle.cookie,
+      old.cookie,
+      disabled.cookie,
+      none.cookie,
+    ]) {
+      expect({ cookie, ...(await walk(routes, (route) => status(route, cookie ? { cookie } : {}))) }).toEqual(
+        {
+          cookie,
+          ...expected(routes, asNobody),
+        },
+      )
+    }
+  })
+
+  it.each(ROLES)('by a member of staff who is %s', async (role) => {
+    // A session for each: one of the routes signs out.
+    const ask = async (route: Route) =>
+      status(route, { cookie: (await memberCookie(server, `${role}@school.example`, [role])).cookie })
+    expect(await walk(routes, ask)).toEqual(
+      expected(routes, (route) => {
+        if (route.who !== 'staff') return asNobody(route)
+        return route.roles.includes(role) ? allowed(route) : 403
+      }),
+    )
+  })
+
+  it('by the administrator with a one-time link, who has the network role and no other', async () => {
+    const staff = routes.filter(({ who }) => who === 'staff')
+    const ask = async (route: Route) => status(route, { cookie: await linkCookie() })
+    expect(await walk(staff, ask)).toEqual(
+      expected(staff, (route) => (route.roles.includes('network') ? allowed(route) : 403)),
+    )
+  })
+
+  it('by devices: known ones their own routes, strangers none, and no device what is for staff', async () => {
+    const device = routes.filter(({ who }) => who === 'installation')
+    for (const one of [waiting, confirmed]) {
+      expect(await walk(device, (route) => asDevice(route, one))).toEqual(expected(device, allowed))
+    }
+    const closed = routes.filter(({ who }) => who === 'installation' || who === 'staff')
+    const stranger = await TestDevice.make(server)
+    expect(await walk(closed, (route) => asDevice(route, stranger))).toEqual(expected(closed, () => 401))
+    const staff = routes.filter(({ who }) => who === 'staff')
+    expect(await walk(staff, (route) => asDevice(route, confirmed))).toEqual(expected(staff, () => 401))
+  })
+
+  it('from another origin changes nothing, whoever is signed in', async () => {
+    const changing = routes.filter(({ url, method }) => method !== 'GET' && !url.startsWith('/v1/'))
+    const { cookie } = await memberCookie(server, 'all@school.example', ROLES)
+    for (const foreign of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'none' },
+    ]) {
+      const ask = (route: Route) => status(route, { cookie, ...foreign })
+      expect({ foreign, ...(await walk(changing, ask)) }).toEqual({
+        foreign,
+        ...expected(changing, () => 403),
+      })
+    }
+    expect(await status({ ...changing[0]!, method: 'GET', url: '/admin/session' }, { cookie })).toBe(200)
+  })
+
+  it('by another class’s teacher', async () => {
+    const about = routes.filter(({ who, url }) => who === 'staff' && /:(class|lesson)\b/.test(url))
+    if (about.length > 0 && FOREIGN_CLASS === null) {
+      throw new Error(`say in FOREIGN_CLASS whose class stands for ${about.map(keyOf).join(', ')}`)
+    }
+    const foreign = FOREIGN_CLASS as Foreign | null
+    const teachers = about.filter(({ roles }) => roles.includes('teacher'))
+    for (const route of foreign ? teachers : []) {
+      const { cookie } = await memberCookie(server, 'stranger@school.example', ['teacher'])
+      const answer = await status(route, { cookie }, await foreign?.url(route))
+      expect({ route: keyOf(route), answer }).toEqual({ route: keyOf(route), answer: foreign?.status })
+    }
+  })
+})
+
+/** As after a one-time link; signing in by one is limited to a few a minute. */
+const linkCookie = async (): Promise<string> =>
+  `kerb=${(await startSession(server.context.db, { person: null, how: 'link' }, Date.now())).secret}`
