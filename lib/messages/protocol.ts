@@ -4,6 +4,7 @@
  * Times are epoch milliseconds by Kerb's own time source.
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
+import { LESSON_MODES } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -15,6 +16,7 @@ export const REASON_KINDS = [
   'lifeline',
   'needed',
   'suspension',
+  'lesson',
   'unblock',
   'own-entry',
   'never-block',
@@ -48,6 +50,16 @@ export const explanationSchema = z.object({
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),
+  /** The lesson that runs, as pupils know it. */
+  lesson: z.optional(
+    z.object({
+      name: text(60),
+      teacher: text(80),
+      mode: z.enum(LESSON_MODES),
+      /** What the teacher says to the class. */
+      message: z.optional(text(200)),
+    }),
+  ),
   /** The timetable period that decided. */
   periodName: z.optional(text(60)),
   /** The clause of the agreement, as its sentence. */

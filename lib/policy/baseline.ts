@@ -7,6 +7,7 @@ import { defaultActions } from './categories.ts'
 import type { GroupPolicy } from './document.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
+import { LESSON_HOURS } from './lesson.ts'
 import { neededHosts } from './needed.ts'
 
 export const BASELINE_GROUP: GroupPolicy = {
@@ -42,6 +43,8 @@ const content: Omit<EffectivePolicy, 'version'> = {
   lifelines: [],
   unblocks: [],
   suspensions: [],
+  lessons: [],
+  lessonHours: LESSON_HOURS,
   safeSearch: BASELINE_GROUP.safeSearch,
   youtube: BASELINE_GROUP.youtube,
   signInDomains: [],

@@ -53,6 +53,12 @@ export function facts(document: PolicyDocument): Facts {
       fact(`clause of category ${id}`, clause),
     ),
     ...document.lifelines.map((host) => fact(`lifeline ${host}`, '', opens)),
+    fact(
+      'lesson hours',
+      document.lessons === undefined
+        ? 'school days 8 to 17'
+        : `${document.lessons.hours.map(formatHours).join(', ')}${document.lessons.onSiteOnly ? ', on site only' : ''}`,
+    ),
     ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
   ]
 }

@@ -149,5 +149,13 @@ export const policyDocumentSchema = z.object({
   lifelines: z.array(hostSchema).check(z.maxLength(20)),
   /** Exact hosts that sign-in, the school server and updates need. */
   needed: z.array(hostSchema),
+  /** When and where lessons may run; school days from 8 to 17, anywhere, when left out. */
+  lessons: z.optional(
+    z.object({
+      hours: z.array(hoursSchema).check(z.maxLength(50)),
+      /** Lessons reach devices on the school's network alone. */
+      onSiteOnly: z._default(z.boolean(), false),
+    }),
+  ),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>

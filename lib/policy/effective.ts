@@ -3,7 +3,8 @@
  * lesson) and what `decide` and `compile` read. Already narrowed to a group and a place; still open in time.
  */
 import type { Action, AgeGroup, CategoryId } from './categories.ts'
-import type { Entry, Period, Recording, School, Suspension, Unblock } from './document.ts'
+import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } from './document.ts'
+import type { Lesson } from './lesson.ts'
 
 export interface EffectivePolicy {
   /** Where it came from: nothing yet, managed values, or the server's signed policy. */
@@ -30,8 +31,16 @@ export interface EffectivePolicy {
   /** Only those for this person or group, whatever their times. */
   readonly unblocks: readonly Unblock[]
   readonly suspensions: readonly Suspension[]
+  /** What the server sent; `withLessons` puts them here. Not part of `version`. */
+  readonly lessons: readonly Lesson[]
+  /** When lessons may run at this place. Outside, a lesson closes nothing, whoever sent it. */
+  readonly lessonHours: readonly Hours[]
   readonly safeSearch: boolean
   readonly youtube: 'off' | 'moderate' | 'strict'
   readonly signInDomains: readonly string[]
   readonly recording: Recording
 }
+
+/** The same policy with other lessons. */
+export const withLessons = (policy: EffectivePolicy, lessons: readonly Lesson[]): EffectivePolicy =>
+  lessons.length === 0 && policy.lessons.length === 0 ? policy : { ...policy, lessons }

@@ -3,9 +3,10 @@
  * in their place, then the managed keys that are locked. Pure: what it gives depends on its arguments alone.
  */
 import { BASELINE, BASELINE_GROUP } from './baseline.ts'
-import type { GroupPolicy, Place, PolicyDocument } from './document.ts'
+import type { GroupPolicy, Hours, Place, PolicyDocument } from './document.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
+import { LESSON_HOURS } from './lesson.ts'
 import { MAX_LIFELINES } from './lifelines.ts'
 import { lockedKeys, lockGroup, lockIllegal, lockUnblocks, withoutIllegal } from './locks.ts'
 import type { ManagedConfig } from './managed.ts'
@@ -72,6 +73,8 @@ function fromServer(
     lifelines: [...new Set([...own, ...document.lifelines])].slice(0, MAX_LIFELINES),
     unblocks: lockUnblocks(document.unblocks.filter(isFor), ours, keys),
     suspensions: document.suspensions.filter((one) => one.person === person),
+    lessons: [],
+    lessonHours: lessonHours(document.lessons, place),
   }
 }
 
@@ -89,8 +92,14 @@ function fromManaged(managed: ManagedConfig, who: Who, place: Place): Content {
     lifelines: values.lifelines,
     unblocks: [],
     suspensions: [],
+    lessons: [],
+    lessonHours: LESSON_HOURS,
   }
 }
+
+/** Where lessons are for the school's network alone, a device that may be elsewhere has no hours for them. */
+const lessonHours = (times: PolicyDocument['lessons'], place: Place): readonly Hours[] =>
+  times?.onSiteOnly === true && place !== 'on-site' ? [] : (times?.hours ?? LESSON_HOURS)
 
 /** What a group says, at a place. */
 function groupContent(group: GroupPolicy, place: Place) {

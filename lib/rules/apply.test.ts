@@ -5,8 +5,9 @@ import { plainLists, NO_LISTS } from '../../tests/fixtures/plain-lists.ts'
 import { plainPolicy } from '../../tests/fixtures/policies.ts'
 import { exactly } from '../time/now.ts'
 import { rulesApplier } from './apply.ts'
-import { compile, type CompiledRules } from './compile.ts'
+import { compile } from './compile.ts'
 import { idsOf, readMarker } from './marker.ts'
+import type { CompiledRules } from './number.ts'
 
 const NOW = exactly(Date.UTC(2026, 9, 20, 10))
 const LISTS = plainLists(NO_LISTS, 'none')
@@ -152,7 +153,7 @@ test('the marker knows every id of its set', () => {
   const set = setFor('1')
   const read = readMarker(set.rules.find((rule) => rule.id === 1))
   expect(read?.marker).toBe(set.marker)
-  expect(idsOf(read?.counts ?? {}).toSorted((a, b) => a - b)).toEqual(
+  expect(idsOf('policy', read?.counts ?? {}).toSorted((a, b) => a - b)).toEqual(
     set.rules.map((rule) => rule.id).toSorted((a, b) => a - b),
   )
 })

@@ -3,10 +3,11 @@
  * the browser refuses a rule, the set goes in without it only if the rule would have opened something; a set that
  * would lose a protection stays out and the last good one stays in.
  */
-import type { CompiledRules } from './compile.ts'
+
 import type { Rule } from './draft.ts'
-import { layerOf, MARKER_ID, type LayerName } from './ids.ts'
+import { layerOf, setOf, SETS, type LayerName, type SetName } from './ids.ts'
 import { idsOf, markerRule, readMarker } from './marker.ts'
+import type { CompiledRules } from './number.ts'
 import type { RulesPort } from './port.ts'
 import { oneAtATime } from './queue.ts'
 
@@ -38,27 +39,32 @@ export interface RulesApplier {
   readonly applied: () => Promise<string | undefined>
 }
 
-export function rulesApplier(port: RulesPort): RulesApplier {
+export function rulesApplier(port: RulesPort, set: SetName = 'policy'): RulesApplier {
   const inTurn = oneAtATime()
   return {
-    apply: (compiled) => inTurn(() => applyNow(port, compiled.marker, () => compiled)),
-    ensure: (marker, make) => inTurn(() => applyNow(port, marker, make)),
-    applied: async () => (await current(port))?.marker,
+    apply: (compiled) => inTurn(() => applyNow(port, set, compiled.marker, () => compiled)),
+    ensure: (marker, make) => inTurn(() => applyNow(port, set, marker, make)),
+    applied: async () => (await current(port, set))?.marker,
   }
 }
 
-const current = async (port: RulesPort) => readMarker((await port.getDynamic([MARKER_ID]))[0])
+const current = async (port: RulesPort, set: SetName) => readMarker((await port.getDynamic([SETS[set]]))[0])
 
-async function applyNow(port: RulesPort, marker: string, make: () => CompiledRules): Promise<Applied> {
+async function applyNow(
+  port: RulesPort,
+  set: SetName,
+  marker: string,
+  make: () => CompiledRules,
+): Promise<Applied> {
   let before: Awaited<ReturnType<typeof current>>
   const problems: RuleProblem[] = []
   try {
-    before = await current(port)
+    before = await current(port, set)
     if (before?.marker === marker) return { outcome: 'unchanged', marker, problems }
     const compiled = make()
-    const removeRuleIds = before ? idsOf(before.counts) : (await port.getDynamic()).map((rule) => rule.id)
+    const removeRuleIds = before ? idsOf(set, before.counts) : await idsIn(port, set)
     // A set that lacks a rule has not the marker of the whole one, so every later call tries for the whole again.
-    const failed = await swap(port, removeRuleIds, compiled, before?.marker, problems)
+    const failed = await swap(port, set, removeRuleIds, compiled, before?.marker, problems)
     if (failed === undefined) {
       const applied = problems.length === 0 ? compiled.marker : partial(compiled.marker)
       const outcome = before?.marker === applied ? 'unchanged' : 'applied'
@@ -71,9 +77,14 @@ async function applyNow(port: RulesPort, marker: string, make: () => CompiledRul
   return { outcome: 'kept-last', marker: before?.marker, problems }
 }
 
+/** Without a marker nobody knows what is there: every rule of the set goes, and those of the others stay. */
+const idsIn = async (port: RulesPort, set: SetName): Promise<number[]> =>
+  (await port.getDynamic()).map(({ id }) => id).filter((id) => setOf(id) === set)
+
 /** Swaps, leaving out what the browser refuses and may be left out. Returns the problem that stopped it, if any. */
 async function swap(
   port: RulesPort,
+  set: SetName,
   removeRuleIds: number[],
   { rules, marker, counts }: CompiledRules,
   before: string | undefined,
@@ -95,8 +106,8 @@ async function swap(
       for (const one of refused) problems.push(problemOf(one, 'left-out'))
       const gone = new Set(refused.map(({ rule }) => rule.id))
       addRules = [
-        ...addRules.filter((rule) => !gone.has(rule.id) && rule.id !== MARKER_ID),
-        markerRule(partial(marker), counts.layers),
+        ...addRules.filter((rule) => !gone.has(rule.id) && rule.id !== SETS[set]),
+        markerRule(set, partial(marker), counts.layers),
       ]
     }
   }

@@ -7,6 +7,7 @@ import {
   doubtfulNowArb,
   listsArb,
   policyArb,
+  taughtPolicyArb,
   trickyAddressArb,
 } from '../../tests/fixtures/arbitraries.ts'
 import { settled } from '../../tests/fixtures/dnr-model.ts'
@@ -19,6 +20,7 @@ import { decide } from '../verdict/decide.ts'
 import type { Target } from '../verdict/verdict.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import { compile } from './compile.ts'
+import { compileLessons } from './lesson.ts'
 
 const TYPES: readonly (readonly [string, Target])[] = [
   ['main_frame', 'page'],
@@ -36,11 +38,12 @@ function differences(
   addresses: readonly string[],
 ): { url: string; type: string; decided: string; reason: string; browser: string }[] {
   const { rules } = compile(policy, lists, now)
+  const taught = compileLessons(policy, now).rules
   return addresses.flatMap((url) =>
     TYPES.flatMap(([type, target]) => {
       const verdict = decide(url, policy, lists, now, target)
       const decided = verdict.action === 'allow' ? 'allow' : 'block'
-      const browser = settled([rules], url, type).action
+      const browser = settled([rules, taught], url, type).action
       return decided === browser ? [] : [{ url, type, decided, browser, reason: verdict.reason.kind }]
     }),
   )
@@ -55,7 +58,7 @@ interface World {
 
 /** Holds what is said of a world for random ones. */
 function holds(nowArb: fc.Arbitrary<Now>, numRuns: number, say: (world: World) => void): void {
-  const worlds = fc.record({ policy: policyArb, lists: listsArb, now: nowArb, addresses: manyArb })
+  const worlds = fc.record({ policy: taughtPolicyArb, lists: listsArb, now: nowArb, addresses: manyArb })
   fc.assert(fc.property(worlds, say), { numRuns })
 }
 

@@ -32,8 +32,8 @@ const session = (ids: Layer['ids'], priority: Layer['priority']): Layer => ({
 
 /** Mildest first. Gaps are room for what is still to come between two layers. */
 export const LAYERS = {
-  /** One rule that never matches and says what is applied. */
-  marker: dynamic([1, 1], [1, 1]),
+  /** For each set one rule that never matches and says what is applied. */
+  marker: dynamic([1, 9], [1, 1]),
   /** Unknown hosts where they are warned about. */
   unknownWarned: dynamic([10, 49], [100, 100]),
   warned: dynamic([1_000, 1_999], [300, 300]),
@@ -47,7 +47,8 @@ export const LAYERS = {
   /** Inside the band, the more specific entry stands higher: see `entryPriority`. */
   own: dynamic([100_000, 499_999], [1_000, 999_999]),
   unblock: dynamic([500_000, 599_999], [1_000_000, 1_000_000]),
-  lesson: session([1_800_000, 1_899_999], [1_100_000, 1_100_000]),
+  /** A set of its own: see `SETS`. */
+  lesson: dynamic([700_000, 709_999], [1_100_000, 1_100_000]),
   suspension: dynamic([600_000, 609_999], [1_200_000, 1_200_000]),
   /** Categories that nobody can switch off. */
   locked: dynamic([660_000, 660_999], [1_250_000, 1_250_000]),
@@ -63,8 +64,15 @@ export const LAYERS = {
 
 export type LayerName = keyof typeof LAYERS
 
-/** The rule that carries the version of what is applied. */
-export const MARKER_ID = LAYERS.marker.ids[0]
+/** Dynamic rules are swapped a set at a time; each is marked by a rule of its own. */
+export const SETS = { policy: 1, lesson: 2 } as const satisfies Record<string, number>
+export type SetName = keyof typeof SETS
+
+/** Which set a dynamic rule belongs to. */
+export function setOf(id: number): SetName {
+  if (id === SETS.lesson) return 'lesson'
+  return layerOf(id) === 'lesson' ? 'lesson' : 'policy'
+}
 
 /** The priority of a layer that has only one. */
 export const priorityOf = (layer: LayerName): number => LAYERS[layer].priority[0]

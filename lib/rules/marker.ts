@@ -3,7 +3,7 @@
  * and how many rules each layer has. So "is this applied?" and "which ids must go?" are answered by reading one
  * small rule; reading large rules back is slow (0.7 s for 600,000 names in Chromium 156).
  */
-import { LAYERS, MARKER_ID, priorityOf, type LayerName } from './ids.ts'
+import { LAYERS, priorityOf, SETS, type LayerName, type SetName } from './ids.ts'
 
 type Rule = chrome.declarativeNetRequest.Rule
 
@@ -15,10 +15,10 @@ const HOST = 'marker.kerb.invalid'
 const SHAPE = /^\|https:\/\/marker\.kerb\.invalid\/([^/]+)\/([^/]*)\/$/
 
 /** The rule that carries `marker` and the size of each layer. */
-export function markerRule(marker: string, counts: LayerCounts): Rule {
+export function markerRule(set: SetName, marker: string, counts: LayerCounts): Rule {
   const sizes = Object.entries(counts).map(([layer, count]) => `${layer}=${count}`)
   return {
-    id: MARKER_ID,
+    id: SETS[set],
     priority: priorityOf('marker'),
     action: { type: 'block' },
     condition: {
@@ -43,8 +43,8 @@ export function readMarker(rule: Rule | undefined): { marker: string; counts: La
 }
 
 /** Every rule id that a set with these counts uses, the marker's own included. */
-export function idsOf(counts: LayerCounts): number[] {
-  const ids = [MARKER_ID]
+export function idsOf(set: SetName, counts: LayerCounts): number[] {
+  const ids: number[] = [SETS[set]]
   for (const [layer, count] of Object.entries(counts)) {
     const first = LAYERS[layer as LayerName].ids[0]
     for (let i = 0; i < count; i++) ids.push(first + i)

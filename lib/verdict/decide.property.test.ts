@@ -8,6 +8,7 @@ import {
   plainAddressArb,
   policyArb,
   targetArb,
+  taughtPolicyArb,
   written,
 } from '../../tests/fixtures/arbitraries.ts'
 import { naiveDecide } from '../../tests/fixtures/naive-decide.ts'
@@ -25,7 +26,7 @@ test('decide says what the precedence says, on random policies', () => {
   const kinds = new Map<string, number>()
   fc.assert(
     fc.property(
-      policyArb,
+      taughtPolicyArb,
       listsArb,
       plainAddressArb,
       certainNowArb,
@@ -47,6 +48,7 @@ test('decide says what the precedence says, on random policies', () => {
     'lifeline',
     'needed',
     'suspension',
+    'lesson',
     'unblock',
     'own-entry',
     'never-block',

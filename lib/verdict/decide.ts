@@ -6,11 +6,13 @@ import { ACTIONS, isLocked, isPageOnly, isSafeguarding, severityOf } from '../po
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Entry } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import type { Now } from '../time/now.ts'
 import { canonical, lineage, looksLikeWeb } from './address.ts'
 import type { Address } from './address.ts'
 import { compareEntries } from './entry.ts'
+import { closes, runs } from './lesson.ts'
 import { isActive } from './moment.ts'
 import { prepare } from './prepare.ts'
 import type { PlainSuspension, PreparedPolicy } from './prepare.ts'
@@ -45,9 +47,11 @@ export function decideAddress(
 ): Verdict {
   const plain = prepare(policy)
   const hosts = lineage(address.host)
+  const inLesson = lesson(plain, address, hosts, now, target)
   const [first, ...others] = now.candidates
-  let verdict = judge(address, hosts, plain, lists, first, target)
-  for (const at of others) verdict = stricterVerdict(verdict, judge(address, hosts, plain, lists, at, target))
+  const asked = { address, hosts, plain, lists, target, inLesson }
+  let verdict = judge(asked, first)
+  for (const at of others) verdict = stricterVerdict(verdict, judge(asked, at))
   return verdict
 }
 
@@ -68,14 +72,17 @@ export function stricterVerdict(a: Verdict, b: Verdict): Verdict {
   return until === Infinity ? rest : { ...rest, until }
 }
 
-function judge(
-  address: Address,
-  hosts: readonly string[],
-  plain: PreparedPolicy,
-  lists: CategoryLists,
-  at: number,
-  target: Target,
-): Verdict {
+interface Asked {
+  readonly address: Address
+  readonly hosts: readonly string[]
+  readonly plain: PreparedPolicy
+  readonly lists: CategoryLists
+  readonly target: Target
+  /** What a running lesson says, when it closes the address. */
+  readonly inLesson: Verdict | undefined
+}
+
+function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: number): Verdict {
   const { host } = address
   const { policy } = plain
   if (lists.isIllegal(host)) return ILLEGAL
@@ -85,6 +92,7 @@ function judge(
   for (const id of categories) if (isLocked(id)) return ILLEGAL
   const suspended = target === 'resource' ? undefined : suspension(plain, hosts, at)
   if (suspended !== undefined) return suspended
+  if (inLesson !== undefined) return inLesson
   return (
     unblocked(address, hosts, plain, at) ??
     ownEntry(address, hosts, plain) ??
@@ -110,6 +118,25 @@ function suspension(plain: PreparedPolicy, hosts: readonly string[], at: number)
   if (last === undefined) return undefined
   const { id, reason, until } = last.suspension
   return { action: 'block', reason: { kind: 'suspension', id, note: reason }, remedy: 'wait', until }
+}
+
+/** Of several lessons that close the address, the one that ends last speaks. */
+function lesson(
+  plain: PreparedPolicy,
+  address: Address,
+  hosts: readonly string[],
+  now: Now,
+  target: Target,
+): Verdict | undefined {
+  let last: Lesson | undefined
+  for (const one of plain.lessons) {
+    if (!closes(one, address, hosts, target) || !runs(one.lesson, plain.policy, now)) continue
+    if (last === undefined || one.lesson.until > last.until) last = one.lesson
+  }
+  if (last === undefined) return undefined
+  const { id, name, mode, until } = last
+  const remedy: Remedy = mode === 'eyes-up' ? 'wait' : 'ask'
+  return { action: 'block', reason: { kind: 'lesson', id, name, mode }, remedy, until }
 }
 
 /** Of several unblocks that open the address, the one that ends last speaks. */

@@ -1,11 +1,12 @@
 /** When a verdict may change although neither the policy nor the lists do. */
+import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
 import { HORIZON, nextEdge } from './timetable.ts'
 
 /**
  * The next instant (on the line of `now.at`) at which time alone may change a verdict: a period's edge in the
- * school's time zone, the start or end of an unblock or a suspension. Undefined when there is none within eight
+ * school's time zone, the start or end of an unblock, a suspension or a lesson and of the hours for them. Undefined when there is none within eight
  * days. While the time is in doubt the first change on any of its lines counts.
  */
 export function nextChange(policy: EffectivePolicy, now: Now): number | undefined {
@@ -15,7 +16,13 @@ export function nextChange(policy: EffectivePolicy, now: Now): number | undefine
 
 /** The next change on one line of time, or Infinity. */
 function changeAfter(policy: EffectivePolicy, at: number): number {
-  const edges = [...policy.unblocks, ...policy.suspensions].flatMap(({ from, until }) => [from, until])
+  const edges = [...policy.unblocks, ...policy.suspensions, ...policy.lessons].flatMap(({ from, until }) => [
+    from,
+    until,
+  ])
   const soonest = Math.min(...edges.filter((edge) => edge > at), Infinity)
-  return Math.min(soonest, nextEdge(policy.timetable, policy.timeZone, at, at + HORIZON) ?? Infinity)
+  const edge = (hours: readonly { readonly hours: Hours }[]): number =>
+    nextEdge(hours, policy.timeZone, at, at + HORIZON) ?? Infinity
+  const lessons = policy.lessons.length === 0 ? [] : policy.lessonHours.map((hours) => ({ hours }))
+  return Math.min(soonest, edge(policy.timetable), edge(lessons))
 }

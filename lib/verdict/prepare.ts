@@ -8,6 +8,8 @@ import type { Suspension, Unblock } from '../policy/document.ts'
 import { canonicalHost } from './address.ts'
 import { EntryIndex, plainEntry } from './entry.ts'
 import type { PlainEntry } from './entry.ts'
+import { plainLesson } from './lesson.ts'
+import type { PlainLesson } from './lesson.ts'
 import { actionChanges, momentAt } from './moment.ts'
 import type { Moment } from './moment.ts'
 
@@ -30,6 +32,7 @@ export class PreparedPolicy {
   readonly entries: EntryIndex<PlainEntry>
   readonly unblocks: EntryIndex<PlainUnblock>
   readonly suspensions: readonly PlainSuspension[]
+  readonly lessons: readonly PlainLesson[]
   readonly #moments: { moment: Moment; changes: Map<string, number> }[] = []
 
   constructor(policy: EffectivePolicy) {
@@ -42,6 +45,7 @@ export class PreparedPolicy {
       suspension,
       open: hostSet(suspension.open),
     }))
+    this.lessons = policy.lessons.map(plainLesson)
   }
 
   momentAt(at: number): Moment {

@@ -121,6 +121,7 @@ describe('the next change', () => {
       timetable: [],
       unblocks: [{ from: 0, until: 10_000 }],
       suspensions: [],
+      lessons: [],
     } as unknown as EffectivePolicy
     expect(nextChange(policy, { at: 1000, candidates: [1000, 9000] })).toBe(2000)
     expect(nextChange(policy, exactly(20_000))).toBeUndefined()

@@ -2,14 +2,19 @@
  * Which periods hold at an instant and when that changes. A period holds while the school's wall clock stands in
  * its hours, so an hour that the clocks skip is not held and one that they repeat is held twice.
  */
-import type { Period } from '../policy/document.ts'
+import type { Hours } from '../policy/document.ts'
 import { DAY, MINUTE, localTime, stretchAt, weekdayOf } from '../time/zone.ts'
+
+/** Anything that holds in certain hours. */
+interface Timed {
+  readonly hours: Hours
+}
 
 /** How far ahead changes are looked for: every weekly period recurs within it. */
 export const HORIZON = 8 * DAY
 
 /** True when the period holds at the instant; null when nobody knows the zone. */
-export function holds(period: Period, zone: string, at: number): boolean | null {
+export function holds(period: Timed, zone: string, at: number): boolean | null {
   const stretch = stretchAt(zone, at)
   if (stretch === null) return null
   const { weekday, minute } = localTime(stretch, at)
@@ -19,7 +24,7 @@ export function holds(period: Period, zone: string, at: number): boolean | null 
 
 /** The first instant after `at` and before `end` at which one of the periods starts or stops holding. */
 export function nextEdge(
-  periods: readonly Period[],
+  periods: readonly Timed[],
   zone: string,
   at: number,
   end: number,
@@ -32,7 +37,7 @@ export function nextEdge(
   return first
 }
 
-function nextToggle(period: Period, zone: string, at: number, end: number): number | undefined {
+function nextToggle(period: Timed, zone: string, at: number, end: number): number | undefined {
   for (let cursor = at; cursor < end;) {
     const stretch = stretchAt(zone, cursor)
     if (stretch === null) return undefined
@@ -51,5 +56,5 @@ function nextToggle(period: Period, zone: string, at: number, end: number): numb
   return undefined
 }
 
-const toggles = (period: Period, zone: string, at: number): boolean =>
+const toggles = (period: Timed, zone: string, at: number): boolean =>
   holds(period, zone, at) !== holds(period, zone, at - 1)

@@ -1,5 +1,6 @@
 /** What was decided about an address, and why: everything a screen or a row needs to say it. */
 import type { Action, CategoryId } from '../policy/categories.ts'
+import type { Lesson } from '../policy/lesson.ts'
 
 /** What loads at the address: a page in the address bar, a frame inside one, or a part of a page. */
 export type Target = 'page' | 'frame' | 'resource'
@@ -9,6 +10,7 @@ export type Reason =
   | { readonly kind: 'lifeline' }
   | { readonly kind: 'needed' }
   | { readonly kind: 'suspension'; readonly id: string; readonly note: string }
+  | { readonly kind: 'lesson'; readonly id: string; readonly name: string; readonly mode: Lesson['mode'] }
   | { readonly kind: 'unblock'; readonly id: string; readonly note: string }
   | { readonly kind: 'own-entry'; readonly entry: string; readonly note?: string }
   | { readonly kind: 'never-block' }

@@ -30,6 +30,14 @@ function periodOf({ reason }: Verdict): { periodName?: string } {
   return period === undefined ? {} : { periodName: period }
 }
 
+/** The lesson that closed it, as far as its pupils are told. */
+function lessonOf({ reason }: Verdict, { policy }: Ruling): Pick<Explanation, 'lesson'> {
+  const lesson = reason.kind === 'lesson' ? policy.lessons.find(({ id }) => id === reason.id) : undefined
+  if (lesson === undefined) return {}
+  const { name, teacher, mode, message } = lesson
+  return { lesson: { name, teacher, mode, ...(message === undefined ? {} : { message }) } }
+}
+
 function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number): Explanation {
   const { policy } = ruling
   const host = canonical(url)?.host ?? ''
@@ -39,6 +47,7 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number)
     ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
     ...noteOf(verdict),
     ...periodOf(verdict),
+    ...lessonOf(verdict, ruling),
     ...(verdict.clause === undefined ? {} : { clause: verdict.clause }),
     ...(verdict.until === undefined ? {} : { until: verdict.until }),
     remedy: verdict.remedy,

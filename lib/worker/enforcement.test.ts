@@ -5,7 +5,7 @@ import type { Ruling } from '../navigation/judge.ts'
 import { BASELINE } from '../policy/baseline.ts'
 import { policyDocumentSchema } from '../policy/document.ts'
 import { parseManaged } from '../policy/managed.ts'
-import type { Applied } from '../rules/apply.ts'
+import type { BothApplied, Changed } from '../rules/both.ts'
 import { exactly } from '../time/now.ts'
 import { Enforcement } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
@@ -18,7 +18,7 @@ const server = policyDocumentSchema.parse({ ...sample, version: { epoch: 1, numb
 function setUp(storage = new FakeStorage()) {
   const base = ground(storage)
   const facts = new FactsKeeper(base.local)
-  const seen: { ruling: Ruling; changed: boolean }[] = []
+  const seen: { ruling: Ruling; changed: Changed }[] = []
   const browser = { refuses: false, marker: undefined as string | undefined, waits: [] as unknown[] }
   const enforcement = new Enforcement({
     facts,
@@ -26,16 +26,18 @@ function setUp(storage = new FakeStorage()) {
     problems: base.problems,
     person: () => undefined,
     now: () => exactly(T),
-    apply: async ({ policy }): Promise<Applied> => {
+    apply: async ({ policy }): Promise<BothApplied> => {
       if (browser.refuses)
         return {
           outcome: 'kept-last',
           marker: browser.marker,
           problems: [{ outcome: 'kept-last', message: 'no' }],
+          changed: 'nothing',
         }
-      const outcome = browser.marker === policy.version ? 'unchanged' : 'applied'
+      const isNew = browser.marker !== policy.version
       browser.marker = policy.version
-      return { outcome, marker: policy.version, problems: [] }
+      const outcome = isNew ? 'applied' : 'unchanged'
+      return { outcome, marker: policy.version, problems: [], changed: isNew ? 'policy' : 'nothing' }
     },
     wakeIn: async (wait) => void browser.waits.push(wait),
     enforced: async (ruling, changed) => void seen.push({ ruling, changed }),
@@ -52,7 +54,7 @@ test('a full disk does not keep new rules from being enforced on open tabs', asy
   it.storage.writeFails = true
   await it.facts.change({ managed: config })
   await it.enforcement.refresh()
-  expect(it.seen.map(({ changed }) => changed)).toEqual([true])
+  expect(it.seen.map(({ changed }) => changed)).toEqual(['policy'])
   expect(it.seen[0]?.ruling.policy.source).toBe('managed')
   expect(it.problems.all()).toEqual([{ code: 'fault:write-local', detail: 'no-room' }])
 })

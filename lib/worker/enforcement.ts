@@ -8,9 +8,11 @@ import type { CategoryLists } from '../lists/lists.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { BASELINE } from '../policy/baseline.ts'
 import type { Version } from '../policy/document.ts'
+import { withLessons } from '../policy/effective.ts'
 import { resolve } from '../policy/resolve.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Applied } from '../rules/apply.ts'
+import type { BothApplied, Changed } from '../rules/both.ts'
 import type { Now } from '../time/now.ts'
 import { nextChange } from '../verdict/next-change.ts'
 import type { FactsKeeper } from './facts.ts'
@@ -22,13 +24,13 @@ export interface EnforcementParts {
   readonly person: () => string | undefined
   readonly now: () => Now
   /** Puts the rules of a ruling in force, whole or not at all. */
-  readonly apply: (ruling: Ruling, now: Now) => Promise<Applied>
+  readonly apply: (ruling: Ruling, now: Now) => Promise<BothApplied>
   /** Wakes the worker after so many milliseconds, or not at all. */
   readonly wakeIn: (wait: number | undefined) => Promise<void>
   readonly problems: Problems
   readonly faults: Faults
-  /** The rules have been seen to; `changed` when others than before are in force now. */
-  readonly enforced: (ruling: Ruling, changed: boolean) => Promise<void>
+  /** The rules have been seen to; `changed`: which are others than before now. */
+  readonly enforced: (ruling: Ruling, changed: Changed) => Promise<void>
 }
 
 /** Which of the server's documents something was made from. */
@@ -70,10 +72,11 @@ export class Enforcement {
    * from facts of which nothing can be made, what held before holds, or else the baseline.
    */
   settle(): Ruling {
-    const { managed, server, place, lists } = this.parts.facts.current
+    const { managed, server, place, lists, lessons } = this.parts.facts.current
     const person = this.parts.person()
     try {
-      const policy = resolve({ managed, server }, person === undefined ? {} : { person }, place)
+      const base = resolve({ managed, server }, person === undefined ? {} : { person }, place)
+      const policy = withLessons(base, lessons)
       this.ruling_ = { policy, lists: this.listsNow() }
       this.settled = { policy: server?.version, lists: lists?.version }
       this.parts.faults.clear('settle')
@@ -106,7 +109,7 @@ export class Enforcement {
       void facts.change({ since: { version: ruling.policy.version, at: now.at } })
     // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
     await Promise.all([
-      this.parts.enforced(ruling, applied.outcome === 'applied'),
+      this.parts.enforced(ruling, applied.changed),
       faults.run('wake', () => this.wakeForChange(ruling, now)),
     ])
   }

@@ -6,6 +6,8 @@
 import { policyDocumentSchema } from '../policy/document.ts'
 import type { Place, PolicyDocument } from '../policy/document.ts'
 import { restoreManaged } from '../policy/managed.ts'
+import { lessonSchema } from '../policy/lesson.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import type { ManagedConfig, ManagedProblem } from '../policy/managed.ts'
 import { listsDocumentSchema } from '../protocol/lists-document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
@@ -17,19 +19,29 @@ export interface Facts {
   readonly managedProblems: readonly ManagedProblem[]
   readonly server: PolicyDocument | null
   readonly lists: ListsDocument | null
+  /** What the server sent, the ended ones too until something is sent again. */
+  readonly lessons: readonly Lesson[]
   readonly place: Place
   /** Since when the rules of the policy in force have been in force, and which policy that is. */
   readonly since: { readonly version: string; readonly at: number } | null
 }
 
-const KEYS = { managed: 'managed', server: 'policy', lists: 'lists', since: 'since' } as const
+const KEYS = {
+  managed: 'managed',
+  server: 'policy',
+  lists: 'lists',
+  lessons: 'lessons',
+  since: 'since',
+} as const
 
+const lessonsSchema = z.array(lessonSchema)
 const sinceSchema = z.object({ version: z.string(), at: z.number() })
 const EMPTY: Facts = {
   managed: null,
   managedProblems: [],
   server: null,
   lists: null,
+  lessons: [],
   place: 'unknown',
   since: null,
 }
@@ -43,6 +55,7 @@ function read(stored: Record<string, unknown>): Omit<Facts, 'place'> {
     managedProblems: [],
     server: or(policyDocumentSchema.safeParse(stored[KEYS.server])),
     lists: or(listsDocumentSchema.safeParse(stored[KEYS.lists])),
+    lessons: or(lessonsSchema.safeParse(stored[KEYS.lessons])) ?? [],
     since: or(sinceSchema.safeParse(stored[KEYS.since])),
   }
 }

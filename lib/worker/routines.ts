@@ -8,6 +8,7 @@ import type { ActivityStore } from '../activity/store.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { Place } from '../policy/document.ts'
 import { parseManaged } from '../policy/managed.ts'
+import type { Changed } from '../rules/both.ts'
 import type { Jumped } from './clock-keeper.ts'
 import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
@@ -124,10 +125,10 @@ export class Routines {
     if (this.parts.kerb.place.heard(place)) await this.refresh()
   }
 
-  /** The rules have been seen to: when they are new, tabs are judged again and the change is recorded. */
-  async enforced({ policy }: Ruling, changed: boolean): Promise<void> {
-    if (changed) {
-      await this.step('sweep', this.parts.sweep)
+  /** The rules have been seen to: when some are new, tabs are judged again; a change of policy is recorded. */
+  async enforced({ policy }: Ruling, changed: Changed): Promise<void> {
+    if (changed !== 'nothing') await this.step('sweep', this.parts.sweep)
+    if (changed === 'policy') {
       // Not waited for: it waits for the database.
       void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
     }

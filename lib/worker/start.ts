@@ -21,8 +21,7 @@ import { loadInstallation } from '../device/keys.ts'
 import type { Pause } from '../device/pause.ts'
 import { createRouter } from '../messages/router.ts'
 import { sweep } from '../navigation/sweep.ts'
-import { rulesApplier } from '../rules/apply.ts'
-import { compile, markerOf } from '../rules/compile.ts'
+import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { createAnswers } from './answers.ts'
@@ -57,7 +56,7 @@ export function startWorker(): void {
   keys.current().catch(() => undefined)
   const store = installation.then(({ id }) => new ActivityStore({ db: database, keys, installation: id }))
   const outbox = store.then((made) => new Outbox(made))
-  const rules = rulesApplier(rulesPort)
+  const rules = ruleSets(rulesPort)
   const kerb: Kerb = createKerb({
     store,
     loads: { person: () => person.load(), documents: () => documents.load() },
@@ -67,8 +66,7 @@ export function startWorker(): void {
       if (person.current === undefined) await person.load().catch(() => undefined) // `loads` tells of it.
       return person.current?.name
     },
-    apply: ({ policy, lists }, now) =>
-      rules.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
+    apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     written: (urgent) => void delivery.kick(urgent),

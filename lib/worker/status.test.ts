@@ -9,7 +9,15 @@ const managed = parseManaged({ schoolName: 'Hill', serverAddress: 'https://k.hil
 const said = (changes: Partial<EffectivePolicy>) => {
   const parts = {
     ruling: { policy: plainPolicy(changes), lists: shippedLists() },
-    facts: { managed, managedProblems: [], server: null, lists: null, place: 'unknown', since: null },
+    facts: {
+      managed,
+      managedProblems: [],
+      server: null,
+      lists: null,
+      lessons: [],
+      place: 'unknown',
+      since: null,
+    },
     now: { at: 1, candidates: [1] },
     who: undefined,
     problems: [],

@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compile } from '../../lib/rules/compile.ts'
+import { compileLessons } from '../../lib/rules/lesson.ts'
 import { decide } from '../../lib/verdict/decide.ts'
 import type { Target } from '../../lib/verdict/verdict.ts'
 import { plainLists } from '../fixtures/plain-lists.ts'
@@ -68,7 +69,8 @@ test('the browser does what decide says', { timeout: 1_800_000 }, async () => {
     budget('equivalence-addresses'),
   ).entries()) {
     const lists = plainLists(world.lists)
-    await browser.apply(compile(world.policy, lists, world.now).rules)
+    const { rules } = compile(world.policy, lists, world.now)
+    await browser.apply([...rules, ...compileLessons(world.policy, world.now).rules])
     const found = await differences(world)
     expect(
       found.slice(0, 10),

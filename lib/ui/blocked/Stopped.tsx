@@ -7,6 +7,7 @@ import { whenWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { offers, ruleWords, titleWords, variantOf } from './view.ts'
+import type { Variant } from './view.ts'
 
 export interface StoppedActions {
   readonly goBack: () => void
@@ -35,17 +36,21 @@ function Why({ x }: { x: Explanation }) {
   const words = useWords()
   const { t } = words
   const rule = ruleWords(words, x)
-  if (rule === undefined && !x.entryNote && !x.clause && !x.periodName) return null
+  if (rule === undefined && !x.entryNote && !x.clause && !x.periodName && !x.lesson?.message) return null
   return (
     <section class="part">
       <h2>{t('blocked.section.why')}</h2>
       {rule !== undefined && <p>{rule}</p>}
       {x.periodName && <p>{t('blocked.period', { period: x.periodName })}</p>}
+      {x.lesson?.message && <Quote intro={t('blocked.teacherSays')}>{x.lesson.message}</Quote>}
       {x.entryNote && <Quote intro={t('blocked.schoolSays')}>{x.entryNote}</Quote>}
       {x.clause && <Quote intro={t('blocked.agreement')}>{x.clause}</Quote>}
     </section>
   )
 }
+
+const untilWords = (variant: Variant): 'block' | 'suspension' | 'lesson' | 'eyesUp' =>
+  variant === 'suspension' || variant === 'lesson' || variant === 'eyesUp' ? variant : 'block'
 
 function HowLong({ x }: { x: Explanation }) {
   const words = useWords()
@@ -55,9 +60,7 @@ function HowLong({ x }: { x: Explanation }) {
   return (
     <section class="part">
       <h2>{words.t('blocked.section.when')}</h2>
-      <p>
-        {words.t(variant === 'suspension' ? 'blocked.until.suspension' : 'blocked.until.block', { when })}
-      </p>
+      <p>{words.t(`blocked.until.${untilWords(variant)}`, { when })}</p>
     </section>
   )
 }
@@ -120,7 +123,9 @@ export function Stopped({ explanation: x, online, refused, ...actions }: Props) 
           <span class="visually-hidden">{t('blocked.host')}</span> <bdi dir="ltr">{x.host}</bdi>
         </p>
       )}
-      <p class="lead">{t(`blocked.lead.${variant}`)}</p>
+      <p class="lead">
+        {t(`blocked.lead.${variant}`, { lesson: x.lesson?.name, teacher: x.lesson?.teacher })}
+      </p>
       <Why x={x} />
       <HowLong x={x} />
       {!online && (

@@ -3,13 +3,23 @@ import { isLocked } from '../../policy/categories.ts'
 import type { Explanation } from '../../messages/protocol.ts'
 import type { Words } from '../i18n/words.ts'
 
-export const VARIANTS = ['block', 'warn', 'illegal', 'suspension', 'unknown', 'baseline'] as const
+export const VARIANTS = [
+  'block',
+  'warn',
+  'illegal',
+  'suspension',
+  'lesson',
+  'eyesUp',
+  'unknown',
+  'baseline',
+] as const
 export type Variant = (typeof VARIANTS)[number]
 
 /** What kind of page this is. The illegal slot comes first: no setting and no missing policy softens it. */
 export function variantOf(x: Explanation): Variant {
   if (x.reasonKind === 'illegal' || (x.categoryId !== undefined && isLocked(x.categoryId))) return 'illegal'
   if (x.reasonKind === 'suspension') return 'suspension'
+  if (x.lesson !== undefined) return x.lesson.mode === 'eyes-up' ? 'eyesUp' : 'lesson'
   if (x.action === 'warn') return 'warn'
   if (x.source === 'baseline') return 'baseline'
   return x.reasonKind === 'unknown-host' ? 'unknown' : 'block'
@@ -25,12 +35,15 @@ function warningWords({ t }: Words, x: Explanation): string {
   return t(x.reasonKind === 'unknown-host' ? 'warning.unknown' : 'warning.title')
 }
 
+/** The page's first sentence says why. */
+const SAID_ALREADY: ReadonlySet<Variant> = new Set(['illegal', 'suspension', 'lesson', 'eyesUp', 'unknown'])
+
 /** The rule in a child's words; undefined where the page's first sentence has said it already. */
 export function ruleWords(words: Words, x: Explanation): string | undefined {
   const { t } = words
   const variant = variantOf(x)
   if (variant === 'warn') return warningWords(words, x)
-  if (variant === 'illegal' || variant === 'suspension' || variant === 'unknown') return undefined
+  if (SAID_ALREADY.has(variant)) return undefined
   if (x.categoryId) return t(`category.${x.categoryId}`)
   if (variant === 'baseline') return undefined
   return t(x.reasonKind === 'own-entry' ? 'blocked.reason.ownEntry' : 'blocked.reason.other')
@@ -54,7 +67,13 @@ export function offers(x: Explanation): { ask: boolean; tell: boolean; continue:
   const variant = variantOf(x)
   const illegal = variant === 'illegal'
   return {
-    ask: !illegal && variant !== 'baseline' && x.remedy !== 'none' && x.remedy !== 'tell',
+    // Of a lesson its teacher is asked, who is in the room.
+    ask:
+      !illegal &&
+      variant !== 'baseline' &&
+      x.lesson === undefined &&
+      x.remedy !== 'none' &&
+      x.remedy !== 'tell',
     tell: illegal || x.remedy === 'tell',
     continue: variant === 'warn' && x.remedy === 'continue',
     retry: !illegal && variant !== 'warn',

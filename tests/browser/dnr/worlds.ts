@@ -6,7 +6,7 @@ import {
   certainNowArb,
   listsArb,
   plainAddressArb,
-  policyArb,
+  taughtPolicyArb,
   trickyAddressArb,
   written,
 } from '../../fixtures/arbitraries.ts'
@@ -57,7 +57,7 @@ export function worlds(seed: number, count: number, addresses: number): World[] 
     maxLength: addresses,
     size: 'max',
   })
-  const arb = fc.record({ policy: policyArb, lists: listsArb, now: certainNowArb, addresses: some })
+  const arb = fc.record({ policy: taughtPolicyArb, lists: listsArb, now: certainNowArb, addresses: some })
   return fc
     .sample(arb, { seed, numRuns: count })
     .map((world, i) => (i % 2 === 1 ? onSearchHosts(world) : world))

@@ -68,6 +68,22 @@ export const EXPLANATIONS = {
     remedy: 'wait',
     host: 'news.test',
   },
+  lesson: {
+    ...bare,
+    reasonKind: 'lesson',
+    lesson: { name: '«9B Maths»', teacher: '«Ms Khan»', mode: 'only', message: '«Work on page 12, please.»' },
+    until: NOW + 40 * MINUTE,
+    remedy: 'ask',
+    host: 'news.test',
+  },
+  'eyes-up': {
+    ...bare,
+    reasonKind: 'lesson',
+    lesson: { name: '«9B Maths»', teacher: '«Ms Khan»', mode: 'eyes-up' },
+    until: NOW + 10 * MINUTE,
+    remedy: 'wait',
+    host: 'maths.test',
+  },
   unknown: { ...bare, reasonKind: 'unknown-host', remedy: 'ask', host: 'new-site-nobody-knows.example.test' },
   'own-entry': {
     ...bare,
