@@ -1,4 +1,5 @@
 /** What the console speaks: /admin, and signing in: /signin. */
+import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { readJson, unpack } from '../device/body.ts'
@@ -6,11 +7,13 @@ import { Guard } from '../staff/guard.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
 import { sessionRoutes } from './staff/session.ts'
+import { providerRoutes } from './staff/sign-in-provider.ts'
 import { tokenRoutes } from './staff/tokens.ts'
 
 export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const guard = new Guard(context)
   guard.watch(app)
+  await app.register(rateLimit, { global: false })
   app.addHook('preValidation', async (request) => {
     if (request.rawBody === null) return
     const most = request.routeOptions.bodyLimit ?? request.rawBody.length
@@ -20,6 +23,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
     reply.header('Cache-Control', 'no-store')
   })
   await app.register(sessionRoutes, { context, guard })
+  await app.register(providerRoutes, { context, guard })
   await app.register(fleetRoutes, { context })
   await app.register(tokenRoutes, { context })
   await app.register(documentRoutes, { context })

@@ -31,6 +31,8 @@ const ANSWERS: Readonly<Record<string, number>> = {
   'DELETE /admin/session': 204,
   'DELETE /admin/sessions': 204,
   'DELETE /admin/tokens/:id': 404,
+  'GET /signin/start': 404,
+  'GET /signin/callback': 404,
 }
 
 /**

@@ -1,5 +1,4 @@
 /** The session: by the administrator's one-time link, whose it is, and its end, here or everywhere. */
-import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { sessionRequestSchema, sessionSchema } from '../../../lib/protocol/staff.ts'
 import { ROLES } from '../../../lib/protocol/staff-roles.ts'
@@ -23,7 +22,6 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ context: Context; guard: Gua
   { context, guard },
 ) => {
   const { db } = context
-  await app.register(rateLimit, { global: false })
 
   app.route({
     method: 'POST',
