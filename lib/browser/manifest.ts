@@ -28,7 +28,8 @@ export const manifest = {
     48: 'icons/ok-48.png',
     128: 'icons/ok-128.png',
   },
-  action: { default_icon: { 16: 'icons/ok-16.png', 32: 'icons/ok-32.png' } },
+  // Until the worker has said that all is well, nothing says so.
+  action: { default_icon: { 16: 'icons/attention-16.png', 32: 'icons/attention-32.png' } },
   options_ui: { page: 'settings.html', open_in_tab: true },
   content_scripts: [
     {

@@ -42,15 +42,25 @@ describe('a cold worker', () => {
 
   it('leaves a typed page to the rules when it was only woken, long after the launch', () => {
     const { launch } = rig({ warm: false, isWokenAgain: true })
-    expect(launch.answer(request(GOOD, { requestId: '301' }))).toEqual({})
-    expect(launch.answer(request(GOOD, { requestId: '300' }))).toEqual({ cancel: true })
+    expect(launch.answer(request(GOOD, { requestId: '1001' }))).toEqual({})
+    expect(launch.answer(request(GOOD, { requestId: '1000' }))).toEqual({ cancel: true })
     // What the browser does not promise: holding is the careful side.
-    expect(launch.answer(request(GOOD, { requestId: 'a-301' }))).toEqual({ cancel: true })
+    expect(launch.answer(request(GOOD, { requestId: 'a-1001' }))).toEqual({ cancel: true })
   })
 
   it('holds it after an update, however long the browser has been running', () => {
     const { launch } = rig({ warm: false, isWokenAgain: false })
     expect(launch.answer(request(GOOD, { requestId: '50000' }))).toEqual({ cancel: true })
+  })
+
+  it('plays the first 200 of a flood again; the rest stays stopped', async () => {
+    const { launch, guard, log, event, warm } = rig({ warm: false })
+    const flood = Array.from({ length: 201 }, (_, n) => `https://good.test/${n}`)
+    for (const url of flood) expect(launch.answer(request(url))).toEqual({ cancel: true })
+    const failed = flood.map((url) => guard.failed(event(url, { error: BLOCKED })))
+    warm()
+    await Promise.all(failed)
+    expect(log).toHaveLength(200)
   })
 
   it('judges what was left to the rules as soon as it can', async () => {

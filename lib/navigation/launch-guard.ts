@@ -30,11 +30,11 @@ export interface LaunchGuard {
   takeHeld(tabId: number, url: string): boolean
 }
 
-/** A launch opens a handful of tabs; more than this is a flood, and DNR judges it. */
+/** A launch opens a handful of tabs. More than this is a flood: it stays stopped, and a reload is judged normally. */
 const MOST_HELD = 200
 
-/** The rules are loaded within a second of a launch, and until then a page that would ask for more is itself held. */
-const REQUESTS_OF_A_LAUNCH = 300
+/** The rules are loaded within a second of a launch: far fewer requests can have been made by then. */
+const REQUESTS_OF_A_LAUNCH = 1000
 
 const isLongAfterLaunch = (requestId: string): boolean =>
   /^\d+$/.test(requestId) && Number(requestId) > REQUESTS_OF_A_LAUNCH
@@ -53,8 +53,8 @@ export function createLaunchGuard(judge: Judge, isWokenAgain: boolean): LaunchGu
       if (verdict) return verdict.action === 'allow' ? {} : { cancel: true }
       const rulesHold = isWokenAgain && isLongAfterLaunch(request.requestId)
       const fresh = target === 'page' && request.method === 'GET' && request.initiator === undefined
-      if (rulesHold || !fresh || held.size >= MOST_HELD) return {}
-      held.add(key(request.tabId, request.url))
+      if (rulesHold || !fresh) return {}
+      if (held.size < MOST_HELD) held.add(key(request.tabId, request.url))
       return { cancel: true }
     },
     takeHeld: (tabId, url) => held.delete(key(tabId, url)),

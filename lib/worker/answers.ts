@@ -72,6 +72,8 @@ export interface AnswersParts {
   readonly installation: Promise<Installation>
   readonly documents: KeptDocuments
   readonly versions: () => Versions
+  /** Resolves when the worker knows what to say of itself. */
+  readonly known: () => Promise<void>
 }
 
 export function createAnswers(parts: AnswersParts): Handlers {
@@ -95,11 +97,11 @@ export function createAnswers(parts: AnswersParts): Handlers {
       return { ok: true, until: await kerb.continued.add(url) }
     },
     async status() {
-      await kerb.ready
+      await parts.known()
       return status(parts.statusParts())
     },
     async settings() {
-      await kerb.ready
+      await parts.known()
       const [{ id }, store, outbox] = await Promise.all([parts.installation, parts.store, parts.outbox])
       const server = kerb.facts.current.managed?.values.serverAddress
       const enrolment = server === undefined ? undefined : await parts.documents.enrolment.get(server)

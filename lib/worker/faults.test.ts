@@ -32,6 +32,20 @@ test('a problem that outlives a worker is recorded once, and again when it comes
   expect(third.appeared).toHaveLength(1)
 })
 
+test('what the server or delivery found is still wrong in the next worker, until they speak again', async () => {
+  const storage = new FakeStorage()
+  const refused = [{ code: 'seal-key', detail: 'The server has no such key.' }]
+  ground(storage).problems.set('delivery', refused)
+  const next = ground(storage)
+  await next.problems.load()
+  expect(next.problems.all()).toEqual(refused)
+  next.problems.set('delivery', [])
+  expect(next.problems.all()).toEqual([])
+  const third = ground(storage)
+  await third.problems.load()
+  expect(third.problems.all()).toEqual([])
+})
+
 test('a write that the disk refuses is told of, does not reject, and is made up for', async () => {
   const { storage, local, session, problems } = ground()
   storage.writeFails = true

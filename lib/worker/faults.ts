@@ -3,6 +3,7 @@
  * problem until it works again. By code only: the words of an error can carry an address.
  */
 import { WireError } from '../protocol/wire-error.ts'
+import { FAULT } from './problems.ts'
 import type { Problem, Problems } from './problems.ts'
 
 const NO_ROOM = /quota|disk|no space|full/i
@@ -17,7 +18,7 @@ export function codeOf(error: unknown): string {
 }
 
 export const faultOf = (step: string, error: unknown): Problem => ({
-  code: `fault:${step}`,
+  code: FAULT + step,
   detail: codeOf(error),
 })
 
@@ -41,11 +42,11 @@ export class Faults {
   }
 
   note(step: string, error: unknown): void {
-    this.problems.set(`fault:${step}`, [faultOf(step, error)])
+    this.problems.set(FAULT + step, [faultOf(step, error)])
   }
 
   /** The step has worked. */
   clear(step: string): void {
-    this.problems.set(`fault:${step}`, [])
+    this.problems.set(FAULT + step, [])
   }
 }

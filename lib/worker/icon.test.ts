@@ -50,3 +50,13 @@ test('two at once are drawn in turn, and what is remembered is what shows', asyn
   await worker().show(state('protected'))
   expect(drawn).toEqual(['setting up', 'protected'])
 })
+
+test('one that was half drawn is drawn again, whatever was remembered', async () => {
+  const { drawn, worker, refuse } = browser()
+  await worker().show(state('problem'))
+  refuse(true)
+  await expect(worker().show(state('protected'))).rejects.toThrow('no icon')
+  refuse(false)
+  await worker().show(state('problem'))
+  expect(drawn).toEqual(['problem', 'problem'])
+})

@@ -29,6 +29,8 @@ export class Icon {
   private async change(state: IconState): Promise<void> {
     const text = JSON.stringify(state)
     if ((await this.session.get(KEY)) === text) return
+    // A worker that dies half way must not leave another state remembered than the one that shows.
+    await this.session.set(KEY, '')
     await this.draw(state)
     await this.session.set(KEY, text)
   }

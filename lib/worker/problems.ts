@@ -10,6 +10,8 @@ export interface Problem {
 }
 
 const KEY = 'problems'
+/** How the sources of faults begin. */
+export const FAULT = 'fault:'
 
 export class Problems {
   private readonly appeared: (problem: Problem) => void
@@ -41,8 +43,10 @@ export class Problems {
     for (const one of fresh) this.appeared(one)
   }
 
+  /** A fault is of one worker: the next takes the same steps again at once. What others found lasts until they speak. */
   all(): Problem[] {
-    return [...this.bySource.values()].flat().slice(0, 50)
+    const lasting = [...this.earlier].filter(([source]) => !source.startsWith(FAULT))
+    return [...new Map([...lasting, ...this.bySource]).values()].flat().slice(0, 50)
   }
 }
 

@@ -37,6 +37,7 @@ function setUp() {
     continued: { prune: turn('prune') },
     recorder: { write: async (row: NewRow) => rows.push(row) },
     unwritten: { retry: turn('unwritten') },
+    problems: base.problems,
     faults: base.faults,
   } as unknown as Moved
   const store = new FakeDevice().store()
@@ -132,7 +133,34 @@ test('a jump puts alarms, place and rules right before anybody is asked; what st
     expect(it.done).toContain(name)
     expect(it.done.indexOf(name)).toBeLessThan(round)
   }
-  expect(it.rows).toMatchObject([{ kind: 'problem', code: 'clock-jump' }])
+  // Recorded as it appears, and shown until a proof settles it.
+  expect(it.appeared).toMatchObject([{ code: 'clock-jump' }])
+  expect(it.problems.all()).toMatchObject([{ code: 'clock-jump' }])
+  await it.routines.jumped({ by: 7_200_000, confirmed: true })
+  expect(it.problems.all()).toEqual([])
+})
+
+test('a doubt that went by without a word is gone with the next minute', async () => {
+  it.clock.inDoubt = true
+  await it.routines.jumped({ by: 7_200_000 })
+  it.clock.inDoubt = false
+  await it.routines.eachMinute()
+  expect(it.problems.all()).toEqual([])
+})
+
+test('the icon waits until management was asked; the worker knows what to say of itself then', async () => {
+  const ruling = { policy: { source: 'managed', version: '1' } } as never
+  await it.routines.enforced(ruling, 'nothing')
+  expect(it.done).not.toContain('icon')
+  let known = false
+  const asked = it.routines.known().then(() => (known = true))
+  await Promise.resolve()
+  expect(known).toBe(false)
+  await it.routines.atStart()
+  await asked
+  it.done.length = 0
+  await it.routines.enforced(ruling, 'nothing')
+  expect(it.done).toContain('icon')
 })
 
 test.for([true, false])('a doubt that a proof has settled (%s) changes the rules too', async (confirmed) => {

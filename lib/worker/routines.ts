@@ -31,6 +31,7 @@ export type Moved = Pick<
   | 'continued'
   | 'recorder'
   | 'unwritten'
+  | 'problems'
   | 'faults'
 >
 
@@ -51,10 +52,14 @@ export interface RoutineParts {
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
 
+/** A pupil who looks at the popup waits this long at most. */
+const PATIENCE_MS = 2_000
+
 export class Routines {
   private readonly parts: RoutineParts
   /** Until then what was wrong with the managed values is not known, and the icon stays as it was. */
   private hasAskedManagement = false
+  private readonly settled = Promise.withResolvers<void>()
 
   constructor(parts: RoutineParts) {
     this.parts = parts
@@ -73,15 +78,30 @@ export class Routines {
       this.step('managed', () => this.managedChanged()),
       this.step('person', () => this.personChanged()),
     ])
+    this.settled.resolve()
     // A clock that was moved while the browser was closed shows by nothing else.
     if (!kerb.clock.isProved) await round.run()
     await Promise.all([rows, zones])
+  }
+
+  /**
+   * Resolves when this worker knows what to say of itself: the browser's rules were seen to and management was asked.
+   * Not much later in any case: a page waits for the answer.
+   */
+  async known(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS)
+    })
+    await Promise.race([this.settled.promise, patience])
+    clearTimeout(timer)
   }
 
   /** The minute's alarm. */
   async eachMinute(): Promise<void> {
     const { kerb, round, delivery } = this.parts
     await kerb.ready
+    if (!kerb.clock.inDoubt) kerb.problems.set('clock', [])
     this.hasAskedManagement = true // However long it takes to answer.
     await kerb.loading.run()
     const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry(), kerb.unwritten.retry()])
@@ -167,14 +187,20 @@ export class Routines {
     kerb.place.expire()
     // Whatever became of the doubt, what holds at this time may be something else now.
     await Promise.all([kerb.clock.keep(), this.step('alarm', keepAlarm), this.refresh()])
+    if (jump.confirmed !== undefined) kerb.problems.set('clock', [])
     if (jump.confirmed === true) return
-    if (jump.confirmed === undefined) {
-      await round.run()
-      // A proof has settled it, one way or the other, and says so by another call.
-      if (!kerb.clock.inDoubt) return
-    }
+    const code = 'clock-jump'
     const detail = `The device's clock moved by ${Math.round(jump.by / 1000)} s.`
-    await kerb.recorder.write({ kind: 'problem', code: 'clock-jump', detail })
+    if (jump.confirmed === false) {
+      await kerb.recorder.write({ kind: 'problem', code, detail })
+      return
+    }
+    await round.run()
+    // Unless a proof has settled it, one way or the other, which says so by another call.
+    if (kerb.clock.inDoubt)
+      kerb.problems.set('clock', [
+        { code, detail: `${detail} Until the time is proved the stricter rules count.` },
+      ])
   }
 
   private step(name: string, work: () => Promise<unknown>): Promise<boolean> {

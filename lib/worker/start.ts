@@ -161,6 +161,7 @@ export function startWorker(): void {
     installation,
     documents,
     versions,
+    known: () => routines.known(),
   })
   const route = watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults)
 

@@ -93,19 +93,24 @@ function Facts({ status }: { status: Status }) {
   )
 }
 
+/** The settings page has them all. */
+const MOST_SHOWN = 3
+
 function Wrong({ status }: { status: Status }) {
   const { t } = useWords()
   if (status.problems.length === 0) return null
+  const more = status.problems.length - MOST_SHOWN
   return (
     <section class="note" aria-labelledby="wrong">
       <h2 id="wrong">{t('popup.wrong')}</h2>
       <ul class="wrong">
-        {status.problems.slice(0, 3).map((problem) => (
+        {status.problems.slice(0, MOST_SHOWN).map((problem) => (
           <li key={`${problem.code} ${problem.detail}`} class="small">
             {problem.detail}
           </li>
         ))}
       </ul>
+      {more > 0 && <p class="small">{t('popup.more', { count: more })}</p>}
       {status.school.contact && (
         <p class="small">
           {t('popup.contact')} <Contact contact={status.school.contact} />
