@@ -1,6 +1,7 @@
 /**
  * What is open, kept or served past the rules when the policy changes: open tabs and the frames in them, the
- * back-forward cache, and a host whose own service worker answers everything.
+ * back-forward cache, and a host whose own service worker answers everything. The worker is killed before each of
+ * them: nothing but the browser wakes it.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedBrowser } from '../../rig/browser.ts'
@@ -8,7 +9,7 @@ import { until } from '../../rig/until.ts'
 import { startWeb } from '../../rig/web.ts'
 import type { TestWeb } from '../../rig/web.ts'
 import {
-  edit,
+  editCold,
   loaded,
   openPage,
   PATIENTLY,
@@ -18,6 +19,8 @@ import {
   showsBlocked,
   shows,
   startSchoolBrowser,
+  step,
+  stoppedFor,
   textOf,
   type,
   withPage,
@@ -73,6 +76,10 @@ afterAll(async () => {
   await web?.close()
 })
 
+/** Tells when it was kept and is shown again without being loaded. */
+const RESTORED = `<title>cached</title><script>
+addEventListener('pageshow', ({ persisted }) => persisted && fetch('http://a.test/restored', { mode: 'no-cors' }))
+</script>`
 const FRAMES = `<title>parent</title><h1>permitted</h1>
 <iframe width=400 height=200 src="http://inner.test/"></iframe>
 <iframe width=300 height=100 src="http://b.test/nest"></iframe>`
@@ -89,8 +96,18 @@ beforeAll(async () => {
   opened.framed = await installWorker('game.framed.test')
   web.on('a.test', '/parent', FRAMES)
   web.on('b.test', '/nest', '<iframe src="http://nested.test/"></iframe>')
+  // `no-store`, as the test web answers by itself, keeps a page out of that cache.
+  web.on('cached.test', '/', (_seen, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'max-age=60' }).end(RESTORED)
+  })
   opened.cached = await openPage(browser, 'http://cached.test/')
   await type(browser, opened.cached, 'http://a.test/next')
+  await loaded(browser, opened.cached, 'http://a.test/next')
+  await step(browser, opened.cached, -1)
+  await until(() => web.seen('a.test', '/restored').length === 1, {
+    what: 'the page to come back out of the back-forward cache',
+  })
+  await step(browser, opened.cached, 1)
   await loaded(browser, opened.cached, 'http://a.test/next')
   opened.open = await openPage(browser, 'http://open.test/')
   opened.parent = await openPage(browser, 'http://a.test/parent')
@@ -103,8 +120,11 @@ beforeAll(async () => {
     'inner.test',
     'nested.test',
   ]
-  await edit(browser, { blockEntries })
   web.log.length = 0
+  await editCold(browser, { blockEntries }, async () => {
+    const tab = (await browser.tabs()).find(({ targetId }) => targetId === opened.open)
+    return tab !== undefined && stoppedFor(browser, tab.url) === 'http://open.test/'
+  })
 }, 300_000)
 
 // Without the sweep: “The tab does not show our page … but http://open.test/”.
@@ -146,12 +166,14 @@ test('frames of an open tab are swept, nested ones too, and a notice stands in t
   await recorded(browser, 'nested.test', ['blocked'])
 })
 
-// The rules never see this navigation. When the guard stops it neither before nor when it is committed (either is
+// That the page was kept shows in `beforeAll`. A change of the rules empties that cache; what the browser keeps besides
+// loads without a request that the rules would see. When the guard stops it neither before nor when it is committed (either is
 // enough): “The tab does not show our page … but http://cached.test/”.
 test('a page in the back-forward cache', async () => {
-  await pressBack(browser, opened.cached)
+  await browser.killWorker()
+  await step(browser, opened.cached, -1)
   await showsBlocked(browser, opened.cached, 'http://cached.test/')
-  await recorded(browser, 'cached.test', ['visit', 'blocked'])
+  await recorded(browser, 'cached.test', ['visit', 'visit', 'blocked'])
   expect(web.leaked(['cached.test'])).toBe(0)
 })
 
@@ -159,6 +181,7 @@ test('a page in the back-forward cache', async () => {
 // tab shows the game; without the purge: “Waited … for the worker to be gone”.
 test('a page that its own service worker serves', async () => {
   expect(await workersOf('https://served.test')).toBeGreaterThan(0)
+  await browser.killWorker()
   await type(browser, opened.served, 'https://served.test/game')
   await showsBlocked(browser, opened.served, 'https://served.test/game')
   expect(await textOf(browser, opened.served)).not.toContain(GAME)
@@ -173,6 +196,7 @@ test('a page that its own service worker serves', async () => {
 test('a frame that its own service worker serves', async () => {
   expect(await workersOf('https://game.framed.test')).toBeGreaterThan(0)
   web.on('www.framed.test', '/', '<iframe src="https://game.framed.test/game"></iframe>')
+  await browser.killWorker()
   await openPage(browser, 'https://www.framed.test/')
   await recorded(browser, 'game.framed.test', ['visit', 'visit', 'blocked'])
   await until(

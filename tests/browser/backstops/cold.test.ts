@@ -153,6 +153,15 @@ describe('a killed worker, long after the browser started', () => {
   })
 })
 
+// Rules cannot say everything (ADR 8): double encoding is the backstop's. Then the page is fetched, once, and goes.
+test('a killed worker, long after the browser started, takes out what the rules cannot say', async () => {
+  await browser.killWorker()
+  const url = 'http://paths.test/%2567ames/old'
+  await browser.waitForTab((shown) => stoppedFor(browser, shown) === url, await browser.open(url))
+  expect(web.seen('paths.test').length).toBeLessThanOrEqual(1)
+  web.log.length = 0
+})
+
 // The browser lets it sleep after 30 s without work; that takes as long as it takes.
 test('a worker that slept for lack of work', () => everything(() => browser.letWorkerSleep()), 300_000)
 

@@ -54,6 +54,17 @@ export async function edit(browser: ManagedBrowser, values: Values): Promise<voi
   await writeUntil(write, () => isMarked(browser, edits), 'the edited rules')
 }
 
+/** The same with a worker that is not running, which nothing but the browser wakes. `seen` must not wake it either. */
+export async function editCold(
+  browser: ManagedBrowser,
+  values: Values,
+  seen: () => Promise<boolean>,
+): Promise<void> {
+  edits += 1
+  await browser.killWorker()
+  await writeUntil(() => browser.setPolicy(marked(values, edits)), seen, 'what the edit does')
+}
+
 /** Chromium reads a folder of policies five seconds after it has last changed. */
 const SETTLED_MS = 8_000
 
@@ -185,6 +196,14 @@ interface History {
 
 export const historyOf = (browser: ManagedBrowser, tab: string): Promise<History> =>
   withPage(browser, tab, (send) => send<History>('Page.getNavigationHistory'))
+
+/** One step in the tab's history, as by its button, without a word to the worker. */
+export async function step(browser: ManagedBrowser, tab: string, by: -1 | 1): Promise<void> {
+  const { entries, currentIndex } = await historyOf(browser, tab)
+  const entryId = entries[currentIndex + by]?.id
+  if (entryId === undefined) throw new Error('There is no such entry in the history')
+  await withPage(browser, tab, (send) => send('Page.navigateToHistoryEntry', { entryId }))
+}
 
 /** The browser's own Back, one press: what its button does, with the entries that it passes over. */
 export async function pressBack(browser: ManagedBrowser, tab: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The page in place of a forbidden address, however the pupil comes to it, and the way out of it. Warm worker; what a
- * cold one does is in cold.test.ts.
+ * The page in place of a forbidden address, however the pupil comes to it, and the way out of it. The worker is warm but
+ * where an address changes without a load; what else a cold one does is in cold.test.ts and change.test.ts.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ManagedBrowser } from '../../rig/browser.ts'
@@ -163,6 +163,7 @@ describe('an address that changes without a load', () => {
   // Without the frame's part of `moved`: “a row for frame.paths.test” is never there.
   test('in a frame: the frame is emptied, and the page stays', async () => {
     const tab = await openPage(browser, 'http://a.test/frame-moves')
+    await browser.killWorker()
     await run(
       browser,
       tab,
@@ -183,6 +184,8 @@ describe('an address that changes without a load', () => {
   test.each(['pushState', 'replaceState'])('%s to a forbidden path', async (method) => {
     const host = `${method.toLowerCase()}.paths.test`
     const tab = await openPage(browser, `http://${host}/`)
+    await recorded(browser, host, ['visit'])
+    await browser.killWorker()
     await run(browser, tab, `history.${method}(null, '', '/Games/2048')`)
     await showsBlocked(browser, tab, `http://${host}/Games/2048`)
     await recorded(browser, host, ['visit', 'blocked'])
