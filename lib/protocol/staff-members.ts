@@ -40,7 +40,11 @@ export type StaffMember = z.infer<typeof staffMemberSchema>
 export const staffListSchema = z.object({ staff: z.array(staffMemberSchema) })
 
 /** POST /admin/staff: adds somebody, or gives somebody who is there these roles. */
-export const newStaffSchema = z.object({ address: addressSchema, name: z._default(name, ''), roles })
+export const newStaffSchema = z.object({
+  address: addressSchema,
+  name: z._default(name, ''),
+  roles: roles.check(z.minLength(1, 'give at least one role')),
+})
 /** POST /admin/staff/:person/roles: what the administrator gives; other sources keep theirs. */
 export const staffRolesSchema = z.object({ roles })
 /** POST /admin/staff/:person/state */

@@ -6,7 +6,10 @@ import { readJson, unpack } from '../device/body.ts'
 import { Guard } from '../staff/guard.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
+import { memberRoutes } from './staff/members.ts'
+import { passkeyRoutes } from './staff/passkeys.ts'
 import { sessionRoutes } from './staff/session.ts'
+import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
 import { providerRoutes } from './staff/sign-in-provider.ts'
 import { tokenRoutes } from './staff/tokens.ts'
 
@@ -24,6 +27,9 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   })
   await app.register(sessionRoutes, { context, guard })
   await app.register(providerRoutes, { context, guard })
+  await app.register(passkeySignInRoutes, { context, guard })
+  await app.register(passkeyRoutes, { context, guard })
+  await app.register(memberRoutes, { context })
   await app.register(fleetRoutes, { context })
   await app.register(tokenRoutes, { context })
   await app.register(documentRoutes, { context })
