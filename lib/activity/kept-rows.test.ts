@@ -1,11 +1,15 @@
 /** How long rows stay on the device, and which go when there are too many. */
 import { describe, expect, it } from 'vitest'
-import { KEEP_ACKNOWLEDGED_MS } from './limits.ts'
+import { KEEP_ACKNOWLEDGED_MS, MAX_ROWS } from './limits.ts'
 import { makeRoom } from './recover.ts'
 import { runSync } from './sync.ts'
 import { blocked, connected, FakeDevice, FakeServer, T0, visit } from './testing.ts'
 
 describe('what is kept', () => {
+  it('has room for a month without the server at 5,000 rows a day', () => {
+    expect(MAX_ROWS).toBeGreaterThanOrEqual(30 * 5_000)
+  })
+
   it('goes again to a server that was restored', async () => {
     const server = await FakeServer.start()
     const parts = await connected(new FakeDevice(), server)

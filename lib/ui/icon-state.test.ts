@@ -10,7 +10,7 @@ const school = { name: 'Hill School', contact: '' }
 it.each(['protected', 'setting-up', 'problem'] as const)(
   '%s has its own picture, shipped in every size',
   (state) => {
-    const icon = iconState(words, { state, school })
+    const icon = iconState(words, { state, school, group: 'year-9' })
     for (const path of Object.values(icon.path)) expect(existsSync(join('assets/public', path))).toBe(true)
     expect(icon.title).toMatch(/^Kerb: /)
     expect(icon.badge === '').toBe(state === 'protected')
@@ -18,8 +18,10 @@ it.each(['protected', 'setting-up', 'problem'] as const)(
 )
 
 it('names the school only when it is known', () => {
-  expect(iconState(words, { state: 'protected', school }).title).toBe('Kerb: protected by Hill School')
-  expect(iconState(words, { state: 'protected', school: { name: '', contact: '' } }).title).toBe(
+  expect(iconState(words, { state: 'protected', school, group: 'year-9' }).title).toBe(
+    'Kerb: protected by Hill School, group year-9',
+  )
+  expect(iconState(words, { state: 'protected', school: { name: '', contact: '' }, group: '' }).title).toBe(
     'Kerb: protected',
   )
 })

@@ -18,12 +18,12 @@ const paths = (name: 'ok' | 'attention'): IconState['path'] => ({
   '48': `icons/${name}-48.png`,
 })
 
-export function iconState({ t }: Words, status: Pick<Status, 'state' | 'school'>): IconState {
+export function iconState({ t }: Words, status: Pick<Status, 'state' | 'school' | 'group'>): IconState {
   if (status.state === 'problem') return attention(t('icon.badgeProblem'), '#8a4b08', t('icon.problem'))
   if (status.state === 'setting-up')
     return attention(t('icon.badgeSettingUp'), '#4e5d5b', t('icon.settingUp'))
-  const school = status.school.name
-  const title = school ? t('icon.protected', { school }) : t('icon.protectedPlain')
+  const { school, group } = status
+  const title = school.name ? t('icon.protected', { school: school.name, group }) : t('icon.protectedPlain')
   return { path: paths('ok'), badge: '', badgeColour: '#0d6460', title }
 }
 

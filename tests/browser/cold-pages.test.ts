@@ -60,7 +60,10 @@ async function cold(page: 'popup' | 'settings'): Promise<string> {
 test('a protected device says so at once, on the page and on the toolbar', async () => {
   expect(await cold('popup')).toMatch(/You are protected[\s\S]*Hill School/)
   expect(await cold('settings')).toMatch(/Rules in force\s+\d+\//)
-  expect(await toolbar()).toMatchObject({ badge: '', title: 'Kerb: protected by Hill School' })
+  expect(await toolbar()).toMatchObject({
+    badge: '',
+    title: 'Kerb: protected by Hill School, group secondary',
+  })
 })
 
 test('a bad item is named by page and toolbar, in a fresh worker too', async () => {

@@ -102,6 +102,30 @@ describe('npm run server', { timeout: 60_000 }, () => {
     }
   })
 
+  it('says what it did at its wordiest, and never who did what', async () => {
+    const server = start({ KERB_LOG_LEVEL: 'trace' })
+    const base = `http://127.0.0.1:${await server.port}`
+    const who = 'amy.pupil@school.example'
+    const body = JSON.stringify({ token: 'a-token-nobody-may-read', claim: { person: who }, publicKey: who })
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${who}`,
+      cookie: `kerb=${who}`,
+    }
+    const answers = await Promise.all([
+      fetch(`${base}/v1/nonce?who=${who}`, { headers }),
+      fetch(`${base}/${who}`),
+      fetch(`${base}/v1/enrol`, { method: 'POST', headers, body }),
+      fetch(`${base}/v1/enrol`, { method: 'POST', headers, body: `{${who}` }),
+      fetch(`${base}/v1/activity?q=${who}`, { method: 'POST', headers, body }),
+      fetch(`${base}/admin/session`, { method: 'POST', headers, body: JSON.stringify({ link: who }) }),
+    ])
+    for (const answer of answers.slice(1)) expect(answer.status).toBeGreaterThanOrEqual(400)
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(server.said()).not.toMatch(/amy|a-token-nobody|Bearer/)
+  })
+
   it('refuses to serve other machines without TLS or a named proxy, and touches nothing', async () => {
     const server = start({ KERB_HOST: '0.0.0.0' })
     expect(await server.ended).toBe(1)
