@@ -1,5 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests in which milliseconds count: they have the machine to themselves. */
+const ALONE = ['tests/browser/crash.test.ts', 'tests/browser/shared-devices.test.ts']
+
+const inBrowsers = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // A shared, busy machine can starve a whole browser for seconds. A test that needs another try is named
+  // in the report; one that fails three times fails.
+  retry: process.env['CI'] ? 2 : 0,
+  globalSetup: ['tests/rig/global-setup.ts'],
+}
+
 export default defineConfig({
   test: {
     projects: [
@@ -20,16 +32,23 @@ export default defineConfig({
       },
       {
         // The real thing: production build, force-installed by policy, in Chromium, against the real server.
+        // They wait more than they work, so two files run at once.
         test: {
+          ...inBrowsers,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...inBrowsers,
+          name: 'alone',
+          include: ALONE,
           fileParallelism: false,
-          // A shared, busy machine can starve a whole browser for seconds. A test that needs another try is named
-          // in the report; one that fails three times fails.
-          retry: process.env['CI'] ? 2 : 0,
-          globalSetup: ['tests/rig/global-setup.ts'],
+          sequence: { groupOrder: 2 },
         },
       },
     ],

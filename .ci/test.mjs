@@ -73,6 +73,7 @@ function checks() {
   ])
   tests('unit')
   tests('browser')
+  tests('alone')
   if (!full) return
   check('demo', bin('node'), ['tests/demo/play.ts', '--once'])
   check('bench:page', bin('node'), ['tests/bench/page.ts'])
