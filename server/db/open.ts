@@ -9,6 +9,7 @@ import * as decisionsAndForks from './migrations/0003-decisions-and-forks.ts'
 import * as references from './migrations/0004-references.ts'
 import * as sharedDevices from './migrations/0005-shared-devices.ts'
 import * as staff from './migrations/0006-staff.ts'
+import * as classes from './migrations/0007-classes.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0004-references': references,
   '0005-shared-devices': sharedDevices,
   '0006-staff': staff,
+  '0007-classes': classes,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -1,6 +1,6 @@
 /**
- * People whom no row, no rival row and no installation refers to any more, and who are no staff: who their number was
- * is deleted.
+ * People whom no row, no rival row and no installation refers to any more, who are no staff and in no class: who
+ * their number was is deleted.
  */
 import { sql } from 'kysely'
 import type { People } from '../db/people.ts'
@@ -16,7 +16,10 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM forks WHERE forks.person = people.person)
         OR EXISTS (SELECT 1 FROM installations WHERE installations.person = people.person)
         OR EXISTS (SELECT 1 FROM installations WHERE settled_person = people.person)
-        OR EXISTS (SELECT 1 FROM staff WHERE staff.person = people.person) AS used
+        OR EXISTS (SELECT 1 FROM staff WHERE staff.person = people.person)
+        OR EXISTS (SELECT 1 FROM class_pupils WHERE class_pupils.person = people.person)
+        OR EXISTS (SELECT 1 FROM class_teachers WHERE class_teachers.person = people.person)
+        OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used
       FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)
     const unused = page.rows.filter((one) => !one.used).map((one) => one.person)
     if (unused.length > 0) {

@@ -75,5 +75,6 @@ export const PLACE_OF = {
   problems: (installation: number) => `problems:${installation}`,
   staffName: (person: number) => `staff-name:${person}`,
   passkeyLabel: (credential: string) => `passkey-label:${credential}`,
+  rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

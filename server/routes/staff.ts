@@ -4,6 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { readJson, unpack } from '../device/body.ts'
 import { Guard } from '../staff/guard.ts'
+import { classImportRoutes } from './staff/class-imports.ts'
+import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
 import { memberRoutes } from './staff/members.ts'
@@ -33,4 +35,6 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(fleetRoutes, { context })
   await app.register(tokenRoutes, { context })
   await app.register(documentRoutes, { context })
+  await app.register(classRoutes, { context })
+  await app.register(classImportRoutes, { context })
 }
