@@ -1,11 +1,16 @@
 import { Mark } from '../lib/ui/parts/Mark.tsx'
+import { Account } from './Account.tsx'
 import { api } from './api.ts'
 import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
 import { Installations } from './Installations.tsx'
+import { Invitation } from './Invitation.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
+import { roleNames } from './roles.ts'
 import { SignIn } from './SignIn.tsx'
-import { attempt, notice, signedIn, signInProblem } from './state.ts'
+import { Staff } from './Staff.tsx'
+import { attempt, has, leave, notice, signedIn } from './state.ts'
+import { Title } from './Title.tsx'
 
 export function App() {
   const session = signedIn.value
@@ -19,13 +24,19 @@ export function App() {
           </span>
         </p>
         {session.state === 'in' && (
-          <button type="button" class="button button--quiet" onClick={signOut}>
-            Sign out
-          </button>
+          <div class="who">
+            <p class="small">
+              {session.name ?? 'One-time link'} <span class="soft">({roleNames(session.roles)})</span>
+            </p>
+            <button type="button" class="button button--quiet" onClick={signOut}>
+              Sign out
+            </button>
+          </div>
         )}
       </header>
       <Notice />
-      {session.state === 'in' && <Console />}
+      {session.state === 'in' && (has('network') ? <Console /> : <Others />)}
+      {session.state === 'invited' && <Invitation link={session.link} />}
       {session.state === 'out' && <SignIn />}
     </>
   )
@@ -33,15 +44,25 @@ export function App() {
 
 const Console = () => (
   <main class="console">
-    <h1>Fleet health</h1>
+    <Title>Fleet health</Title>
     <FleetHealth />
     <Installations />
     <Enrolment />
     <PolicyHistory />
+    <Staff />
+    <Account />
     <p class="soft small">
-      Counts and devices only. Nobody’s browsing can be read here: that waits for staff sign-in, roles and the
-      viewing log.
+      Counts, devices and staff only. Nobody’s browsing can be read here: that waits for the viewing log.
     </p>
+  </main>
+)
+
+/** For roles that have no page of their own yet. */
+const Others = () => (
+  <main class="console">
+    <Title>Welcome</Title>
+    <p>You are signed in. There is no page for your role here yet.</p>
+    <Account />
   </main>
 )
 
@@ -65,7 +86,6 @@ function Notice() {
 const signOut = () => {
   void attempt(async () => {
     await api.signOut()
-    signedIn.value = { state: 'out' }
-    signInProblem.value = 'You are signed out.'
+    leave('You are signed out.')
   })
 }

@@ -1,14 +1,70 @@
-import { signInProblem } from './state.ts'
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { Ways } from '../lib/protocol/staff-members.ts'
+import { ApiError } from './api.ts'
+import { usePasskey } from './authenticator.ts'
+import { staffApi } from './staff-api.ts'
+import { enter, signInProblem } from './state.ts'
+import { Title } from './Title.tsx'
 
-/** There is nothing to type here: whoever can run a command on the server is the administrator. */
-export const SignIn = () => (
-  <main class="console console--narrow">
-    <h1>Sign in with a one-time link</h1>
-    {signInProblem.value && <p class="note">{signInProblem.value}</p>}
-    <p>On the school server, run this and open the link it prints:</p>
-    <pre class="command">
-      <code>npm run admin-link</code>
-    </pre>
-    <p class="soft">The link works once, for a quarter of an hour.</p>
-  </main>
-)
+const ways = signal<Ways | null>(null)
+
+/** What is set up at this school is offered; the one-time link always works, for whoever has the server. */
+export function SignIn() {
+  useEffect(() => void find(), [])
+  const { provider = null, passkeys = false } = ways.value ?? {}
+  return (
+    <main class="console console--narrow">
+      <Title>Sign in</Title>
+      <div role="status">{signInProblem.value && <p class="note">{signInProblem.value}</p>}</div>
+      {(provider || passkeys) && (
+        <div class="ways">
+          {provider && (
+            <a class="button button--main" href="/signin/start">
+              Sign in with {provider.name}
+            </a>
+          )}
+          {passkeys && (
+            <button
+              type="button"
+              class={provider ? 'button' : 'button button--main'}
+              onClick={() => void withPasskey()}
+            >
+              Sign in with a passkey
+            </button>
+          )}
+        </div>
+      )}
+      <section aria-labelledby="by-link">
+        <h2 id="by-link">{provider || passkeys ? 'With a link from the server' : 'With a one-time link'}</h2>
+        <p>On the school server, run this and open the link it prints:</p>
+        <pre class="command">
+          <code>npm run admin-link</code>
+        </pre>
+        <p class="soft">
+          The link works once, for a quarter of an hour. It has the network manager’s rights.
+        </p>
+      </section>
+    </main>
+  )
+}
+
+async function find(): Promise<void> {
+  try {
+    ways.value = await staffApi.ways()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    // The page still says how to sign in by link.
+    signInProblem.value ||= error.message
+  }
+}
+
+async function withPasskey(): Promise<void> {
+  try {
+    const { options } = await staffApi.passkeyChallenge()
+    await enter(await staffApi.passkeySignIn(await usePasskey(options)))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    signInProblem.value = error.message
+  }
+}

@@ -1,8 +1,9 @@
 import { signal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
 import type { TokenInfo } from '../lib/protocol/staff.ts'
-import { api, ApiError } from './api.ts'
+import { api } from './api.ts'
 import { ago, plural } from './format.ts'
+import { Once } from './Once.tsx'
 import { attempt, fleet, refresh, tokens } from './state.ts'
 
 /** The text of the token that was just made: shown until the next one, or until it is put away. */
@@ -18,7 +19,14 @@ export function Tokens() {
         A token goes into managed values and only lets a device ask. Revoking one stops new asks; devices that
         asked before stay as they are.
       </p>
-      {made.value !== null && <Made token={made.value} />}
+      {made.value !== null && (
+        <Once
+          id="made"
+          label="The new token. It is shown only now:"
+          value={made.value}
+          putAway={() => (made.value = null)}
+        />
+      )}
       {list.length === 0 ? (
         <p class="empty">There is no token yet.</p>
       ) : (
@@ -76,32 +84,6 @@ function Token({ token }: { token: TokenInfo }) {
       )}
     </li>
   )
-}
-
-const Made = ({ token }: { token: string }) => (
-  <div class="made">
-    <p>
-      <label htmlFor="made">The new token. It is shown only now:</label>
-    </p>
-    <input id="made" readOnly value={token} onFocus={(event) => event.currentTarget.select()} />
-    <div class="actions">
-      <button type="button" class="button" onClick={() => copy(token)}>
-        Copy
-      </button>
-      <button type="button" class="button button--quiet" onClick={() => (made.value = null)}>
-        Put away
-      </button>
-    </div>
-  </div>
-)
-
-function copy(token: string): void {
-  void attempt(async () => {
-    // The browser may refuse; the text stands there, selectable, either way.
-    await navigator.clipboard.writeText(token).catch(() => {
-      throw new ApiError(0, 'The browser did not let us copy: select the text and copy it yourself.')
-    })
-  }, 'Copied.')
 }
 
 function create(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {

@@ -10,6 +10,7 @@ import {
   windowSchema,
 } from '../lib/protocol/staff.ts'
 import type { z } from '../lib/zod.ts'
+import { attendance } from './attended.ts'
 
 /** What went wrong, in words that can be shown. */
 export class ApiError extends Error {
@@ -24,14 +25,16 @@ export class ApiError extends Error {
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
-async function call(method: Method, path: string, body?: unknown): Promise<unknown> {
+export async function call(method: Method, path: string, body?: unknown): Promise<unknown> {
   let response: Response
   try {
     response = await fetch(path, {
       method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      headers: {
+        ...attendance(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch {
     throw new ApiError(0, 'The server did not answer. This page tries again by itself.')
@@ -46,7 +49,7 @@ async function call(method: Method, path: string, body?: unknown): Promise<unkno
   )
 }
 
-async function ask<S extends z.ZodMiniType>(schema: S, method: Method, path: string, body?: unknown) {
+export async function ask<S extends z.ZodMiniType>(schema: S, method: Method, path: string, body?: unknown) {
   const answer = schema.safeParse(await call(method, path, body))
   if (!answer.success)
     throw new ApiError(0, 'The server and this page are of different versions: load the page again.')
@@ -59,6 +62,7 @@ export const api = {
   session: () => ask(sessionSchema, 'GET', '/admin/session'),
   signIn: (link: string) => ask(sessionSchema, 'POST', '/admin/session', { link }),
   signOut: () => call('DELETE', '/admin/session'),
+  signOutEverywhere: () => call('DELETE', '/admin/sessions'),
   fleet: (show: FleetView, find: string, page: number) =>
     ask(
       fleetSchema,

@@ -1,9 +1,11 @@
 /** The staff console's first page. */
 import { render } from 'preact'
 import { App } from './App.tsx'
+import { watchUse } from './attended.ts'
 import { begin } from './state.ts'
 
 const root = document.getElementById('page')
 if (!root) throw new Error('The page has no #page element.')
 render(<App />, root)
+watchUse()
 void begin()

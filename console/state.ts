@@ -1,11 +1,22 @@
 /** What the page shows, and how it is kept fresh. */
 import { signal } from '@preact/signals'
-import type { Fleet, History, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
+import type { Fleet, History, sessionSchema, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
+import type { Role } from '../lib/protocol/staff-roles.ts'
+import type { z } from '../lib/zod.ts'
 import { api, ApiError, type FleetView } from './api.ts'
 
 export type SignedIn =
   | { readonly state: 'unknown' | 'out' }
-  | { readonly state: 'in'; readonly school?: string | undefined }
+  /** With an invitation in the address, and no passkey yet. */
+  | { readonly state: 'invited'; readonly link: string }
+  | {
+      readonly state: 'in'
+      readonly school?: string | undefined
+      readonly roles: readonly Role[]
+      readonly how: z.infer<typeof sessionSchema>['how']
+      /** Absent for the one-time link. */
+      readonly name?: string | undefined
+    }
 
 export const signedIn = signal<SignedIn>({ state: 'unknown' })
 /** Why signing in did not work, or why the session ended. */
@@ -34,8 +45,7 @@ export async function attempt(work: () => Promise<void>, done?: string): Promise
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (error.status === 401) {
-      signedIn.value = { state: 'out' }
-      signInProblem.value = 'Your session has ended.'
+      leave('Your session has ended.')
     } else {
       notice.value = { text: error.message, wrong: true }
     }
@@ -43,7 +53,12 @@ export async function attempt(work: () => Promise<void>, done?: string): Promise
   }
 }
 
+/** True when whoever is signed in has this role. */
+export const has = (role: Role): boolean =>
+  signedIn.value.state === 'in' && signedIn.value.roles.includes(role)
+
 export async function refresh(): Promise<void> {
+  if (!has('network')) return
   const { show, find, page } = view.value
   const [nextFleet, nextWindow, nextTokens, nextHistory] = await Promise.all([
     api.fleet(show, find, page),
@@ -64,22 +79,35 @@ export function look(change: Partial<typeof view.value>): void {
   void attempt(refresh)
 }
 
+/** Puts whoever signed in into the page and keeps it fresh. */
+export async function enter(session: z.infer<typeof sessionSchema>): Promise<void> {
+  const { school, roles, how, name } = session
+  signedIn.value = { state: 'in', school, roles, how, name }
+  signInProblem.value = ''
+  await attempt(refresh)
+}
+
+export function leave(why: string): void {
+  signedIn.value = { state: 'out' }
+  signInProblem.value = why
+}
+
 /** Signs in with the link's secret when the address carries one, otherwise finds out whether we are signed in. */
 export async function begin(): Promise<void> {
-  const secret = /^#link=([\w-]+)$/.exec(location.hash)?.[1]
+  const [, kind, secret] = /^#(link|invite)=([\w-]+)$/.exec(location.hash) ?? []
   // Out of the address bar and the history at once: it works only once, but need not be read over a shoulder.
   if (secret) history.replaceState(null, '', location.pathname)
-  try {
-    const session = secret ? await api.signIn(secret) : await api.session()
-    signedIn.value = { state: 'in', school: session.school }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    signedIn.value = { state: 'out' }
-    signInProblem.value = secret ? error.message : ''
-    return
-  }
-  await attempt(refresh)
   setInterval(() => {
     if (document.visibilityState === 'visible' && signedIn.value.state === 'in') void attempt(refresh)
   }, REFRESH)
+  if (kind === 'invite' && secret) {
+    signedIn.value = { state: 'invited', link: secret }
+    return
+  }
+  try {
+    await enter(secret ? await api.signIn(secret) : await api.session())
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    leave(secret ? error.message : '')
+  }
 }

@@ -59,7 +59,9 @@ export class Guard {
 
   /** The session of a request, or null. */
   session(request: FastifyRequest): Promise<Session | null> {
-    return sessionOf(this.#context.db, request.cookies[cookieName(this.secure)], Date.now())
+    const secret = request.cookies[cookieName(this.secure)]
+    const used = request.headers['kerb-unattended'] === undefined
+    return sessionOf(this.#context.db, secret, Date.now(), used)
   }
 
   async #need(request: FastifyRequest, roles: readonly Role[]): Promise<Staff> {

@@ -48,11 +48,15 @@ export async function startSession(
   return { secret, id }
 }
 
-/** The session of a cookie, when it is still one: not ended, not idle, not old, of somebody who may sign in. */
+/**
+ * The session of a cookie, when it is still one: not ended, not idle, not old, of somebody who may sign in.
+ * @param used false for what a page asks by itself, with nobody there: that does not keep a session open
+ */
 export async function sessionOf(
   db: Database,
   secret: string | undefined,
   now: number,
+  used = true,
 ): Promise<Session | null> {
   if (!secret || secret.length > 100) return null
   const row = await db
@@ -73,7 +77,7 @@ export async function sessionOf(
   if (!row || now - row.last_used > IDLE || now - row.created > LONGEST) return null
   const roles = row.person === null ? (['network'] as const) : readRoles(row.roles)
   if (row.disabled !== null || roles.length === 0) return null
-  if (now - row.last_used > NOTED_EVERY) {
+  if (used && now - row.last_used > NOTED_EVERY) {
     await db.updateTable('staff_sessions').set({ last_used: now }).where('id', '=', row.id).execute()
   }
   const { id, created: since, how, person } = row
