@@ -8,6 +8,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { BUSY_TIMEOUT } from '../db/sqlite.ts'
 import { noteDeleted } from './compact.ts'
+import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetPeople } from './forget-people.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
@@ -19,6 +20,8 @@ export interface Expired {
   /** Sealed contents that nobody could open. */
   readonly unreadable: number
   readonly installations: number
+  /** Places in classes that ended. */
+  readonly places: number
   readonly people: number
   /** The longest that one write took. Milliseconds. */
   readonly longestStep: number
@@ -37,17 +40,18 @@ export async function expire(
   signal?: AbortSignal,
 ): Promise<Expired> {
   const steps = new Steps(db, signal)
-  const done = { rows: 0, unreadable: 0, installations: 0, people: 0 }
+  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, people: 0 }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
     done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
     await dropNumbers(steps)
     done.installations = await forgetInstallations(steps, now)
+    done.places = await forgetClasses(steps, now)
     done.people = await forgetPeople(steps, people)
   } finally {
-    const { rows, unreadable, installations, people: names } = done
-    if (rows + unreadable + installations + names > 0) {
-      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${names} people`
+    const { rows, unreadable, installations, places, people: names } = done
+    if (rows + unreadable + installations + places + names > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${names} people`
       await note(db, 'server', 'retention', counts)
       await noteDeleted(db, now)
     }

@@ -36,6 +36,11 @@ const POSTS = [
   '/admin/policy/publish',
   '/admin/lists/check',
   '/admin/lists/publish',
+  '/admin/classes',
+  '/admin/classes/1/name',
+  '/admin/classes/1/members',
+  '/admin/classes/import/preview',
+  '/admin/classes/import/apply',
 ] as const
 
 /** Sends with the right authority, spoiled by `extra`, and looks at the answer. */
