@@ -45,7 +45,8 @@ export class FrameStops {
   /** A frame that did not load. */
   async stopped(event: FrameEvent, verdict: Verdict): Promise<void> {
     if (verdict.action === 'allow' || isAdvert(verdict)) return
-    this.parts.record(event, verdict)
+    // What a lesson closes inside its own pages is no try of the pupil's.
+    if (verdict.reason.kind !== 'lesson') this.parts.record(event, verdict)
     const setOut = this.started_.get(`${event.tabId} ${event.frameId}`)
     const urls = setOut === undefined || setOut === event.url ? [event.url] : [setOut, event.url]
     await this.parts.tabs.tellFrame(event.tabId, event.parentFrameId, this.parts.notice(urls, verdict))

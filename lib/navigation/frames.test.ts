@@ -47,4 +47,17 @@ describe('sweep', () => {
     expect(log.toSorted()).toEqual(expected.toSorted())
     expect(notices).toEqual([[BAD]])
   })
+
+  it('that finds a lesson closes what is open without a row: the pupil asked for nothing', async () => {
+    const { parts, guard, log, notices, event, setOpen } = rig()
+    setOpen([{ id: 2, url: 'https://taught.test/' }])
+    expect(await sweep(parts)).toEqual({ stopped: 1, released: 0 })
+    expect(log).toEqual([`go 2 ${blockedAddress(PAGE, 'https://taught.test/')}`])
+    await guard.failed(event('https://taught.test/f', { frameId: 4, parentFrameId: 0, error: BLOCKED }))
+    expect(log).toHaveLength(1)
+    expect(notices).toEqual([['https://taught.test/f']])
+    // A page that is asked for is one.
+    await guard.failed(event('https://taught.test/p', { tabId: 5, error: BLOCKED }))
+    expect(log).toContain('row blocked https://taught.test/p')
+  })
 })

@@ -17,6 +17,8 @@ export interface Stop {
   readonly tabId: number
   readonly url: string
   readonly verdict: Verdict
+  /** It was open already, and nobody asked for it now. */
+  readonly wasOpen?: boolean
 }
 
 export interface StopsParts {
@@ -72,7 +74,8 @@ export class Stops {
   async stop(stop: Stop): Promise<void> {
     if (this.isRepeat(stop)) return
     if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop)
-    this.parts.record(stop)
+    // A page that a lesson closes over is no try of the pupil's.
+    if (!(stop.wasOpen && stop.verdict.reason.kind === 'lesson')) this.parts.record(stop)
     await this.parts.tabs.go(stop.tabId, blockedAddress(this.parts.page, stop.url))
   }
 

@@ -31,7 +31,7 @@ async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'r
   if (stopped !== null) return release(parts, tab.id, stopped)
   const verdict = parts.judge.verdict(tab.url, 'page')
   if (verdict && verdict.action !== 'allow') {
-    await parts.stops.stop({ tabId: tab.id, url: tab.url, verdict })
+    await parts.stops.stop({ tabId: tab.id, url: tab.url, verdict, wasOpen: true })
     return 'stopped'
   }
   await sweepFrames(parts, tab.id)

@@ -19,6 +19,10 @@ export const block: Verdict = {
   reason: { kind: 'category', category: 'games' },
   remedy: 'ask',
 }
+export const taught: Verdict = {
+  ...block,
+  reason: { kind: 'lesson', id: 'l1', name: '9B Maths', mode: 'only' },
+}
 export const advert: Verdict = { ...block, reason: { kind: 'category', category: 'ads' } }
 
 /** A worker whose policy becomes known when `warm` is called. */
@@ -33,9 +37,11 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
       ? allow
       : url.includes('ads.test')
         ? advert
-        : url.includes('bad.test')
-          ? block
-          : allow
+        : url.includes('taught.test')
+          ? taught
+          : url.includes('bad.test')
+            ? block
+            : allow
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
   let open: { id: number; url: string }[] = []

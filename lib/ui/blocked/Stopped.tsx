@@ -114,11 +114,13 @@ export function Stopped({ explanation: x, online, refused, ...actions }: Props) 
   const words = useWords()
   const { t } = words
   const variant = variantOf(x)
+  // The page was only covered: there is nothing to go back from, and nothing about it is kept.
+  const covered = variant === 'eyesUp'
   const upsetting = variant === 'illegal' || (x.categoryId !== undefined && isSafeguarding(x.categoryId))
   return (
     <>
       <h1>{titleWords(words, x)}</h1>
-      {x.host && variant !== 'illegal' && (
+      {x.host && variant !== 'illegal' && !covered && (
         <p class="host">
           <span class="visually-hidden">{t('blocked.host')}</span> <bdi dir="ltr">{x.host}</bdi>
         </p>
@@ -136,11 +138,13 @@ export function Stopped({ explanation: x, online, refused, ...actions }: Props) 
           {t('blocked.continueRefused')}
         </p>
       )}
-      <Actions x={x} {...actions} />
+      {!covered && <Actions x={x} {...actions} />}
       {upsetting && <Lifelines lines={x.lifelines} />}
       <WhatNow x={x} />
       {!upsetting && <Lifelines lines={x.lifelines} />}
-      <p class="small soft noted">{t(variant === 'warn' ? 'blocked.noted.warn' : 'blocked.noted.block')}</p>
+      {!covered && (
+        <p class="small soft noted">{t(variant === 'warn' ? 'blocked.noted.warn' : 'blocked.noted.block')}</p>
+      )}
     </>
   )
 }
