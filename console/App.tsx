@@ -1,6 +1,7 @@
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { api } from './api.ts'
+import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
 import { Installations } from './Installations.tsx'
@@ -48,6 +49,7 @@ const Console = () => (
     <FleetHealth />
     <Installations />
     <Enrolment />
+    <ClassesPage />
     <PolicyHistory />
     <Staff />
     <Account />

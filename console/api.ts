@@ -25,6 +25,7 @@ export class ApiError extends Error {
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
+/** A form with files is sent as one, anything else as JSON. */
 export async function call(method: Method, path: string, body?: unknown): Promise<unknown> {
   let response: Response
   try {
@@ -32,9 +33,9 @@ export async function call(method: Method, path: string, body?: unknown): Promis
       method,
       headers: {
         ...attendance(),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     })
   } catch {
     throw new ApiError(0, 'The server did not answer. This page tries again by itself.')

@@ -45,7 +45,10 @@ describe('retention', () => {
       .where('action', '=', 'retention')
       .execute()
     expect(notes).toEqual([
-      { actor: 'server', subject: '2 rows, 0 unreadable contents, 0 installations, 1 people' },
+      {
+        actor: 'server',
+        subject: '2 rows, 0 unreadable contents, 0 installations, 0 places in classes, 1 people',
+      },
     ])
   })
 

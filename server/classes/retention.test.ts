@@ -7,6 +7,7 @@ import { applyPreview, undoLast } from './imports.ts'
 import { makePreview } from './previews.ts'
 
 const DAY = 86_400_000
+const REST = { format: 'simple' as const, unread: [], remarks: [], problems: [], problemCount: 0 }
 let server: TestServer
 beforeEach(async () => {
   server = await testServer()
@@ -42,7 +43,8 @@ it('whoever only an import could bring back is kept as long as it can be undone'
   const { context } = server
   const now = Date.now()
   const roster = (people: string[]) => ({
-    ...{ format: 'simple' as const, unread: [], remarks: [], problems: [], problemCount: 0, people },
+    ...REST,
+    people,
     classes: [{ source: 'a', name: '9A', pupils: people.map((_, i) => i), teachers: [], doubtful: false }],
   })
   for (const people of [['amy@school.example', 'ben@school.example'], ['ben@school.example']]) {
@@ -60,8 +62,7 @@ it('a preview that nobody applied is deleted', async () => {
   const { context } = server
   const classes = [{ source: 'a', name: '9A', pupils: [0], teachers: [], doubtful: false }]
   const people = ['amy@school.example']
-  const rest = { format: 'simple' as const, unread: [], remarks: [], problems: [], problemCount: 0 }
-  await makePreview(context, { ...rest, people, classes }, Date.now())
+  await makePreview(context, { ...REST, people, classes }, Date.now())
   await night(Date.now() + DAY)
   expect(await context.db.selectFrom('roster_plans').selectAll().execute()).toEqual([])
 })
