@@ -2,10 +2,11 @@
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { watchUse } from './attended.ts'
-import { begin } from './state.ts'
+import { begin, watch } from './state.ts'
 
 const root = document.getElementById('page')
 if (!root) throw new Error('The page has no #page element.')
 render(<App />, root)
 watchUse()
+watch()
 void begin()

@@ -97,9 +97,6 @@ export async function begin(): Promise<void> {
   const [, kind, secret] = /^#(link|invite)=([\w-]+)$/.exec(location.hash) ?? []
   // Out of the address bar and the history at once: it works only once, but need not be read over a shoulder.
   if (secret) history.replaceState(null, '', location.pathname)
-  setInterval(() => {
-    if (document.visibilityState === 'visible' && signedIn.value.state === 'in') void attempt(refresh)
-  }, REFRESH)
   if (kind === 'invite' && secret) {
     signedIn.value = { state: 'invited', link: secret }
     return
@@ -110,4 +107,14 @@ export async function begin(): Promise<void> {
     if (!(error instanceof ApiError)) throw error
     leave(secret ? error.message : '')
   }
+}
+
+/** Keeps the page fresh while it is looked at, and takes a link that is opened in a page which is there already. */
+export function watch(): void {
+  setInterval(() => {
+    if (document.visibilityState === 'visible' && signedIn.value.state === 'in') void attempt(refresh)
+  }, REFRESH)
+  addEventListener('hashchange', () => {
+    if (/^#(link|invite)=/.test(location.hash)) void begin()
+  })
 }

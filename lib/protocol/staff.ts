@@ -1,6 +1,6 @@
 /**
  * What the console and the school server say to each other, under /admin. Fleet health and counts only: no name of a
- * person, no address anybody visited.
+ * person but the reader's own, no address anybody visited. Staff: see staff-members.ts.
  */
 import { versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'

@@ -1,6 +1,7 @@
 /** The administrator looks after staff: list, roles, invitations, disabling; each with what it ends. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { StaffMember } from '../../lib/protocol/staff-members.ts'
+import { expire } from '../jobs/retention.ts'
 import { memberCookie, SAME_ORIGIN, signInStaff } from '../testing-staff.ts'
 import { testServer, type TestServer } from '../testing.ts'
 import { setRoles } from './roles.ts'
@@ -105,6 +106,15 @@ describe('staff', () => {
       }
     }
     expect(staffOf(await ask('GET', '/admin/staff'))).toEqual([])
+  })
+
+  it('are not forgotten with people whom nothing refers to', async () => {
+    const { db, people } = server.context
+    const { person } = await memberCookie(server, 'jo@school.example', ['teacher'])
+    await people.numberOf(db, 'gone@school.example')
+    expect((await expire(db, people, Date.now())).people).toBe(1)
+    expect(await people.find(db, 'gone@school.example')).toBeNull()
+    expect(await people.find(db, 'jo@school.example')).toBe(person)
   })
 
   it('are changed on the record: who did what to whom, as numbers', async () => {

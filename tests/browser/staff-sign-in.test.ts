@@ -1,0 +1,188 @@
+/** Staff sign in with a real browser: through a provider on another site, and with a passkey from an invitation. */
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { AxePuppeteer } from '@axe-core/puppeteer'
+import { type Browser, launch, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createInvitation } from '../../server/staff/invitations.ts'
+import { createLink } from '../../server/staff/links.ts'
+import { setName } from '../../server/staff/members.ts'
+import { setRoles } from '../../server/staff/roles.ts'
+import { testServer, type TestServer } from '../../server/testing.ts'
+import { CLIENT, testProvider, type TestProvider } from '../fixtures/oidc-provider.ts'
+import { ensureChromium } from '../rig/chromium.mjs'
+import { listen, stop } from '../rig/listen.ts'
+import { ROOT } from '../rig/paths.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const ADDRESS = 'jo@school.example'
+
+let idp: TestProvider
+let server: TestServer
+let browser: Browser
+let origin: string
+let page: Page
+
+/** A port that is free now: the address of the console is told to the provider before it listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  const port = await listen(probe)
+  await stop(probe)
+  return port
+}
+
+beforeAll(async () => {
+  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
+    cwd: ROOT,
+  })
+  const port = await freePort()
+  // Not the provider's 127.0.0.1: for the browser these are two sites, as a school and its provider are.
+  origin = `http://localhost:${port}`
+  idp = await testProvider(`${origin}/signin/callback`)
+  server = await testServer({
+    KERB_PUBLIC_URL: origin,
+    KERB_OIDC_ISSUER: idp.issuer,
+    KERB_OIDC_CLIENT_ID: CLIENT.id,
+    KERB_OIDC_CLIENT_SECRET: CLIENT.secret,
+    KERB_OIDC_ALLOWED: 'school.example',
+    KERB_OIDC_NAME: 'Hill School',
+  })
+  await server.app.listen({ host: '127.0.0.1', port })
+  browser = await launch({
+    executablePath: ensureChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  await idp?.close()
+})
+beforeEach(async () => {
+  page = await (await browser.createBrowserContext()).newPage()
+  await page.evaluateOnNewDocument(() => {
+    const violations: string[] = []
+    Object.assign(globalThis, { violations })
+    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  })
+})
+
+async function employ(roles: Parameters<typeof setRoles>[3]): Promise<number> {
+  const { db, people } = server.context
+  const person = await people.numberOf(db, ADDRESS)
+  await setRoles(db, person, 'administrator', roles, Date.now())
+  await setName(server.context, db, person, 'Jo Teacher')
+  return person
+}
+const says = (words: string) =>
+  page.waitForFunction((text) => document.body?.innerText.includes(text), {}, words)
+const button = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`)
+
+describe('through the provider', () => {
+  it('one click signs in, and the strict cookie is there on the page that follows', async () => {
+    await employ(['teacher'])
+    idp.account = { sub: 'jo', email: ADDRESS, email_verified: true }
+    await page.goto(origin)
+    await page.locator('::-p-aria([name="Sign in with Hill School"][role="link"])').click()
+    await says('You are signed in. There is no page for your role')
+    expect(await page.evaluate(() => location.href)).toBe(`${origin}/`)
+    const cookies = await page.browserContext().cookies()
+    const own = cookies.filter(({ name }) => name.startsWith('kerb'))
+    expect(own.map(({ name, sameSite, httpOnly }) => [name, sameSite, httpOnly])).toEqual([
+      ['kerb', 'Strict', true],
+    ])
+    await page.reload()
+    await says('Jo Teacher (teacher)')
+    await button('Sign out everywhere').click()
+    await says('You are signed out, here and everywhere else.')
+  })
+
+  it('somebody without a role is told so, and stays out', async () => {
+    idp.account = { sub: 'amy', email: 'amy@school.example', email_verified: true }
+    await page.goto(origin)
+    await page.locator('::-p-aria([name="Sign in with Hill School"][role="link"])').click()
+    await says('you have no role in Kerb')
+    await page.locator('::-p-aria([name="Back to signing in"][role="link"])').click()
+    await says('npm run admin-link')
+  })
+})
+
+describe('with a passkey', () => {
+  it('an invitation makes one, and it signs in; removed, it does not', async () => {
+    const person = await employ(['network'])
+    const devtools = await page.createCDPSession()
+    await devtools.send('WebAuthn.enable')
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    })
+    const { link } = await createInvitation(server.context.db, person, Date.now())
+    await page.goto(`${origin}/#invite=${link}`)
+    await says('Welcome to Kerb')
+    expect(await page.evaluate(() => location.hash)).toBe('')
+    await page.locator('input[name="label"]').fill('My laptop')
+    await button('Make a passkey').click()
+    await says('Fleet health')
+    await button('Sign out').click()
+    await says('You are signed out.')
+    await button('Sign in with a passkey').click()
+    await says('Jo Teacher (network manager)')
+    await button('Remove the passkey My laptop').click()
+    await says('My laptop is removed')
+    await button('Sign out').click()
+    await button('Sign in with a passkey').click()
+    await says('This passkey does not open Kerb here')
+  })
+})
+
+describe.each([
+  ['light', 1280, 'light'],
+  ['dark', 1280, 'dark'],
+  ['320 px', 320, 'light'],
+] as const)('in %s', (_name, width, scheme) => {
+  const inOrder = async () => {
+    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)),
+    ).toEqual([])
+    expect(
+      await page.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth > innerWidth,
+        headings: document.querySelectorAll('h1').length,
+        violations: (globalThis as unknown as { violations: string[] }).violations,
+      })),
+    ).toEqual({ sideways: false, headings: 1, violations: [] })
+  }
+  beforeEach(async () => {
+    await page.setViewport({ width, height: 900 })
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  })
+
+  it('the sign-in page and an invitation are in order', async () => {
+    await page.goto(origin)
+    await says('Sign in with a passkey')
+    await inOrder()
+    const person = await employ(['teacher'])
+    const { link } = await createInvitation(server.context.db, person, Date.now())
+    // In the page that is there already, as a link that is pasted into its address bar.
+    await page.goto(`${origin}/#invite=${link}`)
+    await says('Welcome to Kerb')
+    await inOrder()
+  })
+
+  it('the staff panel is in order, opened', async () => {
+    await employ(['teacher', 'network'])
+    await page.goto(`${origin}/#link=${await createLink(server.context.db, Date.now())}`)
+    await says('Add a member of staff')
+    await page.locator('.member summary').click()
+    await button('Invite to make a passkey').click()
+    await says('The invitation for Jo Teacher')
+    await inOrder()
+  })
+})
