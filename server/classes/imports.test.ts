@@ -322,7 +322,7 @@ describe('for any school and any rosters', () => {
           }
         },
       ),
-      { numRuns: Math.min(150, budget('hostile-requests')), seed: seed() },
+      { numRuns: Math.min(60, budget('hostile-requests')), seed: seed() },
     )
   })
 })
