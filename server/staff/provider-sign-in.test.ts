@@ -317,7 +317,7 @@ describe('where it goes on afterwards', () => {
 
   it('under another name of this server, is begun under its own name', async () => {
     const answer = await get('/signin/start?returnTo=/x', '', 'kerb.internal')
-    expect(answer.headers.location).toBe(`${ORIGIN}/signin/start?returnTo=/x`)
+    expect(answer.headers.location).toBe(`${ORIGIN}/signin/start?returnTo=%2Fx`)
     expect(answer.cookies).toEqual([])
   })
 })

@@ -48,13 +48,16 @@ export class Provider {
     })
   }
 
-  /** The claims of the ID token behind a callback; its signature, issuer, audience, times and nonce hold. */
-  async claims(query: string, { state, nonce, verifier }: Checks): Promise<Claims> {
+  /**
+   * The claims of the ID token behind a callback; its signature, issuer, audience, times and nonce hold.
+   * @param search of the callback's address, from the question mark on
+   */
+  async claims(search: string, { state, nonce, verifier }: Checks): Promise<Claims> {
     const configuration = await this.#configuration()
     try {
       const tokens = await oidc.authorizationCodeGrant(
         configuration,
-        new URL(query, this.settings.redirect),
+        new URL(search, this.settings.redirect),
         {
           expectedState: state,
           expectedNonce: nonce,

@@ -85,7 +85,11 @@ export const providerRoutes: FastifyPluginAsyncZod<{ context: Context; guard: Gu
     handler: async (request, reply) => {
       const own = new URL(configured().settings.redirect)
       // Under another name of this server the cookie would not be there when the browser comes back.
-      if (request.host !== own.host) return reply.redirect(new URL(request.url, own).href, 303)
+      if (request.host !== own.host) {
+        const there = new URL('/signin/start', own)
+        there.searchParams.set('returnTo', request.query.returnTo)
+        return reply.redirect(there.href, 303)
+      }
       const checks = newChecks()
       const address = await configured().address(checks)
       const { returnTo } = request.query
@@ -120,7 +124,7 @@ export const providerRoutes: FastifyPluginAsyncZod<{ context: Context; guard: Gu
         throw new Refusal(400, 'sign-in-used', 'This sign-in was used already. Start again.')
       }
       cookie.clear(reply)
-      const claims = await from.claims(request.url, under.value)
+      const claims = await from.claims(request.url.slice(request.url.indexOf('?')), under.value)
       const arrival = await arrive(context, identityOf(from.settings, claims), now)
       if ('refused' in arrival) throw new Refusal(403, arrival.refused, REFUSED[arrival.refused])
       await begin(context, guard, { request, reply }, { person: arrival.person, how: 'provider' }, now)
