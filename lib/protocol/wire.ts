@@ -3,6 +3,7 @@
  * are base64url without padding. Device requests are signed (see signature.ts).
  */
 import { placeSchema, versionSchema } from '../policy/document.ts'
+import { lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 
 export const base64urlSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/, 'base64url without padding'))
@@ -72,6 +73,8 @@ export const heartbeatResponseSchema = z.object({
   epoch: z.int(),
   policy: z.optional(versionSchema),
   lists: z.optional(versionSchema),
+  /** The lessons that concern who uses the device, in place of those that it had; left out, nothing is new. */
+  lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

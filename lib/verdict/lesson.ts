@@ -54,9 +54,11 @@ export function closes(
  * doubt it must run at every candidate time, and nobody knowing the zone ends it: a lesson ends rather than traps.
  */
 export const runs = (lesson: Lesson, policy: EffectivePolicy, now: Now): boolean =>
-  now.candidates.every(
-    (at) => isActive(lesson, at) && policy.lessonHours.some((hours) => isWithin(hours, policy.timeZone, at)),
-  )
+  now.candidates.every((at) => isActive(lesson, at) && isLessonTime(policy.lessonHours, policy.timeZone, at))
+
+/** Whether lessons may run at an instant. */
+export const isLessonTime = (hours: readonly Hours[], zone: string, at: number): boolean =>
+  hours.some((one) => isWithin(one, zone, at))
 
 /** The lessons of a policy that run. */
 export const running = (policy: EffectivePolicy, now: Now): readonly Lesson[] =>

@@ -13,6 +13,7 @@ import type { KeptDocuments } from './kept-documents.ts'
 import { card } from './lifeline-cards.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
+import { words } from './words.ts'
 
 /** The helplines nearest to what was stopped. */
 const cardsFor = (verdict?: Verdict): LifelineCard[] =>
@@ -35,7 +36,9 @@ function lessonOf({ reason }: Verdict, { policy }: Ruling): Pick<Explanation, 'l
   const lesson = reason.kind === 'lesson' ? policy.lessons.find(({ id }) => id === reason.id) : undefined
   if (lesson === undefined) return {}
   const { name, teacher, mode, message } = lesson
-  return { lesson: { name, teacher, mode, ...(message === undefined ? {} : { message }) } }
+  // Not known between a restart and the server's next word.
+  const who = teacher === '' ? words().t('blocked.yourTeacher') : teacher
+  return { lesson: { name, teacher: who, mode, ...(message === undefined ? {} : { message }) } }
 }
 
 function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number): Explanation {

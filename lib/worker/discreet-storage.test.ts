@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { policyDocumentSchema } from '../policy/document.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import { parseManaged } from '../policy/managed.ts'
 import { resolve } from '../policy/resolve.ts'
 import { DiscreetLocal } from './discreet-storage.ts'
@@ -142,4 +143,25 @@ test('a policy that names several is kept for the session alone', async () => {
   expect((await worker(storage)).current.server?.people).toHaveProperty([AMY])
   storage.closeBrowser()
   expect((await worker(storage, AMY)).current.server?.narrowed).toBe('withheld')
+})
+
+test('a lesson lies on the disk without its words, which last for the session', async () => {
+  const storage = await stored()
+  const lesson: Lesson = {
+    id: 'l1',
+    name: '9B Maths',
+    teacher: 'Ms Khan',
+    message: 'Amy, please look up',
+    mode: 'only',
+    sites: [{ host: 'maths.test' }],
+    frames: [],
+    from: 0,
+    until: 1,
+  }
+  await (await worker(storage, AMY)).change({ lessons: [lesson] })
+  expect(JSON.stringify([...storage.disk])).not.toMatch(/Khan|look up/)
+  expect((await worker(storage)).current.lessons).toEqual([lesson])
+  storage.closeBrowser()
+  const { message: _, ...silent } = lesson
+  expect((await worker(storage)).current.lessons).toEqual([{ ...silent, teacher: '' }])
 })

@@ -6,6 +6,7 @@
  */
 import type { SessionPort } from '../navigation/ports.ts'
 import { policyDocumentSchema } from '../policy/document.ts'
+import { lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 import { openPart, ownPartSchema, sealedPartSchema, sealPart, withoutPeople, withPeople } from './own-part.ts'
@@ -14,8 +15,10 @@ const MANAGED = 'managed'
 const POLICY = 'policy'
 /** The sealed part on the disk, the clear one in session memory. */
 const OWN = 'policy-own'
+const LESSONS = 'lessons'
 const USER_NAME = 'user-name'
 
+const lessonsSchema = z.array(lessonSchema)
 const managedSchema = z.looseObject({ text: z.record(z.string(), z.unknown()) })
 
 export class DiscreetLocal implements LocalPort {
@@ -35,6 +38,7 @@ export class DiscreetLocal implements LocalPort {
     const { [OWN]: sealed, ...stored } = await this.local.get([...keys, OWN])
     if (stored[MANAGED] !== undefined) stored[MANAGED] = await this.withUserName(stored[MANAGED])
     if (stored[POLICY] !== undefined) stored[POLICY] = await this.withOwnPart(stored[POLICY], sealed)
+    if (stored[LESSONS] !== undefined) stored[LESSONS] = (await this.session.get(LESSONS)) ?? stored[LESSONS]
     return stored
   }
 
@@ -49,8 +53,20 @@ export class DiscreetLocal implements LocalPort {
   private async write(items: Record<string, unknown>): Promise<boolean> {
     const kept = { ...items }
     if (MANAGED in items) kept[MANAGED] = await this.withoutUserName(items[MANAGED])
+    if (LESSONS in items) kept[LESSONS] = await this.withoutWords(items[LESSONS])
     if (POLICY in items) Object.assign(kept, await this.withoutOwnPart(items[POLICY]))
     return this.local.set(kept)
+  }
+
+  /** Lessons without the teacher's name and words: after a restart the server says them again. */
+  private async withoutWords(lessons: unknown): Promise<unknown> {
+    const read = lessonsSchema.safeParse(lessons)
+    const found = read.success ? read.data : []
+    await this.session.set(LESSONS, found)
+    return found.map((lesson) => {
+      const { message: _, ...silent } = lesson
+      return { ...silent, teacher: '' }
+    })
   }
 
   private async withoutUserName(managed: unknown): Promise<unknown> {

@@ -175,3 +175,19 @@ test('the stop is written before the last rows are sent', async () => {
   expect(it.rows).toMatchObject([{ kind: 'stop' }])
   expect(it.done).toEqual(['finish'])
 })
+
+test('lessons that the server sends are in force at once; the same again changes nothing', async () => {
+  const lessons = [{ id: 'l1' }] as unknown as Parameters<Routines['lessonsSent']>[0]
+  await it.routines.lessonsSent(lessons)
+  expect(it.facts.current.lessons).toEqual(lessons)
+  expect(it.done.filter((name) => name === 'refresh')).toHaveLength(1)
+  await it.routines.lessonsSent(structuredClone(lessons))
+  expect(it.done.filter((name) => name === 'refresh')).toHaveLength(1)
+  // Those of another server end.
+  it.manage({ ...EXAMPLE_VALUES, serverAddress: 'https://one.test' })
+  await it.routines.managedChanged()
+  expect(it.facts.current.lessons).toEqual(lessons)
+  it.manage({ ...EXAMPLE_VALUES, serverAddress: 'https://two.test' })
+  await it.routines.managedChanged()
+  expect(it.facts.current.lessons).toEqual([])
+})

@@ -7,6 +7,7 @@ import { settle } from '../activity/recover.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { Place } from '../policy/document.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { Changed } from '../rules/both.ts'
 import type { Jumped } from './clock-keeper.ts'
@@ -121,7 +122,11 @@ export class Routines {
     const kept = kerb.facts.change({ managed: config, managedProblems: problems })
     const server = config?.values.serverAddress
     const moved = server !== undefined && documents.belongTo(server)
-    if (moved) kerb.place.forget()
+    if (moved) {
+      kerb.place.forget()
+      // Another server's.
+      void kerb.facts.change({ lessons: [] })
+    }
     const changed = moved || JSON.stringify(config?.text) !== JSON.stringify(before?.text)
     if (changed) {
       await this.step('facts', () => kerb.facts.reopen())
@@ -139,6 +144,15 @@ export class Routines {
     await this.step('facts', () => kerb.facts.reopen())
     await this.refresh()
     await round.run()
+  }
+
+  /** In force before this resolves. */
+  async lessonsSent(sent: readonly Lesson[]): Promise<void> {
+    const { facts } = this.parts.kerb
+    if (JSON.stringify(sent) === JSON.stringify(facts.current.lessons)) return
+    const kept = facts.change({ lessons: sent })
+    await this.refresh()
+    await kept
   }
 
   async placed(place: Place): Promise<void> {

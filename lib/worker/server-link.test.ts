@@ -63,6 +63,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     proved: async () => true,
     placed: async () => undefined,
     counted: async () => true,
+    lessons: async () => undefined,
     accepted: async () => undefined,
     ...change,
   })

@@ -16,6 +16,7 @@ import { isPaused, pauseAfter } from '../device/pause.ts'
 import type { Pause } from '../device/pause.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Place, Version } from '../policy/document.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import type { ManagedConfig } from '../policy/managed.ts'
 import { isNewer } from '../protocol/version.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
@@ -54,6 +55,8 @@ export interface ServerLinkParts {
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
+  /** What the server says of lessons, in place of what it said before. */
+  readonly lessons: (sent: readonly Lesson[]) => Promise<unknown>
   /** A newer document is in its store. */
   readonly accepted: () => Promise<void>
 }
@@ -162,6 +165,8 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
+    const { lessons } = answer
+    if (lessons !== undefined) await this.parts.faults.run('lessons', () => this.parts.lessons(lessons))
     // The server leaves out of a policy what concerns other people, so another reader gets another one under the
     // same version. Asking is cheap: the tag says when nothing is different.
     const reader = `${answer.state} ${claim.person?.name ?? ''}`

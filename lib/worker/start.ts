@@ -101,6 +101,7 @@ export function startWorker(): void {
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
     counted: async (count) => (await outbox).acknowledge(count, kerb.clock.now().at),
+    lessons: (sent) => routines.lessonsSent(sent),
     accepted: () => kerb.enforcement.refresh(),
   })
   const delivery: Delivery = new Delivery({

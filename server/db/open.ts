@@ -10,6 +10,7 @@ import * as references from './migrations/0004-references.ts'
 import * as sharedDevices from './migrations/0005-shared-devices.ts'
 import * as staff from './migrations/0006-staff.ts'
 import * as classes from './migrations/0007-classes.ts'
+import * as lessons from './migrations/0008-lessons.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '0005-shared-devices': sharedDevices,
   '0006-staff': staff,
   '0007-classes': classes,
+  '0008-lessons': lessons,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -275,6 +275,19 @@ export interface ClassMembersTable {
   from: 'roster' | 'hand'
 }
 
+/** Times in epoch milliseconds; one that ran its time keeps `ended` null. */
+export interface LessonsTable {
+  id: string
+  class: number
+  /** A number of `people`. */
+  teacher: number
+  started: number
+  until: number
+  ended: number | null
+  /** Sites and words, sealed. */
+  content: Uint8Array
+}
+
 /** What a roster would change, sealed, until somebody applies it. */
 export interface RosterPlansTable {
   id: string
@@ -335,6 +348,7 @@ export interface Schema {
   classes: ClassesTable
   class_pupils: ClassMembersTable
   class_teachers: ClassMembersTable
+  lessons: LessonsTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable

@@ -1,18 +1,21 @@
 /** A heartbeat: what the device says about itself is noted, and it learns where it stands. */
 import type { Place } from '../../lib/policy/document.ts'
+import type { Lesson } from '../../lib/policy/lesson.ts'
 import type { heartbeatRequestSchema, heartbeatResponseSchema } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { currentVersion } from '../documents/documents.ts'
-import type { Installation } from '../enrolment/installations.ts'
+import { type Installation, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
+import { lessonsOfPupil } from '../lessons/lessons.ts'
+import { reaches } from '../lessons/times.ts'
 
 type Heartbeat = z.infer<typeof heartbeatRequestSchema>
 type Answer = z.infer<typeof heartbeatResponseSchema>
 
 export async function heartbeat(
-  context: Pick<Context, 'db' | 'enrolment' | 'vault'>,
+  context: Context,
   installation: Installation,
   said: Heartbeat,
   place: Place,
@@ -56,7 +59,21 @@ export async function heartbeat(
     place,
     epoch: await epochOf(db),
     acknowledged,
+    lessons: await lessonsFor(context, installation.id, place, now),
     ...(policy ? { policy } : {}),
     ...(lists ? { lists } : {}),
   }
+}
+
+/** By what is known of the installation after it has spoken: only one that stands for a pupil is in a lesson. */
+async function lessonsFor(context: Context, id: number, place: Place, now: number): Promise<Lesson[]> {
+  const row = await context.db
+    .selectFrom('installations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const person = personOf(row)
+  if (typeof person !== 'number') return []
+  const lessons = await lessonsOfPupil(context, person, now)
+  return lessons.length > 0 && (await reaches(context, place, now)) ? lessons : []
 }

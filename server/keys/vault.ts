@@ -75,6 +75,7 @@ export const PLACE_OF = {
   problems: (installation: number) => `problems:${installation}`,
   staffName: (person: number) => `staff-name:${person}`,
   passkeyLabel: (credential: string) => `passkey-label:${credential}`,
+  lesson: (id: string) => `lesson:${id}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

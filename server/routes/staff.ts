@@ -8,6 +8,7 @@ import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
+import { lessonRoutes } from './staff/lessons.ts'
 import { memberRoutes } from './staff/members.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { sessionRoutes } from './staff/session.ts'
@@ -37,4 +38,5 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(documentRoutes, { context })
   await app.register(classRoutes, { context })
   await app.register(classImportRoutes, { context })
+  await app.register(lessonRoutes, { context })
 }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES } from '../../lib/protocol/staff-roles.ts'
 import { changeMembers, makeClass } from '../../server/classes/hand.ts'
 import { publish } from '../../server/documents/documents.ts'
+import { startLesson } from '../../server/lessons/lessons.ts'
 import { Guard } from '../../server/staff/guard.ts'
 import { setDisabled } from '../../server/staff/members.ts'
 import { keep } from '../../server/staff/passkeys.ts'
@@ -44,6 +45,8 @@ const ANSWERS: Readonly<Record<string, number>> = {
   'POST /admin/classes/:id/end': 404,
   'POST /admin/classes/import/undo': 404,
   'GET /admin/my-classes/:id': 404,
+  'DELETE /admin/lessons/:lesson': 404,
+  'POST /admin/lessons/:lesson/until': 404,
   'GET /signin/start': 404,
   'GET /signin/callback': 404,
 }
@@ -68,6 +71,8 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
         return `/admin/passkeys/${id}`
       },
     },
+    'POST /admin/lessons/:lesson/until': { status: 404, url: async () => `${await othersLesson()}/until` },
+    'DELETE /admin/lessons/:lesson': { status: 404, url: () => othersLesson() },
     'GET /admin/my-classes/:id': {
       status: 404,
       async url() {
@@ -79,6 +84,30 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
       },
     },
   }
+
+/** The address of a lesson in a class of another teacher's. */
+async function othersLesson(): Promise<string> {
+  const by = { actor: 'test', now: Date.now() }
+  const { context } = server
+  const classId = await makeClass(context.db, '9C', by)
+  const owner = { role: 'teachers', action: 'add', addresses: 'owner@school.example' } as const
+  await changeMembers(context, classId, owner, by)
+  const teacher = await context.people.numberOf(context.db, 'owner@school.example')
+  const asked = {
+    class: classId,
+    mode: 'only',
+    sites: [{ host: 'maths.test' }],
+    frames: [],
+    minutes: 30,
+  } as const
+  const id = await startLesson(
+    context,
+    { teacher, className: '9C' },
+    { ...asked, sites: [...asked.sites], frames: [] },
+    Date.now(),
+  )
+  return `/admin/lessons/${id}`
+}
 
 const keyOf = ({ method, url }: Pick<Route, 'method' | 'url'>) => `${method} ${url}`
 const allowed = (route: Route): number =>

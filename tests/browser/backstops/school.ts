@@ -2,21 +2,17 @@
  * What the tests of the backstops share: Kerb under a managed policy, looked at from outside. What is forbidden comes
  * from the policy that Kerb has stored, never from a script: a verdict that the worker was born with proves nothing.
  */
-import { expect } from 'vitest'
 import { stoppedAddress } from '../../../lib/navigation/blocked-address.ts'
-import { fromBase64url } from '../../../lib/protocol/bytes.ts'
-import type { Row } from '../../../lib/protocol/rows.ts'
-import { importRowKey, openRow } from '../../../lib/protocol/seal.ts'
-import type { SealedRow } from '../../../lib/protocol/wire.ts'
 import { launchManaged } from '../../rig/browser.ts'
 import type { ManagedBrowser, ManagedOptions } from '../../rig/browser.ts'
 import type { TargetInfo } from '../../rig/cdp.ts'
 import { until } from '../../rig/until.ts'
+import { PATIENTLY } from './patiently.ts'
+
+export { PATIENTLY } from './patiently.ts'
+export { recorded, rowsFor, rowsOf } from './rows.ts'
 
 export type Values = Record<string, unknown>
-
-/** The machine may be busy: waits are for states, and end only when something is really wrong. */
-export const PATIENTLY = 45_000
 
 /** Managed values of a school without a server: everything is allowed but what a test adds. */
 export const SCHOOL: Values = {
@@ -214,51 +210,4 @@ export async function pressBack(browser: ManagedBrowser, tab: string): Promise<v
     if (same.length !== 1 || same[0]?.id === undefined) throw new Error(`${same.length} tabs show ${url}`)
     await chrome.tabs.goBack(same[0].id)
   }, url)
-}
-
-/** Kerb's rows so far, opened with the keys that the browser session holds in memory. */
-export async function rowsOf(browser: ManagedBrowser): Promise<Row[]> {
-  const found = await browser.evaluateInWorker(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result))
-        request.addEventListener('error', () => reject(request.error ?? new Error('unreadable')))
-      })
-    const database = await done(indexedDB.open('kerb-activity'))
-    const all = (name: string) => done(database.transaction(name).objectStore(name).getAll())
-    const [rows, device, secrets] = await Promise.all([
-      all('rows') as Promise<SealedRow[]>,
-      all('device') as Promise<{ installation: string }[]>,
-      chrome.storage.session.get<Record<string, unknown>>(null),
-    ])
-    database.close()
-    return { rows, installation: device[0]?.installation ?? '', secrets }
-  })
-  const opened = await Promise.all(
-    found.rows.map(async (row) => {
-      const raw = fromBase64url(String(found.secrets[`row-key:${row.key}`]))
-      return raw ? ((await openRow(await importRowKey(raw), found.installation, row)) as Row | null) : null
-    }),
-  )
-  return opened.filter((row) => row !== null)
-}
-
-type PlaceRow = Extract<Row, { host: string }>
-
-/** Rows that name this host, as `kind action`, in order. */
-export const rowsFor = async (browser: ManagedBrowser, host: string): Promise<PlaceRow[]> =>
-  (await rowsOf(browser)).filter((row): row is PlaceRow => 'host' in row && row.host === host)
-
-/** Waits until the host has exactly these kinds of rows. */
-export async function recorded(
-  browser: ManagedBrowser,
-  host: string,
-  kinds: readonly PlaceRow['kind'][],
-): Promise<void> {
-  const seen = async () => (await rowsFor(browser, host)).map(({ kind }) => kind)
-  await until(async () => (await seen()).length >= kinds.length, {
-    what: `rows for ${host}`,
-    within: PATIENTLY,
-  }).catch(() => undefined)
-  expect(await seen()).toEqual(kinds)
 }

@@ -1,0 +1,151 @@
+/** Lessons: a teacher starts one for a class of theirs, makes it longer, and ends it. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import {
+  extendedSchema,
+  LONGEST_EYES_UP,
+  newLessonSchema,
+  type NewLesson,
+  type RunningLesson,
+  runningLessonSchema,
+  runningLessonsSchema,
+} from '../../../lib/protocol/lessons.ts'
+import { z } from '../../../lib/zod.ts'
+import { classesOf, devicesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
+import type { Context } from '../../context.ts'
+import { note } from '../../db/audit.ts'
+import { Refusal } from '../../errors.ts'
+import {
+  endLesson,
+  type KeptLesson,
+  lessonsOfTeacher,
+  runningLesson,
+  setUntil,
+  startLesson,
+} from '../../lessons/lessons.ts'
+import { isTime } from '../../lessons/times.ts'
+import { actorOf, type Staff } from '../../staff/guard.ts'
+import { errors } from './errors.ts'
+
+const TEACHER = { who: 'staff', roles: ['teacher'] } as const
+const tags = ['lessons']
+const params = z.object({ lesson: z.string().check(z.regex(/^[\w-]{1,64}$/, 'the id of a lesson')) })
+const MINUTE = 60_000
+
+export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  const { db } = context
+
+  const described = async ({ lesson, class: id }: KeptLesson): Promise<RunningLesson> => {
+    const pupils = await pupilsOf(db, id)
+    const devices = await devicesOf(
+      db,
+      pupils.map(({ person }) => person),
+    )
+    const withDevice = pupils.filter(({ person }) => (devices.get(person)?.length ?? 0) > 0)
+    return { ...lesson, class: id, pupils: pupils.length, withDevice: withDevice.length }
+  }
+
+  /** The same for a lesson of somebody else's class and for none. */
+  const ownLesson = async ({ person }: Staff, id: string): Promise<KeptLesson> => {
+    const found = await runningLesson(context, id, Date.now())
+    if (!found || person === null || !(await isTeacherOf(db, person, found.class)))
+      throw new Refusal(404, 'not-found', 'No such lesson of yours runs.')
+    return found
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/admin/lessons',
+    config: TEACHER,
+    schema: {
+      tags,
+      summary: 'Lessons that run in my classes',
+      response: { 200: runningLessonsSchema, ...errors },
+    },
+    handler: async (request) => {
+      const { person } = request.staff
+      const lessons: RunningLesson[] = []
+      if (person === null) return { lessons }
+      for (const one of await lessonsOfTeacher(context, person, Date.now()))
+        lessons.push(await described(one))
+      return { lessons }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/lessons',
+    config: TEACHER,
+    schema: {
+      tags,
+      summary: 'Start a lesson',
+      body: newLessonSchema,
+      response: { 200: runningLessonSchema, ...errors },
+    },
+    handler: async (request) => {
+      const now = Date.now()
+      const { person: teacher } = request.staff
+      const own = teacher === null ? [] : await classesOf(db, teacher)
+      const ours = own.find(({ id }) => id === request.body.class)
+      if (teacher === null || !ours) throw new Refusal(404, 'not-found', 'You teach no such class.')
+      needSense(request.body)
+      await needTime(now)
+      const id = await startLesson(context, { teacher, className: ours.name }, request.body, now)
+      await note(db, actorOf(request), 'lesson-start', `${id} class:${ours.id} ${request.body.mode}`)
+      return described(await ownLesson(request.staff, id))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/lessons/:lesson/until',
+    config: TEACHER,
+    // Before the body is looked at: whoever may not is told nothing about it.
+    preValidation: async (request) => {
+      await ownLesson(request.staff, String((request.params as Record<string, unknown>)['lesson']))
+    },
+    schema: {
+      tags,
+      summary: 'Let a lesson end so many minutes from now',
+      params,
+      body: extendedSchema,
+      response: { 200: runningLessonSchema, ...errors },
+    },
+    handler: async (request) => {
+      const now = Date.now()
+      const { lesson } = await ownLesson(request.staff, request.params.lesson)
+      needSense({ ...lesson, minutes: request.body.minutes })
+      await needTime(now)
+      await setUntil(db, lesson.id, now + request.body.minutes * MINUTE, now)
+      await note(db, actorOf(request), 'lesson-until', `${lesson.id} ${request.body.minutes}`)
+      return described(await ownLesson(request.staff, lesson.id))
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/admin/lessons/:lesson',
+    config: TEACHER,
+    schema: { tags, summary: 'End a lesson now', params, response: { 204: z.undefined(), ...errors } },
+    handler: async (request, reply) => {
+      const { lesson } = await ownLesson(request.staff, request.params.lesson)
+      await endLesson(db, lesson.id, Date.now())
+      await note(db, actorOf(request), 'lesson-end', lesson.id)
+      return reply.code(204).send()
+    },
+  })
+
+  async function needTime(now: number): Promise<void> {
+    if (await isTime(context, now)) return
+    throw new Refusal(409, 'hours', 'Lessons run in school hours only. Your school sets them in its policy.')
+  }
+}
+
+/** A lesson of this mode needs sites or has none, and screens are not covered for long. */
+function needSense({ mode, sites, minutes }: Pick<NewLesson, 'mode' | 'sites' | 'minutes'>): void {
+  if (mode === 'eyes-up' && minutes > LONGEST_EYES_UP) {
+    const message = `Screens are covered for ${LONGEST_EYES_UP} minutes at most; you can ask again then.`
+    throw new Refusal(422, 'too-long', message, { field: 'minutes' })
+  }
+  if (mode === 'eyes-up' || sites.length > 0) return
+  throw new Refusal(422, 'no-sites', 'Give at least one site.', { field: 'sites' })
+}
