@@ -53,7 +53,7 @@ function Members({ one, whose }: { one: ClassDetail; whose: RoleInClass }) {
       {list.length === 0 ? (
         <p class="soft small">Nobody yet.</p>
       ) : (
-        <ul class="people small">
+        <ul class="in-class small">
           {list.map(({ name, from, devices }) => (
             <li key={name}>
               {name}

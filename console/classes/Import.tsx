@@ -61,6 +61,7 @@ function choose(event: TargetedEvent<HTMLInputElement>): void {
 function upload(files: readonly File[]): void {
   if (files.length === 0 || reading.value) return
   preview.value = null
+  notice.value = null
   reading.value = true
   void attempt(async () => {
     preview.value = await classesApi.preview(files)

@@ -134,7 +134,7 @@ it('opens a class, shows who has no device, and names pasted lines that are no a
   render(<ClassesPage />)
   fireEvent.click(await screen.findByRole('button', { name: 'Open 9B Maths' }))
   const pupils = await screen.findByRole('region', { name: 'Pupils of 9B Maths' })
-  expect([...pupils.querySelectorAll('.people li')].map((li) => li.textContent)).toEqual([
+  expect([...pupils.querySelectorAll('.in-class li')].map((li) => li.textContent)).toEqual([
     'amy@school.example',
     'ben@school.example (by hand) no device',
   ])

@@ -1,0 +1,109 @@
+/** Classes on the console in a real browser: a roster from its upload to its undoing, a class by hand, and the look. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxePuppeteer } from '@axe-core/puppeteer'
+import { launch, type Browser, type Page } from 'puppeteer-core'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { createLink } from '../../server/staff/links.ts'
+import { TestDevice, testServer, type TestServer } from '../../server/testing.ts'
+import { ensureChromium } from '../rig/chromium.mjs'
+import { ROOT } from '../rig/paths.ts'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const WIDTHS = [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 320],
+] as const
+const ROSTER = `class,e-mail,role
+9B Maths,amy@school.example,
+9B Maths,ben@school.example,
+9B Maths,nobody,
+9B Maths,tom@school.example,teacher
+9C Maths,amy@school.example,
+`
+
+let server: TestServer
+let browser: Browser
+let page: Page
+let folder: string
+
+beforeAll(async () => {
+  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
+    cwd: ROOT,
+  })
+  server = await testServer()
+  const address = await server.app.listen({ host: '127.0.0.1', port: 0 })
+  await TestDevice.confirmed(server, { person: { name: 'amy@school.example', from: 'profile' } })
+  folder = mkdtempSync(join(tmpdir(), 'kerb-classes-'))
+  browser = await launch({
+    executablePath: ensureChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  page = await browser.newPage()
+  await page.goto(`${address}/#link=${await createLink(server.context.db, Date.now())}`)
+  await page.waitForSelector('#roster')
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(() => page.setViewport({ width: 1280, height: 900 }))
+
+const button = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`)
+const says = (text: string) =>
+  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text)
+
+async function upload(text: string): Promise<void> {
+  const file = join(folder, 'classes.csv')
+  writeFileSync(file, text)
+  const input = await page.waitForSelector('#roster')
+  await (input as Awaited<ReturnType<typeof page.waitForSelector<'input'>>>)?.uploadFile(file)
+}
+
+/** Nothing that axe finds, and nothing that leads sideways, in light, dark and on the narrowest screen. */
+async function isInOrder(): Promise<void> {
+  for (const [scheme, width] of WIDTHS) {
+    await page.setViewport({ width, height: 900 })
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    )
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    expect({ scheme, width, found, sideways }).toEqual({ scheme, width, found: [], sideways: false })
+  }
+}
+
+it('a file that is no roster is refused with its reason', async () => {
+  await upload('<html>Sign in</html>')
+  await says('classes.csv is a web page, not CSV')
+})
+
+it('a roster is looked at, with its bad row by line, and applied', async () => {
+  await upload(ROSTER)
+  await says('2 classes new, 3 pupil places added, 1 teacher place added.')
+  await says('classes.csv, line 4 “nobody” is no e-mail address')
+  await page.locator('::-p-text(2 classes change: show them)').click()
+  await says('Joining: amy@school.example, ben@school.example')
+  await isInOrder()
+  await button('Apply').click()
+  await says('The roster is applied.')
+  await button('Open 9B Maths').click()
+  await says('ben@school.example no device')
+  await isInOrder()
+})
+
+it('a class is filled by pasting, and undoing leaves it', async () => {
+  await page.locator('[name="addresses"]').fill('cat@school.example\nnot this one')
+  await button('Put in').click()
+  await says('Line 2: “not this one” is no e-mail address')
+  await says('cat@school.example (by hand)')
+  await button('Undo this import').click()
+  await says('Left as they are, because they were changed by hand since: 9B Maths.')
+  const left = await server.context.db.selectFrom('classes').select('name').execute()
+  expect(left).toEqual([{ name: '9B Maths' }])
+})
