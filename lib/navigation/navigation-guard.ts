@@ -40,6 +40,8 @@ export interface GuardParts {
   readonly left: (tabId: number) => void
   /** An address changed without a load. */
   readonly moved: (event: NavigationEvent, verdict: Verdict) => void
+  /** Has the browser's rules say what holds now; whether they said something else. */
+  readonly renewed: () => Promise<boolean>
   /** What the address must become for safe search, or null. */
   readonly safeAddress: (url: string) => string | null
 }
@@ -118,8 +120,10 @@ export class NavigationGuard {
     }
     if (!isPage(event)) return this.parts.frames.stopped(event, verdict)
     if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
-    // Nothing forbids it. If it was held only because a fresh worker knew nothing yet, it goes on now.
-    if (this.parts.launch.takeHeld(event.tabId, event.url)) await this.parts.tabs.again(event.tabId)
+    // Nothing forbids it. It was held because a fresh worker knew nothing yet, or the rules still said what held
+    // before: a lesson or a period that ended while the browser was closed, or a moment ago. It goes on now.
+    if (this.parts.launch.takeHeld(event.tabId, event.url) || (await this.parts.renewed()))
+      await this.parts.tabs.again(event.tabId)
   }
 
   private async committedFrame(event: NavigationEvent): Promise<void> {

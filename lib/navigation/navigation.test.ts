@@ -116,6 +116,16 @@ describe('a forbidden page', () => {
 })
 
 describe('a permitted page', () => {
+  it('that the rules stopped because they lagged behind is asked for again, once they do not', async () => {
+    const { guard, log, event, rules } = rig()
+    rules.lagged = true
+    await guard.failed(event(GOOD, { error: BLOCKED }))
+    expect(log).toEqual(['again 1'])
+    // Another extension stopped it, say: nothing of ours has changed.
+    await guard.failed(event(GOOD, { error: BLOCKED }))
+    expect(log).toHaveLength(1)
+  })
+
   it('is recorded when it is shown, and nothing else happens', async () => {
     const { guard, log, event } = rig()
     await guard.beforeNavigate(event(GOOD))

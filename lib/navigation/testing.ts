@@ -44,6 +44,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
             : allow
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
+  const rules = { lagged: false }
   let open: { id: number; url: string }[] = []
   const session = new Map<string, unknown>()
   const tabs = {
@@ -91,6 +92,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     visited: ({ url }) => log.push(`row visit ${url}`),
     left: () => {},
     moved: ({ url }) => log.push(`row moved ${url}`),
+    renewed: async () => rules.lagged && !(rules.lagged = false),
     safeAddress: () => null,
   })
   const event = (url: string, more: object = {}) => ({
@@ -103,6 +105,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   return {
     log,
     notices,
+    rules,
     guard,
     launch,
     shown,

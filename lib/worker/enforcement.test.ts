@@ -120,3 +120,11 @@ test('what could not be read is read later, under what was learned meanwhile', a
   expect(next.facts.current).toMatchObject({ place: 'away', server: { version: { number: 7 } } })
   expect(next.enforcement.settle().policy.source).toBe('server')
 })
+
+test('to renew says whether the rules were others before, also when a refresh was under way', async () => {
+  await it.facts.change({ managed: config })
+  const underWay = it.enforcement.refresh()
+  expect(await it.enforcement.renew()).toBe(true)
+  await underWay
+  expect(await it.enforcement.renew()).toBe(false)
+})

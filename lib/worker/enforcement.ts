@@ -47,6 +47,7 @@ export class Enforcement {
   private marker_: string | undefined
   private settled: Versions = {}
   private inForce_: Versions = {}
+  private changes = 0
 
   constructor(parts: EnforcementParts) {
     this.parts = parts
@@ -95,12 +96,20 @@ export class Enforcement {
     return next
   }
 
+  /** Has the browser's rules say what holds now. Never rejects. @returns whether they were others before */
+  async renew(): Promise<boolean> {
+    const before = this.changes
+    await this.refresh().catch(() => undefined)
+    return this.changes !== before
+  }
+
   private async enforce(): Promise<void> {
     const { facts, faults } = this.parts
     const ruling = this.settle()
     const { settled } = this
     const now = this.parts.now()
     const applied = await this.parts.apply(ruling, now)
+    if (applied.changed !== 'nothing') this.changes += 1
     this.parts.problems.set('rules', rulesProblems(applied))
     this.marker_ = applied.marker
     const isInForce = applied.outcome !== 'kept-last'

@@ -207,6 +207,7 @@ export function createKerb(parts: KerbParts): Kerb {
     left: (tabId) => void faults.run('visit', () => visits.left(tabId)),
     moved: (event: NavigationEvent, verdict: Verdict) =>
       void faults.run('visit', () => visits.moved(event, verdict)),
+    renewed: () => enforcement.renew(),
     safeAddress: (url) => (enforcement.ruling()?.policy.safeSearch === true ? safeSearchAddress(url) : null),
   })
   return {

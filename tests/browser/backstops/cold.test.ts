@@ -4,6 +4,8 @@
  * later must hold without it. No debugger is attached to the worker when it counts.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { LAYERS } from '../../../lib/rules/ids.ts'
+import { markerRule } from '../../../lib/rules/marker.ts'
 import type { ManagedBrowser } from '../../rig/browser.ts'
 import { packedKerb } from '../../rig/crx.ts'
 import { until } from '../../rig/until.ts'
@@ -151,6 +153,32 @@ describe('a killed worker, long after the browser started', () => {
     await showsBlocked(browser, await browser.open('http://two.bad.test/'), 'http://two.bad.test/')
     await recorded(browser, 'two.bad.test', ['blocked'])
   })
+})
+
+// As after a lesson, or a period, that ended while the browser was closed. Without `renewed` the tab keeps the
+// browser's error page: “Waited … for http://lagging.test/ to load”.
+test('a killed worker lets a permitted page go on that only rules of earlier stop', async () => {
+  const condition = { urlFilter: '|http', resourceTypes: ['main_frame' as const] }
+  const stale = [
+    markerRule('lesson', 'an earlier lesson', { lesson: 1 }),
+    {
+      id: LAYERS.lesson.ids[0],
+      priority: LAYERS.lesson.priority[0],
+      action: { type: 'block' as const },
+      condition,
+    },
+  ]
+  await browser.evaluateInWorker(
+    (addRules) =>
+      chrome.declarativeNetRequest.updateDynamicRules({
+        removeRuleIds: addRules.map(({ id }) => id),
+        addRules,
+      }),
+    stale,
+  )
+  await browser.killWorker()
+  await loaded(browser, await browser.open('http://lagging.test/'), 'http://lagging.test/')
+  expect(web.seen('lagging.test', '/')).toHaveLength(1)
 })
 
 // Rules cannot say everything (ADR 8): double encoding is the backstop's. Then the page is fetched, once, and goes.
