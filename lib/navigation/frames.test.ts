@@ -20,6 +20,19 @@ describe('a forbidden frame', () => {
     expect(notices).toEqual([[BAD]])
   })
 
+  it('found by its own events and by the sweep is one row, and another when it is asked for again', async () => {
+    const { parts, guard, log, event, setOpen } = rig()
+    const frame = { tabId: 1, frameId: 3, parentFrameId: 0 }
+    setOpen([{ id: 1, url: GOOD }])
+    await guard.beforeNavigate(event(BAD, frame))
+    await guard.committed(event(BAD, frame))
+    await sweep(parts)
+    expect(log.filter((line) => line.startsWith('row'))).toEqual([`row frame ${BAD}`])
+    await guard.beforeNavigate(event(BAD, frame))
+    await guard.failed(event(BAD, { ...frame, error: BLOCKED }))
+    expect(log.filter((line) => line.startsWith('row'))).toHaveLength(2)
+  })
+
   it('that is an advert is stopped without a word', async () => {
     const { guard, log, notices, event } = rig()
     await guard.failed(event('https://ads.test/', { frameId: 4, parentFrameId: 0, error: BLOCKED }))
