@@ -62,7 +62,7 @@ test('a protected device says so at once, on the page and on the toolbar', async
   expect(await cold('settings')).toMatch(/Rules in force\s+\d+\//)
   expect(await toolbar()).toMatchObject({
     badge: '',
-    title: 'Kerb: protected by Hill School, group secondary',
+    title: 'Kerb: protected by Hill School, group primary',
   })
 })
 
