@@ -103,6 +103,8 @@ test('safe search is on, whatever the address says, from a cold worker too', asy
   await browser.waitForTab((url) => url.includes('safe=active'))
   await browser.open('https://www.bing.com/search?q=cats&adlt=off')
   await browser.waitForTab((url) => url.includes('adlt=strict'))
+  // A tab names the address before the page has been asked for.
+  await Promise.all([web.served('www.google.com'), web.served('www.bing.com')])
   const asked = web.log
     .filter(({ path }) => path.startsWith('/search'))
     .toSorted((a, b) => a.host.localeCompare(b.host))
