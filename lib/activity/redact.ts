@@ -3,13 +3,12 @@
  * up is the school's choice in `policy.recording`. Pure.
  */
 import { type CategoryId, isSafeguarding } from '../policy/categories.ts'
-import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { NewRow } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
-import { localTime, stretchAt } from '../time/zone.ts'
 import { canonical } from '../verdict/address.ts'
 import { searchTerms as searchTermsOf } from '../verdict/search.ts'
+import { holds } from '../verdict/timetable.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { recordedHost } from './lifeline-hosts.ts'
 import { namesLifeline } from './names-lifeline.ts'
@@ -92,11 +91,6 @@ function mayRecord(
  * zone that nobody knows: a child at risk is not overlooked for a typing error, and the error is shown to staff.
  */
 export const isRecordingTime = (policy: Sighting['policy'], now: Now): boolean =>
-  now.candidates.some((at) => policy.recording.hours.some((hours) => isWithin(hours, policy.timeZone, at)))
-
-function isWithin({ days, from, to }: Hours, zone: string, at: number): boolean {
-  const stretch = stretchAt(zone, at)
-  if (!stretch) return true
-  const { weekday, minute } = localTime(stretch, at)
-  return days.includes(weekday) && minute >= from && minute < to
-}
+  now.candidates.some((at) =>
+    policy.recording.hours.some((hours) => holds({ hours }, policy.timeZone, at) !== false),
+  )

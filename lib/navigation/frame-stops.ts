@@ -20,23 +20,26 @@ export interface FrameStopsParts {
 }
 
 /** Frames of one page that are under way at once; beyond it the failing address alone finds its frame. */
-const MOST_STARTED = 2_000
+const MOST_KNOWN = 2_000
+
+interface Known {
+  /** Where the frame set out: its element still says that address after a redirect. */
+  readonly setOut?: string
+  /** What was recorded of it since: its own events and the sweep of a fresh worker may both find it. */
+  readonly recorded?: string
+}
 
 export class FrameStops {
   private readonly parts: FrameStopsParts
-  // Where each frame set out: its element still says that address after a redirect. A fresh worker does without.
-  private readonly started_ = new Map<string, string>()
-  // What was recorded of a frame since it set out: its own events and the sweep of a fresh worker may both find it.
-  private readonly told = new Map<string, string>()
+  // A fresh worker does without.
+  private readonly known = new Map<string, Known>()
 
   constructor(parts: FrameStopsParts) {
     this.parts = parts
   }
 
   started(event: FrameEvent): void {
-    if (this.started_.size >= MOST_STARTED) this.started_.clear()
-    this.started_.set(nameOf(event), event.url)
-    this.told.delete(nameOf(event))
+    this.note(event, { setOut: event.url })
   }
 
   /** A frame that is there although it must not be: open before the policy forbade it, or served past the rules. */
@@ -50,16 +53,20 @@ export class FrameStops {
     if (verdict.action === 'allow' || isAdvert(verdict)) return
     // What a lesson closes inside its own pages is no try of the pupil's.
     if (verdict.reason.kind !== 'lesson' && this.isNews(event)) this.parts.record(event, verdict)
-    const setOut = this.started_.get(nameOf(event))
+    const setOut = this.known.get(nameOf(event))?.setOut
     const urls = setOut === undefined || setOut === event.url ? [event.url] : [setOut, event.url]
     await this.parts.tabs.tellFrame(event.tabId, event.parentFrameId, this.parts.notice(urls, verdict))
   }
 
   private isNews(event: FrameEvent): boolean {
-    const isKnown = this.told.get(nameOf(event)) === event.url
-    if (this.told.size >= MOST_STARTED) this.told.clear()
-    this.told.set(nameOf(event), event.url)
-    return !isKnown
+    const known = this.known.get(nameOf(event))
+    this.note(event, { ...known, recorded: event.url })
+    return known?.recorded !== event.url
+  }
+
+  private note(event: FrameEvent, known: Known): void {
+    if (this.known.size >= MOST_KNOWN) this.known.clear()
+    this.known.set(nameOf(event), known)
   }
 }
 

@@ -15,6 +15,10 @@ export const hostSchema = z
   .string()
   .check(z.regex(HOST, 'write the host in lower-case ASCII, for example maths.example.org'))
 
+export const pathSchema = z
+  .string()
+  .check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200))
+
 /**
  * One of the school's own entries. `host` is that exact host; `suffix` is the host and everything under it;
  * `path` is everything on the host and its sub-domains whose path starts with these whole path segments.
@@ -23,9 +27,7 @@ export const entrySchema = z.object({
   kind: z.enum(['host', 'suffix', 'path']),
   host: hostSchema,
   /** Only for `path`: starts with `/`, no query, no fragment, compared without case. */
-  path: z.optional(
-    z.string().check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200)),
-  ),
+  path: z.optional(pathSchema),
   action: z.enum(['allow', 'block']),
   /** Which clause of the agreement the entry serves. */
   clause: z.optional(z.string().check(z.maxLength(40))),

@@ -3,7 +3,7 @@
  * of the policy's version: it comes and goes in a second, and the browser's rules for it stand by themselves.
  */
 import { z } from '../zod.ts'
-import { hostSchema } from './document.ts'
+import { hostSchema, pathSchema } from './document.ts'
 import type { Hours } from './document.ts'
 
 /** `only`: nothing but these sites. `except`: all but these. `eyes-up`: screens are covered. */
@@ -12,9 +12,7 @@ export const LESSON_MODES = ['only', 'except', 'eyes-up'] as const
 /** A site of a lesson: the host and everything under it, or of that only what lies below a path. */
 export const lessonSiteSchema = z.object({
   host: hostSchema,
-  path: z.optional(
-    z.string().check(z.regex(/^\/[^?#\s]*$/, 'a path starts with / and holds no ? or #'), z.maxLength(200)),
-  ),
+  path: z.optional(pathSchema),
 })
 export type LessonSite = z.infer<typeof lessonSiteSchema>
 

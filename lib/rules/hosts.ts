@@ -2,22 +2,28 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Suspension } from '../policy/document.ts'
-import { canonicalHost } from '../verdict/address.ts'
-import { drafts, EVERYTHING, FRAMES, RESOURCES, type Draft, type RuleCondition } from './draft.ts'
+import { canonicalHosts } from '../verdict/address.ts'
+import {
+  drafts,
+  EVERYTHING,
+  FRAMES,
+  RESOURCES,
+  type Draft,
+  type ResourceType,
+  type RuleCondition,
+} from './draft.ts'
+import type { LayerName } from './ids.ts'
 import { exactly, spelled, suffixes } from './places.ts'
 
 /** Every http and https address; our own pages and the browser's are not ours to judge. */
 export const THE_WEB = '|http'
 
-const plain = (hosts: Iterable<string>): string[] =>
-  [...hosts].map(canonicalHost).filter((host) => host !== null)
-
 export const illegal = (lists: CategoryLists): Draft[] =>
-  drafts('illegal', 'block', EVERYTHING, suffixes(plain(lists.illegalHosts())))
+  drafts('illegal', 'block', EVERYTHING, suffixes(canonicalHosts(lists.illegalHosts())))
 
 /** A lifeline's pages load all that they load, whatever the rest of the policy says of it. */
 export function lifelines(policy: EffectivePolicy, lists: CategoryLists): Draft[] {
-  const places = exactly(plain([...lists.lifelineHosts(), ...policy.lifelines]))
+  const places = exactly(canonicalHosts([...lists.lifelineHosts(), ...policy.lifelines]))
   return [
     ...drafts('lifeline', 'allowAllRequests', FRAMES, places),
     ...drafts('lifeline', 'allow', RESOURCES, places),
@@ -25,19 +31,23 @@ export function lifelines(policy: EffectivePolicy, lists: CategoryLists): Draft[
 }
 
 export const needed = (policy: EffectivePolicy): Draft[] =>
-  drafts('needed', 'allow', EVERYTHING, exactly(plain(policy.needed)))
+  drafts('needed', 'allow', EVERYTHING, exactly(canonicalHosts(policy.needed)))
 
-/** One rule a suspension: with two, a host must be open in both. What is open is judged on by the layers below. */
+/** Everything but these hosts and what lies under them, which is judged on by the layers below. */
+export function allBut(layer: LayerName, types: ResourceType[], open: Iterable<string>): Draft[] {
+  const excludedRequestDomains = spelled(canonicalHosts(open))
+  const condition: RuleCondition = { urlFilter: THE_WEB }
+  if (excludedRequestDomains.length > 0) condition.excludedRequestDomains = excludedRequestDomains
+  return drafts(layer, 'block', types, [{ condition }])
+}
+
+/** One rule a suspension: with two, a host must be open in both. */
 export const suspended = (suspensions: readonly Suspension[]): Draft[] =>
-  suspensions.flatMap(({ open }) => {
-    const excludedRequestDomains = spelled(plain(open))
-    const condition: RuleCondition = { urlFilter: THE_WEB }
-    if (excludedRequestDomains.length > 0) condition.excludedRequestDomains = excludedRequestDomains
-    return drafts('suspension', 'block', FRAMES, [{ condition }])
-  })
+  suspensions.flatMap(({ open }) => allBut('suspension', FRAMES, open))
 
 export function neverBlock(lists: CategoryLists): Draft[] {
   const all = [...lists.neverBlock()]
-  const named = (exact: boolean) => plain(all.filter((one) => one.exact === exact).map(({ host }) => host))
+  const named = (exact: boolean) =>
+    canonicalHosts(all.filter((one) => one.exact === exact).map(({ host }) => host))
   return drafts('neverBlock', 'allow', EVERYTHING, [...suffixes(named(false)), ...exactly(named(true))])
 }

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { settled } from '../../tests/fixtures/dnr-model.ts'
 import { memoryRules } from '../../tests/fixtures/memory-rules.ts'
 import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
-import { plainPolicy } from '../../tests/fixtures/policies.ts'
-import type { Lesson } from '../policy/lesson.ts'
+import { mathsLesson, plainPolicy } from '../../tests/fixtures/policies.ts'
 import { exactly } from '../time/now.ts'
 import { ruleSets } from './both.ts'
 import { setOf } from './ids.ts'
@@ -14,16 +13,7 @@ const NOW = exactly(TEN)
 const LATER = exactly(TEN + 3_600_000)
 const LISTS = plainLists(NO_LISTS, 'none')
 
-const lesson: Lesson = {
-  id: 'l1',
-  name: '9B Maths',
-  teacher: 'Ms Khan',
-  mode: 'only',
-  sites: [{ host: 'maths.test' }, { host: 'docs.test', path: '/d/9b' }],
-  frames: ['player.test'],
-  from: TEN,
-  until: TEN + 60_000,
-}
+const lesson = mathsLesson({ from: TEN, until: TEN + 60_000 })
 const policy = plainPolicy({ lessons: [lesson] })
 const action = (url: string, type: string, of = policy) =>
   settled([compileLessons(of, NOW).rules], url, type).action

@@ -5,25 +5,17 @@
  * keeps awake, judges the path.
  */
 import type { EffectivePolicy } from '../policy/effective.ts'
+import { contentHash } from '../policy/hash.ts'
 import type { Lesson, LessonSite } from '../policy/lesson.ts'
 import type { Now } from '../time/now.ts'
-import { canonicalHost } from '../verdict/address.ts'
+import { canonicalHosts } from '../verdict/address.ts'
 import { plainEntry } from '../verdict/entry.ts'
 import { running } from '../verdict/lesson.ts'
-import {
-  drafts,
-  FRAMES,
-  PAGES,
-  type Draft,
-  type ResourceType,
-  type RuleCondition,
-  type Where,
-} from './draft.ts'
-import { THE_WEB } from './hosts.ts'
-import type { CompiledRules } from './number.ts'
-import { numbered } from './number.ts'
+import { drafts, FRAMES, PAGES, type Draft, type Where } from './draft.ts'
+import { allBut } from './hosts.ts'
+import { numbered, type CompiledRules } from './number.ts'
 import { underPath } from './paths.ts'
-import { spelled, suffixes } from './places.ts'
+import { suffixes } from './places.ts'
 
 /** Raised whenever the same lessons give other rules than before. */
 const FORMAT = 1
@@ -32,12 +24,7 @@ const FORMAT = 1
 export const lessonMarkerOf = (policy: EffectivePolicy, now: Now): string => markerFor(running(policy, now))
 
 const markerFor = (lessons: readonly Lesson[]): string =>
-  [
-    FORMAT,
-    ...lessons.map(({ mode, sites, frames }) =>
-      [mode, ...sites.map(({ host, path = '' }) => host + path), '', ...frames].join(' '),
-    ),
-  ].join('\n')
+  `${FORMAT}/${contentHash(lessons.map(({ mode, sites, frames }) => ({ mode, sites, frames })))}`
 
 /** The rules of the lessons that run; the marker alone when none does. */
 export function compileLessons(policy: EffectivePolicy, now: Now): CompiledRules {
@@ -46,26 +33,15 @@ export function compileLessons(policy: EffectivePolicy, now: Now): CompiledRules
 }
 
 function rulesOf({ mode, sites, frames }: Lesson): Draft[] {
-  if (mode === 'eyes-up') return but([], FRAMES)
+  if (mode === 'eyes-up') return allBut('lesson', FRAMES, [])
   if (mode === 'except') return sites.flatMap((site) => drafts('lesson', 'block', FRAMES, on(site)))
-  const open = hostsOf(sites.map(({ host }) => host))
-  return [...but(open, PAGES), ...but([...open, ...hostsOf(frames)], ['sub_frame'])]
-}
-
-/** Everything but these hosts and what lies under them, which is judged on by the layers below. */
-function but(open: readonly string[], types: ResourceType[]): Draft[] {
-  const excludedRequestDomains = spelled(open)
-  const condition: RuleCondition = { urlFilter: THE_WEB }
-  if (excludedRequestDomains.length > 0) condition.excludedRequestDomains = excludedRequestDomains
-  return drafts('lesson', 'block', types, [{ condition }])
+  const open = sites.map(({ host }) => host)
+  return [...allBut('lesson', PAGES, open), ...allBut('lesson', ['sub_frame'], [...open, ...frames])]
 }
 
 /** No regular expressions: safe search would need a twin of each, and lessons come and go. */
 function on({ host, path }: LessonSite): Where[] {
-  if (path === undefined) return suffixes(hostsOf([host]))
+  if (path === undefined) return suffixes(canonicalHosts([host]))
   const plain = plainEntry({ kind: 'path', host, path, action: 'block' })
   return plain === null ? [] : underPath([plain.host], plain.path, 'block', 0)
 }
-
-const hostsOf = (hosts: readonly string[]): string[] =>
-  hosts.map(canonicalHost).filter((host) => host !== null)

@@ -75,6 +75,10 @@ export function canonicalHost(host: string): string | null {
   return parsed === null ? null : tidyHost(parsed.hostname)
 }
 
+/** The hosts of a list in that form, each once; what is no host is left out. */
+export const canonicalHosts = (hosts: Iterable<string>): ReadonlySet<string> =>
+  new Set([...hosts].map(canonicalHost).filter((host) => host !== null))
+
 /** True for a canonical host that is an IP address. */
 export function isIpLiteral(host: string): boolean {
   if (host.startsWith('[')) return true

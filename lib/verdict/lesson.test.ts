@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
-import { plainPolicy } from '../../tests/fixtures/policies.ts'
+import { mathsLesson, plainPolicy } from '../../tests/fixtures/policies.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import { exactly } from '../time/now.ts'
@@ -16,17 +16,8 @@ const LISTS = plainLists({
   categories: [['games.test', ['games']]],
 })
 
-const lesson = (changes: Partial<Lesson> = {}): Lesson => ({
-  id: 'l1',
-  name: '9B Maths',
-  teacher: 'Ms Khan',
-  mode: 'only',
-  sites: [{ host: 'maths.test' }, { host: 'docs.test', path: '/d/9b' }],
-  frames: ['player.test'],
-  from: TEN - MINUTE,
-  until: TEN + 40 * MINUTE,
-  ...changes,
-})
+const lesson = (changes: Partial<Lesson> = {}): Lesson =>
+  mathsLesson({ from: TEN - MINUTE, until: TEN + 40 * MINUTE, ...changes })
 const taught = (changes: Partial<Lesson> = {}, more: Partial<EffectivePolicy> = {}): EffectivePolicy =>
   plainPolicy({ lessons: [lesson(changes)], ...more })
 const say = (

@@ -6,12 +6,12 @@ import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import type { Now } from '../time/now.ts'
-import { localTime, stretchAt } from '../time/zone.ts'
-import { canonicalHost } from './address.ts'
+import { canonicalHosts } from './address.ts'
 import type { Address } from './address.ts'
 import { EntryIndex, plainEntry } from './entry.ts'
 import type { PlainEntry } from './entry.ts'
 import { isActive } from './moment.ts'
+import { holds } from './timetable.ts'
 import type { Target } from './verdict.ts'
 
 export interface PlainLesson {
@@ -31,7 +31,7 @@ export function plainLesson(lesson: Lesson): PlainLesson {
   return {
     lesson,
     sites: new EntryIndex(entries.filter((entry) => entry !== null)),
-    frames: new Set(lesson.frames.map(canonicalHost).filter((host) => host !== null)),
+    frames: canonicalHosts(lesson.frames),
   }
 }
 
@@ -58,15 +58,8 @@ export const runs = (lesson: Lesson, policy: EffectivePolicy, now: Now): boolean
 
 /** Whether lessons may run at an instant. */
 export const isLessonTime = (hours: readonly Hours[], zone: string, at: number): boolean =>
-  hours.some((one) => isWithin(one, zone, at))
+  hours.some((one) => holds({ hours: one }, zone, at) === true)
 
 /** The lessons of a policy that run. */
 export const running = (policy: EffectivePolicy, now: Now): readonly Lesson[] =>
   policy.lessons.filter((lesson) => runs(lesson, policy, now))
-
-function isWithin({ days, from, to }: Hours, zone: string, at: number): boolean {
-  const stretch = stretchAt(zone, at)
-  if (stretch === null) return false
-  const { weekday, minute } = localTime(stretch, at)
-  return days.includes(weekday) && minute >= from && minute < to
-}

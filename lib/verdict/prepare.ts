@@ -5,7 +5,7 @@
 import type { CategoryId } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Suspension, Unblock } from '../policy/document.ts'
-import { canonicalHost } from './address.ts'
+import { canonicalHosts } from './address.ts'
 import { EntryIndex, plainEntry } from './entry.ts'
 import type { PlainEntry } from './entry.ts'
 import { plainLesson } from './lesson.ts'
@@ -37,13 +37,13 @@ export class PreparedPolicy {
 
   constructor(policy: EffectivePolicy) {
     this.policy = policy
-    this.lifelines = hostSet(policy.lifelines)
-    this.needed = hostSet(policy.needed)
+    this.lifelines = canonicalHosts(policy.lifelines)
+    this.needed = canonicalHosts(policy.needed)
     this.entries = new EntryIndex(policy.entries.map(plainEntry).filter((entry) => entry !== null))
     this.unblocks = new EntryIndex(policy.unblocks.map(plainUnblock).filter((unblock) => unblock !== null))
     this.suspensions = policy.suspensions.map((suspension) => ({
       suspension,
-      open: hostSet(suspension.open),
+      open: canonicalHosts(suspension.open),
     }))
     this.lessons = policy.lessons.map(plainLesson)
   }
@@ -86,6 +86,3 @@ function plainUnblock(unblock: Unblock): PlainUnblock | null {
   const entry = plainEntry(unblock.entry)
   return entry === null || entry.action === 'block' ? null : { ...entry, unblock }
 }
-
-const hostSet = (hosts: readonly string[]): ReadonlySet<string> =>
-  new Set(hosts.map(canonicalHost).filter((host) => host !== null))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { mathsLesson } from '../../tests/fixtures/policies.ts'
 import { policyDocumentSchema } from '../policy/document.ts'
-import type { Lesson } from '../policy/lesson.ts'
 import { parseManaged } from '../policy/managed.ts'
 import { resolve } from '../policy/resolve.ts'
 import { DiscreetLocal } from './discreet-storage.ts'
@@ -147,17 +147,7 @@ test('a policy that names several is kept for the session alone', async () => {
 
 test('a lesson lies on the disk without its words, which last for the session', async () => {
   const storage = await stored()
-  const lesson: Lesson = {
-    id: 'l1',
-    name: '9B Maths',
-    teacher: 'Ms Khan',
-    message: 'Amy, please look up',
-    mode: 'only',
-    sites: [{ host: 'maths.test' }],
-    frames: [],
-    from: 0,
-    until: 1,
-  }
+  const lesson = mathsLesson({ message: 'Amy, please look up' })
   await (await worker(storage, AMY)).change({ lessons: [lesson] })
   expect(JSON.stringify([...storage.disk])).not.toMatch(/Khan|look up/)
   expect((await worker(storage)).current.lessons).toEqual([lesson])

@@ -36,7 +36,8 @@ const KEYS = {
 
 const lessonsSchema = z.array(lessonSchema)
 const sinceSchema = z.object({ version: z.string(), at: z.number() })
-const EMPTY: Facts = {
+/** What a fresh installation knows. */
+export const NO_FACTS: Facts = {
   managed: null,
   managedProblems: [],
   server: null,
@@ -62,7 +63,7 @@ function read(stored: Record<string, unknown>): Omit<Facts, 'place'> {
 
 export class FactsKeeper {
   private readonly local: LocalPort
-  private facts: Facts = EMPTY
+  private facts: Facts = NO_FACTS
   /** What was learned while the disk could not be read: it is newer than what lies there. */
   private changed: Partial<Facts> = {}
   private isRead_ = false
@@ -92,7 +93,7 @@ export class FactsKeeper {
 
   private async readAll(): Promise<void> {
     const stored = read(await this.local.get(Object.values(KEYS)))
-    this.facts = { ...EMPTY, ...stored, ...this.changed }
+    this.facts = { ...NO_FACTS, ...stored, ...this.changed }
     this.isRead_ = true
   }
 

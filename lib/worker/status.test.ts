@@ -3,21 +3,14 @@ import { plainPolicy } from '../../tests/fixtures/policies.ts'
 import { shippedLists } from '../lists/load.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { parseManaged } from '../policy/managed.ts'
+import { NO_FACTS } from './facts.ts'
 import { staffProblems, status } from './status.ts'
 
 const managed = parseManaged({ schoolName: 'Hill', serverAddress: 'https://k.hill.example' }).config
 const said = (changes: Partial<EffectivePolicy>) => {
   const parts = {
     ruling: { policy: plainPolicy(changes), lists: shippedLists() },
-    facts: {
-      managed,
-      managedProblems: [],
-      server: null,
-      lists: null,
-      lessons: [],
-      place: 'unknown',
-      since: null,
-    },
+    facts: { ...NO_FACTS, managed },
     now: { at: 1, candidates: [1] },
     who: undefined,
     problems: [],

@@ -41,12 +41,11 @@ export async function applyPlan(
   return id
 }
 
-/** Forgets how earlier imports could be undone, those before a time. */
-export async function dropUndo(trx: Database, before = Number.MAX_SAFE_INTEGER): Promise<void> {
+/** Forgets how earlier imports could be undone. */
+export async function dropUndo(trx: Database): Promise<void> {
   for (let deleted = 1n; deleted > 0n; await setImmediate()) {
     const { numAffectedRows } = await sql`DELETE FROM roster_changes WHERE (import, n) IN (
-      SELECT import, n FROM roster_changes WHERE import IN (SELECT id FROM roster_imports WHERE at < ${before})
-      LIMIT ${AT_ONCE})`.execute(trx)
+      SELECT import, n FROM roster_changes LIMIT ${AT_ONCE})`.execute(trx)
     deleted = numAffectedRows ?? 0n
   }
 }

@@ -1,5 +1,6 @@
 /** Whose classes these are, who is in them, and on which devices: what lessons ask. */
 import type { Database } from '../db/open.ts'
+import { personOf } from '../enrolment/installations.ts'
 
 /** The classes that somebody (a number of `people`) teaches now, by name. */
 export const classesOf = (db: Database, teacher: number): Promise<{ id: number; name: string }[]> =>
@@ -55,22 +56,17 @@ export async function devicesOf(
 ): Promise<ReadonlyMap<number, readonly DeviceOf[]>> {
   const found = new Map<number, DeviceOf[]>(persons.map((person) => [person, []]))
   if (persons.length === 0) return found
-  const select = () =>
-    db
-      .selectFrom('installations')
-      .select(['id', 'installation', 'last_seen', 'person', 'settled_person'])
-      .where('state', '=', 'confirmed')
-      .where('follower', 'is', null)
-  const rows = await select()
-    .where('settled_person', 'in', persons)
-    .union(select().where('settled_person', 'is', null).where('person', 'in', persons))
+  const rows = await db
+    .selectFrom('installations')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .where('person', 'in', persons)
     .orderBy('last_seen', 'desc')
     .execute()
   for (const row of rows) {
-    if (row.settled_person !== null && row.person !== null && row.person !== row.settled_person) continue
-    const person = row.settled_person ?? row.person
-    if (person === null) continue
-    found.get(person)?.push({ id: row.id, installation: row.installation, lastSeen: row.last_seen })
+    const person = personOf(row)
+    if (typeof person === 'number')
+      found.get(person)?.push({ id: row.id, installation: row.installation, lastSeen: row.last_seen })
   }
   return found
 }

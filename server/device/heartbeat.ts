@@ -9,7 +9,7 @@ import { type Installation, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { lessonsOfPupil } from '../lessons/lessons.ts'
-import { reaches } from '../lessons/times.ts'
+import { mayRun } from '../lessons/times.ts'
 
 type Heartbeat = z.infer<typeof heartbeatRequestSchema>
 type Answer = z.infer<typeof heartbeatResponseSchema>
@@ -75,5 +75,5 @@ async function lessonsFor(context: Context, id: number, place: Place, now: numbe
   const person = personOf(row)
   if (typeof person !== 'number') return []
   const lessons = await lessonsOfPupil(context, person, now)
-  return lessons.length > 0 && (await reaches(context, place, now)) ? lessons : []
+  return lessons.length > 0 && (await mayRun(context, now, place)) ? lessons : []
 }

@@ -8,19 +8,13 @@ import { currentDocument } from '../documents/documents.ts'
 /** Where a school has published nothing yet. */
 const ZONE = 'Europe/London'
 
-/** Whether lessons may run now. */
-export async function isTime({ db, vault }: Pick<Context, 'db' | 'vault'>, now: number): Promise<boolean> {
-  const policy = await currentDocument(db, vault, 'policy')
-  return isLessonTime(policy?.lessons?.hours ?? LESSON_HOURS, policy?.timeZone ?? ZONE, now)
-}
-
-/** Whether lessons reach a device at this place now. The device asks itself the same. */
-export async function reaches(
-  context: Pick<Context, 'db' | 'vault'>,
-  place: Place,
+/** Whether lessons may run now and, when a place is given, reach a device there. The device asks itself the same. */
+export async function mayRun(
+  { db, vault }: Pick<Context, 'db' | 'vault'>,
   now: number,
+  place?: Place,
 ): Promise<boolean> {
-  const policy = await currentDocument(context.db, context.vault, 'policy')
-  if (policy?.lessons?.onSiteOnly === true && place !== 'on-site') return false
-  return isTime(context, now)
+  const policy = await currentDocument(db, vault, 'policy')
+  if (place !== undefined && place !== 'on-site' && policy?.lessons?.onSiteOnly === true) return false
+  return isLessonTime(policy?.lessons?.hours ?? LESSON_HOURS, policy?.timeZone ?? ZONE, now)
 }

@@ -1,22 +1,20 @@
 /** Classes on the console in a real browser: a roster from its upload to its undoing, a class by hand, and the look. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxePuppeteer } from '@axe-core/puppeteer'
-import { launch, type Browser, type Page } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createLink } from '../../server/staff/links.ts'
 import { TestDevice, testServer, type TestServer } from '../../server/testing.ts'
-import { ensureChromium } from '../rig/chromium.mjs'
-import { ROOT } from '../rig/paths.ts'
+import {
+  CONSOLE_LOOKS,
+  dressConsole,
+  IN_ORDER,
+  launchStaffBrowser,
+  staffPage,
+  stateOf,
+} from '../rig/console.ts'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const WIDTHS = [
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 320],
-] as const
 const ROSTER = `class,e-mail,role
 9B Maths,amy@school.example,
 9B Maths,ben@school.example,
@@ -31,18 +29,12 @@ let page: Page
 let folder: string
 
 beforeAll(async () => {
-  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
-    cwd: ROOT,
-  })
   server = await testServer()
   const address = await server.app.listen({ host: '127.0.0.1', port: 0 })
   await TestDevice.confirmed(server, { person: { name: 'amy@school.example', from: 'profile' } })
   folder = mkdtempSync(join(tmpdir(), 'kerb-classes-'))
-  browser = await launch({
-    executablePath: ensureChromium(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  })
-  page = await browser.newPage()
+  browser = await launchStaffBrowser()
+  page = await staffPage(browser)
   await page.goto(`${address}/#link=${await createLink(server.context.db, Date.now())}`)
   await page.waitForSelector('#roster')
 })
@@ -64,17 +56,11 @@ async function upload(text: string): Promise<void> {
   await (input as Awaited<ReturnType<typeof page.waitForSelector<'input'>>>)?.uploadFile(file)
 }
 
-/** Nothing that axe finds, and nothing that leads sideways, in light, dark and on the narrowest screen. */
+/** In light, dark and on the narrowest screen. */
 async function isInOrder(): Promise<void> {
-  for (const [scheme, width] of WIDTHS) {
-    await page.setViewport({ width, height: 900 })
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-    )
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    expect({ scheme, width, found, sideways }).toEqual({ scheme, width, found: [], sideways: false })
+  for (const look of CONSOLE_LOOKS) {
+    await dressConsole(page, look)
+    expect({ look, ...(await stateOf(page)) }).toEqual({ look, ...IN_ORDER })
   }
 }
 

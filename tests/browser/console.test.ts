@@ -1,23 +1,22 @@
 /** The staff page in a real browser: signing in by link, what it shows, its buttons, its look, and what it may not do. */
-import { execFileSync } from 'node:child_process'
-import { AxePuppeteer } from '@axe-core/puppeteer'
-import { launch, type Browser, type Page } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLink } from '../../server/staff/links.ts'
 import { TestDevice, testServer, type TestServer, visit } from '../../server/testing.ts'
-import { ensureChromium } from '../rig/chromium.mjs'
-import { ROOT } from '../rig/paths.ts'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+import {
+  CONSOLE_LOOKS,
+  dressConsole,
+  IN_ORDER,
+  launchStaffBrowser,
+  staffPage,
+  stateOf,
+} from '../rig/console.ts'
 
 let server: TestServer
 let browser: Browser
 let address: string
 
 beforeAll(async () => {
-  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
-    cwd: ROOT,
-  })
   server = await testServer()
   address = await server.app.listen({ host: '127.0.0.1', port: 0 })
   const working = await TestDevice.confirmed(server, { directoryId: 'd-working' })
@@ -30,10 +29,7 @@ beforeAll(async () => {
   await asking.enrol()
   const second = await TestDevice.make(server, { directoryId: 'd-working' })
   await second.enrol()
-  browser = await launch({
-    executablePath: ensureChromium(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  })
+  browser = await launchStaffBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -41,13 +37,7 @@ afterAll(async () => {
 })
 
 async function signIn(): Promise<Page> {
-  const context = await browser.createBrowserContext()
-  const page = await context.newPage()
-  await page.evaluateOnNewDocument(() => {
-    const violations: string[] = []
-    Object.assign(globalThis, { violations })
-    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
-  })
+  const page = await staffPage(browser)
   await page.goto(`${address}/#link=${await createLink(server.context.db, Date.now())}`)
   await page.waitForSelector('.device')
   return page
@@ -117,25 +107,10 @@ describe('the console', () => {
     await page.close()
   })
 
-  it.each([
-    ['light', 1280, 'light'],
-    ['dark', 1280, 'dark'],
-    ['320 px', 320, 'light'],
-  ] as const)('is in order in %s', async (_name, width, scheme) => {
+  it.each(CONSOLE_LOOKS)('is in order: $scheme, $width px', async (look) => {
     const page = await signIn()
-    await page.setViewport({ width, height: 900 })
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)),
-    ).toEqual([])
-    expect(
-      await page.evaluate(() => ({
-        sideways: document.documentElement.scrollWidth > innerWidth,
-        headings: document.querySelectorAll('h1').length,
-        violations: (globalThis as unknown as { violations: string[] }).violations,
-      })),
-    ).toEqual({ sideways: false, headings: 1, violations: [] })
+    await dressConsole(page, look)
+    expect(await stateOf(page)).toEqual(IN_ORDER)
     await page.close()
   })
 })

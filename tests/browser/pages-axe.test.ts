@@ -1,12 +1,10 @@
 /** Every page in every state: no accessibility fault that axe finds, nothing cut off, nothing the policy forbids. */
-import { AxePuppeteer } from '@axe-core/puppeteer'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityFaults } from '../rig/axe.ts'
 import { builtExtension } from '../rig/crx.ts'
 import { SCENES } from './pages/scenes.ts'
 import { dress, openStage, type Look, type Stage } from './pages/stage.ts'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
@@ -22,13 +20,6 @@ beforeAll(async () => {
   stage = await openStage(builtExtension())
 })
 afterAll(() => stage?.close())
-
-async function faults(page: Page): Promise<string[]> {
-  // Legacy: our pages hold no frames, and so no second page is opened for every look.
-  const axe = new AxePuppeteer(page)
-  const { violations } = await axe.setLegacyMode().withTags(TAGS).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
-}
 
 /** What may be wrong with a page in one look, beyond what axe finds. */
 const layout = (page: Page) =>
@@ -49,7 +40,7 @@ it.each(SCENES)('$name', async (scene) => {
     expect({ name, ...(await layout(page)) }).toEqual({ name, ...GOOD })
     // What axe looks at differs between these two in colours alone, and between the others not at all.
     if (name === 'light' || name === 'dark')
-      expect({ name, faults: await faults(page) }).toEqual({ name, faults: [] })
+      expect({ name, faults: await accessibilityFaults(page) }).toEqual({ name, faults: [] })
   }
   await page.close()
 })
@@ -61,7 +52,7 @@ describe('the stage itself', () => {
     await page.evaluate(() => {
       document.querySelector('h1')?.append(document.createElement('img'))
     })
-    expect((await faults(page)).join()).toContain('image-alt')
+    expect((await accessibilityFaults(page)).join()).toContain('image-alt')
     await page.close()
   })
 })

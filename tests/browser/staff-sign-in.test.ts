@@ -1,8 +1,5 @@
 /** Staff sign in with a real browser: through a provider on another site, and with a passkey from an invitation. */
-import { execFileSync } from 'node:child_process'
-import { createServer } from 'node:net'
-import { AxePuppeteer } from '@axe-core/puppeteer'
-import { type Browser, launch, type Page } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createInvitation } from '../../server/staff/invitations.ts'
 import { createLink } from '../../server/staff/links.ts'
@@ -10,11 +7,16 @@ import { setName } from '../../server/staff/members.ts'
 import { setRoles } from '../../server/staff/roles.ts'
 import { testServer, type TestServer } from '../../server/testing.ts'
 import { CLIENT, testProvider, type TestProvider } from '../fixtures/oidc-provider.ts'
-import { ensureChromium } from '../rig/chromium.mjs'
-import { listen, stop } from '../rig/listen.ts'
-import { ROOT } from '../rig/paths.ts'
+import {
+  CONSOLE_LOOKS,
+  dressConsole,
+  IN_ORDER,
+  launchStaffBrowser,
+  staffPage,
+  stateOf,
+} from '../rig/console.ts'
+import { freePort } from '../rig/listen.ts'
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const ADDRESS = 'jo@school.example'
 
 let idp: TestProvider
@@ -23,18 +25,7 @@ let browser: Browser
 let origin: string
 let page: Page
 
-/** A port that is free now: the address of the console is told to the provider before it listens. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  const port = await listen(probe)
-  await stop(probe)
-  return port
-}
-
 beforeAll(async () => {
-  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
-    cwd: ROOT,
-  })
   const port = await freePort()
   // Not the provider's 127.0.0.1: for the browser these are two sites, as a school and its provider are.
   origin = `http://localhost:${port}`
@@ -48,10 +39,7 @@ beforeAll(async () => {
     KERB_OIDC_NAME: 'Hill School',
   })
   await server.app.listen({ host: '127.0.0.1', port })
-  browser = await launch({
-    executablePath: ensureChromium(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  })
+  browser = await launchStaffBrowser()
 })
 afterAll(async () => {
   await browser?.close()
@@ -59,12 +47,7 @@ afterAll(async () => {
   await idp?.close()
 })
 beforeEach(async () => {
-  page = await (await browser.createBrowserContext()).newPage()
-  await page.evaluateOnNewDocument(() => {
-    const violations: string[] = []
-    Object.assign(globalThis, { violations })
-    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
-  })
+  page = await staffPage(browser)
 })
 
 async function employ(roles: Parameters<typeof setRoles>[3]): Promise<number> {
@@ -141,28 +124,9 @@ describe('with a passkey', () => {
   })
 })
 
-describe.each([
-  ['light', 1280, 'light'],
-  ['dark', 1280, 'dark'],
-  ['320 px', 320, 'light'],
-] as const)('in %s', (_name, width, scheme) => {
-  const inOrder = async () => {
-    const { violations } = await new AxePuppeteer(page).setLegacyMode().withTags(TAGS).analyze()
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)),
-    ).toEqual([])
-    expect(
-      await page.evaluate(() => ({
-        sideways: document.documentElement.scrollWidth > innerWidth,
-        headings: document.querySelectorAll('h1').length,
-        violations: (globalThis as unknown as { violations: string[] }).violations,
-      })),
-    ).toEqual({ sideways: false, headings: 1, violations: [] })
-  }
-  beforeEach(async () => {
-    await page.setViewport({ width, height: 900 })
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
-  })
+describe.each(CONSOLE_LOOKS)('in $scheme, $width px', (look) => {
+  const inOrder = async () => expect(await stateOf(page)).toEqual(IN_ORDER)
+  beforeEach(() => dressConsole(page, look))
 
   it('the sign-in page and an invitation are in order', async () => {
     await page.goto(origin)

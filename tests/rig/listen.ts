@@ -1,4 +1,5 @@
 /** Starts and stops loopback servers. */
+import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 
 /** Listens on a free loopback port (or the one given) and returns it. */
@@ -18,3 +19,11 @@ export const stop = (server: Server & { closeAllConnections?: () => void }): Pro
     server.close(() => resolve())
     server.closeAllConnections?.()
   })
+
+/** A loopback port that is free now: for an address that must be told before anything listens there. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listen(server)
+  await stop(server)
+  return port
+}

@@ -2,12 +2,11 @@
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
-import { listen, stop } from './listen.ts'
+import { freePort } from './listen.ts'
 import { ROOT, temporaryFolder } from './paths.ts'
 import { until } from './until.ts'
 
@@ -58,14 +57,6 @@ export interface School {
   /** Starts again on the same folder and port. */
   start(): Promise<void>
   close(): Promise<void>
-}
-
-/** A loopback port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listen(server)
-  await stop(server)
-  return port
 }
 
 export async function startSchool(options: SchoolOptions = {}): Promise<School> {

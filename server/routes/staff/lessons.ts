@@ -22,7 +22,7 @@ import {
   setUntil,
   startLesson,
 } from '../../lessons/lessons.ts'
-import { isTime } from '../../lessons/times.ts'
+import { mayRun } from '../../lessons/times.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
@@ -135,7 +135,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
   })
 
   async function needTime(now: number): Promise<void> {
-    if (await isTime(context, now)) return
+    if (await mayRun(context, now)) return
     throw new Refusal(409, 'hours', 'Lessons run in school hours only. Your school sets them in its policy.')
   }
 }

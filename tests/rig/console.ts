@@ -1,0 +1,50 @@
+/** The console in the browser of a member of staff: nobody's managed one. It was built before the tests began. */
+import { launch } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
+import { accessibilityFaults } from './axe.ts'
+import { ensureChromium } from './chromium.mjs'
+
+export const launchStaffBrowser = (): Promise<Browser> =>
+  launch({
+    executablePath: ensureChromium(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+
+/** A page that notes what its content security policy refuses, with cookies of its own. */
+export async function staffPage(browser: Browser): Promise<Page> {
+  const page = await (await browser.createBrowserContext()).newPage()
+  await page.evaluateOnNewDocument(() => {
+    const violations: string[] = []
+    Object.assign(globalThis, { violations })
+    addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  })
+  return page
+}
+
+export interface ConsoleLook {
+  readonly scheme: 'light' | 'dark'
+  readonly width: number
+}
+
+export const CONSOLE_LOOKS: readonly ConsoleLook[] = [
+  { scheme: 'light', width: 1280 },
+  { scheme: 'dark', width: 1280 },
+  { scheme: 'light', width: 320 },
+]
+
+export async function dressConsole(page: Page, { scheme, width }: ConsoleLook): Promise<void> {
+  await page.setViewport({ width, height: 900 })
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+}
+
+/** How a page of the console is, to be held against `IN_ORDER`. */
+export const stateOf = async (page: Page) => ({
+  faults: await accessibilityFaults(page),
+  ...(await page.evaluate(() => ({
+    sideways: document.documentElement.scrollWidth > innerWidth,
+    headings: document.querySelectorAll('h1').length,
+    violations: (globalThis as unknown as { violations: string[] }).violations,
+  }))),
+})
+
+export const IN_ORDER = { faults: [], sideways: false, headings: 1, violations: [] }
