@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
-import type { RosterChangesTable } from '../db/schema.ts'
+import type { RosterChangesTable } from '../db/tables/classes.ts'
 import type { ImportCounts } from '../../lib/protocol/classes.ts'
 import { nextRevision } from './current.ts'
 import type { Plan } from './plan.ts'
