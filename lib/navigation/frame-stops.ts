@@ -2,6 +2,7 @@
  * Frames that were stopped: the row, and the quiet notice that the parent's content script draws in their place.
  * Adverts are stopped without a word: a notice in every advert's place would be noise, and nobody asked for it.
  */
+import { looksLikeWeb } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { TabsPort } from './ports.ts'
 
@@ -39,7 +40,9 @@ export class FrameStops {
   }
 
   started(event: FrameEvent): void {
-    this.note(event, { setOut: event.url })
+    // A blank page is what we leave behind: nobody has asked for anything again.
+    const recorded = looksLikeWeb(event.url) ? undefined : this.known.get(nameOf(event))?.recorded
+    this.note(event, { setOut: event.url, ...(recorded === undefined ? {} : { recorded }) })
   }
 
   /** A frame that is there although it must not be: open before the policy forbade it, or served past the rules. */

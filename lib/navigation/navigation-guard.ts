@@ -20,6 +20,8 @@ export interface NavigationEvent {
   readonly parentFrameId: number
   readonly url: string
   readonly error?: string
+  /** By the browser's clock. Epoch milliseconds. */
+  readonly timeStamp: number
   /** A prerendered page is not in the tab yet; DNR holds it, and it is judged when it becomes active. */
   readonly documentLifecycle?: string
 }
@@ -40,18 +42,21 @@ export interface GuardParts {
   readonly left: (tabId: number) => void
   /** An address changed without a load. */
   readonly moved: (event: NavigationEvent, verdict: Verdict) => void
-  /** Has the browser's rules say what holds now; whether they said something else. */
-  readonly renewed: () => Promise<boolean>
+  /** Has the browser's rules say what holds now; whether they said something else at that time. */
+  readonly renewed: (since: number) => Promise<boolean>
   /** What the address must become for safe search, or null. */
   readonly safeAddress: (url: string) => string | null
 }
 
+/** Tabs at once; beyond it an address may be asked for once more. */
+const MOST_ASKED = 500
 const BLOCKED_BY_US = 'net::ERR_BLOCKED_BY_CLIENT'
 const isPage = (event: NavigationEvent): boolean => event.frameId === 0
 const isPrerendered = (event: NavigationEvent): boolean => event.documentLifecycle === 'prerender'
 
 export class NavigationGuard {
   private readonly parts: GuardParts
+  private readonly askedAgain = new Map<number, string>()
 
   constructor(parts: GuardParts) {
     this.parts = parts
@@ -88,6 +93,7 @@ export class NavigationGuard {
     const verdict = await this.judge(event)
     if (verdict.action === 'allow') {
       this.parts.stops.arrived(event.tabId)
+      this.askedAgain.delete(event.tabId)
       this.parts.visited(event, verdict)
       await Promise.all([
         this.parts.lifelines.shows(event.tabId, verdict.reason.kind === 'lifeline'),
@@ -122,8 +128,16 @@ export class NavigationGuard {
     if (verdict.action !== 'allow') return this.parts.stops.stop({ ...event, verdict })
     // Nothing forbids it. It was held because a fresh worker knew nothing yet, or the rules still said what held
     // before: a lesson or a period that ended while the browser was closed, or a moment ago. It goes on now.
-    if (this.parts.launch.takeHeld(event.tabId, event.url) || (await this.parts.renewed()))
-      await this.parts.tabs.again(event.tabId)
+    const isHeld = this.parts.launch.takeHeld(event.tabId, event.url)
+    if (isHeld || (await this.isStale(event))) await this.parts.tabs.again(event.tabId)
+  }
+
+  /** Once for an address in a tab: a clock that was set back must not have it asked for without end. */
+  private async isStale({ tabId, url, timeStamp }: NavigationEvent): Promise<boolean> {
+    if (this.askedAgain.get(tabId) === url || !(await this.parts.renewed(timeStamp))) return false
+    if (this.askedAgain.size >= MOST_ASKED) this.askedAgain.clear()
+    this.askedAgain.set(tabId, url)
+    return true
   }
 
   private async committedFrame(event: NavigationEvent): Promise<void> {

@@ -118,11 +118,14 @@ describe('a forbidden page', () => {
 describe('a permitted page', () => {
   it('that the rules stopped because they lagged behind is asked for again, once they do not', async () => {
     const { guard, log, event, rules } = rig()
-    rules.lagged = true
-    await guard.failed(event(GOOD, { error: BLOCKED }))
+    rules.changedAt = 10
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 9 }))
     expect(log).toEqual(['again 1'])
+    // By a clock that was set back since it seems to have failed before them for ever.
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 9 }))
+    expect(log).toHaveLength(1)
     // Another extension stopped it, say: nothing of ours has changed.
-    await guard.failed(event(GOOD, { error: BLOCKED }))
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 11 }))
     expect(log).toHaveLength(1)
   })
 

@@ -44,7 +44,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
             : allow
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
-  const rules = { lagged: false }
+  const rules = { changedAt: 0 }
   let open: { id: number; url: string }[] = []
   const session = new Map<string, unknown>()
   const tabs = {
@@ -92,13 +92,14 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     visited: ({ url }) => log.push(`row visit ${url}`),
     left: () => {},
     moved: ({ url }) => log.push(`row moved ${url}`),
-    renewed: async () => rules.lagged && !(rules.lagged = false),
+    renewed: async (since) => since < rules.changedAt,
     safeAddress: () => null,
   })
   const event = (url: string, more: object = {}) => ({
     tabId: 1,
     frameId: 0,
     parentFrameId: -1,
+    timeStamp: 0,
     url,
     ...more,
   })

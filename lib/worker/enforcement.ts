@@ -23,6 +23,8 @@ export interface EnforcementParts {
   readonly facts: FactsKeeper
   readonly person: () => string | undefined
   readonly now: () => Now
+  /** The browser's clock, whatever it is worth. Epoch milliseconds. */
+  readonly wall: () => number
   /** Puts the rules of a ruling in force, whole or not at all. */
   readonly apply: (ruling: Ruling, now: Now) => Promise<BothApplied>
   /** Wakes the worker after so many milliseconds, or not at all. */
@@ -47,7 +49,8 @@ export class Enforcement {
   private marker_: string | undefined
   private settled: Versions = {}
   private inForce_: Versions = {}
-  private changes = 0
+  /** When the browser's rules last became others, by the browser's clock. */
+  private changedAt = -Infinity
 
   constructor(parts: EnforcementParts) {
     this.parts = parts
@@ -96,11 +99,10 @@ export class Enforcement {
     return next
   }
 
-  /** Has the browser's rules say what holds now. Never rejects. @returns whether they were others before */
-  async renew(): Promise<boolean> {
-    const before = this.changes
+  /** Has the browser's rules say what holds now. Never rejects. @returns whether they were others at that time */
+  async renew(since: number): Promise<boolean> {
     await this.refresh().catch(() => undefined)
-    return this.changes !== before
+    return this.changedAt >= since
   }
 
   private async enforce(): Promise<void> {
@@ -109,7 +111,7 @@ export class Enforcement {
     const { settled } = this
     const now = this.parts.now()
     const applied = await this.parts.apply(ruling, now)
-    if (applied.changed !== 'nothing') this.changes += 1
+    if (applied.changed !== 'nothing') this.changedAt = this.parts.wall()
     this.parts.problems.set('rules', rulesProblems(applied))
     this.marker_ = applied.marker
     const isInForce = applied.outcome !== 'kept-last'

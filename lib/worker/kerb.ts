@@ -108,6 +108,7 @@ export function createKerb(parts: KerbParts): Kerb {
     faults,
     person: () => parts.who()?.name,
     now: () => clock.now(),
+    wall: ticker.wall,
     apply: parts.apply,
     wakeIn: parts.wakeIn,
     enforced: parts.enforced,
@@ -207,7 +208,7 @@ export function createKerb(parts: KerbParts): Kerb {
     left: (tabId) => void faults.run('visit', () => visits.left(tabId)),
     moved: (event: NavigationEvent, verdict: Verdict) =>
       void faults.run('visit', () => visits.moved(event, verdict)),
-    renewed: () => enforcement.renew(),
+    renewed: (since) => enforcement.renew(since),
     safeAddress: (url) => (enforcement.ruling()?.policy.safeSearch === true ? safeSearchAddress(url) : null),
   })
   return {

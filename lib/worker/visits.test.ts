@@ -8,7 +8,13 @@ import { Stays } from './stays.ts'
 import { Visits } from './visits.ts'
 
 const ALLOWED: Verdict = { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }
-const page = (url: string, tabId = 1): NavigationEvent => ({ tabId, frameId: 0, parentFrameId: -1, url })
+const page = (url: string, tabId = 1): NavigationEvent => ({
+  tabId,
+  frameId: 0,
+  parentFrameId: -1,
+  timeStamp: 0,
+  url,
+})
 
 /** A recorder that writes down what it is given, and a session memory whose answers can be held back. */
 function setUp() {
