@@ -1,18 +1,10 @@
 /** What the console and the school server say to each other about staff and how they sign in: /admin/staff, /signin. */
 import { z } from '../zod.ts'
+import { emailSchema } from './email.ts'
 import { roleSchema } from './staff-roles.ts'
 
 const count = z.int().check(z.minimum(0))
 const roles = z.array(roleSchema).check(z.maxLength(10))
-/** An e-mail address, as it is compared: without case. */
-export const addressSchema = z
-  .string()
-  .check(
-    z.trim(),
-    z.toLowerCase(),
-    z.maxLength(254),
-    z.regex(/^[^\s@<>"(),:;\\]+@[^\s@]+\.[^\s@.]+$/, 'an e-mail address'),
-  )
 const name = z.string().check(z.trim(), z.maxLength(100))
 
 export const staffMemberSchema = z.object({
@@ -41,7 +33,7 @@ export const staffListSchema = z.object({ staff: z.array(staffMemberSchema) })
 
 /** POST /admin/staff: adds somebody, or gives somebody who is there these roles. */
 export const newStaffSchema = z.object({
-  address: addressSchema,
+  address: emailSchema,
   name: z._default(name, ''),
   roles: roles.check(z.minLength(1, 'give at least one role')),
 })

@@ -1,4 +1,5 @@
 /** Classes by hand: made, named, ended, and who is in them by e-mail address, many pasted at once. */
+import { emailOf } from '../../lib/protocol/email.ts'
 import type { MembersDone, membersSchema } from '../../lib/protocol/classes.ts'
 import type { z } from '../../lib/zod.ts'
 import { note } from '../db/audit.ts'
@@ -8,7 +9,7 @@ import { nextRevision } from './current.ts'
 import type { Parts } from './previews.ts'
 import { quoted } from './roster.ts'
 import { giveRoles } from './teachers.ts'
-import { classNameOf, emailOf } from './values.ts'
+import { classNameOf } from './values.ts'
 
 interface By {
   readonly actor: string

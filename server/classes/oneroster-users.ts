@@ -1,10 +1,11 @@
 /** users.csv and roles.csv of a OneRoster export: by which address somebody is known, and who is staff. */
+import { emailOf } from '../../lib/protocol/email.ts'
 import { quoted, RosterError } from './roster.ts'
 import { BadRow, day, needed, readRows, type Reading } from './oneroster-rows.ts'
 import type { Row } from './table.ts'
 import { headerOf } from './table.ts'
 import type { Source } from './text.ts'
-import { emailOf, isBetween } from './values.ts'
+import { isBetween } from './values.ts'
 
 export interface User {
   readonly line: number

@@ -43,6 +43,15 @@ describe('a plain list', () => {
       expect((await seen(bytes)).classes).toEqual(expected)
   })
 
+  // Was broken: nobody called O’Neill was in any class.
+  it('with an apostrophe in an address', async () => {
+    const { classes, problems } = await seen(`class,e-mail\n9B,s.o'neill@s.example\n`)
+    expect({ problems, pupils: classes[0]?.pupils }).toEqual({
+      problems: [],
+      pupils: [`s.o'neill@s.example`],
+    })
+  })
+
   it('alone in a zip', async () => {
     const zip = await zipOf([file('list.csv', 'class,email\n9B,amy@s.example\n')])
     expect((await read(zip, 'list.zip')).classes).toHaveLength(1)

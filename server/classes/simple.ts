@@ -1,9 +1,10 @@
 /** A plain list: one row for each place in a class, with the class, the e-mail address and perhaps the role. */
+import { emailOf } from '../../lib/protocol/email.ts'
 import { withoutSurnames } from './names.ts'
 import { PeopleList, Problems, quoted, type Roster, RosterError } from './roster.ts'
 import { type Header, readTable, type Row } from './table.ts'
 import type { Budget, Source } from './text.ts'
-import { classNameOf, emailOf } from './values.ts'
+import { classNameOf } from './values.ts'
 
 /** How schools spell the columns, in letters only. */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {

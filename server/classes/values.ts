@@ -1,18 +1,8 @@
-/** Single values of a roster: addresses, names of classes, dates. */
+/** Single values of a roster: names of classes, dates. */
 
-/** As long as a device may say a person's name (lib/protocol/wire.ts). */
-const LONGEST_EMAIL = 320
 export const LONGEST_CLASS_NAME = 100
-const EMAIL =
-  /^[^\s@"'<>(),;:\\[\]\p{Cc}\p{Cf}]+@[^\s@"'<>(),;:\\[\]\p{Cc}\p{Cf}.]+(?:\.[^\s@"'<>(),;:\\[\]\p{Cc}\p{Cf}.]+)+$/u
 /** A spreadsheet program runs a cell that begins so. */
 const FORMULA = /^[=+\-@]/
-
-/** An e-mail address in lower case, or null when the value is none. */
-export function emailOf(value: string): string | null {
-  const email = value.trim().normalize('NFC').toLowerCase()
-  return email.length <= LONGEST_EMAIL && EMAIL.test(email) && !FORMULA.test(email) ? email : null
-}
 
 /** A name for a class with its spaces put in order, or what is wrong with it. */
 export function classNameOf(value: string): { readonly name: string } | { readonly wrong: string } {

@@ -1,5 +1,5 @@
 /** What the provider's word is worth: which organisation an account is of, whether its address is proved, its roles. */
-import { addressSchema } from '../../lib/protocol/staff-members.ts'
+import { emailSchema } from '../../lib/protocol/email.ts'
 import { inOrder, type Role } from '../../lib/protocol/staff-roles.ts'
 import { Refusal } from '../errors.ts'
 import type { OidcSettings } from './oidc-settings.ts'
@@ -55,7 +55,7 @@ function provedAddress({ kind, domains }: OidcSettings, claims: Claims): string 
   const proof = kind === 'microsoft' ? claims['xms_edov'] : claims['email_verified']
   const proved =
     proof === true || (kind === 'microsoft' && (proof === 1 || proof === '1' || proof === 'true'))
-  const address = addressSchema.safeParse(claims['email'])
+  const address = emailSchema.safeParse(claims['email'])
   if (!proved || !address.success) return null
   return domains.includes(address.data.split('@')[1] ?? '') ? address.data : null
 }
