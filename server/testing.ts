@@ -59,7 +59,7 @@ export async function testServer(
 export const CLAIM: Claim = {
   platform: 'Linux',
   browser: 'Chromium 156',
-  extension: '0.1.0',
+  extension: '0.2.0',
   ephemeral: false,
 }
 

@@ -31,6 +31,8 @@ export const lessonSchema = z.object({
   frames: z.array(hostSchema).check(z.maxLength(MOST_SITES)),
   /** What the teacher says to the class. */
   message: z.optional(z.string().check(z.maxLength(200))),
+  /** Counts its changes: sites, end, message. */
+  revision: z._default(z.int().check(z.minimum(1)), 1),
   /** Epoch milliseconds by the server's time. */
   from: z.number(),
   until: z.number(),

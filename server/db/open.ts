@@ -11,6 +11,7 @@ import * as sharedDevices from './migrations/0005-shared-devices.ts'
 import * as staff from './migrations/0006-staff.ts'
 import * as classes from './migrations/0007-classes.ts'
 import * as lessons from './migrations/0008-lessons.ts'
+import * as liveLessons from './migrations/0009-live-lessons.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0006-staff': staff,
   '0007-classes': classes,
   '0008-lessons': lessons,
+  '0009-live-lessons': liveLessons,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -7,7 +7,6 @@ import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables
 import type {
   ClassMembersTable,
   ClassesTable,
-  LessonsTable,
   RosterChangesTable,
   RosterImportsTable,
   RosterPlansTable,
@@ -20,6 +19,15 @@ import type {
   TokensTable,
   WindowsTable,
 } from './tables/enrolment.ts'
+import type {
+  LessonCodesTable,
+  LessonExemptTable,
+  LessonLooksTable,
+  LessonPersonAtTable,
+  LessonsTable,
+  SiteRequestsTable,
+  SiteSetsTable,
+} from './tables/lessons.ts'
 import type {
   AdminLinksTable,
   FinishedSignInsTable,
@@ -83,6 +91,13 @@ export interface Schema {
   class_pupils: ClassMembersTable
   class_teachers: ClassMembersTable
   lessons: LessonsTable
+  lesson_exempt: LessonExemptTable
+  lesson_claims: LessonPersonAtTable
+  lesson_covers: LessonPersonAtTable
+  lesson_codes: LessonCodesTable
+  lesson_looks: LessonLooksTable
+  site_sets: SiteSetsTable
+  site_requests: SiteRequestsTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable

@@ -76,6 +76,8 @@ export const PLACE_OF = {
   staffName: (person: number) => `staff-name:${person}`,
   passkeyLabel: (credential: string) => `passkey-label:${credential}`,
   lesson: (id: string) => `lesson:${id}`,
+  siteSets: (person: number) => `site-sets:${person}`,
+  siteRequest: (classId: number) => `site-request:${classId}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

@@ -128,7 +128,7 @@ const runs = (db: Database, now: number) =>
   db
     .selectFrom('lessons')
     .innerJoin('classes', 'classes.id', 'lessons.class')
-    .select(['lessons.id', 'lessons.class', 'teacher', 'started', 'until', 'content'])
+    .select(['lessons.id', 'lessons.class', 'teacher', 'started', 'until', 'revision', 'content'])
     .where('lessons.ended', 'is', null)
     .where('until', '>', now)
     .where('classes.ended', 'is', null)
@@ -140,6 +140,7 @@ interface LessonRow {
   readonly teacher: number
   readonly started: number
   readonly until: number
+  readonly revision: number
   readonly content: Uint8Array
 }
 
@@ -152,6 +153,7 @@ function kept(vault: Context['vault'], row: LessonRow): KeptLesson {
     lesson: {
       ...rest,
       id: row.id,
+      revision: row.revision,
       from: row.started,
       until: row.until,
       ...(message === undefined ? {} : { message }),

@@ -107,7 +107,7 @@ export async function enrol(server: Address, token: string): Promise<Device> {
     nonce,
     seq: 0,
   }
-  const claim = { platform: 'Linux', browser: 'Chromium 156', extension: '0.1.0', ephemeral: false }
+  const claim = { platform: 'Linux', browser: 'Chromium 156', extension: '0.2.0', ephemeral: false }
   const ask = utf8(JSON.stringify({ token, publicKey: toBase64url(spki), claim }))
   await signed(server, device, '/v1/enrol', ask, false)
   return device

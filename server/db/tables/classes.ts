@@ -1,4 +1,4 @@
-/** Classes, lessons, and what a roster changed. */
+/** Classes, and what a roster changed. */
 import type { Generated } from 'kysely'
 
 /** `source_id`: its id in the school's system; null for a class made by hand. */
@@ -18,19 +18,6 @@ export interface ClassMembersTable {
   class: number
   person: number
   from: 'roster' | 'hand'
-}
-
-/** Times in epoch milliseconds; one that ran its time keeps `ended` null. */
-export interface LessonsTable {
-  id: string
-  class: number
-  /** A number of `people`. */
-  teacher: number
-  started: number
-  until: number
-  ended: number | null
-  /** Sites and words, sealed. */
-  content: Uint8Array
 }
 
 /** What a roster would change, sealed, until somebody applies it. */

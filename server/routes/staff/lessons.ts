@@ -10,7 +10,7 @@ import {
   runningLessonsSchema,
 } from '../../../lib/protocol/lessons.ts'
 import { z } from '../../../lib/zod.ts'
-import { classesOf, devicesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
+import { classesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
@@ -36,12 +36,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
 
   const described = async ({ lesson, class: id }: KeptLesson): Promise<RunningLesson> => {
     const pupils = await pupilsOf(db, id)
-    const devices = await devicesOf(
-      db,
-      pupils.map(({ person }) => person),
-    )
-    const withDevice = pupils.filter(({ person }) => (devices.get(person)?.length ?? 0) > 0)
-    return { ...lesson, class: id, pupils: pupils.length, withDevice: withDevice.length }
+    return { ...lesson, class: id, pupils: pupils.length, enforcing: 0 }
   }
 
   /** The same for a lesson of somebody else's class and for none. */
