@@ -8,7 +8,7 @@ import { currentVersion } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
-import { lessonsOfPupil } from '../lessons/lessons.ts'
+import { lessonsOfPupil } from '../lessons/pupils.ts'
 import { mayRun } from '../lessons/times.ts'
 
 type Heartbeat = z.infer<typeof heartbeatRequestSchema>

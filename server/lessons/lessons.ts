@@ -1,33 +1,16 @@
-/** Lessons: started, made longer, ended, and what they come to for one pupil's device. */
+/** Lessons: started, changed while they run, ended; and those that run. */
 import { randomBytes } from 'node:crypto'
-import { LESSON_MODES, type Lesson, lessonSchema } from '../../lib/policy/lesson.ts'
 import type { NewLesson } from '../../lib/protocol/lessons.ts'
-import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
-import { PLACE_OF } from '../keys/vault.ts'
+import type { Vault } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
+import { kept, type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
 
 /** A lesson that is over is kept this long. Milliseconds. */
 const KEPT = 30 * 86_400_000
 
-/** What is sealed: sites and words. */
-const contentSchema = z.object({
-  name: z.string(),
-  teacher: z.string(),
-  mode: z.enum(LESSON_MODES),
-  sites: lessonSchema.shape.sites,
-  frames: lessonSchema.shape.frames,
-  message: z.optional(z.string()),
-})
-
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
-
-export interface KeptLesson {
-  readonly class: number
-  readonly teacher: number
-  readonly lesson: Lesson
-}
 
 /** Starts a lesson of a class; the class's name and the teacher's are those of now. Returns its id. */
 export async function startLesson(
@@ -37,7 +20,7 @@ export async function startLesson(
   now: number,
 ): Promise<string> {
   const id = randomBytes(12).toString('base64url')
-  const content: z.infer<typeof contentSchema> = {
+  const content: LessonContent = {
     name: by.className.slice(0, 60),
     teacher: ((await nameOf({ db, vault, people }, by.teacher)) ?? '').slice(0, 80),
     mode: asked.mode,
@@ -58,29 +41,46 @@ export async function startLesson(
       started: now,
       until: now + asked.minutes * 60_000,
       ended: null,
-      content: vault.seal(JSON.stringify(content), PLACE_OF.lesson(id)),
+      content: sealContent(vault, id, content),
     })
     .execute()
   return id
 }
 
 /** Moves the end of a lesson that runs; false when none of this id does. */
-export async function setUntil(db: Database, id: string, until: number, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('lessons')
-    .set({ until })
-    .where('id', '=', id)
-    .where('ended', 'is', null)
-    .where('until', '>', now)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+export const setUntil = (db: Database, id: string, until: number, now: number): Promise<boolean> =>
+  change(db, id, { until }, now)
+
+/** Changes what of a lesson that runs is sealed (its sites, whose it is); false when none of this id does. */
+export async function setContent(
+  { db, vault }: Pick<Parts, 'db' | 'vault'>,
+  id: string,
+  changes: Partial<LessonContent> & { readonly teacherNumber?: number },
+  now: number,
+): Promise<boolean> {
+  const { teacherNumber, ...more } = changes
+  return db.transaction().execute(async (trx) => {
+    const row = await runs(trx, now).where('lessons.id', '=', id).executeTakeFirst()
+    if (!row) return false
+    const content = sealContent(vault, id, { ...openContent(vault, row), ...more })
+    return change(trx, id, { content, ...(teacherNumber && { teacher: teacherNumber }) }, now)
+  })
 }
 
 /** Ends a lesson at once; false when none of this id runs. */
-export async function endLesson(db: Database, id: string, now: number): Promise<boolean> {
+export const endLesson = (db: Database, id: string, now: number): Promise<boolean> =>
+  change(db, id, { ended: now }, now)
+
+/** Every change is another revision: what a device says of a lesson is of one. */
+async function change(
+  db: Database,
+  id: string,
+  to: { until?: number; ended?: number; teacher?: number; content?: Uint8Array<ArrayBuffer> },
+  now: number,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('lessons')
-    .set({ ended: now })
+    .set((e) => ({ ...to, revision: e('revision', '+', 1) }))
     .where('id', '=', id)
     .where('ended', 'is', null)
     .where('until', '>', now)
@@ -90,7 +90,7 @@ export async function endLesson(db: Database, id: string, now: number): Promise<
 
 /** The lesson of this id, while it runs. */
 export async function runningLesson(
-  { db, vault }: Pick<Parts, 'db' | 'vault'>,
+  { db, vault }: { readonly db: Database; readonly vault: Vault },
   id: string,
   now: number,
 ): Promise<KeptLesson | undefined> {
@@ -111,20 +111,8 @@ export async function lessonsOfTeacher(
   return rows.map((row) => kept(vault, row))
 }
 
-/** What a device that stands for a pupil holds. */
-export async function lessonsOfPupil(
-  { db, vault }: Pick<Parts, 'db' | 'vault'>,
-  pupil: number,
-  now: number,
-): Promise<Lesson[]> {
-  const rows = await runs(db, now)
-    .innerJoin('class_pupils', 'class_pupils.class', 'lessons.class')
-    .where('class_pupils.person', '=', pupil)
-    .execute()
-  return rows.map((row) => kept(vault, row).lesson)
-}
-
-const runs = (db: Database, now: number) =>
+/** The lessons that run now, the earlier first. */
+export const runs = (db: Database, now: number) =>
   db
     .selectFrom('lessons')
     .innerJoin('classes', 'classes.id', 'lessons.class')
@@ -133,30 +121,4 @@ const runs = (db: Database, now: number) =>
     .where('until', '>', now)
     .where('classes.ended', 'is', null)
     .orderBy('started')
-
-interface LessonRow {
-  readonly id: string
-  readonly class: number
-  readonly teacher: number
-  readonly started: number
-  readonly until: number
-  readonly revision: number
-  readonly content: Uint8Array
-}
-
-function kept(vault: Context['vault'], row: LessonRow): KeptLesson {
-  const content = contentSchema.parse(JSON.parse(vault.open(row.content, PLACE_OF.lesson(row.id))))
-  const { message, ...rest } = content
-  return {
-    class: row.class,
-    teacher: row.teacher,
-    lesson: {
-      ...rest,
-      id: row.id,
-      revision: row.revision,
-      from: row.started,
-      until: row.until,
-      ...(message === undefined ? {} : { message }),
-    },
-  }
-}
+    .orderBy('lessons.id')

@@ -14,14 +14,8 @@ import { classesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
-import {
-  endLesson,
-  type KeptLesson,
-  lessonsOfTeacher,
-  runningLesson,
-  setUntil,
-  startLesson,
-} from '../../lessons/lessons.ts'
+import type { KeptLesson } from '../../lessons/content.ts'
+import { endLesson, lessonsOfTeacher, runningLesson, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
