@@ -53,6 +53,9 @@ export function registeredDomain(host: string, whose: Whose = 'registries'): str
   return host.slice(before.lastIndexOf('.') + 1)
 }
 
+/** Whether some registry names the end of a host: `maths.example` and `notes.docx` end in nothing that is. */
+export const hasKnownEnding = (host: string): boolean => longest(host, rulesOf('registries')) !== null
+
 /** A URL's host that is a number: IPv6 stands in brackets, and no name ends in a digit-only label. */
 export const isAddress = (host: string): boolean => host.startsWith('[') || /(^|\.)\d+$/.test(host)
 
