@@ -4,6 +4,7 @@ import type { Database } from './db/open.ts'
 import { databaseFile, type Environment } from './environment.ts'
 import { openDatabase } from './db/open.ts'
 import { People } from './db/people.ts'
+import { DeviceKeys } from './device/device-keys.ts'
 import { Nonces } from './device/nonces.ts'
 import { Envelopes } from './documents/envelopes.ts'
 import { Enrolment } from './enrolment/enrol.ts'
@@ -13,6 +14,8 @@ import { dataKeyOf } from './keys/data-key.ts'
 import { SealKeys } from './keys/seal-key.ts'
 import { SigningKeys } from './keys/signing.ts'
 import { Vault } from './keys/vault.ts'
+import { SiteChecker } from './lessons/checker.ts'
+import { Live } from './live/live.ts'
 import { Metrics } from './metrics.ts'
 
 export interface Context {
@@ -21,11 +24,14 @@ export interface Context {
   readonly vault: Vault
   readonly people: People
   readonly nonces: Nonces
+  readonly deviceKeys: DeviceKeys
+  readonly live: Live
   readonly enrolment: Enrolment
   readonly envelopes: Envelopes
   readonly signing: SigningKeys
   readonly seal: SealKeys
   readonly decoder: Decoder
+  readonly siteChecker: SiteChecker
   readonly metrics: Metrics
   /** Hashes networks in the database, fresh at every start. */
   readonly networkKey: Buffer
@@ -46,22 +52,29 @@ export async function openContext(environment: Environment): Promise<Context> {
   const people = new People(vault)
   const waiting = new WaitingList()
   const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })
+  const siteChecker = new SiteChecker({ file: databaseFile(environment), dataKey: dataKey.key })
+  const live = new Live({ db, vault })
   return {
     environment,
     db,
     vault,
     people,
     nonces: new Nonces(),
+    deviceKeys: new DeviceKeys(),
+    live,
     enrolment: new Enrolment(db, people, waiting),
     envelopes: new Envelopes(db, vault, signing),
     signing,
     seal,
     decoder,
+    siteChecker,
     metrics: new Metrics(),
     networkKey: randomBytes(32),
     notices: dataKey.notice ? [dataKey.notice] : [],
     async close() {
+      await live.close()
       await decoder.close()
+      await siteChecker.close()
       await waiting.write(db)
       await db.destroy()
     },

@@ -8,12 +8,16 @@ import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
+import { lessonCoverRoutes } from './staff/lesson-cover.ts'
+import { lessonSetRoutes } from './staff/lesson-sets.ts'
+import { lessonStartRoutes } from './staff/lesson-start.ts'
 import { lessonRoutes } from './staff/lessons.ts'
 import { memberRoutes } from './staff/members.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
 import { providerRoutes } from './staff/sign-in-provider.ts'
+import { siteRequestRoutes } from './staff/site-requests.ts'
 import { tokenRoutes } from './staff/tokens.ts'
 
 export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
@@ -39,4 +43,8 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(classRoutes, { context })
   await app.register(classImportRoutes, { context })
   await app.register(lessonRoutes, { context })
+  await app.register(lessonStartRoutes, { context })
+  await app.register(lessonSetRoutes, { context })
+  await app.register(lessonCoverRoutes, { context })
+  await app.register(siteRequestRoutes, { context })
 }

@@ -1,0 +1,77 @@
+/**
+ * What the school's published policy says of sites, for the pupils of a class at school: the devices' own core, asked
+ * here. Managed values that a device locks are not known to the server, nor what is opened or paused for one person
+ * is looked at: what a lesson may count on is what holds for everybody in a group.
+ */
+import type { CategoryLists } from '../../lib/lists/lists.ts'
+import type { PolicyDocument } from '../../lib/policy/document.ts'
+import type { EffectivePolicy } from '../../lib/policy/effective.ts'
+import type { LessonSite } from '../../lib/policy/lesson.ts'
+import { placeInGroup, type Who } from '../../lib/policy/place-in-group.ts'
+import { resolve } from '../../lib/policy/resolve.ts'
+import type { CheckedSite } from '../../lib/protocol/lessons.ts'
+import { exactly } from '../../lib/time/now.ts'
+import { decide } from '../../lib/verdict/decide.ts'
+import type { Verdict } from '../../lib/verdict/verdict.ts'
+import { closedWords } from './closed-words.ts'
+
+/** Null when the site is open to all. */
+export type Closed = Pick<NonNullable<CheckedSite['closed']>, 'for' | 'why'> | null
+
+export interface CheckJob {
+  /** Whoever the class's devices stand for: the group that a device claims, or the person. */
+  readonly who: readonly Who[]
+  readonly sites: readonly LessonSite[]
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
+/** One version of the policy with one of the lists. What a group comes to is worked out once. */
+export class SchoolRules {
+  readonly #document: PolicyDocument | undefined
+  readonly #lists: CategoryLists
+  readonly #groups = new Map<string, EffectivePolicy>()
+
+  /** `document` is undefined while nothing is published. */
+  constructor(document: PolicyDocument | undefined, lists: CategoryLists) {
+    this.#document = document
+    this.#lists = lists
+  }
+
+  /** What is closed of these sites, in their order. */
+  check({ who, sites, at }: CheckJob): Closed[] {
+    const policies = this.#policiesOf(who)
+    return sites.map((site) => {
+      const verdicts = policies.map((policy) =>
+        decide(addressOf(site), policy, this.#lists, exactly(at), 'page'),
+      )
+      const closed = verdicts.filter((verdict) => this.#isClosed(verdict))
+      const [first] = closed
+      if (!first) return null
+      return { for: closed.length === verdicts.length ? 'all' : 'some', why: closedWords(first) }
+    })
+  }
+
+  /** Each group once; the default group when there is nobody. */
+  #policiesOf(who: readonly Who[]): EffectivePolicy[] {
+    const document = this.#document
+    const wanted = who.length > 0 ? who : [{}]
+    const names = document ? wanted.map((one) => placeInGroup(document, one).name) : ['']
+    return [...new Set(names)].sort().map((name) => this.#policyOf(name))
+  }
+
+  #policyOf(group: string): EffectivePolicy {
+    const known = this.#groups.get(group)
+    if (known) return known
+    const policy = resolve({ managed: null, server: this.#document ?? null }, { group }, 'on-site')
+    this.#groups.set(group, policy)
+    return policy
+  }
+
+  /** Where nothing is published, devices go by their managed values: all that is known here is what no one may see. */
+  #isClosed({ action, reason }: Verdict): boolean {
+    return action === 'block' && (this.#document !== undefined || reason.kind === 'illegal')
+  }
+}
+
+const addressOf = ({ host, path }: LessonSite): string => `https://${host}${path ?? '/'}`
