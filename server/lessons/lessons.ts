@@ -98,15 +98,19 @@ export async function runningLesson(
   return row && kept(vault, row)
 }
 
-/** What runs in the classes that somebody teaches. */
+/** What runs in the classes that somebody teaches, and what they cover. */
 export async function lessonsOfTeacher(
   { db, vault }: Pick<Parts, 'db' | 'vault'>,
   teacher: number,
   now: number,
 ): Promise<KeptLesson[]> {
   const rows = await runs(db, now)
-    .innerJoin('class_teachers', 'class_teachers.class', 'lessons.class')
-    .where('class_teachers.person', '=', teacher)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('lessons.class', 'in', selectFrom('class_teachers').select('class').where('person', '=', teacher)),
+        eb('lessons.id', 'in', selectFrom('lesson_covers').select('lesson').where('person', '=', teacher)),
+      ]),
+    )
     .execute()
   return rows.map((row) => kept(vault, row))
 }

@@ -8,6 +8,7 @@ import { ROLES } from '../../lib/protocol/staff-roles.ts'
 import { changeMembers, makeClass } from '../../server/classes/hand.ts'
 import { publish } from '../../server/documents/documents.ts'
 import { startLesson } from '../../server/lessons/lessons.ts'
+import { saveSet } from '../../server/lessons/sets.ts'
 import { Guard } from '../../server/staff/guard.ts'
 import { setDisabled } from '../../server/staff/members.ts'
 import { keep } from '../../server/staff/passkeys.ts'
@@ -23,6 +24,8 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   person: '999999',
   class: '999999',
   lesson: '999999',
+  set: '999999',
+  request: '999999',
 }
 
 /**
@@ -47,6 +50,8 @@ const ANSWERS: Readonly<Record<string, number>> = {
   'GET /admin/my-classes/:id': 404,
   'DELETE /admin/lessons/:lesson': 404,
   'POST /admin/lessons/:lesson/until': 404,
+  'POST /admin/lessons/:lesson/code': 404,
+  'DELETE /admin/lesson-sets/:set': 404,
   'GET /signin/start': 404,
   'GET /signin/callback': 404,
 }
@@ -73,6 +78,16 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
     },
     'POST /admin/lessons/:lesson/until': { status: 404, url: async () => `${await othersLesson()}/until` },
     'DELETE /admin/lessons/:lesson': { status: 404, url: () => othersLesson() },
+    'POST /admin/lessons/:lesson/code': { status: 404, url: async () => `${await othersLesson()}/code` },
+    'DELETE /admin/lesson-sets/:set': {
+      status: 404,
+      async url() {
+        const owner = await server.context.people.numberOf(server.context.db, 'owner@school.example')
+        const set = { name: 'Maths', sites: [{ host: 'maths.test' }], frames: [] }
+        const { id } = await saveSet(server.context, owner, set, Date.now())
+        return `/admin/lesson-sets/${id}`
+      },
+    },
     'GET /admin/my-classes/:id': {
       status: 404,
       async url() {

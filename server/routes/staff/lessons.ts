@@ -10,12 +10,13 @@ import {
   runningLessonsSchema,
 } from '../../../lib/protocol/lessons.ts'
 import { z } from '../../../lib/zod.ts'
-import { classesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
+import { classesOf, pupilsOf } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
 import type { KeptLesson } from '../../lessons/content.ts'
-import { endLesson, lessonsOfTeacher, runningLesson, setUntil, startLesson } from '../../lessons/lessons.ts'
+import { lessonOver } from '../../lessons/covers.ts'
+import { endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
@@ -33,13 +34,8 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     return { ...lesson, class: id, pupils: pupils.length, enforcing: 0 }
   }
 
-  /** The same for a lesson of somebody else's class and for none. */
-  const ownLesson = async ({ person }: Staff, id: string): Promise<KeptLesson> => {
-    const found = await runningLesson(context, id, Date.now())
-    if (!found || person === null || !(await isTeacherOf(db, person, found.class)))
-      throw new Refusal(404, 'not-found', 'No such lesson of yours runs.')
-    return found
-  }
+  const ownLesson = ({ person }: Staff, id: string): Promise<KeptLesson> =>
+    lessonOver(context, person, id, Date.now())
 
   app.route({
     method: 'GET',
