@@ -13,6 +13,8 @@ export interface Handlers {
   readonly committed: (event: NavigationEvent) => void
   readonly moved: (event: NavigationEvent) => void
   readonly failed: (event: NavigationEvent) => void
+  /** A tab was made that is to show this address. */
+  readonly tabMade: (tabId: number, url: string) => void
   readonly tabRemoved: (tabId: number) => void
   readonly lastWindowClosed: () => void
   readonly managedChanged: () => void
@@ -36,6 +38,9 @@ export function listen(on: Handlers): void {
   webNavigation.onHistoryStateUpdated.addListener((event) => on.moved(event))
   webNavigation.onReferenceFragmentUpdated.addListener((event) => on.moved(event))
   webNavigation.onErrorOccurred.addListener((event) => on.failed(event))
+  api.tabs.onCreated.addListener(({ id, pendingUrl, url }) => {
+    if (id !== undefined) on.tabMade(id, pendingUrl || url || '')
+  })
   api.tabs.onRemoved.addListener((tabId) => on.tabRemoved(tabId))
   api.windows.onRemoved.addListener(() => {
     void api.windows.getAll().then((windows) => windows.length === 0 && on.lastWindowClosed())

@@ -2,6 +2,7 @@
 import { api } from './api.ts'
 
 export const blockedPage = (): string => api.runtime.getURL('blocked.html')
+export const lessonPage = (): string => api.runtime.getURL('lesson.html')
 export const extensionVersion = (): string => api.runtime.getManifest().version
 export const languages = (): readonly string[] => [api.i18n.getUILanguage()]
 

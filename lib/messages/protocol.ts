@@ -4,8 +4,8 @@
  * Times are epoch milliseconds by Kerb's own time source.
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
-import { LESSON_MODES } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
+import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const url = text(65_536)
@@ -50,16 +50,8 @@ export const explanationSchema = z.object({
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),
-  /** The lesson that runs, as pupils know it. */
-  lesson: z.optional(
-    z.object({
-      name: text(60),
-      teacher: text(80),
-      mode: z.enum(LESSON_MODES),
-      /** What the teacher says to the class. */
-      message: z.optional(text(200)),
-    }),
-  ),
+  /** The lesson that closes it. */
+  lesson: z.optional(lessonCardSchema),
   /** The timetable period that decided. */
   periodName: z.optional(text(60)),
   /** The clause of the agreement, as its sentence. */
@@ -87,6 +79,7 @@ export type Problem = z.infer<typeof problemSchema>
 
 export const statusSchema = z.object({
   state: z.enum(['protected', 'setting-up', 'problem']),
+  lessons: lessonCardsSchema,
   school: schoolSchema,
   group: text(100),
   /** Since when the rules of this policy have been in force. */
@@ -108,6 +101,15 @@ export const statusSchema = z.object({
   lifelines: z.array(lifelineSchema).check(z.maxLength(200)),
 })
 export type Status = z.infer<typeof statusSchema>
+
+/** What the page of a lesson says; it learns no more than that. */
+export const lessonsSchema = z.object({
+  lessons: lessonCardsSchema,
+  school: schoolSchema,
+  timeZone: text(100),
+  now: z.number(),
+})
+export type Lessons = z.infer<typeof lessonsSchema>
 
 /** One managed key: `set` by the school, its `default`, the last good value `kept`, or a `problem`. */
 export const managedKeySchema = z.object({
@@ -152,7 +154,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
-export const PAGES = ['blocked', 'popup', 'settings'] as const
+export const PAGES = ['blocked', 'lesson', 'popup', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
 
 /**
@@ -179,6 +181,13 @@ export const PROTOCOL = {
     content: false,
     request: z.object({}),
     response: statusSchema,
+  },
+  /** Which lessons run, and what is open in them. */
+  lesson: {
+    pages: ['lesson'],
+    content: false,
+    request: z.object({}),
+    response: lessonsSchema,
   },
   settings: {
     pages: ['settings'],

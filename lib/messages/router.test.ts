@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createRouter, type Handlers } from './router.ts'
-import type { Explanation, Settings, Status } from './protocol.ts'
+import type { Explanation, Lessons, Settings, Status } from './protocol.ts'
 import type { Sender } from './trust.ts'
 import { createAsk, MessageError, type Port } from './send.ts'
 
@@ -44,6 +44,7 @@ function rig(change: Partial<Handlers> = {}) {
     explain: vi.fn(() => explanation),
     continue: vi.fn(() => ({ ok: true, until: 5 })),
     status: vi.fn(() => ({}) as Status),
+    lesson: vi.fn(() => ({}) as Lessons),
     settings: vi.fn(() => ({}) as Settings),
     ...change,
   }
@@ -67,6 +68,7 @@ describe('createRouter', () => {
     ['another page of ours', goOn, at('popup.html')],
     ['another extension', goOn, { ...at('blocked.html'), id: 'x' }],
     ['our page in a frame', goOn, { ...at('blocked.html'), frameId: 1 }],
+    ['the page of a lesson asking for the status', { kerb: 'status', body: {} }, at('lesson.html')],
     ['the popup asking for settings', { kerb: 'settings', body: {} }, at('popup.html')],
   ])('refuses %s without running a handler', async (_name, message, sender) => {
     const { route, handlers, refused } = rig()

@@ -4,6 +4,7 @@
  */
 import type { Verdict } from '../verdict/verdict.ts'
 import { blockedAddress, samePage } from './blocked-address.ts'
+import type { NewTabs } from './new-tabs.ts'
 import type { TabsPort } from './ports.ts'
 import type { ShownPages } from './shown-pages.ts'
 
@@ -27,7 +28,7 @@ export interface StopsParts {
   /** Our blocked page, as runtime.getURL gives it. */
   readonly page: string
   /** Where a tab goes when nothing lies behind the blocked page. */
-  readonly newTab: string
+  readonly newTabs: Pick<NewTabs, 'address' | 'isStopped'>
   readonly clock: () => number
   readonly record: (stop: Stop) => void
 }
@@ -73,6 +74,7 @@ export class Stops {
   /** Takes a page out of its tab, or lets the pupil on their way back through. */
   async stop(stop: Stop): Promise<void> {
     if (this.isRepeat(stop)) return
+    if (this.parts.newTabs.isStopped(stop)) return this.parts.tabs.go(stop.tabId, this.parts.newTabs.address)
     if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop)
     // A page that a lesson closes over is no try of the pupil's.
     if (!(stop.wasOpen && stop.verdict.reason.kind === 'lesson')) this.parts.record(stop)
@@ -84,7 +86,7 @@ export class Stops {
     const { tabId } = stop
     this.leaving.set(tabId, stop)
     await this.parts.shown.cleared(tabId)
-    if (!(await this.parts.tabs.back(tabId))) await this.parts.tabs.go(tabId, this.parts.newTab)
+    if (!(await this.parts.tabs.back(tabId))) await this.parts.tabs.go(tabId, this.parts.newTabs.address)
   }
 
   private isRepeat({ tabId, url }: Stop): boolean {

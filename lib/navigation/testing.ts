@@ -5,10 +5,12 @@ import type { Judge } from './judge.ts'
 import { createLaunchGuard } from './launch-guard.ts'
 import { NavigationGuard } from './navigation-guard.ts'
 import { LifelineTabs } from './lifeline-tabs.ts'
+import { NewTabs } from './new-tabs.ts'
 import { ShownPages } from './shown-pages.ts'
 import { Stops } from './stops.ts'
 
 export const PAGE = 'chrome-extension://kerb/blocked.html'
+export const LESSON_PAGE = 'chrome-extension://kerb/lesson.html'
 export const BAD = 'https://bad.test/a'
 export const GOOD = 'https://good.test/'
 export const BLOCKED = 'net::ERR_BLOCKED_BY_CLIENT'
@@ -45,6 +47,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
   const rules = { changedAt: 0 }
+  const lesson = { isOn: false }
   let open: { id: number; url: string }[] = []
   const session = new Map<string, unknown>()
   const tabs = {
@@ -65,11 +68,12 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   }
   const shown = new ShownPages(sessionPort)
   const lifelines = new LifelineTabs(sessionPort)
+  const newTabs = new NewTabs({ tabs, page: LESSON_PAGE, ready, isTaken: () => lesson.isOn })
   const stops = new Stops({
     tabs,
     shown,
     page: PAGE,
-    newTab: 'chrome://newtab/',
+    newTabs,
     clock: () => time,
     record: ({ url }) => log.push(`row blocked ${url}`),
   })
@@ -107,6 +111,8 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     log,
     notices,
     rules,
+    lesson,
+    newTabs,
     guard,
     launch,
     shown,

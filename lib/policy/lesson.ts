@@ -39,5 +39,21 @@ export const lessonSchema = z.object({
 })
 export type Lesson = z.infer<typeof lessonSchema>
 
+/** Whether a new tab shows what is open: where all but a few sites are, it is the browser's own. */
+export const takesNewTabs = ({ mode }: Pick<Lesson, 'mode'>): boolean => mode !== 'except'
+
+/**
+ * What a device says of a lesson that it was told of: in force in rules and tabs; over by its own judgement (hours,
+ * place, time); over because its clock is not proved; or its browser refused the rules.
+ */
+export const HOLDING = ['enforcing', 'over', 'clock', 'refused'] as const
+export const heldLessonSchema = z.object({
+  id: lessonSchema.shape.id,
+  revision: z.int(),
+  is: z.enum(HOLDING),
+})
+export type HeldLesson = z.infer<typeof heldLessonSchema>
+export const heldLessonsSchema = z.array(heldLessonSchema).check(z.maxLength(20))
+
 /** When lessons may run where the school has said nothing: school days, 8 to 17. */
 export const LESSON_HOURS: readonly Hours[] = [{ days: [1, 2, 3, 4, 5], from: 480, to: 1020 }]

@@ -10,10 +10,10 @@ import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
+import { lessonCard, lessonCards } from './lesson-cards.ts'
 import { card } from './lifeline-cards.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
-import { words } from './words.ts'
 
 /** The helplines nearest to what was stopped. */
 const cardsFor = (verdict?: Verdict): LifelineCard[] =>
@@ -34,11 +34,7 @@ function periodOf({ reason }: Verdict): { periodName?: string } {
 /** The lesson that closed it, as far as its pupils are told. */
 function lessonOf({ reason }: Verdict, { policy }: Ruling): Pick<Explanation, 'lesson'> {
   const lesson = reason.kind === 'lesson' ? policy.lessons.find(({ id }) => id === reason.id) : undefined
-  if (lesson === undefined) return {}
-  const { name, teacher, mode, message } = lesson
-  // Not known between a restart and the server's next word.
-  const who = teacher === '' ? words().t('blocked.yourTeacher') : teacher
-  return { lesson: { name, teacher: who, mode, ...(message === undefined ? {} : { message }) } }
+  return lesson === undefined ? {} : { lesson: lessonCard(lesson) }
 }
 
 function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number): Explanation {
@@ -102,6 +98,14 @@ export function createAnswers(parts: AnswersParts): Handlers {
     async status() {
       await parts.known()
       return status(parts.statusParts())
+    },
+    async lesson() {
+      await kerb.ready
+      const ruling = kerb.judge.ruling()
+      if (!ruling) throw new Error('no policy is in memory')
+      const { school, timeZone } = ruling.policy
+      const now = kerb.clock.now()
+      return { lessons: lessonCards(ruling.policy, now), school, timeZone, now: now.at }
     },
     async settings() {
       await parts.known()

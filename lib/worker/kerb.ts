@@ -13,6 +13,7 @@ import type { FrameStops } from '../navigation/frame-stops.ts'
 import { createLaunchGuard } from '../navigation/launch-guard.ts'
 import type { LaunchGuard } from '../navigation/launch-guard.ts'
 import { LifelineTabs } from '../navigation/lifeline-tabs.ts'
+import type { NewTabs } from '../navigation/new-tabs.ts'
 import { NavigationGuard } from '../navigation/navigation-guard.ts'
 import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import type { SessionPort } from '../navigation/ports.ts'
@@ -34,6 +35,7 @@ import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Faults } from './faults.ts'
 import { frameNotices } from './frame-notices.ts'
+import { lessonTabs } from './lesson-tabs.ts'
 import { Loading } from './loading.ts'
 import { PlaceKeeper } from './place.ts'
 import { Problems } from './problems.ts'
@@ -42,8 +44,6 @@ import { useSealKey } from './seal-key.ts'
 import { Unwritten } from './unwritten.ts'
 import type { Visits } from './visits.ts'
 import { Zones } from './zones.ts'
-
-const NEW_TAB = 'chrome://newtab/'
 
 export interface Kerb {
   /** Resolves when what is stored is in memory, as far as it could be read. Never rejects. */
@@ -56,6 +56,7 @@ export interface Kerb {
   readonly stops: Stops
   readonly frames: FrameStops
   readonly shown: ShownPages
+  readonly newTabs: NewTabs
   readonly lifelines: LifelineTabs
   readonly visits: Visits
   readonly recorder: Recorder
@@ -183,11 +184,12 @@ export function createKerb(parts: KerbParts): Kerb {
         : ({ kind: 'blocked', target: 'page' } as const)
     void recorder.sighting(kind, url, verdict)
   }
+  const newTabs = lessonTabs({ ready, enforcement, clock })
   const stops = new Stops({
     tabs: browserTabs.tabs,
     shown,
     page: blockedPage(),
-    newTab: NEW_TAB,
+    newTabs,
     clock: () => performance.now(),
     record: stopped,
   })
@@ -225,6 +227,7 @@ export function createKerb(parts: KerbParts): Kerb {
     stops,
     frames,
     shown,
+    newTabs,
     lifelines,
     visits,
     recorder,

@@ -62,6 +62,7 @@ function setUp() {
     sweep: turn('sweep'),
     keepAlarm: turn('alarm'),
     showIcon: turn('icon'),
+    followLessons: turn('lessons'),
     versions: () => ({ extension: '1', browser: 'b' }),
   }
   const routines = new Routines(parts)

@@ -50,6 +50,8 @@ export interface RoutineParts {
   /** Sees to it that the minute's alarm comes within a minute. */
   readonly keepAlarm: () => Promise<void>
   readonly showIcon: () => Promise<void>
+  /** Has open pages of ours and new tabs follow the lessons that run. */
+  readonly followLessons: () => Promise<void>
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
 
@@ -162,6 +164,7 @@ export class Routines {
   /** The rules have been seen to: when some are new, tabs are judged again; a change of policy is recorded. */
   async enforced({ policy }: Ruling, changed: Changed): Promise<void> {
     if (changed !== 'nothing') await this.step('sweep', this.parts.sweep)
+    await this.step('follow-lessons', this.parts.followLessons)
     if (changed === 'policy') {
       // Not waited for: it waits for the database.
       void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })

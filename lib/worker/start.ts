@@ -31,6 +31,8 @@ import { Icon } from './icon.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
 import { KeptDocuments } from './kept-documents.ts'
+import { lessonCards } from './lesson-cards.ts'
+import { LessonNews } from './lesson-news.ts'
 import { watched } from './message-faults.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
@@ -123,6 +125,11 @@ export function startWorker(): void {
   })
   const icon = new Icon(session, showIconOf)
   const showIcon = () => icon.show(iconState(words(), status(statusParts())))
+  const news = new LessonNews({
+    session,
+    newTabs: kerb.newTabs,
+    cards: () => lessonCards(statusParts().ruling.policy, kerb.clock.now()),
+  })
   const round = new Round({
     link,
     clock: kerb.clock,
@@ -153,6 +160,7 @@ export function startWorker(): void {
     keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
     showIcon,
+    followLessons: () => news.follow(),
   })
   const answers = createAnswers({
     kerb,
@@ -171,13 +179,18 @@ export function startWorker(): void {
   listen({
     frameRequest: (request) => kerb.launch.answer(request),
     beforeNavigate: (event) => later('before-navigate', () => kerb.guard.beforeNavigate(event)),
-    committed: (event) => later('committed', () => kerb.guard.committed(event)),
+    committed: (event) => {
+      if (event.frameId === 0) later('new-tab', () => kerb.newTabs.shows(event.tabId, event.url))
+      later('committed', () => kerb.guard.committed(event))
+    },
     moved: (event) => later('moved', () => kerb.guard.moved(event)),
     failed: (event) => later('failed', () => kerb.guard.failed(event)),
+    tabMade: (tabId, url) => later('new-tab', () => kerb.newTabs.made(tabId, url)),
     tabRemoved: (tabId) =>
       later('tab-removed', async () => {
         await kerb.ready
         kerb.stops.closed(tabId)
+        kerb.newTabs.closed(tabId)
         await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),

@@ -10,6 +10,7 @@ import type { EnrolmentState } from '../protocol/wire.ts'
 import type { Now } from '../time/now.ts'
 import type { Facts } from './facts.ts'
 import { allCards } from './lifeline-cards.ts'
+import { lessonCards } from './lesson-cards.ts'
 import { managedReport } from './managed-report.ts'
 import type { Problem } from './problems.ts'
 
@@ -46,6 +47,7 @@ export function status(parts: StatusParts): Status {
       : 'protected'
   return {
     state,
+    lessons: lessonCards(policy, parts.now),
     school: policy.school,
     group: policy.group,
     since: parts.facts.since?.at ?? parts.now.at,

@@ -1,11 +1,7 @@
 /** Answers of the worker for every state a page can be in. School's words are marked «so»: they are data, not ours. */
 import type { Explanation, ManagedKey, Settings, Status } from '../../../lib/messages/protocol.ts'
-
-// Saturday-proof: Wednesday 25 November 2026, 10:15 in London.
-export const NOW = Date.UTC(2026, 10, 25, 10, 15)
-const MINUTE = 60_000
-
-const school = { name: '«Hill School»', contact: '«Mrs Patel», it@hill.test' }
+import { allBut, eyesUp, longest, maths } from './lesson-samples.ts'
+import { MINUTE, NOW, school } from './school.ts'
 
 const lifelines = [
   {
@@ -71,7 +67,7 @@ export const EXPLANATIONS = {
   lesson: {
     ...bare,
     reasonKind: 'lesson',
-    lesson: { name: '«9B Maths»', teacher: '«Ms Khan»', mode: 'only', message: '«Work on page 12, please.»' },
+    lesson: maths,
     until: NOW + 40 * MINUTE,
     remedy: 'ask',
     host: 'news.test',
@@ -79,7 +75,7 @@ export const EXPLANATIONS = {
   'eyes-up': {
     ...bare,
     reasonKind: 'lesson',
-    lesson: { name: '«9B Maths»', teacher: '«Ms Khan»', mode: 'eyes-up' },
+    lesson: eyesUp,
     until: NOW + 10 * MINUTE,
     remedy: 'wait',
     host: 'maths.test',
@@ -106,6 +102,7 @@ export const EXPLANATIONS = {
 
 const status: Status = {
   state: 'protected',
+  lessons: [],
   school,
   group: '«Year 5»',
   since: NOW - 95 * MINUTE,
@@ -126,6 +123,10 @@ export const STATUSES = {
     ...status,
     kept: { detail: 'titles', searches: false, reason: '«Asked for by the governors in May, until July.»' },
   },
+  'in-a-lesson': { ...status, lessons: [maths] },
+  'eyes-up': { ...status, lessons: [eyesUp] },
+  'all-but-these': { ...status, lessons: [allBut] },
+  'two-lessons': { ...status, lessons: [longest, allBut] },
   'setting-up': {
     ...status,
     state: 'setting-up',
