@@ -38,6 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'known-device': 'claims a device that another installation was confirmed for',
   'device-active-elsewhere': 'claims a device that is at work with another installation now',
   'person-elsewhere': 'its person is at work in another place now',
+  'two-at-once': 'two browsers use its key at once: its profile folder was copied',
   'numbers-forked': 'its numbers fork: its profile folder was copied and is used twice',
   'window-flooded': 'the window it came through was flooded: decide by hand',
 }

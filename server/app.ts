@@ -2,9 +2,12 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
+import sse from '@fastify/sse'
 import underPressure from '@fastify/under-pressure'
+import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { LONGEST_MESSAGE } from '../lib/protocol/live.ts'
 import type { Context } from './context.ts'
 import { readTls } from './environment.ts'
 import { handleError } from './errors.ts'
@@ -15,6 +18,7 @@ import { deviceRoutes } from './routes/device.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { documentation } from './routes/documentation.ts'
 import { healthRoutes } from './routes/health.ts'
+import { liveRoutes } from './routes/live.ts'
 import { staffRoutes } from './routes/staff.ts'
 
 /** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
@@ -80,6 +84,8 @@ export async function buildApp(
     globalDecompression: false,
   })
   await app.register(cookie)
+  await app.register(websocket, { options: { maxPayload: LONGEST_MESSAGE, perMessageDeflate: false } })
+  await app.register(sse)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     context.metrics.requests.inc({ route, status: String(reply.statusCode) })
@@ -88,6 +94,7 @@ export async function buildApp(
   await documentation(app)
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
+  await app.register(liveRoutes, { context })
   await app.register(staffRoutes, { context })
   await app.register(consoleRoutes)
   app.addHook('onClose', () => context.close())

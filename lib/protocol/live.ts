@@ -6,7 +6,7 @@
  * says what it enforces, after it does (`holding`). Nothing about tabs is sent unless somebody watches, which the
  * server says again and again: it ends by itself.
  */
-import { lessonSchema } from '../policy/lesson.ts'
+import { heldLessonsSchema, lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 import { base64urlSchema, installationIdSchema } from './wire.ts'
 
@@ -60,16 +60,6 @@ export const ownTabSchema = z.object({
   frames: z.array(text(253)).check(z.maxLength(50)),
 })
 export type OwnTab = z.infer<typeof ownTabSchema>
-
-/** What a device says of a lesson: held in the rules and the tabs; over by its own judgement; or why not. */
-export const HOLDING = ['enforcing', 'over', 'clock', 'refused'] as const
-export const heldLessonSchema = z.object({
-  id,
-  revision: z.int(),
-  is: z.enum(HOLDING),
-})
-export type HeldLesson = z.infer<typeof heldLessonSchema>
-export const heldLessonsSchema = z.array(heldLessonSchema).check(z.maxLength(20))
 
 export const actionSchema = z.union([z.object({ open: pageAddressSchema }), z.object({ close: tabId })])
 export type Action = z.infer<typeof actionSchema>

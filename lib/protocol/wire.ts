@@ -3,7 +3,7 @@
  * are base64url without padding. Device requests are signed (see signature.ts).
  */
 import { placeSchema, versionSchema } from '../policy/document.ts'
-import { lessonSchema } from '../policy/lesson.ts'
+import { heldLessonsSchema, lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 
 export const base64urlSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/, 'base64url without padding'))
@@ -62,6 +62,8 @@ export const heartbeatRequestSchema = z.object({
   enforcing: z.optional(text(100)),
   lists: z.optional(versionSchema),
   claim: claimSchema,
+  /** What it holds of the lessons it was told of, for a device that cannot keep the live channel open. */
+  holding: z.optional(heldLessonsSchema),
   /** What is wrong on the device, in codes and words: bad managed keys, clock doubt, refused rules… */
   problems: z.array(z.object({ code: text(80), detail: text(500) })).check(z.maxLength(50)),
 })

@@ -6,7 +6,7 @@ import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import type { Now } from '../time/now.ts'
-import { canonicalHosts } from './address.ts'
+import { canonical, canonicalHosts, lineage } from './address.ts'
 import type { Address } from './address.ts'
 import { EntryIndex, plainEntry } from './entry.ts'
 import type { PlainEntry } from './entry.ts'
@@ -47,6 +47,12 @@ export function closes(
   const isNamed = sites.matches(address, hosts).length > 0
   if (lesson.mode === 'except') return isNamed
   return !isNamed && !(target === 'frame' && hosts.some((host) => frames.has(host)))
+}
+
+/** Whether a page is open in the lesson, as far as the lesson is asked. */
+export function opens(lesson: Lesson, url: string): boolean {
+  const address = canonical(url)
+  return address !== null && !closes(plainLesson(lesson), address, lineage(address.host), 'page')
 }
 
 /**

@@ -80,6 +80,19 @@ export class People {
     return row ? this.#vault.open(row.identity, PLACE_OF.person(person)) : null
   }
 
+  /** Who these numbers are; one that nobody has is not in the answer. */
+  async namesOf(db: Database, persons: readonly number[]): Promise<Map<number, string>> {
+    if (persons.length === 0) return new Map()
+    const rows = await db
+      .selectFrom('people')
+      .select(['person', 'identity'])
+      .where('person', 'in', persons)
+      .execute()
+    return new Map(
+      rows.map(({ person, identity }) => [person, this.#vault.open(identity, PLACE_OF.person(person))]),
+    )
+  }
+
   async #numberOf(db: Database, lookup: string, name: string): Promise<number> {
     const key = Buffer.from(lookup, 'hex')
     const found = await db.selectFrom('people').select('person').where('lookup', '=', key).executeTakeFirst()

@@ -51,6 +51,7 @@ export async function heartbeat(
       .execute()
     return before
   })
+  context.live.beat(installation.id, said.holding, now)
   const policy = await currentVersion(db, 'policy')
   const lists = await currentVersion(db, 'lists')
   return {

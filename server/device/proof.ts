@@ -15,24 +15,24 @@ import {
 import type { Database } from '../db/open.ts'
 import { findInstallation, type Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import type { DeviceKeys } from './device-keys.ts'
 import { RateLimit } from './limits.ts'
 import type { Nonces } from './nonces.ts'
 import { networkOf } from './place.ts'
 
 /** Requests of one installation: a heartbeat a minute, and a month's rows in batches when it comes back. */
 const PER_INSTALLATION = 600
-/** Installations whose imported key is kept. */
-const KEPT_KEYS = 5000
 
 export class Proof {
   readonly #db: Database
   readonly #nonces: Nonces
   readonly #limit = new RateLimit(PER_INSTALLATION)
-  readonly #keys = new Map<string, CryptoKey>()
+  readonly #keys: DeviceKeys
 
-  constructor(db: Database, nonces: Nonces) {
+  constructor({ db, nonces, deviceKeys }: { db: Database; nonces: Nonces; deviceKeys: DeviceKeys }) {
     this.#db = db
     this.#nonces = nonces
+    this.#keys = deviceKeys
   }
 
   /** The installation that signed this request. Throws a Refusal otherwise; a used nonce is used up. */
@@ -46,7 +46,7 @@ export class Proof {
         'This installation is not enrolled here: enrol it first.',
       )
     }
-    const key = await this.#keyOf(found)
+    const key = await this.#keys.of(found)
     await this.#verify(request, key, parsed)
     if (!this.#limit.take(found.installation)) {
       throw new Refusal(429, 'rate', 'This installation sends too often: wait a little.', { retryAfter: 10 })
@@ -94,16 +94,6 @@ export class Proof {
     }
     // Used up only now: a forged request must not burn the nonce of an honest one.
     if (!this.#nonces.use(parsed.nonce)) throw badNonce()
-  }
-
-  async #keyOf(installation: Installation): Promise<CryptoKey> {
-    const kept = this.#keys.get(installation.installation)
-    if (kept) return kept
-    const key = await importDeviceKey(new Uint8Array(installation.public_key))
-    if (!key) throw new Error('a stored public key cannot be read')
-    if (this.#keys.size >= KEPT_KEYS) this.#keys.clear()
-    this.#keys.set(installation.installation, key)
-    return key
   }
 }
 

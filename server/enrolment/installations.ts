@@ -22,14 +22,16 @@ export const findInstallation = (db: Database, installation: string): Promise<In
  * for nobody in particular. `withheld` for one that nobody confirmed, that another followed on its device, or that
  * names another person.
  */
-export function personOf(installation: Installation): number | null | 'withheld' {
+export function personOf(
+  installation: Pick<Installation, 'state' | 'state_reason' | 'follower' | 'person' | 'settled_person'>,
+): number | null | 'withheld' {
   const isOver = installation.follower !== null || isUndecided(installation)
   if (installation.state !== 'confirmed' || isOver || saysAnother(installation)) return 'withheld'
   return installation.person
 }
 
 /** It is judged when it speaks. One whose rows count only because it was passed by was never judged to the end. */
-export const isUndecided = ({ state, state_reason }: Installation): boolean =>
+export const isUndecided = ({ state, state_reason }: Pick<Installation, 'state' | 'state_reason'>): boolean =>
   state === 'waiting' ? !NEEDS_A_PERSON.includes(state_reason) : state_reason === PASSED_BY
 
 /** A throw-away profile that is confirmed without a person's click: another one may turn out to be the device. */
@@ -37,7 +39,10 @@ export const isLetInByItself = ({ state, state_reason, ephemeral }: Installation
   state === 'confirmed' && ephemeral === 1 && !NEEDS_A_PERSON.includes(state_reason)
 
 /** True when an installation names somebody else than the person it stands for. */
-export const saysAnother = ({ person, settled_person }: Installation): boolean =>
+export const saysAnother = ({
+  person,
+  settled_person,
+}: Pick<Installation, 'person' | 'settled_person'>): boolean =>
   person !== null && settled_person !== null && person !== settled_person
 
 /** The columns that a claim fills, with the person as a number. */

@@ -1,20 +1,33 @@
 /** When and where lessons may run: what the school's policy says of it. */
-import type { Place } from '../../lib/policy/document.ts'
+import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
 import { LESSON_HOURS } from '../../lib/policy/lesson.ts'
 import { isLessonTime } from '../../lib/verdict/lesson.ts'
 import type { Context } from '../context.ts'
-import { currentDocument } from '../documents/documents.ts'
+import type { Database } from '../db/open.ts'
+import { currentDocument, currentVersion } from '../documents/documents.ts'
 
 /** Where a school has published nothing yet. */
 const ZONE = 'Europe/London'
 
+/** What of the policy in force lessons ask, by the database it is in: opening the whole at each device is slow. */
+const known = new WeakMap<Database, { version: string; policy: PolicyDocument | undefined }>()
+
+async function policyOf({ db, vault }: Pick<Context, 'db' | 'vault'>): Promise<PolicyDocument | undefined> {
+  const version = JSON.stringify(await currentVersion(db, 'policy'))
+  const kept = known.get(db)
+  if (kept?.version === version) return kept.policy
+  const policy = await currentDocument(db, vault, 'policy')
+  known.set(db, { version, policy })
+  return policy
+}
+
 /** Whether lessons may run now and, when a place is given, reach a device there. The device asks itself the same. */
 export async function mayRun(
-  { db, vault }: Pick<Context, 'db' | 'vault'>,
+  parts: Pick<Context, 'db' | 'vault'>,
   now: number,
   place?: Place,
 ): Promise<boolean> {
-  const policy = await currentDocument(db, vault, 'policy')
+  const policy = await policyOf(parts)
   if (place !== undefined && place !== 'on-site' && policy?.lessons?.onSiteOnly === true) return false
   return isLessonTime(policy?.lessons?.hours ?? LESSON_HOURS, policy?.timeZone ?? ZONE, now)
 }

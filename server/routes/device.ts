@@ -49,7 +49,7 @@ const NONCES_PER_NETWORK = 6000
 
 export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, nonces, environment } = context
-  const proof = new Proof(db, nonces)
+  const proof = new Proof(context)
   const nonceLimit = new RateLimit(NONCES_PER_NETWORK)
   const place = (request: FastifyRequest) => placeOf(request.ip, environment.siteAddresses)
 

@@ -11,7 +11,10 @@ import { fleetRoutes } from './staff/fleet.ts'
 import { lessonCoverRoutes } from './staff/lesson-cover.ts'
 import { lessonSetRoutes } from './staff/lesson-sets.ts'
 import { lessonStartRoutes } from './staff/lesson-start.ts'
+import { lessonActionRoutes } from './staff/lesson-actions.ts'
+import { lessonLiveRoutes } from './staff/lesson-live.ts'
 import { lessonRoutes } from './staff/lessons.ts'
+import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { memberRoutes } from './staff/members.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { sessionRoutes } from './staff/session.ts'
@@ -43,6 +46,9 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(classRoutes, { context })
   await app.register(classImportRoutes, { context })
   await app.register(lessonRoutes, { context })
+  await app.register(lessonActionRoutes, { context })
+  await app.register(lessonLiveRoutes, { context, guard })
+  await app.register(ownBrowserRoutes, { context })
   await app.register(lessonStartRoutes, { context })
   await app.register(lessonSetRoutes, { context })
   await app.register(lessonCoverRoutes, { context })

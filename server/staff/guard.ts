@@ -57,10 +57,12 @@ export class Guard {
     })
   }
 
-  /** The session of a request, or null. */
-  session(request: FastifyRequest): Promise<Session | null> {
+  /** The session of a request, or null. `used` false: nobody is there, and it is not kept open by this. */
+  session(
+    request: FastifyRequest,
+    used = request.headers['kerb-unattended'] === undefined,
+  ): Promise<Session | null> {
     const secret = request.cookies[cookieName(this.secure)]
-    const used = request.headers['kerb-unattended'] === undefined
     return sessionOf(this.#context.db, secret, Date.now(), used)
   }
 

@@ -67,6 +67,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
       if (!found) throw new Refusal(404, 'not-found', 'There is no such installation.')
       const { state } = request.body
       await decideByHand(db, found, { state, reason: 'click' }, Date.now())
+      context.live.hub.recheck(found.id)
       await note(db, actorOf(request), `enrolment-${state}`, found.installation)
       return { installation: found.installation, state }
     },

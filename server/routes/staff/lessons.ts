@@ -18,20 +18,29 @@ import type { KeptLesson } from '../../lessons/content.ts'
 import { lessonOver } from '../../lessons/covers.ts'
 import { endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
+import { statesOf } from '../../live/states.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
+import { lessonParams, TEACHER } from './lesson-common.ts'
 
-const TEACHER = { who: 'staff', roles: ['teacher'] } as const
 const tags = ['lessons']
-const params = z.object({ lesson: z.string().check(z.regex(/^[\w-]{1,64}$/, 'the id of a lesson')) })
+const params = lessonParams
 const MINUTE = 60_000
 
 export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
-  const { db } = context
+  const { db, live } = context
 
-  const described = async ({ lesson, class: id }: KeptLesson): Promise<RunningLesson> => {
+  const described = async (found: KeptLesson): Promise<RunningLesson> => {
+    const { lesson, class: id } = found
     const pupils = await pupilsOf(db, id)
-    return { ...lesson, class: id, pupils: pupils.length, enforcing: 0 }
+    const states = await statesOf(
+      context,
+      found,
+      pupils.map(({ person }) => person),
+      Date.now(),
+    )
+    const enforcing = states.filter(({ state }) => state === 'enforcing')
+    return { ...lesson, class: id, pupils: pupils.length, enforcing: enforcing.length }
   }
 
   const ownLesson = ({ person }: Staff, id: string): Promise<KeptLesson> =>
@@ -75,6 +84,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       needSense(request.body)
       await needTime(now)
       const id = await startLesson(context, { teacher, className: ours.name }, request.body, now)
+      live.lessonChangedSoon(ours.id)
       await note(db, actorOf(request), 'lesson-start', `${id} class:${ours.id} ${request.body.mode}`)
       return described(await ownLesson(request.staff, id))
     },
@@ -97,10 +107,11 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     },
     handler: async (request) => {
       const now = Date.now()
-      const { lesson } = await ownLesson(request.staff, request.params.lesson)
+      const { lesson, class: classId } = await ownLesson(request.staff, request.params.lesson)
       needSense({ ...lesson, minutes: request.body.minutes })
       await needTime(now)
       await setUntil(db, lesson.id, now + request.body.minutes * MINUTE, now)
+      live.lessonChangedSoon(classId)
       await note(db, actorOf(request), 'lesson-until', `${lesson.id} ${request.body.minutes}`)
       return described(await ownLesson(request.staff, lesson.id))
     },
@@ -112,8 +123,9 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     config: TEACHER,
     schema: { tags, summary: 'End a lesson now', params, response: { 204: z.undefined(), ...errors } },
     handler: async (request, reply) => {
-      const { lesson } = await ownLesson(request.staff, request.params.lesson)
+      const { lesson, class: classId } = await ownLesson(request.staff, request.params.lesson)
       await endLesson(db, lesson.id, Date.now())
+      live.lessonChangedSoon(classId)
       await note(db, actorOf(request), 'lesson-end', lesson.id)
       return reply.code(204).send()
     },

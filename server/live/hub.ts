@@ -1,0 +1,163 @@
+/**
+ * The devices that are connected, and what they are told. A device is told what holds whole, never what changed, so
+ * that one that comes back has missed nothing. Whoever is due is looked up together: a school that comes back at once
+ * costs a few queries, not thousands.
+ */
+import type { FromServer } from '../../lib/protocol/live.ts'
+import { CLOSED, SILENCE_MS } from '../../lib/protocol/live.ts'
+import type { Context } from '../context.ts'
+import { lessonsOfPupils } from '../lessons/pupils.ts'
+import { mayRun } from '../lessons/times.ts'
+import type { Connection } from './connection.ts'
+import { personsOf } from './devices.ts'
+
+type Parts = Pick<Context, 'db' | 'vault'>
+
+/** What comes together within this time is looked up together. Milliseconds. */
+const GATHER_MS = 5
+/** Looked up at once; a longer list would keep the server from everything else. */
+const AT_ONCE = 250
+
+export class Hub {
+  readonly #parts: Parts
+  readonly #connections = new Map<number, Connection>()
+  readonly #due = new Set<Connection>()
+  readonly #listeners = new Set<(persons: readonly number[]) => void>()
+  readonly #onError: (error: unknown) => void
+  #flushing: Promise<void> | undefined
+
+  constructor(parts: Parts, onError: (error: unknown) => void) {
+    this.#parts = parts
+    this.#onError = onError
+  }
+
+  /** The connection of an installation, by its row. */
+  of(id: number): Connection | undefined {
+    return this.#connections.get(id)
+  }
+
+  get size(): number {
+    return this.#connections.size
+  }
+
+  /** The connections that stand for any of these persons. */
+  ofPersons(persons: ReadonlySet<number>): Connection[] {
+    return [...this.#connections.values()].filter(({ person }) => person !== null && persons.has(person))
+  }
+
+  /** Hears of persons whose devices came, went or said something. @returns how to stop it */
+  onChange(listener: (persons: readonly number[]) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Takes the place of an earlier one, which the caller sees to. */
+  join(connection: Connection): void {
+    this.#connections.set(connection.id, connection)
+    this.#look([connection])
+  }
+
+  leave(connection: Connection): void {
+    this.#due.delete(connection)
+    if (this.#connections.get(connection.id) !== connection) return
+    this.#connections.delete(connection.id)
+    this.changed(connection)
+  }
+
+  /** A device said something that a teacher may see. */
+  changed({ person }: Connection): void {
+    if (person === null) return
+    for (const listener of this.#listeners) listener([person])
+  }
+
+  /** What an installation is told may be something else now: it named another person, or was decided about. */
+  recheck(id: number): void {
+    const connection = this.#connections.get(id)
+    if (connection) this.#look([connection])
+  }
+
+  /** The lessons of these persons are others now. Resolves when they have been told. */
+  async lessonsChanged(persons: readonly number[]): Promise<void> {
+    const told = this.ofPersons(new Set(persons))
+    for (const listener of this.#listeners) listener(persons)
+    this.#look(told)
+    await this.#flushing
+  }
+
+  /** The hours began or ended: everybody is looked at. */
+  recheckAll(): void {
+    this.#look([...this.#connections.values()])
+  }
+
+  /** Lets go of whoever has said nothing for too long. `now`: the clock of `heardAt`. */
+  dropSilent(now: number): void {
+    for (const connection of this.#connections.values())
+      if (now - connection.heardAt > SILENCE_MS) {
+        connection.close(CLOSED.silent)
+        this.leave(connection)
+      }
+  }
+
+  /** Resolves when nobody waits to be told. */
+  async settled(): Promise<void> {
+    while (this.#flushing) await this.#flushing
+  }
+
+  #look(connections: readonly Connection[]): void {
+    for (const connection of connections) this.#due.add(connection)
+    if (this.#due.size === 0) return
+    this.#flushing ??= this.#flush()
+      .catch(this.#onError)
+      .finally(() => {
+        this.#flushing = undefined
+        // Whoever became due while the last were told.
+        this.#look([])
+      })
+  }
+
+  async #flush(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+    while (this.#due.size > 0) {
+      const some = [...this.#due].slice(0, AT_ONCE)
+      for (const connection of some) this.#due.delete(connection)
+      await this.#tell(some)
+      await new Promise(setImmediate)
+    }
+  }
+
+  async #tell(connections: readonly Connection[]): Promise<void> {
+    const { db } = this.#parts
+    const now = Date.now()
+    const persons = await personsOf(
+      db,
+      connections.map(({ id }) => id),
+    )
+    const lessons = await lessonsOfPupils(this.#parts, numbers(persons.values()), now)
+    const texts = new Map<string, string>()
+    for (const connection of connections) {
+      const person = persons.get(connection.id)
+      if (person === undefined) {
+        connection.close(CLOSED.notConfirmed)
+        this.leave(connection)
+        continue
+      }
+      const before = connection.person
+      connection.person = person
+      const held = person === null ? [] : (lessons.get(person)?.held ?? [])
+      const told = (await mayRun(this.#parts, now, connection.place)) ? held : []
+      const key = told.map(({ lesson }) => `${lesson.id} ${lesson.revision}`).join()
+      if (connection.told !== key) {
+        const text = texts.get(key) ?? lessonsText(told)
+        texts.set(key, text)
+        connection.told = key
+        connection.sendText(text)
+      }
+      for (const listener of this.#listeners) listener(numbers([before, person]))
+    }
+  }
+}
+
+const lessonsText = (told: readonly { readonly lesson: unknown }[]): string =>
+  JSON.stringify({ type: 'lessons', lessons: told.map(({ lesson }) => lesson) } as FromServer)
+
+const numbers = (values: Iterable<number | null>): number[] => [...values].filter((one) => one !== null)

@@ -1,0 +1,126 @@
+/** The live channel of a running server: who is connected, what they are told, and what they say. */
+import { performance } from 'node:perf_hooks'
+import type { HeldLesson } from '../../lib/policy/lesson.ts'
+import type { FromDevice } from '../../lib/protocol/live.ts'
+import type { Context } from '../context.ts'
+import { pupilsOf } from '../classes/lookup.ts'
+import { runs } from '../lessons/lessons.ts'
+import { mayRun } from '../lessons/times.ts'
+import { Asks } from './asks.ts'
+import type { Connection } from './connection.ts'
+import { Hub } from './hub.ts'
+import { Orders } from './orders.ts'
+
+/** Lessons that ran out and hours that began are found this soon. Milliseconds. */
+const TICK_MS = 5_000
+/** What a device said with a heartbeat counts this long: it comes each minute. Milliseconds. */
+const BEAT_COUNTS_MS = 90_000
+
+export class Live {
+  readonly hub: Hub
+  readonly asks = new Asks()
+  readonly orders: Orders
+  readonly #parts: Pick<Context, 'db' | 'vault'>
+  /** What devices that cannot keep a connection said with their heartbeats. */
+  readonly #beats = new Map<number, { readonly holding: readonly HeldLesson[]; readonly at: number }>()
+  readonly #timer: ReturnType<typeof setInterval>
+  #running = new Map<string, number>()
+  #mayRun: boolean | undefined
+  #ticking: Promise<void> = Promise.resolve()
+  #onError: (error: unknown) => void = () => undefined
+
+  constructor(parts: Pick<Context, 'db' | 'vault'>) {
+    this.#parts = parts
+    this.hub = new Hub(parts, (error) => this.#onError(error))
+    this.orders = new Orders(this.hub)
+    this.#timer = setInterval(() => {
+      this.#ticking = this.#tick().catch((error: unknown) => this.#onError(error))
+    }, TICK_MS)
+    this.#timer.unref()
+  }
+
+  /** Where failures of what runs by itself are told. */
+  onError(tell: (error: unknown) => void): void {
+    this.#onError = tell
+  }
+
+  /** A message of a device that has proved itself. */
+  heard(connection: Connection, message: FromDevice): void {
+    connection.heardAt = performance.now()
+    switch (message.type) {
+      case 'beat':
+        connection.send({ type: 'beat' })
+        break
+      case 'holding':
+        connection.holding = message.lessons
+        this.orders.resume(connection, Date.now())
+        this.hub.changed(connection)
+        break
+      case 'tabs':
+        // Sent after the watch has ended, it is nobody's.
+        if (connection.watchers > 0) connection.tabs = message.tabs
+        this.hub.changed(connection)
+        break
+      case 'done':
+        this.orders.done(connection, message.id)
+        break
+      case 'answer':
+        this.asks.answered(connection, message)
+        break
+      case 'proof':
+        break // Proved already.
+    }
+  }
+
+  /** A device without a connection told of its lessons with a heartbeat. */
+  beat(id: number, holding: readonly HeldLesson[] | undefined, now: number): void {
+    if (holding === undefined || holding.length === 0) this.#beats.delete(id)
+    else this.#beats.set(id, { holding, at: now })
+    this.hub.recheck(id)
+  }
+
+  /** What a device says it holds; undefined when it cannot be reached. */
+  says(id: number, now: number): Pick<Connection, 'holding' | 'tabs'> | undefined {
+    const connection = this.hub.of(id)
+    if (connection) return connection
+    const beat = this.#beats.get(id)
+    return beat && now - beat.at < BEAT_COUNTS_MS ? { holding: beat.holding, tabs: undefined } : undefined
+  }
+
+  /** A class's lesson was started, changed or ended. Resolves when its devices have been told. */
+  async lessonChanged(classId: number): Promise<void> {
+    const pupils = await pupilsOf(this.#parts.db, classId)
+    await this.hub.lessonsChanged(pupils.map(({ person }) => person))
+  }
+
+  /** The same, with nobody waiting for it. */
+  lessonChangedSoon(classId: number): void {
+    this.lessonChanged(classId).catch((error: unknown) => this.#onError(error))
+  }
+
+  /** Which lesson has these pupils may have changed. */
+  personsChangedSoon(persons: readonly number[]): void {
+    this.hub.lessonsChanged(persons).catch((error: unknown) => this.#onError(error))
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#ticking
+    await this.hub.settled()
+  }
+
+  async #tick(): Promise<void> {
+    const now = Date.now()
+    this.hub.dropSilent(performance.now())
+    for (const [id, { at }] of this.#beats) if (now - at >= BEAT_COUNTS_MS) this.#beats.delete(id)
+    const rows = await runs(this.#parts.db, now).execute()
+    const running = new Map(rows.map((row) => [row.id, row.class]))
+    const over = [...this.#running].filter(([id]) => !running.has(id))
+    this.#running = running
+    this.orders.forget(({ lesson, until }) => until <= now || !running.has(lesson))
+    for (const classId of new Set(over.map(([, id]) => id))) await this.lessonChanged(classId)
+    const may = await mayRun(this.#parts, now)
+    if (this.#mayRun !== undefined && may !== this.#mayRun) this.hub.recheckAll()
+    this.#mayRun = may
+  }
+}

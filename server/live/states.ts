@@ -1,0 +1,33 @@
+/** Where pupils stand in a lesson, by the database and the devices that are connected. */
+import type { Pupil } from '../../lib/protocol/lessons.ts'
+import type { Context } from '../context.ts'
+import type { KeptLesson } from '../lessons/content.ts'
+import { lessonsOfPupils } from '../lessons/pupils.ts'
+import { mayRun } from '../lessons/times.ts'
+import { devicesOfPersons } from './devices.ts'
+import { standing } from './standing.ts'
+
+export type PupilState = Omit<Pupil, 'name'>
+
+/** For each of these pupils of the lesson's class. */
+export async function statesOf(
+  { db, vault, live }: Pick<Context, 'db' | 'vault' | 'live'>,
+  lesson: KeptLesson,
+  persons: readonly number[],
+  now: number,
+): Promise<PupilState[]> {
+  const [lessons, devices, here, away] = await Promise.all([
+    lessonsOfPupils({ db, vault }, persons, now),
+    devicesOfPersons(db, persons, now),
+    mayRun({ db, vault }, now, 'on-site'),
+    mayRun({ db, vault }, now, 'away'),
+  ])
+  return persons.map((person) => {
+    const theirs = (devices.get(person) ?? []).map((device) => ({
+      ...device,
+      says: live.says(device.id, now),
+      mayRun: live.hub.of(device.id)?.place === 'on-site' ? here : away,
+    }))
+    return { person, ...standing(lesson, lessons.get(person) ?? { held: [], exempt: [] }, theirs) }
+  })
+}

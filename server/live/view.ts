@@ -1,0 +1,148 @@
+/**
+ * A lesson as one teacher watches it: what is new is sent as it happens, gathered for a moment. With tabs, devices are
+ * asked for theirs as long as it is open, and the look is on record.
+ */
+import type { LiveEvent } from '../../lib/protocol/lessons.ts'
+import { pupilsOf } from '../classes/lookup.ts'
+import type { Context } from '../context.ts'
+import type { KeptLesson } from '../lessons/content.ts'
+import { runningLesson } from '../lessons/lessons.ts'
+import { mayRun } from '../lessons/times.ts'
+import { type PupilState, statesOf } from './states.ts'
+import type { Watch } from './watch.ts'
+
+/** What happens together is sent together. Milliseconds. */
+const GATHER_MS = 25
+/** Looked up at once. */
+const AT_ONCE = 250
+
+export interface ViewParts {
+  readonly context: Pick<Context, 'db' | 'vault' | 'people' | 'live'>
+  readonly lesson: string
+  /** Undefined: tabs are not asked for. */
+  readonly watch: Watch | undefined
+  readonly send: (event: LiveEvent) => void
+  /** Nothing more will be sent. */
+  readonly ended: () => void
+  readonly onError: (error: unknown) => void
+}
+
+export class LessonView {
+  readonly #parts: ViewParts
+  readonly #names = new Map<number, string>()
+  readonly #sent = new Map<number, string>()
+  readonly #enforcing = new Set<number>()
+  #revision = 0
+  #due = new Set<number>()
+  #flushing: Promise<void> | undefined
+  #stopListening: (() => void) | undefined
+  #end: ReturnType<typeof setTimeout> | undefined
+  #isOver = false
+
+  constructor(parts: ViewParts) {
+    this.#parts = parts
+  }
+
+  start(): Promise<void> {
+    this.#stopListening = this.#parts.context.live.hub.onChange((persons) => this.#changed(persons))
+    return this.look()
+  }
+
+  /** Looks at everything again: states that come by time (a device grown silent, the hours) and the watch. */
+  look(): Promise<void> {
+    for (const person of this.#names.keys()) this.#due.add(person)
+    return this.#schedule()
+  }
+
+  stop(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#stopListening?.()
+    clearTimeout(this.#end)
+    this.#parts.watch?.end()
+  }
+
+  over(why: Extract<LiveEvent, { type: 'over' }>['why']): void {
+    if (this.#isOver) return
+    this.stop()
+    this.#parts.send({ type: 'over', why })
+    this.#parts.ended()
+  }
+
+  #changed(persons: readonly number[]): void {
+    const before = this.#due.size
+    for (const person of persons) if (this.#names.has(person)) this.#due.add(person)
+    if (this.#due.size > before) void this.#schedule()
+  }
+
+  #schedule(): Promise<void> {
+    if (this.#isOver) return Promise.resolve()
+    this.#flushing ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+      .then(() => this.#flush())
+      .catch(this.#parts.onError)
+      .finally(() => {
+        this.#flushing = undefined
+        if (this.#due.size > 0) void this.#schedule()
+      })
+    return this.#flushing
+  }
+
+  async #flush(): Promise<void> {
+    const { context } = this.#parts
+    const now = Date.now()
+    const lesson = await runningLesson(context, this.#parts.lesson, now)
+    if (!lesson) return this.over('ended')
+    if (!(await mayRun(context, now))) return this.over('hours')
+    if (lesson.lesson.revision !== this.#revision) await this.#renew(lesson, now)
+    const due = [...this.#due]
+    this.#due.clear()
+    const found: PupilState[] = []
+    for (let i = 0; i < due.length; i += AT_ONCE)
+      found.push(...(await statesOf(context, lesson, due.slice(i, i + AT_ONCE), now)))
+    if (this.#isOver) return
+    this.#sendChanged(found)
+    const [inside, outside] = [found.filter(isIn), found.filter((state) => !isIn(state))]
+    this.#parts.watch?.keep(inside.map(({ person }) => person))
+    this.#parts.watch?.leave(new Set(outside.map(({ person }) => person)))
+  }
+
+  /** The lesson was changed, or is seen for the first time. */
+  async #renew(lesson: KeptLesson, now: number): Promise<void> {
+    const { context, send } = this.#parts
+    this.#revision = lesson.lesson.revision
+    const pupils = (await pupilsOf(context.db, lesson.class)).map(({ person }) => person)
+    const names = await context.people.namesOf(context.db, pupils)
+    this.#names.clear()
+    for (const person of pupils) this.#names.set(person, names.get(person) ?? '')
+    for (const person of pupils) this.#due.add(person)
+    clearTimeout(this.#end)
+    this.#end = setTimeout(() => this.over('ended'), lesson.lesson.until - now)
+    send({
+      type: 'lesson',
+      lesson: {
+        ...lesson.lesson,
+        class: lesson.class,
+        pupils: pupils.length,
+        enforcing: this.#enforcing.size,
+      },
+    })
+  }
+
+  #sendChanged(found: readonly PupilState[]): void {
+    const changed = found.filter((state) => {
+      const text = JSON.stringify(state)
+      if (this.#sent.get(state.person) === text) return false
+      this.#sent.set(state.person, text)
+      if (state.state === 'enforcing') this.#enforcing.add(state.person)
+      else this.#enforcing.delete(state.person)
+      return true
+    })
+    if (changed.length === 0) return
+    const pupils = changed.map((state) => ({ ...state, name: this.#names.get(state.person) ?? '' }))
+    this.#parts.send({ type: 'pupils', pupils })
+  }
+}
+
+/** Whose tabs the lesson's teacher may see: nobody's whom another lesson has, or whom this one leaves alone. */
+const isIn = ({ state }: PupilState): boolean =>
+  state === 'enforcing' || state === 'starting' || state === 'refused'
