@@ -9,6 +9,7 @@ export async function showIcon({ path, badge, badgeColour, title }: IconState): 
     }),
     api.action.setBadgeText({ text: badge }),
     api.action.setBadgeBackgroundColor({ color: badgeColour }),
+    api.action.setBadgeTextColor({ color: '#ffffff' }),
     api.action.setTitle({ title }),
   ])
 }

@@ -1,5 +1,7 @@
 /** What the toolbar icon shows for a status: pure, the worker hands it to the browser. */
 import type { Status } from '../messages/protocol.ts'
+import type { LessonCard } from '../messages/lesson-card.ts'
+import { lessonWords } from './i18n/lesson.ts'
 import type { Words } from './i18n/words.ts'
 
 export interface IconState {
@@ -18,7 +20,26 @@ const paths = (name: 'ok' | 'attention'): IconState['path'] => ({
   '48': `icons/${name}-48.png`,
 })
 
-export function iconState({ t }: Words, status: Pick<Status, 'state' | 'school' | 'group'>): IconState {
+type Told = Pick<Status, 'state' | 'school' | 'group' | 'lessons' | 'timeZone' | 'now'>
+
+export function iconState(words: Words, status: Told): IconState {
+  const [lesson] = status.lessons
+  return lesson === undefined ? ofBrowser(words, status) : inLesson(words, status, lesson)
+}
+
+/** A lesson is what the pupil asks for first; that something is wrong stays in the picture. */
+function inLesson(words: Words, status: Told, lesson: LessonCard): IconState {
+  const { t } = words
+  const isWrong = status.state === 'problem'
+  return {
+    path: paths(isWrong ? 'attention' : 'ok'),
+    badge: t(lesson.mode === 'eyes-up' ? 'icon.badgeEyesUp' : 'icon.badgeLesson'),
+    badgeColour: '#0d6460',
+    title: t(isWrong ? 'icon.lessonProblem' : 'icon.lesson', { lesson: lessonWords(words, lesson, status) }),
+  }
+}
+
+function ofBrowser({ t }: Words, status: Told): IconState {
   if (status.state === 'problem') return attention(t('icon.badgeProblem'), '#8a4b08', t('icon.problem'))
   if (status.state === 'setting-up')
     return attention(t('icon.badgeSettingUp'), '#4e5d5b', t('icon.settingUp'))

@@ -7,6 +7,7 @@ import type { Ask } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
 import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { createWords, type Locale } from '../../lib/ui/i18n/words.ts'
+import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
 import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
 import { stoppedAddress } from '../../lib/ui/web-address.ts'
@@ -53,10 +54,13 @@ function Page({ scene }: { scene: Scene }) {
       ? Promise.reject(new Error('no worker'))
       : Promise.resolve(scene.answers[type])) as unknown as Ask
   const url = new URL(scene.path, 'https://stage.test')
-  if (url.pathname === '/popup.html') return <PopupPage ask={ask} />
+  const news = () => () => {}
+  const nothing = () => {}
+  if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} />
+  if (url.pathname === '/lesson.html')
+    return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />
   if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />
   const stay = () => true
-  const nothing = () => {}
   return (
     <BlockedPage
       address={stoppedAddress(url.search)}

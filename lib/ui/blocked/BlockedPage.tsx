@@ -8,7 +8,7 @@ import { Mark } from '../parts/Mark.tsx'
 import { Plain } from './Plain.tsx'
 import { Stopped } from './Stopped.tsx'
 import { useStopped, type BlockedParts } from './use-stopped.ts'
-import { documentTitle } from './view.ts'
+import { documentTitle, isListed } from './view.ts'
 
 export function BlockedPage(parts: BlockedParts) {
   const words = useWords()
@@ -18,6 +18,7 @@ export function BlockedPage(parts: BlockedParts) {
     document.title = documentTitle(words, explanation)
   }, [words, explanation])
   const school = explanation?.school.name
+  const goBack = () => parts.goBack(explanation !== undefined && isListed(explanation))
   return (
     <div class="blocked">
       <main class="card" aria-busy={stopped.state.kind === 'asking'}>
@@ -27,14 +28,14 @@ export function BlockedPage(parts: BlockedParts) {
             online={stopped.online}
             refused={stopped.refused}
             busy={stopped.busy}
-            goBack={parts.goBack}
+            goBack={goBack}
             retry={stopped.retry}
             goOn={stopped.goOn}
           />
         ) : (
           <Plain
             kind={stopped.state.kind as 'asking' | 'generic' | 'unanswered' | 'open'}
-            goBack={parts.goBack}
+            goBack={goBack}
             retry={stopped.retry}
             open={stopped.open}
           />

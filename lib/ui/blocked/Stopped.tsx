@@ -1,11 +1,12 @@
 /** A stopped page, in full: what, why, for how long, and what can be done. */
-import type { ComponentChildren } from 'preact'
 import { isSafeguarding } from '../../policy/categories.ts'
 import type { Explanation } from '../../messages/protocol.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
+import { Quote } from '../parts/Quote.tsx'
+import { Sites } from '../parts/Sites.tsx'
 import { offers, ruleWords, titleWords, variantOf } from './view.ts'
 import type { Variant } from './view.ts'
 
@@ -21,15 +22,6 @@ interface Props extends StoppedActions {
   /** The worker said no to `continue`. */
   readonly refused: boolean
   readonly busy: boolean
-}
-
-function Quote({ intro, children }: { intro: string; children: ComponentChildren }) {
-  return (
-    <div class="quote">
-      <p class="small soft">{intro}</p>
-      <blockquote dir="auto">{children}</blockquote>
-    </div>
-  )
 }
 
 function Why({ x }: { x: Explanation }) {
@@ -51,6 +43,18 @@ function Why({ x }: { x: Explanation }) {
 
 const untilWords = (variant: Variant): 'block' | 'suspension' | 'lesson' | 'eyesUp' =>
   variant === 'suspension' || variant === 'lesson' || variant === 'eyesUp' ? variant : 'block'
+
+/** What is open instead. */
+function OpenSites({ x: { lesson } }: { x: Explanation }) {
+  const { t } = useWords()
+  if (lesson?.mode !== 'only' || lesson.sites.length === 0) return null
+  return (
+    <section class="part">
+      <h2>{t('lesson.sites')}</h2>
+      <Sites sites={lesson.sites} label={t('lesson.sites')} />
+    </section>
+  )
+}
 
 function HowLong({ x }: { x: Explanation }) {
   const words = useWords()
@@ -126,9 +130,13 @@ export function Stopped({ explanation: x, online, refused, ...actions }: Props) 
         </p>
       )}
       <p class="lead">
-        {t(`blocked.lead.${variant}`, { lesson: x.lesson?.name, teacher: x.lesson?.teacher })}
+        {t(`blocked.lead.${variant}`, {
+          lesson: x.lesson?.name,
+          teacher: x.lesson?.teacher || t('blocked.yourTeacher'),
+        })}
       </p>
       <Why x={x} />
+      <OpenSites x={x} />
       <HowLong x={x} />
       {!online && (
         <p class="note">{t(x.lifelines.length > 0 ? 'blocked.offline' : 'blocked.offlinePlain')}</p>

@@ -7,7 +7,8 @@ export interface BlockedParts {
   /** The stopped address, already known to be http or https; undefined when there is none. */
   readonly address: string | undefined
   readonly ask: Ask
-  readonly goBack: () => void
+  /** `inLesson`: a lesson runs that lists what is open in it. */
+  readonly goBack: (inLesson: boolean) => void
   /** Leaves for the address, in place of this page in the history. */
   readonly goTo: (address: string) => void
   /**

@@ -1,5 +1,6 @@
 /** Which words a blocked page uses for an explanation: pure, so that every case can be read and tested. */
 import { isLocked } from '../../policy/categories.ts'
+import { takesNewTabs } from '../../policy/lesson.ts'
 import type { Explanation } from '../../messages/protocol.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -24,6 +25,9 @@ export function variantOf(x: Explanation): Variant {
   if (x.source === 'baseline') return 'baseline'
   return x.reasonKind === 'unknown-host' ? 'unknown' : 'block'
 }
+
+/** Whether it was closed by a lesson that lists what is open. */
+export const isListed = ({ lesson }: Explanation): boolean => lesson !== undefined && takesNewTabs(lesson)
 
 /** Categories whose warning says more than "it may not be for school". */
 const WARNINGS = ['misinformation', 'translation-proxy', 'url-shortener', 'cloud-storage'] as const

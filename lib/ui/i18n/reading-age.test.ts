@@ -22,8 +22,8 @@ function grade(text: string): number {
   return fleschKincaid({ sentence, word: words.length, syllable: syllable(text) })
 }
 
-const { blocked, category, warning, lifelines, frame } = english
-const SENTENCES = leaves([blocked, category, warning, lifelines, frame])
+const { blocked, lesson, category, warning, lifelines, frame } = english
+const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 

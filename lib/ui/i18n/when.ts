@@ -13,6 +13,9 @@ function knownZone(timeZone: string): string {
   }
 }
 
+const timeOf = ({ lang }: Words, at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat(lang, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+
 export interface Clock {
   /** What time it is, epoch milliseconds. */
   readonly now: number
@@ -20,12 +23,18 @@ export interface Clock {
   readonly timeZone: string
 }
 
+/** When something ends, after "until": "12:30" where that is today. */
+export function endWords(words: Words, at: number, clock: Clock): string {
+  const timeZone = knownZone(clock.timeZone)
+  return day(at, timeZone) === day(clock.now, timeZone)
+    ? timeOf(words, at, timeZone)
+    : whenWords(words, at, clock)
+}
+
 /** "today at 12:30", "tomorrow at 09:00", "Monday 24 November at 09:00"; the past too. */
 export function whenWords(words: Words, at: number, clock: Clock): string {
   const timeZone = knownZone(clock.timeZone)
-  const time = new Intl.DateTimeFormat(words.lang, { timeZone, hour: '2-digit', minute: '2-digit' }).format(
-    at,
-  )
+  const time = timeOf(words, at, timeZone)
   if (day(at, timeZone) === day(clock.now, timeZone)) return words.t('when.today', { time })
   // 24 hours on is tomorrow, except in the hour a clock change adds or takes: the next line names the day then.
   if (day(at, timeZone) === day(clock.now + 86_400_000, timeZone)) return words.t('when.tomorrow', { time })

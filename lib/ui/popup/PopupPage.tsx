@@ -1,4 +1,4 @@
-/** The toolbar's popup: whether the browser is protected, by which school, and whether it is being recorded. */
+/** The toolbar's popup: which lesson runs, whether the browser is protected, by which school, and whether it is being recorded. */
 import { useCallback, useEffect } from 'preact/hooks'
 import type { Status } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
@@ -8,19 +8,23 @@ import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { useAnswer } from '../use-answer.ts'
+import type { News } from '../use-answer.ts'
+import { InLesson } from './InLesson.tsx'
+import type { Open } from './InLesson.tsx'
 
 /** Where the settings page opens; `#problems` is its list of what is wrong. */
 const SETTINGS = '/settings.html'
 /** Those for everything and at any hour come first; the popup is small. */
 const FIRST_LIFELINES = 4
 
-function State({ state }: { state: Status['state'] }) {
+function State({ state, under }: { state: Status['state']; under: boolean }) {
   const { t } = useWords()
+  const Heading = under ? 'h2' : 'h1'
   return (
     <header class="state">
       <Mark attention={state !== 'protected'} />
       <div>
-        <h1>{t(`popup.state.${state}`)}</h1>
+        <Heading>{t(`popup.state.${state}`)}</Heading>
         <p class="small soft">{t(`popup.lead.${state}`)}</p>
       </div>
     </header>
@@ -120,12 +124,14 @@ function Wrong({ status }: { status: Status }) {
   )
 }
 
-function Answered({ status }: { status: Status }) {
+function Answered({ status, open }: { status: Status; open: Open }) {
   const { t } = useWords()
+  const isTaught = status.lessons.length > 0
   const wrong = status.problems.length > 0
   return (
     <>
-      <State state={status.state} />
+      {isTaught && <InLesson status={status} open={open} />}
+      <State state={status.state} under={isTaught} />
       <Wrong status={status} />
       <Facts status={status} />
       <Recording status={status} />
@@ -139,15 +145,25 @@ function Answered({ status }: { status: Status }) {
   )
 }
 
-export function PopupPage({ ask }: { ask: Ask }) {
+interface Props {
+  readonly ask: Ask
+  /** Hears that lessons have changed. */
+  readonly news: News
+  readonly open: Open
+}
+
+export function PopupPage({ ask, news, open }: Props) {
   const { t } = useWords()
-  const answer = useAnswer(useCallback(() => ask('status', {}), [ask]))
+  const answer = useAnswer(
+    useCallback(() => ask('status', {}), [ask]),
+    { news },
+  )
   useEffect(() => {
     document.title = t('popup.documentTitle')
   }, [t])
   return (
     <main class="popup" aria-busy={answer.kind === 'asking'}>
-      {answer.kind === 'answered' && <Answered status={answer.value} />}
+      {answer.kind === 'answered' && <Answered status={answer.value} open={open} />}
       {answer.kind === 'unanswered' && (
         <header class="state">
           <Mark attention />

@@ -1,5 +1,6 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look } from './stage.ts'
+import { LESSONS } from './lesson-samples.ts'
 import { EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
 
 export interface Scene {
@@ -32,6 +33,12 @@ export const SCENES: readonly Scene[] = [
     look: { width: 370, height: 600 },
   })),
   { name: 'popup-unanswered', path: 'popup.html', answers: {}, look: { width: 370, height: 300 } },
+  ...Object.entries(LESSONS).map(([name, lesson]) => ({
+    name: `lesson-${name}`,
+    path: 'lesson.html',
+    answers: { lesson },
+  })),
+  { name: 'lesson-unanswered', path: 'lesson.html', answers: {} },
   ...Object.entries(SETTINGS).map(([name, settings]) => ({
     name: `settings-${name}`,
     path: 'settings.html',

@@ -19,7 +19,7 @@ const TYPES: Record<string, string> = {
 }
 
 /** Answers by message name. Left out: the worker never answers that one. */
-export type Answers = Partial<Record<'explain' | 'continue' | 'status' | 'settings', unknown>>
+export type Answers = Partial<Record<'explain' | 'continue' | 'status' | 'lesson' | 'settings', unknown>>
 
 export interface Look {
   readonly width?: number
@@ -70,7 +70,10 @@ function playBrowser(answers: Answers): void {
       return body === undefined ? Promise.reject(new Error('no worker')) : Promise.resolve({ ok: true, body })
     },
   }
-  Object.assign(globalThis, { browser: { runtime }, chrome: { runtime } })
+  const tabs = { getCurrent: () => Promise.resolve(undefined) }
+  const storage = { session: { onChanged: { addListener: () => {}, removeListener: () => {} } } }
+  const api = { runtime, tabs, storage }
+  Object.assign(globalThis, { browser: api, chrome: api })
 }
 
 /** Gives an open page another look. */
