@@ -10,6 +10,7 @@ import { BUSY_TIMEOUT } from '../db/sqlite.ts'
 import { noteDeleted } from './compact.ts'
 import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
+import { forgetLessons } from './forget-lessons.ts'
 import { forgetPeople } from './forget-people.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
 import { Steps } from './steps.ts'
@@ -48,6 +49,7 @@ export async function expire(
     done.installations = await forgetInstallations(steps, now)
     done.places = await forgetClasses(steps, now)
     done.people = await forgetPeople(steps, people)
+    await forgetLessons(steps, now)
   } finally {
     const { rows, unreadable, installations, places, people: names } = done
     if (rows + unreadable + installations + places + names > 0) {
