@@ -49,10 +49,13 @@ async function answer(number: number, job: CheckJob): Promise<CheckAnswer> {
 
 // One after the other: two that come at once must not both read the lists.
 let before: Promise<void> = Promise.resolve()
-parentPort?.on('message', ({ number, job }: { number: number; job: CheckJob }) => {
-  before = before.then(async () => {
-    const message = await answer(number, job)
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    parentPort?.postMessage(message)
-  })
+parentPort?.on('message', (message: { number: number; job: CheckJob }) => {
+  before = next(before, message)
 })
+
+async function next(done: Promise<void>, { number, job }: { number: number; job: CheckJob }): Promise<void> {
+  await done
+  const message = await answer(number, job)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(message)
+}

@@ -105,10 +105,14 @@ export async function lessonsOfTeacher(
   now: number,
 ): Promise<KeptLesson[]> {
   const rows = await runs(db, now)
-    .where(({ eb, or, selectFrom }) =>
-      or([
-        eb('lessons.class', 'in', selectFrom('class_teachers').select('class').where('person', '=', teacher)),
-        eb('lessons.id', 'in', selectFrom('lesson_covers').select('lesson').where('person', '=', teacher)),
+    .where((e) =>
+      e.or([
+        e(
+          'lessons.class',
+          'in',
+          e.selectFrom('class_teachers').select('class').where('person', '=', teacher),
+        ),
+        e('lessons.id', 'in', e.selectFrom('lesson_covers').select('lesson').where('person', '=', teacher)),
       ]),
     )
     .execute()

@@ -13,7 +13,7 @@ const ZONE = 'Europe/London'
 const known = new WeakMap<Database, { version: string; policy: PolicyDocument | undefined }>()
 
 async function policyOf({ db, vault }: Pick<Context, 'db' | 'vault'>): Promise<PolicyDocument | undefined> {
-  const version = JSON.stringify(await currentVersion(db, 'policy'))
+  const version = JSON.stringify((await currentVersion(db, 'policy')) ?? null)
   const kept = known.get(db)
   if (kept?.version === version) return kept.policy
   const policy = await currentDocument(db, vault, 'policy')
