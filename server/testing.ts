@@ -8,6 +8,7 @@ import { type Bytes, keyIdOf, toBase64url, utf8 } from '../lib/protocol/bytes.ts
 import type { PolicyDocument } from '../lib/policy/document.ts'
 import type { Row } from '../lib/protocol/rows.ts'
 import { importRowKey, importSealKey, sealRow, wrapSessionKey } from '../lib/protocol/seal.ts'
+import { proveLive } from '../lib/protocol/live-proof.ts'
 import { NONCE_HEADER, signRequest } from '../lib/protocol/signature.ts'
 import type { Claim, SealedRow, SessionKey } from '../lib/protocol/wire.ts'
 import { buildApp } from './app.ts'
@@ -132,6 +133,11 @@ export class TestDevice {
       .where('installation', '=', device.id)
       .execute()
     return device
+  }
+
+  /** Its answer to a challenge of the live channel. */
+  prove(nonce: string) {
+    return proveLive({ id: this.id, privateKey: this.#pair.privateKey }, nonce)
   }
 
   nonce(): Promise<string> {

@@ -1,20 +1,18 @@
 /** Handing a lesson over: its teacher gets a code, and whichever teacher types it has the lesson from then on. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { coverCodeSchema, coverSchema, runningLessonSchema } from '../../../lib/protocol/lessons.ts'
-import { z } from '../../../lib/zod.ts'
-import { pupilsOf } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { RateLimit } from '../../device/limits.ts'
 import { Refusal } from '../../errors.ts'
 import { makeCode } from '../../lessons/codes.ts'
 import { coverLesson, lessonOver } from '../../lessons/covers.ts'
+import { describeLesson } from '../../live/describe.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
+import { lessonParams, TEACHER } from './lesson-common.ts'
 
-const TEACHER = { who: 'staff', roles: ['teacher'] } as const
 const tags = ['lessons']
-const params = z.object({ lesson: z.string().check(z.regex(/^[\w-]{1,64}$/, 'the id of a lesson')) })
 /** Codes that one person may try: a few slips at once, and then one now and then. */
 const TRIES_PER_MINUTE = 2
 const TRIES_AT_ONCE = 8
@@ -30,7 +28,7 @@ export const lessonCoverRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
     schema: {
       tags,
       summary: 'A code by which another teacher takes my lesson over',
-      params,
+      params: lessonParams,
       response: { 200: coverCodeSchema, ...errors },
     },
     handler: async (request) => {
@@ -71,8 +69,9 @@ export const lessonCoverRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
           },
         )
       await note(db, actorOf(request), 'lesson-cover', id)
-      const { lesson, class: classId } = await lessonOver(context, person, id, now)
-      return { ...lesson, class: classId, pupils: (await pupilsOf(db, classId)).length, enforcing: 0 }
+      const found = await lessonOver(context, person, id, now)
+      context.live.lessonChangedSoon(found.class)
+      return describeLesson(context, found)
     },
   })
 }

@@ -8,8 +8,8 @@ import { Refusal } from '../../errors.ts'
 import { deleteSet, saveSet } from '../../lessons/sets.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
+import { TEACHER } from './lesson-common.ts'
 
-const TEACHER = { who: 'staff', roles: ['teacher'] } as const
 const tags = ['lessons']
 const params = z.object({ set: z.string().check(z.regex(/^\d{1,15}$/, 'the number of a saved set')) })
 

@@ -22,8 +22,8 @@ import { mayRun } from '../../lessons/times.ts'
 import { whoIsIn } from '../../lessons/who.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
+import { TEACHER } from './lesson-common.ts'
 
-const TEACHER = { who: 'staff', roles: ['teacher'] } as const
 const tags = ['lessons']
 
 export const lessonStartRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {

@@ -10,7 +10,7 @@ import {
   runningLessonsSchema,
 } from '../../../lib/protocol/lessons.ts'
 import { z } from '../../../lib/zod.ts'
-import { classesOf, pupilsOf } from '../../classes/lookup.ts'
+import { classesOf } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
@@ -18,7 +18,7 @@ import type { KeptLesson } from '../../lessons/content.ts'
 import { lessonOver } from '../../lessons/covers.ts'
 import { endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
-import { statesOf } from '../../live/states.ts'
+import { describeLesson } from '../../live/describe.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 import { lessonParams, TEACHER } from './lesson-common.ts'
@@ -30,18 +30,7 @@ const MINUTE = 60_000
 export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, live } = context
 
-  const described = async (found: KeptLesson): Promise<RunningLesson> => {
-    const { lesson, class: id } = found
-    const pupils = await pupilsOf(db, id)
-    const states = await statesOf(
-      context,
-      found,
-      pupils.map(({ person }) => person),
-      Date.now(),
-    )
-    const enforcing = states.filter(({ state }) => state === 'enforcing')
-    return { ...lesson, class: id, pupils: pupils.length, enforcing: enforcing.length }
-  }
+  const described = (found: KeptLesson): Promise<RunningLesson> => describeLesson(context, found)
 
   const ownLesson = ({ person }: Staff, id: string): Promise<KeptLesson> =>
     lessonOver(context, person, id, Date.now())
