@@ -6,6 +6,10 @@ import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
 import { Installations } from './Installations.tsx'
 import { Invitation } from './Invitation.tsx'
+import { LessonPage } from './lessons/LessonPage.tsx'
+import { LessonsPage } from './lessons/LessonsPage.tsx'
+import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
+import { SiteRequests } from './lessons/SiteRequests.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
 import { roleNames } from './roles.ts'
 import { SignIn } from './SignIn.tsx'
@@ -24,6 +28,7 @@ export function App() {
             <strong>Kerb</strong> {session.state === 'in' && session.school}
           </span>
         </p>
+        {session.state === 'in' && has('teacher') && has('network') && <Pages />}
         {session.state === 'in' && (
           <div class="who">
             <p class="small">
@@ -36,12 +41,32 @@ export function App() {
         )}
       </header>
       <Notice />
-      {session.state === 'in' && (has('network') ? <Console /> : <Others />)}
+      {session.state === 'in' && <Page />}
       {session.state === 'invited' && <Invitation link={session.link} />}
       {session.state === 'out' && <SignIn />}
     </>
   )
 }
+
+/** A teacher's first page is lessons; the school's is a network manager's. */
+function Page() {
+  const { value } = route
+  if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
+  if (has('teacher') && !(value.page === 'school' && has('network'))) return <LessonsPage />
+  return has('network') ? <Console /> : <Others />
+}
+
+/** For who is both. */
+const Pages = () => (
+  <nav class="pages-of-mine" aria-label="Pages">
+    <a href={TO_LESSONS} aria-current={route.value.page === 'school' ? undefined : 'page'}>
+      Lessons
+    </a>
+    <a href={TO_SCHOOL} aria-current={route.value.page === 'school' ? 'page' : undefined}>
+      School
+    </a>
+  </nav>
+)
 
 const Console = () => (
   <main class="console">
@@ -49,6 +74,7 @@ const Console = () => (
     <FleetHealth />
     <Installations />
     <Enrolment />
+    <SiteRequests />
     <ClassesPage />
     <PolicyHistory />
     <Staff />

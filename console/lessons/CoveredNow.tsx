@@ -1,0 +1,60 @@
+import type { RunningLesson } from '../../lib/protocol/lessons.ts'
+import { LONGEST_EYES_UP } from '../../lib/protocol/lessons.ts'
+import { attempt } from '../state.ts'
+import { lessonsApi } from './api.ts'
+import { live } from './live.ts'
+import { now, refreshRunning, running } from './state.ts'
+import { clock } from './words.ts'
+
+/** The class's screens are covered beside this lesson: until when, and an end to it. */
+export function CoveredNow() {
+  const { lesson } = live.value
+  const covers = (running.value ?? []).filter(
+    (one) =>
+      one.mode === 'eyes-up' && one.class === lesson?.class && one.id !== lesson.id && one.until > now.value,
+  )
+  return (
+    <>
+      {covers.map((one) => (
+        <Cover key={one.id} one={one} />
+      ))}
+    </>
+  )
+}
+
+const Cover = ({ one }: { one: RunningLesson }) => (
+  <div class="note covered">
+    <p>
+      <strong>Eyes up: screens are covered until {clock(one.until)}.</strong>
+      {one.message !== undefined && ` They say: “${one.message}”`}
+    </p>
+    <div class="actions">
+      <button
+        type="button"
+        class="button button--main"
+        onClick={() => act(() => lessonsApi.end(one.id), 'The screens are uncovered.')}
+      >
+        Uncover now
+      </button>
+      <button
+        type="button"
+        class="button"
+        onClick={() =>
+          act(
+            () => lessonsApi.until(one.id, LONGEST_EYES_UP),
+            `The screens stay covered for ${LONGEST_EYES_UP} minutes from now.`,
+          )
+        }
+      >
+        {LONGEST_EYES_UP} minutes from now
+      </button>
+    </div>
+  </div>
+)
+
+function act(work: () => Promise<unknown>, done: string): void {
+  void attempt(async () => {
+    await work()
+    await refreshRunning()
+  }, done)
+}

@@ -1,0 +1,17 @@
+/** What the teacher has open on the page of a lesson, and whom they chose. */
+import { signal } from '@preact/signals'
+
+export type Tool = 'longer' | 'sites' | 'open' | 'eyes-up' | 'hand-over' | 'end'
+
+/** The tool that is open. */
+export const tool = signal<Tool | null>(null)
+/** Pupils who are chosen, by number. */
+export const chosenPupils = signal<ReadonlySet<number>>(new Set())
+/** The code by which another teacher takes over. */
+export const handCode = signal<{ readonly code: string; readonly until: number } | null>(null)
+
+export function forgetPage(): void {
+  tool.value = null
+  chosenPupils.value = new Set()
+  handCode.value = null
+}

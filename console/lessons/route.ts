@@ -1,0 +1,25 @@
+/** Which page is looked at, as the address says: a reload, and the browser's own Back, find it again. */
+import { signal } from '@preact/signals'
+
+export type Route =
+  | { readonly page: 'first' | 'school' }
+  | { readonly page: 'lesson'; readonly lesson: string }
+
+function read(): Route {
+  const [, lesson] = /^#lesson=([\w-]{1,64})$/.exec(location.hash) ?? []
+  if (lesson !== undefined) return { page: 'lesson', lesson }
+  return { page: location.hash === '#school' ? 'school' : 'first' }
+}
+
+export const route = signal<Route>(read())
+addEventListener('hashchange', () => (route.value = read()))
+
+export const toLesson = (lesson: string): string => `#lesson=${lesson}`
+export const TO_LESSONS = '#lessons'
+export const TO_SCHOOL = '#school'
+
+/** Goes to a page of ours. */
+export function go(to: string): void {
+  location.hash = to
+  route.value = read()
+}
