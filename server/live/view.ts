@@ -129,7 +129,8 @@ export class LessonView {
   }
 
   #sendChanged(found: readonly PupilState[]): void {
-    const changed = found.filter((state) => {
+    const shown = this.#parts.watch ? found : found.map(withoutTabs)
+    const changed = shown.filter((state) => {
       const text = JSON.stringify(state)
       if (this.#sent.get(state.person) === text) return false
       this.#sent.set(state.person, text)
@@ -142,6 +143,9 @@ export class LessonView {
     this.#parts.send({ type: 'pupils', pupils })
   }
 }
+
+/** Another window may watch them; this one does not, and its teacher is on no record. */
+const withoutTabs = ({ tabs: _, ...state }: PupilState): PupilState => state
 
 /** Whose tabs the lesson's teacher may see: nobody's whom another lesson has, or whom this one leaves alone. */
 const isIn = ({ state }: PupilState): boolean =>
