@@ -39,6 +39,9 @@ const FROM_INTL = /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|November|December|
 
 function drawn(root: Element): string[] {
   const texts: string[] = []
+  // An address may break where its parts do, and is one text all the same.
+  for (const gap of root.querySelectorAll('wbr')) gap.remove()
+  root.normalize()
   const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
   while (walk.nextNode()) texts.push(walk.currentNode.textContent ?? '')
   for (const element of root.querySelectorAll('*')) {

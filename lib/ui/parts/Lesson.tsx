@@ -22,6 +22,11 @@ export function Lesson({ lesson, open }: Props) {
   const mode = modeOf(lesson)
   return (
     <>
+      {mode === 'eyesUp' && (
+        <p>
+          <strong>{t('blocked.title.eyesUp')}</strong>
+        </p>
+      )}
       {lesson.message !== undefined && <Quote intro={t('blocked.teacherSays')}>{lesson.message}</Quote>}
       <p>{t(`lesson.mode.${mode}`)}</p>
       {mode !== 'eyesUp' && (

@@ -6,6 +6,15 @@ type Site = LessonCard['sites'][number]
 
 const nameOf = ({ host, path }: Site): string => (path === undefined || path === '/' ? host : host + path)
 
+/** An address breaks where its parts do. */
+const Name = ({ site }: { site: Site }) => (
+  <bdi dir="ltr">
+    {nameOf(site)
+      .split(/(?<=[./-])/)
+      .map((part, place) => [place > 0 && <wbr key={place} />, part])}
+  </bdi>
+)
+
 /** Without the s: a browser asks for https first, and a site inside the school may have nothing else than http. */
 const addressOf = (site: Site): string | undefined => webAddress(`http://${nameOf(site)}`)
 
@@ -21,8 +30,7 @@ interface LinkProps {
 
 function SiteLink({ site, open }: LinkProps) {
   const address = addressOf(site)
-  const name = <bdi dir="ltr">{nameOf(site)}</bdi>
-  if (address === undefined) return name
+  if (address === undefined) return <Name site={site} />
   const press = (event: MouseEvent): void => {
     if (!open || !isPlain(event)) return
     event.preventDefault()
@@ -30,7 +38,7 @@ function SiteLink({ site, open }: LinkProps) {
   }
   return (
     <a class="site" href={address} rel="noreferrer" target={open && '_blank'} onClick={press}>
-      {name}
+      <Name site={site} />
     </a>
   )
 }
@@ -53,9 +61,9 @@ export function Sites({ sites, label, closed = false, open }: Props) {
         {sites.map((site) => (
           <li key={nameOf(site)}>
             {closed ? (
-              <bdi class="site site--closed" dir="ltr">
-                {nameOf(site)}
-              </bdi>
+              <span class="site site--closed">
+                <Name site={site} />
+              </span>
             ) : (
               <SiteLink site={site} open={open} />
             )}

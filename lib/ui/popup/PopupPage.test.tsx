@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { LessonCard } from '../../messages/lesson-card.ts'
+import type { Status } from '../../messages/protocol.ts'
+import type { Ask } from '../../messages/send.ts'
+import { WordsProvider } from '../i18n/context.ts'
+import { createWords } from '../i18n/words.ts'
+import { PopupPage } from './PopupPage.tsx'
+
+const NOW = Date.UTC(2026, 10, 25, 10)
+const maths: LessonCard = {
+  name: '9B Maths',
+  teacher: 'Ms Khan',
+  mode: 'only',
+  sites: [{ host: 'bbc.test', path: '/bitesize' }],
+  until: NOW + 40 * 60_000,
+}
+const status: Status = {
+  state: 'protected',
+  lessons: [maths],
+  school: { name: 'Hill School', contact: '' },
+  group: 'Year 9',
+  since: NOW,
+  policy: { source: 'server', version: '1' },
+  recording: true,
+  kept: { detail: 'least', searches: false },
+  timeZone: 'Europe/London',
+  now: NOW,
+  problems: [],
+  lifelines: [],
+}
+
+function show(first: LessonCard[]) {
+  const state = { lessons: first }
+  const asked = vi.fn(async () => ({ ...status, lessons: state.lessons }))
+  const open = vi.fn()
+  let hear = (): void => {}
+  const news = (heard: () => void) => {
+    hear = heard
+    return () => {}
+  }
+  render(
+    <WordsProvider value={createWords(['en-GB'])}>
+      <PopupPage ask={asked as unknown as Ask} news={news} open={open} />
+    </WordsProvider>,
+  )
+  return { state, open, tell: () => act(() => hear()) }
+}
+
+afterEach(cleanup)
+
+it('puts the lesson first, with links that open in the tab below', async () => {
+  const { open } = show([maths])
+  const title = '9B Maths with Ms Khan, until 10:40'
+  await screen.findByRole('heading', { level: 1, name: title })
+  expect(screen.getByRole('heading', { level: 2, name: 'You are protected' })).toBeDefined()
+  expect(screen.getByText('Your teacher can see which pages are open in this lesson.')).toBeDefined()
+  const link = screen.getByRole('link', { name: /^bbc/ })
+  expect(link.textContent).toBe('bbc.test/bitesize')
+  fireEvent.click(link)
+  expect(open).toHaveBeenCalledExactlyOnceWith('http://bbc.test/bitesize')
+  // For a tab of its own the browser is asked, not us.
+  document.addEventListener('click', (event) => event.preventDefault(), { once: true })
+  fireEvent.click(link, { ctrlKey: true })
+  expect(open).toHaveBeenCalledOnce()
+})
+
+it('names closed sites without a link', async () => {
+  show([{ ...maths, mode: 'except' }])
+  await screen.findByText('All sites are open but these:')
+  expect(screen.queryByRole('link', { name: /bitesize/ })).toBeNull()
+})
+
+it('follows a lesson that starts and ends while it is open', async () => {
+  const { state, tell } = show([])
+  await screen.findByRole('heading', { level: 1, name: 'You are protected' })
+  expect(screen.queryByText(/Your teacher can see/)).toBeNull()
+  state.lessons = [{ ...maths, mode: 'eyes-up', message: 'Look at the board.' }]
+  await tell()
+  await screen.findByText('Look at the board.')
+  expect(screen.getByText('Eyes up, please')).toBeDefined()
+  state.lessons = []
+  await tell()
+  await waitFor(() => expect(screen.queryByText('Look at the board.')).toBeNull())
+})
