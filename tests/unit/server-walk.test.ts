@@ -28,6 +28,9 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   request: '999999',
 }
 
+/** What a teacher does in a lesson that runs. */
+const LESSON_ACTIONS = ['until', 'code', 'sites', 'exempt', 'claim', 'open', 'close'] as const
+
 /**
  * What a caller who may gets for an empty body: GET answers, POST misses its fields. Everything else is named here.
  */
@@ -48,9 +51,11 @@ const ANSWERS: Readonly<Record<string, number>> = {
   'POST /admin/classes/:id/end': 404,
   'POST /admin/classes/import/undo': 404,
   'GET /admin/my-classes/:id': 404,
+  'GET /v1/live': 426,
   'DELETE /admin/lessons/:lesson': 404,
-  'POST /admin/lessons/:lesson/until': 404,
-  'POST /admin/lessons/:lesson/code': 404,
+  'GET /admin/lessons/:lesson/live': 404,
+  'GET /admin/lessons/own-tabs': 409,
+  ...Object.fromEntries(LESSON_ACTIONS.map((action) => [`POST /admin/lessons/:lesson/${action}`, 404])),
   'DELETE /admin/lesson-sets/:set': 404,
   'GET /signin/start': 404,
   'GET /signin/callback': 404,
@@ -76,9 +81,17 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
         return `/admin/passkeys/${id}`
       },
     },
-    'POST /admin/lessons/:lesson/until': { status: 404, url: async () => `${await othersLesson()}/until` },
+    ...Object.fromEntries(
+      LESSON_ACTIONS.map((action) => [
+        `POST /admin/lessons/:lesson/${action}`,
+        { status: 404, url: async () => `${await othersLesson()}/${action}` },
+      ]),
+    ),
+    'GET /admin/lessons/:lesson/live': {
+      status: 404,
+      url: async () => `${await othersLesson()}/live?tabs=1`,
+    },
     'DELETE /admin/lessons/:lesson': { status: 404, url: () => othersLesson() },
-    'POST /admin/lessons/:lesson/code': { status: 404, url: async () => `${await othersLesson()}/code` },
     'DELETE /admin/lesson-sets/:set': {
       status: 404,
       async url() {
