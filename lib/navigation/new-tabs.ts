@@ -7,6 +7,7 @@
  * to stop the pupil.
  */
 import type { Verdict } from '../verdict/verdict.ts'
+import type { NavigationEvent } from './navigation-guard.ts'
 import type { TabsPort } from './ports.ts'
 
 /** Edge takes it for its own. */
@@ -17,6 +18,8 @@ const NEW_TABS =
   /^((chrome|edge):\/\/(newtab|new-tab-page|new-tab-page-third-party)\/?|https:\/\/ntp\.msn\.(com|cn)\/edge\/ntp([?#].*)?)$/
 
 export const isNewTab = (url: string): boolean => NEW_TABS.test(url)
+
+type Begun = Pick<NavigationEvent, 'tabId' | 'url' | 'frameId' | 'documentLifecycle'>
 
 export interface NewTabsParts {
   readonly tabs: Pick<TabsPort, 'go' | 'all'>
@@ -30,8 +33,11 @@ export interface NewTabsParts {
 
 export class NewTabs {
   private readonly parts: NewTabsParts
-  // Only folds the events of one opening together; a fresh worker has no earlier event to fold.
-  private readonly opening = new Set<number>()
+  /**
+   * Tabs in which nothing has begun but the new tab page. Only folds the events of one opening together, which come in
+   * one go; a fresh worker has no earlier event to fold.
+   */
+  private readonly opening = new Map<number, 'made' | 'begun'>()
 
   constructor(parts: NewTabsParts) {
     this.parts = parts
@@ -45,14 +51,23 @@ export class NewTabs {
   /** A tab was made that is to show this address. */
   async made(tabId: number, url: string): Promise<void> {
     if (!isNewTab(url)) return
-    this.opening.add(tabId)
+    this.opening.set(tabId, 'made')
     await this.take(tabId)
   }
 
+  /**
+   * A page is asked for in the tab. In a new one the first is the new tab page, whatever its address; what is neither
+   * that nor ours is the pupil's. At once, for what was asked for before it may still wait to be judged.
+   */
+  begins({ tabId, url, frameId, documentLifecycle }: Begun): void {
+    if (frameId !== 0 || documentLifecycle === 'prerender' || !this.opening.has(tabId)) return
+    if (this.opening.get(tabId) === 'made') this.opening.set(tabId, 'begun')
+    else if (!isNewTab(url) && url !== this.parts.page) this.opening.delete(tabId)
+  }
+
   /** The tab shows a page, whichever. */
-  async shows(tabId: number, url: string): Promise<void> {
-    this.opening.delete(tabId)
-    if (isNewTab(url)) await this.take(tabId)
+  async shows({ tabId, url, frameId }: Begun): Promise<void> {
+    if (frameId === 0 && isNewTab(url)) await this.take(tabId)
   }
 
   /** The tab is gone. */

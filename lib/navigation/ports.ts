@@ -45,3 +45,23 @@ export interface SessionPort {
   get<T>(key: string): Promise<T | undefined>
   set(key: string, value: unknown): Promise<void>
 }
+
+/** A tab with what a list of tabs shows of it. */
+export interface ListedTab extends TabView {
+  readonly title: string
+  readonly active: boolean
+}
+
+/** Tabs as a lesson's teacher sees them, opens them and closes them. */
+export interface LessonTabsPort {
+  list(): Promise<readonly ListedTab[]>
+  /** In front, in the window that was used last. */
+  open(url: string): Promise<void>
+  /** A tab that is gone is not an error. The last of a window shows `instead`, so that the window stays. */
+  close(tabId: number, instead: string): Promise<void>
+  /**
+   * Loads a page where it is not in anybody's way, waits until it has loaded or so many milliseconds, and hands its
+   * tab to `work`; it is closed again in any case.
+   */
+  visit<T>(url: string, within: number, work: (tabId: number) => Promise<T>): Promise<T>
+}

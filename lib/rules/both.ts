@@ -14,6 +14,8 @@ export type Changed = 'policy' | 'lessons' | 'nothing'
 /** `outcome`, `marker`: of the policy's set; `problems`: of both. */
 export interface BothApplied extends Applied {
   readonly changed: Changed
+  /** The browser has the lessons' rules as they are now, none left out. */
+  readonly lessonsHold: boolean
 }
 
 export interface RuleSets {
@@ -32,7 +34,8 @@ export function ruleSets(port: RulesPort): RuleSets {
       ])
       const isNew = ({ outcome }: Applied): boolean => outcome === 'applied'
       const changed = isNew(base) ? 'policy' : isNew(lessons) ? 'lessons' : 'nothing'
-      return { ...base, problems: [...base.problems, ...lessons.problems], changed }
+      const lessonsHold = lessons.outcome !== 'kept-last' && lessons.problems.length === 0
+      return { ...base, problems: [...base.problems, ...lessons.problems], changed, lessonsHold }
     },
   }
 }

@@ -105,7 +105,10 @@ export function createAnswers(parts: AnswersParts): Handlers {
       if (!ruling) throw new Error('no policy is in memory')
       const { school, timeZone } = ruling.policy
       const now = kerb.clock.now()
-      return { lessons: lessonCards(ruling.policy, now), school, timeZone, now: now.at }
+      const lessons = lessonCards(ruling.policy, now)
+      // The page leaves its tab to the browser, whose new tab page may be a web site that the rules still close.
+      if (lessons.length === 0) await kerb.enforcement.renew(now.at)
+      return { lessons, school, timeZone, now: now.at }
     },
     async settings() {
       await parts.known()

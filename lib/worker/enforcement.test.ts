@@ -34,11 +34,18 @@ function setUp(storage = new FakeStorage()) {
           marker: browser.marker,
           problems: [{ outcome: 'kept-last', message: 'no' }],
           changed: 'nothing',
+          lessonsHold: true,
         }
       const isNew = browser.marker !== policy.version
       browser.marker = policy.version
       const outcome = isNew ? 'applied' : 'unchanged'
-      return { outcome, marker: policy.version, problems: [], changed: isNew ? 'policy' : 'nothing' }
+      return {
+        outcome,
+        marker: policy.version,
+        problems: [],
+        changed: isNew ? 'policy' : 'nothing',
+        lessonsHold: true,
+      }
     },
     wakeIn: async (wait) => void browser.waits.push(wait),
     enforced: async (ruling, changed) => void seen.push({ ruling, changed }),

@@ -49,6 +49,7 @@ export class Enforcement {
   private marker_: string | undefined
   private settled: Versions = {}
   private inForce_: Versions = {}
+  private lessonsHold = false
   /** When the browser's rules last became others, by the browser's clock. */
   private changedAt = -Infinity
 
@@ -64,6 +65,11 @@ export class Enforcement {
   /** The marker of the rules in force; undefined until they were looked at, or when none of ours are there. */
   get marker(): string | undefined {
     return this.marker_
+  }
+
+  /** The browser has the rules of the lessons that run, all of them, and was seen to since this worker began. */
+  get areLessonsInForce(): boolean {
+    return this.lessonsHold
   }
 
   /** The documents whose rules the browser has; empty until that is known. */
@@ -113,6 +119,7 @@ export class Enforcement {
     const applied = await this.parts.apply(ruling, now)
     if (applied.changed !== 'nothing') this.changedAt = this.parts.wall()
     this.parts.problems.set('rules', rulesProblems(applied))
+    this.lessonsHold = applied.lessonsHold
     this.marker_ = applied.marker
     const isInForce = applied.outcome !== 'kept-last'
     if (isInForce) this.inForce_ = settled

@@ -19,6 +19,7 @@ function setUp({
   const answered = new Promise<{ code: string; detail: string }[]>((resolve) => (answer = resolve))
   const round = new Round({
     link: { round: () => answered },
+    live: { keep: async () => undefined },
     clock,
     place: { expire: () => expires },
     enforcement: { refresh: async () => void done.push('rules') },

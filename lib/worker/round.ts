@@ -5,6 +5,7 @@
 import type { ClockKeeper } from './clock-keeper.ts'
 import type { Enforcement } from './enforcement.ts'
 import type { Faults } from './faults.ts'
+import type { Live } from './live.ts'
 import type { PlaceKeeper } from './place.ts'
 import type { Problem, Problems } from './problems.ts'
 import type { ServerLink } from './server-link.ts'
@@ -20,6 +21,8 @@ const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
 
 export interface RoundParts {
   readonly link: Pick<ServerLink, 'round'>
+  /** Who has just been confirmed may open it. */
+  readonly live: Pick<Live, 'keep'>
   readonly clock: Pick<ClockKeeper, 'isProved'>
   readonly place: Pick<PlaceKeeper, 'expire'>
   readonly enforcement: Pick<Enforcement, 'refresh'>
@@ -51,6 +54,7 @@ export class Round {
     await Promise.all([asking, this.proveUnless(asking)])
     if (place.expire()) await faults.run('rules', () => enforcement.refresh())
     await faults.run('icon', showIcon)
+    await this.parts.live.keep()
     await faults.run('ask-again', async () => this.askSoon(await asking))
   }
 

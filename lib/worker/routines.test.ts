@@ -63,6 +63,7 @@ function setUp() {
     keepAlarm: turn('alarm'),
     showIcon: turn('icon'),
     followLessons: turn('lessons'),
+    live: { enforced: () => undefined, keep: turn('live') },
     versions: () => ({ extension: '1', browser: 'b' }),
   }
   const routines = new Routines(parts)

@@ -14,6 +14,7 @@ import type { Jumped } from './clock-keeper.ts'
 import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
+import type { Live } from './live.ts'
 import type { PersonKeeper } from './person.ts'
 import type { Round } from './round.ts'
 import { useSealKey } from './seal-key.ts'
@@ -52,6 +53,7 @@ export interface RoutineParts {
   readonly showIcon: () => Promise<void>
   /** Has open pages of ours and new tabs follow the lessons that run. */
   readonly followLessons: () => Promise<void>
+  readonly live: Pick<Live, 'enforced' | 'keep'>
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
 
@@ -164,6 +166,9 @@ export class Routines {
   /** The rules have been seen to: when some are new, tabs are judged again; a change of policy is recorded. */
   async enforced({ policy }: Ruling, changed: Changed): Promise<void> {
     if (changed !== 'nothing') await this.step('sweep', this.parts.sweep)
+    // In rules and tabs: only now may it be said. Not waited for: a server that is away holds nothing up.
+    this.parts.live.enforced()
+    void this.parts.live.keep()
     await this.step('follow-lessons', this.parts.followLessons)
     if (changed === 'policy') {
       // Not waited for: it waits for the database.

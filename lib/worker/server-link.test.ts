@@ -57,7 +57,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     reader: { get: async () => undefined, set: async () => undefined },
     pause: { get: async () => undefined, set: async () => undefined },
     now: () => 0,
-    state: async () => ({ written: 3, enforcing: 'marker', inForce, problems: [] }),
+    state: async () => ({ written: 3, enforcing: 'marker', inForce, holding: [], problems: [] }),
     faults: base.faults,
     checkLists: () => undefined,
     proved: async () => true,

@@ -16,7 +16,7 @@ import { isPaused, pauseAfter } from '../device/pause.ts'
 import type { Pause } from '../device/pause.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Place, Version } from '../policy/document.ts'
-import type { Lesson } from '../policy/lesson.ts'
+import type { HeldLesson, Lesson } from '../policy/lesson.ts'
 import type { ManagedConfig } from '../policy/managed.ts'
 import { isNewer } from '../protocol/version.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
@@ -48,6 +48,7 @@ export interface ServerLinkParts {
     written: number
     enforcing: string | undefined
     inForce: Versions
+    holding: readonly HeldLesson[]
     problems: readonly Problem[]
   }>
   readonly faults: Faults
@@ -158,6 +159,7 @@ export class ServerLink {
       ...(inForce.lists && { lists: inForce.lists }),
       ...(state.enforcing !== undefined && { enforcing: state.enforcing.slice(0, 100) }),
       claim,
+      ...(state.holding.length > 0 && { holding: [...state.holding] }),
       problems: [...state.problems],
     })
     await this.parts.proved(answer.time)

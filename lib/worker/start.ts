@@ -33,6 +33,7 @@ import type { Kerb } from './kerb.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { lessonCards } from './lesson-cards.ts'
 import { LessonNews } from './lesson-news.ts'
+import { createLive } from './live.ts'
 import { watched } from './message-faults.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
@@ -96,6 +97,7 @@ export function startWorker(): void {
       written: await (await store).highest(),
       enforcing: kerb.enforcement.marker,
       inForce: kerb.enforcement.inForce,
+      holding: live.holding(),
       problems: staffProblems(statusParts()),
     }),
     faults: kerb.faults,
@@ -130,8 +132,15 @@ export function startWorker(): void {
     newTabs: kerb.newTabs,
     cards: () => lessonCards(statusParts().ruling.policy, kerb.clock.now()),
   })
+  const live = createLive({
+    kerb,
+    installation,
+    documents,
+    lessonsSent: (sent) => routines.lessonsSent(sent),
+  })
   const round = new Round({
     link,
+    live,
     clock: kerb.clock,
     place: kerb.place,
     enforcement: kerb.enforcement,
@@ -161,6 +170,7 @@ export function startWorker(): void {
     versions,
     showIcon,
     followLessons: () => news.follow(),
+    live,
   })
   const answers = createAnswers({
     kerb,
@@ -178,12 +188,19 @@ export function startWorker(): void {
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
   listen({
     frameRequest: (request) => kerb.launch.answer(request),
-    beforeNavigate: (event) => later('before-navigate', () => kerb.guard.beforeNavigate(event)),
-    committed: (event) => {
-      if (event.frameId === 0) later('new-tab', () => kerb.newTabs.shows(event.tabId, event.url))
-      later('committed', () => kerb.guard.committed(event))
+    beforeNavigate: (event) => {
+      kerb.newTabs.begins(event)
+      later('before-navigate', () => kerb.guard.beforeNavigate(event))
     },
-    moved: (event) => later('moved', () => kerb.guard.moved(event)),
+    committed: (event) => {
+      later('new-tab', () => kerb.newTabs.shows(event))
+      later('committed', () => kerb.guard.committed(event))
+      live.tabsMoved()
+    },
+    moved: (event) => {
+      later('moved', () => kerb.guard.moved(event))
+      live.tabsMoved()
+    },
     failed: (event) => later('failed', () => kerb.guard.failed(event)),
     tabMade: (tabId, url) => later('new-tab', () => kerb.newTabs.made(tabId, url)),
     tabRemoved: (tabId) =>
@@ -191,6 +208,7 @@ export function startWorker(): void {
         await kerb.ready
         kerb.stops.closed(tabId)
         kerb.newTabs.closed(tabId)
+        live.tabsMoved()
         await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),

@@ -8,6 +8,7 @@ import type { Ask } from '../../messages/send.ts'
 import { takesNewTabs } from '../../policy/lesson.ts'
 import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'
+import { nextEnd } from '../parts/next-end.ts'
 import { useAnswer } from '../use-answer.ts'
 import type { Answer, News } from '../use-answer.ts'
 import { LessonCards } from './LessonCards.tsx'
@@ -23,14 +24,12 @@ export interface LessonPageParts {
 }
 
 const RETRY_MS = 5_000
-const SLACK_MS = 500
 
 /** In how many milliseconds the answer may be another one. */
 function next(answer: Answer<Lessons>): number | undefined {
   if (answer.kind === 'unanswered') return RETRY_MS
   if (answer.kind !== 'answered') return undefined
-  const { lessons, now } = answer.value
-  return lessons.length === 0 ? undefined : Math.min(...lessons.map(({ until }) => until)) - now + SLACK_MS
+  return nextEnd(answer.value)
 }
 
 function Plain({ kind, leave }: { kind: 'asking' | 'over' | 'unanswered'; leave: () => void }) {

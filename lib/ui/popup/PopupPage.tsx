@@ -7,8 +7,9 @@ import { whenWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
+import { nextEnd } from '../parts/next-end.ts'
 import { useAnswer } from '../use-answer.ts'
-import type { News } from '../use-answer.ts'
+import type { Answer, News } from '../use-answer.ts'
 import { InLesson } from './InLesson.tsx'
 import type { Open } from './InLesson.tsx'
 
@@ -145,6 +146,9 @@ function Answered({ status, open }: { status: Status; open: Open }) {
   )
 }
 
+const next = (answer: Answer<Status>): number | undefined =>
+  answer.kind === 'answered' ? nextEnd(answer.value) : undefined
+
 interface Props {
   readonly ask: Ask
   /** Hears that lessons have changed. */
@@ -156,7 +160,7 @@ export function PopupPage({ ask, news, open }: Props) {
   const { t } = useWords()
   const answer = useAnswer(
     useCallback(() => ask('status', {}), [ask]),
-    { news },
+    { news, next },
   )
   useEffect(() => {
     document.title = t('popup.documentTitle')

@@ -1,0 +1,23 @@
+/**
+ * When the live channel is opened again. A school that comes back after a power cut must not come back in one moment,
+ * and one server restart must not keep a lesson from anybody for long. Pure: chance is an argument.
+ */
+import { CLOSED } from '../protocol/live.ts'
+
+/** The first try comes within this, spread evenly; each further one within twice the time of the one before. */
+const FIRST_MS = 2_000
+const LONGEST_MS = 30_000
+/** Whom the server will not have is not let in a second later either; a minute's alarm asks again, too. */
+const REFUSED_MS = 60_000
+const REFUSALS: readonly number[] = [CLOSED.unproved, CLOSED.notConfirmed, CLOSED.malformed]
+
+/**
+ * Milliseconds to wait. `failures`: connections in a row that ended before they were proved, or soon after.
+ * `random`: 0 to 1.
+ */
+export function reopenIn(code: number, failures: number, random: number): number {
+  if (REFUSALS.includes(code)) return REFUSED_MS * (0.75 + random / 2)
+  const most = Math.min(FIRST_MS * 2 ** Math.max(0, failures), LONGEST_MS)
+  // Not at once even by chance: a server that is just starting would refuse it.
+  return 100 + random * most
+}

@@ -1,0 +1,84 @@
+/** The live channel of this worker, put together: kept open, answered, and told when something here has changed. */
+import { lessonTabsPort } from '../browser/lesson-tabs.ts'
+import { blockedPage } from '../browser/runtime.ts'
+import { tabs } from '../browser/tabs.ts'
+import type { Installation } from '../device/keys.ts'
+import type { Lesson } from '../policy/lesson.ts'
+import { isLessonTime } from '../verdict/lesson.ts'
+import { holding } from './holding.ts'
+import type { Kerb } from './kerb.ts'
+import type { KeptDocuments } from './kept-documents.ts'
+import { LiveAnswers } from './live-answers.ts'
+import { LiveLink } from './live-link.ts'
+import { SeenTabs } from './seen-tabs.ts'
+
+export interface LiveParts {
+  readonly kerb: Kerb
+  readonly installation: Promise<Installation>
+  readonly documents: Pick<KeptDocuments, 'enrolment'>
+  /** In force before it resolves. */
+  readonly lessonsSent: (sent: readonly Lesson[]) => Promise<unknown>
+}
+
+export interface Live {
+  /** Sees to it that the channel is as it should be. Never rejects. */
+  keep(): Promise<void>
+  /** The rules and tabs have been seen to: what is held may be something else. */
+  enforced(): void
+  /** Something happened to a tab. */
+  tabsMoved(): void
+  /** What this device says of the lessons it was told of. */
+  holding(): ReturnType<typeof holding>
+}
+
+export function createLive({ kerb, installation, documents, lessonsSent }: LiveParts): Live {
+  const { enforcement, clock, facts, faults } = kerb
+  const now = () => clock.now()
+  const ruling = () => enforcement.ruling()
+  const held = () => {
+    const policy = ruling()?.policy
+    return policy ? holding(facts.current.lessons, policy, now(), enforcement.areLessonsInForce) : []
+  }
+  const seen: SeenTabs = new SeenTabs({
+    tabs: lessonTabsPort,
+    blockedPage: blockedPage(),
+    ruling,
+    now,
+    send: (found) => link.say({ type: 'tabs', tabs: [...found] }),
+    later: (work) => void faults.run('seen-tabs', work),
+  })
+  const answers: LiveAnswers = new LiveAnswers({
+    ready: kerb.ready,
+    ruling,
+    now,
+    session: kerb.storage.session,
+    tabs: lessonTabsPort,
+    frames: (tabId) => tabs.frames(tabId),
+    lessonsSent,
+    holding: held,
+    watch: (seconds) => seen.watch(seconds),
+    say: (message) => link.say(message),
+    newTab: () => kerb.newTabs.address,
+  })
+  const link: LiveLink = new LiveLink({
+    installation,
+    server: () => facts.current.managed?.values.serverAddress,
+    standing: (server) => documents.enrolment.get(server),
+    mayRun: () => {
+      const policy = ruling()?.policy
+      return policy !== undefined && isLessonTime(policy.lessonHours, policy.timeZone, now().at)
+    },
+    heard: (message) => answers.hear(message),
+    left: () => {
+      seen.end()
+      answers.forget()
+    },
+    faults,
+  })
+  return {
+    keep: () => link.keep(),
+    enforced: () => answers.tell(),
+    tabsMoved: () => seen.poke(),
+    holding: held,
+  }
+}

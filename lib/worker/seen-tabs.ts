@@ -1,0 +1,89 @@
+/**
+ * The tabs that a lesson's teacher may see, sent while the server says that somebody watches and a lesson runs by this
+ * device's own judgement. Nothing of it is kept: with the worker it ends, and the server asks again.
+ */
+import { seenTab } from '../activity/seen-tab.ts'
+import type { OpenTab } from '../activity/seen-tab.ts'
+import { stoppedAddress } from '../navigation/blocked-address.ts'
+import type { Ruling } from '../navigation/judge.ts'
+import type { LessonTabsPort } from '../navigation/ports.ts'
+import type { SeenTab } from '../protocol/live.ts'
+import type { Now } from '../time/now.ts'
+import { canonical } from '../verdict/address.ts'
+import { decide } from '../verdict/decide.ts'
+import { running } from '../verdict/lesson.ts'
+
+export interface SeenTabsParts {
+  readonly tabs: Pick<LessonTabsPort, 'list'>
+  readonly blockedPage: string
+  readonly ruling: () => Ruling | null
+  readonly now: () => Now
+  readonly send: (tabs: readonly SeenTab[]) => void
+  /** Runs what time brings; never rejects. */
+  readonly later: (work: () => Promise<void>) => void
+}
+
+/** Titles change without an event that we listen to; events that we do have are told at once. Milliseconds. */
+const LOOK_MS = 2_000
+/** A page that redirects makes several events. Milliseconds. */
+const GATHER_MS = 150
+const MOST = 60
+
+export class SeenTabs {
+  private readonly parts: SeenTabsParts
+  private until = -Infinity
+  private sent = ''
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(parts: SeenTabsParts) {
+    this.parts = parts
+  }
+
+  /** Somebody watches for so many seconds from now; 0: nobody does. */
+  async watch(seconds: number): Promise<void> {
+    const isNew = this.until <= performance.now()
+    this.until = seconds === 0 ? -Infinity : performance.now() + seconds * 1000
+    if (isNew) this.sent = ''
+    await this.look()
+  }
+
+  end(): void {
+    this.until = -Infinity
+    clearTimeout(this.timer)
+  }
+
+  /** Something happened to a tab. */
+  poke(): void {
+    if (this.until > performance.now()) this.lookIn(GATHER_MS)
+  }
+
+  private lookIn(wait: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.parts.later(() => this.look()), wait)
+  }
+
+  private async look(): Promise<void> {
+    const ruling = this.parts.ruling()
+    if (this.until <= performance.now() || !ruling) return this.end()
+    // Whoever asks: outside a lesson nobody sees anything.
+    if (running(ruling.policy, this.parts.now()).length === 0) return this.end()
+    const seen = (await this.parts.tabs.list()).flatMap((tab) => this.seen(tab, ruling) ?? [])
+    if (this.until <= performance.now()) return
+    const tabs = seen.slice(0, MOST)
+    const text = JSON.stringify(tabs)
+    if (text !== this.sent) this.parts.send(tabs)
+    this.sent = text
+    this.lookIn(LOOK_MS)
+  }
+
+  private seen(tab: Omit<OpenTab, 'stopped'>, { policy, lists }: Ruling): SeenTab | null {
+    const stopped = stoppedAddress(this.parts.blockedPage, tab.url)
+    const open: OpenTab = { ...tab, url: stopped ?? tab.url, stopped: stopped !== null }
+    const host = canonical(open.url)?.host ?? ''
+    return seenTab(open, {
+      verdict: decide(open.url, policy, lists, this.parts.now(), 'page'),
+      categories: lists.categoriesOf(host),
+      lifelines: [...lists.lifelineHosts(), ...policy.lifelines],
+    })
+  }
+}
