@@ -19,7 +19,8 @@ let before: string
 let lesson: string
 
 beforeAll(async () => {
-  stage = await openLessonStage()
+  // Where Chromium’s new tab page is a search engine’s, it is this one’s.
+  stage = await openLessonStage(['*.test', '*.duckduckgo.com'])
   ;({ browser } = stage)
   lessonPage = `chrome-extension://${browser.extensionId}/lesson.html`
 }, 180_000)

@@ -34,7 +34,7 @@ export interface LessonStage {
 }
 
 /** All is open in the school but what a lesson closes, and lessons may be at any time. */
-async function publish(school: School): Promise<string> {
+export async function publishOpen(school: School): Promise<string> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
   const open = { ...groups[defaultGroup]!, entries: [], timetable: [], unknownHosts: 'allow' as const }
   await school.publish({
@@ -49,10 +49,10 @@ async function publish(school: School): Promise<string> {
   return defaultGroup
 }
 
-async function letIn(school: School, browser: ManagedBrowser): Promise<void> {
+export async function letIn(school: School, browser: ManagedBrowser, how = 1): Promise<void> {
   const confirmed = () =>
     school.query<{ n: number }>(`SELECT count(*) AS n FROM installations WHERE state = 'confirmed'`)[0]?.n ===
-    1
+    how
   await until(async () => confirmed() || (await sendNow(browser), false), {
     what: 'the device to be let in',
     within: PATIENTLY,
@@ -60,10 +60,11 @@ async function letIn(school: School, browser: ManagedBrowser): Promise<void> {
   })
 }
 
-export async function openLessonStage(): Promise<LessonStage> {
+/** @param hosts which names the test web server answers for */
+export async function openLessonStage(hosts = ['*.test']): Promise<LessonStage> {
   const [web, school] = await Promise.all([startWeb(), startSchool()])
   await school.openWindow(5)
-  const group = await publish(school)
+  const group = await publishOpen(school)
   const browser = await startSchoolBrowser(
     {
       serverAddress: school.address,
@@ -73,7 +74,7 @@ export async function openLessonStage(): Promise<LessonStage> {
       group,
       blockEntries: ['bad.test'],
     },
-    { web },
+    { web, hosts },
   )
   const context = await openContext(
     readEnvironment({ KERB_DATA: join(school.folder, 'data'), KERB_KEYS: join(school.folder, 'keys') }),
