@@ -13,7 +13,7 @@ import { now, refreshBeginning, refreshRunning } from './state.ts'
 import { Tools } from './Tools.tsx'
 import { useTick } from './use-tick.ts'
 import { askWhy, calm, look, LOOKS, rest } from './watchdog.ts'
-import { clock, leftInWords, MODE_NAMES, OVER } from './words.ts'
+import { clock, leftInWords, MODE_NAMES, SIGNED_OUT } from './words.ts'
 
 /** A lesson while it runs. */
 export function LessonPage({ id }: { id: string }) {
@@ -37,7 +37,7 @@ export function LessonPage({ id }: { id: string }) {
     if (link === 'live') calm()
   }, [link])
   useEffect(() => {
-    if (over === 'signed-out') leave(OVER['signed-out'])
+    if (over === 'signed-out') leave(SIGNED_OUT)
   }, [over])
   return (
     <main class="console lessons">

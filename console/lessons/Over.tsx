@@ -1,7 +1,7 @@
 import { live } from './live.ts'
 import { handCode } from './page-state.ts'
 import { TO_LESSONS } from './route.ts'
-import { clock, OVER } from './words.ts'
+import { clock, overInWords } from './words.ts'
 
 /** The lesson is over: why, and where to go from here. */
 export function Over() {
@@ -10,7 +10,7 @@ export function Over() {
   return (
     <div class="panel over" role="status">
       <h2>The lesson is over</h2>
-      <p>{OVER[over]}</p>
+      <p>{overInWords(over, lesson?.until, Date.now())}</p>
       {over === 'ended' && handCode.value && (
         <p>You gave a code away: if it was used, the lesson goes on with the other teacher.</p>
       )}

@@ -3,7 +3,7 @@ import { live } from './live.ts'
 import { chosenPupils } from './page-state.ts'
 import { now } from './state.ts'
 import { TabsOf } from './TabsOf.tsx'
-import { standing } from './words.ts'
+import { shortStanding } from './words.ts'
 
 type Tone = 'good' | 'calm' | 'warn'
 
@@ -23,16 +23,14 @@ export function PupilCard({ pupil, name }: { pupil: Pupil; name: string }) {
     <li class={`pupil pupil--${tone}${isChosen ? ' pupil--chosen' : ''}`}>
       <label class="pupil__head" htmlFor={id}>
         <input id={id} type="checkbox" checked={isChosen} onChange={() => toggle(pupil.person)} />
-        <span class="pupil__text">
-          <span class="pupil__name">{name}</span>
-          <span class="pupil__state small">
-            <span class="mark" aria-hidden="true">
-              {link === 'live' ? MARKS[tone] : '?'}
-            </span>
-            <span>
-              {link !== 'live' && 'was '}
-              {standing(pupil, now.value)}
-            </span>
+        <span class="pupil__name">{name}</span>
+        <span class="pupil__state small">
+          <span class="mark" aria-hidden="true">
+            {link === 'live' ? MARKS[tone] : '?'}
+          </span>
+          <span>
+            {link !== 'live' && 'was '}
+            {shortStanding(pupil, now.value)}
           </span>
         </span>
       </label>

@@ -62,7 +62,7 @@ function Named({ others }: { others: readonly Pupil[] }) {
           <strong>{names.get(pupil.person)}</strong> {standing(pupil, now.value)}
         </li>
       ))}
-      {more > 0 && <li class="soft">and {more} more, named below</li>}
+      {more > 0 && <li class="soft named__more">and {more} more, named below</li>}
     </ul>
   )
 }

@@ -8,7 +8,7 @@ export const TakeOver = () => (
   <section aria-labelledby="take-over">
     <h2 id="take-over">Take over a lesson</h2>
     <form class="panel form form--line" onSubmit={takeOver}>
-      <label>
+      <label class="code-label">
         <span>The code that the other teacher shows you</span>
         <input
           class="code-field"

@@ -1,6 +1,6 @@
 /** What the school's policy says of a list of sites, before a lesson opens them: asked while the list is made. */
 import { signal } from '@preact/signals'
-import type { LessonSite } from '../../lib/policy/lesson.ts'
+import { type LessonSite, MOST_SITES } from '../../lib/policy/lesson.ts'
 import type { CheckedSite } from '../../lib/protocol/lessons.ts'
 import { ApiError } from '../api.ts'
 import { lessonsApi } from './api.ts'
@@ -54,6 +54,17 @@ export async function checkNow(of: number, sites: readonly LessonSite[]): Promis
 export const checkAgain = (of: number, sites: readonly LessonSite[]): Promise<void> =>
   run(of, sites, keyOf(of, sites))
 
+/**
+ * `maths.org` is often read at `www.maths.org`, which the policy may close alone: the class would stand before a closed
+ * door. From the site as it is there to the site of the list.
+ */
+function frontDoors(sites: readonly LessonSite[]): ReadonlyMap<LessonSite, LessonSite> {
+  const named = sites.filter(({ host }) => host.includes('.') && !/^www\.|^\[|\.\d+$/.test(host))
+  return new Map(
+    named.slice(0, MOST_SITES - sites.length).map((site) => [{ ...site, host: `www.${site.host}` }, site]),
+  )
+}
+
 function run(of: number, sites: readonly LessonSite[], key: string): Promise<void> {
   checked.value = { ...checked.value, key, state: 'asking' }
   return ask(of, sites, key)
@@ -61,11 +72,14 @@ function run(of: number, sites: readonly LessonSite[], key: string): Promise<voi
 
 async function ask(of: number, sites: readonly LessonSite[], key: string): Promise<void> {
   try {
-    const answer = await lessonsApi.check(of, sites)
+    const doors = frontDoors(sites)
+    const answer = await lessonsApi.check(of, [...doors.keys(), ...sites])
     if (checked.value.key !== key) return
-    const closed = answer.sites.flatMap((site) =>
-      site.closed ? [[siteName(site), site.closed] as const] : [],
-    )
+    const named = [...doors.values(), ...sites].map(siteName)
+    const closed = answer.sites.flatMap((site, i) => {
+      const name = named[i]
+      return site.closed && name !== undefined ? [[name, site.closed] as const] : []
+    })
     checked.value = { key, state: 'known', closed: new Map(closed) }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

@@ -7,7 +7,7 @@ import { leave } from '../state.ts'
 import { finish, live, markBroken, reopen } from './live.ts'
 import { lessonsApi } from './api.ts'
 import { refreshRunning, running } from './state.ts'
-import { OVER } from './words.ts'
+import { SIGNED_OUT } from './words.ts'
 
 /** How often the list is asked for. Milliseconds. */
 export const LOOKS = 20_000
@@ -37,7 +37,7 @@ export async function look(): Promise<void> {
     reopen()
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    if (error.status === 401) leave(OVER['signed-out'])
+    if (error.status === 401) leave(SIGNED_OUT)
     else markBroken()
   }
 }

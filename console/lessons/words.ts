@@ -45,6 +45,21 @@ const STANDINGS: Readonly<Record<Exclude<PupilStanding, 'offline' | 'claimed'>, 
   hours: 'outside lesson hours by the device’s clock',
 }
 
+/** For where there is little room; the rest stands elsewhere on the page. */
+const SHORT: Partial<Record<PupilStanding, string>> = {
+  starting: 'starting…',
+  exempt: 'let out',
+  'older-version': 'older version of Kerb',
+  tampered: 'tampered with',
+  refused: 'rules not taken',
+  clock: 'clock in doubt',
+  hours: 'outside lesson hours',
+}
+
+/** Where a pupil stands, in a word or two. */
+export const shortStanding = (pupil: Pupil, now: number): string =>
+  SHORT[pupil.state] ?? (pupil.state === 'claimed' && pupil.by ? `in ${pupil.by.name}` : standing(pupil, now))
+
 /** Where a pupil stands, as the rest of a line that begins with the name. */
 export function standing({ state, since: at, by }: Pupil, now: number): string {
   if (state === 'offline') return `offline${since(at, now)}`
@@ -97,8 +112,16 @@ export function leftInWords(until: number, now: number): string {
 export const closedInWords = ({ for: whom, why }: NonNullable<CheckedSite['closed']>): string =>
   `Closed for ${whom === 'all' ? 'the whole class' : 'some of the class'}. ${why}`
 
-export const OVER: Readonly<Record<Extract<LiveEvent, { type: 'over' }>['why'], string>> = {
-  ended: 'It was ended, or its time was up. Every screen is back to the school’s policy.',
-  hours: 'The hours in which your school runs lessons are over. Every screen is back to the school’s policy.',
-  'signed-out': 'You are signed out. The lesson goes on until its end: sign in to see it.',
+export const SIGNED_OUT = 'You are signed out. The lesson goes on until its end: sign in to see it.'
+
+/** Why a lesson is over. Devices end it by themselves: nobody here knows that each has. */
+export function overInWords(
+  why: Extract<LiveEvent, { type: 'over' }>['why'],
+  until: number | undefined,
+  now: number,
+): string {
+  if (why === 'signed-out') return SIGNED_OUT
+  const after = 'Devices go back to the school’s policy; one that is offline does so by its own clock.'
+  if (why === 'hours') return `The hours in which your school runs lessons are over. ${after}`
+  return `${until !== undefined && until <= now ? 'Its time was up.' : 'It was ended.'} ${after}`
 }
