@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { api } from './api.ts'
@@ -94,9 +95,19 @@ const Others = () => (
   </main>
 )
 
+/** Good news goes by itself: what it tells of stands on the page. What went wrong stays. Milliseconds. */
+const NEWS_STAYS = 12_000
+
 /** One live region for the whole page; it is always there, so that screen readers watch it. */
 function Notice() {
   const said = notice.value
+  useEffect(() => {
+    if (!said || said.wrong) return undefined
+    const timer = setTimeout(() => {
+      if (notice.value === said) notice.value = null
+    }, NEWS_STAYS)
+    return () => clearTimeout(timer)
+  }, [said])
   return (
     <div class="notice" role="status">
       {said && (

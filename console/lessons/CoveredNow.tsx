@@ -6,16 +6,21 @@ import { live } from './live.ts'
 import { now, refreshRunning, running } from './state.ts'
 import { clock } from './words.ts'
 
+/** The covers of this class's screens that stand beside the lesson that is looked at. */
+export const coversNow = (): readonly RunningLesson[] =>
+  (running.value ?? []).filter(
+    ({ id, mode, class: of, until }) =>
+      mode === 'eyes-up' &&
+      of === live.value.lesson?.class &&
+      id !== live.value.lesson.id &&
+      until > now.value,
+  )
+
 /** The class's screens are covered beside this lesson: until when, and an end to it. */
 export function CoveredNow() {
-  const { lesson } = live.value
-  const covers = (running.value ?? []).filter(
-    (one) =>
-      one.mode === 'eyes-up' && one.class === lesson?.class && one.id !== lesson.id && one.until > now.value,
-  )
   return (
     <>
-      {covers.map((one) => (
+      {coversNow().map((one) => (
         <Cover key={one.id} one={one} />
       ))}
     </>

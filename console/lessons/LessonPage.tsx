@@ -5,7 +5,7 @@ import { Connection } from './Connection.tsx'
 import { CoveredNow } from './CoveredNow.tsx'
 import { follow, live, unfollow } from './live.ts'
 import { Over } from './Over.tsx'
-import { forgetPage } from './page-state.ts'
+import { forgetCode, forgetPage } from './page-state.ts'
 import { Pupils } from './Pupils.tsx'
 import { TO_LESSONS } from './route.ts'
 import { Standing } from './Standing.tsx'
@@ -36,6 +36,10 @@ export function LessonPage({ id }: { id: string }) {
   useEffect(() => {
     if (link === 'live') calm()
   }, [link])
+  useEffect(() => {
+    // The code was used.
+    forgetCode()
+  }, [lesson?.teacher])
   useEffect(() => {
     if (over === 'signed-out') leave(SIGNED_OUT)
   }, [over])

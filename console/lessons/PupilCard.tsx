@@ -29,7 +29,7 @@ export function PupilCard({ pupil, name }: { pupil: Pupil; name: string }) {
             {link === 'live' ? MARKS[tone] : '?'}
           </span>
           <span>
-            {link !== 'live' && 'was '}
+            {link !== 'live' && 'before: '}
             {shortStanding(pupil, now.value)}
           </span>
         </span>

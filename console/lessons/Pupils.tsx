@@ -33,7 +33,7 @@ export function Pupils() {
           </div>
         )}
       </div>
-      <ul class="pupils">
+      <ul class={tabs ? 'pupils pupils--tabs' : 'pupils'}>
         {pupils.map((pupil) => (
           <PupilCard key={pupil.person} pupil={pupil} name={names.get(pupil.person) ?? pupil.name} />
         ))}

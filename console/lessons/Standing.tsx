@@ -28,7 +28,7 @@ export function Standing() {
         ) : (
           <>
             {countInWords(pupils)}
-            {!isNow && <span class="small soft"> at {clock(asOf)}</span>}
+            {!isNow && <span class="standing__as-of"> as of {clock(asOf)}</span>}
           </>
         )}
       </h2>

@@ -9,7 +9,7 @@ export const TakeOver = () => (
     <h2 id="take-over">Take over a lesson</h2>
     <form class="panel form form--line" onSubmit={takeOver}>
       <label class="code-label">
-        <span>The code that the other teacher shows you</span>
+        <span>The other teacher’s code</span>
         <input
           class="code-field"
           name="code"

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { coversNow } from './CoveredNow.tsx'
 import { End } from './End.tsx'
 import { EyesUp } from './EyesUp.tsx'
 import { HandOver } from './HandOver.tsx'
@@ -17,7 +18,7 @@ export function Tools() {
         <Toggle of="longer">{covers ? 'Cover for longer' : 'Change the end'}</Toggle>
         {!covers && <Toggle of="sites">Sites</Toggle>}
         {!covers && <Toggle of="open">Open a page</Toggle>}
-        {!covers && <Toggle of="eyes-up">Eyes up</Toggle>}
+        {!covers && coversNow().length === 0 && <Toggle of="eyes-up">Eyes up</Toggle>}
         <Toggle of="hand-over">Hand over</Toggle>
         <Toggle of="end">End the lesson</Toggle>
       </div>

@@ -29,43 +29,42 @@ export async function addText(box: ListBox, text: string): Promise<Added> {
   const { sites, unread } = sitesOf(text)
   if (sites.length === 0)
     return { said: unread.length > 0 ? '' : 'There is no link and no address in this text.', unread }
-  const fits = add(box, sites)
+  const said = add(box, sites)
   void findNeeds(box, sites)
-  return { said: saidOf(sites, fits), unread }
+  return { said, unread }
 }
 
 export async function addTabs(box: ListBox, tabs: readonly OwnTab[]): Promise<Added> {
   const { sitesOf } = await reader()
   const found = tabs.map(({ url, frames }) => ({ url, frames, site: sitesOf(url).sites[0] }))
   const sites = found.flatMap(({ site }) => (site ? [site] : []))
-  const fits = add(box, sites)
+  const said = add(box, sites)
   for (const { site, frames } of found) {
-    if (site && fits) box.change(withFrames(box.value, site.host, frames))
+    if (site && isIn(box, site)) box.change(withFrames(box.value, site.host, frames))
   }
-  return { said: saidOf(sites, fits), unread: found.flatMap(({ site, url }) => (site ? [] : [url])) }
+  return { said, unread: found.flatMap(({ site, url }) => (site ? [] : [url])) }
 }
 
-const saidOf = (sites: readonly LessonSite[], fits: boolean): string => {
-  const hosts = new Set(sites.map(({ host }) => host)).size
-  return fits
-    ? `${plural(hosts, 'site is', 'sites are')} in the list.`
-    : `Nothing is added: a lesson has ${MOST_SITES} sites at most.`
-}
+const isIn = ({ value }: ListBox, { host }: LessonSite): boolean =>
+  value.sites.some((site) => site.host === host)
 
-function add(box: ListBox, sites: readonly LessonSite[]): boolean {
+/** Adds them, and says what that came to. */
+function add(box: ListBox, sites: readonly LessonSite[]): string {
+  const fresh = new Set(sites.filter((site) => !isIn(box, site)).map(({ host }) => host)).size
   const next = withSites(box.value, sites)
-  const fits = sitesIn(next).length <= MOST_SITES
-  if (fits) box.change(next)
-  return fits
+  if (sitesIn(next).length > MOST_SITES) return `Nothing is added: a lesson has ${MOST_SITES} sites at most.`
+  box.change(next)
+  return fresh === 0 ? 'In the list already.' : `${plural(fresh, 'site is', 'sites are')} added.`
 }
 
 /** Asks the teacher's own browser which frames the pages need. Where it is not connected the lesson goes on without. */
 async function findNeeds(box: ListBox, sites: readonly LessonSite[]): Promise<void> {
-  for (const { host, path } of sites.slice(0, MOST_LOOKS)) {
+  for (const site of sites.slice(0, MOST_LOOKS)) {
+    const { host, path } = site
     try {
       const { frames } = await lessonsApi.needs(`https://${host}${path ?? '/'}`)
       // It may have gone from the list meanwhile.
-      if (box.value.sites.some((site) => site.host === host)) {
+      if (isIn(box, site)) {
         const next = withFrames(box.value, host, frames)
         if (next.frames.length > box.value.frames.length) box.change(next)
       }

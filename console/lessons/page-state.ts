@@ -15,3 +15,9 @@ export function forgetPage(): void {
   chosenPupils.value = new Set()
   handCode.value = null
 }
+
+/** A code that was used is none any more. */
+export function forgetCode(): void {
+  if (handCode.value && tool.value === 'hand-over') tool.value = null
+  handCode.value = null
+}

@@ -57,8 +57,8 @@ async function signIn(who: string): Promise<Page> {
     const Real = Date
     const now = () => ten + performance.now()
     globalThis.Date = class extends Real {
-      constructor(...of: ConstructorParameters<typeof Date> | []) {
-        super(...((of.length === 0 ? [now()] : of) as ConstructorParameters<typeof Date>))
+      constructor(...of: unknown[]) {
+        super(...((of.length === 0 ? [now()] : of) as [number]))
       }
       static override now = now
     } as DateConstructor
@@ -131,7 +131,7 @@ it('a lesson starts by the keyboard alone: one class, its last sites, the next b
 it('a site that the policy closes is marked before the start, and can be asked for', async () => {
   await page.locator('textarea').fill(`See https://${CLOSED_SITE}/fractions and khanacademy.org, notes.docx`)
   await button('Add').click()
-  await says('2 sites are in the list.')
+  await says('2 sites are added.')
   await says('Not read as a site: notes.docx')
   await says('Closed for the whole class.')
   await isInOrder('marked')
@@ -181,6 +181,8 @@ it('a lesson that runs says who holds it, and who does not and why', async () =>
 
 it('the second teacher claims a pupil, and the first sees it', async () => {
   const lees = await signIn(LEE)
+  await says('Running now', lees)
+  await isInOrder('running-list', lees)
   await lees.locator('::-p-aria([name="See 9C Art"][role="link"])').click()
   await says('1 of 1 enforcing', lees)
   await button('Claim this pupil for this lesson').click()
@@ -251,7 +253,7 @@ it('a lesson is handed over by a code, and its first teacher sees to whom', asyn
 it('what is shown is said to be from before once the connection breaks, and nothing of it is green', async () => {
   await stage.wire.cut()
   await says('The connection to the server is broken')
-  await says('25 of 30 enforcing at 10:0')
+  await says('25 of 30 enforcing as of 10:0')
   expect(await page.$$('.pupil--good, .standing--well')).toEqual([])
   await isInOrder('broken')
   await stage.wire.mend()

@@ -67,7 +67,7 @@ describe('through the provider', () => {
     idp.account = { sub: 'jo', email: ADDRESS, email_verified: true }
     await page.goto(origin)
     await page.locator('::-p-aria([name="Sign in with Hill School"][role="link"])').click()
-    await says('You are signed in. There is no page for your role')
+    await says('You teach no class here yet.')
     expect(await page.evaluate(() => location.href)).toBe(`${origin}/`)
     const cookies = await page.browserContext().cookies()
     const own = cookies.filter(({ name }) => name.startsWith('kerb'))
