@@ -65,6 +65,10 @@ export class TestSchool {
     return startLesson(context, { teacher, className: '9B Maths' }, lesson, Date.now())
   }
 
+  cookieOf(who: string): string {
+    return this.#cookies.get(who) ?? ''
+  }
+
   /** Asks as somebody who is signed in. */
   ask(who: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
     return this.server.app.inject({

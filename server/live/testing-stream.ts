@@ -1,7 +1,5 @@
 /** For tests: a lesson as its teacher's console hears of it. */
 import { type LiveEvent, liveEventSchema, type Pupil } from '../../lib/protocol/lessons.ts'
-import type { TestServer } from '../testing.ts'
-import { listening } from './testing-live.ts'
 
 export class LessonStream {
   readonly events: LiveEvent[] = []
@@ -11,10 +9,10 @@ export class LessonStream {
   #woken: (() => void)[] = []
   isOpen = true
 
-  /** Rejects with the status when the server refuses. */
-  static async open(server: TestServer, lesson: string, cookie: string, query = ''): Promise<LessonStream> {
+  /** `address`: of the school server. Rejects with the status when the server refuses. */
+  static async open(address: string, lesson: string, cookie: string, query = ''): Promise<LessonStream> {
     const stream = new LessonStream()
-    const url = `${await listening(server)}/admin/lessons/${lesson}/live${query}`
+    const url = `${address}/admin/lessons/${lesson}/live${query}`
     const answer = await fetch(url, {
       headers: { cookie, accept: 'text/event-stream' },
       signal: stream.#abort.signal,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim } from '../../lib/protocol/wire.ts'
 import { AMY, BEN, KHAN, MINUTE, TEN, TestSchool } from '../lessons/testing-lessons.ts'
 import { TestDevice } from '../testing.ts'
-import { LiveDevice } from './testing-live.ts'
+import { listening, LiveDevice } from './testing-live.ts'
 import { LessonStream } from './testing-stream.ts'
 
 const LEE = 'lee@school.example'
@@ -35,7 +35,7 @@ const start = async (more: object = {}, who = KHAN): Promise<string> => {
   return (await school.ask(who, 'POST', '/admin/lessons', body)).json<{ id: string }>().id
 }
 async function look(lesson: string, who = KHAN, query = ''): Promise<LessonStream> {
-  const stream = await LessonStream.open(school.server, lesson, school.cookieOf(who), query)
+  const stream = await LessonStream.open(await listening(school.server), lesson, school.cookieOf(who), query)
   open.push(stream)
   return stream
 }

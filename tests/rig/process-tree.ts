@@ -40,8 +40,8 @@ export function members(leader: number): number[] {
   return [...found]
 }
 
-/** Signals the whole tree at once and waits until nothing of it lives. */
-export async function endTree(leader: number, signal: NodeJS.Signals): Promise<void> {
+/** Signals the whole tree at once: SIGSTOP is a device that falls asleep, SIGCONT one that wakes. */
+export function signalTree(leader: number, signal: NodeJS.Signals): number[] {
   const pids = members(leader)
   for (const pid of pids) {
     try {
@@ -51,6 +51,12 @@ export async function endTree(leader: number, signal: NodeJS.Signals): Promise<v
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
     }
   }
+  return pids
+}
+
+/** Signals the whole tree at once and waits until nothing of it lives. */
+export async function endTree(leader: number, signal: NodeJS.Signals): Promise<void> {
+  const pids = signalTree(leader, signal)
   const alive = (): number[] => {
     const now = new Set(
       processes()
