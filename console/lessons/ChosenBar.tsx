@@ -2,6 +2,7 @@ import type { Pupil } from '../../lib/protocol/lessons.ts'
 import { plural } from '../format.ts'
 import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
+import { focusSoon } from './focus.ts'
 import { live } from './live.ts'
 import { chosenPupils, tool } from './page-state.ts'
 
@@ -17,7 +18,7 @@ export function ChosenBar() {
       {chosen.length > 0 && (
         <div class="actions">
           {!covers && (
-            <button type="button" class="button" onClick={() => (tool.value = 'open')}>
+            <button type="button" class="button" onClick={openPage}>
               Open a page
             </button>
           )}
@@ -42,6 +43,13 @@ export function ChosenBar() {
 
 const clear = () => {
   chosenPupils.value = new Set()
+  focusSoon('pupils')
+}
+
+/** The form stands further up the page. */
+const openPage = () => {
+  tool.value = 'open'
+  focusSoon('page-address')
 }
 
 function exempt(pupils: readonly Pupil[], out: boolean): void {

@@ -2,6 +2,7 @@ import type { RunningLesson } from '../../lib/protocol/lessons.ts'
 import { LONGEST_EYES_UP } from '../../lib/protocol/lessons.ts'
 import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
+import { focusSoon } from './focus.ts'
 import { live } from './live.ts'
 import { now, refreshRunning, running } from './state.ts'
 import { clock } from './words.ts'
@@ -35,6 +36,7 @@ const Cover = ({ one }: { one: RunningLesson }) => (
     </p>
     <div class="actions">
       <button
+        id="uncover"
         type="button"
         class="button button--main"
         onClick={() => act(() => lessonsApi.end(one.id), 'The screens are uncovered.')}
@@ -61,5 +63,6 @@ function act(work: () => Promise<unknown>, done: string): void {
   void attempt(async () => {
     await work()
     await refreshRunning()
+    if (coversNow().length === 0) focusSoon('tool-eyes-up')
   }, done)
 }

@@ -1,7 +1,7 @@
 import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
 import { live } from './live.ts'
-import { tool } from './page-state.ts'
+import { closeTool } from './page-state.ts'
 
 /** Ends the lesson: a second press, because the first may have been a sleeve on the board. */
 export const End = () => (
@@ -11,7 +11,7 @@ export const End = () => (
       <button type="button" class="button button--main" onClick={end}>
         End it now
       </button>
-      <button type="button" class="button" onClick={() => (tool.value = null)}>
+      <button type="button" class="button" onClick={closeTool}>
         Go on with it
       </button>
     </div>

@@ -5,8 +5,9 @@ import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
 import { Chips } from './Chips.tsx'
 import { COVER_LENGTHS } from './ends.ts'
+import { focusSoon } from './focus.ts'
 import { live } from './live.ts'
-import { tool } from './page-state.ts'
+import { closeTool } from './page-state.ts'
 import { refreshRunning } from './state.ts'
 
 /** Covers the class's screens for a few minutes; then the lesson is there again. */
@@ -50,8 +51,9 @@ function cover(event: TargetedEvent<HTMLFormElement, SubmitEvent>, minutes: numb
         minutes,
         ...(message === '' ? {} : { message }),
       })
-      tool.value = null
+      closeTool()
       await refreshRunning()
+      focusSoon('uncover')
     },
     `Screens are covered for ${plural(minutes, 'minute')}.`,
   )

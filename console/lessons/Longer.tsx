@@ -3,7 +3,7 @@ import { attempt, notice } from '../state.ts'
 import { lessonsApi } from './api.ts'
 import { longer, minutesOf, minutesTo, nextBells } from './ends.ts'
 import { live } from './live.ts'
-import { tool } from './page-state.ts'
+import { closeTool } from './page-state.ts'
 import { beginning } from './setup.ts'
 import { now } from './state.ts'
 import { clock } from './words.ts'
@@ -69,7 +69,7 @@ function set(minutes: number): void {
   void attempt(
     async () => {
       await lessonsApi.until(live.value.id, minutes)
-      tool.value = null
+      closeTool()
     },
     `The lesson now ends at ${clock(Date.now() + minutes * 60_000)}.`,
   )

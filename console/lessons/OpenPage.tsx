@@ -5,7 +5,7 @@ import { attempt, notice } from '../state.ts'
 import { lessonsApi } from './api.ts'
 import { Chips } from './Chips.tsx'
 import { live } from './live.ts'
-import { chosenPupils, tool } from './page-state.ts'
+import { chosenPupils, closeTool } from './page-state.ts'
 import { framesIn, keptList, opensPage, sitesIn, withSites } from './site-list.ts'
 
 /** Opens a page on the pupils' screens: for all, or for those who are chosen below. */
@@ -33,6 +33,7 @@ export function OpenPage() {
         <label>
           <span>Address of the page</span>
           <input
+            id="page-address"
             name="address"
             required
             maxLength={2048}
@@ -74,7 +75,7 @@ function open(event: TargetedEvent<HTMLFormElement, SubmitEvent>, pupils: readon
     notice.value = { text, wrong: devices === 0 }
     if (devices === 0) return
     form.reset()
-    tool.value = null
+    closeTool()
   })
 }
 

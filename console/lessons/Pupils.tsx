@@ -19,7 +19,9 @@ export function Pupils() {
   return (
     <section aria-labelledby="pupils">
       <div class="pupils__head">
-        <h2 id="pupils">{plural(pupils.length, 'pupil')}</h2>
+        <h2 id="pupils" tabIndex={-1}>
+          {plural(pupils.length, 'pupil')}
+        </h2>
         {lesson?.mode !== 'eyes-up' && (
           <div class="look">
             <button type="button" class="button" aria-pressed={tabs} onClick={() => watchTabs(!tabs)}>

@@ -5,6 +5,7 @@ import { ApiError } from '../api.ts'
 import { ago, plural } from '../format.ts'
 import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
+import { focusSoon } from './focus.ts'
 import { siteName } from './words.ts'
 
 const requests = signal<readonly SiteRequest[] | string | null>(null)
@@ -18,7 +19,9 @@ export function SiteRequests() {
   const all = requests.value
   return (
     <section aria-labelledby="asked">
-      <h2 id="asked">Sites that teachers ask for</h2>
+      <h2 id="asked" tabIndex={-1}>
+        Sites that teachers ask for
+      </h2>
       {all === null && <p class="soft">Loading…</p>}
       {typeof all === 'string' && <p class="note small">{all}</p>}
       {all !== null && typeof all !== 'string' && <Lists all={all} />}
@@ -105,6 +108,7 @@ function decide(one: SiteRequest, state: 'done' | 'declined'): void {
     async () => {
       await lessonsApi.decide(one.id, state)
       await load()
+      focusSoon('asked')
     },
     state === 'done' ? `${siteName(one)} is marked as opened.` : `${siteName(one)} is declined.`,
   )

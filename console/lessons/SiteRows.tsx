@@ -1,8 +1,18 @@
 import type { ListBox } from './add-sites.ts'
 import { checked } from './check.ts'
 import { ClosedSite } from './ClosedSite.tsx'
-import { type ListedSite, narrowed, type NeededFrame, withoutFrame, withoutSite } from './site-list.ts'
+import { focusSoon } from './focus.ts'
+import {
+  type ListedSite,
+  narrowed,
+  type NeededFrame,
+  type SiteList,
+  withoutFrame,
+  withoutSite,
+} from './site-list.ts'
 import { closedInWords } from './words.ts'
+
+const ROWS = 'site-rows'
 
 interface RowsProps {
   readonly box: ListBox
@@ -15,19 +25,27 @@ interface RowsProps {
 /** The sites, each with what it needs, what of it is open, and what the policy says of it. */
 export function SiteRows({ box, of, marks }: RowsProps) {
   const { sites, frames } = box.value
-  if (sites.length === 0) return <p class="empty">No sites yet. Paste a link or a few below.</p>
   const others = frames.filter((frame) => !sites.some(({ host }) => host === frame.of))
   return (
-    <>
-      <ul class="sites">
-        {sites.map((site) => (
-          <Row key={site.host} site={site} box={box} of={of} marks={marks} />
-        ))}
-      </ul>
+    <div class="site-rows" id={ROWS} role="group" aria-label="List of sites" tabIndex={-1}>
+      {sites.length === 0 && <p class="empty">No sites yet. Paste a link or a few below.</p>}
+      {sites.length > 0 && (
+        <ul class="sites">
+          {sites.map((site) => (
+            <Row key={site.host} site={site} box={box} of={of} marks={marks} />
+          ))}
+        </ul>
+      )}
       <Needs frames={others} box={box} words="These sites need:" />
       {marks && <CheckState />}
-    </>
+    </div>
   )
+}
+
+/** What was pressed is gone with it: the keyboard goes on from the list. */
+function drop(box: ListBox, next: SiteList): void {
+  box.change(next)
+  focusSoon(ROWS)
 }
 
 function Row({ site, box, of, marks }: RowsProps & { site: ListedSite }) {
@@ -42,7 +60,7 @@ function Row({ site, box, of, marks }: RowsProps & { site: ListedSite }) {
           type="button"
           class="plain plain--large"
           aria-label={`Take ${host} out of the list`}
-          onClick={() => box.change(withoutSite(box.value, host))}
+          onClick={() => drop(box, withoutSite(box.value, host))}
         >
           <span aria-hidden="true">✕</span>
         </button>
@@ -95,7 +113,7 @@ function Needs({ frames, box, words }: { frames: readonly NeededFrame[]; box: Li
               type="button"
               class="tag"
               aria-label={`Do without ${host}`}
-              onClick={() => box.change(withoutFrame(box.value, host))}
+              onClick={() => drop(box, withoutFrame(box.value, host))}
             >
               {host} <span aria-hidden="true">✕</span>
             </button>

@@ -15,7 +15,7 @@ export function StartCard() {
   const one = chosenClass.value
   const mayStart = beginning.value?.mayStart === true
   const start = () => {
-    if (starting.value) return
+    if (starting.value || isMissing()) return
     starting.value = true
     void attempt(startLesson).finally(() => (starting.value = false))
   }
@@ -69,12 +69,15 @@ function AlreadyRuns() {
   )
 }
 
-async function startLesson(): Promise<void> {
+/** Whether something is missing still; then it is said. */
+function isMissing(): boolean {
   const missing = asked(Date.now())
-  if (typeof missing === 'string') {
-    notice.value = { text: missing, wrong: true }
-    return
-  }
+  if (typeof missing !== 'string') return false
+  notice.value = { text: missing, wrong: true }
+  return true
+}
+
+async function startLesson(): Promise<void> {
   if (await checkBeforeStart()) {
     const text = 'The policy closes a site of your list: it is marked. Press Start again to start without it.'
     notice.value = { text, wrong: true }

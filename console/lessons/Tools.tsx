@@ -39,6 +39,7 @@ export function Tools() {
 const Toggle = ({ of, children }: { of: Tool; children: ComponentChildren }) => (
   <button
     type="button"
+    id={`tool-${of}`}
     class={tool.value === of ? 'button button--open' : 'button'}
     aria-expanded={tool.value === of}
     onClick={() => (tool.value = tool.value === of ? null : of)}

@@ -25,6 +25,12 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 const keyOf = (of: number, sites: readonly LessonSite[]): string => JSON.stringify([of, sites])
 
+/** What was heard on another visit to the page may not hold any more. */
+export function forgetChecks(): void {
+  clearTimeout(timer)
+  checked.value = NOTHING
+}
+
 /** Asks in a moment, when the list has settled. What is known of sites stays shown. */
 export function checkLater(of: number, sites: readonly LessonSite[]): void {
   const key = keyOf(of, sites)
@@ -49,10 +55,6 @@ export async function checkNow(of: number, sites: readonly LessonSite[]): Promis
   }
   return sites.some((site) => checked.value.closed.has(siteName(site)) && !shown.has(siteName(site)))
 }
-
-/** After something was asked for: the same again. */
-export const checkAgain = (of: number, sites: readonly LessonSite[]): Promise<void> =>
-  run(of, sites, keyOf(of, sites))
 
 /**
  * `maths.org` is often read at `www.maths.org`, which the policy may close alone: the class would stand before a closed

@@ -2,7 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import type { LessonSite } from '../../lib/policy/lesson.ts'
 import { LONGEST_EYES_UP, type LessonStart, type NewLesson } from '../../lib/protocol/lessons.ts'
-import { checkNow, checkLater } from './check.ts'
+import { checkLater, checkNow, forgetChecks } from './check.ts'
 import { type End, HOUR, minutesOf, usualEnd } from './ends.ts'
 import { framesIn, keptList, NO_SITES, sitesIn, type SiteList } from './site-list.ts'
 import type { Mode } from './words.ts'
@@ -111,4 +111,5 @@ export function clear(): void {
   list.value = NO_SITES
   message.value = ''
   untouched.value = true
+  forgetChecks()
 }
