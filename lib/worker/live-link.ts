@@ -8,6 +8,7 @@ import { LiveSocket } from '../device/live-socket.ts'
 import type { FromDevice, FromServer } from '../protocol/live.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
 import type { Faults } from './faults.ts'
+import type { Problems } from './problems.ts'
 
 export interface LiveLinkParts {
   readonly installation: Promise<Installation>
@@ -20,7 +21,15 @@ export interface LiveLinkParts {
   readonly heard: (message: FromServer) => Promise<unknown>
   /** The channel is gone: nobody watches any more. */
   readonly left: () => void
+  readonly problems: Problems
   readonly faults: Faults
+}
+
+/** As often in a row as this, it is no break any more but something in the way, which staff should know of. */
+const MANY = 3
+const UNREACHED = {
+  code: 'live:unreached',
+  detail: 'The live channel to the school server cannot be opened, so lessons take up to a minute to arrive.',
 }
 
 /** A connection that lasted this long was a good one: the next failure is the first again. Milliseconds. */
@@ -62,7 +71,7 @@ export class LiveLink {
     this.socket = new LiveSocket({
       server,
       installation: await installation,
-      joined: () => undefined,
+      joined: () => this.parts.problems.set('live', []),
       // One after the other: what is said of lessons must not be overtaken.
       heard: (message) => {
         this.hearing = this.hearing.then(() =>
@@ -81,6 +90,7 @@ export class LiveLink {
     if (performance.now() - this.openedAt > GOOD_MS) this.failures = 0
     const wait = reopenIn(code, this.failures, Math.random())
     this.failures += 1
+    if (this.failures >= MANY) this.parts.problems.set('live', [UNREACHED])
     clearTimeout(this.again)
     this.again = setTimeout(() => {
       this.again = undefined

@@ -73,6 +73,7 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
       seen.end()
       answers.forget()
     },
+    problems: kerb.problems,
     faults,
   })
   return {

@@ -1,6 +1,9 @@
 /** For tests: a lesson as its teacher's console hears of it. */
 import { type LiveEvent, liveEventSchema, type Pupil } from '../../lib/protocol/lessons.ts'
 
+/** Longer than any state takes to be told, on a busy machine. Milliseconds. */
+const WITHIN = 45_000
+
 export class LessonStream {
   readonly events: LiveEvent[] = []
   /** By e-mail address, as last told. */
@@ -24,10 +27,19 @@ export class LessonStream {
 
   /** Resolves when what is known fulfils this. */
   async until(holds: (stream: LessonStream) => boolean): Promise<void> {
+    const late = performance.now() + WITHIN
     while (!holds(this)) {
+      if (performance.now() > late) throw new Error(`not within ${WITHIN} ms: ${this.#summary()}`)
       if (!this.isOpen) throw new Error(`the stream ended: ${JSON.stringify(this.events.at(-1))}`)
-      await new Promise<void>((resolve) => this.#woken.push(resolve))
+      await new Promise<void>((resolve) => {
+        this.#woken.push(resolve)
+        setTimeout(resolve, late - performance.now() + 1).unref()
+      })
     }
+  }
+
+  #summary(): string {
+    return [...this.pupils.values()].map(({ name, state }) => `${name} ${state}`).join(', ')
   }
 
   /** Resolves when this pupil's state is this one. */
