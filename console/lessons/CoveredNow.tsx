@@ -4,8 +4,9 @@ import { attempt } from '../state.ts'
 import { lessonsApi } from './api.ts'
 import { focusSoon } from './focus.ts'
 import { live } from './live.ts'
-import { now, refreshRunning, running } from './state.ts'
-import { clock } from './words.ts'
+import { toLesson } from './route.ts'
+import { now, refreshRunning, running, runningAt } from './state.ts'
+import { clock, clockSeconds } from './words.ts'
 
 /** The covers of this class's screens that stand beside the lesson that is looked at. */
 export const coversNow = (): readonly RunningLesson[] =>
@@ -30,16 +31,22 @@ export function CoveredNow() {
 
 const Cover = ({ one }: { one: RunningLesson }) => (
   <div class="note covered">
-    <p>
-      <strong>Eyes up: screens are covered until {clock(one.until)}.</strong>
-      {one.message !== undefined && ` They say: “${one.message}”`}
-    </p>
+    <div>
+      <p>
+        <strong>Eyes up until {clock(one.until)}.</strong>
+        {one.message !== undefined && ` Covered screens say: “${one.message}”`}
+      </p>
+      <p class="small">
+        {one.enforcing} of {one.pupils} enforcing at {clockSeconds(runningAt.value)}.{' '}
+        <a href={toLesson(one.id)}>See who</a>
+      </p>
+    </div>
     <div class="actions">
       <button
         id="uncover"
         type="button"
         class="button button--main"
-        onClick={() => act(() => lessonsApi.end(one.id), 'The screens are uncovered.')}
+        onClick={() => act(() => lessonsApi.end(one.id), 'Eyes up has ended.')}
       >
         Uncover now
       </button>
@@ -49,11 +56,11 @@ const Cover = ({ one }: { one: RunningLesson }) => (
         onClick={() =>
           act(
             () => lessonsApi.until(one.id, LONGEST_EYES_UP),
-            `The screens stay covered for ${LONGEST_EYES_UP} minutes from now.`,
+            `Eyes up goes on for ${LONGEST_EYES_UP} minutes from now.`,
           )
         }
       >
-        {LONGEST_EYES_UP} minutes from now
+        Renew: {LONGEST_EYES_UP} minutes
       </button>
     </div>
   </div>

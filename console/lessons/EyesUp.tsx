@@ -10,6 +10,9 @@ import { live } from './live.ts'
 import { closeTool } from './page-state.ts'
 import { refreshRunning } from './state.ts'
 
+/** Milliseconds. */
+const HEARD_BY = 1_500
+
 /** Covers the class's screens for a few minutes; then the lesson is there again. */
 export function EyesUp() {
   const minutes = useSignal<number>(5)
@@ -54,7 +57,9 @@ function cover(event: TargetedEvent<HTMLFormElement, SubmitEvent>, minutes: numb
       closeTool()
       await refreshRunning()
       focusSoon('uncover')
+      // By then devices have said whether they did.
+      setTimeout(() => void attempt(refreshRunning), HEARD_BY)
     },
-    `Screens are covered for ${plural(minutes, 'minute')}.`,
+    `Eyes up for ${plural(minutes, 'minute')}.`,
   )
 }
