@@ -3,6 +3,7 @@ import { attempt, leave } from '../state.ts'
 import { Title } from '../Title.tsx'
 import { Connection } from './Connection.tsx'
 import { CoveredNow } from './CoveredNow.tsx'
+import { EndsSoon } from './EndsSoon.tsx'
 import { follow, live, unfollow } from './live.ts'
 import { Over } from './Over.tsx'
 import { forgetCode, forgetPage } from './page-state.ts'
@@ -59,6 +60,7 @@ export function LessonPage({ id }: { id: string }) {
         <p class="note">The server and this page are of different versions: load the page again.</p>
       )}
       {over === null && <Connection />}
+      {over === null && <EndsSoon />}
       {lesson && over === null && (
         <>
           <CoveredNow />
