@@ -21,6 +21,6 @@ export function highestWritten(browser: ManagedBrowser): Promise<number> {
   })
 }
 
-/** Has the worker send now instead of within a minute. */
+/** Has the worker send now instead of within a minute, whatever its clock says: the alarm is long due. */
 export const sendNow = (browser: ManagedBrowser): Promise<unknown> =>
-  browser.evaluateInWorker(() => chrome.alarms.create('minute', { when: Date.now(), periodInMinutes: 1 }))
+  browser.evaluateInWorker(() => chrome.alarms.create('minute', { when: 1, periodInMinutes: 1 }))
