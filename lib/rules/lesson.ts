@@ -10,7 +10,7 @@ import type { Lesson, LessonSite } from '../policy/lesson.ts'
 import type { Now } from '../time/now.ts'
 import { canonicalHosts } from '../verdict/address.ts'
 import { plainEntry } from '../verdict/entry.ts'
-import { running } from '../verdict/lesson.ts'
+import { framesOf, running } from '../verdict/lesson.ts'
 import { drafts, FRAMES, PAGES, type Draft, type Where } from './draft.ts'
 import { allBut } from './hosts.ts'
 import { numbered, type CompiledRules } from './number.ts'
@@ -18,7 +18,7 @@ import { underPath } from './paths.ts'
 import { suffixes } from './places.ts'
 
 /** Raised whenever the same lessons give other rules than before. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** Which lessons run, by what they close: two with the same sites and other words need no other rules. */
 export const lessonMarkerOf = (policy: EffectivePolicy, now: Now): string => markerFor(running(policy, now))
@@ -32,11 +32,15 @@ export function compileLessons(policy: EffectivePolicy, now: Now): CompiledRules
   return numbered('lesson', markerFor(lessons), lessons.flatMap(rulesOf))
 }
 
-function rulesOf({ mode, sites, frames }: Lesson): Draft[] {
+function rulesOf(lesson: Lesson): Draft[] {
+  const { mode, sites } = lesson
   if (mode === 'eyes-up') return allBut('lesson', FRAMES, [])
   if (mode === 'except') return sites.flatMap((site) => drafts('lesson', 'block', FRAMES, on(site)))
   const open = sites.map(({ host }) => host)
-  return [...allBut('lesson', PAGES, open), ...allBut('lesson', ['sub_frame'], [...open, ...frames])]
+  return [
+    ...allBut('lesson', PAGES, open),
+    ...allBut('lesson', ['sub_frame'], [...open, ...framesOf(lesson)]),
+  ]
 }
 
 /** No regular expressions: safe search would need a twin of each, and lessons come and go. */

@@ -5,6 +5,7 @@
 import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
+import { PLAYER_HOSTS } from '../policy/players.ts'
 import type { Now } from '../time/now.ts'
 import { canonical, canonicalHosts, lineage } from './address.ts'
 import type { Address } from './address.ts'
@@ -31,9 +32,13 @@ export function plainLesson(lesson: Lesson): PlainLesson {
   return {
     lesson,
     sites: new EntryIndex(entries.filter((entry) => entry !== null)),
-    frames: canonicalHosts(lesson.frames),
+    frames: framesOf(lesson),
   }
 }
+
+/** The hosts whose frames load on its pages: players that are always let in, and what its sites need. */
+export const framesOf = ({ frames }: Lesson): ReadonlySet<string> =>
+  canonicalHosts([...PLAYER_HOSTS, ...frames])
 
 /** Whether the lesson closes an address, `hosts` being its lineage. */
 export function closes(
