@@ -13,6 +13,10 @@ export const classesOf = (db: Database, teacher: number): Promise<{ id: number; 
     .orderBy('classes.name')
     .execute()
 
+/** What a class is called. Throws when there is none of this number. */
+export const nameOfClass = async (db: Database, classId: number): Promise<string> =>
+  (await db.selectFrom('classes').select('name').where('id', '=', classId).executeTakeFirstOrThrow()).name
+
 /** True when somebody teaches a class that has not ended. */
 export async function isTeacherOf(db: Database, teacher: number, classId: number): Promise<boolean> {
   const row = await db

@@ -97,6 +97,19 @@ describe('a code', () => {
 })
 
 describe('who may not', () => {
+  it('lets whoever covers a lesson cover screens beside it, for no longer than it lasts', async () => {
+    await redeem((await codeOf()).code)
+    const eyesUp = { class: maths, mode: 'eyes-up', minutes: 10 }
+    vi.setSystemTime(TEN + 35 * MINUTE)
+    await school.signIn(COVER)
+    const started = await school.ask(COVER, 'POST', '/admin/lessons', eyesUp)
+    const { id, until } = started.json<RunningLesson>()
+    expect(until).toBe(TEN + 40 * MINUTE)
+    expect((await school.ask(COVER, 'DELETE', `/admin/lessons/${id}`)).statusCode).toBe(204)
+    vi.setSystemTime(TEN + 41 * MINUTE)
+    expect((await school.ask(COVER, 'POST', '/admin/lessons', eyesUp)).statusCode).toBe(404)
+  })
+
   it('another class’s teacher gets no code, and nobody does for a lesson that is over', async () => {
     expect((await school.ask(OTHER, 'POST', `/admin/lessons/${lesson}/code`)).statusCode).toBe(404)
     await school.ask(KHAN, 'DELETE', `/admin/lessons/${lesson}`)

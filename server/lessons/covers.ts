@@ -38,6 +38,21 @@ export async function lessonOver(
   return found
 }
 
+/** Until when somebody covers lessons of a class that run; undefined when they cover none. */
+export async function coveredUntil(
+  db: Database,
+  person: number,
+  classId: number,
+  now: number,
+): Promise<number | undefined> {
+  const covered = await runs(db, now)
+    .innerJoin('lesson_covers', 'lesson_covers.lesson', 'lessons.id')
+    .where('lessons.class', '=', classId)
+    .where('lesson_covers.person', '=', person)
+    .execute()
+  return covered.length === 0 ? undefined : Math.max(...covered.map(({ until }) => until))
+}
+
 /** True when somebody teaches a class, or covers a lesson of it that runs. */
 export async function isOverClass(
   db: Database,
@@ -45,13 +60,18 @@ export async function isOverClass(
   classId: number,
   now: number,
 ): Promise<boolean> {
-  if (await isTeacherOf(db, person, classId)) return true
-  const cover = await runs(db, now)
-    .innerJoin('lesson_covers', 'lesson_covers.lesson', 'lessons.id')
-    .where('lessons.class', '=', classId)
-    .where('lesson_covers.person', '=', person)
-    .executeTakeFirst()
-  return cover !== undefined
+  return (
+    (await isTeacherOf(db, person, classId)) || (await coveredUntil(db, person, classId, now)) !== undefined
+  )
+}
+
+/** Somebody (a number of `people`) is over a lesson from now on. */
+export async function addCover(db: Database, lesson: string, person: number, at: number): Promise<void> {
+  await db
+    .insertInto('lesson_covers')
+    .values({ lesson, person, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /**
@@ -67,12 +87,7 @@ export async function coverLesson(
   const name = ((await nameOf({ db, vault, people }, person)) ?? '').slice(0, 80)
   const lesson = await within(db, async (trx) => {
     const id = await takeCode(trx, vault, code, now)
-    if (id !== undefined)
-      await trx
-        .insertInto('lesson_covers')
-        .values({ lesson: id, person, at: now })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+    if (id !== undefined) await addCover(trx, id, person, now)
     return id
   })
   if (lesson === undefined) return undefined

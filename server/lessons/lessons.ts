@@ -12,12 +12,16 @@ const KEPT = 30 * 86_400_000
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
-/** Starts a lesson of a class; the class's name and the teacher's are those of now. Returns its id. */
+/**
+ * Starts a lesson of a class; the class's name and the teacher's are those of now. It ends no later than `latest`.
+ * Returns its id.
+ */
 export async function startLesson(
   { db, vault, people }: Parts,
   by: { readonly teacher: number; readonly className: string },
   asked: NewLesson,
   now: number,
+  latest = Infinity,
 ): Promise<string> {
   const id = randomBytes(12).toString('base64url')
   const content: LessonContent = {
@@ -39,7 +43,7 @@ export async function startLesson(
       class: asked.class,
       teacher: by.teacher,
       started: now,
-      until: now + asked.minutes * 60_000,
+      until: Math.min(now + asked.minutes * 60_000, latest),
       ended: null,
       content: sealContent(vault, id, content),
     })

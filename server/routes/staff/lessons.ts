@@ -10,12 +10,12 @@ import {
   runningLessonsSchema,
 } from '../../../lib/protocol/lessons.ts'
 import { z } from '../../../lib/zod.ts'
-import { classesOf } from '../../classes/lookup.ts'
+import { isTeacherOf, nameOfClass } from '../../classes/lookup.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
 import type { KeptLesson } from '../../lessons/content.ts'
-import { lessonOver } from '../../lessons/covers.ts'
+import { addCover, coveredUntil, lessonOver } from '../../lessons/covers.ts'
 import { endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
 import { describeLesson } from '../../live/describe.ts'
@@ -67,14 +67,19 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     handler: async (request) => {
       const now = Date.now()
       const { person: teacher } = request.staff
-      const own = teacher === null ? [] : await classesOf(db, teacher)
-      const ours = own.find(({ id }) => id === request.body.class)
-      if (teacher === null || !ours) throw new Refusal(404, 'not-found', 'You teach no such class.')
+      const { class: classId, mode } = request.body
+      const teaches = teacher !== null && (await isTeacherOf(db, teacher, classId))
+      const until = teacher === null || teaches ? undefined : await coveredUntil(db, teacher, classId, now)
+      // Whoever covers a lesson may cover screens beside it, for as long as it lasts, and nothing more.
+      if (teacher === null || (!teaches && (until === undefined || mode !== 'eyes-up')))
+        throw new Refusal(404, 'not-found', 'You teach no such class.')
       needSense(request.body)
       await needTime(now)
-      const id = await startLesson(context, { teacher, className: ours.name }, request.body, now)
-      live.lessonChangedSoon(ours.id)
-      await note(db, actorOf(request), 'lesson-start', `${id} class:${ours.id} ${request.body.mode}`)
+      const className = await nameOfClass(db, classId)
+      const id = await startLesson(context, { teacher, className }, request.body, now, until)
+      if (!teaches) await addCover(db, id, teacher, now)
+      live.lessonChangedSoon(classId)
+      await note(db, actorOf(request), 'lesson-start', `${id} class:${classId} ${mode}`)
       return described(await ownLesson(request.staff, id))
     },
   })
