@@ -6,7 +6,7 @@ import { type Bytes, keyIdOf, toBase64url, utf8 } from '../../lib/protocol/bytes
 import type { Row } from '../../lib/protocol/rows.ts'
 import { importRowKey, sealRow, wrapSessionKey } from '../../lib/protocol/seal.ts'
 import { NONCE_HEADER, signRequest } from '../../lib/protocol/signature.ts'
-import type { SessionKey } from '../../lib/protocol/wire.ts'
+import type { Claim, SessionKey } from '../../lib/protocol/wire.ts'
 
 export interface Address {
   readonly port: number
@@ -88,8 +88,8 @@ export async function signed(
   return sent.text
 }
 
-/** An installation of its own, enrolled. */
-export async function enrol(server: Address, token: string): Promise<Device> {
+/** An installation of its own, enrolled. `more`: what it says of itself beside what all say. */
+export async function enrol(server: Address, token: string, more: Partial<Claim> = {}): Promise<Device> {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
@@ -107,7 +107,13 @@ export async function enrol(server: Address, token: string): Promise<Device> {
     nonce,
     seq: 0,
   }
-  const claim = { platform: 'Linux', browser: 'Chromium 156', extension: '0.2.0', ephemeral: false }
+  const claim: Claim = {
+    platform: 'Linux',
+    browser: 'Chromium 156',
+    extension: '0.2.0',
+    ephemeral: false,
+    ...more,
+  }
   const ask = utf8(JSON.stringify({ token, publicKey: toBase64url(spki), claim }))
   await signed(server, device, '/v1/enrol', ask, false)
   return device
