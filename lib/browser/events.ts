@@ -24,6 +24,8 @@ export interface Handlers {
   /** The extension was installed or updated: `true` on the first install. */
   readonly installed: (first: boolean) => void
   readonly browserStarted: () => void
+  /** A new version waits until the worker sleeps. */
+  readonly updateWaits: () => void
 }
 
 export function listen(on: Handlers): void {
@@ -57,4 +59,5 @@ export function listen(on: Handlers): void {
   })
   api.runtime.onInstalled.addListener(({ reason }) => on.installed(reason === 'install'))
   api.runtime.onStartup.addListener(() => on.browserStarted())
+  api.runtime.onUpdateAvailable.addListener(() => on.updateWaits())
 }

@@ -4,7 +4,7 @@ import { blockedPage } from '../browser/runtime.ts'
 import { tabs } from '../browser/tabs.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Lesson } from '../policy/lesson.ts'
-import { isLessonTime } from '../verdict/lesson.ts'
+import { isLessonTime, running } from '../verdict/lesson.ts'
 import { holding } from './holding.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
@@ -23,6 +23,8 @@ export interface LiveParts {
 export interface Live {
   /** Sees to it that the channel is as it should be. Never rejects. */
   keep(): Promise<void>
+  /** Lets the worker sleep, outside lessons, so that the browser can put a new version in its place. */
+  makeWayForUpdate(): void
   /** The rules and tabs have been seen to: what is held may be something else. */
   enforced(): void
   /** Something happened to a tab. */
@@ -33,6 +35,8 @@ export interface Live {
 
 export function createLive({ kerb, installation, documents, lessonsSent }: LiveParts): Live {
   const { enforcement, clock, facts, faults } = kerb
+  // Not truth: when this worker ends, the browser takes the new version.
+  let updateWaits = false
   const now = () => clock.now()
   const ruling = () => enforcement.ruling()
   const held = () => {
@@ -66,7 +70,8 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
     standing: (server) => documents.enrolment.get(server),
     mayRun: () => {
       const policy = ruling()?.policy
-      return policy !== undefined && isLessonTime(policy.lessonHours, policy.timeZone, now().at)
+      if (policy === undefined || (updateWaits && running(policy, now()).length === 0)) return false
+      return isLessonTime(policy.lessonHours, policy.timeZone, now().at)
     },
     heard: (message) => answers.hear(message),
     left: () => {
@@ -78,6 +83,10 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
   })
   return {
     keep: () => link.keep(),
+    makeWayForUpdate() {
+      updateWaits = true
+      void link.keep()
+    },
     enforced: () => answers.tell(),
     tabsMoved: () => seen.poke(),
     holding: held,

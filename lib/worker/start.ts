@@ -224,6 +224,7 @@ export function startWorker(): void {
       later('began', () => routines.began(first ? 'install' : 'update'))
     },
     browserStarted: () => later('began', () => routines.began('browser start')),
+    updateWaits: () => live.makeWayForUpdate(),
   })
   later('start', () => routines.atStart())
   later('alarm', () => repeat(MINUTE_ALARM, 1))

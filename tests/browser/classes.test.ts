@@ -14,6 +14,7 @@ import {
   staffPage,
   stateOf,
 } from '../rig/console.ts'
+import { takePicture } from '../rig/pictures.ts'
 
 const ROSTER = `class,e-mail,role
 9B Maths,amy@school.example,
@@ -56,11 +57,12 @@ async function upload(text: string): Promise<void> {
   await (input as Awaited<ReturnType<typeof page.waitForSelector<'input'>>>)?.uploadFile(file)
 }
 
-/** In light, dark and on the narrowest screen. */
-async function isInOrder(): Promise<void> {
+/** In light, dark and on the narrowest screen, with a picture of each. */
+async function isInOrder(name: string): Promise<void> {
   for (const look of CONSOLE_LOOKS) {
     await dressConsole(page, look)
     expect({ look, ...(await stateOf(page)) }).toEqual({ look, ...IN_ORDER })
+    await takePicture(page, `classes-${name}-${look.scheme}-${look.width}`)
   }
 }
 
@@ -75,12 +77,12 @@ it('a roster is looked at, with its bad row by line, and applied', async () => {
   await says('classes.csv, line 4 “nobody” is no e-mail address')
   await page.locator('::-p-text(2 classes change: show them)').click()
   await says('Joining: amy@school.example, ben@school.example')
-  await isInOrder()
+  await isInOrder('preview')
   await button('Apply').click()
   await says('The roster is applied.')
   await button('Open 9B Maths').click()
   await says('ben@school.example no device')
-  await isInOrder()
+  await isInOrder('editor')
 })
 
 it('a class is filled by pasting, and undoing leaves it', async () => {

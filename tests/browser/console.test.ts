@@ -11,6 +11,7 @@ import {
   staffPage,
   stateOf,
 } from '../rig/console.ts'
+import { takePicture } from '../rig/pictures.ts'
 
 let server: TestServer
 let browser: Browser
@@ -111,6 +112,7 @@ describe('the console', () => {
     const page = await signIn()
     await dressConsole(page, look)
     expect(await stateOf(page)).toEqual(IN_ORDER)
+    await takePicture(page, `school-${look.scheme}-${look.width}`)
     await page.close()
   })
 })

@@ -3,8 +3,17 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults } from '../rig/axe.ts'
 import { builtExtension } from '../rig/crx.ts'
+import { takePicture } from '../rig/pictures.ts'
 import { SCENES } from './pages/scenes.ts'
 import { dress, openStage, type Look, type Stage } from './pages/stage.ts'
+
+/** Looks that a picture is taken of, and its name's ending. */
+const PICTURED: Readonly<Record<string, string>> = {
+  light: 'light',
+  dark: 'dark',
+  '320 px': '320',
+  'right to left': 'rtl',
+}
 
 const LOOKS: Readonly<Record<string, Look>> = {
   light: {},
@@ -38,6 +47,8 @@ it.each(SCENES)('$name', async (scene) => {
   for (const [name, look] of Object.entries(LOOKS)) {
     await dress(page, { ...scene.look, ...look })
     expect({ name, ...(await layout(page)) }).toEqual({ name, ...GOOD })
+    const ending = PICTURED[name]
+    if (ending !== undefined) await takePicture(page, `${scene.name}-${ending}`)
     // What axe looks at differs between these two in colours alone, and between the others not at all.
     if (name === 'light' || name === 'dark')
       expect({ name, faults: await accessibilityFaults(page) }).toEqual({ name, faults: [] })

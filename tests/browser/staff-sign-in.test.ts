@@ -16,6 +16,7 @@ import {
   stateOf,
 } from '../rig/console.ts'
 import { freePort } from '../rig/listen.ts'
+import { takePicture } from '../rig/pictures.ts'
 
 const ADDRESS = 'jo@school.example'
 
@@ -125,19 +126,22 @@ describe('with a passkey', () => {
 })
 
 describe.each(CONSOLE_LOOKS)('in $scheme, $width px', (look) => {
-  const inOrder = async () => expect(await stateOf(page)).toEqual(IN_ORDER)
+  const inOrder = async (name: string) => {
+    expect(await stateOf(page)).toEqual(IN_ORDER)
+    await takePicture(page, `staff-${name}-${look.scheme}-${look.width}`)
+  }
   beforeEach(() => dressConsole(page, look))
 
   it('the sign-in page and an invitation are in order', async () => {
     await page.goto(origin)
     await says('Sign in with a passkey')
-    await inOrder()
+    await inOrder('sign-in')
     const person = await employ(['teacher'])
     const { link } = await createInvitation(server.context.db, person, Date.now())
     // In the page that is there already, as a link that is pasted into its address bar.
     await page.goto(`${origin}/#invite=${link}`)
     await says('Welcome to Kerb')
-    await inOrder()
+    await inOrder('invitation')
   })
 
   it('the staff panel is in order, opened', async () => {
@@ -147,6 +151,6 @@ describe.each(CONSOLE_LOOKS)('in $scheme, $width px', (look) => {
     await page.locator('.member summary').click()
     await button('Invite to make a passkey').click()
     await says('The invitation for Jo Teacher')
-    await inOrder()
+    await inOrder('panel')
   })
 })

@@ -6,6 +6,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ManagedBrowser } from '../../rig/browser.ts'
 import { until } from '../../rig/until.ts'
+import { GAME, installWorker } from './service-worker.ts'
 import { startWeb } from '../../rig/web.ts'
 import type { TestWeb } from '../../rig/web.ts'
 import {
@@ -29,32 +30,6 @@ import {
 
 let web: TestWeb
 let browser: ManagedBrowser
-
-const GAME = 'a game from its own service worker'
-const WORKER = `
-addEventListener('install', () => skipWaiting())
-addEventListener('activate', (event) => event.waitUntil(clients.claim()))
-addEventListener('fetch', (event) => event.respondWith(new Response('<title>game</title><h1>${GAME}</h1>', {
-  headers: { 'content-type': 'text/html' } })))`
-const REGISTER = `<script>
-navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(() => (document.title = 'ready'))
-</script>`
-
-/** Visits the host over TLS until its service worker answers for it. */
-async function installWorker(host: string): Promise<string> {
-  web.on(host, '/', REGISTER)
-  web.on(host, '/worker.js', (_seen, response) => {
-    response.writeHead(200, { 'content-type': 'text/javascript' }).end(WORKER)
-  })
-  const tab = await openPage(browser, `https://${host}/`)
-  await until(() => run<boolean>(browser, tab, `document.title === 'ready'`), { what: 'the host’s worker' })
-  await type(browser, tab, `https://${host}/game`)
-  await loaded(browser, tab, `https://${host}/game`)
-  expect(await textOf(browser, tab)).toContain(GAME)
-  await type(browser, tab, 'http://a.test/meanwhile')
-  await loaded(browser, tab, 'http://a.test/meanwhile')
-  return tab
-}
 
 /** Bytes that the origin's service workers hold on this device. */
 async function workersOf(origin: string): Promise<number> {
@@ -93,8 +68,8 @@ const opened: Record<'served' | 'framed' | 'cached' | 'open' | 'parent', string>
 }
 
 beforeAll(async () => {
-  opened.served = await installWorker('served.test')
-  opened.framed = await installWorker('game.framed.test')
+  opened.served = await installWorker(web, browser, 'served.test')
+  opened.framed = await installWorker(web, browser, 'game.framed.test')
   web.on('a.test', '/parent', FRAMES)
   web.on('b.test', '/nest', '<iframe src="http://nested.test/"></iframe>')
   // `no-store`, as the test web answers by itself, keeps a page out of that cache.

@@ -44,7 +44,8 @@ export interface Classroom {
   close(): Promise<void>
 }
 
-export async function openClassroom(): Promise<Classroom> {
+/** `hosts`: the names that the test's internet answers for. */
+export async function openClassroom(hosts: readonly string[] = ['*.test']): Promise<Classroom> {
   const [web, school] = await Promise.all([startWeb(), startSchool()])
   await school.openWindow(20)
   const group = await publishOpen(school)
@@ -73,7 +74,7 @@ export async function openClassroom(): Promise<Classroom> {
           group,
           ...values,
         },
-        { web },
+        { web, hosts },
       )
       people.push(browser)
       await letIn(school, browser, people.length)

@@ -40,7 +40,7 @@ export async function publishOpen(school: School): Promise<string> {
   await school.publish({
     ...sample,
     defaultGroup,
-    groups: { [defaultGroup]: open },
+    groups: { [defaultGroup]: open, staff: { ...open, ageGroup: 'staff' } },
     people: {},
     unblocks: [],
     suspensions: [],
