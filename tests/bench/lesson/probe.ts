@@ -22,6 +22,8 @@ export interface Probe {
 export function installProbe(): void {
   const events: { at: number; data: string }[] = []
   const shown = new Map<number, number>()
+  /** Cards that are yet to be looked at. */
+  const changed = new Set<Element>()
   let done: ((at: number) => void) | undefined
   let words = ''
 
@@ -29,9 +31,10 @@ export function installProbe(): void {
     const pupil = Number(/\d+$/.exec(card.querySelector('input')?.id ?? '')?.[0])
     if (!shown.has(pupil) && card.classList.contains('pupil--good')) shown.set(pupil, at)
   }
-  const note = (cards: ReadonlySet<Element>): void => {
+  const note = (): void => {
     const at = Date.now()
-    for (const card of cards) if (card.isConnected) noteCard(card, at)
+    for (const card of changed) if (card.isConnected) noteCard(card, at)
+    changed.clear()
     if (document.querySelector('#standing')?.textContent === words) done?.(at)
   }
   const cardsIn = ({ target, type, addedNodes }: MutationRecord): Element[] => {
@@ -41,8 +44,8 @@ export function installProbe(): void {
   }
   new MutationObserver((records) => {
     if (done === undefined) return
-    const cards = new Set(records.flatMap(cardsIn).filter((one) => one.matches('li.pupil')))
-    requestAnimationFrame(() => setTimeout(() => note(cards)))
+    for (const card of records.flatMap(cardsIn)) if (card.matches('li.pupil')) changed.add(card)
+    requestAnimationFrame(() => setTimeout(note))
   }).observe(document, {
     subtree: true,
     childList: true,
