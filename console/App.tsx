@@ -3,6 +3,7 @@ import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { api } from './api.ts'
 import { ClassesPage } from './classes/ClassesPage.tsx'
+import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
 import { Installations } from './Installations.tsx'
@@ -33,7 +34,8 @@ export function App() {
         {session.state === 'in' && (
           <div class="who">
             <p class="small">
-              {session.name ?? 'One-time link'} <span class="soft">({roleNames(session.roles)})</span>
+              {session.name ?? 'One-time link'}{' '}
+              <span class="soft who__roles">({roleNames(session.roles)})</span>
             </p>
             <button type="button" class="button button--quiet" onClick={signOut}>
               Sign out
@@ -69,9 +71,24 @@ const Pages = () => (
   </nav>
 )
 
+/** By the ids of their headings. */
+const PARTS = {
+  health: 'Fleet health',
+  devices: 'Devices',
+  enrolment: 'Enrolment',
+  asked: 'Site requests',
+  classes: 'Classes',
+  policy: 'Policy',
+  staff: 'Staff',
+  account: 'Your account',
+}
+
 const Console = () => (
   <main class="console">
-    <Title>Fleet health</Title>
+    <div class="page-head">
+      <Title>School</Title>
+      <Contents of={PARTS} />
+    </div>
     <FleetHealth />
     <Installations />
     <Enrolment />

@@ -9,9 +9,7 @@ export function FleetHealth() {
   const asking = counts.waiting + counts.held
   return (
     <section aria-labelledby="health">
-      <h2 id="health" class="visually-hidden">
-        At a glance
-      </h2>
+      <h2 id="health">Fleet health</h2>
       <dl class="tiles">
         <Tile
           name="Enforcing"

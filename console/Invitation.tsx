@@ -19,7 +19,7 @@ export const Invitation = ({ link }: { readonly link: string }) => (
     <div role="status">{problem.value && <p class="note">{problem.value}</p>}</div>
     <form class="form" onSubmit={(event) => void accept(event, link)}>
       <label>
-        <span>What you call this device (you can leave it empty)</span>
+        <span>What you call this device (optional)</span>
         <input name="label" maxLength={60} autocomplete="off" placeholder="My laptop" />
       </label>
       <button type="submit" class="button button--main">

@@ -35,19 +35,30 @@ export function SignIn() {
           )}
         </div>
       )}
-      <section aria-labelledby="by-link">
-        <h2 id="by-link">{provider || passkeys ? 'With a link from the server' : 'With a one-time link'}</h2>
-        <p>On the school server, run this and open the link it prints:</p>
-        <pre class="command">
-          <code>npm run admin-link</code>
-        </pre>
-        <p class="soft">
-          The link works once, for a quarter of an hour. It has the network manager’s rights.
-        </p>
-      </section>
+      {provider || passkeys ? (
+        <details class="by-link">
+          <summary>For the network manager: a link from the server</summary>
+          <ByLink />
+        </details>
+      ) : (
+        <section aria-labelledby="by-link">
+          <h2 id="by-link">With a one-time link</h2>
+          <ByLink />
+        </section>
+      )}
     </main>
   )
 }
+
+const ByLink = () => (
+  <>
+    <p>On the school server, run this and open the link it prints:</p>
+    <pre class="command">
+      <code>npm run admin-link</code>
+    </pre>
+    <p class="soft">The link works once, for a quarter of an hour. It has the network manager’s rights.</p>
+  </>
+)
 
 async function find(): Promise<void> {
   try {

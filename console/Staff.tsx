@@ -37,7 +37,7 @@ export function Staff() {
             <input name="address" type="email" required maxLength={254} autocomplete="off" />
           </label>
           <label>
-            <span>Name (you can leave it empty)</span>
+            <span>Name (optional)</span>
             <input name="name" maxLength={100} autocomplete="off" />
           </label>
           <RoleChoice legend="What they may do" chosen={[]} />

@@ -42,7 +42,7 @@ export function Tokens() {
           <input name="label" required maxLength={100} autocomplete="off" />
         </label>
         <label>
-          <span>Days it lasts (empty: until revoked)</span>
+          <span>Days it lasts (optional)</span>
           <input name="days" type="number" min={1} max={3660} inputMode="numeric" />
         </label>
         <button type="submit" class="button">

@@ -15,7 +15,7 @@ export function TabsOf({ pupil, name }: { pupil: Pupil; name: string }) {
       {tabs.map((tab) => (
         <li key={tab.tab} class={tab.active ? 'tab tab--active' : 'tab'}>
           <div class="tab__text small">
-            <strong>{tab.host || 'A page of the browser'}</strong>
+            <strong>{tab.host.replace(/^www\./, '') || 'A page of the browser'}</strong>
             {tab.title !== '' && <span class="tab__title">{tab.title}</span>}
             <Marks tab={tab} />
           </div>
@@ -37,7 +37,7 @@ const Marks = ({ tab }: { tab: SeenTab }) =>
   tab.active || tab.stopped ? (
     <span class="tab__marks">
       {tab.active && <span class="badge">in front</span>}
-      {tab.stopped && <span class="badge badge--held">stopped by Kerb</span>}
+      {tab.stopped && <span class="badge badge--held">stopped</span>}
     </span>
   ) : null
 

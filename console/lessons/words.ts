@@ -42,7 +42,7 @@ const STANDINGS: Readonly<Record<Exclude<PupilStanding, 'offline' | 'claimed'>, 
   tampered: 'tampered with: held back until the network manager has looked',
   refused: 'the browser did not take the lesson’s rules',
   clock: 'the device’s clock is in doubt',
-  hours: 'outside lesson hours by the device’s clock',
+  hours: 'outside the hours for lessons, or not on the school’s network',
 }
 
 /** For where there is little room; the rest stands elsewhere on the page. */

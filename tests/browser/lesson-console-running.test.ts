@@ -62,6 +62,7 @@ it('the second teacher claims a pupil, and the first sees it', async () => {
 
 it('a page is opened for one, with its site; a pupil is let out and comes back', async () => {
   await khan.choose('zara.khan')
+  await khan.isPictured('chosen')
   await khan.press('Open a page')
   await khan.fitsNarrow('open')
   await khan.fill('input[name="address"]', 'phet.colorado.edu/fractions')
@@ -86,11 +87,25 @@ it('its end is moved', async () => {
   await vi.waitFor(async () => expect(await khan.focused()).toBe('Change the end'))
 })
 
+it('it is said that it ends soon', async () => {
+  const until = async (minutes: number) => {
+    const [own] = (await stage.school.ask(KHAN, 'GET', '/admin/lessons')).json<{
+      lessons: { id: string }[]
+    }>().lessons
+    await stage.school.ask(KHAN, 'POST', `/admin/lessons/${own?.id}/until`, { minutes })
+  }
+  await until(1)
+  await khan.sees('The lesson ends in less than two minutes.')
+  await khan.isPictured('ends-soon')
+  await until(50)
+  await khan.sees('until 10:50')
+})
+
 it('tabs are shown when they are asked for, and one is closed', async () => {
   await khan.press('Show open tabs')
   await khan.sees('You are looking at the pupils’ tabs.')
   await khan.sees('Fraction Wall')
-  await khan.sees('stopped by Kerb')
+  await khan.sees('coolmathgames.com in front stopped')
   await khan.isInOrder('tabs')
   await khan.press('Close nrich.maths.org of zara.khan')
   await khan.sees('The device is asked to close nrich.maths.org.')
@@ -117,10 +132,12 @@ it('it is handed over by a code, and its first teacher sees to whom', async () =
   const code = await khan.page.$eval('.code', (node) => node.textContent ?? '')
   const lee = await Teacher.signIn(browser, stage, LEE)
   await lee.fill('input[name="code"]', code)
+  await lee.isPictured('take-over')
   await lee.press('Take it over')
   await lee.sees('The lesson is yours now.')
   await lee.sees('25 of 30 enforcing')
   await khan.sees('Mr Lee has taken this lesson over.')
+  await khan.press('Hand over')
   await lee.leave()
 })
 

@@ -87,7 +87,7 @@ describe('through the provider', () => {
     await page.locator('::-p-aria([name="Sign in with Hill School"][role="link"])').click()
     await says('you have no role in Kerb')
     await page.locator('::-p-aria([name="Back to signing in"][role="link"])').click()
-    await says('npm run admin-link')
+    await says('For the network manager: a link from the server')
   })
 })
 
@@ -117,6 +117,7 @@ describe('with a passkey', () => {
     await says('You are signed out.')
     await button('Sign in with a passkey').click()
     await says('Jo Teacher (network manager)')
+    await takePicture(page, 'staff-account')
     await button('Remove the passkey My laptop').click()
     await says('My laptop is removed')
     await button('Sign out').click()

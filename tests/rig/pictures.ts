@@ -3,11 +3,25 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 
+const folderOf = (): string => process.env['KERB_SCREENS'] ?? ''
+
+/** Whether somebody asked for pictures: what is done for them alone can be left out. */
+export const areWanted = (): boolean => folderOf() !== ''
+
 /** Takes none where nobody asked for any. `whole`: beyond what is in sight, down to the page's end. */
 export async function takePicture(page: Page, name: string, { whole = true } = {}): Promise<void> {
-  const folder = process.env['KERB_SCREENS']
-  if (folder === undefined || folder === '') return
+  if (!areWanted()) return
+  const folder = folderOf()
   mkdirSync(folder, { recursive: true })
-  await page.evaluate(() => scrollTo(0, 0))
-  await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png`, fullPage: whole })
+  await page.evaluate(() => {
+    // What was said last hides what the picture is of; the marks of made-up data are for tests.
+    document.querySelector<HTMLElement>('.notice button')?.click()
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text
+      if (/[«»]/.test(text.data)) text.data = text.data.replace(/[«»]/g, '')
+    }
+    scrollTo(0, 0)
+  })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole })
 }
