@@ -54,27 +54,39 @@ export async function heartbeat(
   context.live.beat(installation.id, said.holding, now)
   const policy = await currentVersion(db, 'policy')
   const lists = await currentVersion(db, 'lists')
+  const lessons = await lessonsFor(context, installation.id, place, now)
   return {
     state,
     time: Date.now(),
     place,
     epoch: await epochOf(db),
     acknowledged,
-    lessons: await lessonsFor(context, installation.id, place, now),
+    lessonsAt: now,
+    ...(lessons ? { lessons } : {}),
     ...(policy ? { policy } : {}),
     ...(lists ? { lists } : {}),
   }
 }
 
-/** By what is known of the installation after it has spoken: only one that stands for a pupil is in a lesson. */
-async function lessonsFor(context: Context, id: number, place: Place, now: number): Promise<Lesson[]> {
+/**
+ * By what is known of the installation after it has spoken: only one that stands for a pupil is in a lesson. Undefined
+ * (nothing new) for one that is withheld: to have oneself held back, or to name somebody else, is no way out of a
+ * lesson. It ends there by its time. What staff refused is told that there is none.
+ */
+async function lessonsFor(
+  context: Context,
+  id: number,
+  place: Place,
+  now: number,
+): Promise<Lesson[] | undefined> {
   const row = await context.db
     .selectFrom('installations')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   const person = personOf(row)
-  if (typeof person !== 'number') return []
+  if (person === 'withheld') return row.state === 'refused' ? [] : undefined
+  if (person === null) return []
   const lessons = await lessonsOfPupil(context, person, now)
   return lessons.length > 0 && (await mayRun(context, now, place)) ? lessons : []
 }
