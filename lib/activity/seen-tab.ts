@@ -68,7 +68,25 @@ const QUIET_SITES = [
   'icloud.com',
   'notion.so',
   'slack.com',
+  'groups.google.com',
+  'messages.google.com',
+  'voice.google.com',
+  'sites.google.com',
+  'contacts.google.com',
+  'loop.microsoft.com',
+  'onenote.com',
+  'evernote.com',
+  'overleaf.com',
+  'canva.com',
+  'padlet.com',
+  'coda.io',
+  'hackmd.io',
+  'trello.com',
+  'miro.com',
+  'figma.com',
 ] as const
+/** A school's own mail. */
+const MAIL = /(^|\.)(mail|webmail|owa|outlook|exchange|email)\./
 const MOST = 200
 
 /** The tab, or null when nothing of it may be seen. */
@@ -82,6 +100,7 @@ export function seenTab(tab: OpenTab, { verdict, categories, lifelines }: About)
     shown.outer ||
     searchTerms(tab.url) !== null ||
     QUIET.some((id) => categories.has(id)) ||
+    MAIL.test(address.host) ||
     QUIET_SITES.some((site) => isUnder(address.host, site))
   const title = isQuiet ? '' : pageTitle(tab.title, tab.url)
   return {

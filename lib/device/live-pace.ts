@@ -9,7 +9,8 @@ const FIRST_MS = 2_000
 const LONGEST_MS = 30_000
 /** Whom the server will not have is not let in a second later either; a minute's alarm asks again, too. */
 const REFUSED_MS = 60_000
-const REFUSALS: readonly number[] = [CLOSED.unproved, CLOSED.notConfirmed, CLOSED.malformed]
+/** The server is there, and has its reasons. */
+export const REFUSALS: readonly number[] = [CLOSED.unproved, CLOSED.notConfirmed, CLOSED.malformed]
 
 /**
  * Milliseconds to wait. `failures`: connections in a row that ended before they were proved, or soon after.

@@ -5,6 +5,8 @@
  */
 import {
   BEAT_MS,
+  CLOSED,
+  FROM_SERVER,
   type FromDevice,
   type FromServer,
   fromServerSchema,
@@ -75,12 +77,15 @@ export class LiveSocket {
   private take(data: unknown): void {
     if (this.isOver) return
     this.heardAt = performance.now()
-    const read = fromServerSchema.safeParse(json(data))
+    const said = json(data)
+    // A newer server may say more than this version knows.
+    if (!FROM_SERVER.includes(typeOf(said) ?? '')) return
+    const read = fromServerSchema.safeParse(said)
     if (!read.success) {
-      this.parts.failed(
-        new Error(`the live channel said what does not fit: ${read.error.issues[0]?.message}`),
-      )
-      this.close()
+      const what = read.error.issues[0]?.message
+      this.parts.failed(new Error(`the live channel said what does not fit: ${what}`))
+      this.over(CLOSED.malformed)
+      this.socket.close(1000)
       return
     }
     const message = read.data
@@ -102,6 +107,9 @@ export class LiveSocket {
     this.parts.left(code)
   }
 }
+
+const typeOf = (said: unknown): string | undefined =>
+  typeof said === 'object' && said !== null && 'type' in said ? String(said.type) : undefined
 
 function json(data: unknown): unknown {
   try {

@@ -1,7 +1,8 @@
 /** Frames that must not be there, in an open page and in one that loads. */
 import { describe, expect, it } from 'vitest'
 import { blockedAddress } from './blocked-address.ts'
-import { sweep } from './sweep.ts'
+import { FrameStops } from './frame-stops.ts'
+import { sweep, UnsweptError } from './sweep.ts'
 import { BAD, BLOCKED, GOOD, PAGE, rig } from './testing.ts'
 
 describe('a forbidden frame', () => {
@@ -75,5 +76,19 @@ describe('sweep', () => {
     // A page that is asked for is one.
     await guard.failed(event('https://taught.test/p', { tabId: 5, error: BLOCKED }))
     expect(log).toContain('row blocked https://taught.test/p')
+  })
+})
+
+describe('a page that runs in a circle', () => {
+  it('holds up no other tab, and is said not to have been judged', async () => {
+    const { parts, log, setOpen } = rig()
+    setOpen([
+      { id: 1, url: GOOD },
+      { id: 2, url: BAD },
+    ])
+    const tabs = { ...parts.tabs, emptyFrame: () => new Promise<void>(() => undefined) }
+    const frames = new FrameStops({ tabs, record: () => undefined, notice: () => undefined })
+    await expect(sweep({ ...parts, tabs, frames, page: PAGE }, 20)).rejects.toThrow(UnsweptError)
+    expect(log.some((line) => line.startsWith('go 2 '))).toBe(true)
   })
 })

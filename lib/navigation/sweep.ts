@@ -16,14 +16,36 @@ export interface SweepParts {
   readonly page: string
 }
 
-/** @returns how many tabs were stopped or released */
-export async function sweep(parts: SweepParts): Promise<{ stopped: number; released: number }> {
+/** A page that runs in a circle answers nothing: its tab must not hold up the others. Milliseconds. */
+const WITHIN = 2_500
+
+/** Some tabs did not answer in time: what stands in their frames was not judged. */
+export class UnsweptError extends Error {
+  override readonly name = 'UnsweptError'
+}
+
+/** @returns how many tabs were stopped or released. Rejects with an UnsweptError, after the others, for any that hung */
+export async function sweep(
+  parts: SweepParts,
+  within = WITHIN,
+): Promise<{ stopped: number; released: number }> {
   await parts.judge.ready
-  const outcomes = await Promise.all((await parts.tabs.all()).map((tab) => sweepTab(parts, tab)))
+  const all = await parts.tabs.all()
+  const outcomes = await Promise.all(all.map((tab) => inTime(sweepTab(parts, tab), within)))
+  const hung = outcomes.filter((outcome) => outcome === 'hung').length
+  if (hung > 0) throw new UnsweptError(`${hung} tabs did not answer`)
   return {
     stopped: outcomes.filter((o) => o === 'stopped').length,
     released: outcomes.filter((o) => o === 'released').length,
   }
+}
+
+async function inTime<T>(work: Promise<T>, within: number): Promise<T | 'hung'> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<'hung'>((resolve) => {
+    timer = setTimeout(() => resolve('hung'), within)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'released' | 'kept'> {

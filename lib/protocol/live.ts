@@ -69,6 +69,8 @@ export const fromServerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('welcome'), time: z.number() }),
   z.object({
     type: z.literal('lessons'),
+    /** When the server looked, by its clock: a heartbeat's answer may come later and know less. Epoch milliseconds. */
+    at: z.number(),
     lessons: z.array(lessonSchema).check(z.maxLength(20)),
   }),
   /** Tabs are wanted for so many seconds; 0: no more. */
@@ -79,6 +81,16 @@ export const fromServerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('beat') }),
 ])
 export type FromServer = z.infer<typeof fromServerSchema>
+/** What this version understands; a newer server may say more. */
+export const FROM_SERVER: readonly string[] = [
+  'challenge',
+  'welcome',
+  'lessons',
+  'watch',
+  'do',
+  'ask',
+  'beat',
+] satisfies FromServer['type'][]
 
 export const fromDeviceSchema = z.discriminatedUnion('type', [
   z.object({

@@ -77,6 +77,8 @@ export const heartbeatResponseSchema = z.object({
   lists: z.optional(versionSchema),
   /** The lessons that concern who uses the device, in place of those that it had; left out, nothing is new. */
   lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),
+  /** When the server looked for them, by its clock: what the live channel said since is newer. */
+  lessonsAt: z.optional(z.number()),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

@@ -60,12 +60,19 @@ export function opens(lesson: Lesson, url: string): boolean {
   return address !== null && !closes(plainLesson(lesson), address, lineage(address.host), 'page')
 }
 
+/** A lesson comes within a second, to a clock that was proved over a network and may be that much behind. */
+const BEHIND_MS = 10_000
+
 /**
  * Whether a lesson runs: from its start to its end, within the hours in which lessons may. While the time is in
  * doubt it must run at every candidate time, and nobody knowing the zone ends it: a lesson ends rather than traps.
  */
-export const runs = (lesson: Lesson, policy: EffectivePolicy, now: Now): boolean =>
-  now.candidates.every((at) => isActive(lesson, at) && isLessonTime(policy.lessonHours, policy.timeZone, at))
+export const runs = ({ from, until }: Lesson, policy: EffectivePolicy, now: Now): boolean =>
+  now.candidates.every(
+    (at) =>
+      isActive({ from: from - BEHIND_MS, until }, at) &&
+      isLessonTime(policy.lessonHours, policy.timeZone, at),
+  )
 
 /** Whether lessons may run at an instant. */
 export const isLessonTime = (hours: readonly Hours[], zone: string, at: number): boolean =>

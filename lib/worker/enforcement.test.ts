@@ -7,6 +7,7 @@ import { policyDocumentSchema } from '../policy/document.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { BothApplied, Changed } from '../rules/both.ts'
 import { exactly } from '../time/now.ts'
+import { mathsLesson } from '../../tests/fixtures/policies.ts'
 import { Enforcement } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { FakeStorage, ground } from './testing.ts'
@@ -19,7 +20,18 @@ function setUp(storage = new FakeStorage()) {
   const base = ground(storage)
   const facts = new FactsKeeper(base.local)
   const seen: { ruling: Ruling; changed: Changed }[] = []
-  const browser = { wall: 0, refuses: false, marker: undefined as string | undefined, waits: [] as unknown[] }
+  const browser = {
+    wall: 0,
+    refuses: false,
+    refusesLessons: false,
+    sweeps: true,
+    marker: undefined as string | undefined,
+    waits: [] as unknown[],
+    /** What was said to be in force of lessons, each time. */
+    told: [] as string[],
+    /** Until it resolves no rules go in. */
+    held: Promise.resolve(),
+  }
   const enforcement = new Enforcement({
     facts,
     faults: base.faults,
@@ -28,6 +40,7 @@ function setUp(storage = new FakeStorage()) {
     now: () => exactly(T),
     wall: () => browser.wall,
     apply: async ({ policy }): Promise<BothApplied> => {
+      await browser.held
       if (browser.refuses)
         return {
           outcome: 'kept-last',
@@ -44,11 +57,15 @@ function setUp(storage = new FakeStorage()) {
         marker: policy.version,
         problems: [],
         changed: isNew ? 'policy' : 'nothing',
-        lessonsHold: true,
+        lessonsHold: !browser.refusesLessons,
       }
     },
     wakeIn: async (wait) => void browser.waits.push(wait),
-    enforced: async (ruling, changed) => void seen.push({ ruling, changed }),
+    enforced: async (ruling, changed) => {
+      seen.push({ ruling, changed })
+      return browser.sweeps
+    },
+    held: () => void browser.told.push([...enforcement.lessonsInForce.revisions].join()),
   })
   return { ...base, facts, enforcement, browser, seen }
 }
@@ -136,4 +153,29 @@ test('to renew says whether the rules were others at a time, also when they are 
   // It failed before they changed, and is heard of after.
   expect(await it.enforcement.renew(900)).toBe(true)
   expect(await it.enforcement.renew(1100)).toBe(false)
+})
+
+test('a lesson is in force when its rules are and every tab was judged, and not before', async () => {
+  const lesson = mathsLesson({ from: T - 1000, until: T + 1000 })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  it.browser.held = promise
+  const earlier = it.enforcement.refresh() // Under way when the lesson comes.
+  await Promise.resolve()
+  void it.facts.change({ lessons: [lesson] })
+  const own = it.enforcement.refresh()
+  resolve()
+  await earlier
+  expect(it.browser.told).toEqual([''])
+  await own
+  expect(it.browser.told).toEqual(['', 'l1 1'])
+  void it.facts.change({ lessons: [{ ...lesson, revision: 2 }] })
+  it.browser.sweeps = false
+  await it.enforcement.refresh()
+  expect(it.browser.told.at(-1)).toBe('')
+  it.browser.sweeps = true
+  await it.enforcement.refresh()
+  expect(it.browser.told.at(-1)).toBe('l1 2')
+  it.browser.refusesLessons = true
+  await it.enforcement.refresh()
+  expect(it.enforcement.lessonsInForce).toEqual({ areRefused: true, revisions: new Set() })
 })

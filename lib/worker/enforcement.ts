@@ -9,6 +9,7 @@ import type { Ruling } from '../navigation/judge.ts'
 import { BASELINE } from '../policy/baseline.ts'
 import type { Version } from '../policy/document.ts'
 import { withLessons } from '../policy/effective.ts'
+import type { Lesson } from '../policy/lesson.ts'
 import { resolve } from '../policy/resolve.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Applied } from '../rules/apply.ts'
@@ -31,8 +32,13 @@ export interface EnforcementParts {
   readonly wakeIn: (wait: number | undefined) => Promise<void>
   readonly problems: Problems
   readonly faults: Faults
-  /** The rules have been seen to; `changed`: which are others than before now. */
-  readonly enforced: (ruling: Ruling, changed: Changed) => Promise<void>
+  /**
+   * The rules have been seen to; `changed`: which are others than before now.
+   * @returns whether every tab has been judged by them
+   */
+  readonly enforced: (ruling: Ruling, changed: Changed) => Promise<boolean>
+  /** What is held of lessons may be something else now. */
+  readonly held: () => void
 }
 
 /** Which of the server's documents something was made from. */
@@ -49,7 +55,7 @@ export class Enforcement {
   private marker_: string | undefined
   private settled: Versions = {}
   private inForce_: Versions = {}
-  private lessonsHold = false
+  private lessons: LessonsInForce = NO_LESSONS
   /** When the browser's rules last became others, by the browser's clock. */
   private changedAt = -Infinity
 
@@ -67,9 +73,9 @@ export class Enforcement {
     return this.marker_
   }
 
-  /** The browser has the rules of the lessons that run, all of them, and was seen to since this worker began. */
-  get areLessonsInForce(): boolean {
-    return this.lessonsHold
+  /** The lessons, as this worker has seen them into force. */
+  get lessonsInForce(): LessonsInForce {
+    return this.lessons
   }
 
   /** The documents whose rules the browser has; empty until that is known. */
@@ -119,17 +125,20 @@ export class Enforcement {
     const applied = await this.parts.apply(ruling, now)
     if (applied.changed !== 'nothing') this.changedAt = this.parts.wall()
     this.parts.problems.set('rules', rulesProblems(applied))
-    this.lessonsHold = applied.lessonsHold
+    if (!applied.lessonsHold) this.lessons = { areRefused: true, revisions: new Set() }
     this.marker_ = applied.marker
     const isInForce = applied.outcome !== 'kept-last'
     if (isInForce) this.inForce_ = settled
     if (isInForce && facts.current.since?.version !== ruling.policy.version)
       void facts.change({ since: { version: ruling.policy.version, at: now.at } })
     // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
-    await Promise.all([
+    const [isSwept] = await Promise.all([
       this.parts.enforced(ruling, applied.changed),
       faults.run('wake', () => this.wakeForChange(ruling, now)),
     ])
+    // Not before now: rules and tabs. What came meanwhile is the next round's.
+    if (applied.lessonsHold) this.lessons = isSwept ? inForce(ruling.policy.lessons) : NO_LESSONS
+    this.parts.held()
   }
 
   /** In time that passes from now, not at a time of day: the device's clock may say something else than ours. */
@@ -145,6 +154,23 @@ export class Enforcement {
     return this.lists.made
   }
 }
+
+/** Lessons, each in one revision, that are in force in the browser's rules and in every tab. */
+export interface LessonsInForce {
+  /** The browser did not take the rules, or not all of them. */
+  readonly areRefused: boolean
+  readonly revisions: ReadonlySet<string>
+}
+
+const NO_LESSONS: LessonsInForce = { areRefused: false, revisions: new Set() }
+
+/** A lesson as it is now, by name. */
+export const revisionOf = ({ id, revision }: Pick<Lesson, 'id' | 'revision'>): string => `${id} ${revision}`
+
+const inForce = (lessons: readonly Lesson[]): LessonsInForce => ({
+  areRefused: false,
+  revisions: new Set(lessons.map(revisionOf)),
+})
 
 const rulesProblems = (applied: Applied): Problem[] =>
   applied.problems.map(({ layer, outcome, message }) => ({

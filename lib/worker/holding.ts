@@ -4,24 +4,32 @@ import type { HeldLesson, Lesson } from '../policy/lesson.ts'
 import { exactly } from '../time/now.ts'
 import type { Now } from '../time/now.ts'
 import { runs } from '../verdict/lesson.ts'
+import { revisionOf } from './enforcement.ts'
+import type { LessonsInForce } from './enforcement.ts'
 
 /**
- * `isInForce`: the browser has the lessons' rules, and the tabs were judged by them. A lesson that would run at the
- * time it most likely is, and does not because that time is not proved, is `clock`.
+ * Only what was seen into force is said to be: a lesson that is on its way there is left out. One that would run at a
+ * time it may be, and does not because that time is not proved, is `clock`.
  */
 export const holding = (
   lessons: readonly Lesson[],
   policy: EffectivePolicy,
   now: Now,
-  isInForce: boolean,
+  inForce: LessonsInForce,
 ): HeldLesson[] =>
-  lessons.map((lesson) => ({
-    id: lesson.id,
-    revision: lesson.revision,
-    is: isOf(lesson, policy, now, isInForce),
-  }))
+  lessons.flatMap((lesson) => {
+    const is = isOf(lesson, policy, now, inForce)
+    return is === undefined ? [] : [{ id: lesson.id, revision: lesson.revision, is }]
+  })
 
-function isOf(lesson: Lesson, policy: EffectivePolicy, now: Now, isInForce: boolean): HeldLesson['is'] {
-  if (runs(lesson, policy, now)) return isInForce ? 'enforcing' : 'refused'
-  return now.candidates.some((at) => runs(lesson, policy, exactly(at))) ? 'clock' : 'over'
+function isOf(
+  lesson: Lesson,
+  policy: EffectivePolicy,
+  now: Now,
+  { areRefused, revisions }: LessonsInForce,
+): HeldLesson['is'] | undefined {
+  if (!runs(lesson, policy, now))
+    return now.candidates.some((at) => runs(lesson, policy, exactly(at))) ? 'clock' : 'over'
+  if (areRefused) return 'refused'
+  return revisions.has(revisionOf(lesson)) ? 'enforcing' : undefined
 }

@@ -82,6 +82,7 @@ export interface KerbParts {
   readonly apply: EnforcementParts['apply']
   readonly wakeIn: EnforcementParts['wakeIn']
   readonly enforced: EnforcementParts['enforced']
+  readonly held: EnforcementParts['held']
   /** A row was written. */
   readonly written: (urgent: boolean) => void
   readonly jumped: (jump: Jumped) => void
@@ -113,6 +114,7 @@ export function createKerb(parts: KerbParts): Kerb {
     apply: parts.apply,
     wakeIn: parts.wakeIn,
     enforced: parts.enforced,
+    held: parts.held,
   })
   // A row under a key that is not wrapped yet is lost when the browser is killed: no row goes before the seal key.
   // Without it rows are sealed all the same, and their key is wrapped later.

@@ -15,9 +15,10 @@ export interface LiveAnswersParts {
   readonly tabs: LessonTabsPort
   readonly frames: TabsPort['frames']
   /** In force before it resolves. */
-  readonly lessonsSent: (sent: readonly Lesson[]) => Promise<unknown>
+  readonly lessonsSent: (sent: readonly Lesson[], at: number) => Promise<unknown>
   readonly holding: () => readonly HeldLesson[]
   readonly watch: (seconds: number) => Promise<void>
+  readonly mayClose: (tabId: number) => Promise<boolean>
   readonly say: (message: FromDevice) => void
   /** Where the last tab of a window goes when it is closed for the pupil. */
   readonly newTab: () => string
@@ -45,7 +46,7 @@ export class LiveAnswers {
     await this.parts.ready
     switch (message.type) {
       case 'lessons':
-        await this.parts.lessonsSent(message.lessons)
+        await this.parts.lessonsSent(message.lessons, message.at)
         this.tell(true)
         break
       case 'watch':
@@ -84,7 +85,9 @@ export class LiveAnswers {
       // Kept before it is done: a page that opens twice is worse than one that has to be opened again.
       await this.parts.session.set(DONE, [...done, id].slice(-MOST_DONE))
       if ('open' in action) await this.parts.tabs.open(action.open)
-      else await this.parts.tabs.close(action.close, this.parts.newTab())
+      // It may show a lifeline by now, of which nobody hears: to the teacher it is gone.
+      else if (await this.parts.mayClose(action.close))
+        await this.parts.tabs.close(action.close, this.parts.newTab())
     }
     this.parts.say({ type: 'done', id })
   }

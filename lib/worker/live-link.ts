@@ -3,7 +3,7 @@
  * belongs to this worker alone: the next one opens a channel of its own, and is told everything again.
  */
 import type { Installation } from '../device/keys.ts'
-import { reopenIn } from '../device/live-pace.ts'
+import { REFUSALS, reopenIn } from '../device/live-pace.ts'
 import { LiveSocket } from '../device/live-socket.ts'
 import type { FromDevice, FromServer } from '../protocol/live.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
@@ -66,6 +66,7 @@ export class LiveLink {
     const server = serverOf()
     const isWanted = server !== undefined && mayRun() && (await standing(server)) === 'confirmed'
     if (this.socket && (!isWanted || this.socket.server !== server)) this.socket.close()
+    if (!isWanted) this.parts.problems.set('live', [])
     if (!isWanted || this.socket || this.again !== undefined) return
     this.openedAt = performance.now()
     this.socket = new LiveSocket({
@@ -90,7 +91,7 @@ export class LiveLink {
     if (performance.now() - this.openedAt > GOOD_MS) this.failures = 0
     const wait = reopenIn(code, this.failures, Math.random())
     this.failures += 1
-    if (this.failures >= MANY) this.parts.problems.set('live', [UNREACHED])
+    if (this.failures >= MANY && !REFUSALS.includes(code)) this.parts.problems.set('live', [UNREACHED])
     clearTimeout(this.again)
     this.again = setTimeout(() => {
       this.again = undefined

@@ -17,7 +17,7 @@ export interface LiveParts {
   readonly installation: Promise<Installation>
   readonly documents: Pick<KeptDocuments, 'enrolment'>
   /** In force before it resolves. */
-  readonly lessonsSent: (sent: readonly Lesson[]) => Promise<unknown>
+  readonly lessonsSent: (sent: readonly Lesson[], at: number) => Promise<unknown>
 }
 
 export interface Live {
@@ -25,8 +25,8 @@ export interface Live {
   keep(): Promise<void>
   /** Lets the worker sleep, outside lessons, so that the browser can put a new version in its place. */
   makeWayForUpdate(): void
-  /** The rules and tabs have been seen to: what is held may be something else. */
-  enforced(): void
+  /** What is held of lessons may be something else: rules and tabs have been seen to. */
+  held(): void
   /** Something happened to a tab. */
   tabsMoved(): void
   /** What this device says of the lessons it was told of. */
@@ -41,7 +41,7 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
   const ruling = () => enforcement.ruling()
   const held = () => {
     const policy = ruling()?.policy
-    return policy ? holding(facts.current.lessons, policy, now(), enforcement.areLessonsInForce) : []
+    return policy ? holding(facts.current.lessons, policy, now(), enforcement.lessonsInForce) : []
   }
   const seen: SeenTabs = new SeenTabs({
     tabs: lessonTabsPort,
@@ -61,6 +61,7 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
     lessonsSent,
     holding: held,
     watch: (seconds) => seen.watch(seconds),
+    mayClose: (tabId) => seen.shows(tabId),
     say: (message) => link.say(message),
     newTab: () => kerb.newTabs.address,
   })
@@ -87,7 +88,11 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
       updateWaits = true
       void link.keep()
     },
-    enforced: () => answers.tell(),
+    held() {
+      answers.tell()
+      // Not waited for: a server that is away holds nothing up.
+      void link.keep()
+    },
     tabsMoved: () => seen.poke(),
     holding: held,
   }

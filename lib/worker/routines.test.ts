@@ -63,7 +63,6 @@ function setUp() {
     keepAlarm: turn('alarm'),
     showIcon: turn('icon'),
     followLessons: turn('lessons'),
-    live: { enforced: () => undefined, keep: turn('live') },
     versions: () => ({ extension: '1', browser: 'b' }),
   }
   const routines = new Routines(parts)
@@ -178,13 +177,17 @@ test('the stop is written before the last rows are sent', async () => {
   expect(it.done).toEqual(['finish'])
 })
 
-test('lessons that the server sends are in force at once; the same again changes nothing', async () => {
+test('lessons that the server sends are in force at once; a late answer undoes nothing', async () => {
   const lessons = [{ id: 'l1' }] as unknown as Parameters<Routines['lessonsSent']>[0]
-  await it.routines.lessonsSent(lessons)
+  await it.routines.lessonsSent(lessons, 1000)
   expect(it.facts.current.lessons).toEqual(lessons)
   expect(it.done.filter((name) => name === 'refresh')).toHaveLength(1)
-  await it.routines.lessonsSent(structuredClone(lessons))
-  expect(it.done.filter((name) => name === 'refresh')).toHaveLength(1)
+  // Whoever brought them first may not be done: they are in force when this resolves.
+  await it.routines.lessonsSent(structuredClone(lessons), 1001)
+  expect(it.done.filter((name) => name === 'refresh')).toHaveLength(2)
+  // An answer that was on its way meanwhile knows less.
+  await it.routines.lessonsSent([], 900)
+  expect(it.facts.current.lessons).toEqual(lessons)
   // Those of another server end.
   it.manage({ ...EXAMPLE_VALUES, serverAddress: 'https://one.test' })
   await it.routines.managedChanged()
@@ -192,4 +195,17 @@ test('lessons that the server sends are in force at once; the same again changes
   it.manage({ ...EXAMPLE_VALUES, serverAddress: 'https://two.test' })
   await it.routines.managedChanged()
   expect(it.facts.current.lessons).toEqual([])
+})
+
+test('tabs that could not be judged are judged again, though the rules are what they were', async () => {
+  const ruling = { policy: { source: 'server', version: '1.1' } } as unknown as Parameters<
+    Routines['enforced']
+  >[0]
+  it.failing.add('sweep')
+  expect(await it.routines.enforced(ruling, 'lessons')).toBe(false)
+  it.failing.clear()
+  expect(await it.routines.enforced(ruling, 'nothing')).toBe(true)
+  it.done.length = 0
+  expect(await it.routines.enforced(ruling, 'nothing')).toBe(true)
+  expect(it.done).not.toContain('sweep')
 })

@@ -14,7 +14,7 @@ import type { Jumped } from './clock-keeper.ts'
 import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
-import type { Live } from './live.ts'
+import { LessonsSent } from './lessons-sent.ts'
 import type { PersonKeeper } from './person.ts'
 import type { Round } from './round.ts'
 import { useSealKey } from './seal-key.ts'
@@ -53,7 +53,6 @@ export interface RoutineParts {
   readonly showIcon: () => Promise<void>
   /** Has open pages of ours and new tabs follow the lessons that run. */
   readonly followLessons: () => Promise<void>
-  readonly live: Pick<Live, 'enforced' | 'keep'>
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
 
@@ -64,10 +63,14 @@ export class Routines {
   private readonly parts: RoutineParts
   /** Until then what was wrong with the managed values is not known, and the icon stays as it was. */
   private hasAskedManagement = false
+  /** Whether the tabs were judged, when that was done last; false before the first time. */
+  private swept = Promise.resolve(false)
+  private readonly lessons: LessonsSent
   private readonly settled = Promise.withResolvers<void>()
 
   constructor(parts: RoutineParts) {
     this.parts = parts
+    this.lessons = new LessonsSent(parts.kerb.facts, () => this.refresh())
   }
 
   /** Once for each worker, after `ready`. */
@@ -76,7 +79,8 @@ export class Routines {
     await kerb.ready
     // A database that does not answer must not hold up what protects.
     const rows = Promise.all([this.step('rows', () => this.settleRows()), kerb.unwritten.retry()])
-    await Promise.all([this.refresh(), this.step('sweep', this.parts.sweep)])
+    this.swept = this.step('sweep', this.parts.sweep)
+    await Promise.all([this.refresh(), this.swept])
     const zones = this.step('zones', () => kerb.zones.keep())
     // Management may take seconds to answer after a browser start: nothing above waits for it.
     await Promise.all([
@@ -150,31 +154,30 @@ export class Routines {
     await round.run()
   }
 
-  /** In force before this resolves. */
-  async lessonsSent(sent: readonly Lesson[]): Promise<void> {
-    const { facts } = this.parts.kerb
-    if (JSON.stringify(sent) === JSON.stringify(facts.current.lessons)) return
-    const kept = facts.change({ lessons: sent })
-    await this.refresh()
-    await kept
+  /** In force before this resolves. `at`: when the server looked, by its clock. */
+  lessonsSent(sent: readonly Lesson[], at: number): Promise<void> {
+    return this.lessons.take(sent, at)
   }
 
   async placed(place: Place): Promise<void> {
     if (this.parts.kerb.place.heard(place)) await this.refresh()
   }
 
-  /** The rules have been seen to: when some are new, tabs are judged again; a change of policy is recorded. */
-  async enforced({ policy }: Ruling, changed: Changed): Promise<void> {
-    if (changed !== 'nothing') await this.step('sweep', this.parts.sweep)
-    // In rules and tabs: only now may it be said. Not waited for: a server that is away holds nothing up.
-    this.parts.live.enforced()
-    void this.parts.live.keep()
+  /**
+   * The rules have been seen to: when some are new, tabs are judged again, and when the last time failed; a change of
+   * policy is recorded.
+   * @returns whether every tab has been judged
+   */
+  async enforced({ policy }: Ruling, changed: Changed): Promise<boolean> {
+    if (changed !== 'nothing' || !(await this.swept)) this.swept = this.step('sweep', this.parts.sweep)
+    const isSwept = await this.swept
     await this.step('follow-lessons', this.parts.followLessons)
     if (changed === 'policy') {
       // Not waited for: it waits for the database.
       void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
     }
     if (this.hasAskedManagement) await this.step('icon', this.parts.showIcon)
+    return isSwept
   }
 
   /** The time has come at which the policy says something else. */

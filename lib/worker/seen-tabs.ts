@@ -25,8 +25,8 @@ export interface SeenTabsParts {
 
 /** Titles change without an event that we listen to; events that we do have are told at once. Milliseconds. */
 const LOOK_MS = 2_000
-/** A page that redirects makes several events. Milliseconds. */
-const GATHER_MS = 150
+/** However often something happens, it is not told more often than this. Milliseconds. */
+const APART_MS = 700
 const MOST = 60
 
 export class SeenTabs {
@@ -34,6 +34,8 @@ export class SeenTabs {
   private until = -Infinity
   private sent = ''
   private timer: ReturnType<typeof setTimeout> | undefined
+  private dueAt = Infinity
+  private lookedAt = -Infinity
 
   constructor(parts: SeenTabsParts) {
     this.parts = parts
@@ -50,16 +52,27 @@ export class SeenTabs {
   end(): void {
     this.until = -Infinity
     clearTimeout(this.timer)
+    this.timer = undefined
   }
 
   /** Something happened to a tab. */
   poke(): void {
-    if (this.until > performance.now()) this.lookIn(GATHER_MS)
+    if (this.until <= performance.now()) return
+    this.lookBy(Math.max(performance.now(), this.lookedAt + APART_MS))
   }
 
-  private lookIn(wait: number): void {
+  /** At that time at the latest: what happens meanwhile does not put it off. */
+  private lookBy(at: number): void {
+    if (this.timer !== undefined && this.dueAt <= at) return
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => this.parts.later(() => this.look()), wait)
+    this.dueAt = at
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined
+        this.parts.later(() => this.look())
+      },
+      Math.max(0, at - performance.now()),
+    )
   }
 
   private async look(): Promise<void> {
@@ -67,13 +80,21 @@ export class SeenTabs {
     if (this.until <= performance.now() || !ruling) return this.end()
     // Whoever asks: outside a lesson nobody sees anything.
     if (running(ruling.policy, this.parts.now()).length === 0) return this.end()
+    this.lookedAt = performance.now()
     const seen = (await this.parts.tabs.list()).flatMap((tab) => this.seen(tab, ruling) ?? [])
     if (this.until <= performance.now()) return
     const tabs = seen.slice(0, MOST)
     const text = JSON.stringify(tabs)
     if (text !== this.sent) this.parts.send(tabs)
     this.sent = text
-    this.lookIn(LOOK_MS)
+    this.lookBy(performance.now() + LOOK_MS)
+  }
+
+  /** Whether a teacher may see anything of a tab now; what may not be seen may not be closed either. */
+  async shows(tabId: number): Promise<boolean> {
+    const ruling = this.parts.ruling()
+    const tab = (await this.parts.tabs.list()).find(({ id }) => id === tabId)
+    return ruling !== null && tab !== undefined && this.seen(tab, ruling) !== null
   }
 
   private seen(tab: Omit<OpenTab, 'stopped'>, { policy, lists }: Ruling): SeenTab | null {

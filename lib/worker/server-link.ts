@@ -57,7 +57,7 @@ export interface ServerLinkParts {
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
   /** What the server says of lessons, in place of what it said before. */
-  readonly lessons: (sent: readonly Lesson[]) => Promise<unknown>
+  readonly lessons: (sent: readonly Lesson[], at: number) => Promise<unknown>
   /** A newer document is in its store. */
   readonly accepted: () => Promise<void>
 }
@@ -167,8 +167,9 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
-    const { lessons } = answer
-    if (lessons !== undefined) await this.parts.faults.run('lessons', () => this.parts.lessons(lessons))
+    const { lessons, lessonsAt = answer.time } = answer
+    if (lessons !== undefined)
+      await this.parts.faults.run('lessons', () => this.parts.lessons(lessons, lessonsAt))
     // The server leaves out of a policy what concerns other people, so another reader gets another one under the
     // same version. Asking is cheap: the tag says when nothing is different.
     const reader = `${answer.state} ${claim.person?.name ?? ''}`

@@ -72,6 +72,7 @@ export function startWorker(): void {
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
+    held: () => live.held(),
     written: (urgent) => void delivery.kick(urgent),
     jumped: (jump) => void kerb.faults.run('jump', () => routines.jumped(jump)),
   })
@@ -105,7 +106,7 @@ export function startWorker(): void {
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
     counted: async (count) => (await outbox).acknowledge(count, kerb.clock.now().at),
-    lessons: (sent) => routines.lessonsSent(sent),
+    lessons: (sent, at) => routines.lessonsSent(sent, at),
     accepted: () => kerb.enforcement.refresh(),
   })
   const delivery: Delivery = new Delivery({
@@ -136,7 +137,7 @@ export function startWorker(): void {
     kerb,
     installation,
     documents,
-    lessonsSent: (sent) => routines.lessonsSent(sent),
+    lessonsSent: (sent, at) => routines.lessonsSent(sent, at),
   })
   const round = new Round({
     link,
@@ -170,7 +171,6 @@ export function startWorker(): void {
     versions,
     showIcon,
     followLessons: () => news.follow(),
-    live,
   })
   const answers = createAnswers({
     kerb,

@@ -3,6 +3,7 @@
  * that one that comes back has missed nothing. Whoever is due is looked up together: a school that comes back at once
  * costs a few queries, not thousands.
  */
+import type { Place } from '../../lib/policy/document.ts'
 import type { FromServer } from '../../lib/protocol/live.ts'
 import { CLOSED, SILENCE_MS } from '../../lib/protocol/live.ts'
 import type { Context } from '../context.ts'
@@ -133,7 +134,9 @@ export class Hub {
       connections.map(({ id }) => id),
     )
     const lessons = await lessonsOfPupils(this.#parts, numbers(persons.values()), now)
+    const allowed = await this.#places(connections, now)
     const texts = new Map<string, string>()
+    const looked = new Set<number>()
     for (const connection of connections) {
       const person = persons.get(connection.id)
       if (person === undefined) {
@@ -141,23 +144,29 @@ export class Hub {
         this.leave(connection)
         continue
       }
-      const before = connection.person
+      for (const one of [connection.person, person]) if (one !== null) looked.add(one)
       connection.person = person
       const held = person === null ? [] : (lessons.get(person)?.held ?? [])
-      const told = (await mayRun(this.#parts, now, connection.place)) ? held : []
+      const told = allowed.get(connection.place) === true ? held : []
       const key = told.map(({ lesson }) => `${lesson.id} ${lesson.revision}`).join()
-      if (connection.told !== key) {
-        const text = texts.get(key) ?? lessonsText(told)
-        texts.set(key, text)
-        connection.told = key
-        connection.sendText(text)
-      }
-      for (const listener of this.#listeners) listener(numbers([before, person]))
+      if (connection.told === key) continue
+      const text = texts.get(key) ?? lessonsText(told, now)
+      texts.set(key, text)
+      connection.told = key
+      connection.sendText(text)
     }
+    for (const listener of this.#listeners) listener([...looked])
+  }
+
+  /** Whether lessons may run now, at each place where one of these is: asked once, not for each of them. */
+  async #places(connections: readonly Connection[], now: number): Promise<ReadonlyMap<Place, boolean>> {
+    const places = [...new Set(connections.map(({ place }) => place))]
+    const answers = places.map(async (place) => [place, await mayRun(this.#parts, now, place)] as const)
+    return new Map(await Promise.all(answers))
   }
 }
 
-const lessonsText = (told: readonly { readonly lesson: unknown }[]): string =>
-  JSON.stringify({ type: 'lessons', lessons: told.map(({ lesson }) => lesson) } as FromServer)
+const lessonsText = (told: readonly { readonly lesson: unknown }[], at: number): string =>
+  JSON.stringify({ type: 'lessons', at, lessons: told.map(({ lesson }) => lesson) } as FromServer)
 
 const numbers = (values: Iterable<number | null>): number[] => [...values].filter((one) => one !== null)
