@@ -11,6 +11,7 @@ import { LONGEST_MESSAGE } from '../lib/protocol/live.ts'
 import type { Context } from './context.ts'
 import { readTls } from './environment.ts'
 import { handleError } from './errors.ts'
+import { closeWhatStaysOpen } from './live/closing.ts'
 import { logOptions } from './log.ts'
 import { onlyFromProxy } from './proxy.ts'
 import { keepRawBodies } from './raw-body.ts'
@@ -24,6 +25,8 @@ import { staffRoutes } from './routes/staff.ts'
 /** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
 const REQUEST_TIMEOUT = 60_000
 const BODY_LIMIT = 64 * 1024
+/** A stream says something this often, so that one that nobody takes is noticed. Milliseconds. */
+const STREAM_BEAT = 15_000
 /** HSTS for a year: the device refuses plain http anyway, this is for staff browsers. */
 const HSTS_SECONDS = 31_536_000
 
@@ -84,8 +87,9 @@ export async function buildApp(
     globalDecompression: false,
   })
   await app.register(cookie)
+  closeWhatStaysOpen(app, context.live.streams)
   await app.register(websocket, { options: { maxPayload: LONGEST_MESSAGE, perMessageDeflate: false } })
-  await app.register(sse)
+  await app.register(sse, { heartbeatInterval: STREAM_BEAT })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     context.metrics.requests.inc({ route, status: String(reply.statusCode) })

@@ -10,6 +10,7 @@ import { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
 import { Hub } from './hub.ts'
 import { Orders } from './orders.ts'
+import { Streams } from './streams.ts'
 
 /** Lessons that ran out and hours that began are found this soon. Milliseconds. */
 const TICK_MS = 5_000
@@ -19,6 +20,7 @@ const BEAT_COUNTS_MS = 90_000
 export class Live {
   readonly hub: Hub
   readonly asks = new Asks()
+  readonly streams = new Streams()
   readonly orders: Orders
   readonly #parts: Pick<Context, 'db' | 'vault'>
   /** What devices that cannot keep a connection said with their heartbeats. */

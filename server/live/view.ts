@@ -37,7 +37,7 @@ export class LessonView {
   #flushing: Promise<void> | undefined
   #stopListening: (() => void) | undefined
   #end: ReturnType<typeof setTimeout> | undefined
-  #isOver = false
+  #stopped: Promise<void> | undefined
 
   constructor(parts: ViewParts) {
     this.#parts = parts
@@ -54,19 +54,23 @@ export class LessonView {
     return this.#schedule()
   }
 
-  stop(): void {
-    if (this.#isOver) return
-    this.#isOver = true
-    this.#stopListening?.()
-    clearTimeout(this.#end)
-    this.#parts.watch?.end()
+  /** Nothing more is sent. Resolves when nothing of it touches the database any more. */
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop())
   }
 
   over(why: Extract<LiveEvent, { type: 'over' }>['why']): void {
-    if (this.#isOver) return
-    this.stop()
+    if (this.#stopped) return
+    void this.stop()
     this.#parts.send({ type: 'over', why })
     this.#parts.ended()
+  }
+
+  async #stop(): Promise<void> {
+    this.#stopListening?.()
+    clearTimeout(this.#end)
+    await this.#parts.watch?.end()
+    await this.#flushing
   }
 
   #changed(persons: readonly number[]): void {
@@ -76,7 +80,7 @@ export class LessonView {
   }
 
   #schedule(): Promise<void> {
-    if (this.#isOver) return Promise.resolve()
+    if (this.#stopped) return Promise.resolve()
     this.#flushing ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS))
       .then(() => this.#flush())
       .catch(this.#parts.onError)
@@ -99,7 +103,7 @@ export class LessonView {
     const found: PupilState[] = []
     for (let i = 0; i < due.length; i += AT_ONCE)
       found.push(...(await statesOf(context, lesson, due.slice(i, i + AT_ONCE), now)))
-    if (this.#isOver) return
+    if (this.#stopped) return
     this.#sendChanged(found)
     const [inside, outside] = [found.filter(isIn), found.filter((state) => !isIn(state))]
     this.#parts.watch?.keep(inside.map(({ person }) => person))
@@ -112,6 +116,7 @@ export class LessonView {
     this.#revision = lesson.lesson.revision
     const pupils = (await pupilsOf(context.db, lesson.class)).map(({ person }) => person)
     const names = await context.people.namesOf(context.db, pupils)
+    if (this.#stopped) return
     this.#names.clear()
     for (const person of pupils) this.#names.set(person, names.get(person) ?? '')
     for (const person of pupils) this.#due.add(person)

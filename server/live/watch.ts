@@ -55,15 +55,16 @@ export class Watch {
       if (connection.person !== null && persons.has(connection.person)) this.#let(connection)
   }
 
-  end(): void {
+  /** Resolves when it is on record. */
+  async end(): Promise<void> {
     clearInterval(this.#timer)
     for (const connection of this.#watched) this.#let(connection)
-    this.#context.db
+    const ended = this.#context.db
       .updateTable('lesson_looks')
       .set({ ended: Date.now() })
       .where('id', '=', this.#look)
       .execute()
-      .catch(this.#onError)
+    await ended.catch(this.#onError)
   }
 
   #let(connection: Connection): void {
