@@ -52,6 +52,7 @@ export async function lessonRound(stage: Stage): Promise<Round> {
 const bareLesson = (): string =>
   JSON.stringify({
     type: 'lessons',
+    at: Date.now(),
     lessons: [
       {
         id: 'bare-as-long-id',
