@@ -1,4 +1,5 @@
 /** The devices of pupils, as a lesson's state is made of them. */
+import type { Place } from '../../lib/policy/document.ts'
 import { z } from '../../lib/zod.ts'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import type { Database } from '../db/open.ts'
@@ -8,6 +9,8 @@ export interface LiveDevice {
   readonly id: number
   readonly person: number
   readonly lastSeen: number
+  /** Where it was then. */
+  readonly place: Place
   readonly extension: string
   readonly isHeld: boolean
   readonly lacksRules: boolean
@@ -23,6 +26,7 @@ const COLUMNS = [
   'last_seen',
   'extension',
   'problems',
+  'place',
 ] as const
 
 /** Longer silent than this is somebody's old laptop. Milliseconds. */
@@ -50,6 +54,7 @@ export async function devicesOfPersons(
         id: row.id,
         person: row.person,
         lastSeen: row.last_seen,
+        place: row.place as Place,
         extension: row.extension,
         isHeld,
         lacksRules: codes(row.problems).some((code) => code.startsWith(RULES_PROBLEM)),

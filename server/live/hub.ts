@@ -9,6 +9,7 @@ import { CLOSED, SILENCE_MS } from '../../lib/protocol/live.ts'
 import type { Context } from '../context.ts'
 import { lessonsOfPupils } from '../lessons/pupils.ts'
 import { mayRun } from '../lessons/times.ts'
+import { Beats } from './beats.ts'
 import type { Connection } from './connection.ts'
 import { personsOf } from './devices.ts'
 
@@ -25,6 +26,8 @@ export class Hub {
   readonly #due = new Set<Connection>()
   readonly #listeners = new Set<(persons: readonly number[]) => void>()
   readonly #onError: (error: unknown) => void
+  /** Devices that have no connection. */
+  readonly beats = new Beats()
   #flushing: Promise<void> | undefined
 
   constructor(parts: Parts, onError: (error: unknown) => void) {
@@ -55,13 +58,16 @@ export class Hub {
   /** Takes the place of an earlier one, which the caller sees to. */
   join(connection: Connection): void {
     this.#connections.set(connection.id, connection)
+    this.beats.connected(connection.id)
     this.#look([connection])
   }
 
-  leave(connection: Connection): void {
+  /** A connection has ended. `silentFor`: it was not heard of for so many milliseconds. */
+  leave(connection: Connection, silentFor = 0): void {
     this.#due.delete(connection)
     if (this.#connections.get(connection.id) !== connection) return
     this.#connections.delete(connection.id)
+    this.beats.left(connection.id, Date.now() - silentFor)
     this.changed(connection)
   }
 
@@ -95,7 +101,7 @@ export class Hub {
     for (const connection of this.#connections.values())
       if (now - connection.heardAt > SILENCE_MS) {
         connection.close(CLOSED.silent)
-        this.leave(connection)
+        this.leave(connection, now - connection.heardAt)
       }
   }
 

@@ -14,8 +14,6 @@ import { Streams } from './streams.ts'
 
 /** Lessons that ran out and hours that began are found this soon. Milliseconds. */
 const TICK_MS = 5_000
-/** What a device said with a heartbeat counts this long: it comes each minute. Milliseconds. */
-const BEAT_COUNTS_MS = 90_000
 
 export class Live {
   readonly hub: Hub
@@ -23,8 +21,6 @@ export class Live {
   readonly streams = new Streams()
   readonly orders: Orders
   readonly #parts: Pick<Context, 'db' | 'vault'>
-  /** What devices that cannot keep a connection said with their heartbeats. */
-  readonly #beats = new Map<number, { readonly holding: readonly HeldLesson[]; readonly at: number }>()
   readonly #timer: ReturnType<typeof setInterval>
   #running = new Map<string, number>()
   #mayRun: boolean | undefined
@@ -74,19 +70,18 @@ export class Live {
     }
   }
 
-  /** A device without a connection told of its lessons with a heartbeat. */
+  /** A heartbeat. What it says of lessons counts for a device without a connection only. */
   beat(id: number, holding: readonly HeldLesson[] | undefined, now: number): void {
-    if (holding === undefined || holding.length === 0) this.#beats.delete(id)
-    else this.#beats.set(id, { holding, at: now })
-    this.hub.recheck(id)
+    if (this.hub.of(id)) this.hub.recheck(id)
+    else this.hub.beats.heard(id, holding ?? [], now)
   }
 
   /** What a device says it holds; undefined when it cannot be reached. */
   says(id: number, now: number): Pick<Connection, 'holding' | 'tabs'> | undefined {
     const connection = this.hub.of(id)
     if (connection) return connection
-    const beat = this.#beats.get(id)
-    return beat && now - beat.at < BEAT_COUNTS_MS ? { holding: beat.holding, tabs: undefined } : undefined
+    const holding = this.hub.beats.says(id, now)
+    return holding && { holding, tabs: undefined }
   }
 
   /** A class's lesson was started, changed or ended. Resolves when its devices have been told. */
@@ -114,7 +109,7 @@ export class Live {
   async #tick(): Promise<void> {
     const now = Date.now()
     this.hub.dropSilent(performance.now())
-    for (const [id, { at }] of this.#beats) if (now - at >= BEAT_COUNTS_MS) this.#beats.delete(id)
+    this.hub.beats.forgetOld(now)
     const rows = await runs(this.#parts.db, now).execute()
     const running = new Map(rows.map((row) => [row.id, row.class]))
     const over = [...this.#running].filter(([id]) => !running.has(id))

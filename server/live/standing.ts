@@ -22,45 +22,71 @@ export interface PupilDevice {
   readonly mayRun: boolean
 }
 
+type Standing = Omit<Pupil, 'person' | 'name'>
+
+/** A device that was heard of within this time is in use, whether it says anything of lessons or not. Milliseconds. */
+const IN_USE_MS = 120_000
+
 /** The worst first: what a teacher needs to know of a pupil with several devices. */
-const WORST: readonly PupilStanding[] = ['refused', 'clock', 'hours', 'starting', 'enforcing']
+const WORST: readonly PupilStanding[] = [
+  'tampered',
+  'older-version',
+  'refused',
+  'clock',
+  'hours',
+  'offline',
+  'starting',
+  'enforcing',
+]
+
+/** The pupil is in the lesson. Of nobody else tabs are asked, or shown. */
+export const isInLesson = ({ state }: Pick<Standing, 'state'>): boolean =>
+  state === 'enforcing' || state === 'starting' || state === 'refused'
 
 export function standing(
   { lesson }: KeptLesson,
   { held, exempt }: PupilLessons,
   devices: readonly PupilDevice[],
-): Omit<Pupil, 'person' | 'name'> {
+  now: number,
+): Standing {
   if (exempt.includes(lesson.id)) return { state: 'exempt' }
   const holder = held[0]
   if (holder && !held.some((one) => one.lesson.id === lesson.id)) {
     const { id, name, teacher } = holder.lesson
     return { state: 'claimed', by: { lesson: id, name, teacher } }
   }
-  const reached = devices.filter(({ says, isHeld }) => says !== undefined && !isHeld)
-  if (reached.length === 0) return unreached(devices)
-  const states = reached.map((device) => stateOf(device, lesson))
-  const tabs = reached.flatMap(({ says }) => says?.tabs ?? [])
-  const isWatched = reached.some(({ says }) => says?.tabs !== undefined)
-  return {
-    state: WORST.find((state) => states.includes(state)) ?? 'starting',
-    ...(isWatched && { tabs }),
-  }
+  // A device that is in use beside one that enforces is a way round it.
+  const inUse = devices.filter(({ says, lastSeen }) => says !== undefined || now - lastSeen < IN_USE_MS)
+  const looked = inUse.length > 0 ? inUse : latest(devices)
+  const states = looked.map((device) => stateOf(device, lesson))
+  const worst = WORST.map((state) => states.find((one) => one.state === state)).find(
+    (one) => one !== undefined,
+  )
+  return worst ? { ...worst, ...(isInLesson(worst) && tabsOf(looked)) } : { state: 'no-device' }
 }
 
-function stateOf(device: PupilDevice, { id, revision }: KeptLesson['lesson']): PupilStanding {
-  if (device.lacksRules) return 'refused'
-  if (!device.mayRun) return 'hours'
-  const said = device.says?.holding.find((one) => one.id === id)
-  if (!said || said.revision < revision) return 'starting'
-  return said.is === 'over' ? 'hours' : said.is
+/** Of devices that are all away: those held back, else the one heard of last. */
+function latest(devices: readonly PupilDevice[]): readonly PupilDevice[] {
+  const held = devices.filter(({ isHeld }) => isHeld)
+  return held.length > 0 ? held : devices.toSorted((a, b) => b.lastSeen - a.lastSeen).slice(0, 1)
 }
 
-function unreached(devices: readonly PupilDevice[]): Omit<Pupil, 'person' | 'name'> {
-  const [last] = devices.toSorted((a, b) => b.lastSeen - a.lastSeen)
-  if (!last) return { state: 'no-device' }
-  if (devices.some(({ isHeld }) => isHeld)) return { state: 'tampered' }
-  if (isOlder(last.extension)) return { state: 'older-version' }
-  return { state: 'offline', since: last.lastSeen }
+function stateOf(device: PupilDevice, { id, revision }: KeptLesson['lesson']): Standing {
+  const { says } = device
+  if (device.isHeld) return { state: 'tampered' }
+  if (isOlder(device.extension)) return { state: 'older-version' }
+  if (says === undefined) return { state: 'offline', since: device.lastSeen }
+  if (device.lacksRules) return { state: 'refused' }
+  if (!device.mayRun) return { state: 'hours' }
+  const said = says.holding.find((one) => one.id === id)
+  if (!said || said.revision < revision) return { state: 'starting' }
+  return { state: said.is === 'over' ? 'hours' : said.is }
+}
+
+/** Nothing where nobody watches. */
+function tabsOf(devices: readonly PupilDevice[]): Pick<Standing, 'tabs'> {
+  const seen = devices.flatMap(({ says }) => (says?.tabs === undefined ? [] : [says.tabs]))
+  return seen.length > 0 ? { tabs: seen.flat() } : {}
 }
 
 /** Whether a version of the extension came before the live channel. */

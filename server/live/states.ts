@@ -25,9 +25,10 @@ export async function statesOf(
   return persons.map((person) => {
     const theirs = (devices.get(person) ?? []).map((device) => ({
       ...device,
+      lastSeen: Math.max(device.lastSeen, live.hub.beats.leftAt(device.id) ?? 0),
       says: live.says(device.id, now),
-      mayRun: live.hub.of(device.id)?.place === 'on-site' ? here : away,
+      mayRun: (live.hub.of(device.id)?.place ?? device.place) === 'on-site' ? here : away,
     }))
-    return { person, ...standing(lesson, lessons.get(person) ?? { held: [], exempt: [] }, theirs) }
+    return { person, ...standing(lesson, lessons.get(person) ?? { held: [], exempt: [] }, theirs, now) }
   })
 }

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { runningLesson } from '../lessons/lessons.ts'
 import { mayRun } from '../lessons/times.ts'
+import { isInLesson } from './standing.ts'
 import { type PupilState, statesOf } from './states.ts'
 import type { Watch } from './watch.ts'
 
@@ -104,10 +105,10 @@ export class LessonView {
     for (let i = 0; i < due.length; i += AT_ONCE)
       found.push(...(await statesOf(context, lesson, due.slice(i, i + AT_ONCE), now)))
     if (this.#stopped) return
-    this.#sendChanged(found)
-    const [inside, outside] = [found.filter(isIn), found.filter((state) => !isIn(state))]
-    this.#parts.watch?.keep(inside.map(({ person }) => person))
+    const [inside, outside] = [found.filter(isInLesson), found.filter((state) => !isInLesson(state))]
     this.#parts.watch?.leave(new Set(outside.map(({ person }) => person)))
+    this.#sendChanged(found)
+    this.#parts.watch?.keep(inside.map(({ person }) => person))
   }
 
   /** The lesson was changed, or is seen for the first time. */
@@ -151,7 +152,3 @@ export class LessonView {
 
 /** Another window may watch them; this one does not, and its teacher is on no record. */
 const withoutTabs = ({ tabs: _, ...state }: PupilState): PupilState => state
-
-/** Whose tabs the lesson's teacher may see: nobody's whom another lesson has, or whom this one leaves alone. */
-const isIn = ({ state }: PupilState): boolean =>
-  state === 'enforcing' || state === 'starting' || state === 'refused'
