@@ -50,6 +50,8 @@ export interface GuardParts {
 
 /** Tabs at once; beyond it an address may be asked for once more. */
 const MOST_ASKED = 500
+/** The browser tells of a failure this long after it asked the rules, and they may have changed in between. */
+const TOLD_LATE_MS = 5_000
 const BLOCKED_BY_US = 'net::ERR_BLOCKED_BY_CLIENT'
 const isPage = (event: NavigationEvent): boolean => event.frameId === 0
 const isPrerendered = (event: NavigationEvent): boolean => event.documentLifecycle === 'prerender'
@@ -134,7 +136,8 @@ export class NavigationGuard {
 
   /** Once for an address in a tab: a clock that was set back must not have it asked for without end. */
   private async isStale({ tabId, url, timeStamp }: NavigationEvent): Promise<boolean> {
-    if (this.askedAgain.get(tabId) === url || !(await this.parts.renewed(timeStamp))) return false
+    if (this.askedAgain.get(tabId) === url || !(await this.parts.renewed(timeStamp - TOLD_LATE_MS)))
+      return false
     if (this.askedAgain.size >= MOST_ASKED) this.askedAgain.clear()
     this.askedAgain.set(tabId, url)
     return true

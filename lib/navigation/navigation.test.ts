@@ -118,15 +118,23 @@ describe('a forbidden page', () => {
 describe('a permitted page', () => {
   it('that the rules stopped because they lagged behind is asked for again, once they do not', async () => {
     const { guard, log, event, rules } = rig()
-    rules.changedAt = 10
-    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 9 }))
+    rules.changedAt = 100_000
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 99_999 }))
     expect(log).toEqual(['again 1'])
     // By a clock that was set back since it seems to have failed before them for ever.
-    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 9 }))
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 99_999 }))
     expect(log).toHaveLength(1)
     // Another extension stopped it, say: nothing of ours has changed.
-    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 11 }))
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 106_000 }))
     expect(log).toHaveLength(1)
+  })
+
+  // Was broken: the page that a pupil asked for as a lesson ended stayed an error.
+  it('that the rules stopped just before they changed is asked for again, too', async () => {
+    const { guard, log, event, rules } = rig()
+    rules.changedAt = 100_000
+    await guard.failed(event(GOOD, { error: BLOCKED, timeStamp: 100_040 }))
+    expect(log).toEqual(['again 1'])
   })
 
   it('is recorded when it is shown, and nothing else happens', async () => {
