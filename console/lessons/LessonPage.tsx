@@ -82,12 +82,12 @@ function WhenAndWhat() {
         {MODE_NAMES[lesson.mode]}, until <strong>{clock(lesson.until)}</strong>{' '}
         <span class="soft">({leftInWords(lesson.until, now.value)})</span>
       </p>
+      {lesson.message !== undefined && <p class="soft small">Pupils read: “{lesson.message}”</p>}
       {teacher !== lesson.teacher && (
-        <p class="note small">
+        <p class="note small taken-over">
           <strong>{lesson.teacher}</strong> has taken this lesson over. You still see it, as it is your class.
         </p>
       )}
-      {lesson.message !== undefined && <p class="soft small">Pupils read: “{lesson.message}”</p>}
     </>
   )
 }

@@ -8,12 +8,12 @@ const folderOf = (): string => process.env['KERB_SCREENS'] ?? ''
 /** Whether somebody asked for pictures: what is done for them alone can be left out. */
 export const areWanted = (): boolean => folderOf() !== ''
 
-/** Takes none where nobody asked for any. `whole`: beyond what is in sight, down to the page's end. */
-export async function takePicture(page: Page, name: string, { whole = true } = {}): Promise<void> {
+/** Of the page down to its end. Takes none where nobody asked for any. */
+export async function takePicture(page: Page, name: string): Promise<void> {
   if (!areWanted()) return
   const folder = folderOf()
   mkdirSync(folder, { recursive: true })
-  await page.evaluate(() => {
+  const isLong = await page.evaluate(() => {
     // What was said last hides what the picture is of; the marks of made-up data are for tests.
     document.querySelector<HTMLElement>('.notice button')?.click()
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -22,6 +22,8 @@ export async function takePicture(page: Page, name: string, { whole = true } = {
       if (/[«»]/.test(text.data)) text.data = text.data.replace(/[«»]/g, '')
     }
     scrollTo(0, 0)
+    return document.documentElement.scrollHeight > innerHeight
   })
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: whole })
+  // A page that is in sight whole is taken as it stands: from right to left it would come out off its place.
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: isLong })
 }
