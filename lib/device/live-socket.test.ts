@@ -6,13 +6,10 @@ import { reopenIn } from './live-pace.ts'
 import { LiveSocket } from './live-socket.ts'
 import type { Socket } from './live-socket.ts'
 
-class FakeSocket implements Socket {
-  readyState: Socket['readyState'] = 1
+class FakeSocket extends EventTarget {
+  readonly readyState = 1
   sent: { type: string; signature?: string; installation?: string }[] = []
   closed = 0
-  onmessage: Socket['onmessage'] = null
-  onclose: Socket['onclose'] = null
-  onerror: Socket['onerror'] = null
   send(text: string): void {
     this.sent.push(JSON.parse(text) as (typeof this.sent)[number])
   }
@@ -21,7 +18,7 @@ class FakeSocket implements Socket {
   }
   says(message: unknown): void {
     const data = typeof message === 'string' ? message : JSON.stringify(message)
-    this.onmessage?.call(this as unknown as WebSocket, { data } as MessageEvent)
+    this.dispatchEvent(new MessageEvent('message', { data }))
   }
 }
 
@@ -40,7 +37,7 @@ async function open(server = 'https://kerb.school.example'): Promise<LiveSocket>
     installation: { id: ID, privateKey: key.privateKey },
     open: (to) => {
       address = to
-      return socket
+      return socket as Socket
     },
     joined: () => undefined,
     heard: (message) => heard.push(message),

@@ -18,7 +18,7 @@ import { checkServer } from './client.ts'
 import type { Installation } from './keys.ts'
 
 /** As much of a WebSocket as is used here. */
-export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'onmessage' | 'onclose' | 'onerror'>
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'addEventListener'>
 
 export interface LiveSocketParts {
   /** The school server, for example `https://kerb.school.example`. */
@@ -51,10 +51,9 @@ export class LiveSocket {
     const address = new URL(LIVE_PATH, checkServer(parts.server))
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     this.socket = (parts.open ?? ((to) => new WebSocket(to)))(address.href)
-    this.socket.onmessage = ({ data }) => this.take(data)
-    this.socket.onclose = ({ code }) => this.over(code)
-    // A close follows, which says all that is known.
-    this.socket.onerror = () => undefined
+    this.socket.addEventListener('message', ({ data }) => this.take(data))
+    // After an error too, which says no more than this does.
+    this.socket.addEventListener('close', ({ code }) => this.over(code))
     this.beat = setInterval(() => this.onBeat(), BEAT_MS)
   }
 

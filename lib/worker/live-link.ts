@@ -50,15 +50,18 @@ export class LiveLink {
 
   /** Sees to it that the channel is as it should be. Never rejects. */
   keep(): Promise<void> {
-    this.keeping = this.keeping.then(async () => {
-      await this.parts.faults.run('live', () => this.settle())
-    })
+    this.keeping = this.settleAfter(this.keeping)
     return this.keeping
   }
 
   /** Says it when somebody is there to hear it. */
   say(message: FromDevice): void {
     this.socket?.say(message)
+  }
+
+  private async settleAfter(earlier: Promise<void>): Promise<void> {
+    await earlier
+    await this.parts.faults.run('live', () => this.settle())
   }
 
   private async settle(): Promise<void> {

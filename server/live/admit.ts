@@ -16,12 +16,15 @@ import { holdIfTwo } from './two-at-once.ts'
 
 /** A proof is short: nobody who has not proved anything sends more. Characters. */
 const LONGEST_PROOF = 1024
-/** Messages of one device a minute: a beat every quarter of one, and tabs as they change while somebody watches. */
+/** Messages of one device a minute, besides tabs: a beat every quarter of one, and what it holds as that changes. */
 const PER_MINUTE = 240
+/** Tabs of one device a minute, as they change while somebody watches. What is more is not looked at. */
+const TABS_PER_MINUTE = 240
 
 export class Admission {
   readonly #context: Context
   readonly #limit = new RateLimit(PER_MINUTE)
+  readonly #tabs = new RateLimit(TABS_PER_MINUTE)
   readonly #onError: (error: unknown) => void
 
   constructor(context: Context, onError: (error: unknown) => void) {
@@ -36,20 +39,20 @@ export class Admission {
     let connection: Connection | undefined
     // One after the other: a message that follows the proof at once waits for it.
     let last: Promise<void> = Promise.resolve()
+    const take = async (earlier: Promise<void>, data: RawData): Promise<void> => {
+      await earlier
+      if (socket.readyState !== socket.OPEN) return
+      try {
+        if (connection) return this.#heard(socket, connection, data)
+        connection = await this.#prove(socket, nonce, place, data)
+        clearTimeout(timer)
+      } catch (error) {
+        socket.close(1011)
+        this.#onError(error)
+      }
+    }
     socket.on('message', (data) => {
-      last = last
-        .then(async () => {
-          if (socket.readyState !== socket.OPEN) return
-          if (connection) this.#heard(socket, connection, data)
-          else {
-            connection = await this.#prove(socket, nonce, place, data)
-            clearTimeout(timer)
-          }
-        })
-        .catch((error: unknown) => {
-          socket.close(1011)
-          this.#onError(error)
-        })
+      last = take(last, data)
     })
     socket.on('close', () => {
       clearTimeout(timer)
@@ -86,7 +89,11 @@ export class Admission {
 
   #heard(socket: WebSocket, connection: Connection, data: RawData): void {
     const message = read(data)
-    if (!message || !this.#limit.take(String(connection.id))) return void refuse(socket, CLOSED.malformed)
+    if (!message) return refuse(socket, CLOSED.malformed)
+    const key = String(connection.id)
+    // A page that changes its title without end costs a look at it, not the lesson.
+    if (message.type === 'tabs' && !this.#tabs.take(key)) return
+    if (message.type !== 'tabs' && !this.#limit.take(key)) return refuse(socket, CLOSED.malformed)
     this.#context.live.heard(connection, message)
   }
 }

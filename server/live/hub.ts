@@ -4,35 +4,31 @@
  * costs a few queries, not thousands.
  */
 import type { Place } from '../../lib/policy/document.ts'
-import type { FromServer } from '../../lib/protocol/live.ts'
 import { CLOSED, SILENCE_MS } from '../../lib/protocol/live.ts'
 import type { Context } from '../context.ts'
 import { lessonsOfPupils } from '../lessons/pupils.ts'
 import { mayRun } from '../lessons/times.ts'
+import { Batches } from './batches.ts'
 import { Beats } from './beats.ts'
 import type { Connection } from './connection.ts'
 import { personsOf } from './devices.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
 
-/** What comes together within this time is looked up together. Milliseconds. */
-const GATHER_MS = 5
-/** Looked up at once; a longer list would keep the server from everything else. */
-const AT_ONCE = 250
+/** `tabs`: nothing else of these persons is other than before. */
+type Listener = (persons: readonly number[], what: 'state' | 'tabs') => void
 
 export class Hub {
   readonly #parts: Parts
   readonly #connections = new Map<number, Connection>()
-  readonly #due = new Set<Connection>()
-  readonly #listeners = new Set<(persons: readonly number[]) => void>()
-  readonly #onError: (error: unknown) => void
+  readonly #due: Batches<Connection>
+  readonly #listeners = new Set<Listener>()
   /** Devices that have no connection. */
   readonly beats = new Beats()
-  #flushing: Promise<void> | undefined
 
   constructor(parts: Parts, onError: (error: unknown) => void) {
     this.#parts = parts
-    this.#onError = onError
+    this.#due = new Batches((batch) => this.#tell(batch), onError)
   }
 
   /** The connection of an installation, by its row. */
@@ -50,7 +46,7 @@ export class Hub {
   }
 
   /** Hears of persons whose devices came, went or said something. @returns how to stop it */
-  onChange(listener: (persons: readonly number[]) => void): () => void {
+  onChange(listener: Listener): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
@@ -64,7 +60,7 @@ export class Hub {
 
   /** A connection has ended. `silentFor`: it was not heard of for so many milliseconds. */
   leave(connection: Connection, silentFor = 0): void {
-    this.#due.delete(connection)
+    this.#due.drop(connection)
     if (this.#connections.get(connection.id) !== connection) return
     this.#connections.delete(connection.id)
     this.beats.left(connection.id, Date.now() - silentFor)
@@ -72,9 +68,8 @@ export class Hub {
   }
 
   /** A device said something that a teacher may see. */
-  changed({ person }: Connection): void {
-    if (person === null) return
-    for (const listener of this.#listeners) listener([person])
+  changed({ person }: Connection, what: 'state' | 'tabs' = 'state'): void {
+    if (person !== null) this.#tellOf([person], what)
   }
 
   /** What an installation is told may be something else now: it named another person, or was decided about. */
@@ -83,12 +78,22 @@ export class Hub {
     if (connection) this.#look([connection])
   }
 
+  /** What a device was told it has not, or not all of it: once more. */
+  tellAgain(connection: Connection): void {
+    connection.told = undefined
+    this.#look([connection])
+  }
+
+  /** Tells those again who long ago were told of lessons that they do not say they hold. `now`: epoch milliseconds. */
+  remind(now: number): void {
+    for (const connection of this.#connections.values())
+      if (connection.mustBeReminded(now)) this.tellAgain(connection)
+  }
+
   /** The lessons of these persons are others now. Resolves when they have been told. */
   async lessonsChanged(persons: readonly number[]): Promise<void> {
-    const told = this.ofPersons(new Set(persons))
-    for (const listener of this.#listeners) listener(persons)
-    this.#look(told)
-    await this.#flushing
+    this.#tellOf(persons, 'state')
+    await this.#due.add(this.ofPersons(new Set(persons)))
   }
 
   /** The hours began or ended: everybody is looked at. */
@@ -106,30 +111,20 @@ export class Hub {
   }
 
   /** Resolves when nobody waits to be told. */
-  async settled(): Promise<void> {
-    while (this.#flushing) await this.#flushing
+  settled(): Promise<void> {
+    return this.#due.settled()
+  }
+
+  close(): Promise<void> {
+    return this.#due.close()
   }
 
   #look(connections: readonly Connection[]): void {
-    for (const connection of connections) this.#due.add(connection)
-    if (this.#due.size === 0) return
-    this.#flushing ??= this.#flush()
-      .catch(this.#onError)
-      .finally(() => {
-        this.#flushing = undefined
-        // Whoever became due while the last were told.
-        this.#look([])
-      })
+    void this.#due.add(connections)
   }
 
-  async #flush(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
-    while (this.#due.size > 0) {
-      const some = [...this.#due].slice(0, AT_ONCE)
-      for (const connection of some) this.#due.delete(connection)
-      await this.#tell(some)
-      await new Promise(setImmediate)
-    }
+  #tellOf(persons: readonly number[], what: 'state' | 'tabs'): void {
+    for (const listener of this.#listeners) listener(persons, what)
   }
 
   async #tell(connections: readonly Connection[]): Promise<void> {
@@ -158,10 +153,10 @@ export class Hub {
       if (connection.told === key) continue
       const text = texts.get(key) ?? lessonsText(told, now)
       texts.set(key, text)
-      connection.told = key
-      connection.sendText(text)
+      const ids = told.map(({ lesson }) => lesson.id)
+      connection.tell({ key, ids, at: now }, text)
     }
-    for (const listener of this.#listeners) listener([...looked])
+    this.#tellOf([...looked], 'state')
   }
 
   /** Whether lessons may run now, at each place where one of these is: asked once, not for each of them. */
@@ -173,6 +168,6 @@ export class Hub {
 }
 
 const lessonsText = (told: readonly { readonly lesson: unknown }[], at: number): string =>
-  JSON.stringify({ type: 'lessons', at, lessons: told.map(({ lesson }) => lesson) } as FromServer)
+  JSON.stringify({ type: 'lessons', at, lessons: told.map(({ lesson }) => lesson) })
 
 const numbers = (values: Iterable<number | null>): number[] => [...values].filter((one) => one !== null)

@@ -151,4 +151,4 @@ export class LessonView {
 }
 
 /** Another window may watch them; this one does not, and its teacher is on no record. */
-const withoutTabs = ({ tabs: _, ...state }: PupilState): PupilState => state
+const withoutTabs = ({ tabs: _tabs, ...state }: PupilState): PupilState => state
