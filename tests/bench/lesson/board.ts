@@ -23,6 +23,8 @@ declare global {
   var probe: Probe
 }
 
+const AT_START = '#lessons'
+
 export class Board {
   readonly #browser: Browser
   readonly #page: Page
@@ -39,13 +41,13 @@ export class Board {
     await page.evaluateOnNewDocument(installProbe)
     const cookie = { name: 'kerb', value: secret, domain: '127.0.0.1', path: '/', httpOnly: true }
     await page.browserContext().setCookie(cookie)
-    await page.goto(address)
+    await page.goto(`${address}/${AT_START}`)
     return new Board(browser, page)
   }
 
   /** At the start of a lesson, filled in with the class and the sites of its last one. */
   async toStart(): Promise<void> {
-    await this.#page.evaluate(() => (location.hash = '#lessons'))
+    await this.#leave()
     const plan = `Only ${PERMITTED.length} sites`
     const isThere = async (): Promise<boolean> => {
       const shown = await this.#page.evaluate(
@@ -59,6 +61,15 @@ export class Board {
       const text = await this.#page.evaluate(() => document.body.innerText)
       throw new Error(`the page is not ready for a lesson; it says: ${text}`, { cause: error })
     }
+  }
+
+  /** From a lesson back to the start, which is asked for anew: until that has come, the old plan may stand there. */
+  async #leave(): Promise<void> {
+    if (new URL(this.#page.url()).hash === AT_START) return
+    await Promise.all([
+      this.#page.waitForResponse((answer) => answer.url().endsWith('/admin/lessons/start')),
+      this.#page.evaluate((to) => (location.hash = to), AT_START),
+    ])
   }
 
   /** Presses Start, and waits until the page says that so many pupils of so many enforce. */
