@@ -137,7 +137,10 @@ describe('hours', () => {
     await later(TEN + 7 * 60 * MINUTE)
     expect(await heard(amys)).toEqual([])
     expect((await start()).json()).toMatchObject({ error: 'hours' })
-    expect((await ask('POST', `/admin/lessons/${id}/until`, { minutes: 30 })).statusCode).toBe(409)
+    // The server's own look may have ended it by now.
+    expect([404, 409]).toContain(
+      (await ask('POST', `/admin/lessons/${id}/until`, { minutes: 30 })).statusCode,
+    )
   })
 
   it('are the school’s to set, with the network', async () => {

@@ -41,6 +41,12 @@ export const pupilsOf = (db: Database, classId: number): Promise<readonly { read
     .orderBy('class_pupils.person')
     .execute()
 
+/** The same, also of a class that has ended: whoever was in it when it did. */
+export const everPupilsOf = async (db: Database, classId: number): Promise<number[]> =>
+  (await db.selectFrom('class_pupils').select('person').where('class', '=', classId).execute()).map(
+    ({ person }) => person,
+  )
+
 export interface DeviceOf {
   /** The row of `installations`. */
   readonly id: number

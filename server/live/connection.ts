@@ -7,6 +7,18 @@ import type { FromServer, SeenTab } from '../../lib/protocol/live.ts'
 /** With more than this waiting to leave, the device is not taking it: it is let go, and comes back for the whole. */
 const MOST_WAITING = 1024 * 1024
 
+/** After this long a device has what it was told, or it never will. Milliseconds. */
+const HAS_WITHIN = 10_000
+
+/** What a device is told of lessons. */
+interface Told {
+  /** The same for the same lessons in the same revisions. */
+  readonly key: string
+  readonly ids: readonly string[]
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
 export class Connection {
   /** The row of `installations`. */
   readonly id: number
@@ -16,6 +28,9 @@ export class Connection {
   person: number | null = null
   /** What it was told of lessons last; undefined before the first time. */
   told: string | undefined
+  #last: Told | undefined
+  /** What it was told a second time. */
+  #repeated: string | undefined
   /** What it says it holds. */
   holding: readonly HeldLesson[] = []
   /** What it says is open; only while somebody watches. */
@@ -41,6 +56,34 @@ export class Connection {
     if (this.#socket.readyState !== this.#socket.OPEN) return
     if (this.#socket.bufferedAmount > MOST_WAITING) this.#socket.terminate()
     else this.#socket.send(text)
+  }
+
+  /** Tells it of its lessons. What it said of others before says nothing of these. */
+  tell(of: Told, text: string): void {
+    if (this.#last?.key !== of.key) this.holding = []
+    this.told = of.key
+    this.#last = of
+    this.sendText(text)
+  }
+
+  /** It says that it holds lessons. True when it names one that it was not told of: it must hear again, once. */
+  says(holding: readonly HeldLesson[]): boolean {
+    this.holding = holding
+    const told = this.#last
+    return told !== undefined && holding.some(({ id }) => !told.ids.includes(id)) && this.#mayRepeat(told)
+  }
+
+  /** True, once for what it was told, when it does not say of all that it holds it, and had the time to. */
+  mustBeReminded(now: number): boolean {
+    const told = this.#last
+    if (told === undefined || now - told.at < HAS_WITHIN) return false
+    return told.ids.some((id) => !this.holding.some((one) => one.id === id)) && this.#mayRepeat(told)
+  }
+
+  #mayRepeat({ key }: Told): boolean {
+    if (this.#repeated === key) return false
+    this.#repeated = key
+    return true
   }
 
   close(code: number): void {

@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks'
 import type { HeldLesson } from '../../lib/policy/lesson.ts'
 import type { FromDevice } from '../../lib/protocol/live.ts'
 import type { Context } from '../context.ts'
-import { pupilsOf } from '../classes/lookup.ts'
+import { everPupilsOf } from '../classes/lookup.ts'
+import { endLessonsOutOfHours } from '../lessons/hours.ts'
 import { runs } from '../lessons/lessons.ts'
 import { mayRun } from '../lessons/times.ts'
 import { Asks } from './asks.ts'
@@ -22,7 +23,11 @@ export class Live {
   readonly orders: Orders
   readonly #parts: Pick<Context, 'db' | 'vault'>
   readonly #timer: ReturnType<typeof setInterval>
+  /** What is told of lessons and persons now. */
+  readonly #telling = new Set<Promise<void>>()
   #running = new Map<string, number>()
+  /** Classes that a lesson ended of, and that were not told yet. */
+  readonly #untold = new Set<number>()
   #mayRun: boolean | undefined
   #ticking: Promise<void> = Promise.resolve()
   #onError: (error: unknown) => void = () => undefined
@@ -32,7 +37,7 @@ export class Live {
     this.hub = new Hub(parts, (error) => this.#onError(error))
     this.orders = new Orders(this.hub)
     this.#timer = setInterval(() => {
-      this.#ticking = this.#tick().catch((error: unknown) => this.#onError(error))
+      this.#ticking = this.tick().catch((error: unknown) => this.#onError(error))
     }, TICK_MS)
     this.#timer.unref()
   }
@@ -50,17 +55,18 @@ export class Live {
         connection.send({ type: 'beat' })
         break
       case 'holding':
-        connection.holding = message.lessons
+        if (connection.says(message.lessons)) this.hub.tellAgain(connection)
         this.orders.resume(connection, Date.now())
         this.hub.changed(connection)
         break
       case 'tabs':
         // Sent after the watch has ended, it is nobody's.
-        if (connection.watchers > 0) connection.tabs = message.tabs
-        this.hub.changed(connection)
+        if (connection.watchers === 0) break
+        connection.tabs = message.tabs
+        this.hub.changed(connection, 'tabs')
         break
       case 'done':
-        this.orders.done(connection, message.id)
+        this.orders.done(connection, message)
         break
       case 'answer':
         this.asks.answered(connection, message)
@@ -86,38 +92,67 @@ export class Live {
 
   /** A class's lesson was started, changed or ended. Resolves when its devices have been told. */
   async lessonChanged(classId: number): Promise<void> {
-    const pupils = await pupilsOf(this.#parts.db, classId)
-    await this.hub.lessonsChanged(pupils.map(({ person }) => person))
+    await this.hub.lessonsChanged(await everPupilsOf(this.#parts.db, classId))
   }
 
   /** The same, with nobody waiting for it. */
   lessonChangedSoon(classId: number): void {
-    this.lessonChanged(classId).catch((error: unknown) => this.#onError(error))
+    this.#soon(this.lessonChanged(classId))
   }
 
   /** Which lesson has these pupils may have changed. */
   personsChangedSoon(persons: readonly number[]): void {
-    this.hub.lessonsChanged(persons).catch((error: unknown) => this.#onError(error))
+    this.#soon(this.hub.lessonsChanged(persons))
+  }
+
+  /** Resolves when what changed so far has been told: an order that comes now does not overtake its lesson. */
+  async told(): Promise<void> {
+    await Promise.all(this.#telling)
+  }
+
+  #soon(work: Promise<void>): void {
+    const telling = work
+      .catch((error: unknown) => this.#onError(error))
+      .finally(() => this.#telling.delete(telling))
+    this.#telling.add(telling)
   }
 
   async close(): Promise<void> {
     clearInterval(this.#timer)
     await this.#ticking
-    await this.hub.settled()
+    await this.told()
+    await this.hub.close()
   }
 
-  async #tick(): Promise<void> {
-    const now = Date.now()
+  /** Looks at what comes by time. (By itself each few seconds.) */
+  async tick(now = Date.now()): Promise<void> {
     this.hub.dropSilent(performance.now())
     this.hub.beats.forgetOld(now)
-    const rows = await runs(this.#parts.db, now).execute()
-    const running = new Map(rows.map((row) => [row.id, row.class]))
-    const over = [...this.#running].filter(([id]) => !running.has(id))
-    this.#running = running
-    this.orders.forget(({ lesson, until }) => until <= now || !running.has(lesson))
-    for (const classId of new Set(over.map(([, id]) => id))) await this.lessonChanged(classId)
+    this.hub.remind(now)
     const may = await mayRun(this.#parts, now)
+    // One that was only paused would come back by itself, after lunch or the next morning.
+    if (!may) await endLessonsOutOfHours(this.#parts.db, now)
+    await this.#tellOfEnds(now)
     if (this.#mayRun !== undefined && may !== this.#mayRun) this.hub.recheckAll()
     this.#mayRun = may
+  }
+
+  async #tellOfEnds(now: number): Promise<void> {
+    const rows = await runs(this.#parts.db, now).execute()
+    const running = new Map(rows.map((row) => [row.id, row.class]))
+    for (const [id, classId] of this.#running) if (!running.has(id)) this.#untold.add(classId)
+    this.#running = running
+    this.orders.forget(({ lesson, until }) => until <= now || !running.has(lesson))
+    for (const classId of this.#untold) await this.#tellOfEnd(classId)
+  }
+
+  /** A class that cannot be told now is told at the next look, and keeps no other from it. */
+  async #tellOfEnd(classId: number): Promise<void> {
+    try {
+      await this.lessonChanged(classId)
+      this.#untold.delete(classId)
+    } catch (error) {
+      this.#onError(error)
+    }
   }
 }

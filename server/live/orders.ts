@@ -2,7 +2,7 @@
  * What a teacher has a pupil's device do: open a page, close a tab. A device that is away is told when it comes back,
  * until the lesson's end; it does each order once, by its id.
  */
-import type { Action } from '../../lib/protocol/live.ts'
+import type { Action, FromDevice } from '../../lib/protocol/live.ts'
 import type { Connection } from './connection.ts'
 import type { Hub } from './hub.ts'
 import { askId } from './ids.ts'
@@ -15,12 +15,22 @@ interface Order {
   readonly until: number
 }
 
+/** An order that one device has not done yet. */
+interface Pending {
+  readonly order: Order
+  /** How often the device said that it does not know the lesson or the site yet. */
+  readonly tooSoon: number
+}
+
 /** More than this at once is no teaching. */
 const MOST_PENDING = 20
+/** A device says so when the order overtakes the lesson: it is told again when it says what it holds. */
+const TOO_SOON: readonly (string | undefined)[] = ['no-lesson', 'not-in-lesson']
+const MOST_TRIES = 5
 
 export class Orders {
   readonly #hub: Pick<Hub, 'of'>
-  readonly #pending = new Map<number, Order[]>()
+  readonly #pending = new Map<number, readonly Pending[]>()
 
   constructor(hub: Pick<Hub, 'of'>) {
     this.#hub = hub
@@ -32,30 +42,45 @@ export class Orders {
     for (const id of ids) {
       const connection = this.#hub.of(id)
       if ('open' in order.action)
-        this.#pending.set(id, [...(this.#pending.get(id) ?? []), order].slice(-MOST_PENDING))
+        this.#keep(id, [...this.#of(id), { order, tooSoon: 0 }].slice(-MOST_PENDING))
       if (connection) tell(connection, order)
     }
   }
 
-  /** The device has done it, or will not. */
-  done({ id }: Connection, order: string): void {
-    const left = (this.#pending.get(id) ?? []).filter((one) => one.id !== order)
-    if (left.length > 0) this.#pending.set(id, left)
-    else this.#pending.delete(id)
+  /** The device has done it, or says why it will not. */
+  done(
+    { id }: Connection,
+    { id: order, why }: Pick<Extract<FromDevice, { type: 'done' }>, 'id' | 'why'>,
+  ): void {
+    const left = this.#of(id).flatMap((one) => {
+      if (one.order.id !== order) return [one]
+      const tooSoon = one.tooSoon + 1
+      return TOO_SOON.includes(why) && tooSoon < MOST_TRIES ? [{ ...one, tooSoon }] : []
+    })
+    this.#keep(id, left)
   }
 
-  /** The device is back, and knows its lessons again. */
+  /** The device says what it holds: it is back, or has its lessons now. */
   resume(connection: Connection, now: number): void {
-    for (const order of this.#pending.get(connection.id) ?? []) if (order.until > now) tell(connection, order)
+    for (const { order } of this.#of(connection.id)) if (order.until > now) tell(connection, order)
   }
 
   /** Forgets what belongs to lessons that are over. */
   forget(isOver: (order: Pick<Order, 'lesson' | 'until'>) => boolean): void {
-    for (const [id, orders] of this.#pending) {
-      const left = orders.filter((order) => !isOver(order))
-      if (left.length === 0) this.#pending.delete(id)
-      else this.#pending.set(id, left)
-    }
+    for (const [id, pending] of this.#pending)
+      this.#keep(
+        id,
+        pending.filter(({ order }) => !isOver(order)),
+      )
+  }
+
+  #of(id: number): readonly Pending[] {
+    return this.#pending.get(id) ?? []
+  }
+
+  #keep(id: number, pending: readonly Pending[]): void {
+    if (pending.length > 0) this.#pending.set(id, pending)
+    else this.#pending.delete(id)
   }
 }
 

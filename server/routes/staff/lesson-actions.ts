@@ -138,6 +138,7 @@ export const lessonActionRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
           field: 'url',
         })
       const devices = await devicesInLesson(context, found, pupils, now)
+      await live.told()
       live.orders.give(devices, {
         lesson: found.lesson.id,
         action: { open: url },
@@ -164,6 +165,7 @@ export const lessonActionRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
       const found = await own(request)
       const { pupil, tab } = request.body
       const devices = await devicesInLesson(context, found, [pupil], Date.now())
+      await live.told()
       // Only where it was seen: another device of theirs may have a tab of the same number.
       const seen = devices.filter((id) => live.hub.of(id)?.tabs?.some((one) => one.tab === tab))
       live.orders.give(seen, { lesson: found.lesson.id, action: { close: tab }, until: found.lesson.until })
