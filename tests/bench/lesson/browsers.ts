@@ -52,11 +52,6 @@ export class RealPupil {
     return shown.toSorted().join() === wanted.toSorted().join()
   }
 
-  /** Whether its tabs are in the lesson at this moment. */
-  isIn(): Promise<boolean> {
-    return this.#shows(true)
-  }
-
   async comesIn(): Promise<void> {
     await until(() => this.#shows(true), { what: 'six of ten tabs to be stopped', within: WITHIN })
   }
