@@ -21,8 +21,9 @@ export class TestSchool {
     this.server = server
   }
 
-  static async open(): Promise<TestSchool> {
-    return new TestSchool(await testServer({ KERB_SITE_ADDRESSES: '127.0.0.1' }))
+  /** `site`: the school's own network; tests come from 127.0.0.1. */
+  static async open(site = '127.0.0.1'): Promise<TestSchool> {
+    return new TestSchool(await testServer({ KERB_SITE_ADDRESSES: site }))
   }
 
   async restart(): Promise<void> {
