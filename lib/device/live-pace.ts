@@ -4,7 +4,7 @@
  */
 import { CLOSED } from '../protocol/live.ts'
 
-/** The first try comes within this, spread evenly; each further one within twice the time of the one before. */
+/** The first two tries come within this, spread evenly; each further one within twice the time of the one before. */
 const FIRST_MS = 2_000
 const LONGEST_MS = 30_000
 /** Whom the server will not have is not let in a second later either; a minute's alarm asks again, too. */
@@ -18,7 +18,7 @@ export const REFUSALS: readonly number[] = [CLOSED.unproved, CLOSED.notConfirmed
  */
 export function reopenIn(code: number, failures: number, random: number): number {
   if (REFUSALS.includes(code)) return REFUSED_MS * (0.75 + random / 2)
-  const most = Math.min(FIRST_MS * 2 ** Math.max(0, failures), LONGEST_MS)
+  const most = Math.min(FIRST_MS * 2 ** Math.max(0, failures - 1), LONGEST_MS)
   // Not at once even by chance: a server that is just starting would refuse it.
   return 100 + random * most
 }

@@ -61,10 +61,8 @@ function setUp(storage = new FakeStorage()) {
       }
     },
     wakeIn: async (wait) => void browser.waits.push(wait),
-    enforced: async (ruling, changed) => {
-      seen.push({ ruling, changed })
-      return browser.sweeps
-    },
+    judgeTabs: async () => browser.sweeps,
+    enforced: async (ruling, changed) => void seen.push({ ruling, changed }),
     held: () => void browser.told.push([...enforcement.lessonsInForce.revisions].join()),
   })
   return { ...base, facts, enforcement, browser, seen }

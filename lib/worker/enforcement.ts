@@ -32,13 +32,12 @@ export interface EnforcementParts {
   readonly wakeIn: (wait: number | undefined) => Promise<void>
   readonly problems: Problems
   readonly faults: Faults
-  /**
-   * The rules have been seen to; `changed`: which are others than before now.
-   * @returns whether every tab has been judged by them
-   */
-  readonly enforced: (ruling: Ruling, changed: Changed) => Promise<boolean>
-  /** What is held of lessons may be something else now. */
+  /** The rules have been seen to; `changed`: which are others than before now. @returns whether every tab was judged */
+  readonly judgeTabs: (changed: Changed) => Promise<boolean>
+  /** Rules and tabs are as they should be: what is held of lessons may be something else now. */
   readonly held: () => void
+  /** What is not urgent, after that. */
+  readonly enforced: (ruling: Ruling, changed: Changed) => Promise<void>
 }
 
 /** Which of the server's documents something was made from. */
@@ -132,13 +131,12 @@ export class Enforcement {
     if (isInForce && facts.current.since?.version !== ruling.policy.version)
       void facts.change({ since: { version: ruling.policy.version, at: now.at } })
     // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
-    const [isSwept] = await Promise.all([
-      this.parts.enforced(ruling, applied.changed),
-      faults.run('wake', () => this.wakeForChange(ruling, now)),
-    ])
+    const waking = faults.run('wake', () => this.wakeForChange(ruling, now))
+    const areJudged = await this.parts.judgeTabs(applied.changed)
     // Not before now: rules and tabs. What came meanwhile is the next round's.
-    if (applied.lessonsHold) this.lessons = isSwept ? inForce(ruling.policy.lessons) : NO_LESSONS
+    if (applied.lessonsHold) this.lessons = areJudged ? inForce(ruling.policy.lessons) : NO_LESSONS
     this.parts.held()
+    await Promise.all([waking, this.parts.enforced(ruling, applied.changed)])
   }
 
   /** In time that passes from now, not at a time of day: the device's clock may say something else than ours. */

@@ -81,6 +81,7 @@ export interface KerbParts {
   readonly person: () => Promise<string | undefined>
   readonly apply: EnforcementParts['apply']
   readonly wakeIn: EnforcementParts['wakeIn']
+  readonly judgeTabs: EnforcementParts['judgeTabs']
   readonly enforced: EnforcementParts['enforced']
   readonly held: EnforcementParts['held']
   /** A row was written. */
@@ -113,6 +114,7 @@ export function createKerb(parts: KerbParts): Kerb {
     wall: ticker.wall,
     apply: parts.apply,
     wakeIn: parts.wakeIn,
+    judgeTabs: parts.judgeTabs,
     enforced: parts.enforced,
     held: parts.held,
   })

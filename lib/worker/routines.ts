@@ -163,21 +163,24 @@ export class Routines {
     if (this.parts.kerb.place.heard(place)) await this.refresh()
   }
 
-  /**
-   * The rules have been seen to: when some are new, tabs are judged again, and when the last time failed; a change of
-   * policy is recorded.
-   * @returns whether every tab has been judged
-   */
-  async enforced({ policy }: Ruling, changed: Changed): Promise<boolean> {
-    if (changed !== 'nothing' || !(await this.swept)) this.swept = this.step('sweep', this.parts.sweep)
-    const isSwept = await this.swept
+  /** Judges the open tabs, when some rules are new or the last time failed. @returns whether every tab was judged */
+  judgeTabs(changed: Changed): Promise<boolean> {
+    this.swept = this.sweepUnless(changed === 'nothing' ? this.swept : Promise.resolve(false))
+    return this.swept
+  }
+
+  private async sweepUnless(isDone: Promise<boolean>): Promise<boolean> {
+    return (await isDone) || this.step('sweep', this.parts.sweep)
+  }
+
+  /** The rules and tabs have been seen to: whoever shows them follows, and a change of policy is recorded. */
+  async enforced({ policy }: Ruling, changed: Changed): Promise<void> {
     await this.step('follow-lessons', this.parts.followLessons)
     if (changed === 'policy') {
       // Not waited for: it waits for the database.
       void this.parts.kerb.recorder.write({ kind: 'policy', source: policy.source, version: policy.version })
     }
     if (this.hasAskedManagement) await this.step('icon', this.parts.showIcon)
-    return isSwept
   }
 
   /** The time has come at which the policy says something else. */

@@ -71,6 +71,7 @@ export function startWorker(): void {
     },
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),
+    judgeTabs: (changed) => routines.judgeTabs(changed),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     held: () => live.held(),
     written: (urgent) => void delivery.kick(urgent),
