@@ -96,7 +96,7 @@ export class Hub {
     await this.#due.add(this.ofPersons(new Set(persons)))
   }
 
-  /** The hours began or ended: everybody is looked at. */
+  /** The hours began or ended, or classes are others: everybody is looked at. */
   recheckAll(): void {
     this.#look([...this.#connections.values()])
   }

@@ -105,6 +105,11 @@ export class Live {
     this.#soon(this.hub.lessonsChanged(persons))
   }
 
+  /** Who is in which class may have changed. */
+  rostersChangedSoon(): void {
+    this.hub.recheckAll()
+  }
+
   /** Resolves when what changed so far has been told: an order that comes now does not overtake its lesson. */
   async told(): Promise<void> {
     await Promise.all(this.#telling)

@@ -5,6 +5,7 @@ import type { KeptLesson } from '../lessons/content.ts'
 import { lessonsOfPupils } from '../lessons/pupils.ts'
 import { mayRun } from '../lessons/times.ts'
 import { devicesOfPersons } from './devices.ts'
+import type { Hub } from './hub.ts'
 import { standing } from './standing.ts'
 
 export type PupilState = Omit<Pupil, 'name'>
@@ -30,5 +31,14 @@ export async function statesOf(
       mayRun: (live.hub.of(device.id)?.place ?? device.place) === 'on-site' ? here : away,
     }))
     return { person, ...standing(lesson, lessons.get(person) ?? { held: [], exempt: [] }, theirs, now) }
+  })
+}
+
+/** The same states with the tabs that the pupils' devices say are open now. */
+export function withTabs(hub: Pick<Hub, 'ofPersons'>, states: readonly PupilState[]): PupilState[] {
+  const connections = hub.ofPersons(new Set(states.map(({ person }) => person)))
+  return states.map(({ tabs: _tabs, ...state }) => {
+    const seen = connections.flatMap(({ person, tabs }) => (person === state.person && tabs ? [tabs] : []))
+    return { ...state, ...(seen.length > 0 && { tabs: seen.flat() }) }
   })
 }

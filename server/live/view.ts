@@ -2,18 +2,22 @@
  * A lesson as one teacher watches it: what is new is sent as it happens, gathered for a moment. With tabs, devices are
  * asked for theirs as long as it is open, and the look is on record.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { LiveEvent } from '../../lib/protocol/lessons.ts'
 import { pupilsOf } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { runningLesson } from '../lessons/lessons.ts'
 import { mayRun } from '../lessons/times.ts'
+import { Shown } from './shown.ts'
 import { isInLesson } from './standing.ts'
-import { type PupilState, statesOf } from './states.ts'
+import { type PupilState, statesOf, withTabs } from './states.ts'
 import type { Watch } from './watch.ts'
 
 /** What happens together is sent together. Milliseconds. */
 const GATHER_MS = 25
+/** What could not be looked up is looked up again. Milliseconds. */
+const RETRY_MS = 1_000
 /** Looked up at once. */
 const AT_ONCE = 250
 
@@ -30,11 +34,15 @@ export interface ViewParts {
 
 export class LessonView {
   readonly #parts: ViewParts
-  readonly #names = new Map<number, string>()
-  readonly #sent = new Map<number, string>()
-  readonly #enforcing = new Set<number>()
+  readonly #shown = new Shown()
+  /** Whose states are to be looked up. */
+  readonly #due = new Set<number>()
+  /** Of whom nothing but tabs is other than before. */
+  readonly #tabsDue = new Set<number>()
   #revision = 0
-  #due = new Set<number>()
+  /** Lesson and class are to be looked at, whoever is due. */
+  #mustLook = true
+  #hasFailed = false
   #flushing: Promise<void> | undefined
   #stopListening: (() => void) | undefined
   #end: ReturnType<typeof setTimeout> | undefined
@@ -45,13 +53,15 @@ export class LessonView {
   }
 
   start(): Promise<void> {
-    this.#stopListening = this.#parts.context.live.hub.onChange((persons) => this.#changed(persons))
+    const { hub } = this.#parts.context.live
+    this.#stopListening = hub.onChange((persons, what) => this.#changed(persons, what))
     return this.look()
   }
 
-  /** Looks at everything again: states that come by time (a device grown silent, the hours) and the watch. */
+  /** Looks at everything again: states that come by time (a device grown silent, the hours), the class, the watch. */
   look(): Promise<void> {
-    for (const person of this.#names.keys()) this.#due.add(person)
+    this.#mustLook = true
+    for (const person of this.#shown.persons) this.#due.add(person)
     return this.#schedule()
   }
 
@@ -74,78 +84,93 @@ export class LessonView {
     await this.#flushing
   }
 
-  #changed(persons: readonly number[]): void {
-    const before = this.#due.size
-    for (const person of persons) if (this.#names.has(person)) this.#due.add(person)
-    if (this.#due.size > before) void this.#schedule()
+  #changed(persons: readonly number[], what: 'state' | 'tabs'): void {
+    if (what === 'tabs' && !this.#parts.watch) return
+    const due = what === 'tabs' ? this.#tabsDue : this.#due
+    const known = persons.filter((person) => this.#shown.has(person))
+    for (const person of known) due.add(person)
+    if (known.length > 0) void this.#schedule()
   }
 
   #schedule(): Promise<void> {
     if (this.#stopped) return Promise.resolve()
-    this.#flushing ??= new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+    this.#flushing ??= wait(this.#hasFailed ? RETRY_MS : GATHER_MS)
       .then(() => this.#flush())
-      .catch(this.#parts.onError)
-      .finally(() => {
+      .then(() => (this.#hasFailed = false))
+      .catch((error: unknown) => {
+        this.#hasFailed = true
+        this.#parts.onError(error)
+      })
+      .then(() => {
         this.#flushing = undefined
-        if (this.#due.size > 0) void this.#schedule()
+        if (this.#mustLook || this.#due.size + this.#tabsDue.size > 0) void this.#schedule()
       })
     return this.#flushing
   }
 
   async #flush(): Promise<void> {
+    if (this.#mustLook || this.#due.size > 0) await this.#flushStates()
+    if (!this.#stopped) this.#flushTabs()
+  }
+
+  async #flushStates(): Promise<void> {
     const { context } = this.#parts
     const now = Date.now()
+    if (!(await mayRun(context, now))) return this.over('hours')
     const lesson = await runningLesson(context, this.#parts.lesson, now)
     if (!lesson) return this.over('ended')
-    if (!(await mayRun(context, now))) return this.over('hours')
-    if (lesson.lesson.revision !== this.#revision) await this.#renew(lesson, now)
-    const due = [...this.#due]
+    if (this.#mustLook || lesson.lesson.revision !== this.#revision) await this.#renew(lesson, now)
+    const due = [...this.#due].filter((person) => this.#shown.has(person))
     this.#due.clear()
-    const found: PupilState[] = []
-    for (let i = 0; i < due.length; i += AT_ONCE)
-      found.push(...(await statesOf(context, lesson, due.slice(i, i + AT_ONCE), now)))
-    if (this.#stopped) return
-    const [inside, outside] = [found.filter(isInLesson), found.filter((state) => !isInLesson(state))]
-    this.#parts.watch?.leave(new Set(outside.map(({ person }) => person)))
-    this.#sendChanged(found)
-    this.#parts.watch?.keep(inside.map(({ person }) => person))
+    try {
+      const found: PupilState[] = []
+      for (let i = 0; i < due.length; i += AT_ONCE)
+        found.push(...(await statesOf(context, lesson, due.slice(i, i + AT_ONCE), now)))
+      if (!this.#stopped) this.#show(found)
+    } catch (error) {
+      for (const person of due) this.#due.add(person)
+      throw error
+    }
   }
 
-  /** The lesson was changed, or is seen for the first time. */
-  async #renew(lesson: KeptLesson, now: number): Promise<void> {
-    const { context, send } = this.#parts
-    this.#revision = lesson.lesson.revision
-    const pupils = (await pupilsOf(context.db, lesson.class)).map(({ person }) => person)
-    const names = await context.people.namesOf(context.db, pupils)
+  /** Whose tabs are others, of those whom the lesson has by what was shown: nothing is looked up. */
+  #flushTabs(): void {
+    const before = [...this.#tabsDue].flatMap((person) => this.#shown.stateOf(person) ?? [])
+    this.#tabsDue.clear()
+    this.#send(withTabs(this.#parts.context.live.hub, before.filter(isInLesson)))
+  }
+
+  #show(found: readonly PupilState[]): void {
+    const { watch } = this.#parts
+    const [inside, outside] = [found.filter(isInLesson), found.filter((state) => !isInLesson(state))]
+    watch?.leave(new Set(outside.map(({ person }) => person)))
+    this.#send(watch ? found : found.map(withoutTabs))
+    watch?.keep(inside.map(({ person }) => person))
+  }
+
+  /** The lesson or its class were changed, or are seen for the first time. */
+  async #renew({ lesson, class: classId }: KeptLesson, now: number): Promise<void> {
+    const { context, watch, send } = this.#parts
+    const pupils = (await pupilsOf(context.db, classId)).map(({ person }) => person)
+    const isSame = lesson.revision === this.#revision && this.#shown.isOf(pupils)
+    const names = isSame ? undefined : await context.people.namesOf(context.db, pupils)
     if (this.#stopped) return
-    this.#names.clear()
-    for (const person of pupils) this.#names.set(person, names.get(person) ?? '')
+    this.#mustLook = false
+    if (!names) return
+    this.#revision = lesson.revision
+    watch?.leave(new Set(this.#shown.persons.filter((person) => !pupils.includes(person))))
+    this.#shown.setPupils(pupils, names)
     for (const person of pupils) this.#due.add(person)
     clearTimeout(this.#end)
-    this.#end = setTimeout(() => this.over('ended'), lesson.lesson.until - now)
-    send({
-      type: 'lesson',
-      lesson: {
-        ...lesson.lesson,
-        class: lesson.class,
-        pupils: pupils.length,
-        enforcing: this.#enforcing.size,
-      },
-    })
+    this.#end = setTimeout(() => this.over('ended'), lesson.until - now)
+    const { enforcing } = this.#shown
+    send({ type: 'lesson', lesson: { ...lesson, class: classId, pupils: pupils.length, enforcing } })
   }
 
-  #sendChanged(found: readonly PupilState[]): void {
-    const shown = this.#parts.watch ? found : found.map(withoutTabs)
-    const changed = shown.filter((state) => {
-      const text = JSON.stringify(state)
-      if (this.#sent.get(state.person) === text) return false
-      this.#sent.set(state.person, text)
-      if (state.state === 'enforcing') this.#enforcing.add(state.person)
-      else this.#enforcing.delete(state.person)
-      return true
-    })
+  #send(found: readonly PupilState[]): void {
+    const changed = this.#shown.takeChanged(found)
     if (changed.length === 0) return
-    const pupils = changed.map((state) => ({ ...state, name: this.#names.get(state.person) ?? '' }))
+    const pupils = changed.map((state) => ({ ...state, name: this.#shown.nameOf(state.person) }))
     this.#parts.send({ type: 'pupils', pupils })
   }
 }

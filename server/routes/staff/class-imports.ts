@@ -80,9 +80,12 @@ export const classImportRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
       body: applySchema,
       response: { 200: appliedSchema, ...errors },
     },
-    handler: async (request) => ({
-      counts: await applyPreview(context, request.body, { actor: actorOf(request), now: Date.now() }),
-    }),
+    handler: async (request) => {
+      const by = { actor: actorOf(request), now: Date.now() }
+      const counts = await applyPreview(context, request.body, by)
+      context.live.rostersChangedSoon()
+      return { counts }
+    },
   })
 
   app.route({
@@ -90,6 +93,10 @@ export const classImportRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
     url: '/admin/classes/import/undo',
     config: NETWORK,
     schema: { tags, summary: 'Undo the last import', response: { 200: undoneSchema, ...errors } },
-    handler: async (request) => undoLast(context, { actor: actorOf(request), now: Date.now() }),
+    handler: async (request) => {
+      const undone = await undoLast(context, { actor: actorOf(request), now: Date.now() })
+      context.live.rostersChangedSoon()
+      return undone
+    },
   })
 }

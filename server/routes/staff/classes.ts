@@ -11,7 +11,7 @@ import {
 } from '../../../lib/protocol/classes.ts'
 import { z } from '../../../lib/zod.ts'
 import { changeMembers, makeClass, renameClass, setEnded } from '../../classes/hand.ts'
-import { classesOf, devicesOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
+import { classesOf, devicesOf, everPupilsOf, isTeacherOf, pupilsOf } from '../../classes/lookup.ts'
 import { listClasses, showClass } from '../../classes/show.ts'
 import type { Context } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
@@ -90,6 +90,7 @@ export const classRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
       handler: async (request) => {
         const id = Number(request.params.id)
         await setEnded(db, id, ended, { actor: actorOf(request), now: Date.now() })
+        context.live.lessonChangedSoon(id)
         return showClass(context, id)
       },
     })
@@ -109,7 +110,11 @@ export const classRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
     },
     handler: async (request) => {
       const by = { actor: actorOf(request), now: Date.now() }
-      return changeMembers(context, Number(request.params.id), request.body, by)
+      const id = Number(request.params.id)
+      const before = await everPupilsOf(db, id)
+      const done = await changeMembers(context, id, request.body, by)
+      context.live.personsChangedSoon([...new Set([...before, ...(await everPupilsOf(db, id))])])
+      return done
     },
   })
 
