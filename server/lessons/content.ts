@@ -36,8 +36,8 @@ export const sealContent = (vault: Vault, id: string, content: LessonContent): U
 export const openContent = (vault: Vault, row: Pick<LessonRow, 'id' | 'content'>): LessonContent =>
   contentSchema.parse(JSON.parse(vault.open(row.content, PLACE_OF.lesson(row.id))))
 
-export function kept(vault: Vault, row: LessonRow): KeptLesson {
-  const { message, ...rest } = openContent(vault, row)
+/** A row with what was sealed in it. */
+export function kept(row: LessonRow, { message, ...rest }: LessonContent): KeptLesson {
   return {
     class: row.class,
     teacher: row.teacher,

@@ -1,7 +1,7 @@
 /** What a class did last: where the next lesson begins. */
 import type { LessonStart } from '../../lib/protocol/lessons.ts'
 import type { Context } from '../context.ts'
-import { openContent } from './content.ts'
+import { readable } from './opened.ts'
 
 export type LastLesson = NonNullable<LessonStart['classes'][number]['last']>
 
@@ -18,14 +18,16 @@ export async function lastLesson(
 ): Promise<LastLesson | undefined> {
   const rows = await db
     .selectFrom('lessons')
-    .select(['id', 'content'])
+    .select(['id', 'class', 'teacher', 'started', 'until', 'revision', 'content'])
     .where('class', '=', classId)
     .orderBy('started', 'desc')
     .limit(LOOKED_AT)
     .execute()
   let newest: LastLesson | undefined
   for (const row of rows) {
-    const { mode, sites, frames } = openContent(vault, row)
+    const [found] = readable(vault, [row])
+    if (!found) continue
+    const { mode, sites, frames } = found.lesson
     if (sites.length > 0) return { mode, sites, frames }
     newest ??= { mode, sites, frames }
   }

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { Vault } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
-import { kept, type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
+import { type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
+import { readable } from './opened.ts'
 
 /** A lesson that is over is kept this long. Milliseconds. */
 const KEPT = 30 * 86_400_000
@@ -92,14 +93,14 @@ async function change(
   return numUpdatedRows === 1n
 }
 
-/** The lesson of this id, while it runs. */
+/** The lesson of this id, while it runs and can be read. */
 export async function runningLesson(
   { db, vault }: { readonly db: Database; readonly vault: Vault },
   id: string,
   now: number,
 ): Promise<KeptLesson | undefined> {
   const row = await runs(db, now).where('lessons.id', '=', id).executeTakeFirst()
-  return row && kept(vault, row)
+  return row && readable(vault, [row])[0]
 }
 
 /** What runs in the classes that somebody teaches, and what they cover. */
@@ -120,8 +121,12 @@ export async function lessonsOfTeacher(
       ]),
     )
     .execute()
-  return rows.map((row) => kept(vault, row))
+  return readable(vault, rows)
 }
+
+/** How many lessons of a class run. */
+export const countRunning = async (db: Database, classId: number, now: number): Promise<number> =>
+  (await runs(db, now).where('lessons.class', '=', classId).execute()).length
 
 /** The lessons that run now, the earlier first. */
 export const runs = (db: Database, now: number) =>

@@ -6,8 +6,9 @@
 import type { Lesson } from '../../lib/policy/lesson.ts'
 import type { Database } from '../db/open.ts'
 import type { Vault } from '../keys/vault.ts'
-import { kept, type KeptLesson } from './content.ts'
+import type { KeptLesson } from './content.ts'
 import { runs } from './lessons.ts'
+import { readable } from './opened.ts'
 
 export interface PupilLessons {
   /** What the pupil's devices hold. */
@@ -15,6 +16,9 @@ export interface PupilLessons {
   /** Lessons that leave the pupil alone. */
   readonly exempt: readonly string[]
 }
+
+/** A device takes no more (lib/protocol): one too many, and it would have none. */
+const MOST_HELD = 20
 
 const NONE: PupilLessons = { held: [], exempt: [] }
 
@@ -39,7 +43,7 @@ export async function lessonsOfPupils(
     of(db, 'lesson_exempt', ids, pupils),
     of(db, 'lesson_claims', ids, pupils),
   ])
-  const lessons = rows.map((row) => kept(vault, row))
+  const lessons = readable(vault, rows)
   const classesOf = Map.groupBy(places, ({ person }) => person)
   const exemptOf = Map.groupBy(exempt, ({ person }) => person)
   const claimsOf = Map.groupBy(claims, ({ person }) => person)
@@ -61,7 +65,7 @@ function holding(
   const claimed = lessons
     .map((one) => ({ one, at: claims.find(({ lesson }) => lesson === one.lesson.id)?.at ?? 0 }))
     .toSorted((a, b) => b.at - a.at)[0]
-  return claimed ? lessons.filter((one) => one.class === claimed.one.class) : []
+  return claimed ? lessons.filter((one) => one.class === claimed.one.class).slice(0, MOST_HELD) : []
 }
 
 async function of(

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { everPupilsOf } from '../classes/lookup.ts'
 import { endLessonsOutOfHours } from '../lessons/hours.ts'
 import { runs } from '../lessons/lessons.ts'
+import { forgetOpened, takeUnreadable } from '../lessons/opened.ts'
 import { mayRun } from '../lessons/times.ts'
 import { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
@@ -147,6 +148,8 @@ export class Live {
     const running = new Map(rows.map((row) => [row.id, row.class]))
     for (const [id, classId] of this.#running) if (!running.has(id)) this.#untold.add(classId)
     this.#running = running
+    forgetOpened(this.#parts.vault, new Set(running.keys()))
+    for (const error of takeUnreadable(this.#parts.vault)) this.#onError(error)
     this.orders.forget(({ lesson, until }) => until <= now || !running.has(lesson))
     for (const classId of this.#untold) await this.#tellOfEnd(classId)
   }

@@ -16,7 +16,7 @@ import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
 import type { KeptLesson } from '../../lessons/content.ts'
 import { addCover, coveredUntil, lessonOver } from '../../lessons/covers.ts'
-import { endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
+import { countRunning, endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
 import { describeLesson } from '../../live/describe.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
@@ -26,6 +26,8 @@ import { lessonParams, TEACHER } from './lesson-common.ts'
 const tags = ['lessons']
 const params = lessonParams
 const MINUTE = 60_000
+/** Of one class at once: they hold together, so that each one more opens less. */
+const MOST_OF_CLASS = 5
 
 export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, live } = context
@@ -75,6 +77,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
         throw new Refusal(404, 'not-found', 'You teach no such class.')
       needSense(request.body)
       await needTime(now)
+      await needRoom(classId, now)
       const className = await nameOfClass(db, classId)
       const id = await startLesson(context, { teacher, className }, request.body, now, until)
       if (!teaches) await addCover(db, id, teacher, now)
@@ -124,6 +127,12 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       return reply.code(204).send()
     },
   })
+
+  async function needRoom(classId: number, now: number): Promise<void> {
+    if ((await countRunning(db, classId, now)) < MOST_OF_CLASS) return
+    const message = `${MOST_OF_CLASS} lessons of this class run already: end one of them first.`
+    throw new Refusal(409, 'many', message, { field: 'class' })
+  }
 
   async function needTime(now: number): Promise<void> {
     if (await mayRun(context, now)) return
