@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { blockedAddress } from './blocked-address.ts'
 import { FrameStops } from './frame-stops.ts'
 import { sweep, UnsweptError } from './sweep.ts'
-import { BAD, BLOCKED, GOOD, PAGE, rig } from './testing.ts'
+import { BAD, BLOCKED, GOOD, PAGE, rig, taught } from './testing.ts'
 
 describe('a forbidden frame', () => {
   it('leaves a row and a notice at the place it set out from', async () => {
@@ -63,6 +63,22 @@ describe('sweep', () => {
     ]
     expect(log.toSorted()).toEqual(expected.toSorted())
     expect(notices).toEqual([[BAD]])
+  })
+
+  // Was broken: a site that a teacher added and took away at once sent the tab back a step.
+  it('that released a tab and stops it again at once does not take it for a way back', async () => {
+    const { parts, guard, log, event, setOpen, shown, setRule } = rig()
+    await guard.committed(event(blockedAddress(PAGE, GOOD)))
+    setOpen([{ id: 1, url: blockedAddress(PAGE, GOOD) }])
+    await sweep(parts)
+    expect(shown.isShowing(1, GOOD)).toBe(false)
+    setOpen([{ id: 1, url: GOOD }])
+    setRule(GOOD, taught)
+    log.length = 0
+    await sweep(parts)
+    expect(log.filter((line) => !line.startsWith('empty') && !line.startsWith('row'))).toEqual([
+      `go 1 ${blockedAddress(PAGE, GOOD)}`,
+    ])
   })
 
   it('that finds a lesson closes what is open without a row: the pupil asked for nothing', async () => {

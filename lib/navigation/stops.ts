@@ -55,6 +55,12 @@ export class Stops {
     this.leaving.delete(tabId)
   }
 
+  /** What our page stands for is open again, and the tab goes on to it: to be stopped there anew is no way back. */
+  released(tabId: number): Promise<void> {
+    this.recent.delete(tabId)
+    return this.parts.shown.cleared(tabId)
+  }
+
   /** The tab is gone. */
   closed(tabId: number): void {
     this.leaving.delete(tabId)

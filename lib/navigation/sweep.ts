@@ -63,6 +63,7 @@ async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'r
 async function release(parts: SweepParts, tabId: number, address: string): Promise<'released' | 'kept'> {
   const verdict = parts.judge.verdict(address, 'page')
   if (verdict?.action !== 'allow' || verdict.reason.kind === 'not-web') return 'kept'
+  await parts.stops.released(tabId)
   await parts.tabs.go(tabId, address)
   return 'released'
 }

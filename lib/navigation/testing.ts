@@ -34,8 +34,10 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   let known = warm
   let makeReady = (): void => {}
   const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
+  const own = new Map<string, Verdict>()
   const rule = (url: string): Verdict =>
-    url.startsWith(PAGE)
+    own.get(url) ??
+    (url.startsWith(PAGE)
       ? allow
       : url.includes('ads.test')
         ? advert
@@ -43,10 +45,10 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
           ? taught
           : url.includes('bad.test')
             ? block
-            : allow
+            : allow)
   const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
   let time = 0
-  const rules = { changedAt: 0 }
+  const rules = { changedAt: -Infinity }
   const lesson = { isOn: false }
   let open: { id: number; url: string }[] = []
   const session = new Map<string, unknown>()
@@ -120,6 +122,8 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     parts: { judge, tabs, stops, frames, page: PAGE },
     pass: (ms: number) => (time += ms),
     setOpen: (list: typeof open) => (open = list),
+    /** From now on this is the verdict on this address. */
+    setRule: (url: string, verdict: Verdict) => void own.set(url, verdict),
     warm: () => ((known = true), makeReady()),
   }
 }
