@@ -74,7 +74,7 @@ describe('a lesson', () => {
     const amys = await pupil(AMY)
     const id = await school.lesson(maths, KHAN)
     const open = vi.spyOn(school.server.context.vault, 'open')
-    const opened = () => open.mock.calls.filter(([, place]) => String(place).includes(id)).length
+    const opened = () => open.mock.calls.filter(([, place]) => place.includes(id)).length
     for (let i = 0; i < 4; i += 1) expect(await told(amys)).toHaveLength(1)
     expect(opened()).toBe(1)
     await school.ask(KHAN, 'POST', `/admin/lessons/${id}/sites`, { sites: [{ host: 'other.test' }] })

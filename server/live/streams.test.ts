@@ -33,7 +33,7 @@ describe('a stream that is broken off', () => {
     const begin = Watch.begin.bind(Watch)
     let abort = new AbortController()
     let looks = 0
-    vi.spyOn(Watch, 'begin').mockImplementation(async (...args) => {
+    const spy = vi.spyOn(Watch, 'begin').mockImplementation(async (...args) => {
       abort.abort()
       await vi.waitUntil(async () => (await open()) === 0, { timeout: 10_000 })
       looks += 1
@@ -50,7 +50,7 @@ describe('a stream that is broken off', () => {
       ).rejects.toThrow('abort')
       await vi.waitUntil(() => looks === i, { timeout: 10_000 })
     }
-    vi.mocked(Watch.begin).mockRestore()
+    spy.mockRestore()
     const rows = () => school.server.context.db.selectFrom('lesson_looks').selectAll().execute()
     await vi.waitUntil(async () => (await rows()).every(({ ended }) => ended !== null), { timeout: 5000 })
     expect(school.server.context.live.streams.size).toBe(0)

@@ -94,18 +94,22 @@ export class LessonView {
 
   #schedule(): Promise<void> {
     if (this.#stopped) return Promise.resolve()
-    this.#flushing ??= wait(this.#hasFailed ? RETRY_MS : GATHER_MS)
-      .then(() => this.#flush())
-      .then(() => (this.#hasFailed = false))
-      .catch((error: unknown) => {
-        this.#hasFailed = true
-        this.#parts.onError(error)
-      })
-      .then(() => {
-        this.#flushing = undefined
-        if (this.#mustLook || this.#due.size + this.#tabsDue.size > 0) void this.#schedule()
-      })
+    this.#flushing ??= this.#gather().finally(() => {
+      this.#flushing = undefined
+      if (this.#mustLook || this.#due.size + this.#tabsDue.size > 0) void this.#schedule()
+    })
     return this.#flushing
+  }
+
+  async #gather(): Promise<void> {
+    await wait(this.#hasFailed ? RETRY_MS : GATHER_MS)
+    try {
+      if (!this.#stopped) await this.#flush()
+      this.#hasFailed = false
+    } catch (error) {
+      this.#hasFailed = true
+      this.#parts.onError(error)
+    }
   }
 
   async #flush(): Promise<void> {
