@@ -5,7 +5,7 @@ import type { heartbeatRequestSchema, heartbeatResponseSchema } from '../../lib/
 import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { currentVersion } from '../documents/documents.ts'
-import { type Installation, personOf } from '../enrolment/installations.ts'
+import { type Installation, hasSignedOut, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { lessonsOfPupil } from '../lessons/pupils.ts'
@@ -86,7 +86,8 @@ async function lessonsFor(
     .executeTakeFirstOrThrow()
   const person = personOf(row)
   if (person === 'withheld') return row.state === 'refused' ? [] : undefined
-  if (person === null) return []
+  // To sign out of the browser is no way out of a lesson either.
+  if (person === null) return hasSignedOut(row) ? undefined : []
   const lessons = await lessonsOfPupil(context, person, now)
   return lessons.length > 0 && (await mayRun(context, now, place)) ? lessons : []
 }

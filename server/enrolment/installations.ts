@@ -45,6 +45,12 @@ export const saysAnother = ({
 }: Pick<Installation, 'person' | 'settled_person'>): boolean =>
   person !== null && settled_person !== null && person !== settled_person
 
+/** True when whoever an installation stands for has signed out of the browser: nobody in particular uses it now. */
+export const hasSignedOut = ({
+  person,
+  settled_person,
+}: Pick<Installation, 'person' | 'settled_person'>): boolean => person === null && settled_person !== null
+
 /** The columns that a claim fills, with the person as a number. */
 export async function claimColumns(db: Database, people: People, claim: Claim) {
   return {

@@ -1,6 +1,7 @@
 /** Lessons of an installation that is withheld: being held back is no way out of one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Lesson } from '../../lib/policy/lesson.ts'
+import { LiveDevice } from '../live/testing-live.ts'
 import { TestDevice } from '../testing.ts'
 import { AMY, BEN, KHAN, TEN, TestSchool } from './testing-lessons.ts'
 
@@ -36,6 +37,21 @@ describe('an installation that was told of a lesson', () => {
     amys.claim = { ...amys.claim, person: { name: BEN, from: 'profile' } }
     await amys.heartbeat()
     expect(await told()).toBeUndefined()
+  })
+
+  it('is told nothing new when its person signs out of the browser, and again when they are back', async () => {
+    expect(await told()).toHaveLength(1)
+    const { person, ...nobody } = amys.claim
+    amys.claim = nobody
+    expect(await told()).toBeUndefined()
+    const live = await LiveDevice.join(amys)
+    await school.server.context.live.hub.settled()
+    live.say({ type: 'beat' })
+    await live.next('beat')
+    expect(live.heard).toEqual([])
+    amys.claim = { ...nobody, ...(person && { person }) }
+    expect(await told()).toHaveLength(1)
+    expect((await live.next('lessons')).lessons).toHaveLength(1)
   })
 
   it('is told nothing new when it must wait again', async () => {

@@ -3,7 +3,7 @@ import type { Place } from '../../lib/policy/document.ts'
 import { z } from '../../lib/zod.ts'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import type { Database } from '../db/open.ts'
-import { personOf } from '../enrolment/installations.ts'
+import { hasSignedOut, personOf } from '../enrolment/installations.ts'
 
 export interface LiveDevice {
   readonly id: number
@@ -64,16 +64,19 @@ export async function devicesOfPersons(
   return Map.groupBy(found, ({ person }) => person)
 }
 
-/** Whom each of these installations stands for; one that stands for nobody is not in the answer. */
+/**
+ * Whom each of these installations stands for: `signed-out` when that person has left the browser; one that is withheld
+ * is not in the answer.
+ */
 export async function personsOf(
   db: Database,
   ids: readonly number[],
-): Promise<ReadonlyMap<number, number | null>> {
+): Promise<ReadonlyMap<number, number | null | 'signed-out'>> {
   const rows = await db.selectFrom('installations').select(COLUMNS).where('id', 'in', ids).execute()
   return new Map(
     rows.flatMap((row) => {
       const person = personOf(row)
-      return person === 'withheld' ? [] : [[row.id, person] as const]
+      return person === 'withheld' ? [] : [[row.id, hasSignedOut(row) ? 'signed-out' : person] as const]
     }),
   )
 }

@@ -145,8 +145,11 @@ export class Hub {
         this.leave(connection)
         continue
       }
-      for (const one of [connection.person, person]) if (one !== null) looked.add(one)
-      connection.person = person
+      const one = person === 'signed-out' ? null : person
+      for (const who of [connection.person, one]) if (who !== null) looked.add(who)
+      connection.person = one
+      // Nothing new: to sign out of the browser is no way out of a lesson. It ends by its time.
+      if (person === 'signed-out') continue
       const held = person === null ? [] : (lessons.get(person)?.held ?? [])
       const told = allowed.get(connection.place) === true ? held : []
       const key = told.map(({ lesson }) => `${lesson.id} ${lesson.revision}`).join()
@@ -170,4 +173,5 @@ export class Hub {
 const lessonsText = (told: readonly { readonly lesson: unknown }[], at: number): string =>
   JSON.stringify({ type: 'lessons', at, lessons: told.map(({ lesson }) => lesson) })
 
-const numbers = (values: Iterable<number | null>): number[] => [...values].filter((one) => one !== null)
+const numbers = (values: Iterable<number | null | 'signed-out'>): number[] =>
+  [...values].filter((one) => typeof one === 'number')
