@@ -18,6 +18,7 @@ export async function documentation(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'device', description: 'What installations speak' },
         { name: 'staff', description: 'What the console speaks' },
+        { name: 'lessons', description: 'What the console speaks of lessons' },
         { name: 'operation', description: 'Is it up?' },
       ],
     },

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { LIVE_PATH } from '../../lib/protocol/live.ts'
 import { errorSchema } from '../../lib/protocol/wire.ts'
+import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { RateLimit } from '../device/limits.ts'
 import { placeOf } from '../device/place.ts'
@@ -24,7 +25,7 @@ export const liveRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (ap
     schema: {
       tags: ['device'],
       summary: 'The live channel: a WebSocket, proved in its first message',
-      response: { '4xx': errorSchema },
+      response: { 101: z.undefined(), '4xx': errorSchema },
     },
     preValidation: async (request) => {
       if (limit.take(hashedNetwork(request.ip, context.networkKey))) return
