@@ -25,6 +25,7 @@ import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { createAnswers } from './answers.ts'
+import { ChangeTimer } from './change-timer.ts'
 import { checkLists } from './check-lists.ts'
 import { Delivery } from './delivery.ts'
 import { Icon } from './icon.ts'
@@ -60,6 +61,10 @@ export function startWorker(): void {
   const store = installation.then(({ id }) => new ActivityStore({ db: database, keys, installation: id }))
   const outbox = store.then((made) => new Outbox(made))
   const rules = ruleSets(rulesPort)
+  const nextChange = new ChangeTimer(
+    (wait) => wakeIn(CHANGE_ALARM, wait),
+    () => later('change', () => routines.changeIsDue()),
+  )
   const kerb: Kerb = createKerb({
     store,
     loads: { person: () => person.load(), documents: () => documents.load() },
@@ -70,7 +75,7 @@ export function startWorker(): void {
       return person.current?.name
     },
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
-    wakeIn: (wait) => wakeIn(CHANGE_ALARM, wait),
+    wakeIn: (wait) => nextChange.in(wait),
     judgeTabs: (changed) => routines.judgeTabs(changed),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     held: () => live.held(),
