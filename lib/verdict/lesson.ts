@@ -63,14 +63,17 @@ export function opens(lesson: Lesson, url: string): boolean {
 /** A lesson comes within a second, to a clock that was proved over a network and may be that much behind. */
 const BEHIND_MS = 10_000
 
+/** From when a lesson holds on a device. Epoch milliseconds. */
+export const beginning = ({ from }: Pick<Lesson, 'from'>): number => from - BEHIND_MS
+
 /**
  * Whether a lesson runs: from its start to its end, within the hours in which lessons may. While the time is in
  * doubt it must run at every candidate time, and nobody knowing the zone ends it: a lesson ends rather than traps.
  */
-export const runs = ({ from, until }: Lesson, policy: EffectivePolicy, now: Now): boolean =>
+export const runs = (lesson: Lesson, policy: EffectivePolicy, now: Now): boolean =>
   now.candidates.every(
     (at) =>
-      isActive({ from: from - BEHIND_MS, until }, at) &&
+      isActive({ from: beginning(lesson), until: lesson.until }, at) &&
       isLessonTime(policy.lessonHours, policy.timeZone, at),
   )
 

@@ -2,6 +2,7 @@
 import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
+import { beginning } from './lesson.ts'
 import { HORIZON, nextEdge } from './timetable.ts'
 
 /**
@@ -16,10 +17,11 @@ export function nextChange(policy: EffectivePolicy, now: Now): number | undefine
 
 /** The next change on one line of time, or Infinity. */
 function changeAfter(policy: EffectivePolicy, at: number): number {
-  const edges = [...policy.unblocks, ...policy.suspensions, ...policy.lessons].flatMap(({ from, until }) => [
-    from,
-    until,
-  ])
+  const edges = [
+    ...policy.unblocks,
+    ...policy.suspensions,
+    ...policy.lessons.map((lesson) => ({ from: beginning(lesson), until: lesson.until })),
+  ].flatMap(({ from, until }) => [from, until])
   const soonest = Math.min(...edges.filter((edge) => edge > at), Infinity)
   const edge = (hours: readonly { readonly hours: Hours }[]): number =>
     nextEdge(hours, policy.timeZone, at, at + HORIZON) ?? Infinity
