@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { fc } from '@fast-check/vitest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { utf8 } from '../../lib/protocol/bytes.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
 import { budget, seed } from '../rig/budget.ts'
 import { TestDevice, visit } from '../../server/testing.ts'
@@ -89,7 +90,12 @@ describe('hostile bodies and headers', { timeout: 300_000 }, () => {
         fc.oneof(fc.constant({}), headers),
         send.bind(null, url),
       ),
-      { numRuns: Math.ceil(RUNS / POSTS.length), seed: seed() },
+      {
+        numRuns: Math.ceil(RUNS / POSTS.length),
+        seed: seed(),
+        // One that gets past the signature in any run: few are tried, and chance may spoil each of them.
+        examples: [[utf8('{}'), true, false, {}]],
+      },
     )
     await stage.nothingLost()
     // Past the signature or the session, and as far as the schema: refused by it, or (a check of any JSON) past it.
