@@ -15,51 +15,8 @@ import { keep } from '../../server/staff/passkeys.ts'
 import { startSession } from '../../server/staff/sessions.ts'
 import { memberCookie, SAME_ORIGIN } from '../../server/testing-staff.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer } from '../../server/testing.ts'
+import { ANSWERS, LESSON_ACTIONS, PARAMETERS } from '../fixtures/server-walk.ts'
 import { type Route, routesOf } from '../fixtures/server-routes.ts'
-
-/** What stands for the parameters of addresses: nothing that exists, so that the walk changes nothing. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  installation: 'x'.repeat(43),
-  id: '999999',
-  person: '999999',
-  class: '999999',
-  lesson: '999999',
-  set: '999999',
-  request: '999999',
-}
-
-/** What a teacher does in a lesson that runs. */
-const LESSON_ACTIONS = ['until', 'code', 'sites', 'exempt', 'claim', 'open', 'close'] as const
-
-/**
- * What a caller who may gets for an empty body: GET answers, POST misses its fields. Everything else is named here.
- */
-const ANSWERS: Readonly<Record<string, number>> = {
-  'POST /v1/enrol': 422,
-  'GET /v1/lists': 404,
-  'DELETE /admin/session': 204,
-  'DELETE /admin/sessions': 204,
-  'DELETE /admin/tokens/:id': 404,
-  'DELETE /admin/passkeys/:id': 404,
-  'POST /admin/passkeys/options': 200,
-  'POST /signin/passkey/options': 200,
-  'DELETE /admin/staff/:person/sessions': 404,
-  'DELETE /admin/staff/:person/ways': 404,
-  'POST /admin/staff/:person/invitation': 404,
-  'GET /admin/classes/:id': 404,
-  'POST /admin/classes/:id/begin': 404,
-  'POST /admin/classes/:id/end': 404,
-  'POST /admin/classes/import/undo': 404,
-  'GET /admin/my-classes/:id': 404,
-  'GET /v1/live': 426,
-  'DELETE /admin/lessons/:lesson': 404,
-  'GET /admin/lessons/:lesson/live': 404,
-  'GET /admin/lessons/own-tabs': 409,
-  ...Object.fromEntries(LESSON_ACTIONS.map((action) => [`POST /admin/lessons/:lesson/${action}`, 404])),
-  'DELETE /admin/lesson-sets/:set': 404,
-  'GET /signin/start': 404,
-  'GET /signin/callback': 404,
-}
 
 /**
  * What belongs to somebody else: for every route that teachers may use and that names a thing (a class, a lesson, a
