@@ -2,12 +2,12 @@
  * Decodes batches. In the server's own thread for small ones, where handing over would cost more than the work; in a
  * worker thread for large ones, so that a device that comes back after a month does not hold up a class.
  */
-import { Worker } from 'node:worker_threads'
 import { activityRequestSchema } from '../../lib/protocol/wire.ts'
 import { readJson, unpackNow } from '../device/body.ts'
 import { Refusal } from '../errors.ts'
 import { SealKeys } from '../keys/seal-key.ts'
 import { Vault } from '../keys/vault.ts'
+import { Thread } from '../threads/thread.ts'
 import { decodeBatch, type DecodedBatch } from './decode.ts'
 import { isSurelyBatch } from './quick.ts'
 import { SessionKeys } from './session-keys.ts'
@@ -30,24 +30,10 @@ export interface Job {
   readonly now: number
 }
 
-/** What a worker answers: the batch, or the refusal it ended in. */
-export type WorkerAnswer =
-  | { readonly job: number; readonly batch: DecodedBatch }
-  | {
-      readonly job: number
-      readonly refusal: {
-        readonly status: number
-        readonly code: string
-        readonly message: string
-        readonly field: string | undefined
-        readonly retryAfter: number | undefined
-      }
-    }
-  | { readonly job: number; readonly failure: string }
-
-interface Waiting {
-  readonly done: (batch: DecodedBatch) => void
-  readonly failed: (error: Error) => void
+/** A body as it came, for the thread. */
+export interface Sent {
+  readonly raw: Uint8Array
+  readonly job: Job
 }
 
 /** The whole way of a batch, in whatever thread: unpack, read, validate, open. Throws Refusals. */
@@ -70,61 +56,25 @@ export async function decodeBody(
 }
 
 export class Decoder {
-  readonly #keys: DecoderKeys
   readonly #vault: Vault
   readonly #sessionKeys: SessionKeys
-  #worker: Worker | null = null
-  readonly #waiting = new Map<number, Waiting>()
-  #lastJob = 0
+  readonly #thread: Thread<Sent, DecodedBatch>
   #closed = false
 
   constructor(keys: DecoderKeys) {
-    this.#keys = keys
     this.#vault = new Vault(keys.dataKey)
     this.#sessionKeys = new SessionKeys(new SealKeys(keys.keysDir))
+    this.#thread = new Thread(new URL('./decode-worker.ts', import.meta.url), keys)
   }
 
   /** Decodes a body as it came. Throws a Refusal for one that is not a batch. */
   async decode(raw: Buffer, job: Job): Promise<DecodedBatch> {
-    if (raw.length > SMALL && !this.#closed) return this.#inWorker(raw, job)
+    if (raw.length > SMALL && !this.#closed) return this.#thread.ask({ raw, job })
     return decodeBody(raw, job, { vault: this.#vault, sessionKeys: this.#sessionKeys })
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#worker?.terminate()
-  }
-
-  #inWorker(raw: Buffer, job: Job): Promise<DecodedBatch> {
-    const worker = (this.#worker ??= this.#start())
-    const number = ++this.#lastJob
-    return new Promise((done, failed) => {
-      this.#waiting.set(number, { done, failed })
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage({ number, raw, job })
-    })
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { workerData: this.#keys })
-    worker.unref()
-    worker.on('message', (answer: WorkerAnswer) => {
-      const waiting = this.#waiting.get(answer.job)
-      this.#waiting.delete(answer.job)
-      if (!waiting) return
-      if ('batch' in answer) waiting.done(answer.batch)
-      else if ('refusal' in answer) {
-        const { status, code, message, field, retryAfter } = answer.refusal
-        waiting.failed(new Refusal(status, code, message, { field, retryAfter }))
-      } else waiting.failed(new Error(answer.failure))
-    })
-    const ended = (error: Error) => {
-      if (this.#worker === worker) this.#worker = null
-      for (const waiting of this.#waiting.values()) waiting.failed(error)
-      this.#waiting.clear()
-    }
-    worker.on('error', ended)
-    worker.on('exit', () => ended(new Error('the decoding thread ended')))
-    return worker
+    await this.#thread.close()
   }
 }

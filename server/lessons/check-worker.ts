@@ -1,5 +1,5 @@
 /** The thread in which sites are checked: it reads policy and lists from the database itself, each version once. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { CategoryLists } from '../../lib/lists/lists.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
@@ -7,8 +7,9 @@ import type { Schema } from '../db/schema.ts'
 import { KyselySqlite, openSqlite } from '../db/sqlite.ts'
 import { currentDocument, currentVersion, type DocumentKind } from '../documents/documents.ts'
 import { Vault } from '../keys/vault.ts'
-import { type CheckJob, SchoolRules } from './check.ts'
-import type { CheckAnswer, CheckerParts } from './checker.ts'
+import { answering } from '../threads/answering.ts'
+import { type CheckJob, type Closed, SchoolRules } from './check.ts'
+import type { CheckerParts } from './checker.ts'
 
 const { file, dataKey } = workerData as CheckerParts
 const vault = new Vault(dataKey)
@@ -39,23 +40,16 @@ async function versionOf(kind: DocumentKind): Promise<string> {
   return version ? `${version.epoch}.${version.number}` : 'none'
 }
 
-async function answer(number: number, job: CheckJob): Promise<CheckAnswer> {
-  try {
-    return { number, closed: (await currentRules()).check(job) }
-  } catch (error) {
-    return { number, failure: error instanceof Error ? error.message : String(error) }
-  }
-}
-
 // One after the other: two that come at once must not both read the lists.
-let before: Promise<void> = Promise.resolve()
-parentPort?.on('message', (message: { number: number; job: CheckJob }) => {
-  before = next(before, message)
+let last: Promise<unknown> = Promise.resolve()
+answering((job: CheckJob): Promise<readonly Closed[]> => {
+  const next = checkAfter(last, job)
+  // Whoever asked hears of a failure; the next one must not.
+  last = next.catch(() => undefined)
+  return next
 })
 
-async function next(done: Promise<void>, { number, job }: { number: number; job: CheckJob }): Promise<void> {
+async function checkAfter(done: Promise<unknown>, job: CheckJob): Promise<readonly Closed[]> {
   await done
-  const message = await answer(number, job)
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(message)
+  return (await currentRules()).check(job)
 }
