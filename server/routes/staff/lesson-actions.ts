@@ -1,5 +1,4 @@
 /** What a teacher does in a running lesson: its sites, and what happens on the pupils' devices. */
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   askedSchema,
@@ -16,13 +15,12 @@ import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { Refusal } from '../../errors.ts'
 import type { KeptLesson } from '../../lessons/content.ts'
-import { lessonOver } from '../../lessons/covers.ts'
 import { setContent } from '../../lessons/lessons.ts'
 import { claimPupils, setExempt } from '../../lessons/pupils.ts'
 import { devicesInLesson } from '../../lessons/reach.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
-import { lessonParams, TEACHER } from './lesson-common.ts'
+import { lessonParams, ownLessons, TEACHER } from './lesson-common.ts'
 
 const nothing = z.undefined()
 const tags = ['lessons']
@@ -31,12 +29,7 @@ const params = lessonParams
 export const lessonActionRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, live } = context
 
-  const own = (request: FastifyRequest): Promise<KeptLesson> => {
-    const { lesson } = request.params as { readonly lesson: string }
-    return lessonOver(context, request.staff.person, lesson, Date.now())
-  }
-  /** Before the body is looked at: whoever may not is told nothing about it. */
-  const preValidation = async (request: FastifyRequest): Promise<void> => void (await own(request))
+  const { own, needOwn: preValidation } = ownLessons(context)
   const pupilsIn = async ({ class: id }: KeptLesson, asked: readonly number[]): Promise<number[]> => {
     const pupils = new Set((await pupilsOf(db, id)).map(({ person }) => person))
     if (!asked.every((person) => pupils.has(person)))

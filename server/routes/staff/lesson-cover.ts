@@ -10,7 +10,7 @@ import { coverLesson, lessonOver } from '../../lessons/covers.ts'
 import { describeLesson } from '../../live/describe.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
-import { lessonParams, TEACHER } from './lesson-common.ts'
+import { lessonParams, ownLessons, TEACHER } from './lesson-common.ts'
 
 const tags = ['lessons']
 /** Codes that one person may try: a few slips at once, and then one now and then. */
@@ -19,6 +19,7 @@ const TRIES_AT_ONCE = 8
 
 export const lessonCoverRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db } = context
+  const { own } = ownLessons(context)
   const tries = new RateLimit(TRIES_PER_MINUTE, TRIES_AT_ONCE)
 
   app.route({
@@ -32,9 +33,8 @@ export const lessonCoverRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
       response: { 200: coverCodeSchema, ...errors },
     },
     handler: async (request) => {
-      const now = Date.now()
-      const { lesson } = await lessonOver(context, request.staff.person, request.params.lesson, now)
-      const made = await makeCode(context, lesson.id, now)
+      const { lesson } = await own(request)
+      const made = await makeCode(context, lesson.id, Date.now())
       await note(db, actorOf(request), 'lesson-code', lesson.id)
       return made
     },

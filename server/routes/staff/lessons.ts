@@ -19,9 +19,9 @@ import { addCover, coveredUntil, lessonOver } from '../../lessons/covers.ts'
 import { countRunning, endLesson, lessonsOfTeacher, setUntil, startLesson } from '../../lessons/lessons.ts'
 import { mayRun } from '../../lessons/times.ts'
 import { describeLesson } from '../../live/describe.ts'
-import { actorOf, type Staff } from '../../staff/guard.ts'
+import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
-import { lessonParams, TEACHER } from './lesson-common.ts'
+import { lessonParams, ownLessons, TEACHER } from './lesson-common.ts'
 
 const tags = ['lessons']
 const params = lessonParams
@@ -32,10 +32,8 @@ const MOST_OF_CLASS = 5
 export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, live } = context
 
+  const { own, needOwn } = ownLessons(context)
   const described = (found: KeptLesson): Promise<RunningLesson> => describeLesson(context, found)
-
-  const ownLesson = ({ person }: Staff, id: string): Promise<KeptLesson> =>
-    lessonOver(context, person, id, Date.now())
 
   app.route({
     method: 'GET',
@@ -83,7 +81,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       if (!teaches) await addCover(db, id, teacher, now)
       live.lessonChangedSoon(classId)
       await note(db, actorOf(request), 'lesson-start', `${id} class:${classId} ${mode}`)
-      return described(await ownLesson(request.staff, id))
+      return described(await lessonOver(context, teacher, id, now))
     },
   })
 
@@ -91,10 +89,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     method: 'POST',
     url: '/admin/lessons/:lesson/until',
     config: TEACHER,
-    // Before the body is looked at: whoever may not is told nothing about it.
-    preValidation: async (request) => {
-      await ownLesson(request.staff, String((request.params as Record<string, unknown>)['lesson']))
-    },
+    preValidation: needOwn,
     schema: {
       tags,
       summary: 'Let a lesson end so many minutes from now',
@@ -104,13 +99,13 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     },
     handler: async (request) => {
       const now = Date.now()
-      const { lesson, class: classId } = await ownLesson(request.staff, request.params.lesson)
+      const { lesson, class: classId } = await own(request)
       needSense({ ...lesson, minutes: request.body.minutes })
       await needTime(now)
       await setUntil(db, lesson.id, now + request.body.minutes * MINUTE, now)
       live.lessonChangedSoon(classId)
       await note(db, actorOf(request), 'lesson-until', `${lesson.id} ${request.body.minutes}`)
-      return described(await ownLesson(request.staff, lesson.id))
+      return described(await own(request))
     },
   })
 
@@ -120,7 +115,7 @@ export const lessonRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     config: TEACHER,
     schema: { tags, summary: 'End a lesson now', params, response: { 204: z.undefined(), ...errors } },
     handler: async (request, reply) => {
-      const { lesson, class: classId } = await ownLesson(request.staff, request.params.lesson)
+      const { lesson, class: classId } = await own(request)
       await endLesson(db, lesson.id, Date.now())
       live.lessonChangedSoon(classId)
       await note(db, actorOf(request), 'lesson-end', lesson.id)
