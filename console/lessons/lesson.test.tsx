@@ -2,31 +2,14 @@
 /** The page of a lesson: what it says when, with the stream and the clock in the test's hands. */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { LiveEvent, Pupil, RunningLesson } from '../../lib/protocol/lessons.ts'
+import type { LiveEvent } from '../../lib/protocol/lessons.ts'
 import { signedIn, signInProblem } from '../state.ts'
 import { LessonPage } from './LessonPage.tsx'
+import { aLesson, pupil } from './testing-lessons.ts'
 import { TestStream } from './testing-stream.ts'
 
 const TEN = new Date(2026, 10, 24, 10).getTime()
-const LESSON: RunningLesson = {
-  id: 'abc',
-  name: '9B Maths',
-  teacher: 'Ms Khan',
-  mode: 'only',
-  sites: [{ host: 'maths.org' }],
-  frames: [],
-  revision: 1,
-  from: TEN,
-  until: TEN + 40 * 60_000,
-  class: 7,
-  pupils: 3,
-  enforcing: 3,
-}
-const pupil = (person: number, state: Pupil['state']): Pupil => ({
-  person,
-  name: `p${person}@school.example`,
-  state,
-})
+const LESSON = aLesson({ from: TEN, until: TEN + 40 * 60_000, pupils: 3, enforcing: 3 })
 
 beforeEach(() => {
   vi.useFakeTimers({ now: TEN })

@@ -1,32 +1,14 @@
 // @vitest-environment happy-dom
 /** What the page takes as known of a lesson, from the stream and when it breaks. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { LiveEvent, Pupil, RunningLesson } from '../../lib/protocol/lessons.ts'
+import type { LiveEvent, Pupil } from '../../lib/protocol/lessons.ts'
 import { signedIn } from '../state.ts'
 import { finish, follow, live, reopen, unfollow, watchTabs } from './live.ts'
+import { aLesson, pupil } from './testing-lessons.ts'
 import { TestStream } from './testing-stream.ts'
 import { askWhy, look, rest } from './watchdog.ts'
 
-const LESSON: RunningLesson = {
-  id: 'abc',
-  name: '9B Maths',
-  teacher: 'Ms Khan',
-  mode: 'only',
-  sites: [{ host: 'maths.org' }],
-  frames: [],
-  revision: 1,
-  from: 0,
-  until: 1,
-  class: 7,
-  pupils: 2,
-  enforcing: 0,
-}
-const pupil = (person: number, state: Pupil['state'], more: Partial<Pupil> = {}): Pupil => ({
-  person,
-  name: `p${person}@school.example`,
-  state,
-  ...more,
-})
+const LESSON = aLesson()
 const about = (...pupils: Pupil[]): LiveEvent => ({ type: 'pupils', pupils })
 const states = () => live.value.pupils.map(({ person, state }) => `${person} ${state}`)
 

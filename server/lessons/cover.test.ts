@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Lesson } from '../../lib/policy/lesson.ts'
 import type { RunningLesson } from '../../lib/protocol/lessons.ts'
 import { setName } from '../staff/members.ts'
-import { TestDevice } from '../testing.ts'
 import { AMY, KHAN, MINUTE, TEN, TestSchool } from './testing-lessons.ts'
 
 const COVER = 'cover@school.example'
@@ -35,7 +34,7 @@ const running = async (who: string) =>
 
 describe('a code', () => {
   it('gives the lesson to whoever types it: to see, extend and end, as theirs to the class', async () => {
-    const amys = await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } })
+    const amys = await school.device(AMY)
     const { code, until } = await codeOf()
     expect(code).toMatch(/^[A-Z\d]{4}-[A-Z\d]{4}$/)
     expect(until).toBe(TEN + 15 * MINUTE)

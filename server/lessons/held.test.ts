@@ -11,7 +11,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: TEN })
   school = await TestSchool.open()
   await school.lesson(await school.classOf('9B Maths', KHAN, [AMY]), KHAN)
-  amys = await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } })
+  amys = await school.device(AMY)
 })
 afterEach(async () => {
   vi.useRealTimers()

@@ -19,7 +19,7 @@ afterEach(async () => {
   await school.close()
 })
 
-const pupil = (name: string) => TestDevice.confirmed(school.server, { person: { name, from: 'profile' } })
+const pupil = (name: string) => school.device(name)
 const start = () =>
   school.ask(KHAN, 'POST', '/admin/lessons', {
     class: maths,

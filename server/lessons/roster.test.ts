@@ -1,7 +1,6 @@
 /** Classes that change while a lesson runs: the devices are told at once. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { LiveDevice } from '../live/testing-live.ts'
-import { TestDevice } from '../testing.ts'
 import { AMY, BEN, KHAN, TEN, TestSchool } from './testing-lessons.ts'
 
 const MANAGER = 'it@school.example'
@@ -19,8 +18,7 @@ afterEach(async () => {
   await school.close()
 })
 
-const join = async (name: string): Promise<LiveDevice> =>
-  LiveDevice.join(await TestDevice.confirmed(school.server, { person: { name, from: 'profile' } }))
+const join = async (name: string): Promise<LiveDevice> => LiveDevice.join(await school.device(name))
 const change = async (what: string, body?: object) =>
   expect((await school.ask(MANAGER, 'POST', `/admin/classes/${maths}/${what}`, body)).statusCode).toBe(200)
 const told = async (device: LiveDevice): Promise<number> => (await device.next('lessons')).lessons.length

@@ -1,9 +1,10 @@
 /** For tests: a school with a class, its teacher, and a teacher of nothing. */
 import type { NewLesson } from '../../lib/protocol/lessons.ts'
+import type { Claim } from '../../lib/protocol/wire.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { changeMembers, makeClass } from '../classes/hand.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
-import { testServer, type TestServer } from '../testing.ts'
+import { TestDevice, testServer, type TestServer } from '../testing.ts'
 import { startLesson } from './lessons.ts'
 
 /** A Tuesday in November: London's clock is UTC. */
@@ -64,6 +65,11 @@ export class TestSchool {
       ...more,
     }
     return startLesson(context, { teacher, className: '9B Maths' }, lesson, Date.now())
+  }
+
+  /** A device that the school let in, with this person signed in to its browser. */
+  device(name: string, more: Partial<Claim> = {}): Promise<TestDevice> {
+    return TestDevice.confirmed(this.server, { person: { name, from: 'profile' }, ...more })
   }
 
   cookieOf(who: string): string {

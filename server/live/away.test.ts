@@ -19,7 +19,7 @@ beforeEach(async () => {
   const found = await runningLesson(school.server.context, id, TEN)
   if (!found) throw new Error('no lesson')
   lesson = found
-  amys = await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } })
+  amys = await school.device(AMY)
 })
 afterEach(async () => {
   vi.useRealTimers()

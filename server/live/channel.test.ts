@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CLOSED } from '../../lib/protocol/live.ts'
 import { AMY, BEN, KHAN, TEN, TestSchool } from '../lessons/testing-lessons.ts'
-import { type Claim } from '../../lib/protocol/wire.ts'
 import { TestDevice } from '../testing.ts'
 import { LiveDevice } from './testing-live.ts'
 
@@ -19,8 +18,7 @@ afterEach(async () => {
   await school.close()
 })
 
-const pupil = (name: string): Promise<TestDevice> =>
-  TestDevice.confirmed(school.server, { person: { name, from: 'profile' } } satisfies Partial<Claim>)
+const pupil = (name: string): Promise<TestDevice> => school.device(name)
 const start = async (more: object = {}): Promise<string> => {
   const body = { class: maths, mode: 'only', sites: [{ host: 'maths.test' }], minutes: 40, ...more }
   const answer = await school.ask(KHAN, 'POST', '/admin/lessons', body)

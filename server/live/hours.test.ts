@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { publish } from '../documents/documents.ts'
 import { AMY, KHAN, MINUTE, TEN, TestSchool } from '../lessons/testing-lessons.ts'
-import { samplePolicy, TestDevice } from '../testing.ts'
+import { samplePolicy } from '../testing.ts'
 import { listening, LiveDevice } from './testing-live.ts'
 import { LessonStream } from './testing-stream.ts'
 
@@ -73,7 +73,7 @@ describe('after hours', () => {
   it('no device is told of it', async () => {
     await start()
     vi.setSystemTime(FIVE)
-    const amys = await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } })
+    const amys = await school.device(AMY)
     expect((await (await LiveDevice.join(amys)).next('lessons')).lessons).toEqual([])
   })
 })
@@ -93,9 +93,7 @@ describe('where the school wants lessons on its own network', () => {
     const policy = { ...samplePolicy(), lessons: everyHour }
     await publish(db, vault, 'policy', policy, { actor: 'test', note: '' })
     const { id } = (await start()).json<{ id: string }>()
-    const amys = await LiveDevice.join(
-      await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } }),
-    )
+    const amys = await LiveDevice.join(await school.device(AMY))
     expect((await amys.next('lessons')).lessons).toHaveLength(told)
     const stream = await LessonStream.open(await listening(school.server), id, school.cookieOf(KHAN))
     await stream.sees(AMY, state)

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LiveEvent } from '../../lib/protocol/lessons.ts'
 import { changeMembers } from '../classes/hand.ts'
 import { AMY, BEN, KHAN, TEN, TestSchool } from '../lessons/testing-lessons.ts'
-import { TestDevice } from '../testing.ts'
 import { LiveDevice } from './testing-live.ts'
 import { LessonView } from './view.ts'
 import { Watch } from './watch.ts'
@@ -45,8 +44,7 @@ const seen = (name: string) =>
   events
     .flatMap((event) => (event.type === 'pupils' ? event.pupils : []))
     .findLast((one) => one.name === name)
-const device = async (name: string): Promise<LiveDevice> =>
-  LiveDevice.join(await TestDevice.confirmed(school.server, { person: { name, from: 'profile' } }))
+const device = async (name: string): Promise<LiveDevice> => LiveDevice.join(await school.device(name))
 
 describe('a view', () => {
   it('looks nothing up for tabs', async () => {

@@ -22,8 +22,7 @@ afterEach(async () => {
   await school.close()
 })
 
-const amys = async (): Promise<LiveDevice> =>
-  LiveDevice.join(await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } }))
+const amys = async (): Promise<LiveDevice> => LiveDevice.join(await school.device(AMY))
 const look = async (query = ''): Promise<LessonStream> =>
   LessonStream.open(await listening(school.server), lesson, school.cookieOf(KHAN), query)
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: TEN })
   school = await TestSchool.open()
   maths = await school.classOf('9B Maths', KHAN, [AMY])
-  amys = await TestDevice.confirmed(school.server, { person: { name: AMY, from: 'profile' } })
+  amys = await school.device(AMY)
 })
 afterEach(async () => {
   vi.useRealTimers()

@@ -28,8 +28,7 @@ afterEach(async () => {
   await school.close()
 })
 
-const device = (name: string, more: Partial<Claim> = {}): Promise<TestDevice> =>
-  TestDevice.confirmed(school.server, { person: { name, from: 'profile' }, ...more })
+const device = (name: string, more: Partial<Claim> = {}): Promise<TestDevice> => school.device(name, more)
 const start = async (more: object = {}, who = KHAN): Promise<string> => {
   const body = { class: maths, mode: 'only', sites: [{ host: 'maths.test' }], minutes: 40, ...more }
   return (await school.ask(who, 'POST', '/admin/lessons', body)).json<{ id: string }>().id
