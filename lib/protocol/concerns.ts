@@ -1,0 +1,127 @@
+/**
+ * Concerns as they cross the wire. The server holds what is here and nothing more: sealed content, for which keys, a
+ * receipt's time, a state. What is inside is in lib/concern/content.ts, and only pages of the extension read it.
+ */
+import { z } from '../zod.ts'
+import { keyNameSchema, ledgerSchema, publicKeysSchema, statementSchema } from './safeguarding-keys.ts'
+import { base64urlSchema } from './wire.ts'
+
+/** 16 random bytes, made on the device: sending it again is harmless. */
+export const concernIdSchema = base64urlSchema.check(z.length(22))
+
+/** A content key, sealed with HPKE to one member's key. */
+export const wrapSchema = z.object({
+  key: keyNameSchema,
+  enc: base64urlSchema.check(z.maxLength(200)),
+  wrapped: base64urlSchema.check(z.maxLength(200)),
+})
+export type Wrap = z.infer<typeof wrapSchema>
+
+/** The most that content may take, sealed: words and one picture. */
+export const MAX_SEALED_CONCERN = 900_000
+/** A reply or a follow-up: words alone. */
+export const MAX_SEALED_MESSAGE = 24_000
+
+const sealedOf = (most: number) =>
+  z.object({
+    /** AES-256-GCM, additional data is the context (lib/concern/seal.ts). */
+    nonce: base64urlSchema.check(z.length(16)),
+    sealed: base64urlSchema.check(z.maxLength(most)),
+    to: z.array(wrapSchema).check(z.minLength(1), z.maxLength(40)),
+  })
+export const sealedConcernSchema = sealedOf(MAX_SEALED_CONCERN)
+export const sealedMessageSchema = sealedOf(MAX_SEALED_MESSAGE)
+export type Sealed = z.infer<typeof sealedConcernSchema>
+
+/** One way in which two keys together open who sent an unnamed concern: a half for each. */
+export const pairSchema = z.object({ halves: z.tuple([wrapSchema, wrapSchema]) })
+export const identitySchema = z.object({
+  nonce: base64urlSchema.check(z.length(16)),
+  sealed: base64urlSchema.check(z.maxLength(8_000)),
+  pairs: z.array(pairSchema).check(z.minLength(1), z.maxLength(190)),
+})
+export type SealedIdentity = z.infer<typeof identitySchema>
+
+/** POST /v1/concerns, signed by the installation, in whatever state it is. Nothing of the installation is kept. */
+export const concernRequestSchema = z.object({
+  id: concernIdSchema,
+  /** The pupil ticked "I need help today": the one thing that is outside the seal. */
+  today: z.boolean(),
+  content: sealedConcernSchema,
+  /** Keys among `content.to` that may open it only when nobody else has in the set time. */
+  later: z.array(keyNameSchema).check(z.maxLength(40)),
+  /** Present when the name is hidden. */
+  identity: z.optional(identitySchema),
+  /** base64url SHA-256 of the mailbox secret, which opens state and replies. */
+  mailbox: base64urlSchema.check(z.length(43)),
+})
+export type ConcernRequest = z.infer<typeof concernRequestSchema>
+
+/** `sent`: here, unread. `seen`: a recipient opened it. `answered`: a reply waits or was read. */
+export const CONCERN_STATES = ['sent', 'seen', 'answered', 'closed'] as const
+export const concernStateSchema = z.enum(CONCERN_STATES)
+export type ConcernState = z.infer<typeof concernStateSchema>
+
+export const concernAcceptedSchema = z.object({ state: concernStateSchema })
+
+export const messageSchema = z.object({
+  id: concernIdSchema,
+  from: z.enum(['pupil', 'staff']),
+  /** Epoch ms, rounded down to the hour where the concern's is. */
+  at: z.number(),
+  /** A reply is sealed to the concern's own key (`pupil` as the key's name is its fingerprint) and to the team's. */
+  content: sealedMessageSchema,
+})
+export type ConcernMessage = z.infer<typeof messageSchema>
+
+/** GET /v1/concerns/:id with the mailbox secret in `Kerb-Mailbox`; signed by any installation of the school. */
+export const mailboxSchema = z.object({
+  state: concernStateSchema,
+  messages: z.array(messageSchema).check(z.maxLength(200)),
+  /** When two people opened who sent it. */
+  identityOpened: z.array(z.object({ at: z.number() })).check(z.maxLength(50)),
+})
+export type Mailbox = z.infer<typeof mailboxSchema>
+export const MAILBOX_HEADER = 'kerb-mailbox'
+
+/** POST /v1/concerns/:id/messages: a follow-up of the pupil, with the mailbox secret. */
+export const followUpRequestSchema = z.object({ id: concernIdSchema, content: sealedMessageSchema })
+
+/** GET /v1/safeguarding: the ledger, for every installation. */
+export const ledgerResponseSchema = z.object({ ledger: ledgerSchema })
+
+/** POST /v1/safeguarding/joining: a new key asks to be vouched for; signed by it. `code` is a one-time code of the console. */
+export const joiningRequestSchema = z.object({
+  code: z.string().check(z.minLength(8), z.maxLength(40)),
+  keys: publicKeysSchema,
+  name: z.string().check(z.minLength(1), z.maxLength(120)),
+  /** The very first key brings its own statement. */
+  first: z.optional(statementSchema),
+})
+export const joiningSchema = z.object({
+  keys: publicKeysSchema,
+  name: z.string(),
+  /** The staff account whose code it used, as the server knows it: shown to who vouches, proves nothing. */
+  account: z.string(),
+  at: z.number(),
+})
+export type Joining = z.infer<typeof joiningSchema>
+
+/** POST /v1/safeguarding/ledger: one more statement, signed by a member. Refused (409) when it does not fit the end. */
+export const appendRequestSchema = z.object({ statement: statementSchema })
+
+/** One concern as a member's inbox has it. */
+export const waitingConcernSchema = z.object({
+  id: concernIdSchema,
+  received: z.number(),
+  today: z.boolean(),
+  state: concernStateSchema,
+  content: sealedConcernSchema,
+  /** Whether who sent it is hidden behind two keys. */
+  unnamed: z.boolean(),
+  identity: z.optional(identitySchema),
+  /** A half of the identity that another member has handed over, sealed to this member's key. */
+  handed: z.array(z.object({ by: keyNameSchema, at: z.number(), half: wrapSchema })).check(z.maxLength(40)),
+  messages: z.array(messageSchema).check(z.maxLength(200)),
+})
+export type WaitingConcern = z.infer<typeof waitingConcernSchema>
