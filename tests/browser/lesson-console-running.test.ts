@@ -84,7 +84,7 @@ it('its end is moved', async () => {
   await khan.fitsNarrow('longer')
   await khan.press('10 minutes more')
   await khan.sees('until 10:50')
-  await vi.waitFor(async () => expect(await khan.focused()).toBe('Change the end'))
+  await khan.isOn('Change the end')
 })
 
 it('it is said that it ends soon', async () => {

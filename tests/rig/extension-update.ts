@@ -10,8 +10,9 @@ import { until } from './until.ts'
  */
 export async function applyUpdate(browser: ManagedBrowser, version: string): Promise<void> {
   const { status } = await browser.evaluateInWorker(() => chrome.runtime.requestUpdateCheck())
-  if (status !== 'update_available') throw new Error(`The browser sees no update: ${status}`)
-  const fetched = () => browser.feed?.asked.some((path) => path.endsWith(`crx?v=${version}`))
+  const fetched = () => browser.feed?.asked.some((path) => path.endsWith(`crx?v=${version}`)) ?? false
+  // A second try at the same update is throttled: what the first one fetched waits to be applied.
+  if (status !== 'update_available' && !fetched()) throw new Error(`The browser sees no update: ${status}`)
   await until(fetched, { what: 'the update to be fetched' })
   const installed = join(browser.profileDir, 'Default/Extensions', browser.extensionId)
   const unpacked = () =>
