@@ -3,7 +3,13 @@
  * receipt's time, a state. What is inside is in lib/concern/content.ts, and only pages of the extension read it.
  */
 import { z } from '../zod.ts'
-import { keyNameSchema, ledgerSchema, publicKeysSchema, statementSchema } from './safeguarding-keys.ts'
+import {
+  keyNameSchema,
+  keyRoleSchema,
+  ledgerSchema,
+  publicKeysSchema,
+  statementSchema,
+} from './safeguarding-keys.ts'
 import { base64urlSchema } from './wire.ts'
 
 /** 16 random bytes, made on the device: sending it again is harmless. */
@@ -103,6 +109,8 @@ export const joiningSchema = z.object({
   name: z.string(),
   /** The staff account whose code it used, as the server knows it: shown to who vouches, proves nothing. */
   account: z.string(),
+  /** What its code was made for. */
+  role: keyRoleSchema,
   at: z.number(),
 })
 export type Joining = z.infer<typeof joiningSchema>
@@ -110,7 +118,33 @@ export type Joining = z.infer<typeof joiningSchema>
 /** POST /v1/safeguarding/ledger: one more statement, signed by a member. Refused (409) when it does not fit the end. */
 export const appendRequestSchema = z.object({ statement: statementSchema })
 
-/** One concern as a member's inbox has it. */
+/** GET /v1/safeguarding/joining: who waits to be vouched for. */
+export const joiningListSchema = z.object({ joining: z.array(joiningSchema).check(z.maxLength(50)) })
+
+/** What waits in a concern for the member who asks: words of the pupil, an ask for this member's half, a half handed over. */
+export const CONCERN_NEWS = ['message', 'asked', 'handed'] as const
+
+/** A line of a member's inbox. What is inside comes only with `opened`, which is recorded. */
+export const inboxEntrySchema = z.object({
+  id: concernIdSchema,
+  received: z.number(),
+  today: z.boolean(),
+  state: concernStateSchema,
+  /** Since this member last opened it. */
+  news: z.array(z.enum(CONCERN_NEWS)).check(z.maxLength(CONCERN_NEWS.length)),
+})
+export type InboxEntry = z.infer<typeof inboxEntrySchema>
+
+/** GET /v1/safeguarding/concerns?before=<id>: newest first; `next` is the id to go on before. */
+export const inboxSchema = z.object({
+  concerns: z.array(inboxEntrySchema).check(z.maxLength(200)),
+  next: z.optional(concernIdSchema),
+})
+export type Inbox = z.infer<typeof inboxSchema>
+
+const noted = { by: keyNameSchema, at: z.number() }
+
+/** One concern with all that is sealed in it: the answer to POST /v1/safeguarding/concerns/:id/opened, which takes no body. */
 export const waitingConcernSchema = z.object({
   id: concernIdSchema,
   received: z.number(),
@@ -121,7 +155,22 @@ export const waitingConcernSchema = z.object({
   unnamed: z.boolean(),
   identity: z.optional(identitySchema),
   /** A half of the identity that another member has handed over, sealed to this member's key. */
-  handed: z.array(z.object({ by: keyNameSchema, at: z.number(), half: wrapSchema })).check(z.maxLength(40)),
+  handed: z.array(z.object({ ...noted, half: wrapSchema })).check(z.maxLength(40)),
   messages: z.array(messageSchema).check(z.maxLength(200)),
+  /** Which keys opened it, each at its first time. */
+  opened: z.array(z.object(noted)).check(z.maxLength(40)),
+  /** Who asked for another member's half of the identity. */
+  asked: z.array(z.object(noted)).check(z.maxLength(40)),
+  identityOpened: z.array(z.object({ ...noted, with: keyNameSchema })).check(z.maxLength(50)),
 })
 export type WaitingConcern = z.infer<typeof waitingConcernSchema>
+
+// What a member does to a concern, under /v1/safeguarding/concerns/:id. `reply` takes a `followUpRequestSchema`, `ask`
+// nothing: it tells the other members that this one asks for a half. Each answers with `concernAcceptedSchema`.
+
+/** POST …/state: closed, or taken up again. */
+export const stateRequestSchema = z.object({ state: z.enum(['closed', 'seen']) })
+/** POST …/halves: this member's half of the identity, sealed to `half.key`. */
+export const halfRequestSchema = z.object({ half: wrapSchema })
+/** POST …/identity-opened: with whose half. The pupil is told. */
+export const identityOpenedRequestSchema = z.object({ with: keyNameSchema })
