@@ -2,9 +2,9 @@
  * A safeguarding member's own key, made from one secret so that a sheet of paper brings it back: one pair that concerns
  * are sealed to, one that signs. The private halves cannot be exported once they are here.
  */
-import { type Bytes, concat, toBase64url, utf8 } from '../protocol/bytes.ts'
+import { type Bytes, concat, sha256, toBase64url, utf8 } from '../protocol/bytes.ts'
 import { fingerprintOf, type PublicKeys } from '../protocol/safeguarding-keys.ts'
-import { suite } from './seal.ts'
+import { type Reader, suite } from './seal.ts'
 
 export interface OwnKey {
   /** Its fingerprint. */
@@ -45,4 +45,9 @@ async function locked(
 export async function newReplyKey(): Promise<{ readonly reply: string; readonly pair: CryptoKeyPair }> {
   const pair = await crypto.subtle.generateKey(ECDH, false, ['deriveBits'])
   return { reply: await point(pair.publicKey), pair }
+}
+
+/** The pupil as a reader of replies: a concern's own key, and its name in their wraps. */
+export async function replyReader(reply: string): Promise<Reader> {
+  return { id: toBase64url(await sha256(utf8(`kerb reply key v1\n${reply}`))), seal: reply }
 }
