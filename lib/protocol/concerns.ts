@@ -92,6 +92,7 @@ export const MAILBOX_HEADER = 'kerb-mailbox'
 
 /** POST /v1/concerns/:id/messages: a follow-up of the pupil, with the mailbox secret. */
 export const followUpRequestSchema = z.object({ id: concernIdSchema, content: sealedMessageSchema })
+export type FollowUpRequest = z.infer<typeof followUpRequestSchema>
 
 /** GET /v1/safeguarding: the ledger, for every installation. */
 export const ledgerResponseSchema = z.object({ ledger: ledgerSchema })

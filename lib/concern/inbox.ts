@@ -1,0 +1,75 @@
+/** A member's inbox: what comes first, what a concern says once it is opened, and words back to the pupil. */
+import type { ConcernMessage, FollowUpRequest, InboxEntry, WaitingConcern } from '../protocol/concerns.ts'
+import type { MemberKey } from '../protocol/safeguarding-keys.ts'
+import {
+  type ConcernContent,
+  concernContentSchema,
+  type MessageContent,
+  messageContentSchema,
+  readSealed,
+} from './content.ts'
+import { type OwnKey, replyReader } from './member-key.ts'
+import { newConcernId } from './receipt.ts'
+import { openSealed, sealTo } from './seal.ts'
+
+/** Help today, then what nobody has opened, then what has news, then the rest; closed ones last. Newest first in each. */
+export const inOrder = (entries: readonly InboxEntry[]): InboxEntry[] =>
+  entries.toSorted((a, b) => rankOf(a) - rankOf(b) || b.received - a.received)
+
+function rankOf({ state, today, news }: InboxEntry): number {
+  if (state === 'closed' && news.length === 0) return 4
+  if (state === 'sent') return today ? 0 : 1
+  return news.length > 0 ? 2 : 3
+}
+
+/** One message of the talk with the pupil. Words are null where the seal does not open for this member. */
+export interface Said extends Pick<ConcernMessage, 'id' | 'from' | 'at'> {
+  readonly content: MessageContent | null
+}
+
+export interface OpenedConcern {
+  readonly waiting: WaitingConcern
+  /** Null where the seal does not open, or what is inside is of no shape that this version knows. */
+  readonly content: ConcernContent | null
+  readonly talk: readonly Said[]
+}
+
+/** Opens what is sealed to this member. */
+export async function openConcern(me: OwnKey, waiting: WaitingConcern): Promise<OpenedConcern> {
+  const { id, content, messages } = waiting
+  const plain = await openSealed(me, content, `concern ${id}`)
+  const talk = messages.map(async (message): Promise<Said> => {
+    const said = await openSealed(me, message.content, `message ${id} ${message.id}`)
+    return {
+      id: message.id,
+      from: message.from,
+      at: message.at,
+      content: readSealed(messageContentSchema, said),
+    }
+  })
+  return { waiting, content: readSealed(concernContentSchema, plain), talk: await Promise.all(talk) }
+}
+
+export interface Reply {
+  readonly words: string
+  /** Of the member who writes, as the ledger has it. */
+  readonly name: string
+  readonly at: number
+}
+
+/**
+ * A reply, sealed to the pupil and to whoever may read the concern. The server's list of them is only believed as far as
+ * keys in force bear it out, and as far as the pupil did not want them to read it.
+ */
+export async function sealReply(
+  { waiting, content }: OpenedConcern,
+  keys: readonly MemberKey[],
+  reply: Reply,
+): Promise<FollowUpRequest> {
+  if (!content) throw new TypeError('a concern that does not open has no key to reply to')
+  const named = new Set(waiting.content.to.map(({ key }) => key))
+  const readers = keys.filter(({ id, name }) => named.has(id) && !content.notFor.includes(name))
+  const id = newConcernId()
+  const to = [await replyReader(content.reply), ...readers]
+  return { id, content: await sealTo(to, reply, `message ${waiting.id} ${id}`) }
+}

@@ -1,0 +1,65 @@
+/** A safeguarding member's requests to the school server. Each is signed with the member's own key. */
+import type { Client } from '../device/client.ts'
+import {
+  type ConcernState,
+  concernAcceptedSchema,
+  type FollowUpRequest,
+  type Inbox,
+  inboxSchema,
+  type Joining,
+  joiningListSchema,
+  type joiningRequestSchema,
+  type WaitingConcern,
+  waitingConcernSchema,
+  type Wrap,
+} from '../protocol/concerns.ts'
+import type { Statement } from '../protocol/safeguarding-keys.ts'
+import type { z } from '../zod.ts'
+
+const BASE = '/v1/safeguarding'
+
+/** Everything rejects with a WireError where it fails. */
+export interface MemberClient {
+  /** Asks to be let in; the server ties the key to the account whose code it is. */
+  join(request: z.infer<typeof joiningRequestSchema>): Promise<void>
+  joining(): Promise<readonly Joining[]>
+  append(statement: Statement): Promise<void>
+  /** @param before the id to go on before */
+  inbox(before?: string): Promise<Inbox>
+  /** A concern with all that is sealed in it. The server records who opened it. */
+  open(id: string): Promise<WaitingConcern>
+  reply(id: string, message: FollowUpRequest): Promise<ConcernState>
+  setState(id: string, state: 'closed' | 'seen'): Promise<ConcernState>
+  /** Asks the others of the team for a half of who sent it. */
+  askForName(id: string): Promise<void>
+  handHalf(id: string, half: Wrap): Promise<void>
+  /** Says that the name is about to be opened, with this member's half. The pupil is told. */
+  nameOpened(id: string, half: string): Promise<void>
+}
+
+/** @param client one that signs with the member's key */
+export function memberClient(client: Client): MemberClient {
+  const post = (path: string, body?: unknown) =>
+    client.send({ method: 'POST', path: `${BASE}/${path}`, ...(body !== undefined && { body }) })
+  const change = async (id: string, what: string, body?: unknown): Promise<ConcernState> => {
+    const path = `${BASE}/concerns/${id}/${what}`
+    const ask = { method: 'POST' as const, path, ...(body !== undefined && { body }) }
+    return (await client.ask(ask, concernAcceptedSchema)).state
+  }
+  return {
+    join: async (request) => void (await post('joining', request)),
+    joining: async () =>
+      (await client.ask({ method: 'GET', path: `${BASE}/joining` }, joiningListSchema)).joining,
+    append: async (statement) => void (await post('ledger', { statement })),
+    inbox: (before) => {
+      const query = before === undefined ? '' : `?${new URLSearchParams({ before })}`
+      return client.ask({ method: 'GET', path: `${BASE}/concerns${query}` }, inboxSchema)
+    },
+    open: (id) => client.ask({ method: 'POST', path: `${BASE}/concerns/${id}/opened` }, waitingConcernSchema),
+    reply: (id, message) => change(id, 'reply', message),
+    setState: (id, state) => change(id, 'state', { state }),
+    askForName: async (id) => void (await change(id, 'ask')),
+    handHalf: async (id, half) => void (await change(id, 'halves', { half })),
+    nameOpened: async (id, half) => void (await change(id, 'identity-opened', { with: half })),
+  }
+}

@@ -1,0 +1,71 @@
+/** Which keys the team has: what the school server offers, held against what is pinned and what was seen before. */
+import {
+  goesOnFrom,
+  type KeyRole,
+  type Ledger,
+  type LedgerFault,
+  type MemberKey,
+  readLedger,
+  fingerprintOf,
+} from '../protocol/safeguarding-keys.ts'
+
+/** Why the server's ledger is not believed. */
+export type LedgerRefusal =
+  | LedgerFault
+  /** It takes back statements that were here before. */
+  | 'shorter'
+  /** No fingerprint is pinned on this device, so nothing tells a true ledger from a false one. */
+  | 'unpinned'
+
+export interface TeamLedger {
+  /** In force by the longest ledger that was believed, in the order in which they joined. */
+  readonly keys: readonly MemberKey[]
+  /** The name of its last statement; empty when there is none. */
+  readonly last: string
+  /** Everybody who ever joined, by fingerprint. */
+  readonly who: ReadonlyMap<string, { readonly name: string; readonly role: KeyRole }>
+  /** When keys ended. */
+  readonly ended: ReadonlyMap<string, number>
+  readonly statements: Ledger
+  readonly refused?: LedgerRefusal
+}
+
+export const NO_LEDGER: TeamLedger = { keys: [], last: '', who: new Map(), ended: new Map(), statements: [] }
+
+interface Against {
+  /** The pinned fingerprint of the first key. */
+  readonly root: string | undefined
+  /** The longest ledger that was believed before. */
+  readonly seen: Ledger
+}
+
+/** @param offered what the server handed on; null when it was not reached */
+export async function readTeam(offered: Ledger | null, { root, seen }: Against): Promise<TeamLedger> {
+  if (root === undefined) return offered?.length ? { ...NO_LEDGER, refused: 'unpinned' } : NO_LEDGER
+  const before = await readLedger(seen, root)
+  const kept = before.ok ? await described(seen, before) : NO_LEDGER
+  if (offered === null) return kept
+  const now = await readLedger(offered, root)
+  if (!now.ok) return { ...kept, refused: now.fault }
+  if (before.ok && !goesOnFrom(before.names, now.names)) return { ...kept, refused: 'shorter' }
+  return described(offered, now)
+}
+
+async function described(
+  statements: Ledger,
+  { keys, names }: { readonly keys: readonly MemberKey[]; readonly names: readonly string[] },
+): Promise<TeamLedger> {
+  const who = new Map<string, { name: string; role: KeyRole }>()
+  const ended = new Map<string, number>()
+  for (const statement of statements) {
+    if (statement.kind === 'end') ended.set(statement.key, statement.at)
+    else who.set(await fingerprintOf(statement.keys), { name: statement.name, role: statement.role })
+  }
+  // A key that joined again has not ended.
+  for (const { id } of keys) ended.delete(id)
+  return { keys, last: names.at(-1) ?? '', who, ended, statements }
+}
+
+/** Whether the team would be left with a key of its own if this one ended. */
+export const canEnd = ({ keys }: TeamLedger, id: string): boolean =>
+  keys.some((key) => key.role === 'team' && key.id !== id)

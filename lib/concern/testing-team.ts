@@ -1,0 +1,188 @@
+/** For tests: a school server's side of safeguarding in memory, and what a pupil's device sends it. */
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { ConcernRequest, InboxEntry, Joining, WaitingConcern } from '../protocol/concerns.ts'
+import type { Ledger, MemberKey } from '../protocol/safeguarding-keys.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import type { ConcernContent, Sender } from './content.ts'
+import type { MemberClient } from './member-client.ts'
+import { newReplyKey, type OwnKey } from './member-key.ts'
+import { OwnKeyStore } from './own-key-store.ts'
+import { newConcernId, newMailbox } from './receipt.ts'
+import { sealTo } from './seal.ts'
+import { Team, type TeamStart } from './team.ts'
+import { sealToTwo } from './two-keys.ts'
+
+export const T0 = Date.UTC(2026, 10, 25, 10, 15)
+export const CODE = 'ABCD-EFGH-JKMN'
+
+/** Believes every member and checks no statement: that is the page's own business, and the real server's tests'. */
+export class FakeSchool {
+  ledger: Ledger = []
+  joining: Joining[] = []
+  concerns: WaitingConcern[] = []
+  isAway = false
+  /** What pins the first key; undefined until somebody has set it. */
+  root: string | undefined
+  problem: string | undefined
+
+  /** A member's browser. */
+  member(): { readonly team: Team; readonly store: OwnKeyStore } {
+    const store = new OwnKeyStore('kerb-safeguarding', { indexedDB: new IDBFactory(), IDBKeyRange })
+    const team = new Team({
+      store,
+      start: () => Promise.resolve(this.start()),
+      ledger: async () => (this.#reached(), this.ledger),
+      member: (_, key) => this.client(key),
+    })
+    return { team, store }
+  }
+
+  start(): TeamStart {
+    const { root, problem } = this
+    const school = { name: 'Hill School', contact: '' }
+    return {
+      server: 'https://kerb.test',
+      root,
+      ledger: [],
+      problem,
+      school,
+      timeZone: 'Europe/London',
+      now: T0,
+    }
+  }
+
+  client({ id }: OwnKey): MemberClient {
+    const found = (concern: string): WaitingConcern => {
+      this.#reached()
+      const one = this.concerns.find((each) => each.id === concern)
+      if (!one) throw new WireError('status', 'There is no such concern.', { status: 404, code: 'not-found' })
+      return one
+    }
+    const change = (concern: string, to: Partial<WaitingConcern>): void => {
+      this.concerns = this.concerns.map((one) => (one.id === concern ? { ...one, ...to } : one))
+    }
+    return {
+      join: async ({ code, keys, name, first }) => {
+        this.#reached()
+        if (code !== CODE)
+          throw new WireError('status', 'The code is used or unknown.', { status: 403, code: 'code' })
+        if (first) this.ledger = [first]
+        else this.joining.push({ keys, name, account: 'jones@hill.test', role: 'team', at: T0 })
+      },
+      joining: async () => (this.#reached(), this.joining),
+      append: async (statement) => {
+        this.#reached()
+        this.ledger = [...this.ledger, statement]
+        if (statement.kind === 'join')
+          this.joining = this.joining.filter(({ keys }) => keys.seal !== statement.keys.seal)
+      },
+      inbox: async () => (this.#reached(), { concerns: this.concerns.map((one) => entryOf(one, id)) }),
+      open: async (concern) => {
+        const { opened, state } = found(concern)
+        const isNew = !opened.some(({ by }) => by === id)
+        change(concern, {
+          opened: isNew ? [...opened, { by: id, at: T0 }] : opened,
+          state: state === 'sent' ? 'seen' : state,
+        })
+        const now = found(concern)
+        return { ...now, handed: now.handed.filter(({ half }) => half.key === id) }
+      },
+      reply: async (concern, { id: message, content }) => {
+        const messages = [
+          ...found(concern).messages,
+          { id: message, from: 'staff' as const, at: T0, content },
+        ]
+        change(concern, { messages, state: 'answered' })
+        return 'answered'
+      },
+      setState: async (concern, state) => {
+        found(concern)
+        change(concern, { state })
+        return state
+      },
+      askForName: async (concern) =>
+        change(concern, { asked: [...found(concern).asked, { by: id, at: T0 }] }),
+      handHalf: async (concern, half) =>
+        change(concern, { handed: [...found(concern).handed, { by: id, at: T0, half }] }),
+      nameOpened: async (concern, other) =>
+        change(concern, {
+          identityOpened: [...found(concern).identityOpened, { by: id, at: T0, with: other }],
+        }),
+    }
+  }
+
+  /** Takes what a device sent. */
+  take({ id, today, content, identity }: ConcernRequest): void {
+    this.concerns.push({
+      id,
+      received: T0,
+      today,
+      state: 'sent',
+      content,
+      unnamed: identity !== undefined,
+      identity,
+      handed: [],
+      messages: [],
+      opened: [],
+      asked: [],
+      identityOpened: [],
+    })
+  }
+
+  #reached(): void {
+    if (this.isAway) throw new WireError('network', 'The school server cannot be reached.')
+  }
+}
+
+const entryOf = ({ id, received, today, state, asked, handed }: WaitingConcern, me: string): InboxEntry => ({
+  id,
+  received,
+  today,
+  state,
+  news: [
+    ...(asked.some(({ by }) => by !== me) && !handed.some(({ by }) => by === me) ? ['asked' as const] : []),
+    ...(handed.some(({ half }) => half.key === me) ? ['handed' as const] : []),
+  ],
+})
+
+export const SENDER: Sender = { name: 'ada@hill.test', from: 'profile', group: 'Year 9' }
+
+export interface Written {
+  readonly content?: Partial<ConcernContent>
+  readonly hidden?: boolean
+  readonly today?: boolean
+}
+
+/** A concern as a pupil's device seals it, and the pair that opens its replies. */
+export async function writtenConcern(
+  keys: readonly MemberKey[],
+  { content = {}, hidden = false, today = false }: Written = {},
+): Promise<{
+  readonly request: ConcernRequest
+  readonly reply: string
+  readonly pair: CryptoKeyPair
+  readonly secret: string
+}> {
+  const id = newConcernId()
+  const [{ reply, pair }, { mailbox, secret }] = await Promise.all([newReplyKey(), newMailbox()])
+  const inside: ConcernContent = {
+    kind: 'unkind',
+    words: 'Someone is being horrible to Sam in the chat.',
+    today,
+    at: T0,
+    ...(hidden ? {} : { sender: SENDER }),
+    notFor: [],
+    reply,
+    ledger: 'l'.repeat(43),
+    ...content,
+  }
+  const request: ConcernRequest = {
+    id,
+    today,
+    content: await sealTo(keys, inside, `concern ${id}`),
+    later: [],
+    ...(hidden && { identity: await sealToTwo(keys, SENDER, id) }),
+    mailbox,
+  }
+  return { request, reply, pair, secret }
+}
