@@ -4,8 +4,11 @@
  */
 import { CLOSED } from '../protocol/live.ts'
 
-/** The first two tries come within this, spread evenly; each further one within twice the time of the one before. */
-const FIRST_MS = 2_000
+/**
+ * Each try comes within this of the one before, spread evenly. A server takes some seconds to start again, and its school
+ * must not wait much longer than it: the first tries are near each other, and cost a refused connection.
+ */
+const WITHIN_MS = [2_000, 2_000, 3_000, 4_000, 4_000, 4_000, 8_000, 16_000] as const
 const LONGEST_MS = 30_000
 /** Whom the server will not have is not let in a second later either; a minute's alarm asks again, too. */
 const REFUSED_MS = 60_000
@@ -18,7 +21,7 @@ export const REFUSALS: readonly number[] = [CLOSED.unproved, CLOSED.notConfirmed
  */
 export function reopenIn(code: number, failures: number, random: number): number {
   if (REFUSALS.includes(code)) return REFUSED_MS * (0.75 + random / 2)
-  const most = Math.min(FIRST_MS * 2 ** Math.max(0, failures - 1), LONGEST_MS)
+  const most = WITHIN_MS[failures] ?? LONGEST_MS
   // Not at once even by chance: a server that is just starting would refuse it.
   return 100 + random * most
 }
