@@ -47,7 +47,7 @@ describe('retention', () => {
     expect(notes).toEqual([
       {
         actor: 'server',
-        subject: '2 rows, 0 unreadable contents, 0 installations, 0 places in classes, 1 people',
+        subject: '2 rows, 0 unreadable contents, 0 installations, 0 places in classes, 0 requests, 1 people',
       },
     ])
   })

@@ -27,6 +27,8 @@ export interface Live {
   readonly teacher: string | null
   /** The server speaks another version than this page. */
   readonly foreign: boolean
+  /** Counts how often its requests have become others. */
+  readonly asked: number
 }
 
 const nothing = (id: string): Live => ({
@@ -39,6 +41,7 @@ const nothing = (id: string): Live => ({
   over: null,
   teacher: null,
   foreign: false,
+  asked: 0,
 })
 
 export const live = signal<Live>(nothing(''))
@@ -121,6 +124,7 @@ function hear(data: unknown): void {
   if (event === undefined) set({ foreign: true })
   else if (event.type === 'over') finish(event.why)
   else if (event.type === 'lesson') hearLesson(event.lesson)
+  else if (event.type === 'asked') set({ asked: live.value.asked + 1 })
   else hearPupils(event.pupils)
 }
 

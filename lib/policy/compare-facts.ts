@@ -60,6 +60,8 @@ export function facts(document: PolicyDocument): Facts {
         : `${document.lessons.hours.map(formatHours).join(', ')}${document.lessons.onSiteOnly ? ', on site only' : ''}`,
     ),
     ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
+    ...(document.teachersMayOpen ?? []).map((id) => fact(`teachers may open ${id}`, '', opens)),
+    fact('concerns are read', concernTimes(document)),
   ]
 }
 

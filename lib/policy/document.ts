@@ -161,3 +161,7 @@ export const policyDocumentSchema = z.object({
   ),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>
+  /** Categories of which a teacher may open a page that a pupil asks for; none when left out. */
+  teachersMayOpen: z.optional(z.array(categoryIdSchema)),
+  /** School days from 8 to 16 and an hour, when left out. */
+  concerns: z.optional(concernTimesSchema),

@@ -86,6 +86,15 @@ function readAddress(address: string): LessonSite | undefined {
   return path !== '' && pathSchema.safeParse(path).success ? { host, path } : { host }
 }
 
+/**
+ * The site that a host is of, and whether what lies under it is of the same site: not where strangers register names
+ * (`github.io`), nor under an address that is a number.
+ */
+export function siteOf(host: string): { readonly host: string; readonly isWhole: boolean } {
+  const site = withoutWww(host)
+  return { host: site, isWhole: !isAddress(site) && publicSuffix(site, 'all').suffix !== site }
+}
+
 /** People mean the site, whichever its front door; but `gov.uk` is every ministry, and `www.gov.uk` is one site. */
 function withoutWww(host: string): string {
   const rest = host.replace(/^www\./, '')

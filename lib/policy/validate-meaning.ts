@@ -1,5 +1,5 @@
 /** What a well-formed policy document may still get wrong. */
-import { isLocked, type CategoryId } from './categories.ts'
+import { isLocked, isSafeguarding, type CategoryId } from './categories.ts'
 import type { GroupPolicy, Hours, PolicyDocument } from './document.ts'
 import { readLifeline, type CategoryLookUp } from './lifelines.ts'
 import { NEEDED_HOSTS } from './needed.ts'
@@ -45,6 +45,15 @@ export function meaningProblems(document: PolicyDocument, categories?: CategoryL
     ...Object.entries(document.categoryClauses).flatMap(([category, clause]) =>
       clauseProblem(clause, ['categoryClauses', category], document.clauses),
     ),
+    ...(document.teachersMayOpen ?? []).flatMap((category, i) =>
+      when(
+        isLocked(category) || isSafeguarding(category),
+        ['teachersMayOpen', i],
+        'cannot be opened by teachers',
+        'Illegal content and safeguarding themes are not for a lesson to open: remove it.',
+      ),
+    ),
+    ...(document.concerns?.hours ?? []).flatMap((hours, i) => hoursProblems(hours, ['concerns', 'hours', i])),
     ...document.lifelines.flatMap((host, i) => openHostProblem(host, ['lifelines', i], categories)),
     ...document.needed
       .filter((host) => !NEEDED_HOSTS.includes(host))

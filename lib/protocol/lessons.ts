@@ -89,6 +89,8 @@ export type Pupil = z.infer<typeof pupilSchema>
 export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lesson'), lesson: runningLessonSchema }),
   z.object({ type: z.literal('pupils'), pupils: z.array(pupilSchema) }),
+  /** The requests of its pupils are others than before: GET them. */
+  z.object({ type: z.literal('asked') }),
   z.object({ type: z.literal('over'), why: z.enum(['ended', 'hours', 'signed-out']) }),
 ])
 export type LiveEvent = z.infer<typeof liveEventSchema>

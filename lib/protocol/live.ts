@@ -78,6 +78,8 @@ export const fromServerSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('do'), id, lesson: id, action: actionSchema }),
   /** Of a teacher's own device: the tabs it has, or what one page frames. */
   z.object({ type: z.literal('ask'), id, page: z.optional(pageAddressSchema) }),
+  /** Something about who uses the device is other than before (a request was decided): ask what. */
+  z.object({ type: z.literal('news') }),
   z.object({ type: z.literal('beat') }),
 ])
 export type FromServer = z.infer<typeof fromServerSchema>
@@ -89,6 +91,7 @@ export const FROM_SERVER: readonly string[] = [
   'watch',
   'do',
   'ask',
+  'news',
   'beat',
 ] satisfies FromServer['type'][]
 

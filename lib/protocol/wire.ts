@@ -74,6 +74,8 @@ export const heartbeatResponseSchema = z.object({
   /** The server's epoch: a restore starts a new one. */
   epoch: z.int(),
   policy: z.optional(versionSchema),
+  /** The tag of the policy as this installation may read it now: another one under the same version is news too. */
+  policyTag: z.optional(text(100)),
   lists: z.optional(versionSchema),
   /** The lessons that concern who uses the device, in place of those that it had; left out, nothing is new. */
   lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),

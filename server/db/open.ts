@@ -12,6 +12,7 @@ import * as staff from './migrations/0006-staff.ts'
 import * as classes from './migrations/0007-classes.ts'
 import * as lessons from './migrations/0008-lessons.ts'
 import * as liveLessons from './migrations/0009-live-lessons.ts'
+import * as pageRequests from './migrations/0010-page-requests.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   '0007-classes': classes,
   '0008-lessons': lessons,
   '0009-live-lessons': liveLessons,
+  '0010-page-requests': pageRequests,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -3,6 +3,7 @@
  * is, and search terms, titles, paths and free words, is sealed with a key that is not in this file (see seal.ts).
  */
 import type { Generated } from 'kysely'
+import type { PageApprovalsTable, PageAsksTable, PageRequestsTable } from './tables/asking.ts'
 import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
 import type {
   ClassMembersTable,
@@ -98,6 +99,9 @@ export interface Schema {
   lesson_looks: LessonLooksTable
   site_sets: SiteSetsTable
   site_requests: SiteRequestsTable
+  page_requests: PageRequestsTable
+  page_asks: PageAsksTable
+  page_approvals: PageApprovalsTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable

@@ -5,6 +5,7 @@ import type { heartbeatRequestSchema, heartbeatResponseSchema } from '../../lib/
 import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { currentVersion } from '../documents/documents.ts'
+import { readerOf } from '../documents/reader.ts'
 import { type Installation, hasSignedOut, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
@@ -54,7 +55,13 @@ export async function heartbeat(
   context.live.beat(installation.id, said.holding, now)
   const policy = await currentVersion(db, 'policy')
   const lists = await currentVersion(db, 'lists')
-  const lessons = await lessonsFor(context, installation.id, place, now)
+  const row = await db
+    .selectFrom('installations')
+    .selectAll()
+    .where('id', '=', installation.id)
+    .executeTakeFirstOrThrow()
+  const lessons = await lessonsFor(context, row, place, now)
+  const policyTag = await tagFor(context, row, now)
   return {
     state,
     time: Date.now(),
@@ -64,6 +71,7 @@ export async function heartbeat(
     lessonsAt: now,
     ...(lessons ? { lessons } : {}),
     ...(policy ? { policy } : {}),
+    ...(policyTag === undefined ? {} : { policyTag }),
     ...(lists ? { lists } : {}),
   }
 }
@@ -75,19 +83,20 @@ export async function heartbeat(
  */
 async function lessonsFor(
   context: Context,
-  id: number,
+  row: Installation,
   place: Place,
   now: number,
 ): Promise<Lesson[] | undefined> {
-  const row = await context.db
-    .selectFrom('installations')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
   const person = personOf(row)
   if (person === 'withheld') return row.state === 'refused' ? [] : undefined
   // To sign out of the browser is no way out of a lesson either.
   if (person === null) return hasSignedOut(row) ? undefined : []
   const lessons = await lessonsOfPupil(context, person, now)
   return lessons.length > 0 && (await mayRun(context, now, place)) ? lessons : []
+}
+
+/** Nothing for one that is withheld: it keeps no whole policy, and would fetch it again each minute. */
+async function tagFor(context: Context, row: Installation, now: number): Promise<string | undefined> {
+  const reader = await readerOf(context, row, now)
+  return reader === 'withheld' ? undefined : context.envelopes.policyTag(reader)
 }

@@ -24,6 +24,14 @@ const etagFor = (version: Version, reader: string): string =>
     ? etagOf(version)
     : `${etagOf(version).slice(0, -1)}.${createHash('sha256').update(reader).digest('hex').slice(0, 12)}"`
 
+/** Under which name an envelope is kept: the same for everybody who reads the same. */
+function nameOf(who: Reader, { people, suspensions, unblocks }: PolicyDocument): string {
+  if (who === 'withheld') return STRANGER
+  const own = suspensions.length + Object.keys(people).length > 0
+  if (!own && !unblocks.some((u) => u.forPerson !== undefined)) return ANYBODY
+  return `person ${who.person?.trim().toLowerCase()} ${JSON.stringify(who.opened ?? [])}`
+}
+
 /** Most pupils have nothing of their own in the policy: they share one envelope. */
 const KEPT = 500
 
@@ -42,6 +50,18 @@ export class Envelopes {
 
   /** The policy for a reader (see narrowPolicy), or null when none is published. */
   async policy(who: Reader): Promise<Answer | null> {
+    const narrowed = await this.#narrowed(who)
+    if (!narrowed) return null
+    const { etag, reader, document } = narrowed
+    return { etag, body: await this.#envelope('policy', etag, reader, document) }
+  }
+
+  /** Its tag, or undefined when none is published. */
+  async policyTag(who: Reader): Promise<string | undefined> {
+    return (await this.#narrowed(who))?.etag
+  }
+
+  async #narrowed(who: Reader) {
     const version = await currentVersion(this.#db, 'policy')
     if (!version) return null
     if (!this.#policy || etagOf(this.#policy.version) !== etagOf(version)) {
@@ -49,13 +69,8 @@ export class Envelopes {
     }
     if (!this.#policy) return null
     const document = narrowPolicy(this.#policy, who)
-    const own = document.suspensions.length + Object.keys(document.people).length > 0
-    const unblocks = document.unblocks.some((u) => u.forPerson !== undefined)
-    const person = who === 'withheld' ? null : who.person
-    const named = own || unblocks ? `person ${person?.trim().toLowerCase()}` : ANYBODY
-    const reader = who === 'withheld' ? STRANGER : named
-    const etag = etagFor(this.#policy.version, reader)
-    return { etag, body: await this.#envelope('policy', etag, reader, document) }
+    const reader = nameOf(who, document)
+    return { etag: etagFor(this.#policy.version, reader), reader, document }
   }
 
   /** The lists, or null when none are published. */

@@ -4,10 +4,13 @@
  * nobody confirmed gets nothing about anybody. The document says which, so that a device does not take silence about
  * somebody for “nothing to say”.
  */
-import type { PolicyDocument } from '../../lib/policy/document.ts'
+import type { PolicyDocument, Unblock } from '../../lib/policy/document.ts'
 
-/** The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. */
-export type Reader = { readonly person: string | null } | 'withheld'
+/**
+ * The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. `opened`: what
+ * the school has opened for that person, besides what it has published.
+ */
+export type Reader = { readonly person: string | null; readonly opened?: readonly Unblock[] } | 'withheld'
 
 export function narrowPolicy(document: PolicyDocument, reader: Reader): PolicyDocument {
   const name = reader === 'withheld' ? null : (reader.person?.trim().toLowerCase() ?? null)
@@ -17,7 +20,10 @@ export function narrowPolicy(document: PolicyDocument, reader: Reader): PolicyDo
     ...document,
     narrowed: reader === 'withheld' ? 'withheld' : 'reader',
     people: name !== null && group !== undefined ? { [name]: group } : {},
-    unblocks: document.unblocks.filter((u) => u.forPerson === undefined || isTheirs(u.forPerson)),
+    unblocks: [
+      ...document.unblocks.filter((u) => u.forPerson === undefined || isTheirs(u.forPerson)),
+      ...(reader === 'withheld' ? [] : (reader.opened ?? [])),
+    ],
     suspensions: document.suspensions.filter((s) => isTheirs(s.person)),
   }
 }

@@ -12,6 +12,7 @@ import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
 import { forgetPeople } from './forget-people.ts'
+import { forgetRequests } from './forget-requests.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
 import { Steps } from './steps.ts'
 
@@ -23,6 +24,8 @@ export interface Expired {
   readonly installations: number
   /** Places in classes that ended. */
   readonly places: number
+  /** Pages that pupils had asked for. */
+  readonly requests: number
   readonly people: number
   /** The longest that one write took. Milliseconds. */
   readonly longestStep: number
@@ -41,19 +44,20 @@ export async function expire(
   signal?: AbortSignal,
 ): Promise<Expired> {
   const steps = new Steps(db, signal)
-  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, people: 0 }
+  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, requests: 0, people: 0 }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
     done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
     await dropNumbers(steps)
     done.installations = await forgetInstallations(steps, now)
     done.places = await forgetClasses(steps, now)
+    done.requests = await forgetRequests(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
   } finally {
-    const { rows, unreadable, installations, places, people: names } = done
-    if (rows + unreadable + installations + places + names > 0) {
-      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${names} people`
+    const { rows, unreadable, installations, places, requests, people: names } = done
+    if (rows + unreadable + installations + places + requests + names > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people`
       await note(db, 'server', 'retention', counts)
       await noteDeleted(db, now)
     }

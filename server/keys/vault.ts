@@ -78,6 +78,8 @@ export const PLACE_OF = {
   lesson: (id: string) => `lesson:${id}`,
   siteSets: (person: number) => `site-sets:${person}`,
   siteRequest: (classId: number) => `site-request:${classId}`,
+  pageRequest: (person: number) => `page-request:${person}`,
+  pageApproval: (of: string) => `page-approval:${of}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

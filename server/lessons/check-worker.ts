@@ -8,7 +8,7 @@ import { KyselySqlite, openSqlite } from '../db/sqlite.ts'
 import { currentDocument, currentVersion, type DocumentKind } from '../documents/documents.ts'
 import { Vault } from '../keys/vault.ts'
 import { answering } from '../threads/answering.ts'
-import { type CheckJob, type Closed, SchoolRules } from './check.ts'
+import { type CheckJob, type Closed, type PageFound, type PageJob, SchoolRules } from './check.ts'
 import type { CheckerParts } from './checker.ts'
 
 const { file, dataKey } = workerData as CheckerParts
@@ -42,14 +42,18 @@ async function versionOf(kind: DocumentKind): Promise<string> {
 
 // One after the other: two that come at once must not both read the lists.
 let last: Promise<unknown> = Promise.resolve()
-answering((job: CheckJob): Promise<readonly Closed[]> => {
+answering((job: CheckJob | PageJob): Promise<readonly Closed[] | PageFound> => {
   const next = checkAfter(last, job)
   // Whoever asked hears of a failure; the next one must not.
   last = next.catch(() => undefined)
   return next
 })
 
-async function checkAfter(done: Promise<unknown>, job: CheckJob): Promise<readonly Closed[]> {
+async function checkAfter(
+  done: Promise<unknown>,
+  job: CheckJob | PageJob,
+): Promise<readonly Closed[] | PageFound> {
   await done
-  return (await currentRules()).check(job)
+  const content = await currentRules()
+  return 'url' in job ? content.judge(job) : content.check(job)
 }

@@ -4,15 +4,18 @@
  * is looked at: what a lesson may count on is what holds for everybody in a group.
  */
 import type { CategoryLists } from '../../lib/lists/lists.ts'
-import type { PolicyDocument } from '../../lib/policy/document.ts'
+import { ACTIONS, type CategoryId } from '../../lib/policy/categories.ts'
+import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
 import type { EffectivePolicy } from '../../lib/policy/effective.ts'
 import type { LessonSite } from '../../lib/policy/lesson.ts'
 import { placeInGroup, type Who } from '../../lib/policy/place-in-group.ts'
 import { resolve } from '../../lib/policy/resolve.ts'
 import type { CheckedSite } from '../../lib/protocol/lessons.ts'
 import { exactly } from '../../lib/time/now.ts'
+import { canonical } from '../../lib/verdict/address.ts'
 import { decide } from '../../lib/verdict/decide.ts'
-import type { Verdict } from '../../lib/verdict/verdict.ts'
+import { prepare } from '../../lib/verdict/prepare.ts'
+import type { Target, Verdict } from '../../lib/verdict/verdict.ts'
 import { closedWords } from './closed-words.ts'
 
 /** Null when the site is open to all. */
@@ -24,6 +27,22 @@ export interface CheckJob {
   readonly sites: readonly LessonSite[]
   /** Epoch milliseconds. */
   readonly at: number
+}
+
+/** One page, for some people at a place: what the policy says to the one for whom it says the strictest. */
+export interface PageJob {
+  readonly who: readonly Who[]
+  readonly url: string
+  readonly target: Target
+  readonly place: Place
+  readonly at: number
+}
+export interface PageFound {
+  readonly verdict: Verdict
+  /** Every category of the host that any of them may not open. */
+  readonly blocked: readonly CategoryId[]
+  /** Nothing is published: what devices close is not known here. */
+  readonly isUnknown: boolean
 }
 
 /** One version of the policy with one of the lists. What a group comes to is worked out once. */
@@ -52,19 +71,33 @@ export class SchoolRules {
     })
   }
 
+  /** What the policy says of a page. */
+  judge({ who, url, target, place, at }: PageJob): PageFound {
+    const policies = this.#policiesOf(who, place)
+    const verdicts = policies.map((policy) => decide(url, policy, this.#lists, exactly(at), target))
+    const [verdict] = verdicts.toSorted((a, b) => strictness(b) - strictness(a))
+    const categories = [...this.#lists.categoriesOf(canonical(url)?.host ?? '')]
+    const blocked = categories.filter((id) =>
+      policies.some((policy) => prepare(policy).momentAt(at).categories[id] === 'block'),
+    )
+    if (!verdict) throw new Error('there is always a policy')
+    return { verdict, blocked, isUnknown: this.#document === undefined }
+  }
+
   /** Each group once; the default group when there is nobody. */
-  #policiesOf(who: readonly Who[]): EffectivePolicy[] {
+  #policiesOf(who: readonly Who[], place: Place = 'on-site'): EffectivePolicy[] {
     const document = this.#document
     const wanted = who.length > 0 ? who : [{}]
     const names = document ? wanted.map((one) => placeInGroup(document, one).name) : ['']
-    return [...new Set(names)].sort().map((name) => this.#policyOf(name))
+    return [...new Set(names)].sort().map((name) => this.#policyOf(name, place))
   }
 
-  #policyOf(group: string): EffectivePolicy {
-    const known = this.#groups.get(group)
+  #policyOf(group: string, place: Place): EffectivePolicy {
+    const key = `${place} ${group}`
+    const known = this.#groups.get(key)
     if (known) return known
-    const policy = resolve({ managed: null, server: this.#document ?? null }, { group }, 'on-site')
-    this.#groups.set(group, policy)
+    const policy = resolve({ managed: null, server: this.#document ?? null }, { group }, place)
+    this.#groups.set(key, policy)
     return policy
   }
 
@@ -73,5 +106,9 @@ export class SchoolRules {
     return action === 'block' && (this.#document !== undefined || reason.kind === 'illegal')
   }
 }
+
+/** What nobody may see is stricter than anything that is closed. */
+const strictness = ({ action, reason }: Verdict): number =>
+  ACTIONS.indexOf(action) + Number(reason.kind === 'illegal')
 
 const addressOf = ({ host, path }: LessonSite): string => `https://${host}${path ?? '/'}`

@@ -3,7 +3,7 @@
  * meanwhile. The thread keeps what it read, and ends when nobody has asked for a while.
  */
 import { Thread } from '../threads/thread.ts'
-import type { CheckJob, Closed } from './check.ts'
+import type { CheckJob, Closed, PageFound, PageJob } from './check.ts'
 
 /** Long enough for a teacher who tries site after site. Milliseconds. */
 const IDLE = 10 * 60_000
@@ -15,7 +15,7 @@ export interface CheckerParts {
 }
 
 export class SiteChecker {
-  readonly #thread: Thread<CheckJob, readonly Closed[]>
+  readonly #thread: Thread<CheckJob | PageJob, readonly Closed[] | PageFound>
   #idle: NodeJS.Timeout | undefined
 
   /** `file`: the database. Nothing is opened before the first check. */
@@ -24,7 +24,16 @@ export class SiteChecker {
   }
 
   /** What is closed of the job's sites, in their order. Rejects when the thread cannot do its work. */
-  async check(job: CheckJob): Promise<readonly Closed[]> {
+  check(job: CheckJob): Promise<readonly Closed[]> {
+    return this.#ask(job) as Promise<readonly Closed[]>
+  }
+
+  /** What the policy says of a page. Rejects when the thread cannot do its work. */
+  judge(job: PageJob): Promise<PageFound> {
+    return this.#ask(job) as Promise<PageFound>
+  }
+
+  async #ask(job: CheckJob | PageJob): Promise<readonly Closed[] | PageFound> {
     clearTimeout(this.#idle)
     try {
       return await this.#thread.ask(job)

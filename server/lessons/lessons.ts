@@ -1,8 +1,10 @@
 /** Lessons: started, changed while they run, ended; and those that run. */
 import { randomBytes } from 'node:crypto'
 import type { NewLesson } from '../../lib/protocol/lessons.ts'
+import { followLesson } from '../asking/follow-lesson.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import { within } from '../db/within.ts'
 import type { Vault } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
 import { type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
@@ -64,7 +66,7 @@ export async function setContent(
   now: number,
 ): Promise<boolean> {
   const { teacherNumber, ...more } = changes
-  return db.transaction().execute(async (trx) => {
+  return within(db, async (trx) => {
     const row = await runs(trx, now).where('lessons.id', '=', id).executeTakeFirst()
     if (!row) return false
     const content = sealContent(vault, id, { ...openContent(vault, row), ...more })
@@ -77,21 +79,24 @@ export const endLesson = (db: Database, id: string, now: number): Promise<boolea
   change(db, id, { ended: now }, now)
 
 /** Every change is another revision: what a device says of a lesson is of one. */
-async function change(
+const change = (
   db: Database,
   id: string,
   to: { until?: number; ended?: number; teacher?: number; content?: Uint8Array<ArrayBuffer> },
   now: number,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('lessons')
-    .set((e) => ({ ...to, revision: e('revision', '+', 1) }))
-    .where('id', '=', id)
-    .where('ended', 'is', null)
-    .where('until', '>', now)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
+): Promise<boolean> =>
+  within(db, async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('lessons')
+      .set((e) => ({ ...to, revision: e('revision', '+', 1) }))
+      .where('id', '=', id)
+      .where('ended', 'is', null)
+      .where('until', '>', now)
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n) return false
+    await followLesson(trx, id, to)
+    return true
+  })
 
 /** The lesson of this id, while it runs and can be read. */
 export async function runningLesson(

@@ -4,6 +4,8 @@
  * lesson leaves alone is not in it.
  */
 import type { Lesson } from '../../lib/policy/lesson.ts'
+import { additionsOf, keyOf } from '../asking/approvals.ts'
+import { type Additions, withAdditions } from '../asking/opens.ts'
 import type { Database } from '../db/open.ts'
 import type { Vault } from '../keys/vault.ts'
 import type { KeptLesson } from './content.ts'
@@ -33,7 +35,7 @@ export async function lessonsOfPupils(
   const rows = await runs(db, now).execute()
   if (rows.length === 0) return found
   const ids = rows.map(({ id }) => id)
-  const [places, exempt, claims] = await Promise.all([
+  const [places, exempt, claims, additions] = await Promise.all([
     db
       .selectFrom('class_pupils')
       .select(['class', 'person'])
@@ -42,6 +44,7 @@ export async function lessonsOfPupils(
       .execute(),
     of(db, 'lesson_exempt', ids, pupils),
     of(db, 'lesson_claims', ids, pupils),
+    additionsOf(db, vault, ids, pupils, now),
   ])
   const lessons = readable(vault, rows)
   const classesOf = Map.groupBy(places, ({ person }) => person)
@@ -52,9 +55,17 @@ export async function lessonsOfPupils(
     const theirs = lessons.filter(
       ({ class: id, lesson }) => classes.some((one) => one.class === id) && !free.includes(lesson.id),
     )
-    found.set(person, { held: holding(theirs, claimsOf.get(person) ?? []), exempt: free })
+    const held = holding(theirs, claimsOf.get(person) ?? [])
+    const own = held.map((one) => withOwn(one, additions.get(keyOf(one.lesson.id, person))))
+    found.set(person, { held: own, exempt: free })
   }
   return found
+}
+
+/** The lesson as one pupil has it. */
+function withOwn(one: KeptLesson, own: readonly Additions[] | undefined): KeptLesson {
+  if (own === undefined) return one
+  return { ...one, lesson: own.reduce<Lesson>(withAdditions, one.lesson), own: JSON.stringify(own) }
 }
 
 /** Of lessons in the order of their start, those of the class that has the pupil. */

@@ -96,6 +96,11 @@ export class Hub {
     await this.#due.add(this.ofPersons(new Set(persons)))
   }
 
+  /** Something else about these persons is other than before: their devices ask what. */
+  news(persons: readonly number[]): void {
+    for (const connection of this.ofPersons(new Set(persons))) connection.send({ type: 'news' })
+  }
+
   /** The hours began or ended, or classes are others: everybody is looked at. */
   recheckAll(): void {
     this.#look([...this.#connections.values()])
@@ -152,7 +157,7 @@ export class Hub {
       if (person === 'signed-out') continue
       const held = person === null ? [] : (lessons.get(person)?.held ?? [])
       const told = allowed.get(connection.place) === true ? held : []
-      const key = told.map(({ lesson }) => `${lesson.id} ${lesson.revision}`).join()
+      const key = told.map(({ lesson, own = '' }) => `${lesson.id} ${lesson.revision} ${own}`).join()
       if (connection.told === key) continue
       const text = texts.get(key) ?? lessonsText(told, now)
       texts.set(key, text)

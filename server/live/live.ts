@@ -2,12 +2,14 @@
 import { performance } from 'node:perf_hooks'
 import type { HeldLesson } from '../../lib/policy/lesson.ts'
 import type { FromDevice } from '../../lib/protocol/live.ts'
+import { openedWithLessons } from '../asking/follow-lesson.ts'
 import type { Context } from '../context.ts'
 import { everPupilsOf } from '../classes/lookup.ts'
 import { endLessonsOutOfHours } from '../lessons/hours.ts'
 import { runs } from '../lessons/lessons.ts'
 import { forgetOpened, takeUnreadable } from '../lessons/opened.ts'
 import { mayRun } from '../lessons/times.ts'
+import { Asked } from './asked.ts'
 import { Asks } from './asks.ts'
 import type { Connection } from './connection.ts'
 import { Hub } from './hub.ts'
@@ -21,6 +23,7 @@ export class Live {
   readonly hub: Hub
   readonly asks = new Asks()
   readonly streams = new Streams()
+  readonly asked = new Asked()
   readonly orders: Orders
   readonly #parts: Pick<Context, 'db' | 'vault'>
   readonly #timer: ReturnType<typeof setInterval>
@@ -93,7 +96,10 @@ export class Live {
 
   /** A class's lesson was started, changed or ended. Resolves when its devices have been told. */
   async lessonChanged(classId: number): Promise<void> {
-    await this.hub.lessonsChanged(await everPupilsOf(this.#parts.db, classId))
+    const { db } = this.#parts
+    await this.hub.lessonsChanged(await everPupilsOf(db, classId))
+    // What was open until its end is so no more, or for longer.
+    this.hub.news(await openedWithLessons(db, classId, Date.now()))
   }
 
   /** The same, with nobody waiting for it. */

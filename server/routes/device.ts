@@ -1,6 +1,7 @@
 /** What devices speak: /v1. Every route but the nonce is signed; every answer carries the nonce for the next. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { pageAsksSchema, pageStatesSchema } from '../../lib/protocol/page-requests.ts'
 import { NONCE_HEADER } from '../../lib/protocol/signature.ts'
 import {
   activityRequestSchema,
@@ -14,13 +15,15 @@ import {
   nonceResponseSchema,
 } from '../../lib/protocol/wire.ts'
 import { z } from '../../lib/zod.ts'
+import { takeAsks } from '../asking/take.ts'
 import type { Context } from '../context.ts'
 import { readJson, unpack } from '../device/body.ts'
 import { heartbeat } from '../device/heartbeat.ts'
 import { RateLimit } from '../device/limits.ts'
 import { placeOf } from '../device/place.ts'
 import { hashedNetwork, Proof } from '../device/proof.ts'
-import { type Installation, personOf } from '../enrolment/installations.ts'
+import { readerOf } from '../documents/reader.ts'
+import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { receive } from '../ingest/receive.ts'
 import { epochOf } from '../keys/epoch.ts'
@@ -138,17 +141,26 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       receive(context, signedBy(request), request.rawBody, request.headers['content-encoding'], Date.now()),
   })
 
+  app.route({
+    method: 'POST',
+    url: '/v1/requests',
+    config: { who: 'installation' },
+    bodyLimit: SMALL_BODY,
+    schema: {
+      tags: ['device'],
+      summary: 'Pages that somebody asks for here, and how all that were asked for here stand',
+      body: pageAsksSchema,
+      response: { 200: pageStatesSchema, ...errors },
+    },
+    handler: async (request) =>
+      takeAsks(context, signedBy(request), request.body.asks, place(request), Date.now()),
+  })
+
   envelopeRoute(
     app,
     '/v1/policy',
     'The signed policy, as far as it concerns this installation',
-    async (request) => {
-      const person = personOf(signedBy(request))
-      if (person === 'withheld') return context.envelopes.policy(person)
-      return context.envelopes.policy({
-        person: person === null ? null : await context.people.nameOf(db, person),
-      })
-    },
+    async (request) => context.envelopes.policy(await readerOf(context, signedBy(request), Date.now())),
   )
   envelopeRoute(app, '/v1/lists', 'The signed category lists', () => context.envelopes.lists())
 

@@ -16,6 +16,7 @@ import { lessonLiveRoutes } from './staff/lesson-live.ts'
 import { lessonRoutes } from './staff/lessons.ts'
 import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { memberRoutes } from './staff/members.ts'
+import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
@@ -53,4 +54,6 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(lessonSetRoutes, { context })
   await app.register(lessonCoverRoutes, { context })
   await app.register(siteRequestRoutes, { context })
+  await app.register(pageRequestRoutes, { context })
+  await app.register(lessonRequestRoutes, { context })
 }

@@ -49,6 +49,14 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
       url: async () => `${await othersLesson()}/live?tabs=1`,
     },
     'DELETE /admin/lessons/:lesson': { status: 404, url: () => othersLesson() },
+    'GET /admin/lessons/:lesson/requests': {
+      status: 404,
+      url: async () => `${await othersLesson()}/requests`,
+    },
+    'DELETE /admin/lessons/:lesson/approvals/:approval': {
+      status: 404,
+      url: async () => `${await othersLesson()}/approvals/1`,
+    },
     'DELETE /admin/lesson-sets/:set': {
       status: 404,
       async url() {

@@ -90,7 +90,9 @@ export const lessonLiveRoutes: FastifyPluginAsyncZod<{ context: Context; guard: 
       await view.look()
     }
     const timer = setInterval(() => void check().catch(onError), LOOK_MS)
+    const unheard = context.live.asked.on(seen.id, () => send({ type: 'asked' }))
     sse.onClose(() => {
+      unheard()
       clearInterval(timer)
       void view.stop()
     })

@@ -1,0 +1,176 @@
+/**
+ * An approval: what it opens, for whom, until when. A teacher opens what only the lesson closes, what the school only
+ * warns of, and the categories that the school lets teachers open; a lesson never opens what the policy closes.
+ */
+import type { PolicyDocument } from '../../lib/policy/document.ts'
+import type { Who } from '../../lib/policy/place-in-group.ts'
+import type { Decision } from '../../lib/protocol/page-requests.ts'
+import { pupilsOf, nameOfClass } from '../classes/lookup.ts'
+import type { Context } from '../context.ts'
+import { currentDocument } from '../documents/documents.ts'
+import { Refusal } from '../errors.ts'
+import type { KeptLesson } from '../lessons/content.ts'
+import { runningLesson } from '../lessons/lessons.ts'
+import { whoIsIn } from '../lessons/who.ts'
+import { openRequest } from './content.ts'
+import { endOf, endOfDay } from './days.ts'
+import type { Decider } from './decide.ts'
+import { judgePage, type Judged, type Page } from './judge.ts'
+import type { ForWhom, Plan } from './keep-approval.ts'
+import { additionsFor, entryFor, NO_ADDITIONS, opensWords } from './opens.ts'
+import { isInLesson, requestRows, type RequestRow, standsAs } from './rows.ts'
+
+type Approval = Extract<Decision, { is: 'approve' }>
+
+/** What is to be kept: for each pupil or the class, the requests it decides, and whose policy or lesson changes by it. */
+export interface Planned {
+  readonly plan: Plan
+  readonly parts: readonly {
+    readonly of: ForWhom
+    readonly rows: readonly RequestRow[]
+    readonly persons: readonly number[]
+  }[]
+}
+
+/** No approval lasts longer. */
+const LONGEST = 366 * 86_400_000
+
+/** Writes nothing: what it asks of a thread must hold up nobody. Refuses (409, 422) what may not be opened so. */
+export async function planApproval(
+  context: Context,
+  [first, ...others]: readonly RequestRow[],
+  decision: Approval,
+  by: Decider,
+  now: number,
+): Promise<Planned> {
+  if (!first) throw new Refusal(404, 'not-found', 'There is no such request.')
+  const rows = [first, ...others]
+  const page: Page = openRequest(context.vault, first)
+  const policy = await currentDocument(context.db, context.vault, 'policy')
+  const classId = classOf(decision, by)
+  const pupils =
+    classId === undefined ? [] : (await pupilsOf(context.db, classId)).map(({ person }) => person)
+  if (classId !== undefined && !rows.every(({ person }) => pupils.includes(person)))
+    throw new Refusal(422, 'invalid', 'Not all of these pupils are in this class.', { field: 'decision.for' })
+  const judged = await judgeAgain(context, policy, page, { rows, classId }, now)
+  needMay(judged, policy, by)
+  const entry = entryFor(page.url, decision.opens)
+  if (!entry)
+    throw new Refusal(422, 'invalid', 'No page of this address can be opened by itself: open its site.', {
+      field: 'decision.opens',
+    })
+  const lesson = by.lesson ?? (await lessonHandedOn(context, first, now))
+  const until = untilOf(decision, policy, by, { judged, now })
+  const plan: Plan = {
+    page,
+    // Where the policy leaves it open, the lesson is all that has to be changed.
+    entry: by.lesson && judged.isOpen ? undefined : entry,
+    additions: lesson ? additionsFor(lesson.lesson, page, entry) : NO_ADDITIONS,
+    lesson,
+    opens: opensWords(entry),
+    reason: decision.reason || 'Asked for by a pupil',
+    until: until.at,
+    endsWith: until.withLesson,
+    decidedBy: by.person,
+  }
+  if (classId !== undefined) {
+    const of = { person: null, class: classId, words: await nameOfClass(context.db, classId) }
+    return { plan, parts: [{ of, rows: await allOf(context, first, pupils, by, now), persons: pupils }] }
+  }
+  const parts = rows.map((row) => ({
+    of: { person: row.person, class: null, words: 'this pupil' },
+    rows: [row],
+    persons: [row.person],
+  }))
+  return { plan, parts }
+}
+
+function classOf({ for: whom }: Approval, { lesson }: Decider): number | undefined {
+  if (whom === 'pupil') return undefined
+  if (lesson) return lesson.class
+  if (whom !== 'class') return whom.class
+  throw new Refusal(422, 'invalid', 'Say for which class.', { field: 'decision.for' })
+}
+
+/** As the policy is now, for everybody whom it would open for. */
+async function judgeAgain(
+  context: Context,
+  policy: PolicyDocument | undefined,
+  page: Page,
+  { rows, classId }: { readonly rows: readonly RequestRow[]; readonly classId: number | undefined },
+  at: number,
+): Promise<Judged> {
+  const { db, people } = context
+  const who: Who[] = classId === undefined ? [] : await whoIsIn(context, classId)
+  for (const { id, person } of rows) {
+    const name = (await people.nameOf(db, person)) ?? undefined
+    const claims = await db
+      .selectFrom('page_asks')
+      .innerJoin('installations', 'installations.id', 'page_asks.installation')
+      .select('claimed_group')
+      .where('request', '=', id)
+      .execute()
+    for (const { claimed_group: group } of claims) who.push({ group: group ?? undefined, person: name })
+    if (claims.length === 0) who.push({ person: name })
+  }
+  return judgePage(context, policy, page, { who, place: 'unknown', at })
+}
+
+function needMay(judged: Judged, policy: PolicyDocument | undefined, { lesson }: Decider): void {
+  if (judged.isNever)
+    throw new Refusal(409, 'never', 'Nobody can open this: it is illegal, or a safeguarding theme.')
+  if (lesson && !judged.teacherMay)
+    throw new Refusal(
+      409,
+      'policy',
+      `${judged.closed} A lesson cannot open it: hand the request on to the network manager.`,
+    )
+  if (!lesson && !policy)
+    throw new Refusal(409, 'no-policy', 'No policy is published yet: publish one, then approve this.')
+}
+
+/** Handed on by the teacher of a lesson that still runs: as far as the lesson goes they have agreed. */
+async function lessonHandedOn(
+  context: Context,
+  row: RequestRow,
+  now: number,
+): Promise<KeptLesson | undefined> {
+  if (row.handed_by === null || row.lesson === null || !isInLesson(row, now)) return undefined
+  return runningLesson(context, row.lesson, now)
+}
+
+function untilOf(
+  { until }: Approval,
+  policy: PolicyDocument | undefined,
+  { lesson }: Decider,
+  { judged, now }: { readonly judged: Judged; readonly now: number },
+): { readonly at: number; readonly withLesson: boolean } {
+  if (lesson && (until === 'lesson' || judged.isOpen)) return { at: lesson.lesson.until, withLesson: true }
+  const field = 'decision.until'
+  if (until === 'lesson') throw new Refusal(422, 'invalid', 'Say until which day.', { field })
+  if (lesson && until !== 'today')
+    throw new Refusal(422, 'invalid', 'A teacher opens a page for the lesson, or for today.', { field })
+  const zone = policy?.timeZone ?? 'Europe/London'
+  const at = until === 'today' ? endOfDay(zone, now) : endOf(zone, until.day)
+  if (at === undefined || at <= now || at > now + LONGEST)
+    throw new Refusal(422, 'invalid', 'Choose a day from today on, within a year.', { field })
+  return { at, withLesson: false }
+}
+
+/** Opened for a class, it is decided for everybody in it who asked for the same. */
+async function allOf(
+  { db }: Context,
+  first: RequestRow,
+  pupils: readonly number[],
+  by: Decider,
+  now: number,
+): Promise<RequestRow[]> {
+  const open = await requestRows(db)
+    .where('state', '=', 'open')
+    .where('same', '=', first.same)
+    .where('page_requests.person', 'in', pupils)
+    .execute()
+  return open.filter(
+    (row) => standsAs(row, now) === 'open' && (!by.lesson || row.lesson === by.lesson.lesson.id),
+  )
+}

@@ -1,0 +1,81 @@
+/** What a page that somebody asks for is to the school: who may open it, and why it is closed. */
+import { isLocked, isSafeguarding } from '../../lib/policy/categories.ts'
+import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
+import type { Who } from '../../lib/policy/place-in-group.ts'
+import { canonical, lineage } from '../../lib/verdict/address.ts'
+import { closes, plainLesson } from '../../lib/verdict/lesson.ts'
+import type { Context } from '../context.ts'
+import type { KeptLesson } from '../lessons/content.ts'
+import type { PageFound } from '../lessons/check.ts'
+import { closedWords } from '../lessons/closed-words.ts'
+import { lessonsOfPupils } from '../lessons/pupils.ts'
+
+export interface Page {
+  readonly url: string
+  /** A part of another page. */
+  readonly frame: boolean
+}
+
+export interface Judged {
+  /** Illegal, or a theme for which one tells somebody: nobody is asked for it. */
+  readonly isNever: boolean
+  /** The policy leaves it open. */
+  readonly isOpen: boolean
+  readonly teacherMay: boolean
+  /** Why the policy closes it, in one sentence. */
+  readonly closed: string
+}
+
+/** What the school's policy says of a page to some people: of the strictest that it says. */
+export async function judgePage(
+  { siteChecker }: Pick<Context, 'siteChecker'>,
+  policy: Pick<PolicyDocument, 'teachersMayOpen'> | undefined,
+  { url, frame }: Page,
+  { who, place, at }: { readonly who: readonly Who[]; readonly place: Place; readonly at: number },
+): Promise<Judged> {
+  const found = await siteChecker.judge({ who, url, target: frame ? 'frame' : 'page', place, at })
+  const { verdict } = found
+  const isOpen = verdict.action === 'allow' && !found.isUnknown
+  return {
+    isNever: isNever(found),
+    isOpen,
+    teacherMay: isOpen || (!found.isUnknown && mayOpen(found, policy?.teachersMayOpen ?? [])),
+    closed: wordsFor(found),
+  }
+}
+
+const isNever = ({ verdict, blocked }: PageFound): boolean =>
+  verdict.reason.kind === 'illegal' || blocked.some((id) => isLocked(id) || isSafeguarding(id))
+
+/** A warning, or categories that the school lets teachers open, all of them. */
+function mayOpen({ verdict, blocked }: PageFound, open: readonly string[]): boolean {
+  if (verdict.action === 'warn') return blocked.length === 0
+  return verdict.reason.kind === 'category' && blocked.length > 0 && blocked.every((id) => open.includes(id))
+}
+
+function wordsFor({ verdict, isUnknown }: PageFound): string {
+  if (isUnknown) return 'No policy is published: the device’s own settings close it.'
+  if (verdict.action === 'allow') return 'The school’s policy leaves it open.'
+  if (verdict.action === 'warn') return 'The school warns before it opens.'
+  return closedWords(verdict)
+}
+
+/** The lesson of a pupil whose teacher is asked: the one that closes the page, else any that runs. */
+export async function lessonToAsk(
+  { db, vault }: Pick<Context, 'db' | 'vault'>,
+  person: number,
+  page: Page,
+  now: number,
+): Promise<{ readonly found: KeptLesson; readonly closes: boolean } | undefined> {
+  const held = (await lessonsOfPupils({ db, vault }, [person], now)).get(person)?.held ?? []
+  const open = held.filter(({ lesson }) => lesson.mode !== 'eyes-up')
+  const closing = open.find(({ lesson }) => lessonCloses(lesson, page))
+  const found = closing ?? open[0] ?? held[0]
+  return found && { found, closes: closing !== undefined }
+}
+
+export function lessonCloses(lesson: KeptLesson['lesson'], { url, frame }: Page): boolean {
+  const address = canonical(url)
+  if (address === null) return false
+  return closes(plainLesson(lesson), address, lineage(address.host), frame ? 'frame' : 'page')
+}

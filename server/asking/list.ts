@@ -1,0 +1,119 @@
+/** Requests as staff see them: the network manager those that are theirs, a teacher those of the lesson. */
+import type { PageRequest } from '../../lib/protocol/page-requests.ts'
+import type { Context } from '../context.ts'
+import { openApproval, openRequest } from './content.ts'
+import { openContent } from '../lessons/content.ts'
+import { entryFor, opensWords } from './opens.ts'
+import { isActive, isWithTeacher, requestRows, type RequestRow, standsAs } from './rows.ts'
+import { canonical } from '../../lib/verdict/address.ts'
+
+type Parts = Pick<Context, 'db' | 'vault' | 'people'>
+
+/** Decided ones that are shown beside the others. */
+const SHOWN = 100
+/** More open ones than this are no list any more. */
+const MOST_OPEN = 500
+
+/** Every open request that the network manager has, the oldest first; then what is open now, and what was decided last. */
+export async function listForNetwork(parts: Parts, now: number): Promise<PageRequest[]> {
+  const open = await requestRows(parts.db)
+    .where('state', '=', 'open')
+    .orderBy('page_requests.id')
+    .limit(MOST_OPEN)
+    .execute()
+  const theirs = open.filter((row) => !isWithTeacher(row, now) && standsAs(row, now) === 'open')
+  const active = await requestRows(parts.db)
+    .where('page_approvals.ended', 'is', null)
+    .where('page_approvals.until', '>', now)
+    .orderBy('page_requests.decided', 'desc')
+    .limit(MOST_OPEN)
+    .execute()
+  const decided = await requestRows(parts.db)
+    .where('state', '!=', 'open')
+    .orderBy('page_requests.decided', 'desc')
+    .limit(SHOWN)
+    .execute()
+  const seen = new Set(active.map(({ id }) => id))
+  return describe(parts, [...theirs, ...active, ...decided.filter(({ id }) => !seen.has(id))], now)
+}
+
+/** Every request that was made in a lesson, the oldest first. */
+export async function listForLesson(parts: Parts, lesson: string, now: number): Promise<PageRequest[]> {
+  const rows = await requestRows(parts.db)
+    .where('page_requests.lesson', '=', lesson)
+    .orderBy('page_requests.id')
+    .limit(MOST_OPEN)
+    .execute()
+  return describe(parts, rows, now)
+}
+
+async function describe(parts: Parts, rows: readonly RequestRow[], now: number): Promise<PageRequest[]> {
+  const { db, vault, people } = parts
+  const persons = [...new Set(rows.map(({ person }) => person))]
+  const names = await people.namesOf(db, persons)
+  const classes = await classesOfPupils(parts, persons)
+  const lessons = await lessonNames(parts, rows)
+  return rows.map((row) => {
+    const content = openRequest(vault, row)
+    const { url, frame, whys, closed, handed, decision } = content
+    const page = entryFor(url, 'page')
+    const site = entryFor(url, 'site')
+    const lesson = row.lesson === null ? undefined : lessons.get(row.lesson)
+    return {
+      id: row.id,
+      person: row.person,
+      name: names.get(row.person) ?? '',
+      url,
+      host: canonical(url)?.host ?? '',
+      frame,
+      whys,
+      times: row.times,
+      at: row.at,
+      last: row.last,
+      closed,
+      teacherMay: row.teacher_may === 1,
+      onlyLesson: row.only_lesson === 1,
+      opens: { ...(page && { page: opensWords(page) }), site: site ? opensWords(site) : '' },
+      ...(lesson !== undefined && { lesson }),
+      classes: classes.get(row.person) ?? [],
+      ...(handed && { handed }),
+      state: standsAs(row, now),
+      ...(decision && {
+        decided: { at: row.decided ?? 0, by: decision.by, reason: decision.reason },
+      }),
+      ...approvalOf(vault, row, now),
+    }
+  })
+}
+
+function approvalOf(vault: Parts['vault'], row: RequestRow, now: number): Pick<PageRequest, 'approval'> {
+  if (row.approval === null || row.approval_content === null || row.approval_until === null) return {}
+  const of = { person: row.for_person, class: row.for_class, content: row.approval_content }
+  const { opens, for: whom } = openApproval(vault, of)
+  const until = row.approval_ended ?? row.approval_until
+  return { approval: { id: row.approval, opens, for: whom, until, active: isActive(row, now) } }
+}
+
+async function classesOfPupils(
+  { db }: Parts,
+  persons: readonly number[],
+): Promise<ReadonlyMap<number, { id: number; name: string }[]>> {
+  if (persons.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('class_pupils')
+    .innerJoin('classes', 'classes.id', 'class_pupils.class')
+    .select(['class_pupils.person', 'classes.id', 'classes.name'])
+    .where('class_pupils.person', 'in', persons)
+    .where('classes.ended', 'is', null)
+    .orderBy('classes.name')
+    .execute()
+  const grouped = Map.groupBy(rows, ({ person }) => person)
+  return new Map([...grouped].map(([person, of]) => [person, of.map(({ id, name }) => ({ id, name }))]))
+}
+
+async function lessonNames({ db, vault }: Parts, rows: readonly RequestRow[]): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ lesson }) => lesson ?? []))]
+  if (ids.length === 0) return new Map()
+  const found = await db.selectFrom('lessons').select(['id', 'content']).where('id', 'in', ids).execute()
+  return new Map(found.map((row) => [row.id, openContent(vault, row).name]))
+}
