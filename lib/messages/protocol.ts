@@ -5,7 +5,9 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
+import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
+import { lifelineSchema } from './lifeline.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const url = text(65_536)
@@ -29,17 +31,6 @@ export const REMEDIES = ['ask', 'continue', 'wait', 'tell', 'none'] as const
 
 /** As in the policy, but empty until the school's policy has arrived. */
 const schoolSchema = z.object({ name: text(120), contact: text(200) })
-
-/** A helpline as a page shows it. `number` is free text ("text SHOUT to 85258"); a plain number becomes a link. */
-export const lifelineSchema = z.object({
-  name: text(100),
-  /** https address. */
-  url: text(500),
-  number: z.optional(text(100)),
-  hours: z.optional(text(200)),
-  forWhom: text(300),
-})
-export type LifelineCard = z.infer<typeof lifelineSchema>
 
 export const sourceSchema = z.enum(['baseline', 'managed', 'server'])
 
@@ -154,7 +145,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
-export const PAGES = ['blocked', 'lesson', 'popup', 'settings'] as const
+export const PAGES = ['blocked', 'lesson', 'popup', 'report', 'safeguarding', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
 
 /**
@@ -188,6 +179,34 @@ export const PROTOCOL = {
     content: false,
     request: z.object({}),
     response: lessonsSchema,
+  },
+  /** What it takes to report a concern. */
+  'concern.start': {
+    pages: ['report'],
+    content: false,
+    request: z.object({}),
+    response: concernStartSchema,
+  },
+  /** The page has kept something to be sent. Answered when it was tried: `sent` when nothing waits any more. */
+  'concern.saved': {
+    pages: ['report'],
+    content: false,
+    request: z.object({}),
+    response: z.object({ sent: z.boolean() }),
+  },
+  /** Asks the school for answers and keeps them where the page reads them. `reached`: it answered. */
+  'concern.refresh': {
+    pages: ['report'],
+    content: false,
+    request: z.object({}),
+    response: z.object({ reached: z.boolean() }),
+  },
+  /** What a safeguarding member's page goes by. */
+  'safeguarding.start': {
+    pages: ['safeguarding'],
+    content: false,
+    request: z.object({}),
+    response: safeguardingStartSchema,
   },
   settings: {
     pages: ['settings'],

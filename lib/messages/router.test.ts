@@ -49,7 +49,7 @@ function rig(change: Partial<Handlers> = {}) {
     ...change,
   }
   const refused = vi.fn()
-  return { handlers, refused, route: createRouter(handlers, own, refused) }
+  return { handlers, refused, route: createRouter(handlers as unknown as Handlers, own, refused) }
 }
 
 const ask = { kerb: 'explain', body: { url: 'https://games.test/' } }

@@ -4,6 +4,7 @@
  * set stay open: `decide` puts them above categories and unknown hosts.
  */
 import { defaultActions } from './categories.ts'
+import { concernsOf } from './concerns.ts'
 import type { GroupPolicy } from './document.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
@@ -49,6 +50,7 @@ const content: Omit<EffectivePolicy, 'version'> = {
   youtube: BASELINE_GROUP.youtube,
   signInDomains: [],
   recording: BASELINE_GROUP.recording,
+  concerns: concernsOf(BASELINE_GROUP),
 }
 
 export const BASELINE: EffectivePolicy = { ...content, version: contentHash(content) }

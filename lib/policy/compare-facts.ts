@@ -1,5 +1,6 @@
 /** A policy document as single facts, each with a name that a person understands. */
 import { ACTIONS, defaultAction, type Action, type CategoryId } from './categories.ts'
+import { concernsOf, CONCERN_TIMES } from './concerns.ts'
 import type { GroupPolicy, PolicyDocument } from './document.ts'
 import { formatEntry } from './entries.ts'
 import { formatHours } from './hours.ts'
@@ -59,10 +60,14 @@ export function facts(document: PolicyDocument): Facts {
         ? 'school days 8 to 17'
         : `${document.lessons.hours.map(formatHours).join(', ')}${document.lessons.onSiteOnly ? ', on site only' : ''}`,
     ),
-    ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
     ...(document.teachersMayOpen ?? []).map((id) => fact(`teachers may open ${id}`, '', opens)),
     fact('concerns are read', concernTimes(document)),
+    ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
   ]
+}
+
+function concernTimes({ concerns: { hours, openWithin } = CONCERN_TIMES }: PolicyDocument): string {
+  return `${hours.map(formatHours).join(', ')}, within ${openWithin} minutes`
 }
 
 function groupFacts(name: string, group: GroupPolicy): Facts {
@@ -95,6 +100,7 @@ function groupFacts(name: string, group: GroupPolicy): Facts {
       of('sign-in domains'),
       group.signInDomains.length === 0 ? 'any' : [...group.signInDomains].sort().join(', '),
     ),
+    fact(of('button to report a concern'), concernsOf(group).button ? 'on' : 'off'),
     ...periodFacts(group, of),
     fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
     fact(of('recording detail'), recording.detail),

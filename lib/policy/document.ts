@@ -84,6 +84,8 @@ export const groupSchema = z.object({
   signInDomains: z.array(hostSchema),
   timetable: z.array(periodSchema).check(z.maxLength(100)),
   recording: recordingSchema,
+  /** The small button on every page that reports a concern; left out, primary pupils have it. */
+  concernButton: z.optional(z.boolean()),
 })
 export type GroupPolicy = z.infer<typeof groupSchema>
 
@@ -125,6 +127,14 @@ export const schoolSchema = z.object({
 })
 export type School = z.infer<typeof schoolSchema>
 
+/** When the safeguarding team reads concerns, and how soon. */
+export const concernTimesSchema = z.object({
+  hours: z.array(hoursSchema).check(z.minLength(1), z.maxLength(50)),
+  /** Minutes of these hours after which a concern that nobody has opened goes to the next person. */
+  openWithin: z._default(z.int().check(z.minimum(5), z.maximum(1440)), 60),
+})
+export type ConcernTimes = z.infer<typeof concernTimesSchema>
+
 export const policyDocumentSchema = z.object({
   version: versionSchema,
   /**
@@ -159,9 +169,9 @@ export const policyDocumentSchema = z.object({
       onSiteOnly: z._default(z.boolean(), false),
     }),
   ),
-})
-export type PolicyDocument = z.infer<typeof policyDocumentSchema>
   /** Categories of which a teacher may open a page that a pupil asks for; none when left out. */
   teachersMayOpen: z.optional(z.array(categoryIdSchema)),
   /** School days from 8 to 16 and an hour, when left out. */
   concerns: z.optional(concernTimesSchema),
+})
+export type PolicyDocument = z.infer<typeof policyDocumentSchema>

@@ -3,6 +3,7 @@
  * lesson) and what `decide` and `compile` read. Already narrowed to a group and a place; still open in time.
  */
 import type { Action, AgeGroup, CategoryId } from './categories.ts'
+import type { Concerns } from './concerns.ts'
 import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } from './document.ts'
 import type { Lesson } from './lesson.ts'
 
@@ -39,6 +40,7 @@ export interface EffectivePolicy {
   readonly youtube: 'off' | 'moderate' | 'strict'
   readonly signInDomains: readonly string[]
   readonly recording: Recording
+  readonly concerns: Concerns
 }
 
 /** The same policy with other lessons. */

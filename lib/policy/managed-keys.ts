@@ -13,7 +13,7 @@ import { readCategoryAction, readPeriod } from './periods.ts'
 import { bad, good, harmless, item, nearest, oneOf, type Read } from './read.ts'
 import { readServerKey } from './server-keys.ts'
 import type { Cut, KeyRow } from './managed-row.ts'
-import { readFilledIn, readServerAddress, readSwitch, readTimeZone, readToken, readWords } from './texts.ts'
+import { readFilledIn, readFingerprint, readServerAddress, readSwitch, readTimeZone, readToken, readWords } from './texts.ts'
 
 const on = '`on` or `off`'
 
@@ -49,6 +49,13 @@ export const MANAGED_KEYS = {
     purpose:
       'The school server’s public keys. Several of each may stand here while one replaces another; without a `sign:` key no policy of the server is believed, without a `seal:` key no row can be sealed.',
     form: '`sign:` or `seal:` and the key, as the server shows it',
+  },
+  safeguardingKey: {
+    item: item(readFingerprint),
+    protective: true,
+    purpose:
+      'The fingerprint of the first safeguarding key, as its recovery sheet shows it. Every later key is vouched for by an earlier one; without this no pupil can report a concern.',
+    form: 'the 43 letters of the fingerprint; spaces do not count',
   },
   enrolmentToken: {
     item: item(readToken),

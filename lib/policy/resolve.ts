@@ -3,7 +3,8 @@
  * in their place, then the managed keys that are locked. Pure: what it gives depends on its arguments alone.
  */
 import { BASELINE, BASELINE_GROUP } from './baseline.ts'
-import type { GroupPolicy, Hours, Place, PolicyDocument } from './document.ts'
+import { concernsOf } from './concerns.ts'
+import type { ConcernTimes, GroupPolicy, Hours, Place, PolicyDocument } from './document.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
 import { LESSON_HOURS } from './lesson.ts'
@@ -57,7 +58,7 @@ function fromServer(
     (one.forPerson === undefined || one.forPerson === person)
   const own = values !== undefined && keys.has('lifelines') ? values.lifelines : []
   return {
-    ...groupContent(lockGroup(placed.policy, ours, keys), place),
+    ...groupContent(lockGroup(placed.policy, ours, keys), place, document.concerns),
     source: 'server',
     group: placed.name,
     ...(placed.missing !== undefined && { missingGroup: placed.missing }),
@@ -102,7 +103,7 @@ const lessonHours = (times: PolicyDocument['lessons'], place: Place): readonly H
   times?.onSiteOnly === true && place !== 'on-site' ? [] : (times?.hours ?? LESSON_HOURS)
 
 /** What a group says, at a place. */
-function groupContent(group: GroupPolicy, place: Place) {
+function groupContent(group: GroupPolicy, place: Place, times?: ConcernTimes) {
   const base = { categories: lockIllegal(actionsOf(group)), unknownHosts: group.unknownHosts }
   return {
     ...base,
@@ -113,6 +114,7 @@ function groupContent(group: GroupPolicy, place: Place) {
     youtube: group.youtube,
     signInDomains: group.signInDomains,
     recording: group.recording,
+    concerns: concernsOf(group, times),
   }
 }
 

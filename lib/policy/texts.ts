@@ -75,3 +75,14 @@ export const readToken = (text: string): Read<string> =>
         'is not an enrolment token',
         'Paste the token as the school server shows it: 8 to 200 characters, no spaces.',
       )
+
+/** A key's fingerprint: base64url SHA-256, in groups as people copy it from paper or not. */
+export function readFingerprint(text: string): Read<string> {
+  const letters = text.replace(/\s/g, '')
+  return /^[A-Za-z0-9_-]{43}$/.test(letters)
+    ? good(letters)
+    : bad(
+        'is not a fingerprint',
+        'Copy all 43 letters from the recovery sheet of the first safeguarding key, capitals as they are.',
+      )
+}

@@ -81,6 +81,8 @@ export const heartbeatResponseSchema = z.object({
   lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),
   /** When the server looked for them, by its clock: what the live channel said since is newer. */
   lessonsAt: z.optional(z.number()),
+  /** The name of the safeguarding key ledger's last statement; left out while there is none. */
+  safeguarding: z.optional(base64urlSchema.check(z.length(43))),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

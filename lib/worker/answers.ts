@@ -1,6 +1,7 @@
 /** The worker's answers to our own pages: everything they show is made here, from what holds at this moment. */
 import { lifelinesFor } from '../lists/lifelines.ts'
-import type { Explanation, LifelineCard } from '../messages/protocol.ts'
+import type { LifelineCard } from '../messages/lifeline.ts'
+import type { Explanation } from '../messages/protocol.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Outbox } from '../activity/outbox.ts'
@@ -8,6 +9,7 @@ import type { Installation } from '../device/keys.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import type { ConcernHandlers } from './concern-answers.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import { lessonCard, lessonCards } from './lesson-cards.ts'
@@ -71,6 +73,7 @@ export interface AnswersParts {
   readonly installation: Promise<Installation>
   readonly documents: KeptDocuments
   readonly versions: () => Versions
+  readonly reporting: ConcernHandlers
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
 }
@@ -85,6 +88,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
     return { ruling, verdict }
   }
   return {
+    ...parts.reporting,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)
       return explanation(url, ruling, verdict, kerb.clock.now().at)

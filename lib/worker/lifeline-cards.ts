@@ -1,7 +1,7 @@
 /** Helplines as our pages show them. */
 import type { Lifeline } from '../lists/data.ts'
 import { LIFELINES } from '../lists/lifelines.ts'
-import type { LifelineCard } from '../messages/protocol.ts'
+import type { LifelineCard } from '../messages/lifeline.ts'
 
 export const card = (line: Lifeline): LifelineCard => ({
   name: line.name,

@@ -3,11 +3,15 @@ import { messageSchema } from '../messages/protocol.ts'
 import type { OnRefused, Route } from '../messages/router.ts'
 import type { Faults } from './faults.ts'
 
+/** That somebody reports a concern is for no problem and no row: the page itself says that it did not work. */
+const isPrivate = (type: string): boolean => type.startsWith('concern.')
+
 const stepOf = (type: string): string => `message-${type}`
 
 /** @param make makes the router; what it refuses for the asker's own fault is no problem of ours */
 export function watched(make: (onRefused: OnRefused) => Route, faults: Faults): Route {
   const route = make((type, error, cause) => {
+    if (isPrivate(type)) return
     if (error === 'failed' || error === 'bad-response') faults.note(stepOf(type), cause)
   })
   return (message, sender) =>

@@ -6,6 +6,7 @@ import type { ClockKeeper } from './clock-keeper.ts'
 import type { Enforcement } from './enforcement.ts'
 import type { Faults } from './faults.ts'
 import type { Live } from './live.ts'
+import { noLongerThan } from './patience.ts'
 import type { PlaceKeeper } from './place.ts'
 import type { Problem, Problems } from './problems.ts'
 import type { ServerLink } from './server-link.ts'
@@ -78,12 +79,7 @@ export class Round {
   private async proveUnless(answered: Promise<unknown>): Promise<void> {
     const { clock, faults, proveTime } = this.parts
     if (clock.isProved) return
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS)
-    })
-    await Promise.race([answered, patience])
-    clearTimeout(timer)
+    await noLongerThan(PATIENCE_MS, answered)
     if (!clock.isProved) await faults.run('prove-time', proveTime)
   }
 }

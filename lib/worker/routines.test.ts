@@ -47,6 +47,7 @@ function setUp() {
     round: { run: turn('round') },
     documents: new KeptDocuments(facts, base.local),
     delivery: { run: turn('delivery'), finish: turn('finish') },
+    concerns: { send: async () => true, eachMinute: turn('concerns') },
     person: {
       ask: async () => {
         await turn('person')()

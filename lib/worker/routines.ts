@@ -11,10 +11,12 @@ import type { Lesson } from '../policy/lesson.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { Changed } from '../rules/both.ts'
 import type { Jumped } from './clock-keeper.ts'
+import type { Concerns } from './concerns.ts'
 import type { Delivery } from './delivery.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import { LessonsSent } from './lessons-sent.ts'
+import { noLongerThan } from './patience.ts'
 import type { PersonKeeper } from './person.ts'
 import type { Round } from './round.ts'
 import { useSealKey } from './seal-key.ts'
@@ -42,6 +44,8 @@ export interface RoutineParts {
   readonly round: Pick<Round, 'run'>
   readonly documents: Pick<KeptDocuments, 'belongTo'>
   readonly delivery: Pick<Delivery, 'run' | 'finish'>
+  /** Before ordinary rows, and not held up by anything that comes before those. */
+  readonly concerns: Pick<Concerns, 'send' | 'eachMinute'>
   readonly person: Pick<PersonKeeper, 'ask'>
   readonly store: Promise<ActivityStore>
   readonly outbox: Promise<Outbox>
@@ -88,34 +92,32 @@ export class Routines {
       this.step('person', () => this.personChanged()),
     ])
     this.settled.resolve()
+    const concerns = this.parts.concerns.send()
     // A clock that was moved while the browser was closed shows by nothing else.
     if (!kerb.clock.isProved) await round.run()
-    await Promise.all([rows, zones])
+    await Promise.all([rows, zones, concerns])
   }
 
   /**
    * Resolves when this worker knows what to say of itself: the browser's rules were seen to and management was asked.
    * Not much later in any case: a page waits for the answer.
    */
-  async known(): Promise<void> {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS)
-    })
-    await Promise.race([this.settled.promise, patience])
-    clearTimeout(timer)
+  known(): Promise<void> {
+    return noLongerThan(PATIENCE_MS, this.settled.promise)
   }
 
   /** The minute's alarm. */
   async eachMinute(): Promise<void> {
-    const { kerb, round, delivery } = this.parts
+    const { kerb, round, delivery, concerns } = this.parts
     await kerb.ready
+    const told = concerns.eachMinute()
     if (!kerb.clock.inDoubt) kerb.problems.set('clock', [])
     this.hasAskedManagement = true // However long it takes to answer.
     await kerb.loading.run()
     const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry(), kerb.unwritten.retry()])
     await Promise.all([this.step('warnings', () => kerb.continued.prune()), this.refresh()])
     await round.run()
+    await told
     await this.step('delivery', () => delivery.run())
     await kept
   }
@@ -199,8 +201,9 @@ export class Routines {
 
   /** The pupil is leaving: what is here goes now, as far as there is time. */
   async lastWindowClosed(): Promise<void> {
-    const { kerb, delivery } = this.parts
+    const { kerb, delivery, concerns } = this.parts
     await kerb.ready
+    await concerns.send()
     await kerb.recorder.write({ kind: 'stop', reason: 'last window closed' })
     await this.step('delivery', () => delivery.finish())
   }

@@ -64,6 +64,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     placed: async () => undefined,
     counted: async () => true,
     lessons: async () => undefined,
+    safeguarding: async () => undefined,
     accepted: async () => undefined,
     ...change,
   })

@@ -38,6 +38,8 @@ import { createLive } from './live.ts'
 import { watched } from './message-faults.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
+import { createReporting } from './reporting.ts'
+import type { Reporting } from './reporting.ts'
 import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
@@ -113,8 +115,10 @@ export function startWorker(): void {
     placed: (place) => routines.placed(place),
     counted: async (count) => (await outbox).acknowledge(count, kerb.clock.now().at),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
+    safeguarding: (name, client) => reporting.ledger.offered(name, client),
     accepted: () => kerb.enforcement.refresh(),
   })
+  const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const delivery: Delivery = new Delivery({
     store,
     outbox,
@@ -168,6 +172,7 @@ export function startWorker(): void {
     round,
     documents,
     delivery,
+    concerns: reporting.concerns,
     person,
     store,
     outbox,
@@ -187,6 +192,7 @@ export function startWorker(): void {
     documents,
     versions,
     known: () => routines.known(),
+    reporting: reporting.answers,
   })
   const route = watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults)
 

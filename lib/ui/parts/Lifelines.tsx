@@ -1,5 +1,5 @@
 /** Helplines: always open, and Kerb keeps no record of a visit to one. */
-import type { LifelineCard } from '../../messages/protocol.ts'
+import type { LifelineCard } from '../../messages/lifeline.ts'
 import { useWords } from '../i18n/context.ts'
 import { webAddress } from '../web-address.ts'
 

@@ -1,0 +1,58 @@
+/**
+ * Brings what waits in the box to the school server, in the order in which it was written. Nothing leaves the box before
+ * the server has said that it has it; what the server cannot take as it stands stays, and is offered again later.
+ */
+import type { ConcernState, Mailbox } from '../protocol/concerns.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import type { ConcernBox, Outgoing, OwnConcern } from './box.ts'
+
+/** The server, as far as concerns need it. Rejects with a WireError. */
+export interface ConcernServer {
+  /** @param secret opens the concern's mailbox; a concern itself needs none */
+  send(one: Outgoing, secret: string | undefined): Promise<ConcernState>
+  mailbox(id: string, secret: string): Promise<Mailbox>
+}
+
+export interface Delivered {
+  /** How much still waits. */
+  readonly left: number
+}
+
+/** Sends what waits. Rejects when the box cannot be read; a server that fails is not an error here. */
+export async function deliver(box: ConcernBox, server: ConcernServer): Promise<Delivered> {
+  for (const one of await box.waiting()) {
+    const concern = await box.get(one.kind === 'concern' ? one.id : one.concern)
+    // What was added to a concern is for its mailbox, which the server knows only when it has the concern.
+    if (one.kind === 'message' && (concern === undefined || concern.state === 'waiting')) continue
+    try {
+      await box.sent(one, await server.send(one, concern?.secret))
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern)
+      // One that is refused as it stands must not keep the next from being sent; a server that is away keeps them all.
+      else if (!error.refusesBody && error.status !== 409) break
+    }
+  }
+  return { left: (await box.waiting()).length }
+}
+
+/** Asks for the answers to these concerns. @returns whether the server could be reached for all of them */
+export async function refresh(
+  box: ConcernBox,
+  server: ConcernServer,
+  concerns: readonly OwnConcern[],
+): Promise<boolean> {
+  for (const { id, secret } of concerns) {
+    try {
+      await box.took(id, await server.mailbox(id, secret))
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      if (!isUnknown(error)) return false
+      // The server went back to an older copy of its database: it is sent once more.
+      await box.lostAtServer(id)
+    }
+  }
+  return true
+}
+
+const isUnknown = ({ code }: WireError): boolean => code === 'unknown-concern'

@@ -1,0 +1,86 @@
+/**
+ * Concerns in the worker: what the report's page begins with, and the way to the school server. What was written is in
+ * the box (lib/concern/box), which the page fills by itself. Nothing here makes a row or a problem that says that
+ * somebody reports: only a box that cannot be opened is told of, and every device opens its box.
+ */
+import type { ConcernBox } from '../concern/box.ts'
+import { type ConcernServer, deliver, refresh } from '../concern/deliver.ts'
+import type { Client } from '../device/client.ts'
+import { concernAcceptedSchema, MAILBOX_HEADER, mailboxSchema } from '../protocol/concerns.ts'
+import type { Faults } from './faults.ts'
+
+/** So often the school is asked for news of what it has, without anybody looking. */
+const NEWS_EVERY_MS = 3_600_000
+
+export interface ConcernsParts {
+  readonly box: ConcernBox
+  readonly client: () => Promise<Client | null>
+  readonly faults: Faults
+  readonly now: () => number
+  /** When the school was last asked for news, in this browser session. */
+  readonly asked: { get(): Promise<number | undefined>; set(at: number): Promise<void> }
+}
+
+export class Concerns {
+  private readonly parts: ConcernsParts
+  private sending: Promise<boolean> | null = null
+
+  constructor(parts: ConcernsParts) {
+    this.parts = parts
+  }
+
+  /** Sends what waits. Never rejects. @returns whether nothing waits any more */
+  async send(): Promise<boolean> {
+    // What was kept while another sending was under way may have missed it.
+    await this.sending
+    this.sending ??= this.sendNow().finally(() => (this.sending = null))
+    return this.sending
+  }
+
+  /** Asks for answers. Never rejects. @returns whether the school could be reached */
+  async refresh(): Promise<boolean> {
+    let reached = false
+    await this.parts.faults.run('box', async () => {
+      const server = await this.server()
+      if (server) reached = await refresh(this.parts.box, server, await this.parts.box.sentOff())
+    })
+    return reached
+  }
+
+  /** Each minute. Never rejects. */
+  async eachMinute(): Promise<void> {
+    const { asked, now } = this.parts
+    await this.send()
+    const last = await asked.get().catch(() => undefined)
+    if (last !== undefined && Math.abs(now() - last) < NEWS_EVERY_MS) return
+    if (await this.refresh()) await asked.set(now()).catch(() => undefined) // Then it is asked again in a minute.
+  }
+
+  private async sendNow(): Promise<boolean> {
+    let left = true
+    await this.parts.faults.run('box', async () => {
+      const server = await this.server()
+      left = server ? (await deliver(this.parts.box, server)).left > 0 : true
+    })
+    return !left
+  }
+
+  private async server(): Promise<ConcernServer | null> {
+    const client = await this.parts.client()
+    return client && concernServer(client)
+  }
+}
+
+function concernServer(client: Client): ConcernServer {
+  const withSecret = (secret: string) => ({ [MAILBOX_HEADER]: secret })
+  return {
+    async send(one, secret) {
+      const path = one.kind === 'concern' ? '/v1/concerns' : `/v1/concerns/${one.concern}/messages`
+      const headers = one.kind === 'message' && secret !== undefined ? withSecret(secret) : {}
+      const ask = { method: 'POST', path, body: one.body, headers } as const
+      return (await client.ask(ask, concernAcceptedSchema)).state
+    },
+    mailbox: (id, secret) =>
+      client.ask({ method: 'GET', path: `/v1/concerns/${id}`, headers: withSecret(secret) }, mailboxSchema),
+  }
+}
