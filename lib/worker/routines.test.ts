@@ -104,7 +104,7 @@ test('a start does not wait for a database that does not answer', async () => {
 test.for(['prune', 'refresh', 'delivery'])('the minute goes on when %s fails', async (name) => {
   it.failing.add(name)
   await it.routines.eachMinute()
-  const all = ['loading', 'keep', 'retry', 'unwritten', 'prune', 'refresh', 'round', 'delivery']
+  const all = ['concerns', 'loading', 'keep', 'retry', 'unwritten', 'prune', 'refresh', 'round', 'delivery']
   expect(it.done.toSorted()).toEqual(all.toSorted())
 })
 
