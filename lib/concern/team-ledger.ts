@@ -20,7 +20,9 @@ export type LedgerRefusal =
 export interface TeamLedger {
   /** In force by the longest ledger that was believed, in the order in which they joined. */
   readonly keys: readonly MemberKey[]
-  /** The name of its last statement; empty when there is none. */
+  /** The names of its statements. */
+  readonly names: readonly string[]
+  /** The last of them; empty when there is none. */
   readonly last: string
   /** Everybody who ever joined, by fingerprint. */
   readonly who: ReadonlyMap<string, { readonly name: string; readonly role: KeyRole }>
@@ -30,7 +32,14 @@ export interface TeamLedger {
   readonly refused?: LedgerRefusal
 }
 
-export const NO_LEDGER: TeamLedger = { keys: [], last: '', who: new Map(), ended: new Map(), statements: [] }
+export const NO_LEDGER: TeamLedger = {
+  keys: [],
+  names: [],
+  last: '',
+  who: new Map(),
+  ended: new Map(),
+  statements: [],
+}
 
 interface Against {
   /** The pinned fingerprint of the first key. */
@@ -63,7 +72,7 @@ async function described(
   }
   // A key that joined again has not ended.
   for (const { id } of keys) ended.delete(id)
-  return { keys, last: names.at(-1) ?? '', who, ended, statements }
+  return { keys, names, last: names.at(-1) ?? '', who, ended, statements }
 }
 
 /** Whether the team would be left with a key of its own if this one ended. */

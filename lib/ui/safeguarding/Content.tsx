@@ -1,0 +1,95 @@
+/** What is inside a concern. Nothing of it is a link, and no picture is in sight unasked. */
+import { useState } from 'preact/hooks'
+import type { ConcernContent } from '../../concern/content.ts'
+import { leadsToReportRemove } from '../../concern/kinds.ts'
+import { fromBase64url, toBase64 } from '../../protocol/bytes.ts'
+import { useWords } from '../i18n/context.ts'
+import { Quote } from '../parts/Quote.tsx'
+import { useDesk } from './desk.ts'
+
+export function Content({ content }: { content: ConcernContent }) {
+  const { t } = useWords()
+  const isIllegalKind = leadsToReportRemove(content.kind)
+  return (
+    <>
+      {isIllegalKind && <Rule />}
+      <KeyTroubles content={content} />
+      <div class="stack">
+        <h3>{t('safeguarding.read.words')}</h3>
+        {content.words.trim() === '' ? (
+          <p class="soft">{t('safeguarding.read.noWords')}</p>
+        ) : (
+          <blockquote class="words" dir="auto">
+            {content.words}
+          </blockquote>
+        )}
+      </div>
+      {content.page && (
+        <div class="stack">
+          <h3>{t('safeguarding.read.page')}</h3>
+          <p>
+            <bdi>{content.page.title}</bdi>
+          </p>
+          <p class="address">
+            <code dir="ltr">{content.page.address}</code>
+          </p>
+          <p class="small soft">{t('safeguarding.read.pageNote')}</p>
+        </div>
+      )}
+      {/* Kerb's own page never sends one with this kind; another's would be no better to look at. */}
+      {content.picture && !isIllegalKind && <Picture picture={content.picture} />}
+    </>
+  )
+}
+
+function Rule() {
+  const { t } = useWords()
+  return (
+    <section class="note stack" aria-labelledby="rule">
+      <h3 id="rule">{t('safeguarding.rule.title')}</h3>
+      {(['lead', 'device', 'remove', 'danger'] as const).map((part) => (
+        <p key={part}>{t(`safeguarding.rule.${part}`)}</p>
+      ))}
+    </section>
+  )
+}
+
+/** What the pupil's device says of keys, which the server could not take out. */
+function KeyTroubles({ content: { refusedKeys, ledger } }: { content: ConcernContent }) {
+  const { t } = useWords()
+  const { view } = useDesk()
+  const isOther = !view.ledger.names.includes(ledger)
+  if (refusedKeys === undefined && !isOther) return null
+  return (
+    <div class="note stack">
+      {refusedKeys !== undefined && <Quote intro={t('safeguarding.read.refusedKeys')}>{refusedKeys}</Quote>}
+      {isOther && <p>{t('safeguarding.read.otherLedger')}</p>}
+    </div>
+  )
+}
+
+function Picture({ picture }: { picture: NonNullable<ConcernContent['picture']> }) {
+  const { t } = useWords()
+  const [isShown, setShown] = useState(false)
+  const bytes = fromBase64url(picture.data)
+  if (!bytes) return null
+  return (
+    <div class="stack">
+      <h3>{t('safeguarding.picture.title')}</h3>
+      <p class="small soft">{t('safeguarding.picture.lead')}</p>
+      <div class="picture">
+        <img
+          class={isShown ? undefined : 'picture--blurred'}
+          src={`data:${picture.type};base64,${toBase64(bytes)}`}
+          alt={t(isShown ? 'safeguarding.picture.alt' : 'safeguarding.picture.altBlurred')}
+          draggable={false}
+        />
+      </div>
+      <div class="actions">
+        <button type="button" class="button" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+          {t(isShown ? 'safeguarding.picture.hide' : 'safeguarding.picture.show')}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+/** What waits, who needs help today first. Of what is inside nothing is known here: to open a concern is recorded. */
+import { useEffect, useState } from 'preact/hooks'
+import { inOrder } from '../../concern/inbox.ts'
+import { receiptNumber } from '../../concern/receipt.ts'
+import type { InboxEntry } from '../../protocol/concerns.ts'
+import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
+import { useDesk } from './desk.ts'
+import { Heading } from './Heading.tsx'
+
+type Open = (id: string) => void
+
+const isWaiting = ({ state, news }: InboxEntry): boolean => state === 'sent' || news.length > 0
+
+export function Inbox({ open }: { open: Open }) {
+  const { t } = useWords()
+  const { view, look } = useDesk()
+  const { entries, older } = useOlder()
+  const waiting = entries.filter(isWaiting)
+  const others = entries.filter((one) => !isWaiting(one) && one.state !== 'closed')
+  const closed = entries.filter((one) => !isWaiting(one) && one.state === 'closed')
+  return (
+    <section class="panel" aria-labelledby="inbox">
+      <div class="row__head row__head--apart">
+        <Heading id="inbox">{t('safeguarding.inbox.title')}</Heading>
+        <button type="button" class="button" onClick={() => void look()}>
+          {t('safeguarding.inbox.look')}
+        </button>
+      </div>
+      <p role="status" class={waiting.length > 0 ? 'soft' : 'empty'}>
+        {view.problem === undefined &&
+          (waiting.length > 0
+            ? t('safeguarding.inbox.came', { count: waiting.length })
+            : t('safeguarding.inbox.empty'))}
+      </p>
+      {entries.length === 0 && <p class="small soft">{t('safeguarding.inbox.emptyLead')}</p>}
+      <List title={t('safeguarding.inbox.first')} entries={waiting} open={open} />
+      <List title={t('safeguarding.inbox.others')} entries={others} open={open} />
+      {closed.length > 0 && (
+        <details class="more">
+          <summary>{t('safeguarding.inbox.closed')}</summary>
+          <List entries={closed} open={open} />
+        </details>
+      )}
+      {older && (
+        <div class="actions">
+          <button type="button" class="button" onClick={older}>
+            {t('safeguarding.inbox.older')}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The newest as they were looked at last, and older ones as they are asked for. */
+function useOlder() {
+  const { team, view, act } = useDesk()
+  const [more, setMore] = useState<{
+    readonly entries: readonly InboxEntry[]
+    readonly next?: string | undefined
+  }>()
+  const next = more ? more.next : view.older
+  const known = new Set(view.inbox.map(({ id }) => id))
+  const entries = inOrder([...view.inbox, ...(more?.entries ?? []).filter(({ id }) => !known.has(id))])
+  const older =
+    next === undefined
+      ? undefined
+      : () =>
+          void act(async () => {
+            const found = await (await team.client()).inbox(next)
+            setMore((last) => ({ entries: [...(last?.entries ?? []), ...found.concerns], next: found.next }))
+          })
+  return { entries, older }
+}
+
+function List({ title, entries, open }: { title?: string; entries: readonly InboxEntry[]; open: Open }) {
+  if (entries.length === 0) return null
+  return (
+    <div class="stack">
+      {title !== undefined && <h3>{title}</h3>}
+      <ul class="concerns">
+        {entries.map((entry) => (
+          <Line key={entry.id} entry={entry} open={open} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Line({ entry, open }: { entry: InboxEntry; open: Open }) {
+  const words = useWords()
+  const { t } = words
+  const { team, view } = useDesk()
+  const receipt = useReceipt(entry.id)
+  const when = whenWords(words, entry.received, { now: team.now(), timeZone: view.start.timeZone })
+  return (
+    <li>
+      <button
+        type="button"
+        class={entry.today ? 'concern concern--today' : 'concern'}
+        onClick={() => open(entry.id)}
+      >
+        <span class="concern__name">{t('safeguarding.inbox.concern', { receipt })}</span>
+        <span class="concern__when small soft">{t('safeguarding.inbox.received', { when })}</span>
+        <span class="concern__tags">
+          {entry.today && <span class="tag tag--problem">{t('safeguarding.inbox.today')}</span>}
+          <span class={entry.state === 'sent' ? 'tag' : 'tag tag--default'}>
+            {t(`safeguarding.inbox.state.${entry.state}`)}
+          </span>
+          {entry.news.map((news) => (
+            <span key={news} class="tag">
+              {t(`safeguarding.inbox.news.${news}`)}
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+/** The number that the pupil was given too. */
+export function useReceipt(id: string): string {
+  const [receipt, setReceipt] = useState('')
+  useEffect(() => void receiptNumber(id).then(setReceipt), [id])
+  return receipt
+}
