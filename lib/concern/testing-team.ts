@@ -85,7 +85,7 @@ export class FakeSchool {
           state: state === 'sent' ? 'seen' : state,
         })
         const now = found(concern)
-        return { ...now, handed: now.handed.filter(({ half }) => half.key === id) }
+        return { ...now, handed: now.handed.filter(({ by, half }) => half.key === id || by === id) }
       },
       reply: async (concern, { id: message, content }) => {
         const messages = [
