@@ -29,6 +29,8 @@ export interface OwnConcern {
   readonly secret: string
   /** What replies are sealed to. The private half cannot be exported. */
   readonly reply: CryptoKeyPair
+  /** Keys that could open it: what is added goes to nobody else. */
+  readonly readers: readonly string[]
   /** Both ways, sealed, in order. */
   readonly messages: readonly ConcernMessage[]
   /** When two members together opened who sent it. */
@@ -120,6 +122,7 @@ export class ConcernBox {
         state: 'waiting',
         secret,
         reply,
+        readers: request.content.to.map(({ key }) => key),
         messages: [],
         identityOpened: [],
         read: 0,

@@ -1,0 +1,48 @@
+/** A concern that is being written: what the report page keeps, in memory only, so that a reload loses nothing. */
+import { z } from '../zod.ts'
+import { KEY_ROLES } from '../protocol/safeguarding-keys.ts'
+import { MAX_WORDS } from './content.ts'
+import { CONCERN_KINDS } from './kinds.ts'
+
+const name = z.string().check(z.maxLength(120))
+
+/** As the browser hands out a tab's picture, and as a canvas gives it back. */
+const pictureSchema = z.string().check(z.startsWith('data:image/jpeg;base64,'), z.maxLength(8_000_000))
+
+export const STEPS = ['kind', 'words', 'who'] as const
+export type Step = (typeof STEPS)[number]
+
+export const draftSchema = z.object({
+  step: z.enum(STEPS),
+  kind: z.optional(z.enum(CONCERN_KINDS)),
+  words: z.string().check(z.maxLength(MAX_WORDS)),
+  withPage: z.boolean(),
+  /** The page as it looked at the tap. Gone for good once the kind or the pupil says so. */
+  picture: z.optional(pictureSchema),
+  /** Only a picture that the pupil has asked for is sent. */
+  withPicture: z.boolean(),
+  today: z.boolean(),
+  whom: z.union([z.enum(KEY_ROLES), z.object({ name })]),
+  not: z.array(name).check(z.maxLength(40)),
+  hideName: z.boolean(),
+})
+export type Draft = z.infer<typeof draftSchema>
+
+export const newDraft = (picture?: string): Draft => ({
+  step: 'kind',
+  words: '',
+  withPage: true,
+  withPicture: false,
+  today: false,
+  whom: 'team',
+  not: [],
+  hideName: false,
+  ...(picture === undefined ? {} : { picture }),
+})
+
+/** Without the picture, which is not to be had back. */
+export function withoutPicture(draft: Draft): Draft {
+  const left = { ...draft, withPicture: false }
+  delete left.picture
+  return left
+}
