@@ -24,10 +24,11 @@ const linux = (options: SampleOptions): string =>
 
 type Vendor = 'Google\\Chrome' | 'Microsoft\\Edge'
 const REGISTRY = 'SOFTWARE\\Policies\\'
-/** Pinning to the toolbar is Chrome’s word; Edge has another, which is left to the school. */
+/** The icon is the way to tell someone, so it is always in sight: each browser has its own word for that. */
 const settingsFor = (vendor: Vendor, options: SampleOptions): [string, string | number][] => {
   const { installation_mode, update_url, toolbar_pin } = installation(options)
-  const pin: [string, string][] = vendor === 'Google\\Chrome' ? [['toolbar_pin', toolbar_pin]] : []
+  const pin: [string, string][] =
+    vendor === 'Google\\Chrome' ? [['toolbar_pin', toolbar_pin]] : [['toolbar_state', 'force_shown']]
   return [
     ['installation_mode', installation_mode],
     ['update_url', update_url],

@@ -7,6 +7,7 @@ New-Item -Path $settings -Force | Out-Null
 New-ItemProperty -Path $settings -Name 'installation_mode' -PropertyType String -Value 'force_installed' -Force | Out-Null
 New-ItemProperty -Path $settings -Name 'update_url' -PropertyType String -Value 'https://kerb.greenfield.example/extension/update.xml' -Force | Out-Null
 New-ItemProperty -Path $settings -Name 'override_update_url' -PropertyType DWord -Value 1 -Force | Out-Null
+New-ItemProperty -Path $settings -Name 'toolbar_state' -PropertyType String -Value 'force_shown' -Force | Out-Null
 if (Test-Path $policy) { Remove-Item -Path $policy -Recurse -Force }
 New-Item -Path $policy -Force | Out-Null
 New-ItemProperty -Path $policy -Name 'schoolName' -PropertyType String -Value 'Greenfield Academy' | Out-Null

@@ -13,3 +13,12 @@ export function onWorkerMessage(hear: (message: unknown) => void): void {
 /** The shadow root of a page's element, closed ones too; null when it has none. */
 export const shadowRootOf = (element: HTMLElement): ShadowRoot | null =>
   chrome.dom.openOrClosedShadowRoot(element)
+
+/** Sends a message to the worker. Rejects when there is none to answer. */
+export const sendFromPage = (message: unknown): Promise<unknown> => chrome.runtime.sendMessage(message)
+
+/** Whether this script has outlived its extension: an update puts a new one beside it. */
+export const isOver = (): boolean => chrome.runtime?.id === undefined
+
+/** Whether this is a page and no frame in one. */
+export const isOwnTop = (): boolean => window === window.top

@@ -21,6 +21,8 @@ export interface Handlers {
   readonly alarm: (name: string) => void
   readonly personChanged: () => void
   readonly message: (message: unknown, sender: chrome.runtime.MessageSender) => Promise<unknown> | undefined
+  /** “Tell someone”, by the keyboard or a menu. */
+  readonly tell: () => void
   /** The extension was installed or updated: `true` on the first install. */
   readonly installed: (first: boolean) => void
   readonly browserStarted: () => void
@@ -57,6 +59,9 @@ export function listen(on: Handlers): void {
     void answer.then(respond)
     return true
   })
+  // Each of them has no other entry.
+  api.commands.onCommand.addListener(() => on.tell())
+  api.contextMenus.onClicked.addListener(() => on.tell())
   api.runtime.onInstalled.addListener(({ reason }) => on.installed(reason === 'install'))
   api.runtime.onStartup.addListener(() => on.browserStarted())
   api.runtime.onUpdateAvailable.addListener(() => on.updateWaits())

@@ -9,6 +9,7 @@ export const manifest = {
   permissions: [
     'alarms',
     'browsingData',
+    'contextMenus',
     'declarativeNetRequest',
     'enterprise.deviceAttributes',
     'identity',
@@ -40,7 +41,11 @@ export const manifest = {
       match_origin_as_fallback: true,
       run_at: 'document_start' as const,
     },
+    { matches: ['http://*/*', 'https://*/*'], js: ['tell.js'], run_at: 'document_idle' as const },
   ],
+  commands: {
+    'tell-someone': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_tellSomeone__' },
+  },
   storage: { managed_schema: 'managed_schema.json' },
   content_security_policy: {
     extension_pages:

@@ -8,6 +8,7 @@ import { z } from '../zod.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
+import { REPORT_PROTOCOL } from './report.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const url = text(65_536)
@@ -149,8 +150,8 @@ export const PAGES = ['blocked', 'lesson', 'popup', 'report', 'safeguarding', 's
 export type PageName = (typeof PAGES)[number]
 
 /**
- * Who may send what. None of today's messages may come from a content script: what runs beside a page may
- * report facts (`content: true`, when there is one), never change a setting or read the policy.
+ * Who may send what. What runs beside a page may say what the pupil did there (`content: true`: the button of
+ * lib/messages/report.ts), never change a setting or read the policy.
  */
 export const PROTOCOL = {
   /** Why this address is stopped, now. */
@@ -208,6 +209,7 @@ export const PROTOCOL = {
     request: z.object({}),
     response: safeguardingStartSchema,
   },
+  ...REPORT_PROTOCOL,
   settings: {
     pages: ['settings'],
     content: false,

@@ -14,6 +14,7 @@ import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import { lessonCard, lessonCards } from './lesson-cards.ts'
 import { card } from './lifeline-cards.ts'
+import type { ReportHandlers } from './report-ways.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
 
@@ -73,7 +74,7 @@ export interface AnswersParts {
   readonly installation: Promise<Installation>
   readonly documents: KeptDocuments
   readonly versions: () => Versions
-  readonly reporting: ConcernHandlers
+  readonly reporting: ConcernHandlers & ReportHandlers
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
 }

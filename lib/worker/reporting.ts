@@ -5,10 +5,12 @@ import { type ConcernHandlers, createConcernAnswers } from './concern-answers.ts
 import { Concerns } from './concerns.ts'
 import type { Kerb } from './kerb.ts'
 import type { PersonKeeper } from './person.ts'
+import { type ReportHandlers, ReportWays } from './report-ways.ts'
 import { SafeguardingLedger } from './safeguarding-ledger.ts'
 
 export interface Reporting {
-  readonly answers: ConcernHandlers
+  readonly answers: ConcernHandlers & ReportHandlers
+  readonly ways: ReportWays
   readonly concerns: Concerns
   readonly ledger: SafeguardingLedger
 }
@@ -31,5 +33,6 @@ export function createReporting(parts: {
     asked: { get: () => session.get<number>('concern-news'), set: (at) => session.set('concern-news', at) },
   })
   const answers = createConcernAnswers({ kerb, person, ledger, concerns, session })
-  return { answers, concerns, ledger }
+  const ways = new ReportWays(kerb)
+  return { answers: { ...answers, ...ways.answers() }, ways, concerns, ledger }
 }

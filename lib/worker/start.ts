@@ -10,6 +10,7 @@ import { repeat, wakeIn } from '../browser/alarms.ts'
 import { listen } from '../browser/events.ts'
 import { identity } from '../browser/identity.ts'
 import { own } from '../browser/messaging.ts'
+import { offerReport } from '../browser/report-menu.ts'
 import { rulesPort } from '../browser/rules.ts'
 import { blockedPage, browserName, extensionVersion, injectIntoOpenTabs } from '../browser/runtime.ts'
 import { sessionSecrets } from '../browser/session-secrets.ts'
@@ -222,6 +223,7 @@ export function startWorker(): void {
         kerb.newTabs.closed(tabId)
         live.tabsMoved()
         await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
+        await reporting.ways.closed(tabId)
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
     managedChanged: () => later('managed', () => routines.managedChanged()),
@@ -231,8 +233,10 @@ export function startWorker(): void {
         : later('minute', () => routines.eachMinute()),
     personChanged: () => later('person', () => routines.personChanged()),
     message: route,
+    tell: () => later('report', () => reporting.ways.open()),
     installed: (first) => {
       later('inject', injectIntoOpenTabs)
+      later('report-menu', () => offerReport(words().t('report.tell')))
       later('began', () => routines.began(first ? 'install' : 'update'))
     },
     browserStarted: () => later('began', () => routines.began('browser start')),

@@ -59,7 +59,7 @@ function Page({ scene }: { scene: Scene }) {
   const url = new URL(scene.path, 'https://stage.test')
   const news = () => () => {}
   const nothing = () => {}
-  if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} />
+  if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} tell={nothing} />
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />
   if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />

@@ -22,8 +22,8 @@ function grade(text: string): number {
   return fleschKincaid({ sentence, word: words.length, syllable: syllable(text) })
 }
 
-const { blocked, lesson, category, warning, lifelines, frame } = english
-const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame])
+const { blocked, lesson, category, warning, lifelines, frame, report } = english
+const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 

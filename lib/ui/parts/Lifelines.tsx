@@ -36,7 +36,7 @@ function Lifeline({ line }: { line: LifelineCard }) {
   )
 }
 
-function List({ lines }: { lines: readonly LifelineCard[] }) {
+export function LifelineList({ lines }: { lines: readonly LifelineCard[] }) {
   return (
     <ul class="lifelines__list">
       {lines.map((line) => (
@@ -55,11 +55,11 @@ export function Lifelines({ lines, first }: { lines: readonly LifelineCard[]; fi
     <section class="lifelines" aria-labelledby="lifelines-title">
       <h2 id="lifelines-title">{t('lifelines.title')}</h2>
       <p class="small soft">{t('lifelines.intro')}</p>
-      <List lines={lines.slice(0, first)} />
+      <LifelineList lines={lines.slice(0, first)} />
       {others.length > 0 && (
         <details class="lifelines__more">
           <summary>{t('lifelines.more')}</summary>
-          <List lines={others} />
+          <LifelineList lines={others} />
         </details>
       )}
     </section>

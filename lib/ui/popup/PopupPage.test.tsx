@@ -35,6 +35,7 @@ function show(first: LessonCard[]) {
   const state = { lessons: first }
   const asked = vi.fn(async () => ({ ...status, lessons: state.lessons }))
   const open = vi.fn()
+  const tell = vi.fn()
   let hear = (): void => {}
   const news = (heard: () => void) => {
     hear = heard
@@ -42,10 +43,10 @@ function show(first: LessonCard[]) {
   }
   render(
     <WordsProvider value={createWords(['en-GB'])}>
-      <PopupPage ask={asked as unknown as Ask} news={news} open={open} />
+      <PopupPage ask={asked as unknown as Ask} news={news} open={open} tell={tell} />
     </WordsProvider>,
   )
-  return { state, open, tell: () => act(() => hear()) }
+  return { state, open, tell, follow: () => act(() => hear()) }
 }
 
 afterEach(cleanup)
@@ -73,14 +74,24 @@ it('names closed sites without a link', async () => {
 })
 
 it('follows a lesson that starts and ends while it is open', async () => {
-  const { state, tell } = show([])
+  const { state, follow } = show([])
   await screen.findByRole('heading', { level: 1, name: 'You are protected' })
   expect(screen.queryByText(/Your teacher can see/)).toBeNull()
   state.lessons = [{ ...maths, mode: 'eyes-up', message: 'Look at the board.' }]
-  await tell()
+  await follow()
   await screen.findByText('Look at the board.')
   expect(screen.getByText('Eyes up, please')).toBeDefined()
   state.lessons = []
-  await tell()
+  await follow()
   await waitFor(() => expect(screen.queryByText('Look at the board.')).toBeNull())
+})
+
+it('has “Tell someone” first, before any answer', async () => {
+  const { tell } = show([maths])
+  const [first] = screen.getAllByRole('button')
+  expect(first?.textContent).toBe('Tell someone')
+  expect(screen.queryByRole('heading', { name: /Maths/ })).toBeNull()
+  fireEvent.click(first!)
+  expect(tell).toHaveBeenCalledOnce()
+  await screen.findByRole('heading', { level: 1, name: /9B Maths/ })
 })

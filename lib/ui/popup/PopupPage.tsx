@@ -4,6 +4,7 @@ import type { Status } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
+import { Bubble } from '../parts/Bubble.tsx'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
@@ -154,9 +155,27 @@ interface Props {
   /** Hears that lessons have changed. */
   readonly news: News
   readonly open: Open
+  /** Opens the report's page. */
+  readonly tell: () => void
 }
 
-export function PopupPage({ ask, news, open }: Props) {
+/** First of all, and whether or not the worker answers. */
+function Tell({ tell }: Pick<Props, 'tell'>) {
+  const { t } = useWords()
+  return (
+    <div class="tell">
+      <button type="button" class="button button--main" onClick={tell}>
+        <Bubble />
+        {t('report.tell')}
+      </button>
+      <a class="small" href="/report.html?mine" target="_blank">
+        {t('report.mine')}
+      </a>
+    </div>
+  )
+}
+
+export function PopupPage({ ask, news, open, tell }: Props) {
   const { t } = useWords()
   const answer = useAnswer(
     useCallback(() => ask('status', {}), [ask]),
@@ -167,6 +186,7 @@ export function PopupPage({ ask, news, open }: Props) {
   }, [t])
   return (
     <main class="popup" aria-busy={answer.kind === 'asking'}>
+      <Tell tell={tell} />
       {answer.kind === 'answered' && <Answered status={answer.value} open={open} />}
       {answer.kind === 'unanswered' && (
         <header class="state">

@@ -1,0 +1,41 @@
+/** The receipt, at once, online or not. */
+import type { OpenReport } from '../../browser/report-page.ts'
+import { useWords } from '../i18n/context.ts'
+import { Heading } from './Heading.tsx'
+import { Leave } from './Leave.tsx'
+import type { Receipt } from './use-report.ts'
+
+interface Props {
+  readonly receipt: Receipt
+  readonly report: OpenReport
+  readonly mine: () => void
+}
+
+export function Done({ receipt, report, mine }: Props) {
+  const { t } = useWords()
+  return (
+    <>
+      <Heading take>{t('report.done.title')}</Heading>
+      <p class="lead" role="status">
+        {t(receipt.isSent ? 'report.done.sent' : 'report.done.waiting')}
+      </p>
+      <div class="receipt">
+        <p>{t('report.done.number')}</p>
+        <p class="receipt__number">
+          <bdi dir="ltr">{receipt.number}</bdi>
+        </p>
+        <p class="small soft">{t('report.done.numberHint')}</p>
+      </div>
+      <section class="part" aria-labelledby="next">
+        <h2 id="next">{t('report.done.next')}</h2>
+        <p>{t('report.done.mine')}</p>
+      </section>
+      <div class="actions">
+        <Leave report={report} />
+        <button type="button" class="button" onClick={mine}>
+          {t('report.mine')}
+        </button>
+      </div>
+    </>
+  )
+}

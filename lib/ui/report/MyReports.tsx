@@ -1,0 +1,86 @@
+/** What a pupil has told and what came back: in sight only after a tap, and out of sight when the page is not looked at. */
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ConcernBox, OwnConcern } from '../../concern/box.ts'
+import type { ConcernStart } from '../../messages/concerns.ts'
+import type { Ask } from '../../messages/send.ts'
+import { useWords } from '../i18n/context.ts'
+import { Heading } from './Heading.tsx'
+import { OneReport } from './OneReport.tsx'
+
+export interface MyReportsProps {
+  readonly ask: Ask
+  readonly box: Pick<ConcernBox, 'mine' | 'waiting' | 'keepMessage' | 'looked'>
+  readonly start: ConcernStart
+  readonly now: () => number
+  readonly tell: () => void
+}
+
+export function MyReports({ tell, ...parts }: MyReportsProps) {
+  const { t } = useWords()
+  const [isShown, setShown] = useState(false)
+  useHiddenAway(useCallback(() => setShown(false), []))
+  return (
+    <>
+      <Heading take>{t('report.reports.title')}</Heading>
+      <p class="lead">{t('report.reports.lead')}</p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button button--main"
+          aria-expanded={isShown}
+          onClick={() => setShown(!isShown)}
+        >
+          {t(isShown ? 'report.reports.hide' : 'report.reports.show')}
+        </button>
+        <button type="button" class="button" onClick={tell}>
+          {t('report.reports.start')}
+        </button>
+      </div>
+      {isShown && <Shown {...parts} />}
+    </>
+  )
+}
+
+/** When another tab or window is looked at, whoever comes back must ask again. */
+function useHiddenAway(hide: () => void): void {
+  useEffect(() => {
+    const stop = new AbortController()
+    const { signal } = stop
+    addEventListener('blur', hide, { signal })
+    document.addEventListener('visibilitychange', hide, { signal })
+    return () => stop.abort()
+  }, [hide])
+}
+
+type News = 'asking' | 'offline' | 'fresh'
+
+function Shown(parts: Omit<MyReportsProps, 'tell'>) {
+  const { t } = useWords()
+  const { ask, box, start } = parts
+  const [mine, setMine] = useState<readonly OwnConcern[]>()
+  const [news, setNews] = useState<News>('asking')
+  const read = useCallback(async () => setMine(await box.mine(start.who)), [box, start])
+  useEffect(() => {
+    let isOpen = true
+    const told = (reached: boolean) => isOpen && setNews(reached ? 'fresh' : 'offline')
+    void read()
+    ask('concern.refresh', {})
+      .then(({ reached }) => told(reached))
+      .catch(() => told(false)) // As it was before is what there is to show.
+      .finally(() => isOpen && void read())
+    return () => {
+      isOpen = false
+    }
+  }, [ask, read])
+  return (
+    <section class="reports" aria-busy={news === 'asking'}>
+      <p class="small soft" role="status">
+        {news !== 'fresh' && t(`report.reports.${news}`)}
+      </p>
+      {mine?.length === 0 && <p>{t('report.reports.none')}</p>}
+      {mine?.map((concern) => (
+        <OneReport key={concern.id} {...parts} concern={concern} />
+      ))}
+    </section>
+  )
+}

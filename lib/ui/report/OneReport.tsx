@@ -1,0 +1,131 @@
+/** One report of the pupil's: its number, where it stands, what was said, and a place to write back. */
+import { useEffect, useState } from 'preact/hooks'
+import { NotKept, type OwnConcern } from '../../concern/box.ts'
+import { MAX_WORDS } from '../../concern/content.ts'
+import { composeFollowUp, openMessages, type Said, stillRead } from '../../concern/own-messages.ts'
+import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
+import type { MyReportsProps } from './MyReports.tsx'
+
+type Props = Omit<MyReportsProps, 'tell'> & { readonly concern: OwnConcern }
+
+export function OneReport(props: Props) {
+  const { concern, start, now, box } = props
+  const words = useWords()
+  const { t } = words
+  const [said, setSaid] = useState<readonly Said[]>([])
+  const [turn, setTurn] = useState(0)
+  useEffect(() => {
+    let isOpen = true
+    void allSaid(props).then((all) => isOpen && setSaid(all))
+    const replies = concern.messages.filter(({ from }) => from === 'staff').length
+    if (replies !== concern.read) void box.looked(concern.id, replies)
+    return () => {
+      isOpen = false
+    }
+  }, [concern, turn])
+  const clock = { now: now(), timeZone: start.timeZone }
+  const when = (at: number): string => whenWords(words, at, clock)
+  const title = t('report.reports.number', { number: concern.receipt })
+  return (
+    <article class="one" aria-label={title}>
+      <h2>{title}</h2>
+      <p class="small soft">{t('report.reports.at', { when: when(concern.at) })}</p>
+      <p class="strong">{t(`report.reports.state.${concern.state}`)}</p>
+      {concern.identityOpened.map(({ at }) => (
+        <p key={at} class="note">
+          {t('report.reports.opened', { when: when(at) })}
+        </p>
+      ))}
+      {said.map((one) => (
+        <Quoted key={one.id} said={one} when={when(one.at)} />
+      ))}
+      {concern.state !== 'closed' && stillRead(concern, start.keys).length > 0 && (
+        <WriteBack {...props} wrote={() => setTurn((last) => last + 1)} />
+      )}
+    </article>
+  )
+}
+
+/** What the school has, and what waits to go there. */
+async function allSaid({ concern, box }: Props): Promise<Said[]> {
+  const there = new Set(concern.messages.map(({ id }) => id))
+  const waiting = (await box.waiting()).flatMap((one) =>
+    one.kind === 'message' && one.concern === concern.id && !there.has(one.id)
+      ? [{ id: one.id, from: 'pupil' as const, at: one.at, content: one.body.content }]
+      : [],
+  )
+  return openMessages(concern, [...concern.messages, ...waiting])
+}
+
+function Quoted({ said: { from, content }, when }: { said: Said; when: string }) {
+  const { t } = useWords()
+  const intro =
+    from === 'pupil'
+      ? t('report.reports.mine', { when })
+      : content?.name
+        ? t('report.reports.from', { name: content.name, when })
+        : t('report.reports.fromPlain', { when })
+  return (
+    <div class={from === 'pupil' ? 'quote' : 'quote quote--answer'}>
+      <p class="small soft">{intro}</p>
+      <blockquote dir="auto">{content?.words ?? t('report.reports.unreadable')}</blockquote>
+    </div>
+  )
+}
+
+function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: () => void }) {
+  const { t } = useWords()
+  const [words, setWords] = useState('')
+  const [wrong, setWrong] = useState<'kept' | 'noRoom' | 'failed'>()
+  const [busy, setBusy] = useState(false)
+  const send = async (): Promise<void> => {
+    setBusy(true)
+    setWrong(undefined)
+    try {
+      const at = now()
+      await box.keepMessage(concern.id, await composeFollowUp(concern, start.keys, words, at), at)
+      setWords('')
+      wrote()
+      await ask('concern.saved', {}).catch(() => undefined) // It is kept; the worker finds it later.
+    } catch (error) {
+      setWrong(error instanceof NotKept ? (error.noRoom ? 'noRoom' : 'kept') : 'failed')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const id = `write-${concern.id}`
+  return (
+    <details class="part">
+      <summary>{t('report.reports.write')}</summary>
+      <div class="part">
+        <label for={id}>{t('report.reports.writeLabel')}</label>
+        <textarea
+          id={id}
+          rows={3}
+          maxLength={MAX_WORDS}
+          dir="auto"
+          autocomplete="off"
+          spellcheck={false}
+          value={words}
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+        {wrong && (
+          <p class="note" role="alert">
+            {t(`report.wrong.${wrong}`)}
+          </p>
+        )}
+        <div class="actions">
+          <button
+            type="button"
+            class="button"
+            disabled={busy || words.trim() === ''}
+            onClick={() => void send()}
+          >
+            {t('report.reports.sendMore')}
+          </button>
+        </div>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,52 @@
+/** The report's page when there is nothing to fill in: not yet, no answer, or a school that has not set it up. */
+import type { OpenReport } from '../../browser/report-page.ts'
+import type { ConcernStart } from '../../messages/concerns.ts'
+import { useWords } from '../i18n/context.ts'
+import { Contact } from '../parts/Contact.tsx'
+import { Leave } from './Leave.tsx'
+
+// Shown by CSS only when the answer takes long: no flash of words that change at once.
+export function Wait() {
+  const { t } = useWords()
+  return <h1 class="wait">{t('report.wait')}</h1>
+}
+
+export function Unanswered({ retry }: { retry: () => void }) {
+  const { t } = useWords()
+  return (
+    <>
+      <h1>{t('report.wrong.unansweredTitle')}</h1>
+      <p class="lead" role="alert">
+        {t('report.wrong.unanswered')}
+      </p>
+      <div class="actions">
+        <button type="button" class="button button--main" onClick={retry}>
+          {t('action.tryAgain')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+export function NotSetUp({ school, report }: Pick<ConcernStart, 'school'> & { report: OpenReport }) {
+  const { t } = useWords()
+  return (
+    <>
+      <h1>{t('report.notSetUp.title')}</h1>
+      <p class="lead">{t('report.notSetUp.lead')}</p>
+      {school.contact.trim() === '' ? (
+        <p>{t('report.notSetUp.contactPlain')}</p>
+      ) : (
+        <p>
+          {t('report.notSetUp.contact')}{' '}
+          <strong>
+            <Contact contact={school.contact} />
+          </strong>
+        </p>
+      )}
+      <div class="actions">
+        <Leave report={report} />
+      </div>
+    </>
+  )
+}

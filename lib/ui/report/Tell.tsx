@@ -1,0 +1,83 @@
+/** Telling someone, in three steps and a receipt. */
+import { useState } from 'preact/hooks'
+import type { OpenReport } from '../../browser/report-page.ts'
+import type { ConcernBox } from '../../concern/box.ts'
+import { STEPS } from '../../concern/draft.ts'
+import { readersOf } from '../../concern/readers.ts'
+import type { ConcernStart } from '../../messages/concerns.ts'
+import type { Ask } from '../../messages/send.ts'
+import { useWords } from '../i18n/context.ts'
+import { Done } from './Done.tsx'
+import { KindStep } from './KindStep.tsx'
+import { Leave } from './Leave.tsx'
+import { useReport } from './use-report.ts'
+import { WhoStep } from './WhoStep.tsx'
+import { WordsStep } from './WordsStep.tsx'
+
+interface Props {
+  readonly ask: Ask
+  readonly report: OpenReport
+  readonly box: Pick<ConcernBox, 'keep'>
+  readonly start: ConcernStart
+  readonly now: () => number
+  readonly mine: () => void
+}
+
+export function Tell({ start, now, mine, ...parts }: Props) {
+  const { t } = useWords()
+  const { report } = parts
+  const { draft, change, choose, send, receipt, wrong, busy } = useReport(parts, start, now)
+  const [moved, setMoved] = useState(false)
+  if (receipt) return <Done receipt={receipt} report={report} mine={mine} />
+  const turn = STEPS.indexOf(draft.step)
+  const go = (by: 1 | -1): void => {
+    setMoved(true)
+    change({ step: STEPS[turn + by] ?? 'kind' })
+  }
+  const { school } = start
+  return (
+    <>
+      <p class="small soft">{t('report.step', { step: turn + 1, steps: STEPS.length })}</p>
+      {draft.step === 'kind' && <KindStep chosen={draft.kind} choose={choose} moved={moved} />}
+      {draft.step === 'words' && <WordsStep draft={draft} page={report.page} change={change} />}
+      {draft.step === 'who' && <WhoStep draft={draft} start={start} now={now()} change={change} />}
+      {wrong && wrong !== 'nobody' && (
+        <p class="note" role="alert">
+          {t(`report.wrong.${wrong}`)}
+        </p>
+      )}
+      <div class="actions">
+        {draft.step === 'words' && (
+          <button type="button" class="button button--main" onClick={() => go(1)}>
+            {t('report.next')}
+          </button>
+        )}
+        {draft.step === 'who' && (
+          <button
+            type="button"
+            class="button button--main"
+            disabled={busy || readersOf(start.keys, draft) === null}
+            onClick={() => void send()}
+          >
+            {t(busy ? 'report.sending' : 'report.send')}
+          </button>
+        )}
+        {draft.step !== 'kind' && (
+          <button type="button" class="button" onClick={() => go(-1)}>
+            {t('report.back')}
+          </button>
+        )}
+        <Leave report={report} />
+        {draft.step === 'kind' && (
+          <button type="button" class="button" onClick={mine}>
+            {t('report.mine')}
+          </button>
+        )}
+      </div>
+      <p class="small soft noted">
+        {school.name ? t('report.private', { school: school.name }) : t('report.privatePlain')}{' '}
+        {report.canReturn && t('report.covered')}
+      </p>
+    </>
+  )
+}
