@@ -1,5 +1,6 @@
 import { sendToWorker } from '../../lib/browser/messaging.ts'
-import { goBack, goTo } from '../../lib/browser/page.ts'
+import { askingNews, goBack, goTo } from '../../lib/browser/page.ts'
+import { openReport, tabInFront } from '../../lib/browser/report.ts'
 import { createAsk } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
 import { cameBack } from '../../lib/ui/blocked/came-back.ts'
@@ -9,4 +10,17 @@ import { stoppedAddress } from '../../lib/ui/web-address.ts'
 const ask = createAsk(sendToWorker)
 const address = stoppedAddress(location.search)
 
-startPage(() => <BlockedPage address={address} ask={ask} goBack={goBack} goTo={goTo} cameBack={cameBack} />)
+// What was stopped is known from our own address, and of a page of ours no picture is taken: nobody need be asked.
+const tell = async (): Promise<void> => openReport(await tabInFront(), async () => null)
+
+startPage(() => (
+  <BlockedPage
+    address={address}
+    ask={ask}
+    askingNews={askingNews}
+    goBack={goBack}
+    goTo={goTo}
+    tell={() => void tell()}
+    cameBack={cameBack}
+  />
+))

@@ -1,4 +1,5 @@
 /** What a page of ours does with its own tab. */
+import { ASKING_NEWS } from '../messages/asking.ts'
 import { LESSON_NEWS } from '../messages/lesson-card.ts'
 import { api } from './api.ts'
 import { lessonPage } from './runtime.ts'
@@ -39,11 +40,16 @@ export function openBelow(address: string): void {
 export const cameBack = (): boolean =>
   performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'back_forward')
 
-/** Calls `hear` whenever the lessons that run become others. @returns what ends it */
-export function lessonNews(hear: () => void): () => void {
+function newsOf(entry: string, hear: () => void): () => void {
   const changed = (changes: Readonly<Record<string, unknown>>): void => {
-    if (LESSON_NEWS in changes) hear()
+    if (entry in changes) hear()
   }
   api.storage.session.onChanged.addListener(changed)
   return () => api.storage.session.onChanged.removeListener(changed)
 }
+
+/** Calls `hear` whenever the lessons that run become others. @returns what ends it */
+export const lessonNews = (hear: () => void): (() => void) => newsOf(LESSON_NEWS, hear)
+
+/** The same of the pages that were asked for here. */
+export const askingNews = (hear: () => void): (() => void) => newsOf(ASKING_NEWS, hear)

@@ -5,6 +5,7 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
+import { ASKING_PROTOCOL } from './asking.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
@@ -210,6 +211,7 @@ export const PROTOCOL = {
     response: safeguardingStartSchema,
   },
   ...REPORT_PROTOCOL,
+  ...ASKING_PROTOCOL,
   settings: {
     pages: ['settings'],
     content: false,

@@ -17,7 +17,7 @@ export interface FrameStopsParts {
   readonly tabs: TabsPort
   readonly record: (event: FrameEvent, verdict: Verdict) => void
   /** The message for the parent's content script. */
-  readonly notice: (urls: readonly string[], verdict: Verdict) => unknown
+  readonly notice: (urls: readonly string[], verdict: Verdict, event: FrameEvent) => unknown
 }
 
 /** Frames of one page that are under way at once; beyond it the failing address alone finds its frame. */
@@ -58,7 +58,8 @@ export class FrameStops {
     if (verdict.reason.kind !== 'lesson' && this.isNews(event)) this.parts.record(event, verdict)
     const setOut = this.known.get(nameOf(event))?.setOut
     const urls = setOut === undefined || setOut === event.url ? [event.url] : [setOut, event.url]
-    await this.parts.tabs.tellFrame(event.tabId, event.parentFrameId, this.parts.notice(urls, verdict))
+    const notice = await this.parts.notice(urls, verdict, event)
+    await this.parts.tabs.tellFrame(event.tabId, event.parentFrameId, notice)
   }
 
   private isNews(event: FrameEvent): boolean {

@@ -29,7 +29,13 @@ export const pageAskSchema = z.object({
 export type PageAsk = z.infer<typeof pageAskSchema>
 
 /** POST /v1/requests, signed: what the server may not have yet. Answers how all of this installation's stand. */
-export const pageAsksSchema = z.object({ asks: z.array(pageAskSchema).check(z.maxLength(MOST_ASKS)) })
+export const pageAsksSchema = z.object({
+  /** Who says so, as the device claims it: where the server knows another name there, nothing is taken or told. */
+  person: text(320),
+  asks: z.array(pageAskSchema).check(z.maxLength(MOST_ASKS)),
+})
+
+export type PageAsks = z.infer<typeof pageAsksSchema>
 
 /**
  * `open`: nobody has decided. `ended`: what was approved is over, or nothing closes the page any more. `never`: no

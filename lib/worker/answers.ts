@@ -7,6 +7,7 @@ import type { ActivityStore } from '../activity/store.ts'
 import type { Outbox } from '../activity/outbox.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Ruling } from '../navigation/judge.ts'
+import type { AskingRoom } from './asking.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
@@ -75,6 +76,7 @@ export interface AnswersParts {
   readonly documents: KeptDocuments
   readonly versions: () => Versions
   readonly reporting: ConcernHandlers & ReportHandlers
+  readonly asking: AskingRoom['answers']
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
 }
@@ -90,6 +92,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
   }
   return {
     ...parts.reporting,
+    ...parts.asking,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)
       return explanation(url, ruling, verdict, kerb.clock.now().at)

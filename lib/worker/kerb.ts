@@ -34,7 +34,7 @@ import { Enforcement } from './enforcement.ts'
 import type { EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Faults } from './faults.ts'
-import { frameNotices } from './frame-notices.ts'
+import { frameNotices, type TokenFor } from './frame-notices.ts'
 import { lessonTabs } from './lesson-tabs.ts'
 import { Loading } from './loading.ts'
 import { PlaceKeeper } from './place.ts'
@@ -84,6 +84,8 @@ export interface KerbParts {
   readonly judgeTabs: EnforcementParts['judgeTabs']
   readonly enforced: EnforcementParts['enforced']
   readonly held: EnforcementParts['held']
+  /** By which a stopped frame is asked for. */
+  readonly tokenFor: TokenFor
   /** A row was written. */
   readonly written: (urgent: boolean) => void
   readonly jumped: (jump: Jumped) => void
@@ -197,7 +199,7 @@ export function createKerb(parts: KerbParts): Kerb {
     clock: () => performance.now(),
     record: stopped,
   })
-  const frames = frameNotices(recorder)
+  const frames = frameNotices(recorder, parts.tokenFor)
   const launch = createLaunchGuard(judge, wasActivatedBefore())
   const guard = new NavigationGuard({
     judge,

@@ -46,6 +46,7 @@ function setUp() {
       { frameId: 1, parentFrameId: 0, url: 'https://player.test/x' },
       { frameId: 2, parentFrameId: 1, url: 'about:blank' },
     ],
+    news: () => void done.push('news'),
     lessonsSent: async (sent) => void done.push(`lessons ${sent.length}`),
     holding: () => [{ id: 'l1', revision: 1, is: 'enforcing' }],
     watch: async (seconds) => void done.push(`watch ${seconds}`),

@@ -20,6 +20,8 @@ export interface LiveAnswersParts {
   readonly watch: (seconds: number) => Promise<void>
   readonly mayClose: (tabId: number) => Promise<boolean>
   readonly say: (message: FromDevice) => void
+  /** Something about who uses the device is other than before: asks what. Not waited for. */
+  readonly news: () => void
   /** Where the last tab of a window goes when it is closed for the pupil. */
   readonly newTab: () => string
 }
@@ -54,6 +56,9 @@ export class LiveAnswers {
         break
       case 'do':
         await this.obey(message)
+        break
+      case 'news':
+        this.parts.news()
         break
       case 'ask':
         await this.answer(message)

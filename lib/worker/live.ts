@@ -18,6 +18,8 @@ export interface LiveParts {
   readonly documents: Pick<KeptDocuments, 'enrolment'>
   /** In force before it resolves. */
   readonly lessonsSent: (sent: readonly Lesson[], at: number) => Promise<unknown>
+  /** Asks the server what is new about who uses the device. */
+  readonly news: () => Promise<unknown>
 }
 
 export interface Live {
@@ -33,7 +35,7 @@ export interface Live {
   holding(): ReturnType<typeof holding>
 }
 
-export function createLive({ kerb, installation, documents, lessonsSent }: LiveParts): Live {
+export function createLive({ kerb, installation, documents, lessonsSent, news }: LiveParts): Live {
   const { enforcement, clock, facts, faults } = kerb
   // Not truth: when this worker ends, the browser takes the new version.
   let updateWaits = false
@@ -63,6 +65,7 @@ export function createLive({ kerb, installation, documents, lessonsSent }: LiveP
     watch: (seconds) => seen.watch(seconds),
     mayClose: (tabId) => seen.shows(tabId),
     say: (message) => link.say(message),
+    news: () => void faults.run('news', news),
     newTab: () => kerb.newTabs.address,
   })
   const link: LiveLink = new LiveLink({

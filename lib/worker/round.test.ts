@@ -20,6 +20,7 @@ function setUp({
   const round = new Round({
     link: { round: () => answered },
     live: { keep: async () => undefined },
+    asking: { sync: async () => void done.push('asks') },
     clock,
     place: { expire: () => expires },
     enforcement: { refresh: async () => void done.push('rules') },
@@ -79,7 +80,7 @@ test('nobody is asked once the time is proved, or while the server answers', asy
   answering.clock.isProved = true
   answering.answer()
   await running
-  expect(answering.done).toEqual(['icon'])
+  expect(answering.done).toEqual(['icon', 'asks'])
 })
 
 test('a place that is not known any more takes effect with the round', async () => {

@@ -24,6 +24,8 @@ export interface RoundParts {
   readonly link: Pick<ServerLink, 'round'>
   /** Who has just been confirmed may open it. */
   readonly live: Pick<Live, 'keep'>
+  /** What pupils here have asked for. */
+  readonly asking: { sync(): Promise<void> }
   readonly clock: Pick<ClockKeeper, 'isProved'>
   readonly place: Pick<PlaceKeeper, 'expire'>
   readonly enforcement: Pick<Enforcement, 'refresh'>
@@ -56,6 +58,8 @@ export class Round {
     if (place.expire()) await faults.run('rules', () => enforcement.refresh())
     await faults.run('icon', showIcon)
     await this.parts.live.keep()
+    // A server that cannot be reached, or asks to be left alone, is not asked again for this.
+    if ((await asking).length === 0) await this.parts.asking.sync()
     await faults.run('ask-again', async () => this.askSoon(await asking))
   }
 

@@ -193,11 +193,20 @@ export class ServerLink {
       (['policy', 'lists'] as const).map(async (kind) => {
         const offered = answer[kind]
         const known = held[kind]
-        if (!offered || (!anyway && known && !isNewer(offered, known))) return []
+        const isNew = anyway || !known || (offered && isNewer(offered, known))
+        if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer.policyTag)))))
+          return []
         return this.fetch(client, kind)
       }),
     )
     return found.flat()
+  }
+
+  /** The same version, but other content for who uses the device: something was opened for them, or closed again. */
+  private async isAnother(tag: string | undefined): Promise<boolean> {
+    const kept = await this.parts.documents.get('policy').catch(() => undefined)
+    // On the way a proxy may have made it a weak one.
+    return tag !== undefined && kept !== undefined && kept.etag?.replace(/^W\//, '') !== tag
   }
 
   private async fetch(client: Client, kind: DocumentKind): Promise<Problem[]> {

@@ -26,12 +26,14 @@ import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { createAnswers } from './answers.ts'
+import { type AskingRoom, createAsking } from './asking.ts'
 import { ChangeTimer } from './change-timer.ts'
 import { checkLists } from './check-lists.ts'
 import { Delivery } from './delivery.ts'
 import { Icon } from './icon.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
+import { inSession } from './in-session.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { lessonCards } from './lesson-cards.ts'
 import { LessonNews } from './lesson-news.ts'
@@ -70,7 +72,7 @@ export function startWorker(): void {
   )
   const kerb: Kerb = createKerb({
     store,
-    loads: { person: () => person.load(), documents: () => documents.load() },
+    loads: { person: () => person.load(), documents: () => documents.load(), asking: () => asking.load() },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
     person: async () => {
@@ -82,10 +84,12 @@ export function startWorker(): void {
     judgeTabs: (changed) => routines.judgeTabs(changed),
     enforced: (ruling, changed) => routines.enforced(ruling, changed),
     held: () => live.held(),
+    tokenFor: (stopped, verdict) => asking.tokenFor(stopped, verdict),
     written: (urgent) => void delivery.kick(urgent),
     jumped: (jump) => void kerb.faults.run('jump', () => routines.jumped(jump)),
   })
   const { local, session } = kerb.storage
+  const remembered = inSession(session)
   const person: PersonKeeper = new PersonKeeper(
     identity,
     () => kerb.facts.current.managed?.values.userName,
@@ -100,8 +104,8 @@ export function startWorker(): void {
     claim,
     managed: () => kerb.facts.current.managed,
     enrolment: documents.enrolment,
-    reader: { get: () => session.get<string>('reader'), set: (reader) => session.set('reader', reader) },
-    pause: { get: () => session.get<Pause>('pause'), set: (pause) => session.set('pause', pause) },
+    reader: remembered<string>('reader'),
+    pause: remembered<Pause>('pause'),
     now: () => kerb.clock.now().at,
     state: async () => ({
       written: await (await store).highest(),
@@ -120,6 +124,7 @@ export function startWorker(): void {
     accepted: () => kerb.enforcement.refresh(),
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
+  const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
   const delivery: Delivery = new Delivery({
     store,
     outbox,
@@ -149,10 +154,12 @@ export function startWorker(): void {
     installation,
     documents,
     lessonsSent: (sent, at) => routines.lessonsSent(sent, at),
+    news: () => round.run(),
   })
-  const round = new Round({
+  const round: Round = new Round({
     link,
     live,
+    asking,
     clock: kerb.clock,
     place: kerb.place,
     enforcement: kerb.enforcement,
@@ -162,12 +169,8 @@ export function startWorker(): void {
     showIcon,
     // Where a profile lasts, the minute's alarm is soon enough, and the worker may sleep in between.
     isSettled: async () => !isShared() || (await link.isSettled()),
-    soon: {
-      get: () => session.get<number>('asked-soon'),
-      set: (times) => session.set('asked-soon', times),
-    },
+    soon: remembered<number>('asked-soon'),
   })
-  const page = blockedPage()
   const routines: Routines = new Routines({
     kerb,
     round,
@@ -178,7 +181,7 @@ export function startWorker(): void {
     store,
     outbox,
     managed: () => managed.get(),
-    sweep: () => sweep({ judge: kerb.judge, stops: kerb.stops, frames: kerb.frames, tabs, page }),
+    sweep: () => sweep({ ...kerb, tabs, page: blockedPage() }),
     keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
     showIcon,
@@ -194,8 +197,8 @@ export function startWorker(): void {
     versions,
     known: () => routines.known(),
     reporting: reporting.answers,
+    asking: asking.answers,
   })
-  const route = watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults)
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
@@ -232,7 +235,7 @@ export function startWorker(): void {
         ? later('change', () => routines.changeIsDue())
         : later('minute', () => routines.eachMinute()),
     personChanged: () => later('person', () => routines.personChanged()),
-    message: route,
+    message: watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults),
     tell: () => later('report', () => reporting.ways.open()),
     installed: (first) => {
       later('inject', injectIntoOpenTabs)

@@ -60,7 +60,8 @@ let named = 0
 const ask = async (device: TestDevice, url?: string, more: object = {}): Promise<PageStates> => {
   named += 1
   const one = { id: `ask-number-${named}`, url, why: 'For my project', frame: false, ...more }
-  const sent = await device.send('POST', '/v1/requests', { asks: url === undefined ? [] : [one] })
+  const person = device.claim.person?.name ?? ''
+  const sent = await device.send('POST', '/v1/requests', { person, asks: url === undefined ? [] : [one] })
   expect({ status: sent.status, body: sent.body }).toMatchObject({ status: 200 })
   return sent.body as PageStates
 }
@@ -351,6 +352,8 @@ describe('from where nobody may', () => {
     expect(await ask(amys, 'https://blocked.test/2')).toEqual({ standing: 'withheld', states: [] })
     await state('confirmed')
     amys.claim = { ...amys.claim, person: { name: BEN, from: 'profile' } }
+    // Somebody else sits there, and no heartbeat has said so yet.
+    expect(await ask(amys, 'https://blocked.test/3')).toEqual({ standing: 'withheld', states: [] })
     await amys.heartbeat()
     expect(await ask(amys)).toEqual({ standing: 'withheld', states: [] })
     const { person: _, ...nobody } = amys.claim

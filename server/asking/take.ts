@@ -1,6 +1,6 @@
 /** What a device asks for: kept once, folded with what the same person has asked for already, and told of. */
 import type { Place } from '../../lib/policy/document.ts'
-import type { PageAsk, PageState, PageStates } from '../../lib/protocol/page-requests.ts'
+import type { PageAsk, PageAsks, PageState, PageStates } from '../../lib/protocol/page-requests.ts'
 import { canonical } from '../../lib/verdict/address.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -30,13 +30,15 @@ type Refused = Extract<PageState['state'], 'never' | 'many' | 'ended'>
 export async function takeAsks(
   context: Context,
   installation: Installation,
-  asks: readonly PageAsk[],
+  { asks, person: name }: PageAsks,
   place: Place,
   now: number,
 ): Promise<PageStates> {
   const person = personOf(installation)
   if (person === 'withheld') return { standing: 'withheld', states: [] }
   if (person === null) return { standing: 'nobody', states: [] }
+  // Somebody else has just signed in there, and the server has not been told yet.
+  if ((await context.people.find(context.db, name)) !== person) return { standing: 'withheld', states: [] }
   const refused: PageState[] = []
   for (const ask of asks) {
     const state = await take(context, { installation, person, place }, ask, now)

@@ -153,7 +153,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       response: { 200: pageStatesSchema, ...errors },
     },
     handler: async (request) =>
-      takeAsks(context, signedBy(request), request.body.asks, place(request), Date.now()),
+      takeAsks(context, signedBy(request), request.body, place(request), Date.now()),
   })
 
   envelopeRoute(

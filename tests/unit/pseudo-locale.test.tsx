@@ -3,12 +3,16 @@
 import { cleanup, render } from '@testing-library/preact'
 import { afterEach, expect, it } from 'vitest'
 import english from '../../assets/locales/en-GB.json' with { type: 'json' }
+import type { OpenReport } from '../../lib/browser/report-page.ts'
+import type { ConcernBox } from '../../lib/concern/box.ts'
+import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
 import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { createWords, type Locale } from '../../lib/ui/i18n/words.ts'
 import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
+import { ReportPage } from '../../lib/ui/report/ReportPage.tsx'
 import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
 import { stoppedAddress } from '../../lib/ui/web-address.ts'
 import { SCENES, type Scene } from '../browser/pages/scenes.ts'
@@ -63,16 +67,36 @@ function Page({ scene }: { scene: Scene }) {
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />
   if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />
+  if (url.pathname === '/report.html')
+    return <ReportPage ask={ask} report={openOf(scene)} box={EMPTY_BOX} view={url.search ? 'mine' : 'tell'} />
   const stay = () => true
   return (
     <BlockedPage
       address={stoppedAddress(url.search)}
+      askingNews={news}
       ask={ask}
       goBack={nothing}
       goTo={nothing}
+      tell={nothing}
       cameBack={stay}
     />
   )
+}
+
+const EMPTY_BOX = { mine: () => Promise.resolve([]) } as unknown as ConcernBox
+
+/** The report as the browser session holds it. */
+function openOf({ play }: Scene): OpenReport {
+  const [about, draft] = Object.values(play?.session ?? {}) as [Pick<OpenReport, 'page'>?, Draft?]
+  const nothing = () => Promise.resolve()
+  return {
+    page: about?.page,
+    draft: draft ?? null,
+    canReturn: about !== undefined,
+    keep: nothing,
+    over: nothing,
+    leave: nothing,
+  }
 }
 
 afterEach(cleanup)
@@ -86,7 +110,7 @@ it.each(SCENES)('$name', async (scene) => {
   await findByText(/⟦/, { selector: 'main h1, main h2, main p, header p' }).catch((error: unknown) => {
     if (!container.querySelector('main[aria-busy=false]')) throw error
   })
-  const data = JSON.stringify(scene.answers)
+  const data = JSON.stringify([scene.answers, scene.play?.session])
   const ours = drawn(container).map((text) =>
     withoutData(text, data).replaceAll(EMAIL, '').replaceAll(FROM_INTL, ''),
   )

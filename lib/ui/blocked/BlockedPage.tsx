@@ -25,10 +25,16 @@ export function BlockedPage(parts: BlockedParts) {
         {explanation ? (
           <Stopped
             explanation={explanation}
+            asking={
+              parts.address === undefined
+                ? undefined
+                : { ...parts, address: parts.address, news: parts.askingNews }
+            }
             online={stopped.online}
             refused={stopped.refused}
             busy={stopped.busy}
             goBack={goBack}
+            tell={parts.tell}
             retry={stopped.retry}
             goOn={stopped.goOn}
           />
@@ -36,6 +42,7 @@ export function BlockedPage(parts: BlockedParts) {
           <Plain
             kind={stopped.state.kind as 'asking' | 'generic' | 'unanswered' | 'open'}
             goBack={goBack}
+            tell={parts.tell}
             retry={stopped.retry}
             open={stopped.open}
           />

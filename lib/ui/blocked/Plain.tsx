@@ -1,14 +1,16 @@
 /** A blocked page with no explanation: none yet, no address, no answer, or nothing to stop any more. */
 import { useWords } from '../i18n/context.ts'
+import { Tell } from '../parts/Tell.tsx'
 
 interface Props {
   readonly kind: 'asking' | 'generic' | 'unanswered' | 'open'
   readonly goBack: () => void
   readonly retry: () => void
   readonly open: () => void
+  readonly tell: () => void
 }
 
-export function Plain({ kind, goBack, retry, open }: Props) {
+export function Plain({ kind, goBack, retry, open, tell }: Props) {
   const { t } = useWords()
   // Shown by CSS only when the answer takes long: no flash of words that change at once.
   if (kind === 'asking') return <h1 class="wait">{t('blocked.wait')}</h1>
@@ -30,6 +32,7 @@ export function Plain({ kind, goBack, retry, open }: Props) {
             {t('action.tryAgain')}
           </button>
         )}
+        <Tell tell={tell} />
       </div>
     </>
   )

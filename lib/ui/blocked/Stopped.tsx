@@ -1,23 +1,29 @@
 /** A stopped page, in full: what, why, for how long, and what can be done. */
 import { isSafeguarding } from '../../policy/categories.ts'
 import type { Explanation } from '../../messages/protocol.ts'
+import { Asking } from '../asking/Asking.tsx'
+import type { AskingParts } from '../asking/use-asking.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Sites } from '../parts/Sites.tsx'
-import { offers, ruleWords, titleWords, variantOf } from './view.ts'
+import { Tell, TellActions } from '../parts/Tell.tsx'
+import { canAskFor, offers, ruleWords, titleWords, variantOf } from './view.ts'
 import type { Variant } from './view.ts'
 
 export interface StoppedActions {
   readonly goBack: () => void
+  readonly tell: () => void
   readonly retry: () => void
   readonly goOn: () => void
 }
 
 interface Props extends StoppedActions {
   readonly explanation: Explanation
+  /** With what a page is asked for; undefined where there is no address. */
+  readonly asking: AskingParts | undefined
   readonly online: boolean
   /** The worker said no to `continue`. */
   readonly refused: boolean
@@ -69,32 +75,51 @@ function HowLong({ x }: { x: Explanation }) {
   )
 }
 
-function WhatNow({ x }: { x: Explanation }) {
+function WhatNow({ x, asking }: { x: Explanation; asking: AskingParts | undefined }) {
   const { t } = useWords()
   const can = offers(x)
-  if (!can.ask && !can.tell) return null
-  const suspended = variantOf(x) === 'suspension'
-  const named = x.school.contact.trim() !== ''
+  const askFor = canAskFor(x) ? asking : undefined
+  if (!can.ask && !can.tell && !askFor) return null
   return (
     <section class="part">
       <h2>{t('blocked.section.what')}</h2>
       {can.tell && <p>{t('blocked.tell')}</p>}
-      {can.ask && named && (
-        <p>
-          {t(suspended ? 'blocked.askSuspension' : 'blocked.ask')}{' '}
-          <strong>
-            <Contact contact={x.school.contact} />
-          </strong>
-        </p>
+      {askFor && (
+        <Asking explanation={x} address={askFor.address} ask={askFor.ask} news={askFor.news}>
+          <WhomToAsk x={x} />
+        </Asking>
       )}
-      {can.ask && !named && <p>{t(suspended ? 'blocked.askAdultSuspension' : 'blocked.askAdult')}</p>}
+      {can.ask && !askFor && <WhomToAsk x={x} />}
     </section>
   )
 }
 
-function Actions({ x, ...props }: Omit<Props, 'explanation' | 'online' | 'refused'> & { x: Explanation }) {
+/** Where nobody can be asked from here. */
+function WhomToAsk({ x }: { x: Explanation }) {
+  const { t } = useWords()
+  const variant = variantOf(x)
+  const suspended = variant === 'suspension'
+  if (variant === 'lesson' || x.school.contact.trim() === '')
+    return <p>{t(suspended ? 'blocked.askAdultSuspension' : 'blocked.askAdult')}</p>
+  return (
+    <p>
+      {t(suspended ? 'blocked.askSuspension' : 'blocked.ask')}{' '}
+      <strong>
+        <Contact contact={x.school.contact} />
+      </strong>
+    </p>
+  )
+}
+
+interface ActionsProps extends Omit<Props, 'explanation' | 'asking' | 'online' | 'refused'> {
+  readonly x: Explanation
+  readonly covered: boolean
+}
+
+function Actions({ x, covered, ...props }: ActionsProps) {
   const { t } = useWords()
   const can = offers(x)
+  if (covered) return <TellActions tell={props.tell} />
   return (
     <div class="actions">
       <button type="button" class="button button--main" onClick={props.goBack}>
@@ -110,11 +135,12 @@ function Actions({ x, ...props }: Omit<Props, 'explanation' | 'online' | 'refuse
           {t('action.tryAgain')}
         </button>
       )}
+      <Tell tell={props.tell} />
     </div>
   )
 }
 
-export function Stopped({ explanation: x, online, refused, ...actions }: Props) {
+export function Stopped({ explanation: x, asking, online, refused, ...actions }: Props) {
   const words = useWords()
   const { t } = words
   const variant = variantOf(x)
@@ -146,9 +172,9 @@ export function Stopped({ explanation: x, online, refused, ...actions }: Props) 
           {t('blocked.continueRefused')}
         </p>
       )}
-      {!covered && <Actions x={x} {...actions} />}
+      <Actions x={x} covered={covered} {...actions} />
       {upsetting && <Lifelines lines={x.lifelines} />}
-      <WhatNow x={x} />
+      <WhatNow x={x} asking={asking} />
       {!upsetting && <Lifelines lines={x.lifelines} />}
       {!covered && (
         <p class="small soft noted">{t(variant === 'warn' ? 'blocked.noted.warn' : 'blocked.noted.block')}</p>

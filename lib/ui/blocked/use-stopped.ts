@@ -2,15 +2,20 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Explanation } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
+import type { News } from '../use-answer.ts'
 
 export interface BlockedParts {
   /** The stopped address, already known to be http or https; undefined when there is none. */
   readonly address: string | undefined
   readonly ask: Ask
+  /** Hears when something that was asked for stands otherwise than before. */
+  readonly askingNews: News
   /** `inLesson`: a lesson runs that lists what is open in it. */
   readonly goBack: (inLesson: boolean) => void
   /** Leaves for the address, in place of this page in the history. */
   readonly goTo: (address: string) => void
+  /** Opens the report's page. */
+  readonly tell: () => void
   /**
    * True when this tab went on to the address by itself a moment ago and is back: the worker and the browser's
    * rules disagree for now, and going on again would never end.

@@ -66,6 +66,13 @@ export function documentTitle({ t }: Words, x: Explanation | undefined): string 
   return t('blocked.documentTitle', { host: x.host })
 }
 
+/** Whether somebody at school can be asked for it from here; the worker says whether there is anybody. */
+export function canAskFor(x: Explanation): boolean {
+  const variant = variantOf(x)
+  const isStopped = variant === 'block' || variant === 'unknown' || variant === 'lesson'
+  return isStopped && x.action === 'block' && x.remedy === 'ask'
+}
+
 /** What the pupil can do beyond going back. */
 export function offers(x: Explanation): { ask: boolean; tell: boolean; continue: boolean; retry: boolean } {
   const variant = variantOf(x)

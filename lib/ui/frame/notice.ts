@@ -2,7 +2,8 @@
  * The quiet notice in place of a stopped frame. It stands beside the frame's element, in a closed shadow root, in
  * the room that the frame had, and goes when the frame comes back or leaves the page.
  */
-import type { FrameWords } from '../../messages/frame-blocked.ts'
+import type { FrameAsk, FrameWords } from '../../messages/frame-blocked.ts'
+import { AskButton, type AskForFrame } from './ask-button.ts'
 import { isCollapsed, type FrameElement } from './find.ts'
 import { isGroundDark } from './ground.ts'
 import { placeOf, takePlace } from './place.ts'
@@ -14,11 +15,17 @@ const LEAST_PX = 12
 const notices = new WeakMap<FrameElement, Notice>()
 
 /** Puts a notice in the place of each frame; a frame that has one already gets the new words. */
-export function showNotices(frames: readonly FrameElement[], words: FrameWords): void {
+export function showNotices(
+  frames: readonly FrameElement[],
+  words: FrameWords,
+  ask?: FrameAsk,
+  askFor?: AskForFrame,
+): void {
   for (const frame of frames) {
     const known = notices.get(frame)
-    if (known) known.say(words)
-    else if (!hasFallback(frame)) notices.set(frame, new Notice(frame, words))
+    const asks = ask && askFor && { ask, askFor }
+    if (known) known.say(words, ask)
+    else if (!hasFallback(frame)) notices.set(frame, new Notice(frame, words, asks))
   }
 }
 
@@ -42,7 +49,13 @@ class Notice {
   readonly #hidden: { value: string; priority: string } | undefined
   readonly #stop = new AbortController()
 
-  constructor(frame: FrameElement, words: FrameWords) {
+  readonly #ask: AskButton | undefined
+
+  constructor(
+    frame: FrameElement,
+    words: FrameWords,
+    asks: { readonly ask: FrameAsk; readonly askFor: AskForFrame } | undefined,
+  ) {
     const document = frame.ownerDocument
     this.#frame = frame
     this.#host = document.createElement('div')
@@ -54,7 +67,8 @@ class Notice {
     root.adoptedStyleSheets = [noticeStyles()]
     const box = document.createElement('div')
     box.className = isGroundDark(frame) ? 'box dark' : 'box'
-    box.append(this.#title, this.#detail)
+    this.#ask = asks && new AskButton(document, asks.ask, asks.askFor)
+    box.append(this.#title, this.#detail, ...(this.#ask ? [this.#ask.element] : []))
     root.append(box)
     this.#host.setAttribute('role', 'note')
     this.say(words)
@@ -65,7 +79,8 @@ class Notice {
     this.#watch()
   }
 
-  say(words: FrameWords): void {
+  say(words: FrameWords, ask?: FrameAsk): void {
+    if (ask) this.#ask?.say(ask)
     this.#title.textContent = words.title
     this.#detail.textContent = words.detail
     this.#host.lang = words.lang
@@ -131,6 +146,7 @@ class Notice {
 
   remove(): void {
     this.#stop.abort()
+    this.#ask?.stop()
     this.#host.remove()
     notices.delete(this.#frame)
     if (!this.#hidden) return

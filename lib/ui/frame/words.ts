@@ -1,5 +1,5 @@
 /** The words of a frame's notice, made by the worker: the content script has no languages of its own. */
-import type { FrameBlocked, FrameWords } from '../../messages/frame-blocked.ts'
+import type { FrameAsk, FrameBlocked, FrameWords } from '../../messages/frame-blocked.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** @param host the stopped host, or undefined where it must not be named (illegal) */
@@ -8,10 +8,23 @@ function frameWords({ t, lang, dir }: Words, host: string | undefined): FrameWor
   return { title: t('frame.title'), detail, lang, dir }
 }
 
+const askWords = ({ t }: Words, token: string): FrameAsk => ({
+  token,
+  button: t('asking.frame.button'),
+  wait: t('asking.frame.wait'),
+  unanswered: t('asking.frame.unanswered'),
+})
+
 /** The message for the content script of the document that holds the frame. */
 export function frameBlocked(
   words: Words,
-  stopped: { readonly urls: readonly string[]; readonly host: string; readonly illegal: boolean },
+  stopped: {
+    readonly urls: readonly string[]
+    readonly host: string
+    readonly illegal: boolean
+    /** By which it is asked for; undefined where nobody can be asked. */
+    readonly token?: string | undefined
+  },
 ): FrameBlocked {
   const named = stopped.illegal ? undefined : stopped.host
   return {
@@ -19,5 +32,6 @@ export function frameBlocked(
     urls: stopped.urls,
     host: named ?? '',
     words: frameWords(words, named),
+    ...(stopped.token !== undefined && { ask: askWords(words, stopped.token) }),
   }
 }

@@ -22,12 +22,12 @@ function grade(text: string): number {
   return fleschKincaid({ sentence, word: words.length, syllable: syllable(text) })
 }
 
-const { blocked, lesson, category, warning, lifelines, frame, report } = english
-const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report])
+const { blocked, lesson, category, warning, lifelines, frame, report, asking } = english
+const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report, asking])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 
-describe('what a blocked page says', () => {
+describe('what pupils read', () => {
   it('reads at nine years as a whole', () => {
     expect(SENTENCES.length).toBeGreaterThan(80)
     expect(grade(SENTENCES.map((one) => (/[.!?:]$/.test(one) ? one : `${one}.`)).join(' '))).toBeLessThan(3.5)

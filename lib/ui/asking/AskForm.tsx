@@ -1,0 +1,68 @@
+/** One box: why do I need it? With words to choose for who would rather not write. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { useWords } from '../i18n/context.ts'
+
+const QUICK = ['work', 'homework', 'learn', 'mistake'] as const
+/** As the wire takes it. */
+const LONGEST = 300
+
+interface Props {
+  readonly send: (why: string) => Promise<void>
+  readonly busy: boolean
+  readonly leave: () => void
+}
+
+export function AskForm({ send, busy, leave }: Props) {
+  const { t } = useWords()
+  const [why, setWhy] = useState('')
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    // What is said then has the keyboard: the form is gone.
+    void send(why).then(() => document.getElementById('asking-standing')?.focus())
+  }
+  return (
+    <form class="asking__form" onSubmit={submit}>
+      <label for="asking-why">{t('asking.why')}</label>
+      <div class="asking__quick">
+        {QUICK.map((one) => {
+          const words = t(`asking.quick.${one}`)
+          return (
+            <button
+              key={one}
+              type="button"
+              class="asking__choice"
+              aria-pressed={why === words}
+              onClick={() => setWhy(words)}
+            >
+              {words}
+            </button>
+          )
+        })}
+      </div>
+      <textarea
+        id="asking-why"
+        ref={box}
+        required
+        maxLength={LONGEST}
+        rows={2}
+        dir="auto"
+        value={why}
+        aria-describedby="asking-read"
+        onInput={(event) => setWhy(event.currentTarget.value)}
+      />
+      <p id="asking-read" class="small soft">
+        {t('asking.read')}
+      </p>
+      <div class="actions">
+        <button type="submit" class="button button--main" disabled={busy}>
+          {t('asking.send')}
+        </button>
+        <button type="button" class="button" onClick={leave}>
+          {t('asking.notNow')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+/**
+ * What was asked for on this device, on the disk: a request is there before anybody is told that it is kept, and what
+ * the server said of it beside it, so that the worker may end at any moment. Whose it is stands there as a hash.
+ */
+import { pageAskSchema, pageStateSchema, type PageState } from '../protocol/page-requests.ts'
+import { z } from '../zod.ts'
+import type { LocalPort } from './careful-storage.ts'
+
+const KEY = 'page-asks'
+/** Of everybody who uses the device. The oldest that are over go first. */
+const MOST = 60
+const DAY = 86_400_000
+/** Decided ones are shown this long, and an open one is asked about this long. Milliseconds. */
+const SHOWN = DAY
+const ASKED_ABOUT = 14 * DAY
+
+const { id: _, ...said } = pageStateSchema.shape
+const keptAskSchema = z.object({
+  ...pageAskSchema.shape,
+  /** Whose, as a hash. */
+  mine: z.string(),
+  at: z.number(),
+  /** What the server said last, and when that was news. */
+  said: z.optional(z.object(said)),
+  saidAt: z.optional(z.number()),
+})
+export type KeptAsk = z.infer<typeof keptAskSchema>
+const keptSchema = z.array(keptAskSchema)
+
+/** Nothing more comes of it. */
+export const isOver = ({ said }: KeptAsk): boolean =>
+  said !== undefined && said.state !== 'open' && said.state !== 'approved'
+
+export class KeptAsks {
+  private readonly local: LocalPort
+  private readonly now: () => number
+  private asks: readonly KeptAsk[] = []
+  /** What the disk refused: said so, and tried again with the next change. */
+  private readonly unkept = new Set<string>()
+
+  constructor(local: LocalPort, now: () => number) {
+    this.local = local
+    this.now = now
+  }
+
+  async load(): Promise<void> {
+    const read = keptSchema.safeParse((await this.local.get([KEY]))[KEY])
+    // What came while the disk was read is newer.
+    const known = new Set(this.asks.map(({ id }) => id))
+    const stored = read.success ? read.data.filter(({ id }) => !known.has(id)) : []
+    this.asks = [...stored, ...this.asks]
+  }
+
+  of(mine: string): readonly KeptAsk[] {
+    return this.asks.filter((one) => one.mine === mine)
+  }
+
+  isKept({ id }: KeptAsk): boolean {
+    return !this.unkept.has(id)
+  }
+
+  /** On the disk when it resolves, or known not to be. */
+  async add(ask: KeptAsk): Promise<void> {
+    this.asks = [...this.asks, ask]
+    await this.save([ask.id])
+  }
+
+  /** What the server says of one person's. One that it had and knows no more (a restored backup) is sent again. */
+  async hear(mine: string, states: readonly PageState[]): Promise<void> {
+    const byId = new Map(states.map(({ id, ...rest }) => [id, rest]))
+    this.asks = this.asks.map((one) => {
+      if (one.mine !== mine || isOver(one)) return one
+      const heard = byId.get(one.id)
+      if (heard === undefined) return without(one)
+      if (JSON.stringify(heard) === JSON.stringify(one.said)) return one
+      // What the pupil wrote is needed no more once it is decided.
+      const why = heard.state === 'open' ? one.why : ''
+      return { ...one, why, said: heard, saidAt: this.now() }
+    })
+    await this.save([])
+  }
+
+  private async save(added: readonly string[]): Promise<void> {
+    const now = this.now()
+    const left = this.asks.filter((one) => now - one.at < ASKED_ABOUT && !isOld(one, now))
+    this.asks = left.toSorted((a, b) => Number(isOver(b)) - Number(isOver(a)) || a.at - b.at).slice(-MOST)
+    if (await this.local.set({ [KEY]: this.asks })) this.unkept.clear()
+    else for (const id of added) this.unkept.add(id)
+  }
+}
+
+const isOld = (one: KeptAsk, now: number): boolean => isOver(one) && now - (one.saidAt ?? one.at) > SHOWN
+
+const without = ({ said: _said, saidAt: _at, ...one }: KeptAsk): KeptAsk => one
