@@ -14,6 +14,7 @@ import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
 import { SiteRequests } from './lessons/SiteRequests.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
 import { roleNames } from './roles.ts'
+import { Safeguarding } from './Safeguarding.tsx'
 import { SignIn } from './SignIn.tsx'
 import { Staff } from './Staff.tsx'
 import { attempt, has, leave, notice, signedIn } from './state.ts'
@@ -30,7 +31,7 @@ export function App() {
             <strong>Kerb</strong> {session.state === 'in' && session.school}
           </span>
         </p>
-        {session.state === 'in' && has('teacher') && has('network') && <Pages />}
+        {session.state === 'in' && has('teacher') && hasSchool() && <Pages />}
         {session.state === 'in' && (
           <div class="who">
             <p class="small">
@@ -51,12 +52,16 @@ export function App() {
   )
 }
 
-/** A teacher's first page is lessons; the school's is a network manager's. */
+/** Who has a part of the school's page. */
+const hasSchool = (): boolean => has('network') || has('dsl')
+
+/** A teacher's first page is lessons; the school's is a network manager's, and its keys a safeguarding lead's too. */
 function Page() {
   const { value } = route
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
-  if (has('teacher') && !(value.page === 'school' && has('network'))) return <LessonsPage />
-  return has('network') ? <Console /> : <Others />
+  if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
+  if (has('network')) return <Console />
+  return has('dsl') ? <Lead /> : <Others />
 }
 
 /** For who is both. */
@@ -80,6 +85,7 @@ const PARTS = {
   classes: 'Classes',
   policy: 'Policy',
   staff: 'Staff',
+  safeguarding: 'Safeguarding keys',
   account: 'Your account',
 }
 
@@ -96,10 +102,20 @@ const Console = () => (
     <ClassesPage />
     <PolicyHistory />
     <Staff />
+    <Safeguarding />
     <Account />
     <p class="soft small">
       Counts, devices and staff only. Nobody’s browsing can be read here: that waits for the viewing log.
     </p>
+  </main>
+)
+
+/** For a safeguarding lead who is no network manager. */
+const Lead = () => (
+  <main class="console">
+    <Title>School</Title>
+    <Safeguarding />
+    <Account />
   </main>
 )
 

@@ -49,12 +49,12 @@ export const press = async (name: string | RegExp, inside?: HTMLElement): Promis
     if ((button as HTMLButtonElement).disabled) throw new Error('still busy')
   })
   // Some of these scroll, print or ask twice; none of them waits for the next line.
-  await act(() => fireEvent.click(button))
+  await act(() => void fireEvent.click(button))
 }
 
 export const write = async (label: string | RegExp, text: string): Promise<void> => {
   const field = await screen.findByLabelText(label)
-  await act(() => fireEvent.input(field, { target: { value: text } }))
+  await act(() => void fireEvent.input(field, { target: { value: text } }))
 }
 
 /** The parts of a code that stand on a screen or a sheet, by their number. */
@@ -65,6 +65,6 @@ export const partsIn = (list: HTMLElement): string[] =>
 export async function typeParts(parts: readonly string[], typed = (part: string) => part): Promise<void> {
   for (const field of await screen.findAllByLabelText(/^Part \d+( of 14)?$/)) {
     const number = Number(/\d+/.exec((field as HTMLInputElement).name)?.[0])
-    await act(() => fireEvent.input(field, { target: { value: typed(parts[number] ?? '') } }))
+    await act(() => void fireEvent.input(field, { target: { value: typed(parts[number] ?? '') } }))
   }
 }
