@@ -43,7 +43,7 @@ const layout = (page: Page) =>
 const GOOD = { violations: [], sideways: false, titled: true, headings: 1, smallTargets: 0 }
 
 it.each(SCENES)('$name', async (scene) => {
-  const page = await stage.show(scene.path, scene.answers, scene.look)
+  const page = await stage.show(scene.path, scene.answers, scene.look, scene.play)
   for (const [name, look] of Object.entries(LOOKS)) {
     await dress(page, { ...scene.look, ...look })
     expect({ name, ...(await layout(page)) }).toEqual({ name, ...GOOD })

@@ -1,6 +1,7 @@
 /** Every page of ours in every state it can be in. */
-import type { Answers, Look } from './stage.ts'
+import type { Answers, Look, Play } from './stage.ts'
 import { LESSONS } from './lesson-samples.ts'
+import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
 import { EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
 
 export interface Scene {
@@ -8,6 +9,7 @@ export interface Scene {
   readonly path: string
   readonly answers: Answers
   readonly look?: Look
+  readonly play?: Play
 }
 
 const stopped = (address: string): string => `blocked.html?u=${encodeURIComponent(address)}`
@@ -45,4 +47,83 @@ export const SCENES: readonly Scene[] = [
     answers: { settings },
   })),
   { name: 'settings-unanswered', path: 'settings.html', answers: {} },
+  ...reports(),
 ]
+
+/** The report's page. Where a draft says at which step it is, it opens there. */
+function reports(): Scene[] {
+  const path = `report.html#${REPORT}`
+  const answers = { 'concern.start': STARTS.start }
+  const who = { kind: 'unkind', step: 'who' } as const
+  const done = { session: session(who), presses: ['Send it'], then: '.receipt' }
+  const mine = {
+    session: session({ kind: 'unkind', step: 'who', words: '«He took my bag again.»' }),
+    presses: ['Send it', 'My reports', 'Show my reports'],
+    then: '.one',
+  }
+  return [
+    { name: 'report-kind', path, answers, play: { session: session() } },
+    { name: 'report-words', path, answers, play: { session: session({ kind: 'saw', step: 'words' }) } },
+    {
+      name: 'report-picture-shown',
+      path,
+      answers,
+      play: {
+        session: session({ kind: 'saw', step: 'words', words: '«It was in the chat.»' }),
+        presses: ['Show the picture'],
+        then: '.picture__frame--clear',
+      },
+    },
+    {
+      name: 'report-nude-picture',
+      path,
+      answers,
+      play: { session: session({ kind: 'picture', step: 'words' }) },
+    },
+    {
+      name: 'report-page-for-grown-ups',
+      path,
+      answers,
+      play: { session: session({ kind: 'saw', step: 'words' }, { categories: ['adult'] }) },
+    },
+    { name: 'report-who', path, answers, play: { session: session(who) } },
+    {
+      name: 'report-who-adult',
+      path,
+      answers: { 'concern.start': STARTS.evening },
+      play: {
+        session: session({
+          kind: 'adult',
+          step: 'who',
+          whom: 'head',
+          hideName: true,
+          today: true,
+          not: ['«Mr Jones, deputy»'],
+        }),
+      },
+    },
+    {
+      name: 'report-who-nobody',
+      path,
+      answers: { 'concern.start': NAMELESS },
+      play: { session: session({ ...who, not: [NAMELESS.keys[0]?.name ?? ''] }) },
+    },
+    { name: 'report-done', path, answers: { ...answers, 'concern.saved': { sent: true } }, play: done },
+    { name: 'report-done-offline', path, answers, play: done },
+    { name: 'report-hidden', path, answers, play: { session: session(), presses: ['Hide this now'] } },
+    { name: 'report-mine', path: 'report.html?mine', answers },
+    {
+      name: 'report-mine-shown',
+      path,
+      answers: { ...answers, 'concern.refresh': { reached: true } },
+      play: mine,
+    },
+    {
+      name: 'report-not-set-up',
+      path,
+      answers: { 'concern.start': STARTS['not-set-up'] },
+      play: { session: session() },
+    },
+    { name: 'report-unanswered', path, answers: {}, play: { session: session() } },
+  ]
+}

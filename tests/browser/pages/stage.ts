@@ -19,7 +19,29 @@ const TYPES: Record<string, string> = {
 }
 
 /** Answers by message name. Left out: the worker never answers that one. */
-export type Answers = Partial<Record<'explain' | 'continue' | 'status' | 'lesson' | 'settings', unknown>>
+export type Answers = Partial<
+  Record<
+    | 'explain'
+    | 'continue'
+    | 'status'
+    | 'lesson'
+    | 'settings'
+    | 'concern.start'
+    | 'concern.saved'
+    | 'concern.refresh',
+    unknown
+  >
+>
+
+/** How a page comes into its state. */
+export interface Play {
+  /** What the browser session holds. */
+  readonly session?: Readonly<Record<string, unknown>>
+  /** Names of buttons, pressed in this order. */
+  readonly presses?: readonly string[]
+  /** What is there then. */
+  readonly then?: string
+}
 
 export interface Look {
   readonly width?: number
@@ -54,7 +76,7 @@ function serve(folder: string): Promise<Server> {
 }
 
 /** Plays the browser's side of lib/browser for one page; runs in the page before its own scripts. */
-function playBrowser(answers: Answers): void {
+function playBrowser(answers: Answers, session: Record<string, unknown>): void {
   const sent: unknown[] = []
   const violations: string[] = []
   Object.assign(globalThis, { sent, violations })
@@ -70,8 +92,33 @@ function playBrowser(answers: Answers): void {
       return body === undefined ? Promise.reject(new Error('no worker')) : Promise.resolve({ ok: true, body })
     },
   }
-  const tabs = { getCurrent: () => Promise.resolve(undefined) }
-  const storage = { session: { onChanged: { addListener: () => {}, removeListener: () => {} } } }
+  const listener = { addListener: () => {}, removeListener: () => {} }
+  const tabs = {
+    getCurrent: () => Promise.resolve({ id: 1, windowId: 1 }),
+    get: () => Promise.reject(new Error('no tab with this id')),
+    onActivated: listener,
+  }
+  const drawn = (): string => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 400 })
+    const context = canvas.getContext('2d')
+    for (const [x, colour] of ['#d9d4c7', '#2a5ca8', '#b53f3f', '#3c8f56'].entries())
+      if (context) {
+        context.fillStyle = colour
+        context.fillRect(x * 160, x * 60, 640, 300)
+      }
+    return canvas.toDataURL('image/jpeg')
+  }
+  const kept = JSON.parse(JSON.stringify(session), (_, value: unknown) =>
+    value === 'data:image/jpeg;base64,drawn' ? drawn() : value,
+  ) as Record<string, unknown>
+  const storage = {
+    session: {
+      onChanged: listener,
+      get: (name: string | null) => Promise.resolve(name === null ? kept : { [name]: kept[name] }),
+      set: (values: object) => Promise.resolve(void Object.assign(kept, values)),
+      remove: (name: string) => Promise.resolve(void delete kept[name]),
+    },
+  }
   const api = { runtime, tabs, storage }
   Object.assign(globalThis, { browser: api, chrome: api })
 }
@@ -107,11 +154,14 @@ export class Stage {
   }
 
   /** Opens a page of ours (`blocked.html?u=…`) and waits until it has drawn what it has to say. */
-  async show(path: string, answers: Answers, look: Look = {}): Promise<Page> {
+  async show(path: string, answers: Answers, look: Look = {}, play: Play = {}): Promise<Page> {
     const page = await this.#browser.newPage()
-    await page.evaluateOnNewDocument(playBrowser, answers)
+    await page.evaluateOnNewDocument(playBrowser, answers, play.session ?? {})
     await page.goto(`${this.origin}/${path}`)
     await page.waitForSelector('main[aria-busy=false]')
+    for (const name of play.presses ?? [])
+      await page.locator(`::-p-aria([name="${name}"][role="button"])`).click()
+    if (play.then !== undefined) await page.waitForSelector(play.then)
     await dress(page, look)
     if (look.offline) {
       await page.setOfflineMode(true)
