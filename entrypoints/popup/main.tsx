@@ -1,6 +1,7 @@
 import { sendToWorker } from '../../lib/browser/messaging.ts'
 import { lessonNews, openBelow } from '../../lib/browser/page.ts'
 import { openReport, tabInFront } from '../../lib/browser/report.ts'
+import { isTeamHere } from '../../lib/concern/team-here.ts'
 import { createAsk } from '../../lib/messages/send.ts'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
 import { startPage } from '../../lib/ui/start.tsx'
@@ -13,4 +14,6 @@ const tell = async (): Promise<void> => {
   window.close()
 }
 
-startPage(() => <PopupPage ask={ask} news={lessonNews} open={openBelow} tell={() => void tell()} />)
+startPage(() => (
+  <PopupPage ask={ask} news={lessonNews} open={openBelow} tell={() => void tell()} isTeam={isTeamHere} />
+))

@@ -5,6 +5,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie'
 import type { Ledger } from '../protocol/safeguarding-keys.ts'
 import type { OwnKey } from './member-key.ts'
+import { DATABASE_NAME } from './team-here.ts'
 
 export interface StoredOwnKey {
   readonly key: OwnKey
@@ -29,8 +30,6 @@ class SafeguardingDatabase extends Dexie {
     this.version(1).stores({ own: 'id', ledgers: 'root' })
   }
 }
-
-export const DATABASE_NAME = 'kerb-safeguarding'
 
 export class OwnKeyStore {
   private readonly db: SafeguardingDatabase

@@ -31,7 +31,7 @@ const status: Status = {
   lifelines: [],
 }
 
-function show(first: LessonCard[]) {
+function show(first: LessonCard[], isTeam?: () => Promise<boolean>) {
   const state = { lessons: first }
   const asked = vi.fn(async () => ({ ...status, lessons: state.lessons }))
   const open = vi.fn()
@@ -43,7 +43,13 @@ function show(first: LessonCard[]) {
   }
   render(
     <WordsProvider value={createWords(['en-GB'])}>
-      <PopupPage ask={asked as unknown as Ask} news={news} open={open} tell={tell} />
+      <PopupPage
+        ask={asked as unknown as Ask}
+        news={news}
+        open={open}
+        tell={tell}
+        {...(isTeam && { isTeam })}
+      />
     </WordsProvider>,
   )
   return { state, open, tell, follow: () => act(() => hear()) }
@@ -94,4 +100,16 @@ it('has “Tell someone” first, before any answer', async () => {
   fireEvent.click(first!)
   expect(tell).toHaveBeenCalledOnce()
   await screen.findByRole('heading', { level: 1, name: /9B Maths/ })
+})
+
+it('leads to the safeguarding team’s page where the team works, and nowhere else', async () => {
+  show([], () => Promise.resolve(true))
+  const link = await screen.findByRole('link', { name: 'For the safeguarding team' })
+  expect(link.getAttribute('href')).toBe('/safeguarding.html')
+  cleanup()
+  const nowhere = vi.fn(() => Promise.resolve(false))
+  show([], nowhere)
+  await screen.findByRole('heading', { name: 'You are protected' })
+  expect(nowhere).toHaveBeenCalledOnce()
+  expect(screen.queryByRole('link', { name: 'For the safeguarding team' })).toBeNull()
 })

@@ -8,6 +8,7 @@ import { Bubble } from '../parts/Bubble.tsx'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
+import { TeamLinkWhere } from '../parts/TeamLink.tsx'
 import { nextEnd } from '../parts/next-end.ts'
 import { useAnswer } from '../use-answer.ts'
 import type { Answer, News } from '../use-answer.ts'
@@ -152,6 +153,8 @@ const next = (answer: Answer<Status>): number | undefined =>
 
 interface Props {
   readonly ask: Ask
+  /** Whether the safeguarding team works in this browser. */
+  readonly isTeam?: () => Promise<boolean>
   /** Hears that lessons have changed. */
   readonly news: News
   readonly open: Open
@@ -175,7 +178,7 @@ function Tell({ tell }: Pick<Props, 'tell'>) {
   )
 }
 
-export function PopupPage({ ask, news, open, tell }: Props) {
+export function PopupPage({ ask, news, open, tell, isTeam }: Props) {
   const { t } = useWords()
   const answer = useAnswer(
     useCallback(() => ask('status', {}), [ask]),
@@ -198,6 +201,7 @@ export function PopupPage({ ask, news, open, tell }: Props) {
         </header>
       )}
       {answer.kind === 'asking' && <h1 class="visually-hidden">{t('app.name')}</h1>}
+      {isTeam && <TeamLinkWhere isTeam={isTeam} />}
     </main>
   )
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'
+import { TeamLink } from '../parts/TeamLink.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { Device, Queue, Versions } from './Facts.tsx'
 import { ManagedKeys } from './ManagedKeys.tsx'
@@ -55,6 +56,7 @@ export function SettingsPage({ ask }: { ask: Ask }) {
             <p>{t('settings.unanswered.lead')}</p>
           </section>
         )}
+        <TeamLink />
       </main>
     </div>
   )
