@@ -36,15 +36,17 @@ export async function openReportPage(hash: string): Promise<OpenReport> {
   const tab = await api.tabs.getCurrent()
   if (id !== '' && tab?.id !== undefined) await settleReport(id, report, tab.id)
   const { covered } = report
+  let isOver = id === ''
   if (covered !== undefined && tab?.active) await keepSilent(covered)
   return {
     page: report.page,
     draft: id === '' ? null : await draftOf(id),
     async keep(draft) {
-      if (id === '') return
+      if (isOver) return
       await keepDraft(id, draft).catch(() => undefined) // No room: a reload would lose it, and nothing else would.
     },
     async over() {
+      isOver = true
       if (id !== '') await forgetDraft(id)
       history.replaceState(null, '', reportAddress())
     },

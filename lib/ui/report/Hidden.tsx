@@ -7,15 +7,13 @@ export function Hidden({ show }: { show: () => void }) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus(), [])
   return (
-    <div class="blocked report">
-      <main class="card" aria-busy="false">
-        <h1>{t('report.hidden.title')}</h1>
-        <div class="actions">
-          <button ref={button} type="button" class="button" onClick={show}>
-            {t('report.hidden.show')}
-          </button>
-        </div>
-      </main>
-    </div>
+    <>
+      <h1>{t('report.hidden.title')}</h1>
+      <div class="actions">
+        <button ref={button} type="button" class="button" onClick={show}>
+          {t('report.hidden.show')}
+        </button>
+      </div>
+    </>
   )
 }

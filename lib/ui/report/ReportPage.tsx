@@ -11,6 +11,7 @@ import { Hidden } from './Hidden.tsx'
 import { MyReports } from './MyReports.tsx'
 import { NotSetUp, Unanswered, Wait } from './Plain.tsx'
 import { Tell } from './Tell.tsx'
+import { useReport } from './use-report.ts'
 import { useStart } from './use-start.ts'
 
 export type View = 'tell' | 'mine'
@@ -32,26 +33,49 @@ export function ReportPage(parts: ReportPageParts) {
     document.title = t('report.title')
   }, [t])
   useEscape(useCallback(() => setHidden(true), []))
-  if (isHidden) return <Hidden show={() => setHidden(false)} />
   return (
     <div class="blocked report">
       <main class="card" aria-busy={answer.kind === 'asking'}>
-        <div class="report__top">
-          <button type="button" class="button" onClick={() => setHidden(true)}>
-            {t('report.hide')}
-          </button>
-          <p class="small soft">{t('report.hideHow')}</p>
-        </div>
-        {answer.kind === 'asking' && <Wait />}
-        {answer.kind === 'unanswered' && <Unanswered retry={retry} />}
-        {start && <Shown {...parts} start={start} now={now} view={view} setView={setView} />}
+        {isHidden ? <Hidden show={() => setHidden(false)} /> : <Top hide={() => setHidden(true)} />}
+        {!isHidden && answer.kind === 'asking' && <Wait />}
+        {!isHidden && answer.kind === 'unanswered' && <Unanswered retry={retry} />}
+        {start && (
+          <Shown
+            key="shown"
+            {...parts}
+            start={start}
+            now={now}
+            view={view}
+            setView={setView}
+            isHidden={isHidden}
+          />
+        )}
       </main>
-      <Help {...(start && { lines: start.lifelines })} />
-      <footer class="brand">
-        <Mark />
-        <p>{start?.school.name ? t('app.managedBy', { school: start.school.name }) : t('app.managed')}</p>
-      </footer>
+      {!isHidden && <Help {...(start && { lines: start.lifelines })} />}
+      {!isHidden && <Brand school={start?.school.name ?? ''} />}
     </div>
+  )
+}
+
+function Top({ hide }: { hide: () => void }) {
+  const { t } = useWords()
+  return (
+    <div class="report__top">
+      <button type="button" class="button" onClick={hide}>
+        {t('report.hide')}
+      </button>
+      <p class="small soft">{t('report.hideHow')}</p>
+    </div>
+  )
+}
+
+function Brand({ school }: { school: string }) {
+  const { t } = useWords()
+  return (
+    <footer class="brand">
+      <Mark />
+      <p>{school === '' ? t('app.managed') : t('app.managedBy', { school })}</p>
+    </footer>
   )
 }
 
@@ -59,13 +83,21 @@ interface ShownProps extends ReportPageParts {
   readonly start: ConcernStart
   readonly now: () => number
   readonly setView: (view: View) => void
+  /** Nothing is drawn, and nothing that was written is lost. */
+  readonly isHidden: boolean
 }
 
-function Shown({ start, now, setView, ...parts }: ShownProps) {
+function Shown({ start, now, setView, isHidden, ...parts }: ShownProps) {
+  const telling = useReport(parts, start, now)
+  const tell = (): void => {
+    telling.again()
+    setView('tell')
+  }
+  if (isHidden) return null
   if (parts.view === 'mine')
-    return <MyReports ask={parts.ask} box={parts.box} start={start} now={now} tell={() => setView('tell')} />
+    return <MyReports ask={parts.ask} box={parts.box} start={start} now={now} tell={tell} />
   if (!start.setUp) return <NotSetUp school={start.school} report={parts.report} />
-  return <Tell {...parts} start={start} now={now} mine={() => setView('mine')} />
+  return <Tell telling={telling} report={parts.report} start={start} now={now} mine={() => setView('mine')} />
 }
 
 /** Esc hides the page at once, wherever the keyboard is. */

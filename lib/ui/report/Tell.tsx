@@ -1,32 +1,28 @@
 /** Telling someone, in three steps and a receipt. */
 import { useState } from 'preact/hooks'
 import type { OpenReport } from '../../browser/report-page.ts'
-import type { ConcernBox } from '../../concern/box.ts'
 import { STEPS } from '../../concern/draft.ts'
 import { readersOf } from '../../concern/readers.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
-import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { Done } from './Done.tsx'
 import { KindStep } from './KindStep.tsx'
 import { Leave } from './Leave.tsx'
-import { useReport } from './use-report.ts'
+import type { Telling } from './use-report.ts'
 import { WhoStep } from './WhoStep.tsx'
 import { WordsStep } from './WordsStep.tsx'
 
 interface Props {
-  readonly ask: Ask
+  readonly telling: Telling
   readonly report: OpenReport
-  readonly box: Pick<ConcernBox, 'keep'>
   readonly start: ConcernStart
   readonly now: () => number
   readonly mine: () => void
 }
 
-export function Tell({ start, now, mine, ...parts }: Props) {
+export function Tell({ telling, report, start, now, mine }: Props) {
   const { t } = useWords()
-  const { report } = parts
-  const { draft, change, choose, send, receipt, wrong, busy } = useReport(parts, start, now)
+  const { draft, change, choose, send, receipt, wrong, busy } = telling
   const [moved, setMoved] = useState(false)
   if (receipt) return <Done receipt={receipt} report={report} mine={mine} />
   const turn = STEPS.indexOf(draft.step)

@@ -65,8 +65,15 @@ export function useReport(parts: ReportParts, start: ConcernStart, now: () => nu
       setBusy(false)
     }
   }, [draft, busy, start, report, box, ask, now])
-  return { draft, change, choose, send, receipt, wrong, busy }
+  /** After a receipt, an empty page; what is being written stays. */
+  const again = useCallback(() => {
+    if (receipt === undefined) return
+    setDraft(newDraft())
+    setReceipt(undefined)
+  }, [receipt])
+  return { draft, change, choose, send, receipt, wrong, busy, again }
 }
+export type Telling = ReturnType<typeof useReport>
 
 /** It is on the disk: whatever the worker says or does not say, nothing is lost. */
 async function delivered(ask: Ask): Promise<boolean> {

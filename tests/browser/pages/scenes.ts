@@ -55,11 +55,11 @@ function reports(): Scene[] {
   const path = `report.html#${REPORT}`
   const answers = { 'concern.start': STARTS.start }
   const who = { kind: 'unkind', step: 'who' } as const
-  const done = { session: session(who), presses: ['Send it'], then: '.receipt' }
+  const done = { session: session(who), presses: ['Send it'], shows: '.receipt' }
   const mine = {
     session: session({ kind: 'unkind', step: 'who', words: '«He took my bag again.»' }),
     presses: ['Send it', 'My reports', 'Show my reports'],
-    then: '.one',
+    shows: '.one',
   }
   return [
     { name: 'report-kind', path, answers, play: { session: session() } },
@@ -71,7 +71,7 @@ function reports(): Scene[] {
       play: {
         session: session({ kind: 'saw', step: 'words', words: '«It was in the chat.»' }),
         presses: ['Show the picture'],
-        then: '.picture__frame--clear',
+        shows: '.picture__frame--clear',
       },
     },
     {

@@ -40,7 +40,7 @@ export interface Play {
   /** Names of buttons, pressed in this order. */
   readonly presses?: readonly string[]
   /** What is there then. */
-  readonly then?: string
+  readonly shows?: string
 }
 
 export interface Look {
@@ -161,7 +161,7 @@ export class Stage {
     await page.waitForSelector('main[aria-busy=false]')
     for (const name of play.presses ?? [])
       await page.locator(`::-p-aria([name="${name}"][role="button"])`).click()
-    if (play.then !== undefined) await page.waitForSelector(play.then)
+    if (play.shows !== undefined) await page.waitForSelector(play.shows)
     await dress(page, look)
     if (look.offline) {
       await page.setOfflineMode(true)
