@@ -16,10 +16,12 @@ import { logOptions } from './log.ts'
 import { onlyFromProxy } from './proxy.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { deviceRoutes } from './routes/device.ts'
+import { concernRoutes } from './routes/concerns.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { documentation } from './routes/documentation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
+import { safeguardingRoutes } from './routes/safeguarding.ts'
 import { staffRoutes } from './routes/staff.ts'
 
 /** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
@@ -91,13 +93,16 @@ export async function buildApp(
   await app.register(websocket, { options: { maxPayload: LONGEST_MESSAGE, perMessageDeflate: false } })
   await app.register(sse, { heartbeatInterval: STREAM_BEAT })
   app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown'
+    const { url: route = 'unknown', config } = request.routeOptions
+    if (config.isUncounted) return
     context.metrics.requests.inc({ route, status: String(reply.statusCode) })
     context.metrics.seconds.observe({ route }, reply.elapsedTime / 1000)
   })
   await documentation(app)
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
+  await app.register(concernRoutes, { context })
+  await app.register(safeguardingRoutes, { context })
   await app.register(liveRoutes, { context })
   await app.register(staffRoutes, { context })
   await app.register(consoleRoutes)

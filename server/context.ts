@@ -16,7 +16,9 @@ import { SigningKeys } from './keys/signing.ts'
 import { Vault } from './keys/vault.ts'
 import { SiteChecker } from './lessons/checker.ts'
 import { Live } from './live/live.ts'
+import { Mail, postThrough } from './mail/mail.ts'
 import { Metrics } from './metrics.ts'
+import { Ledgers } from './safeguarding/ledger.ts'
 
 export interface Context {
   readonly environment: Environment
@@ -32,6 +34,8 @@ export interface Context {
   readonly seal: SealKeys
   readonly decoder: Decoder
   readonly siteChecker: SiteChecker
+  readonly ledgers: Ledgers
+  readonly mail: Mail
   readonly metrics: Metrics
   /** Hashes networks in the database, fresh at every start. */
   readonly networkKey: Buffer
@@ -39,6 +43,9 @@ export interface Context {
   readonly notices: readonly string[]
   close(): Promise<void>
 }
+
+const NO_MAIL =
+  'No mail server is set: nobody is told when a concern waits. Set KERB_MAIL_URL and KERB_MAIL_FROM, see docs/server.md.'
 
 /** Opens everything a server needs. Makes keys and database on the first start. */
 export async function openContext(environment: Environment): Promise<Context> {
@@ -53,6 +60,7 @@ export async function openContext(environment: Environment): Promise<Context> {
   const waiting = new WaitingList()
   const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })
   const siteChecker = new SiteChecker({ file: databaseFile(environment), dataKey: dataKey.key })
+  const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
   return {
     environment,
@@ -68,11 +76,14 @@ export async function openContext(environment: Environment): Promise<Context> {
     seal,
     decoder,
     siteChecker,
+    ledgers: new Ledgers(db, vault),
+    mail,
     metrics: new Metrics(),
     networkKey: randomBytes(32),
-    notices: dataKey.notice ? [dataKey.notice] : [],
+    notices: [...(dataKey.notice ? [dataKey.notice] : []), ...(environment.mail ? [] : [NO_MAIL])],
     async close() {
       await live.close()
+      await mail.close()
       await decoder.close()
       await siteChecker.close()
       await waiting.write(db)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from '../lib/zod.ts'
+import { type MailSettings, mailVariables, readMail } from './mail/settings.ts'
 import { type OidcSettings, oidcVariables, readOidc } from './staff/oidc-settings.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -36,6 +37,7 @@ const variables = z.object({
     '30',
   ),
   KERB_LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'info'),
+  ...mailVariables,
   ...oidcVariables,
 })
 
@@ -58,6 +60,8 @@ export interface Environment {
   readonly publicUrl?: string
   /** The provider through which staff sign in, when there is one. */
   readonly oidc: OidcSettings | null
+  /** Through which mail goes out, when it does. */
+  readonly mail: MailSettings | null
   /** How often the certificate files are looked at. Milliseconds. */
   readonly certificateEvery: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -95,6 +99,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
   const trustedProxy = addresses('KERB_TRUSTED_PROXY', v.KERB_TRUSTED_PROXY, problems)
   const site = addresses('KERB_SITE_ADDRESSES', v.KERB_SITE_ADDRESSES, problems)
   const oidc = readOidc(v, problems)
+  const mail = readMail(v, problems)
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
   return {
     host: v.KERB_HOST,
@@ -108,6 +113,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     siteAddresses: site.length > 0 ? blockListOf(site) : null,
     ...(v.KERB_PUBLIC_URL ? { publicUrl: v.KERB_PUBLIC_URL.replace(/\/+$/, '') } : {}),
     oidc,
+    mail,
     certificateEvery: Number(v.KERB_CERTIFICATE_SECONDS) * 1000,
     logLevel: v.KERB_LOG_LEVEL,
   }

@@ -13,6 +13,7 @@ import {
   refusalToListen,
 } from './environment.ts'
 import { Jobs } from './jobs/jobs.ts'
+import { Watch } from './safeguarding/watch.ts'
 
 /** A stop waits this long for requests to end. Milliseconds. */
 const STOP_WITHIN = 15_000
@@ -37,11 +38,14 @@ async function main(): Promise<void> {
   const jobs = new Jobs(context, app.log)
   // Hooks of this kind run last in, first out: before the database is closed.
   app.addHook('onClose', () => jobs.stop())
+  const watch = new Watch(context, app.log)
+  app.addHook('onClose', () => watch.stop())
   await app.listen({ host: environment.host, port: environment.port })
   const stopWatching = watchCertificate(app, environment)
   announce(context, app)
   await showKeys(context)
   stopOnSignals(app, stopWatching)
+  watch.start()
   await jobs.start()
 }
 

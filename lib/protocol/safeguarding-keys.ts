@@ -163,14 +163,20 @@ async function faultOf(statement: Statement, { keys, root, before }: Standing): 
 const isTeam = ({ role }: MemberKey): boolean => role === 'team'
 
 async function verifies(sign: string, statement: Statement): Promise<boolean> {
-  const point = fromBase64url(sign)
+  const key = await importSigningPoint(sign)
   const signature = fromBase64url(statement.signature)
-  if (!point || !signature) return false
+  if (!key || !signature) return false
+  return crypto.subtle.verify(ECDSA, key, signature, statementBytes(statement))
+}
+
+/** The key that verifies what a member signed, or null when it is no point of the curve. */
+export async function importSigningPoint(sign: string): Promise<CryptoKey | null> {
+  const point = fromBase64url(sign)
+  if (!point) return null
   try {
-    const key = await crypto.subtle.importKey('raw', point, P256, false, ['verify'])
-    return await crypto.subtle.verify(ECDSA, key, signature, statementBytes(statement))
+    return await crypto.subtle.importKey('raw', point, P256, false, ['verify'])
   } catch {
-    return false // Not a point of the curve.
+    return null // Not a point of the curve.
   }
 }
 

@@ -13,6 +13,7 @@ import * as classes from './migrations/0007-classes.ts'
 import * as lessons from './migrations/0008-lessons.ts'
 import * as liveLessons from './migrations/0009-live-lessons.ts'
 import * as pageRequests from './migrations/0010-page-requests.ts'
+import * as concerns from './migrations/0011-concerns.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   '0008-lessons': lessons,
   '0009-live-lessons': liveLessons,
   '0010-page-requests': pageRequests,
+  '0011-concerns': concerns,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

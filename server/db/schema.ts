@@ -30,6 +30,17 @@ import type {
   SiteSetsTable,
 } from './tables/lessons.ts'
 import type {
+  ConcernActsTable,
+  ConcernContentsTable,
+  ConcernMessagesTable,
+  ConcernsTable,
+  ConcernWrapsTable,
+  MailOutboxTable,
+  SafeguardingCodesTable,
+  SafeguardingKeysTable,
+  SafeguardingStatementsTable,
+} from './tables/safeguarding.ts'
+import type {
   AdminLinksTable,
   FinishedSignInsTable,
   StaffAccountsTable,
@@ -102,6 +113,15 @@ export interface Schema {
   page_requests: PageRequestsTable
   page_asks: PageAsksTable
   page_approvals: PageApprovalsTable
+  safeguarding_statements: SafeguardingStatementsTable
+  safeguarding_keys: SafeguardingKeysTable
+  safeguarding_codes: SafeguardingCodesTable
+  concerns: ConcernsTable
+  concern_contents: ConcernContentsTable
+  concern_wraps: ConcernWrapsTable
+  concern_messages: ConcernMessagesTable
+  concern_acts: ConcernActsTable
+  mail_outbox: MailOutboxTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable

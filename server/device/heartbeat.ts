@@ -61,6 +61,7 @@ export async function heartbeat(
     .where('id', '=', installation.id)
     .executeTakeFirstOrThrow()
   const lessons = await lessonsFor(context, row, place, now)
+  const safeguarding = await context.ledgers.name()
   const policyTag = await tagFor(context, row, now)
   return {
     state,
@@ -73,6 +74,7 @@ export async function heartbeat(
     ...(policy ? { policy } : {}),
     ...(policyTag === undefined ? {} : { policyTag }),
     ...(lists ? { lists } : {}),
+    ...(safeguarding === undefined ? {} : { safeguarding }),
   }
 }
 

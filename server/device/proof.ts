@@ -12,10 +12,17 @@ import {
   type SignedParts,
   verifyRequest,
 } from '../../lib/protocol/signature.ts'
+import {
+  fingerprintOf,
+  importSigningPoint,
+  type MemberKey,
+  type PublicKeys,
+} from '../../lib/protocol/safeguarding-keys.ts'
 import type { Database } from '../db/open.ts'
 import { findInstallation, type Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import type { DeviceKeys } from './device-keys.ts'
+import type { Ledgers } from '../safeguarding/ledger.ts'
 import { RateLimit } from './limits.ts'
 import type { Nonces } from './nonces.ts'
 import { networkOf } from './place.ts'
@@ -28,11 +35,13 @@ export class Proof {
   readonly #nonces: Nonces
   readonly #limit = new RateLimit(PER_INSTALLATION)
   readonly #keys: DeviceKeys
+  readonly #ledgers: Ledgers
 
-  constructor({ db, nonces, deviceKeys }: { db: Database; nonces: Nonces; deviceKeys: DeviceKeys }) {
-    this.#db = db
-    this.#nonces = nonces
-    this.#keys = deviceKeys
+  constructor(parts: { db: Database; nonces: Nonces; deviceKeys: DeviceKeys; ledgers: Ledgers }) {
+    this.#db = parts.db
+    this.#nonces = parts.nonces
+    this.#keys = parts.deviceKeys
+    this.#ledgers = parts.ledgers
   }
 
   /** The installation that signed this request. Throws a Refusal otherwise; a used nonce is used up. */
@@ -49,9 +58,33 @@ export class Proof {
     const key = await this.#keys.of(found)
     await this.#verify(request, key, parsed)
     if (!this.#limit.take(found.installation)) {
-      throw new Refusal(429, 'rate', 'This installation sends too often: wait a little.', { retryAfter: 10 })
+      throw tooOften('installation')
     }
     return found
+  }
+
+  /** The safeguarding member whose key signed this request and is in force. */
+  async member(request: FastifyRequest): Promise<MemberKey> {
+    const parsed = this.#parse(request)
+    const { keys } = await this.#ledgers.current()
+    const found = keys.find(({ id }) => id === parsed.keyId)
+    if (!found) {
+      throw new Refusal(401, 'unknown-key', 'This key is not one of the school’s safeguarding keys in force.')
+    }
+    await this.#verify(request, await memberPoint(found), parsed)
+    if (!this.#limit.take(found.id)) throw tooOften('key')
+    return found
+  }
+
+  /** A safeguarding key that a request brings along and was signed with: proof of possession, nothing more. */
+  async ownKey(request: FastifyRequest, keys: PublicKeys): Promise<void> {
+    const parsed = this.#parse(request)
+    if ((await fingerprintOf(keys)) !== parsed.keyId) {
+      throw new Refusal(401, 'signature', 'keyid must be the fingerprint of the keys.', {
+        field: 'Signature-Input',
+      })
+    }
+    await this.#verify(request, await memberPoint(keys), parsed)
   }
 
   /** The id and key (SPKI) that a request brings along and was signed with: proof of possession, nothing more. */
@@ -95,6 +128,17 @@ export class Proof {
     // Used up only now: a forged request must not burn the nonce of an honest one.
     if (!this.#nonces.use(parsed.nonce)) throw badNonce()
   }
+}
+
+const tooOften = (what: string) =>
+  new Refusal(429, 'rate', `This ${what} sends too often: wait a little.`, { retryAfter: 10 })
+
+/** The verifying key of a safeguarding member. */
+async function memberPoint({ sign }: PublicKeys): Promise<CryptoKey> {
+  const key = await importSigningPoint(sign)
+  if (!key)
+    throw new Refusal(422, 'invalid', 'keys.sign must be a P-256 point in base64url.', { field: 'keys.sign' })
+  return key
 }
 
 const badNonce = () =>

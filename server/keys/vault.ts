@@ -80,6 +80,8 @@ export const PLACE_OF = {
   siteRequest: (classId: number) => `site-request:${classId}`,
   pageRequest: (person: number) => `page-request:${person}`,
   pageApproval: (of: string) => `page-approval:${of}`,
+  safeguardingStatement: (number: number) => `safeguarding-statement:${number}`,
+  safeguardingKey: (key: string) => `safeguarding-key:${key}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

@@ -2,14 +2,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { pageAsksSchema, pageStatesSchema } from '../../lib/protocol/page-requests.ts'
-import { NONCE_HEADER } from '../../lib/protocol/signature.ts'
 import {
   activityRequestSchema,
   activityResponseSchema,
   enrolRequestSchema,
   enrolResponseSchema,
   envelopeSchema,
-  errorSchema,
   heartbeatRequestSchema,
   heartbeatResponseSchema,
   nonceResponseSchema,
@@ -17,7 +15,6 @@ import {
 import { z } from '../../lib/zod.ts'
 import { takeAsks } from '../asking/take.ts'
 import type { Context } from '../context.ts'
-import { readJson, unpack } from '../device/body.ts'
 import { heartbeat } from '../device/heartbeat.ts'
 import { RateLimit } from '../device/limits.ts'
 import { placeOf } from '../device/place.ts'
@@ -27,24 +24,13 @@ import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { receive } from '../ingest/receive.ts'
 import { epochOf } from '../keys/epoch.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The installation that signed this request; null before that is known, and when it enrols. */
-    installation: Installation | null
-  }
-  interface FastifyContextConfig {
-    /** Who may call: nobody in particular, an installation that asks, one that is known, staff with a role. */
-    readonly who?: 'anybody' | 'key' | 'installation' | 'staff' | 'loopback'
-  }
-}
+import { signedErrors, signedHooks } from './device-hooks.ts'
 
 const KIB = 1024
 const SMALL_BODY = 64 * KIB
 /** 500 rows of ordinary size are about 200 kB compressed; the largest rows come fewer at a time. */
 const ACTIVITY_BODY = 8 * KIB * KIB
 
-const errors = { '4xx': errorSchema, '5xx': errorSchema } as const
 const notModified = z.undefined()
 
 /** Nonces are free to make, but not free to answer. */
@@ -56,19 +42,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
   const nonceLimit = new RateLimit(NONCES_PER_NETWORK)
   const place = (request: FastifyRequest) => placeOf(request.ip, environment.siteAddresses)
 
-  app.decorateRequest('installation', null)
-  // In onSend, so that refusals carry one too: a device with a stale nonce goes on without another round.
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header(NONCE_HEADER, nonces.issue())
-    reply.header('Cache-Control', 'no-store')
-  })
-  app.addHook('preValidation', async (request) => {
-    if (request.routeOptions.config.who === 'installation')
-      request.installation = await proof.installation(request)
-    if (request.rawBody === null || request.routeOptions.url === ACTIVITY) return
-    const body = await unpack(request.rawBody, request.headers['content-encoding'], SMALL_BODY)
-    request.body = readJson(body)
-  })
+  signedHooks(app, context, proof, (url) => (url === ACTIVITY ? null : SMALL_BODY))
 
   app.route({
     method: 'GET',
@@ -77,7 +51,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     schema: {
       tags: ['device'],
       summary: 'A nonce for the next signed request, and the time',
-      response: { 200: nonceResponseSchema, ...errors },
+      response: { 200: nonceResponseSchema, ...signedErrors },
     },
     handler: async (request) => {
       if (!nonceLimit.take(hashedNetwork(request.ip, context.networkKey))) {
@@ -96,7 +70,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       tags: ['device'],
       summary: 'Ask to be enrolled; signed with the key that is enrolled',
       body: enrolRequestSchema,
-      response: { 200: enrolResponseSchema, ...errors },
+      response: { 200: enrolResponseSchema, ...signedErrors },
     },
     handler: async (request) => {
       const { publicKey, token, claim } = request.body
@@ -118,7 +92,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       tags: ['device'],
       summary: 'I am here, with this policy and this many rows',
       body: heartbeatRequestSchema,
-      response: { 200: heartbeatResponseSchema, ...errors },
+      response: { 200: heartbeatResponseSchema, ...signedErrors },
     },
     handler: async (request) =>
       heartbeat(context, signedBy(request), request.body, place(request), Date.now()),
@@ -135,7 +109,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       tags: ['device'],
       summary: 'Sealed activity rows; stored first, then acknowledged',
       body: activityRequestSchema,
-      response: { 200: activityResponseSchema, ...errors },
+      response: { 200: activityResponseSchema, ...signedErrors },
     },
     handler: async (request) =>
       receive(context, signedBy(request), request.rawBody, request.headers['content-encoding'], Date.now()),
@@ -150,7 +124,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       tags: ['device'],
       summary: 'Pages that somebody asks for here, and how all that were asked for here stand',
       body: pageAsksSchema,
-      response: { 200: pageStatesSchema, ...errors },
+      response: { 200: pageStatesSchema, ...signedErrors },
     },
     handler: async (request) =>
       takeAsks(context, signedBy(request), request.body, place(request), Date.now()),
@@ -188,7 +162,7 @@ function envelopeRoute(
     schema: {
       tags: ['device'],
       summary,
-      response: { 200: envelopeSchema, 304: notModified, ...errors },
+      response: { 200: envelopeSchema, 304: notModified, ...signedErrors },
     },
     handler: async (request, reply) => {
       const found = await answer(request)

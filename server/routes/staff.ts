@@ -18,6 +18,7 @@ import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
+import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
 import { providerRoutes } from './staff/sign-in-provider.ts'
@@ -53,6 +54,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(lessonStartRoutes, { context })
   await app.register(lessonSetRoutes, { context })
   await app.register(lessonCoverRoutes, { context })
+  await app.register(safeguardingStaffRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })
   await app.register(lessonRequestRoutes, { context })

@@ -179,7 +179,7 @@ const UNDECLARED: readonly (readonly [string, object])[] = [
 describe('the walk', () => {
   it('knows every route, and who may use it', () => {
     expect(routes.length).toBeGreaterThan(20)
-    const known = ['anybody', 'loopback', 'key', 'installation', 'staff']
+    const known = ['anybody', 'loopback', 'key', 'installation', 'member', 'staff']
     expect(routes.filter(({ who }) => !known.includes(who ?? ''))).toEqual([])
     expect(routes.filter(({ who, roles }) => (who === 'staff') !== roles.length > 0)).toEqual([])
     expect(routes.filter(({ url, who }) => url.startsWith('/admin') && who !== 'staff').map(keyOf)).toEqual([
@@ -261,10 +261,10 @@ describe('the walk', () => {
     for (const one of [waiting, confirmed]) {
       expect(await walk(device, (route) => asDevice(route, one))).toEqual(expected(device, allowed))
     }
-    const closed = routes.filter(({ who }) => who === 'installation' || who === 'staff')
+    const closed = routes.filter(({ who }) => who === 'installation' || who === 'member' || who === 'staff')
     const stranger = await TestDevice.make(server)
     expect(await walk(closed, (route) => asDevice(route, stranger))).toEqual(expected(closed, () => 401))
-    const staff = routes.filter(({ who }) => who === 'staff')
+    const staff = routes.filter(({ who }) => who === 'staff' || who === 'member')
     expect(await walk(staff, (route) => asDevice(route, confirmed))).toEqual(expected(staff, () => 401))
   })
 

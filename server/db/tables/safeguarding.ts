@@ -1,0 +1,91 @@
+/** Concerns, sealed on the device, and the keys that open them. */
+import type { ConcernState } from '../../../lib/protocol/concerns.ts'
+import type { KeyRole } from '../../../lib/protocol/safeguarding-keys.ts'
+
+export interface SafeguardingStatementsTable {
+  /** From 1, without a gap. */
+  number: number
+  /** JSON, sealed: it says what somebody is called. */
+  statement: Uint8Array
+}
+
+export interface SafeguardingKeysTable {
+  key: string
+  /** The account whose code it came with. */
+  person: number
+  role: KeyRole
+  asked: number
+  /** Its public keys and what it wants to be called: JSON, sealed. */
+  said: Uint8Array
+}
+
+export interface SafeguardingCodesTable {
+  hash: Uint8Array
+  person: number
+  role: KeyRole
+  until: number
+}
+
+export interface ConcernsTable {
+  id: string
+  /** The hour, where the name is hidden and help is not needed today. */
+  received: number
+  today: number
+  /** Who sent it is hidden behind two keys. */
+  unnamed: number
+  state: ConcernState
+  /** The hour in which something last happened to it. */
+  changed: number
+  /** SHA-256 of the secret that opens state and answers. */
+  mailbox: Uint8Array
+  /** How often its readers were told again because nobody had opened it; from the first time on the later ones may. */
+  reminded: number
+}
+
+export interface ConcernContentsTable {
+  concern: string
+  nonce: string
+  sealed: string
+  /** Who sent it, sealed to pairs of keys: JSON. */
+  identity: string | null
+}
+
+export interface ConcernWrapsTable {
+  concern: string
+  key: string
+  later: number
+  enc: string
+  wrapped: string
+}
+
+export interface ConcernMessagesTable {
+  concern: string
+  /** From 1. */
+  number: number
+  id: string
+  sender: 'pupil' | 'staff'
+  at: number
+  /** Sealed: JSON. */
+  content: string
+}
+
+export interface ConcernActsTable {
+  concern: string
+  act: 'opened' | 'asked' | 'handed' | 'identity'
+  /** Who. */
+  key: string
+  /** To whom a half was handed; with whose half who sent it was opened; else empty. */
+  other: string
+  at: number
+  last: number
+  upto: number
+  /** A half, sealed to `other`: JSON. */
+  half: string | null
+}
+
+export interface MailOutboxTable {
+  person: number
+  hour: number
+  /** How often it was asked for: what is asked for while it is being sent is sent again. */
+  times: number
+}

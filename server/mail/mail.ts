@@ -1,0 +1,171 @@
+/**
+ * Mail to members of the safeguarding team: that a concern waits, and nothing else, because mail is read on telephones and
+ * over shoulders. What is to be sent is in the database first; it leaves there when the mail server has taken it.
+ */
+import { createTransport } from 'nodemailer'
+import type { Database } from '../db/open.ts'
+import type { People } from '../db/people.ts'
+import { HOUR, MINUTE } from '../../lib/time/zone.ts'
+import type { MailSettings } from './settings.ts'
+
+const SUBJECT = 'A concern is waiting'
+const WORDS = `A concern is waiting in Kerb.
+
+Please open Kerb's safeguarding page in your school browser to read it.
+`
+
+/** A mail server that fails is asked again after a minute, then less and less often. Milliseconds. */
+const FIRST_PAUSE = MINUTE
+const LONGEST_PAUSE = 15 * MINUTE
+/** What could not be sent for so long is given up: somebody has looked by then, or the console has said so for days. */
+const GIVE_UP = 72 * HOUR
+const PATIENCE = 30_000
+
+export type MailState =
+  | { readonly state: 'none' | 'works' }
+  | { readonly state: 'fails'; readonly detail: string }
+
+/** Takes one mail to one address. Rejects when the mail server does not take it. */
+export type Post = (to: string) => Promise<unknown>
+
+export interface MailParts {
+  readonly db: Database
+  readonly people: People
+  /** Null where the school has no mail server set. */
+  readonly post: Post | null
+  readonly now?: () => number
+}
+
+export class Mail {
+  readonly #parts: MailParts
+  readonly #now: () => number
+  #sending: Promise<void> | null = null
+  #again = false
+  #failures = 0
+  #notBefore = 0
+  #detail: string | null = null
+  #closed = false
+
+  constructor(parts: MailParts) {
+    this.#parts = parts
+    this.#now = parts.now ?? Date.now
+  }
+
+  /** What the console says of it. */
+  get state(): MailState {
+    if (this.#parts.post === null) return { state: 'none' }
+    return this.#detail === null ? { state: 'works' } : { state: 'fails', detail: this.#detail }
+  }
+
+  /** These people are to be told, in the caller's transaction. Call `send` when it is committed. */
+  async queue(trx: Database, people: readonly number[], now: number): Promise<void> {
+    const hour = Math.floor(now / HOUR) * HOUR
+    for (const person of people)
+      await trx
+        .insertInto('mail_outbox')
+        .values({ person, hour, times: 1 })
+        .onConflict((c) => c.column('person').doUpdateSet((e) => ({ times: e('mail_outbox.times', '+', 1) })))
+        .execute()
+  }
+
+  /** Sends what waits, in its own time. */
+  send(): void {
+    void this.flush().catch((error: unknown) => {
+      this.#detail = `the outbox cannot be read (${nameOf(error)})`
+    })
+  }
+
+  /** Resolves when what waits was tried. Without a mail server nothing is kept to be sent at once one day. */
+  flush(): Promise<void> {
+    this.#again = this.#sending !== null
+    this.#sending ??= this.#all().finally(() => (this.#sending = null))
+    return this.#sending
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#sending?.catch(() => undefined) // `send` has noted it.
+  }
+
+  async #all(): Promise<void> {
+    do {
+      this.#again = false
+      await this.#once()
+    } while (this.#again && !this.#closed)
+  }
+
+  async #once(): Promise<void> {
+    const { db, people, post } = this.#parts
+    if (this.#now() < this.#notBefore) return
+    const waiting = await db.selectFrom('mail_outbox').selectAll().execute()
+    if (waiting.length === 0) return
+    const names = await people.namesOf(
+      db,
+      waiting.map(({ person }) => person),
+    )
+    let failed: unknown
+    for (const { person, times, hour } of waiting) {
+      if (this.#closed) return
+      try {
+        if (post) await post(addressOf(names.get(person)))
+      } catch (error) {
+        failed = error
+        if (this.#now() - hour < GIVE_UP) continue
+      }
+      // Only what was read: whoever was to be told again meanwhile is.
+      await db.deleteFrom('mail_outbox').where('person', '=', person).where('times', '=', times).execute()
+    }
+    this.#note(failed)
+  }
+
+  #note(failed: unknown): void {
+    this.#failures = failed === undefined ? 0 : this.#failures + 1
+    this.#detail = failed === undefined ? null : reasonOf(failed)
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1))
+    this.#notBefore = failed === undefined ? 0 : this.#now() + pause
+  }
+}
+
+class NoAddress extends Error {
+  override readonly name = 'NoAddress'
+}
+
+function addressOf(name: string | undefined): string {
+  if (name?.includes('@')) return name
+  throw new NoAddress('an account has no e-mail address')
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** By code alone: what a mail server says can repeat an address. */
+function reasonOf(error: unknown): string {
+  if (error instanceof NoAddress) return error.message
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
+  const parts = [code, responseCode].filter((one) => typeof one === 'string' || typeof one === 'number')
+  return parts.length === 0 ? nameOf(error) : parts.join(' ')
+}
+
+/** Posts through a mail server, one connection for each mail: they are few. */
+export function postThrough({ host, port, secure, needsTls, user, from }: MailSettings): Post {
+  const transport = createTransport({
+    host,
+    port,
+    secure,
+    requireTLS: needsTls && !secure,
+    ...(user && { auth: { user: user.name, pass: user.password } }),
+    connectionTimeout: PATIENCE,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  // A message's id and time are its own; what answers itself (out of office) is asked not to.
+  return (to) =>
+    transport.sendMail({
+      from,
+      to,
+      subject: SUBJECT,
+      text: WORDS,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+}

@@ -1,0 +1,30 @@
+/** What the console says of safeguarding: keys, whose they are, mail. It reads nothing of concerns. */
+import type { Safeguarding } from '../../lib/protocol/safeguarding-admin.ts'
+import type { Context } from '../context.ts'
+import { listStaff } from '../staff/members.ts'
+import { listJoining } from './joining.ts'
+
+type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'ledgers' | 'mail'>
+
+export async function standing(parts: Parts): Promise<Safeguarding> {
+  const { db, people, ledgers, mail } = parts
+  const { keys } = await ledgers.current()
+  const owners = await db.selectFrom('safeguarding_keys').select(['key', 'person']).execute()
+  const names = await people.namesOf(
+    db,
+    owners.map(({ person }) => person),
+  )
+  const accountOf = (key: string): string | null => {
+    const owner = owners.find((one) => one.key === key)
+    return (owner && names.get(owner.person)) ?? null
+  }
+  const staff = await listStaff(parts)
+  return {
+    keys: keys.map(({ id, name, role, since }) => ({ name, role, since, account: accountOf(id) })),
+    joining: (await listJoining(parts)).length,
+    mail: mail.state,
+    accounts: staff
+      .filter(({ disabled, roles }) => disabled === null && roles.length > 0)
+      .map(({ person, name, address, roles }) => ({ person, name: name || null, address, roles })),
+  }
+}
