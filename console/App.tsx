@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { api } from './api.ts'
+import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
@@ -11,7 +12,6 @@ import { Invitation } from './Invitation.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
 import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
-import { SiteRequests } from './lessons/SiteRequests.tsx'
 import { PolicyHistory } from './PolicyHistory.tsx'
 import { roleNames } from './roles.ts'
 import { Safeguarding } from './Safeguarding.tsx'
@@ -81,7 +81,7 @@ const PARTS = {
   health: 'Fleet health',
   devices: 'Devices',
   enrolment: 'Enrolment',
-  asked: 'Site requests',
+  asked: 'Requests',
   classes: 'Classes',
   policy: 'Policy',
   staff: 'Staff',
@@ -98,7 +98,7 @@ const Console = () => (
     <FleetHealth />
     <Installations />
     <Enrolment />
-    <SiteRequests />
+    <Requests />
     <ClassesPage />
     <PolicyHistory />
     <Staff />

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { LessonAsked } from '../asking/LessonAsked.tsx'
 import { attempt, leave } from '../state.ts'
 import { Title } from '../Title.tsx'
 import { Connection } from './Connection.tsx'
@@ -64,6 +65,7 @@ export function LessonPage({ id }: { id: string }) {
       {lesson && over === null && (
         <>
           <CoveredNow />
+          <LessonAsked />
           <Standing />
           <Tools />
           <Pupils />

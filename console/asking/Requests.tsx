@@ -1,0 +1,131 @@
+/** For the network manager: everything that somebody asks for, pupils' pages and teachers' sites, in one list. */
+import { signal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { SiteRequest } from '../../lib/protocol/lessons.ts'
+import type { Decision, PageRequest } from '../../lib/protocol/page-requests.ts'
+import { ApiError } from '../api.ts'
+import { plural } from '../format.ts'
+import { lessonsApi } from '../lessons/api.ts'
+import { focusSoon } from '../lessons/focus.ts'
+import { siteName } from '../lessons/words.ts'
+import { attempt } from '../state.ts'
+import { askingApi } from './api.ts'
+import { Asked } from './Asked.tsx'
+import { Decide } from './Decide.tsx'
+import { Decided } from './Decided.tsx'
+import { type Group, groupsOf, pageName } from './groups.ts'
+import { SiteRow } from './SiteRow.tsx'
+
+interface All {
+  readonly sites: readonly SiteRequest[]
+  readonly pages: readonly PageRequest[]
+}
+const requests = signal<All | string | null>(null)
+
+/** What waits is found this soon while the page is looked at. Milliseconds. */
+const REFRESH = 15_000
+
+export function Requests() {
+  useEffect(() => {
+    requests.value = null
+    void load()
+    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
+    return () => clearInterval(timer)
+  }, [])
+  const all = requests.value
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked" tabIndex={-1}>
+        Requests
+      </h2>
+      {all === null && <p class="soft">Loading…</p>}
+      {typeof all === 'string' && <p class="note small">{all}</p>}
+      {all !== null && typeof all !== 'string' && <Lists all={all} />}
+    </section>
+  )
+}
+
+function Lists({ all: { sites, pages } }: { all: All }) {
+  const waiting = [
+    ...groupsOf(pages.filter(({ state }) => state === 'open')).map((group) => ({
+      at: group.first.at,
+      row: (
+        <Asked key={group.key} group={group} now={Date.now()}>
+          <Decide group={group} decide={(decision) => decide(group, decision)} />
+        </Asked>
+      ),
+    })),
+    ...sites
+      .filter(({ state }) => state === 'open')
+      .map((one) => ({ at: one.at, row: <SiteRow key={`site ${one.id}`} one={one} decide={decideSite} /> })),
+  ].toSorted((a, b) => a.at - b.at)
+  const active = pages.filter(({ approval }) => approval?.active)
+  const decided = pages.filter(({ state, approval }) => state !== 'open' && !approval?.active)
+  const decidedSites = sites.filter(({ state }) => state !== 'open')
+  const over = decided.length + decidedSites.length
+  return (
+    <div class="panel">
+      {waiting.length === 0 ? (
+        <p class="empty">Nobody waits for a page or a site.</p>
+      ) : (
+        <ul class="rows">{waiting.map(({ row }) => row)}</ul>
+      )}
+      {active.length > 0 && (
+        <details>
+          <summary>{plural(active.length, 'page')} open now</summary>
+          <ul class="rows">
+            {active.map((one) => (
+              <Decided key={one.id} one={one} end={(approval) => end(one, approval)} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {over > 0 && (
+        <details>
+          <summary>{plural(over, 'decided request')}</summary>
+          <ul class="rows">
+            {decided.map((one) => (
+              <Decided key={one.id} one={one} />
+            ))}
+            {decidedSites.map((one) => (
+              <SiteRow key={`site ${one.id}`} one={one} decide={decideSite} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** A list that does not come is said in its place: it is no reason to cover what else the page has to say. */
+async function load(): Promise<void> {
+  try {
+    const [sites, pages] = await Promise.all([lessonsApi.requests(), askingApi.list()])
+    requests.value = { sites: sites.requests, pages: pages.requests }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    // What is shown stays shown: the next look may work.
+    if (requests.value === null) requests.value = error.message
+  }
+}
+
+const done = async (work: () => Promise<unknown>): Promise<void> => {
+  await work()
+  await load()
+  focusSoon('asked')
+}
+
+function decide({ first, requests: of }: Group, decision: Decision): void {
+  const words = decision.is === 'approve' ? `${pageName(first.url)} is opened.` : 'They are told.'
+  const ids = of.map(({ id }) => id)
+  void attempt(() => done(() => askingApi.decide(ids, decision)), words)
+}
+
+function decideSite(one: SiteRequest, state: 'done' | 'declined'): void {
+  const words = state === 'done' ? `${siteName(one)} is marked as opened.` : `${siteName(one)} is declined.`
+  void attempt(() => done(() => lessonsApi.decide(one.id, state)), words)
+}
+
+function end({ url }: PageRequest, approval: number): void {
+  void attempt(() => done(() => askingApi.end(approval)), `${pageName(url)} is closed again.`)
+}

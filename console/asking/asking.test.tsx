@@ -1,0 +1,151 @@
+// @vitest-environment happy-dom
+/** Requests on the console: what is shown together, and what one press decides. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { PageRequest } from '../../lib/protocol/page-requests.ts'
+import { live } from '../lessons/live.ts'
+import { groupsOf, pageName, sharedClasses, whoInWords } from './groups.ts'
+import { LessonAsked } from './LessonAsked.tsx'
+import { Requests } from './Requests.tsx'
+
+const asked = (id: number, more: Partial<PageRequest> = {}): PageRequest => ({
+  id,
+  person: id,
+  name: `p${id}@school.example`,
+  url: 'https://art.test/monet?room=2',
+  host: 'art.test',
+  frame: false,
+  whys: ['For my project'],
+  times: 1,
+  at: id,
+  last: id,
+  closed: 'The school closes “Games”.',
+  teacherMay: true,
+  onlyLesson: false,
+  opens: { page: 'art.test/monet and what lies below', site: 'all of art.test' },
+  classes: [{ id: 7, name: '9B Maths' }],
+  state: 'open',
+  ...more,
+})
+
+let requests: PageRequest[]
+let posted: { path: string; method: string; body: unknown }[]
+beforeEach(() => {
+  posted = []
+  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
+    if (method !== 'GET')
+      posted.push({ path, method, body: body === undefined ? undefined : JSON.parse(body) })
+    return Response.json({ requests: path.includes('site-requests') ? [] : requests })
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const inLesson = (): void => {
+  live.value = { ...live.value, id: 'abc', link: 'live' }
+  render(<LessonAsked />)
+}
+const press = async (name: string | RegExp): Promise<void> => {
+  // What a closed list holds counts too: how it opens is the browser's.
+  fireEvent.click(await screen.findByRole('button', { name, hidden: true }))
+}
+
+it('puts the requests of one page together, and apart from a part of it', () => {
+  const part = asked(3, { frame: true })
+  expect(groupsOf([asked(1), part, asked(2)]).map(({ requests: of }) => of.map(({ id }) => id))).toEqual([
+    [1, 2],
+    [3],
+  ])
+  expect(whoInWords([1, 2, 3, 4, 5].map((id) => asked(id)))).toBe('p1, p2 and 3 more')
+  expect(pageName('https://art.test/')).toBe('art.test')
+  const [group] = groupsOf([asked(1), asked(2, { classes: [] })])
+  expect(sharedClasses(group!)).toEqual([])
+})
+
+it('one press opens it for who asked, or for the class', async () => {
+  requests = [asked(1), asked(2)]
+  inLesson()
+  await press(/^Open for p1, p2/)
+  await press(/^Open for the class/)
+  const decision = { is: 'approve', opens: 'site', until: 'lesson' }
+  await waitFor(() =>
+    expect(posted).toEqual([
+      {
+        path: '/admin/lessons/abc/requests',
+        method: 'POST',
+        body: { requests: [1, 2], decision: { ...decision, for: 'pupil' } },
+      },
+      {
+        path: '/admin/lessons/abc/requests',
+        method: 'POST',
+        body: { requests: [1, 2], decision: { ...decision, for: 'class' } },
+      },
+    ]),
+  )
+})
+
+it('what a lesson cannot open is handed on, and a no has its words', async () => {
+  requests = [asked(1, { teacherMay: false })]
+  inLesson()
+  await press(/^Hand on/)
+  expect(screen.queryByRole('button', { name: /^Open for/ })).toBeNull()
+  await press('We need it for this lesson')
+  await waitFor(() =>
+    expect(posted.at(-1)?.body).toEqual({
+      requests: [1],
+      decision: { is: 'hand-on', reason: 'We need it for this lesson' },
+    }),
+  )
+  await press('Cancel')
+  await press(/^Say no/)
+  await press('Ask me after the lesson')
+  await waitFor(() =>
+    expect(posted.at(-1)?.body).toEqual({
+      requests: [1],
+      decision: { is: 'refuse', reason: 'Ask me after the lesson' },
+    }),
+  )
+})
+
+it('the network manager chooses what, for whom and until when, and closes again what is open', async () => {
+  requests = [
+    asked(1),
+    asked(2, {
+      url: 'https://news.test/',
+      state: 'approved',
+      approval: {
+        id: 5,
+        opens: 'all of news.test',
+        for: 'this pupil',
+        until: Date.now() + 60_000,
+        active: true,
+      },
+    }),
+  ]
+  render(<Requests />)
+  fireEvent.click(await screen.findByLabelText('art.test/monet and what lies below'))
+  fireEvent.click(screen.getByLabelText('All of 9B Maths'))
+  fireEvent.click(screen.getByLabelText('Another day'))
+  const open = screen.getByRole<HTMLButtonElement>('button', { name: /^Open it/ })
+  expect(open.disabled).toBe(true)
+  fireEvent.input(screen.getByLabelText('Until the end of'), { target: { value: '2026-11-27' } })
+  fireEvent.click(open)
+  await waitFor(() =>
+    expect(posted).toEqual([
+      {
+        path: '/admin/page-requests',
+        method: 'POST',
+        body: {
+          requests: [1],
+          decision: { is: 'approve', opens: 'page', for: { class: 7 }, until: { day: '2026-11-27' } },
+        },
+      },
+    ]),
+  )
+  await press(/^Close it now/)
+  await waitFor(() =>
+    expect(posted.at(-1)).toMatchObject({ path: '/admin/page-approvals/5', method: 'DELETE' }),
+  )
+})

@@ -1,0 +1,45 @@
+/** Requests as they are decided: those of one page together. Pure. */
+import type { PageRequest } from '../../lib/protocol/page-requests.ts'
+import { ago, plural } from '../format.ts'
+
+/** Requests of one page that stand alike. */
+export interface Group {
+  readonly key: string
+  /** The first of them; what they have in common is read from it. */
+  readonly first: PageRequest
+  readonly requests: readonly PageRequest[]
+}
+
+/** In the order of their first request. */
+export function groupsOf(requests: readonly PageRequest[]): Group[] {
+  const groups = Map.groupBy(requests, ({ url, frame }) => `${frame ? 'part' : 'page'} ${url}`)
+  return [...groups].flatMap(([key, of]) => (of[0] ? [{ key, first: of[0], requests: of }] : []))
+}
+
+/** The page as a person reads it: host and path, and what the address says more. */
+export function pageName(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { host, pathname, search } = new URL(url)
+  return `${host}${pathname === '/' && search === '' ? '' : pathname}${search}`
+}
+
+/** The name before the @: whoever reads this knows the school. */
+export const shortName = (name: string): string => name.split('@')[0] || name
+
+/** `amy.pupil, ben.pupil and 3 more` */
+export function whoInWords(requests: readonly PageRequest[]): string {
+  const names = [...new Set(requests.map(({ name }) => shortName(name)))]
+  if (names.length <= 3) return names.join(', ')
+  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
+}
+
+/** `2 minutes ago, asked 3 times` */
+export function whenInWords(requests: readonly PageRequest[], now: number): string {
+  const last = Math.max(...requests.map((one) => one.last))
+  const times = requests.reduce((sum, one) => sum + one.times, 0)
+  return `${ago(last, now)}${times > requests.length ? `, asked ${plural(times, 'time')}` : ''}`
+}
+
+/** The classes that all of them are in. */
+export const sharedClasses = ({ first, requests }: Group): PageRequest['classes'] =>
+  first.classes.filter(({ id }) => requests.every((one) => one.classes.some((other) => other.id === id)))
