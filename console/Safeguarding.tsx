@@ -4,17 +4,12 @@ import { dateTime, plural } from './format.ts'
 import { KeyCode } from './KeyCode.tsx'
 import { KEY_ROLE_NAMES, loadSafeguarding, safeguarding } from './safeguarding.ts'
 
-const REFRESH = 60_000
-
 /** For safeguarding leads and network managers: whose keys there are, and codes for new ones. Nothing of concerns. */
 export function Safeguarding() {
   useEffect(() => {
     safeguarding.value = null
+    // Each look is on record: the page does not look by itself again and again.
     void loadSafeguarding()
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void loadSafeguarding()
-    }, REFRESH)
-    return () => clearInterval(timer)
   }, [])
   const state = safeguarding.value
   return (
