@@ -3,8 +3,9 @@
  * up is the school's choice in `policy.recording`. Pure.
  */
 import { type CategoryId, isSafeguarding } from '../policy/categories.ts'
+import type { FileKind } from '../policy/downloads.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
-import type { NewRow } from '../protocol/rows.ts'
+import type { DownloadEnd, NewRow, SizeClass } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
 import { searchTerms as searchTermsOf } from '../verdict/search.ts'
@@ -33,6 +34,15 @@ export type Happening =
   | { readonly kind: 'blocked'; readonly target: 'page' | 'frame' }
   | { readonly kind: 'search'; readonly terms: string }
   | { readonly kind: 'title'; readonly visit: number; readonly title: string }
+  | DownloadHappening
+
+export interface DownloadHappening {
+  readonly kind: 'download'
+  readonly file: FileKind
+  readonly size: SizeClass
+  readonly decided: DownloadEnd
+  readonly name: string
+}
 
 /** The school, or a member's list, has said what the host is. */
 const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'illegal', 'unblock'])
@@ -58,6 +68,12 @@ export function redact(happening: Happening, seen: Sighting): SightingRow | null
     if (detail !== 'titles' || (!searchTerms && searchTermsOf(seen.url) !== null)) return null
     const title = quiet(happening.title) ? redactText(happening.title, MAX_TITLE).trim() : ''
     return title === '' ? null : { kind: 'title', visit: happening.visit, title }
+  }
+  if (happening.kind === 'download') {
+    const { name, ...rest } = happening
+    const said = detail === 'titles' && quiet(name) ? redactText(name, MAX_TITLE) : ''
+    const isClosed = rest.decided === 'blocked' || rest.decided === 'adult'
+    return { ...place, action: isClosed ? 'block' : 'allow', ...rest, ...(said !== '' && { name: said }) }
   }
   const withPath = { ...place, ...(quiet(path) && { path }) }
   if (happening.kind === 'search') {

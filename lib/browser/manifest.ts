@@ -11,6 +11,7 @@ export const manifest = {
     'browsingData',
     'contextMenus',
     'declarativeNetRequest',
+    'downloads',
     'enterprise.deviceAttributes',
     'identity',
     'identity.email',

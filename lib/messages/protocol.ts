@@ -7,6 +7,7 @@ import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
+import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
 import { REPORT_PROTOCOL } from './report.ts'
@@ -147,7 +148,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
-export const PAGES = ['blocked', 'lesson', 'popup', 'report', 'safeguarding', 'settings'] as const
+export const PAGES = ['blocked', 'download', 'lesson', 'popup', 'report', 'safeguarding', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
 
 /**
@@ -212,6 +213,7 @@ export const PROTOCOL = {
   },
   ...REPORT_PROTOCOL,
   ...ASKING_PROTOCOL,
+  ...DOWNLOAD_PROTOCOL,
   settings: {
     pages: ['settings'],
     content: false,

@@ -6,6 +6,7 @@
 import { defaultActions } from './categories.ts'
 import { concernsOf } from './concerns.ts'
 import type { GroupPolicy } from './document.ts'
+import { downloadsOf } from './downloads.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
 import { LESSON_HOURS } from './lesson.ts'
@@ -51,6 +52,7 @@ const content: Omit<EffectivePolicy, 'version'> = {
   signInDomains: [],
   recording: BASELINE_GROUP.recording,
   concerns: concernsOf(BASELINE_GROUP),
+  downloads: downloadsOf(BASELINE_GROUP),
 }
 
 export const BASELINE: EffectivePolicy = { ...content, version: contentHash(content) }

@@ -2,6 +2,13 @@
 import { ACTIONS, defaultAction, type Action, type CategoryId } from './categories.ts'
 import { concernsOf, CONCERN_TIMES } from './concerns.ts'
 import type { GroupPolicy, PolicyDocument } from './document.ts'
+import {
+  DOWNLOAD_ACTIONS,
+  type DownloadAction,
+  downloadsOf,
+  defaultDownload,
+  FILE_KINDS,
+} from './downloads.ts'
 import { formatEntry } from './entries.ts'
 import { formatHours } from './hours.ts'
 import { formatActions } from './periods.ts'
@@ -101,11 +108,36 @@ function groupFacts(name: string, group: GroupPolicy): Facts {
       group.signInDomains.length === 0 ? 'any' : [...group.signInDomains].sort().join(', '),
     ),
     fact(of('button to report a concern'), concernsOf(group).button ? 'on' : 'off'),
+    ...downloadFacts(group, of),
     ...periodFacts(group, of),
     fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
     fact(of('recording detail'), recording.detail),
     fact(of('recording reason'), recording.reason ?? ''),
     fact(of('search terms recorded'), recording.searchTerms ? 'yes' : 'no'),
+  ]
+}
+
+const mildDownload = (action: DownloadAction): number => -DOWNLOAD_ACTIONS.indexOf(action)
+
+function downloadFacts(group: GroupPolicy, of: (what: string) => string): Facts {
+  const { kinds, adultAbove, sites } = downloadsOf(group)
+  const usual = downloadsOf({ ageGroup: group.ageGroup }).adultAbove
+  return [
+    ...FILE_KINDS.map((kind) =>
+      fact(of(`download of ${kind}`), kinds[kind], {
+        level: mildDownload(kinds[kind]),
+        usual: kinds[kind] === defaultDownload(kind, group.ageGroup),
+      }),
+    ),
+    fact(of('download without an adult, at most'), `${adultAbove} MB`, {
+      level: adultAbove,
+      usual: adultAbove === usual,
+    }),
+    ...sites.map(({ host, action, kinds: named }) =>
+      fact(of(`download of ${named?.join(', ') ?? 'any kind'} from ${host}`), action, {
+        level: mildDownload(action),
+      }),
+    ),
   ]
 }
 

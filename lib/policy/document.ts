@@ -4,6 +4,7 @@
  */
 import { z } from '../zod.ts'
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
+import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
 
 export const actionSchema = z.enum(ACTIONS)
 export const ageGroupSchema = z.enum(AGE_GROUPS)
@@ -69,6 +70,30 @@ export const recordingSchema = z.object({
 })
 export type Recording = z.infer<typeof recordingSchema>
 
+const fileKindSchema = z.enum(FILE_KINDS)
+const downloadActionSchema = z.enum(DOWNLOAD_ACTIONS)
+
+/** What may be saved from pages. What is left out has the age group's defaults. */
+export const downloadsSchema = z.object({
+  kinds: z.optional(z.partialRecord(fileKindSchema, downloadActionSchema)),
+  /** Megabytes above which an adult is asked. */
+  adultAbove: z.optional(z.int().check(z.minimum(1), z.maximum(100_000))),
+  /** For what comes from a host, or from under it. The nearest host counts. */
+  sites: z.optional(
+    z
+      .array(
+        z.object({
+          host: hostSchema,
+          action: downloadActionSchema,
+          /** Left out: every kind; an opening one then speaks of no dangerous kind. */
+          kinds: z.optional(z.array(fileKindSchema).check(z.minLength(1))),
+        }),
+      )
+      .check(z.maxLength(500)),
+  ),
+})
+export type DownloadRules = z.infer<typeof downloadsSchema>
+
 export const groupSchema = z.object({
   ageGroup: ageGroupSchema,
   /** Changes from the age group's defaults; locked categories are refused. */
@@ -86,6 +111,7 @@ export const groupSchema = z.object({
   recording: recordingSchema,
   /** The small button on every page that reports a concern; left out, primary pupils have it. */
   concernButton: z.optional(z.boolean()),
+  downloads: z.optional(downloadsSchema),
 })
 export type GroupPolicy = z.infer<typeof groupSchema>
 

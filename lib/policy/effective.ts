@@ -5,6 +5,7 @@
 import type { Action, AgeGroup, CategoryId } from './categories.ts'
 import type { Concerns } from './concerns.ts'
 import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } from './document.ts'
+import type { Downloads } from './downloads.ts'
 import type { Lesson } from './lesson.ts'
 
 export interface EffectivePolicy {
@@ -41,6 +42,7 @@ export interface EffectivePolicy {
   readonly signInDomains: readonly string[]
   readonly recording: Recording
   readonly concerns: Concerns
+  readonly downloads: Downloads
 }
 
 /** The same policy with other lessons. */

@@ -17,6 +17,8 @@ export function lockGroup(server: GroupPolicy, locked: GroupPolicy, keys: Readon
     : server.categories
   const timetable = keys.has('timetable') ? locked.timetable : lockTimetable(server.timetable, locked, keys)
   return {
+    // What no managed key speaks of is the server's.
+    ...server,
     ageGroup: pick('ageGroup'),
     categories,
     entries: lockEntries(server.entries, locked.entries, keys),

@@ -5,6 +5,7 @@
 import { BASELINE, BASELINE_GROUP } from './baseline.ts'
 import { concernsOf } from './concerns.ts'
 import type { ConcernTimes, GroupPolicy, Hours, Place, PolicyDocument } from './document.ts'
+import { downloadsOf } from './downloads.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
 import { LESSON_HOURS } from './lesson.ts'
@@ -115,6 +116,7 @@ function groupContent(group: GroupPolicy, place: Place, times?: ConcernTimes) {
     signInDomains: group.signInDomains,
     recording: group.recording,
     concerns: concernsOf(group, times),
+    downloads: downloadsOf(group),
   }
 }
 

@@ -5,6 +5,7 @@ import { readLifeline, type CategoryLookUp } from './lifelines.ts'
 import { NEEDED_HOSTS } from './needed.ts'
 import { readTimeZone } from './texts.ts'
 import { clauseProblem, contradictions, entryProblems } from './validate-entries.ts'
+import { downloadProblems } from './validate-downloads.ts'
 import { suspensionProblems, timeProblem, unblockProblems } from './validate-exceptions.ts'
 import { problem, when, type Path, type Problems } from './validate-problems.ts'
 
@@ -77,6 +78,7 @@ function groupProblems(group: GroupPolicy, path: Path, clauses: PolicyDocument['
         ...when(nothing, here, 'changes nothing', 'Give it categories or unknownHosts, or remove it.'),
       ]
     }),
+    ...downloadProblems(group, [...path, 'downloads', 'sites']),
     ...recording.hours.flatMap((hours, i) => hoursProblems(hours, [...path, 'recording', 'hours', i])),
     ...when(
       noReason,

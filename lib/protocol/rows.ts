@@ -3,6 +3,7 @@
  * installation, from 1, without a gap. Times are epoch milliseconds by Kerb's own time source.
  */
 import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
+import { FILE_KINDS } from '../policy/downloads.ts'
 import { z } from '../zod.ts'
 
 const base = {
@@ -25,6 +26,14 @@ const place = {
   reason: z.string().check(z.maxLength(40)),
 }
 
+/** How big a file is, as far as a row says it. */
+export const SIZES = ['unknown', 'small', 'medium', 'large'] as const
+export type SizeClass = (typeof SIZES)[number]
+
+/** What became of a file that a page gave: the pupil was asked, an adult has to be, it was saved after that, or not. */
+export const DOWNLOAD_ENDS = ['asked', 'adult', 'allowed', 'blocked'] as const
+export type DownloadEnd = (typeof DOWNLOAD_ENDS)[number]
+
 export const rowSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('visit'), ...place }),
   /** How long a visit lasted; `visit` is that row's number. */
@@ -35,6 +44,16 @@ export const rowSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('warned'), ...place }),
   z.object({ ...base, kind: z.literal('continued'), ...place }),
   z.object({ ...base, kind: z.literal('search'), ...place, terms: z.string().check(z.maxLength(500)) }),
+  z.object({
+    ...base,
+    kind: z.literal('download'),
+    ...place,
+    file: z.enum(FILE_KINDS),
+    size: z.enum(SIZES),
+    decided: z.enum(DOWNLOAD_ENDS),
+    /** Only when the school records titles. */
+    name: z.optional(z.string().check(z.maxLength(200))),
+  }),
   z.object({ ...base, kind: z.literal('policy'), source: z.string(), version: z.string() }),
   z.object({ ...base, kind: z.literal('start'), version: z.string(), browser: z.string() }),
   z.object({ ...base, kind: z.literal('stop'), reason: z.string() }),

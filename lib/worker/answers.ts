@@ -11,6 +11,7 @@ import type { AskingRoom } from './asking.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
+import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import { lessonCard, lessonCards } from './lesson-cards.ts'
@@ -77,6 +78,7 @@ export interface AnswersParts {
   readonly versions: () => Versions
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
+  readonly downloads: DownloadRoom['answers']
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
 }
@@ -93,6 +95,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
   return {
     ...parts.reporting,
     ...parts.asking,
+    ...parts.downloads,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)
       return explanation(url, ruling, verdict, kerb.clock.now().at)

@@ -2,23 +2,18 @@
  * Starts the worker: makes the parts, registers every listener in one synchronous step, then does what each start
  * needs. A table of contents; the work is in the parts.
  */
-import { KerbDatabase } from '../activity/database.ts'
-import { Outbox } from '../activity/outbox.ts'
-import { SessionKeys } from '../activity/session-keys.ts'
-import { ActivityStore } from '../activity/store.ts'
 import { repeat, wakeIn } from '../browser/alarms.ts'
+import { listenDownloads } from '../browser/downloads.ts'
 import { listen } from '../browser/events.ts'
 import { identity } from '../browser/identity.ts'
 import { own } from '../browser/messaging.ts'
 import { offerReport } from '../browser/report-menu.ts'
 import { rulesPort } from '../browser/rules.ts'
 import { blockedPage, browserName, extensionVersion, injectIntoOpenTabs } from '../browser/runtime.ts'
-import { sessionSecrets } from '../browser/session-secrets.ts'
 import { managed } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
-import { loadInstallation } from '../device/keys.ts'
 import type { Pause } from '../device/pause.ts'
 import { createRouter } from '../messages/router.ts'
 import { sweep } from '../navigation/sweep.ts'
@@ -30,6 +25,7 @@ import { type AskingRoom, createAsking } from './asking.ts'
 import { ChangeTimer } from './change-timer.ts'
 import { checkLists } from './check-lists.ts'
 import { Delivery } from './delivery.ts'
+import { createDownloads, type DownloadRoom } from './download-room.ts'
 import { Icon } from './icon.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
@@ -39,6 +35,7 @@ import { lessonCards } from './lesson-cards.ts'
 import { LessonNews } from './lesson-news.ts'
 import { createLive } from './live.ts'
 import { watched } from './message-faults.ts'
+import { openRecord } from './open-record.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
 import { createReporting } from './reporting.ts'
@@ -55,16 +52,7 @@ const CHANGE_ALARM = 'policy-change'
 const versions = () => ({ extension: extensionVersion(), browser: browserName() })
 
 export function startWorker(): void {
-  const database = new KerbDatabase()
-  const installation = loadInstallation(database)
-  const keys = new SessionKeys(
-    sessionSecrets,
-    installation.then(({ id }) => id),
-  )
-  // Asked for at once, beside the installation. What fails here fails again at the first row, and is told there.
-  keys.current().catch(() => undefined)
-  const store = installation.then(({ id }) => new ActivityStore({ db: database, keys, installation: id }))
-  const outbox = store.then((made) => new Outbox(made))
+  const { installation, store, outbox } = openRecord()
   const rules = ruleSets(rulesPort)
   const nextChange = new ChangeTimer(
     (wait) => wakeIn(CHANGE_ALARM, wait),
@@ -72,7 +60,12 @@ export function startWorker(): void {
   )
   const kerb: Kerb = createKerb({
     store,
-    loads: { person: () => person.load(), documents: () => documents.load(), asking: () => asking.load() },
+    loads: {
+      person: () => person.load(),
+      documents: () => documents.load(),
+      asking: () => asking.load(),
+      downloads: () => room.load(),
+    },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
     person: async () => {
@@ -125,6 +118,7 @@ export function startWorker(): void {
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
+  const room: DownloadRoom = createDownloads(kerb)
   const delivery: Delivery = new Delivery({
     store,
     outbox,
@@ -198,6 +192,7 @@ export function startWorker(): void {
     known: () => routines.known(),
     reporting: reporting.answers,
     asking: asking.answers,
+    downloads: room.answers,
   })
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
@@ -245,6 +240,8 @@ export function startWorker(): void {
     browserStarted: () => later('began', () => routines.began('browser start')),
     updateWaits: () => live.makeWayForUpdate(),
   })
+  listenDownloads(room.handlers)
   later('start', () => routines.atStart())
+  later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))
 }

@@ -215,6 +215,8 @@ function secretOf(row: Row): string | null {
       return JSON.stringify({ path: row.path, terms: row.terms })
     case 'title':
       return JSON.stringify({ title: row.title })
+    case 'download':
+      return JSON.stringify({ file: row.file, size: row.size, decided: row.decided, name: row.name })
     case 'visit':
     case 'blocked':
     case 'warned':

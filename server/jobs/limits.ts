@@ -16,6 +16,7 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   warned: LONGEST,
   continued: LONGEST,
   search: LONGEST,
+  download: LONGEST,
   policy: LONGEST,
   start: LONGEST,
   stop: LONGEST,

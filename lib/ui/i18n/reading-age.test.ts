@@ -22,8 +22,8 @@ function grade(text: string): number {
   return fleschKincaid({ sentence, word: words.length, syllable: syllable(text) })
 }
 
-const { blocked, lesson, category, warning, lifelines, frame, report, asking } = english
-const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report, asking])
+const { blocked, lesson, category, warning, lifelines, frame, report, asking, download } = english
+const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report, asking, download])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 

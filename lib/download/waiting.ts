@@ -1,0 +1,59 @@
+/**
+ * Files that wait for a yes, and what became of those that had one: kept in session memory, so that neither the end of a
+ * worker loses a question nor a disk learns of it.
+ */
+import { FILE_KINDS } from '../policy/downloads.ts'
+import { z } from '../zod.ts'
+import { DOWNLOAD_REASONS } from './decide.ts'
+
+/**
+ * `ask`: for a yes. `adult`: somebody else has to say so. `blocked`: nobody can here. `saving`: there was a yes.
+ * `again`: it cannot be fetched once more by us: chosen again it will be let through. `saved`: it is on the disk.
+ */
+export const WAITING_STATES = ['ask', 'adult', 'blocked', 'saving', 'again', 'saved'] as const
+
+export const waitingSchema = z.object({
+  id: z.string(),
+  /** The browser's number of the download that was stopped. */
+  from: z.int(),
+  name: z.string(),
+  kind: z.enum(FILE_KINDS),
+  bytes: z.nullable(z.number()),
+  host: z.nullable(z.string()),
+  page: z.nullable(z.string()),
+  /** Where it can be fetched again; null where it cannot. */
+  url: z.nullable(z.string()),
+  state: z.enum(WAITING_STATES),
+  reason: z.enum(DOWNLOAD_REASONS),
+  at: z.number(),
+  /** Of our own download of it: the browser's number, and since when it may be there. */
+  item: z.optional(z.int()),
+  since: z.optional(z.number()),
+  /** The prompt has shown it. */
+  seen: z.boolean(),
+})
+export type Waiting = z.infer<typeof waitingSchema>
+
+/** Lets one file through: of this page, name, kind and size. Epoch milliseconds. */
+export const passSchema = z.object({
+  page: z.nullable(z.string()),
+  name: z.string(),
+  kind: z.enum(FILE_KINDS),
+  bytes: z.nullable(z.number()),
+  until: z.number(),
+})
+export type Pass = z.infer<typeof passSchema>
+
+/** The same file, as far as can be said before it is there: what a page makes anew may differ by a date in it. */
+const NEAR = 0.1
+
+/** @returns whether two sizes may be of one file. One that is not known may be any. */
+export const sameSize = (a: number | null, b: number | null): boolean =>
+  a === null || b === null || Math.abs(a - b) <= NEAR * Math.max(a, b)
+
+export const passFits = (pass: Pass, file: Omit<Pass, 'until'>, now: number): boolean =>
+  pass.until > now &&
+  pass.page === file.page &&
+  pass.name === file.name &&
+  pass.kind === file.kind &&
+  sameSize(pass.bytes, file.bytes)

@@ -1,0 +1,99 @@
+/**
+ * Asks about every file that waits. It holds nothing: what it says is the worker's answer, asked again when it may have
+ * changed. When there is nothing more to say it gives way to the page under it.
+ */
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Downloads } from '../../messages/download.ts'
+import type { Ask } from '../../messages/send.ts'
+import { useWords } from '../i18n/context.ts'
+import { Mark } from '../parts/Mark.tsx'
+import { useAnswer, type Answer, type News } from '../use-answer.ts'
+import { Files } from './Files.tsx'
+
+export interface DownloadPageParts {
+  readonly ask: Ask
+  /** Hears that what waits has changed. */
+  readonly news: News
+  /** Closes this page. */
+  readonly close: () => void
+}
+
+const RETRY_MS = 5_000
+
+const next = (answer: Answer<Downloads>): number | undefined =>
+  answer.kind === 'unanswered' ? RETRY_MS : undefined
+
+/** Everything was answered here, and all that was wanted is on the disk. */
+const isOver = ({ files }: Downloads): boolean => files.every(({ state }) => state === 'saved')
+
+/** What the pupil has answered, and whether the worker heard it. */
+function useAnswering(ask: Ask) {
+  const [busy, setBusy] = useState(false)
+  const [answered, setAnswered] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const say = async (answer: 'download.yes' | 'download.no', ids: readonly string[]): Promise<void> => {
+    setBusy(true)
+    setFailed(false)
+    try {
+      await ask(answer, { ids: [...ids] })
+      setAnswered(true)
+    } catch {
+      setFailed(true) // The worker has gone, or could not: the page says so, and the answer can be given again.
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, answered, failed, say }
+}
+
+export function DownloadPage({ ask, news, close }: DownloadPageParts) {
+  const { t } = useWords()
+  const answer = useAnswer(
+    useCallback(() => ask('downloads', {}), [ask]),
+    { news, next },
+  )
+  const { busy, answered, failed, say } = useAnswering(ask)
+  const found = answer.kind === 'answered' ? answer.value : undefined
+  const finish = useCallback(async () => {
+    // What cannot be put away now is forgotten in time.
+    if (found) await ask('download.no', { ids: found.files.map(({ id }) => id) }).catch(() => undefined)
+    close()
+  }, [ask, close, found])
+  const over = answered && found !== undefined && isOver(found)
+  useEffect(() => {
+    if (over) void finish()
+  }, [over, finish])
+  useEffect(() => {
+    document.title = t('download.documentTitle')
+  }, [t])
+  const school = found?.school.name
+  return (
+    <div class="blocked">
+      <main class="card" aria-busy={answer.kind === 'asking'}>
+        {found ? (
+          <Files
+            found={found}
+            busy={busy}
+            yes={(ids) => void say('download.yes', ids)}
+            no={(ids) => void say('download.no', ids)}
+            close={() => void finish()}
+          />
+        ) : answer.kind === 'asking' ? (
+          <h1 class="wait">{t('blocked.wait')}</h1>
+        ) : (
+          <>
+            <h1>{t('download.title.unanswered')}</h1>
+            <p class="lead">{t('download.lead.unanswered')}</p>
+          </>
+        )}
+        <p role="status" class={failed ? 'note' : 'visually-hidden'}>
+          {failed ? t('download.failed') : ''}
+        </p>
+      </main>
+      <footer class="brand">
+        <Mark />
+        <p>{school ? t('app.managedBy', { school }) : t('app.managed')}</p>
+      </footer>
+    </div>
+  )
+}

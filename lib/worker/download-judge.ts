@@ -1,0 +1,44 @@
+/** What is done with a download, by what is in memory at this moment. */
+import { decideDownload, type DownloadDecision } from '../download/decide.ts'
+import { kindOf, type Seen } from '../download/kind.ts'
+import type { DownloadItem } from '../download/port.ts'
+import { sourceOf, type Source } from '../download/source.ts'
+import type { Judge } from '../navigation/judge.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+
+export interface JudgedDownload {
+  readonly seen: Seen
+  readonly source: Source
+  readonly decision: DownloadDecision
+  /** Of the site it comes from; absent when nobody can say where that is. */
+  readonly verdict?: Verdict
+}
+
+/** What the file is; needs nothing in memory. */
+export const lookAt = ({ name, mime, finalUrl }: DownloadItem): Seen => kindOf(name, mime, finalUrl)
+
+/** Null while no policy is in memory. */
+export function judgeDownload(
+  judge: Pick<Judge, 'ruling' | 'verdict'>,
+  item: DownloadItem,
+): JudgedDownload | null {
+  const ruling = judge.ruling()
+  if (!ruling) return null
+  const seen = lookAt(item)
+  const source = sourceOf(item)
+  const address = addressOf(item, source)
+  const verdict = address === null ? null : judge.verdict(address, 'page')
+  const lifeline = verdict?.reason.kind === 'lifeline'
+  const decision: DownloadDecision =
+    verdict?.action === 'block'
+      ? { action: 'block', reason: 'site', remedy: 'none' }
+      : decideDownload({ ...seen, bytes: item.bytes }, ruling.policy.downloads, {
+          host: source.host,
+          lifeline,
+        })
+  return { seen, source, decision, ...(verdict && { verdict }) }
+}
+
+/** The address that answers for it: its own where it has one, else its page's. */
+export const addressOf = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Source): string | null =>
+  /^(https?|blob):/i.test(finalUrl) ? finalUrl : page

@@ -1,0 +1,136 @@
+/**
+ * After a yes: the file is fetched again, under its name and only if it is what was asked about. What cannot be fetched
+ * again (a form's result, a page that was closed) gets a pass: chosen again, it is let through once.
+ */
+import { kindOf } from '../download/kind.ts'
+import type { DownloadItem, DownloadsPort } from '../download/port.ts'
+import { type Pass, sameSize, type Waiting } from '../download/waiting.ts'
+import type { DownloadRecord } from './download-rows.ts'
+import type { WaitingDownloads } from './waiting-downloads.ts'
+
+export interface SavingParts {
+  readonly port: DownloadsPort
+  readonly waiting: WaitingDownloads
+  readonly record: DownloadRecord
+  /** The device's own clock, by which the browser dates downloads. */
+  readonly wall: () => number
+}
+
+/** A download that began this long before its yes was kept is still its own: clocks are read at two places. */
+const SLACK_MS = 2_000
+
+export class SavingDownloads {
+  private readonly parts: SavingParts
+
+  constructor(parts: SavingParts) {
+    this.parts = parts
+  }
+
+  /** The pupil needs these. Only what was asked about can be had by a yes. */
+  async yes(ids: readonly string[]): Promise<void> {
+    const { waiting, wall } = this.parts
+    const asked = waiting.all().filter(({ id, state }) => state === 'ask' && ids.includes(id))
+    // All of them before the first is begun: a yes that was given is not lost with the worker.
+    for (const { id } of asked) await waiting.change(id, { state: 'saving', since: wall() })
+    for (const file of asked) await this.fetch(file.id)
+  }
+
+  /** Begins one that needs no yes. @param from the browser's number of the download that was stopped */
+  async begin(from: number): Promise<void> {
+    const file = this.parts.waiting.all().find((one) => one.from === from && one.state === 'saving')
+    if (!file) return
+    await this.parts.waiting.change(file.id, { since: this.parts.wall() })
+    await this.fetch(file.id)
+  }
+
+  /** The name for a download of ours that is about to get one; null when it is not what was asked about. */
+  async nameOf(item: DownloadItem): Promise<string | null> {
+    const file = this.fileOf(item)
+    if (!file) return null
+    if (isTheSame(file, item)) return file.name
+    await this.again(file)
+    return null
+  }
+
+  /** One of our own is there, or is not coming. */
+  async ended(item: DownloadItem): Promise<void> {
+    const { waiting, record, port } = this.parts
+    const file = this.fileOf(item)
+    if (!file || item.state === 'in_progress') return
+    if (item.state === 'interrupted') {
+      await port.erase(item.id)
+      return this.again(file)
+    }
+    // One that no worker named went on by itself.
+    if (!isTheSame(file, item)) {
+      await port.remove(item.id)
+      await port.erase(item.id)
+      return this.again(file)
+    }
+    await waiting.change(file.id, { state: 'saved' })
+    await record.saved(file)
+  }
+
+  /** Goes on where an earlier worker ended: a yes without a download is begun. @param own our downloads, as they stand */
+  async resume(own: readonly DownloadItem[]): Promise<void> {
+    for (const file of this.parts.waiting.all()) {
+      if (file.state !== 'saving' || own.some((item) => this.fileOf(item)?.id === file.id)) continue
+      // Taken off the browser's list by hand, or never begun.
+      if (file.item === undefined) await this.fetch(file.id)
+      else if ((await this.parts.port.get(file.item)) === null) await this.again(file)
+    }
+  }
+
+  /** A pass has let this one through. */
+  async passed(file: Omit<Pass, 'until'>): Promise<void> {
+    const { waiting, record } = this.parts
+    const given = waiting
+      .all()
+      .find(
+        (one) =>
+          one.state === 'again' && one.name === file.name && one.kind === file.kind && one.page === file.page,
+      )
+    if (!given) return
+    await waiting.change(given.id, { state: 'saved' })
+    await record.saved(given)
+  }
+
+  private async fetch(id: string): Promise<void> {
+    const { waiting, port } = this.parts
+    const file = waiting.all().find((one) => one.id === id)
+    if (!file) return
+    const item = file.url === null ? null : await port.start(file.url, file.name)
+    if (item === null) await this.again(file)
+    else if (this.isStillSaving(id)) await waiting.change(id, { item })
+  }
+
+  private isStillSaving(id: string): boolean {
+    return this.parts.waiting.all().some((one) => one.id === id && one.state === 'saving')
+  }
+
+  private async again(file: Waiting): Promise<void> {
+    const { page, name, kind, bytes } = file
+    await this.parts.waiting.give({ page, name, kind, bytes })
+    await this.parts.waiting.change(file.id, { state: 'again' })
+  }
+
+  private fileOf(item: DownloadItem): Waiting | undefined {
+    const saving = this.parts.waiting.all().filter(({ state }) => state === 'saving')
+    return (
+      saving.find((one) => one.item === item.id) ??
+      saving.find(
+        (one) =>
+          one.item === undefined &&
+          one.url === item.url &&
+          one.since !== undefined &&
+          item.startedAt >= one.since - SLACK_MS,
+      )
+    )
+  }
+}
+
+/** A form's address without its form gives another page; a link may lead elsewhere by now. */
+function isTheSame(file: Waiting, { name, mime, finalUrl, bytes }: DownloadItem): boolean {
+  const { kind, disguised } = kindOf(name, mime, finalUrl)
+  return kind === file.kind && !disguised && sameSize(file.bytes, bytes)
+}

@@ -1,0 +1,85 @@
+/** The files that wait and the passes that were given, in memory and in the session's storage. */
+import { type Pass, passFits, passSchema, type Waiting, waitingSchema } from '../download/waiting.ts'
+import { DOWNLOADS_NEWS } from '../messages/download.ts'
+import type { SessionPort } from '../navigation/ports.ts'
+import { z } from '../zod.ts'
+
+const PASSES = 'download-passes'
+/** The oldest go first. */
+const MOST = 200
+/** A question that nobody has answered is forgotten: the page that gave the file is long gone. Milliseconds. */
+const FORGOTTEN = 2 * 3_600_000
+const PASS_LASTS = 15 * 60_000
+
+const allSchema = z.array(waitingSchema)
+const passesSchema = z.array(passSchema)
+
+export class WaitingDownloads {
+  private readonly session: SessionPort
+  private readonly now: () => number
+  private files: readonly Waiting[] = []
+  private passes: readonly Pass[] = []
+
+  constructor(session: SessionPort, now: () => number) {
+    this.session = session
+    this.now = now
+  }
+
+  async load(): Promise<void> {
+    const [files, passes] = await Promise.all([
+      this.session.get<unknown>(DOWNLOADS_NEWS),
+      this.session.get<unknown>(PASSES),
+    ])
+    // What came while storage was read is newer.
+    this.files = [...(allSchema.safeParse(files).data ?? []), ...this.files]
+    this.passes = [...(passesSchema.safeParse(passes).data ?? []), ...this.passes]
+  }
+
+  all(): readonly Waiting[] {
+    return this.files.filter(({ at }) => at > this.now() - FORGOTTEN)
+  }
+
+  /** One of the same address, name and kind takes the place of the one before it. */
+  async add(file: Waiting): Promise<void> {
+    const others = this.all().filter(
+      (one) =>
+        one.url !== file.url || one.page !== file.page || one.name !== file.name || one.kind !== file.kind,
+    )
+    await this.keep([...others, file].slice(-MOST))
+  }
+
+  async change(id: string, to: Partial<Waiting>): Promise<void> {
+    await this.keep(this.all().map((one) => (one.id === id ? { ...one, ...to } : one)))
+  }
+
+  async drop(ids: readonly string[]): Promise<void> {
+    await this.keep(this.all().filter(({ id }) => !ids.includes(id)))
+  }
+
+  /** Everything that is there has been shown. */
+  async shown(): Promise<void> {
+    if (this.all().some(({ seen }) => !seen))
+      await this.keep(this.all().map((one) => ({ ...one, seen: true })))
+  }
+
+  async give(pass: Omit<Pass, 'until'>): Promise<void> {
+    await this.keepPasses([...this.passes, { ...pass, until: this.now() + PASS_LASTS }].slice(-MOST))
+  }
+
+  /** Uses up the pass that fits, at once. @returns whether there was one */
+  take(file: Omit<Pass, 'until'>): boolean {
+    const pass = this.passes.find((one) => passFits(one, file, this.now()))
+    if (pass) void this.keepPasses(this.passes.filter((one) => one !== pass))
+    return pass !== undefined
+  }
+
+  private async keep(files: readonly Waiting[]): Promise<void> {
+    this.files = files
+    await this.session.set(DOWNLOADS_NEWS, files)
+  }
+
+  private async keepPasses(passes: readonly Pass[]): Promise<void> {
+    this.passes = passes.filter(({ until }) => until > this.now())
+    await this.session.set(PASSES, this.passes)
+  }
+}
