@@ -21,6 +21,7 @@ import { consoleRoutes } from './routes/console.ts'
 import { documentation } from './routes/documentation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
+import { recordRoutes } from './routes/record.ts'
 import { safeguardingRoutes } from './routes/safeguarding.ts'
 import { staffRoutes } from './routes/staff.ts'
 
@@ -102,6 +103,7 @@ export async function buildApp(
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
   await app.register(concernRoutes, { context })
+  await app.register(recordRoutes, { context })
   await app.register(safeguardingRoutes, { context })
   await app.register(liveRoutes, { context })
   await app.register(staffRoutes, { context })

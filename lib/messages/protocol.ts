@@ -10,6 +10,7 @@ import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
+import { RECORD_PROTOCOL } from './record.ts'
 import { REPORT_PROTOCOL } from './report.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -148,7 +149,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
-export const PAGES = ['blocked', 'download', 'lesson', 'popup', 'report', 'safeguarding', 'settings'] as const
+export const PAGES = ['blocked', 'download', 'lesson', 'popup', 'record', 'report', 'safeguarding', 'settings'] as const
 export type PageName = (typeof PAGES)[number]
 
 /**
@@ -213,6 +214,7 @@ export const PROTOCOL = {
   },
   ...REPORT_PROTOCOL,
   ...ASKING_PROTOCOL,
+  ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
   settings: {
     pages: ['settings'],

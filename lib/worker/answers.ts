@@ -78,6 +78,7 @@ export interface AnswersParts {
   readonly versions: () => Versions
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
+  readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
@@ -95,6 +96,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
   return {
     ...parts.reporting,
     ...parts.asking,
+    ...parts.record,
     ...parts.downloads,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)

@@ -36,6 +36,7 @@ import { LessonNews } from './lesson-news.ts'
 import { createLive } from './live.ts'
 import { watched } from './message-faults.ts'
 import { openRecord } from './open-record.ts'
+import { createOwnRecord } from './own-record.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
 import { createReporting } from './reporting.ts'
@@ -192,6 +193,7 @@ export function startWorker(): void {
     known: () => routines.known(),
     reporting: reporting.answers,
     asking: asking.answers,
+    record: createOwnRecord({ kerb, person, client: () => link.client(), store, outbox }),
     downloads: room.answers,
   })
 

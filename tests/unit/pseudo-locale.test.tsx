@@ -12,6 +12,7 @@ import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { createWords, type Locale } from '../../lib/ui/i18n/words.ts'
 import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
+import { RecordPage } from '../../lib/ui/record/RecordPage.tsx'
 import { ReportPage } from '../../lib/ui/report/ReportPage.tsx'
 import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
 import { stoppedAddress } from '../../lib/ui/web-address.ts'
@@ -67,6 +68,7 @@ function Page({ scene }: { scene: Scene }) {
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />
   if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />
+  if (url.pathname === '/record.html') return <RecordPage ask={ask} />
   if (url.pathname === '/report.html')
     return <ReportPage ask={ask} report={openOf(scene)} box={EMPTY_BOX} view={url.search ? 'mine' : 'tell'} />
   const stay = () => true

@@ -139,6 +139,11 @@ function Answered({ status, open }: { status: Status; open: Open }) {
       <Facts status={status} />
       <Recording status={status} />
       <p>
+        <a href="/record.html" target="_blank">
+          {t('record.open')}
+        </a>
+      </p>
+      <p>
         <a href={wrong ? `${SETTINGS}#problems` : SETTINGS} target="_blank">
           {t(wrong ? 'popup.wrong' : 'popup.settings')}
         </a>

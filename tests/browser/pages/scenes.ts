@@ -1,6 +1,7 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look, Play } from './stage.ts'
 import { LESSONS } from './lesson-samples.ts'
+import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
 import { EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
 
@@ -47,6 +48,12 @@ export const SCENES: readonly Scene[] = [
     answers: { settings },
   })),
   { name: 'settings-unanswered', path: 'settings.html', answers: {} },
+  ...Object.entries(RECORDS).map(([name, record]) => ({
+    name: `record-${name}`,
+    path: 'record.html',
+    answers: { record },
+  })),
+  { name: 'record-unanswered', path: 'record.html', answers: {} },
   ...reports(),
 ]
 

@@ -26,6 +26,7 @@ export type Answers = Partial<
     | 'status'
     | 'lesson'
     | 'settings'
+    | 'record'
     | 'concern.start'
     | 'concern.saved'
     | 'concern.refresh',

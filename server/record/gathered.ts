@@ -1,0 +1,72 @@
+/** Stored rows put together for reading: what was said later of a visit (how long, which titles) belongs to it. */
+import { ACTIONS, CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
+import { OWN_KINDS, type OwnKind, type OwnRow } from '../../lib/protocol/own-record.ts'
+import { z } from '../../lib/zod.ts'
+import type { RowsTable } from '../db/tables/activity.ts'
+import { PLACE_OF, type Vault } from '../keys/vault.ts'
+
+export type StoredRow = Pick<
+  RowsTable,
+  'seq' | 'at' | 'kind' | 'person' | 'host' | 'categories' | 'action' | 'first' | 'second' | 'secret'
+>
+
+/** As decode.ts seals it. */
+const secretSchema = z.object({
+  path: z.optional(z.string()),
+  terms: z.optional(z.string()),
+  title: z.optional(z.string()),
+})
+const actionSchema = z.enum(ACTIONS)
+const MOST_TITLES = 50
+
+export class Gathered {
+  readonly rows: OwnRow[] = []
+  readonly #vault: Vault
+  readonly #installation: number
+  readonly #seconds = new Map<number, number>()
+  readonly #titles = new Map<number, string[]>()
+
+  constructor(vault: Vault, installation: number) {
+    this.#vault = vault
+    this.#installation = installation
+  }
+
+  /** Takes the next row; the newest come first, so that what belongs to a visit is there before it. */
+  take(row: StoredRow): void {
+    if (row.kind === 'stay' && row.first !== null && row.second !== null)
+      this.#seconds.set(row.first, (this.#seconds.get(row.first) ?? 0) + row.second)
+    else if (row.kind === 'title' && row.first !== null) this.#title(row.first, row)
+    else if (isOwn(row.kind) && row.host !== null) this.rows.push(this.#shown(row, row.kind, row.host))
+  }
+
+  #title(visit: number, row: StoredRow): void {
+    const { title } = this.#opened(row)
+    const titles = this.#titles.get(visit) ?? []
+    if (title !== undefined && titles.length < MOST_TITLES) this.#titles.set(visit, [title, ...titles])
+  }
+
+  #shown(row: StoredRow, kind: OwnKind, host: string): OwnRow {
+    const { path, terms } = this.#opened(row)
+    const [seconds, titles] = [this.#seconds.get(row.seq), this.#titles.get(row.seq)]
+    return {
+      seq: row.seq,
+      at: row.at,
+      kind,
+      host,
+      ...(path === undefined ? {} : { path }),
+      ...(terms === undefined ? {} : { terms }),
+      ...(titles === undefined ? {} : { titles }),
+      ...(seconds === undefined ? {} : { seconds }),
+      categories: (row.categories ?? '').split(' ').filter(isCategory),
+      action: actionSchema.safeParse(row.action).data ?? 'allow',
+    }
+  }
+
+  #opened({ seq, secret }: StoredRow): z.infer<typeof secretSchema> {
+    if (secret === null) return {}
+    return secretSchema.parse(JSON.parse(this.#vault.open(secret, PLACE_OF.row(this.#installation, seq))))
+  }
+}
+
+const isOwn = (kind: string): kind is OwnKind => (OWN_KINDS as readonly string[]).includes(kind)
+const isCategory = (id: string): id is CategoryId => (CATEGORY_IDS as readonly string[]).includes(id)

@@ -1,0 +1,72 @@
+/** Answers for the page of what the school sees. School's words are marked «so»: they are data, not ours. */
+import type { RecordAnswer } from '../../../lib/messages/record.ts'
+import type { OwnRow } from '../../../lib/protocol/own-record.ts'
+import { MINUTE, NOW, school } from './school.ts'
+
+const unasked: RecordAnswer = {
+  school,
+  person: '«ada.pupil@hill.example»',
+  recording: true,
+  hours: [{ days: [1, 2, 3, 4, 5], from: 480, to: 1020 }],
+  kept: { detail: 'least', searches: true },
+  waiting: 0,
+  timeZone: 'Europe/London',
+  now: NOW,
+  answer: { kind: 'unreached' },
+}
+
+const row = (seq: number, more: Partial<OwnRow>): OwnRow => ({
+  seq,
+  at: NOW - seq * MINUTE,
+  kind: 'visit',
+  host: 'maths.example.test',
+  categories: [],
+  action: 'allow',
+  ...more,
+})
+
+const rows: OwnRow[] = [
+  row(1, { seconds: 20 }),
+  row(2, { kind: 'search', host: 'search.example.test', terms: '«roman roads for homework»' }),
+  row(3, {
+    kind: 'blocked',
+    host: 'games.example.test',
+    path: '/play/now',
+    categories: ['games'],
+    action: 'block',
+  }),
+  row(4, { kind: 'warned', host: 'short.example.test', categories: ['url-shortener'], action: 'warn' }),
+  row(5, { kind: 'continued', host: 'short.example.test', categories: ['url-shortener'] }),
+  row(6, { seconds: 600, titles: ['«Fractions and decimals»'] }),
+]
+
+const keptDays = { visits: 30, notable: 365 }
+
+export const RECORDS = {
+  told: {
+    ...unasked,
+    waiting: 2,
+    answer: {
+      kind: 'told',
+      record: {
+        since: NOW - 600 * MINUTE,
+        rows,
+        more: true,
+        looks: [
+          { at: NOW - 5 * MINUTE, who: '«Ms Khan»', class: '«9B Maths»' },
+          { at: NOW - 90 * MINUTE, until: NOW - 60 * MINUTE, who: '«Mr Lee»', class: '«9C Art»' },
+        ],
+        keptDays,
+      },
+    },
+  },
+  empty: {
+    ...unasked,
+    recording: false,
+    hours: [],
+    kept: { detail: 'titles', searches: false, reason: '«A new class wrote this policy.»' },
+    answer: { kind: 'told', record: { since: NOW, rows: [], more: false, looks: [], keptDays } },
+  },
+  unreached: unasked,
+  'not-confirmed': { ...unasked, answer: { kind: 'not-confirmed' } },
+} as const satisfies Record<string, RecordAnswer>
