@@ -2,7 +2,7 @@
 import type { RowKind } from '../../lib/protocol/rows.ts'
 
 const DAY = 86_400_000
-/** Twelve months: nothing is kept longer. */
+/** Twelve months: nothing is kept longer, but for concerns. */
 export const LONGEST = 365 * DAY
 /** Ordinary browsing. */
 export const ORDINARY = 30 * DAY
@@ -25,6 +25,12 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   // That a number could not be read. What came under it may be an ordinary visit: see below.
   unreadable: LONGEST,
 }
+
+/**
+ * A closed concern, from the day on which something last happened to it: six years, in which a claim can be brought
+ * (Limitation Act 1980). What must be kept longer is in the child's own protection file, which is not Kerb's.
+ */
+export const CONCERN_KEPT = 6 * LONGEST
 
 /** What is kept beside rows that could be read. */
 export const KEPT_BESIDE = {

@@ -8,6 +8,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { BUSY_TIMEOUT } from '../db/sqlite.ts'
 import { noteDeleted } from './compact.ts'
+import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
@@ -27,6 +28,7 @@ export interface Expired {
   /** Pages that pupils had asked for. */
   readonly requests: number
   readonly people: number
+  readonly concerns: number
   /** The longest that one write took. Milliseconds. */
   readonly longestStep: number
 }
@@ -44,7 +46,7 @@ export async function expire(
   signal?: AbortSignal,
 ): Promise<Expired> {
   const steps = new Steps(db, signal)
-  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, requests: 0, people: 0 }
+  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, requests: 0, people: 0, concerns: 0 }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
     done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
@@ -54,10 +56,11 @@ export async function expire(
     done.requests = await forgetRequests(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
+    done.concerns = await forgetConcerns(steps, now)
   } finally {
-    const { rows, unreadable, installations, places, requests, people: names } = done
-    if (rows + unreadable + installations + places + requests + names > 0) {
-      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people`
+    const { rows, unreadable, installations, places, requests, people: names, concerns } = done
+    if (rows + unreadable + installations + places + requests + names + concerns > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people${concerns > 0 ? `, ${concerns} concerns` : ''}`
       await note(db, 'server', 'retention', counts)
       await noteDeleted(db, now)
     }

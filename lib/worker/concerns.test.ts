@@ -1,0 +1,109 @@
+import { beforeEach, expect, test } from 'vitest'
+import { Device, newConcern } from '../concern/testing-box.ts'
+import type { Ask, Client } from '../device/client.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import { Concerns } from './concerns.ts'
+import { ground } from './testing.ts'
+
+let device: Device
+let base: ReturnType<typeof ground>
+let asked: Ask[]
+let fault: WireError | null
+let now: number
+let hold: Promise<void> | null
+
+beforeEach(() => {
+  device = new Device()
+  base = ground()
+  asked = []
+  fault = null
+  now = 1_000
+  hold = null
+})
+
+const client = {
+  ask: (async (request: Ask) => {
+    asked.push(request)
+    await hold
+    if (fault) throw fault
+    return request.method === 'GET' ? { state: 'sent', messages: [], identityOpened: [] } : { state: 'sent' }
+  }) as unknown as Client['ask'],
+} as Client
+
+/** A new worker on the same device. */
+const worker = (made: Client | null = client, box = device.box()) =>
+  new Concerns({
+    box,
+    client: async () => made,
+    faults: base.faults,
+    now: () => now,
+    asked: { get: () => base.session.get<number>('n'), set: (at) => base.session.set('n', at) },
+  })
+const paths = () => asked.map(({ method, path }) => `${method} ${path}`)
+
+test('what the page kept is sent by any worker, with nothing but what is sealed', async () => {
+  const made = await newConcern()
+  await device.box().keep(made)
+  expect(await worker().send()).toBe(true)
+  expect(asked).toMatchObject([{ method: 'POST', path: '/v1/concerns', body: made.request }])
+  expect(await worker().send()).toBe(true)
+  expect(asked).toHaveLength(1)
+})
+
+test('what is kept while a sending is under way goes with the next, once', async () => {
+  const concerns = worker()
+  await device.box().keep(await newConcern())
+  const { promise, resolve } = Promise.withResolvers<void>()
+  hold = promise
+  const first = concerns.send()
+  await device.box().keep(await newConcern())
+  const [second, third] = [concerns.send(), concerns.send()]
+  resolve()
+  // The first sees that something came meanwhile, and says that it is not all gone.
+  expect(await Promise.all([first, second, third])).toEqual([false, true, true])
+  expect(paths()).toEqual(['POST /v1/concerns', 'POST /v1/concerns'])
+})
+
+test('no problem and no row says that somebody reports, whatever the school answers', async () => {
+  await device.box().keep(await newConcern())
+  for (const one of [
+    new WireError('network', 'away'),
+    new WireError('status', 'no', { status: 422, code: 'x' }),
+  ]) {
+    fault = one
+    expect(await worker().send()).toBe(false)
+    await worker().eachMinute()
+  }
+  expect([base.problems.all(), base.appeared]).toEqual([[], []])
+})
+
+test('without a school server it waits', async () => {
+  await device.box().keep(await newConcern())
+  expect(await worker(null).send()).toBe(false)
+  expect(await device.box().waiting()).toHaveLength(1)
+})
+
+test('a box that cannot be opened is told of, on every device alike', async () => {
+  const broken = device.box()
+  broken.waiting = () => Promise.reject(new Error('the database is damaged'))
+  expect(await worker(client, broken).send()).toBe(false)
+  expect(base.problems.all()).toMatchObject([{ code: 'fault:box' }])
+  expect(await worker().send()).toBe(true)
+  expect(base.problems.all()).toEqual([])
+})
+
+test('the school is asked for news once an hour, by whichever worker is awake', async () => {
+  const { request, secret, ...rest } = await newConcern()
+  await device.box().keep({ request, secret, ...rest })
+  await worker().eachMinute()
+  await worker().eachMinute()
+  expect(paths()).toEqual(['POST /v1/concerns', `GET /v1/concerns/${request.id}`])
+  expect(asked[1]?.headers).toEqual({ 'kerb-mailbox': secret })
+  now += 3_600_000
+  fault = new WireError('network', 'away')
+  await worker().eachMinute()
+  fault = null
+  await worker().eachMinute()
+  await worker().eachMinute()
+  expect(paths().slice(2)).toEqual([`GET /v1/concerns/${request.id}`, `GET /v1/concerns/${request.id}`])
+})
