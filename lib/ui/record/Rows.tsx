@@ -11,13 +11,15 @@ function HowLong({ seconds }: { seconds: number }) {
   return <>{t('record.rows.minutes', { count: Math.round(seconds / MINUTE) })}</>
 }
 
+/** Kinds at which our page stood in the way, and said why. */
+const SAID: readonly OwnRow['kind'][] = ['blocked', 'warned']
+
 function What({ row }: { row: OwnRow }) {
   const { t } = useWords()
   const [category] = row.categories
   return (
-    <>
-      {t(`record.rows.${row.kind}`)}
-      {row.kind !== 'visit' && category && ` (${t(`category.${category}`)})`}
+    <span class="record__what">
+      <span class="record__kind">{t(`record.rows.${row.kind}`)}</span>
       {row.seconds !== undefined && (
         <>
           {', '}
@@ -32,12 +34,17 @@ function What({ row }: { row: OwnRow }) {
           </q>
         </>
       )}
+      {SAID.includes(row.kind) && category && (
+        <span class="record__beside small soft">
+          {t('record.rows.said')} {t(`category.${category}`)}
+        </span>
+      )}
       {row.titles?.map((title) => (
-        <span key={title} class="record__title small soft">
+        <span key={title} class="record__beside small soft">
           <bdi>{title}</bdi>
         </span>
       ))}
-    </>
+    </span>
   )
 }
 
@@ -59,33 +66,21 @@ export function Rows({ rows, more, waiting, clock }: Props) {
         <p>{t('record.rows.none')}</p>
       ) : (
         // It scrolls within itself, so the keyboard must be able to get there.
-        <div class="record__table" role="region" aria-labelledby="rows" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('record.rows.when')}</th>
-                <th scope="col">{t('record.rows.where')}</th>
-                <th scope="col">{t('record.rows.what')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.seq} class={row.kind === 'blocked' ? 'record__stopped' : undefined}>
-                  <td>{endWords(words, row.at, clock)}</td>
-                  <td>
-                    <bdi>
-                      {row.host}
-                      {row.path}
-                    </bdi>
-                  </td>
-                  <td>
-                    <What row={row} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul class="record__rows" aria-labelledby="rows" tabIndex={0}>
+          {rows.map((row) => (
+            <li
+              key={row.seq}
+              class={row.kind === 'blocked' ? 'record__row record__row--stopped' : 'record__row'}
+            >
+              <span class="soft">{endWords(words, row.at, clock)}</span>
+              <bdi>
+                {row.host}
+                {row.path}
+              </bdi>
+              <What row={row} />
+            </li>
+          ))}
+        </ul>
       )}
       {more && <p class="small">{t('record.rows.more')}</p>}
       {waiting > 0 && <p class="small soft">{t('record.rows.waiting', { count: waiting })}</p>}
