@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path'
 import type { LessonStart, RunningLesson } from '../../../lib/protocol/lessons.ts'
+import type { Role } from '../../../lib/protocol/staff-roles.ts'
 import { changeMembers, makeClass } from '../../../server/classes/hand.ts'
 import { openContext } from '../../../server/context.ts'
 import type { Context } from '../../../server/context.ts'
@@ -40,7 +41,8 @@ export interface Classroom {
   readonly people: readonly ManagedBrowser[]
   /** Another browser of this person's, let in by the school. */
   seat(userName: string, values?: Record<string, unknown>): Promise<ManagedBrowser>
-  teacher(address: string): Promise<Teacher>
+  /** Signed in to the console: a teacher, unless other roles are given. */
+  teacher(address: string, roles?: readonly Role[]): Promise<Teacher>
   close(): Promise<void>
 }
 
@@ -80,9 +82,9 @@ export async function openClassroom(hosts: readonly string[] = ['*.test']): Prom
       await letIn(school, browser, people.length)
       return browser
     },
-    async teacher(address) {
+    async teacher(address, roles = ['teacher']) {
       const person = await context.people.numberOf(context.db, address)
-      await setRoles(context.db, person, 'administrator', ['teacher'], Date.now())
+      await setRoles(context.db, person, 'administrator', roles, Date.now())
       const { secret } = await startSession(context.db, { person, how: 'provider' }, Date.now())
       const cookie = `kerb=${secret}`
       const ask: Teacher['ask'] = async (method, path, body) => {

@@ -1,5 +1,6 @@
 /** A school with one class, its server running, and the browser of the one pupil in it. */
 import { join } from 'node:path'
+import type { Entry } from '../../../lib/policy/document.ts'
 import type { Lesson } from '../../../lib/policy/lesson.ts'
 import { changeMembers, makeClass } from '../../../server/classes/hand.ts'
 import { openContext } from '../../../server/context.ts'
@@ -33,10 +34,15 @@ export interface LessonStage {
   close(): Promise<void>
 }
 
-/** All is open in the school but what a lesson closes, and lessons may be at any time. */
-export async function publishOpen(school: School): Promise<string> {
+/** All is open in the school but these and what a lesson closes, and lessons may be at any time. */
+export async function publishOpen(school: School, entries: readonly Entry[] = []): Promise<string> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
-  const open = { ...groups[defaultGroup]!, entries: [], timetable: [], unknownHosts: 'allow' as const }
+  const open = {
+    ...groups[defaultGroup]!,
+    entries: [...entries],
+    timetable: [],
+    unknownHosts: 'allow' as const,
+  }
   await school.publish({
     ...sample,
     defaultGroup,

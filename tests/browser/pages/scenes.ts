@@ -1,5 +1,6 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look, Play } from './stage.ts'
+import { ASKINGS } from './asking-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
@@ -21,6 +22,17 @@ export const SCENES: readonly Scene[] = [
     path: stopped(`https://${explain.host}/`),
     answers: { explain },
   })),
+  ...Object.entries(ASKINGS).map(([name, asking]) => ({
+    name: `asking-${name}`,
+    path: stopped('https://new-site-nobody-knows.example.test/'),
+    answers: { explain: EXPLANATIONS.unknown, asking },
+  })),
+  {
+    name: 'asking-form',
+    path: stopped('https://new-site-nobody-knows.example.test/'),
+    answers: { explain: EXPLANATIONS.unknown, asking: ASKINGS.may },
+    play: { presses: ['Ask for this page', 'For my homework'] },
+  },
   { name: 'blocked-generic', path: 'blocked.html', answers: {} },
   { name: 'blocked-unanswered', path: stopped('https://a.test/'), answers: {} },
   {

@@ -22,6 +22,7 @@ const TYPES: Record<string, string> = {
 export type Answers = Partial<
   Record<
     | 'explain'
+    | 'asking'
     | 'continue'
     | 'status'
     | 'lesson'
