@@ -37,7 +37,10 @@ export async function openReportPage(hash: string): Promise<OpenReport> {
   if (id !== '' && tab?.id !== undefined) await settleReport(id, report, tab.id)
   const { covered } = report
   let isOver = id === ''
-  if (covered !== undefined && tab?.active) await keepSilent(covered)
+  if (covered !== undefined && tab?.id !== undefined && tab.active) {
+    stayInFront({ own: tab.id, windowId: tab.windowId, covered })
+    await keepSilent(covered)
+  }
   return {
     page: report.page,
     draft: id === '' ? null : await draftOf(id),
@@ -75,4 +78,47 @@ async function keepSilent(covered: number): Promise<void> {
   })
   addEventListener('pagehide', () => void unsilence(covered))
   await silence(await tabOf(covered)).catch(() => undefined) // It has been closed meanwhile.
+}
+
+interface Standing {
+  readonly own: number
+  readonly windowId: number
+  readonly covered: number
+}
+
+/**
+ * The press of our button on a page allows that page, too, to open a tab or a window for some seconds. One that it opens
+ * while the pupil looks at us is none that the pupil has opened: we come before it again.
+ */
+function stayInFront({ own, windowId, covered }: Standing): void {
+  let isLookedAt = true
+  let shownLast = own
+  const comeBack = (opened: number | undefined, from: number | undefined): void => {
+    // The browser may say that a tab is in front before it says that there is one.
+    if (from !== covered || opened === undefined || !(isLookedAt || shownLast === opened)) return
+    void comeBefore({ own, windowId }, opened)
+  }
+  api.tabs.onActivated.addListener(({ tabId, windowId: changed }) => {
+    if (changed === windowId) isLookedAt = tabId === own
+    shownLast = tabId
+  })
+  api.tabs.onCreated.addListener(({ id, openerTabId }) => comeBack(id, openerTabId))
+  // A tab in another window has no opener.
+  api.webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId }) =>
+    comeBack(tabId, sourceTabId),
+  )
+}
+
+/** A window of its own is put away. Whatever of this has closed meanwhile is not in front either. */
+async function comeBefore(
+  { own, windowId }: Pick<Standing, 'own' | 'windowId'>,
+  opened: number,
+): Promise<void> {
+  const other = (await tabOf(opened))?.windowId
+  const steps = [
+    api.tabs.update(own, { active: true }),
+    api.windows.update(windowId, { focused: true }),
+    ...(other === undefined || other === windowId ? [] : [api.windows.update(other, { state: 'minimized' })]),
+  ]
+  await Promise.allSettled(steps)
 }

@@ -99,7 +99,8 @@ function show({
 }
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 const sentContent = async (box: { keep: { mock: { calls: unknown[][] } } }, key: OwnKey) => {
-  const { request } = box.keep.mock.calls[0]?.[0] as NewConcern
+  const [kept] = box.keep.mock.calls[0] ?? []
+  const { request } = kept as NewConcern
   return readSealed(concernContentSchema, await openSealed(key, request.content, `concern ${request.id}`))
 }
 

@@ -99,6 +99,7 @@ function playBrowser(answers: Answers, session: Record<string, unknown>): void {
     getCurrent: () => Promise.resolve({ id: 1, windowId: 1 }),
     get: () => Promise.reject(new Error('no tab with this id')),
     onActivated: listener,
+    onCreated: listener,
   }
   const drawn = (): string => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 400 })
