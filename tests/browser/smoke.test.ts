@@ -58,3 +58,16 @@ test('a forbidden page gives way to ours, a permitted one loads, and both are on
   )
   expect(rows.filter((row) => row.host === 'bad.test')).toHaveLength(1)
 }, 150_000)
+
+test('whoever uses it sees what the school has of it, by the record’s page, with a worker that slept', async () => {
+  await browser.killWorker()
+  const page = await browser.page(`chrome-extension://${browser.extensionId}/record.html`)
+  const shown = () => page.evaluate(() => document.body.innerText)
+  const text = await until(async () => /good\.test/.test(await shown()) && shown(), {
+    what: 'today’s rows on the page',
+    within: 60_000,
+  })
+  expect(text).toContain('Pages are being written down now.')
+  expect(text).toMatch(/bad\.test\s+Stopped/)
+  expect(text).toContain('Nobody has looked at your tabs today.')
+}, 90_000)

@@ -75,7 +75,7 @@ export function Rows({ rows, more, waiting, clock }: Props) {
               <span class="soft">{endWords(words, row.at, clock)}</span>
               <bdi>
                 {row.host}
-                {row.path}
+                {row.path === '/' ? '' : row.path}
               </bdi>
               <What row={row} />
             </li>
