@@ -25,10 +25,11 @@ export function Keys({ me }: { me: MemberKey }) {
       </section>
       {me.role === 'team' && <Joiners />}
       <section class="panel" aria-labelledby="own-key">
-        <h2 id="own-key">{t('safeguarding.keys.own')}</h2>
+        <h2 id="own-key">{t('safeguarding.keys.this')}</h2>
+        <p class="soft">{t('safeguarding.keys.ownLead')}</p>
         <Confirm
           ask={t('safeguarding.keys.own')}
-          lead={t('safeguarding.keys.ownLead')}
+          lead={t('safeguarding.keys.ownSure')}
           yes={t('safeguarding.keys.ownYes')}
           done={() => act(() => team.forget())}
         />
