@@ -1,6 +1,6 @@
 // The store whose writes fail is the one that the box uses.
 import { IDBObjectStore } from 'fake-indexeddb'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ConcernState } from '../protocol/concerns.ts'
 import { NotKept } from './box.ts'
 import { deliver, refresh } from './deliver.ts'
@@ -140,17 +140,13 @@ test('a full disk is said at once: nothing is half kept', async () => {
   const device = new Device()
   const box = device.box()
   await box.keep(await newConcern())
-  const put = IDBObjectStore.prototype.add
-  IDBObjectStore.prototype.add = function fails() {
+  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
     throw new DOMException('the disk is full', 'QuotaExceededError')
-  }
-  try {
-    const refused = await box.keep(await newConcern()).catch((error: unknown) => error)
-    expect(refused).toBeInstanceOf(NotKept)
-    expect(refused).toMatchObject({ noRoom: true })
-  } finally {
-    IDBObjectStore.prototype.add = put
-  }
+  })
+  const refused = await box.keep(await newConcern()).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(NotKept)
+  expect(refused).toMatchObject({ noRoom: true })
+  full.mockRestore()
   expect(await device.box().waiting()).toHaveLength(1)
   expect(await device.box().mine(ADA)).toHaveLength(1)
 })

@@ -94,7 +94,10 @@ export const MAILBOX_HEADER = 'kerb-mailbox'
 export const followUpRequestSchema = z.object({ id: concernIdSchema, content: sealedMessageSchema })
 export type FollowUpRequest = z.infer<typeof followUpRequestSchema>
 
-/** GET /v1/safeguarding: the ledger, for every installation. */
+/**
+ * GET /v1/safeguarding: the ledger, for every installation. POST: a device gives it back to a server that went back to an
+ * older copy of it.
+ */
 export const ledgerResponseSchema = z.object({ ledger: ledgerSchema })
 
 /** POST /v1/safeguarding/joining: a new key asks to be vouched for; signed by it. `code` is a one-time code of the console. */

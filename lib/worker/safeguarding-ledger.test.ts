@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { memberKeyFrom, type OwnKey } from '../concern/member-key.ts'
 import { newSecret } from '../concern/recovery-code.ts'
 import { endOf, firstJoin, joinOf } from '../concern/statements.ts'
-import type { Client } from '../device/client.ts'
+import type { Ask, Client } from '../device/client.ts'
 import { type Statement, statementName } from '../protocol/safeguarding-keys.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { SafeguardingLedger } from './safeguarding-ledger.ts'
@@ -44,6 +44,7 @@ beforeEach(() => {
   now = T0
   root = khan.id
   asked = 0
+  given = []
 })
 
 /** A new worker on the same device. */
@@ -57,10 +58,14 @@ function worker(): SafeguardingLedger {
   })
 }
 
+/** What was given back to it. */
+let given: (readonly Statement[])[]
+
 /** A school server that says this of its keys. */
 const server = (ledger: readonly Statement[]): Pick<Client, 'ask'> => ({
-  ask: (async () => {
-    asked += 1
+  ask: (async ({ method, body }: Ask) => {
+    if (method === 'POST') given.push((body as { ledger: Statement[] }).ledger)
+    else asked += 1
     return { ledger: [...ledger] }
   }) as unknown as Client['ask'],
 })
@@ -172,4 +177,14 @@ test('while the disk cannot be read, no older ledger is taken for the newest', a
   await expect(offer(worker(), good.slice(0, 1))).rejects.toThrow('could not be read')
   storage.readFails = false
   expect(await idsOf(worker())).toEqual([khan.id, jones.id])
+})
+
+test('a server that went back to a backup is given back what it forgot, and no other is', async () => {
+  const device = worker()
+  await offer(device, good)
+  await offer(device, good.slice(0, 1))
+  expect(given).toEqual([good])
+  for (const attack of Object.keys(attacks).filter((name) => name !== 'cuts off the end'))
+    await offer(device, await (attacks[attack] as () => Promise<Statement[]>)())
+  expect(given).toEqual([good])
 })

@@ -85,10 +85,23 @@ export class SafeguardingLedger {
     try {
       const { ledger } = await client.ask({ method: 'GET', path: '/v1/safeguarding' }, ledgerResponseSchema)
       await this.take(ledger, name)
+      if (await this.isBehind(ledger)) await this.giveBack(client)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       // The server went away meanwhile: the next heartbeat says it again.
     }
+  }
+
+  /** Whether this is the beginning of what is believed here: a server that went back to a backup. Not where it is empty. */
+  private async isBehind(ledger: Ledger): Promise<boolean> {
+    const { ledger: own } = await this.believed()
+    const isSame = (one: Ledger[number], i: number): boolean => one.signature === own[i]?.signature
+    return ledger.length > 0 && ledger.length < own.length && ledger.every(isSame)
+  }
+
+  private async giveBack(client: Pick<Client, 'ask'>): Promise<void> {
+    const body = { ledger: [...(await this.believed()).ledger] }
+    await client.ask({ method: 'POST', path: '/v1/safeguarding', body }, ledgerResponseSchema)
   }
 
   /** Believes a ledger, or refuses it and says so. */

@@ -35,7 +35,7 @@ const tags = ['concerns']
 const params = z.object({ concern: concernIdSchema })
 
 export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
-  signedHooks(app, context, new Proof(context), (url) => (url === CONCERNS_URL ? CONCERN_BODY : MESSAGE_BODY))
+  signedHooks(app, context, new Proof(context), (url) => (LARGE.includes(url) ? CONCERN_BODY : MESSAGE_BODY))
   const writing = new RateLimit(CONCERNS.perMinute, CONCERNS.burst)
   const reading = new RateLimit(MAILBOXES.perMinute, MAILBOXES.burst)
 
@@ -93,7 +93,7 @@ export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async 
 
   app.route({
     method: 'GET',
-    url: '/v1/safeguarding',
+    url: KEYS_URL,
     config: { who: 'installation' },
     schema: {
       tags,
@@ -102,9 +102,28 @@ export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async 
     },
     handler: async () => ({ ledger: [...(await context.ledgers.current()).statements] }),
   })
+
+  app.route({
+    method: 'POST',
+    url: KEYS_URL,
+    config: { who: 'installation' },
+    bodyLimit: CONCERN_BODY,
+    schema: {
+      tags,
+      summary: 'Safeguarding keys that a device knows and a restored server has forgotten',
+      body: ledgerResponseSchema,
+      response: { 200: ledgerResponseSchema, ...signedErrors },
+    },
+    handler: async (request) => {
+      needRate(writing, request)
+      return { ledger: [...(await context.ledgers.giveBack(request.body.ledger)).statements] }
+    },
+  })
 }
 
 const CONCERNS_URL = '/v1/concerns'
+const KEYS_URL = '/v1/safeguarding'
+const LARGE: readonly string[] = [CONCERNS_URL, KEYS_URL]
 
 function needRate(limit: RateLimit, { installation }: FastifyRequest): void {
   if (limit.take(installation?.installation ?? '')) return

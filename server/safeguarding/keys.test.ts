@@ -178,3 +178,26 @@ test('the console makes codes and says how things stand, both on record, and not
     ]),
   )
 })
+
+test('a server that went back takes from a device what it forgot, and nothing else', async () => {
+  const { statements } = await server.context.ledgers.current()
+  const giveBack = async (ledger: readonly unknown[]) =>
+    (await device.send('POST', '/v1/safeguarding', { ledger })).status
+  const { db } = server.context
+  await db.deleteFrom('safeguarding_statements').where('number', '>', 1).execute()
+  const evil = await memberKeyFrom(newSecret())
+  const forged = await joinOf(
+    { ...khan.own, signKey: evil.signKey },
+    { keys: evil.keys, name: 'Mx Evil', role: 'team' },
+    await place(),
+  )
+  expect(await giveBack([...statements.slice(0, 1), forged])).toBe(409)
+  expect(await giveBack(statements.slice(1))).toBe(409)
+  expect((await server.context.ledgers.current()).statements).toHaveLength(1)
+  expect(await giveBack(statements)).toBe(200)
+  expect((await server.context.ledgers.current()).statements).toEqual(statements)
+  expect(await giveBack(statements.slice(0, 1))).toBe(409)
+  await db.deleteFrom('safeguarding_statements').execute()
+  expect(await giveBack([await firstJoin(evil, 'Mx Evil', 1)])).toBe(409)
+  expect(await giveBack(statements)).toBe(409)
+})

@@ -60,13 +60,31 @@ export class Ledgers {
       throw new Refusal(409, 'ledger-full', 'The list of keys is full: begin a new one with a new first key.')
     const read = await ledgerOf(longer)
     if (read === null) throw notFitting(before, statement)
-    const number = longer.length
-    const text = JSON.stringify(statement)
-    await db
-      .insertInto('safeguarding_statements')
-      .values({ number, statement: this.#vault.seal(text, PLACE_OF.safeguardingStatement(number)) })
-      .execute()
+    await this.#keep(db, longer.length, statement)
     return read
+  }
+
+  async #keep(db: Database, number: number, statement: Statement): Promise<void> {
+    const sealed = this.#vault.seal(JSON.stringify(statement), PLACE_OF.safeguardingStatement(number))
+    await db.insertInto('safeguarding_statements').values({ number, statement: sealed }).execute()
+  }
+
+  /**
+   * Takes back what a device kept of a ledger that goes on where this one ends, after a restored backup: each statement
+   * is signed, so whoever brings them changes nothing. An empty list takes none: a stranger could begin it.
+   */
+  async giveBack(longer: Ledger): Promise<KeyLedger> {
+    return this.#db.transaction().execute(async (trx) => {
+      const now = await this.current(trx)
+      const goesOn = now.statements.every((one, i) => one.signature === longer[i]?.signature)
+      if (now.name === '' || !goesOn)
+        throw new Refusal(409, 'other-ledger', 'It does not go on where this list ends.')
+      if (longer.length > now.statements.length && (await ledgerOf(longer)) === null)
+        throw new Refusal(409, 'statement', 'These statements are not ones that the list of keys can take.')
+      for (const [i, statement] of longer.entries())
+        if (i >= now.statements.length) await this.#keep(trx, i + 1, statement)
+      return this.#load(trx)
+    })
   }
 
   async #load(db: Database): Promise<KeyLedger> {

@@ -166,14 +166,11 @@ async function mailServer() {
           : null,
       ),
     onData: (stream, session, done) => {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        void PostalMime.parse(Buffer.concat(parts)).then(({ subject, text }) => {
-          letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), subject, text })
-          done()
-        })
-      })
+      const keep = async () => {
+        const { subject, text } = await PostalMime.parse(Buffer.concat(await stream.toArray()))
+        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), subject, text })
+      }
+      keep().then(() => done(), done)
     },
   })
   smtp.listen(0, '127.0.0.1')
