@@ -58,6 +58,8 @@ interface Shown {
   readonly keep?: (one: NewConcern) => Promise<unknown>
   readonly sent?: boolean
   readonly view?: View
+  /** The worker never answers. */
+  readonly hangs?: boolean
 }
 
 function show({
@@ -67,12 +69,14 @@ function show({
   keep,
   sent = true,
   view = 'tell',
+  hangs = false,
 }: Shown = {}) {
   const kept: Draft[] = []
   const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], waiting: async () => [] }
   const ask = vi.fn(async (type: string) => {
     if (type === 'concern.saved') return { sent }
     if (type === 'concern.refresh') return { reached: false }
+    if (hangs) await new Promise(() => {})
     if (start === null) throw new Error('no worker')
     return start
   })
@@ -203,6 +207,23 @@ describe('telling someone', () => {
     await press('Bad words')
     await screen.findByText('What happened?')
     expect(document.querySelector('canvas')).toBeNull()
+  })
+})
+
+describe('a worker that hangs', () => {
+  it('leaves no child before an empty page; one that has answered is not waited for', async () => {
+    vi.useFakeTimers()
+    try {
+      show()
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(screen.getByText('What do you want to tell us?')).toBeDefined()
+      cleanup()
+      show({ hangs: true })
+      await vi.advanceTimersByTimeAsync(60_000)
+      expect(screen.getByText('We can not send this right now')).toBeDefined()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

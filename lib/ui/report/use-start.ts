@@ -13,7 +13,11 @@ export function useStart(ask: Ask) {
   const heard = useRef({ at: 0, mono: 0 })
   useEffect(() => {
     let isLatest = true
-    const take = (told: Answer<ConcernStart>) => isLatest && setAnswer(told)
+    const take = (told: Answer<ConcernStart>) => {
+      clearTimeout(timer)
+      // An older answer that arrives late says nothing about now; this one is welcome, however late.
+      if (isLatest) setAnswer(told)
+    }
     const timer = setTimeout(() => take({ kind: 'unanswered' }), ANSWERS_WITHIN_MS)
     const enquire = async (): Promise<void> => {
       try {

@@ -1,0 +1,47 @@
+/** The school's side for tests of reporting: its safeguarding team, let in over the wire as their own pages do it. */
+import { join } from 'node:path'
+import { memberClient, type MemberClient } from '../../../lib/concern/member-client.ts'
+import type { OwnKey } from '../../../lib/concern/member-key.ts'
+import { createClient } from '../../../lib/device/client.ts'
+import type { Role } from '../../../lib/protocol/staff-roles.ts'
+import type { Statement } from '../../../lib/protocol/safeguarding-keys.ts'
+import { openDatabase } from '../../../server/db/open.ts'
+import { People } from '../../../server/db/people.ts'
+import { databaseFile, readEnvironment } from '../../../server/environment.ts'
+import { dataKeyOf } from '../../../server/keys/data-key.ts'
+import { Vault } from '../../../server/keys/vault.ts'
+import { makeCode } from '../../../server/safeguarding/joining.ts'
+import { setRoles } from '../../../server/staff/roles.ts'
+import type { School } from '../../rig/server.ts'
+import type { Team } from './stage.ts'
+
+type Joined = Extract<Statement, { kind: 'join' }>
+
+/** Lets the whole team in, and gives back how its members speak to the server, by name. */
+export async function letIn(school: School, team: Team): Promise<Map<string, MemberClient>> {
+  const { folder } = school
+  const environment = readEnvironment({ KERB_DATA: join(folder, 'data'), KERB_KEYS: join(folder, 'keys') })
+  const db = await openDatabase(databaseFile(environment))
+  const people = new People(new Vault(dataKeyOf(environment).key))
+  const clients = new Map<string, MemberClient>()
+  const statements = team.ledger as readonly Joined[]
+  try {
+    for (const [place, own] of [team.khan, team.jones, team.head].entries()) {
+      const { name, role } = statements[place]!
+      const person = await people.numberOf(db, `${place}@hill.test`)
+      const roles: readonly Role[] = role === 'team' ? ['dsl'] : ['teacher']
+      await setRoles(db, person, 'administrator', roles, Date.now())
+      const { code } = await makeCode(db, { person, role }, Date.now())
+      const client = clientOf(school, own)
+      clients.set(name, client)
+      await client.join({ code, keys: own.keys, name, ...(place === 0 && { first: statements[0]! }) })
+      if (place > 0) await clients.get('Mrs Khan')?.append(statements[place]!)
+    }
+  } finally {
+    await db.destroy()
+  }
+  return clients
+}
+
+const clientOf = ({ address }: School, { id, signKey }: OwnKey): MemberClient =>
+  memberClient(createClient({ server: address, installation: { id, privateKey: signKey }, fetch }))
