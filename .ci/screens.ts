@@ -7,7 +7,15 @@ import { smallPng } from './small-png.ts'
 const ROOT = join(import.meta.dirname, '..')
 const TAKEN = join(ROOT, '.cache/screens')
 const KEPT = join(ROOT, 'docs/screens')
-const TESTS = ['pages-axe', 'console', 'classes', 'staff-sign-in', 'lesson-console', 'lesson-console-running']
+const TESTS = [
+  'pages-axe',
+  'console',
+  'classes',
+  'staff-sign-in',
+  'lesson-console',
+  'lesson-console-running',
+  'asking-console',
+]
 
 rmSync(TAKEN, { recursive: true, force: true })
 const { status } = spawnSync(

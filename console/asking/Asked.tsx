@@ -5,11 +5,13 @@ import { type Group, pageName, shortName, whenInWords, whoInWords } from './grou
 interface Props {
   readonly group: Group
   readonly now: number
+  /** On the page of the lesson itself. */
+  readonly inLesson?: boolean
   /** What can be done about it. */
   readonly children: ComponentChildren
 }
 
-export function Asked({ group: { first, requests }, now, children }: Props) {
+export function Asked({ group: { first, requests }, now, inLesson = false, children }: Props) {
   const whys = requests.flatMap(({ name, whys: said }) => said.map((why) => ({ name, why })))
   return (
     <li class="asked">
@@ -20,7 +22,7 @@ export function Asked({ group: { first, requests }, now, children }: Props) {
         </p>
         <p class="small soft">
           {whoInWords(requests)}
-          {first.lesson !== undefined && `, in ${first.lesson}`}, {whenInWords(requests, now)}
+          {!inLesson && first.lesson !== undefined && `, in ${first.lesson}`}, {whenInWords(requests, now)}
         </p>
         {whys.map(({ name, why }) => (
           <p key={`${name} ${why}`} class="small">

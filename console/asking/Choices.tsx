@@ -1,7 +1,7 @@
 /** What is opened, for whom and until when, where the usual answer is not meant. */
 import type { Signal } from '@preact/signals'
 import { Chips } from '../lessons/Chips.tsx'
-import type { Group } from './groups.ts'
+import { type Group, whoInWords } from './groups.ts'
 
 export interface Choice {
   readonly opens: 'page' | 'site'
@@ -26,7 +26,7 @@ const UNTILS: Readonly<Record<Choice['until'], string>> = {
   day: 'Another day',
 }
 
-export function Choices({ group: { first }, choice, untils, classes }: Props) {
+export function Choices({ group: { first, requests }, choice, untils, classes }: Props) {
   const set = (change: Partial<Choice>): void => {
     choice.value = { ...choice.value, ...change }
   }
@@ -42,7 +42,7 @@ export function Choices({ group: { first }, choice, untils, classes }: Props) {
             { value: 'page', name: page },
           ]}
           chosen={choice.value.opens}
-          choose={(opens) => set({ opens: opens as Choice['opens'] })}
+          choose={(opens) => set({ opens })}
         />
       )}
       {classes.length > 0 && (
@@ -50,7 +50,7 @@ export function Choices({ group: { first }, choice, untils, classes }: Props) {
           id={`for-${first.id}`}
           legend="For whom"
           chips={[
-            { value: 'pupil', name: 'Who asked' },
+            { value: 'pupil', name: `Only ${whoInWords(requests)}` },
             ...classes.map(({ id, name }) => ({ value: String(id), name: `All of ${name}` })),
           ]}
           chosen={String(choice.value.for)}
@@ -63,7 +63,7 @@ export function Choices({ group: { first }, choice, untils, classes }: Props) {
           legend="Until"
           chips={untils.map((value) => ({ value, name: UNTILS[value] }))}
           chosen={choice.value.until}
-          choose={(until) => set({ until: until as Choice['until'] })}
+          choose={(until) => set({ until })}
         />
       )}
       {choice.value.until === 'day' && (

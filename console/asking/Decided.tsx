@@ -1,36 +1,48 @@
 /** What was decided: open now, with an end to it, or over. */
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { dateTime } from '../format.ts'
-import { pageName, shortName } from './groups.ts'
+import { decisionsOf, pageName, whoInWords } from './groups.ts'
 
 interface Props {
-  readonly one: PageRequest
+  readonly requests: readonly PageRequest[]
   /** Closes it again; left out where that is not this reader's to do. */
-  readonly end?: (approval: number) => void
+  readonly end?: (one: PageRequest, approval: number) => void
 }
 
-export function Decided({ one, end }: Props) {
-  const { approval, decided, state } = one
+/** One row for each decision. */
+export const Decisions = ({ requests, end }: Props) => (
+  <>
+    {decisionsOf(requests).map((of) => (
+      <Decided key={of[0]?.id} requests={of} {...(end && { end })} />
+    ))}
+  </>
+)
+
+function Decided({ requests, end }: Props) {
+  const [one] = requests
+  if (!one) return null
+  const { approval, decided, handed } = one
+  const state = one.state === 'open' && handed ? 'handed' : one.state
+  const who = whoInWords(requests)
   return (
     <li>
       <div>
         <strong dir="ltr">{pageName(one.url)}</strong> <span class="badge">{NAMES[state]}</span>
         <p class="soft small">
-          {shortName(one.name)}
-          {decided && `, ${decided.by === '' ? 'decided' : `by ${decided.by}`} ${dateTime(decided.at)}`}
+          {who}
+          {decided && `; ${decided.by === '' ? 'decided' : decided.by}, ${dateTime(decided.at)}`}
         </p>
         {approval && (
           <p class="small">
             {approval.active ? 'Open' : 'Was open'}: {approval.opens}, for{' '}
-            {approval.for === 'this pupil' ? shortName(one.name) : approval.for}, until{' '}
-            {dateTime(approval.until)}
+            {approval.for === 'this pupil' ? who : approval.for}, until {dateTime(approval.until)}
           </p>
         )}
         {decided && decided.reason !== '' && <p class="small">“{decided.reason}”</p>}
       </div>
       {approval?.active && end && (
         <div class="actions">
-          <button type="button" class="button" onClick={() => end(approval.id)}>
+          <button type="button" class="button" onClick={() => end(one, approval.id)}>
             Close it now<span class="visually-hidden">: {pageName(one.url)}</span>
           </button>
         </div>
@@ -39,8 +51,9 @@ export function Decided({ one, end }: Props) {
   )
 }
 
-const NAMES: Readonly<Record<PageRequest['state'], string>> = {
+const NAMES: Readonly<Record<PageRequest['state'] | 'handed', string>> = {
   open: 'Waiting',
+  handed: 'With the network manager',
   approved: 'Open now',
   refused: 'Refused',
   ended: 'Over',

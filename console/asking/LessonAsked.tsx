@@ -11,8 +11,8 @@ import { attempt } from '../state.ts'
 import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
-import { Decided } from './Decided.tsx'
-import { type Group, groupsOf, pageName } from './groups.ts'
+import { Decisions } from './Decided.tsx'
+import { decisionsOf, type Group, groupsOf, pageName } from './groups.ts'
 
 const requests = signal<{ readonly lesson: string; readonly all: readonly PageRequest[] }>({
   lesson: '',
@@ -43,7 +43,7 @@ export function LessonAsked() {
           {groups.length > 0 && (
             <ul class="rows">
               {groups.map((group) => (
-                <Asked key={group.key} group={group} now={now.value}>
+                <Asked key={group.key} inLesson group={group} now={now.value}>
                   <Decide inLesson group={group} decide={(decision) => decide(id, group, decision)} />
                 </Asked>
               ))}
@@ -51,11 +51,9 @@ export function LessonAsked() {
           )}
           {others.length > 0 && (
             <details>
-              <summary>{plural(others.length, 'decided request')}</summary>
+              <summary>{plural(decisionsOf(others).length, 'decided request')}</summary>
               <ul class="rows">
-                {others.map((one) => (
-                  <Decided key={one.id} one={one} end={(approval) => end(id, one, approval)} />
-                ))}
+                <Decisions requests={others} end={(one, approval) => end(id, one, approval)} />
               </ul>
             </details>
           )}

@@ -12,8 +12,8 @@ import { attempt } from '../state.ts'
 import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
-import { Decided } from './Decided.tsx'
-import { type Group, groupsOf, pageName } from './groups.ts'
+import { Decisions } from './Decided.tsx'
+import { decisionsOf, type Group, groupsOf, pageName } from './groups.ts'
 import { SiteRow } from './SiteRow.tsx'
 
 interface All {
@@ -62,7 +62,7 @@ function Lists({ all: { sites, pages } }: { all: All }) {
   const active = pages.filter(({ approval }) => approval?.active)
   const decided = pages.filter(({ state, approval }) => state !== 'open' && !approval?.active)
   const decidedSites = sites.filter(({ state }) => state !== 'open')
-  const over = decided.length + decidedSites.length
+  const over = decisionsOf(decided).length + decidedSites.length
   return (
     <div class="panel">
       {waiting.length === 0 ? (
@@ -72,11 +72,9 @@ function Lists({ all: { sites, pages } }: { all: All }) {
       )}
       {active.length > 0 && (
         <details>
-          <summary>{plural(active.length, 'page')} open now</summary>
+          <summary>{plural(decisionsOf(active).length, 'page')} open now</summary>
           <ul class="rows">
-            {active.map((one) => (
-              <Decided key={one.id} one={one} end={(approval) => end(one, approval)} />
-            ))}
+            <Decisions requests={active} end={end} />
           </ul>
         </details>
       )}
@@ -84,9 +82,7 @@ function Lists({ all: { sites, pages } }: { all: All }) {
         <details>
           <summary>{plural(over, 'decided request')}</summary>
           <ul class="rows">
-            {decided.map((one) => (
-              <Decided key={one.id} one={one} />
-            ))}
+            <Decisions requests={decided} />
             {decidedSites.map((one) => (
               <SiteRow key={`site ${one.id}`} one={one} decide={decideSite} />
             ))}

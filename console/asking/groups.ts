@@ -43,3 +43,8 @@ export function whenInWords(requests: readonly PageRequest[], now: number): stri
 /** The classes that all of them are in. */
 export const sharedClasses = ({ first, requests }: Group): PageRequest['classes'] =>
   first.classes.filter(({ id }) => requests.every((one) => one.classes.some((other) => other.id === id)))
+
+/** Decided requests: those that one approval opened are one. */
+export const decisionsOf = (requests: readonly PageRequest[]): (readonly PageRequest[])[] => [
+  ...Map.groupBy(requests, ({ id, approval }) => (approval ? `approval ${approval.id}` : id)).values(),
+]

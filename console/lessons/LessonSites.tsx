@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { RunningLesson } from '../../lib/protocol/lessons.ts'
 import { attempt, notice } from '../state.ts'
 import { AddSites } from './AddSites.tsx'
 import type { ListBox } from './add-sites.ts'
@@ -19,6 +20,10 @@ export function LessonSites() {
   useEffect(() => {
     if (marks && of !== null) checkLater(of, sitesIn(list.value))
   }, [list.value])
+  // Another hand may change them (a pupil's request that is opened for the class): what is sent next must hold that too.
+  useEffect(() => {
+    if (lesson && sending === 0) list.value = followed(list.value, lesson)
+  }, [lesson?.revision])
   const tell = async (before: SiteList, next: SiteList): Promise<void> => {
     const sent = await attempt(() => send(next))
     // What the class does not have is not shown as if it had.
@@ -50,12 +55,27 @@ export function LessonSites() {
   )
 }
 
+/** The same list where it says what the lesson says; else the lesson's. */
+function followed(list: SiteList, { sites, frames }: Pick<RunningLesson, 'sites' | 'frames'>): SiteList {
+  const isSame =
+    JSON.stringify([sitesIn(list), framesIn(list)].map(sorted)) ===
+    JSON.stringify([sites, frames].map(sorted))
+  return isSame ? list : keptList(sites, frames)
+}
+
+const sorted = (of: readonly unknown[]): string[] => of.map((one) => JSON.stringify(one)).toSorted()
+
 /** One after the other: of two changes the later one must be what holds. */
 let queue: Promise<unknown> = Promise.resolve()
+/** Changes on their way: until they are there, the lesson says what was. */
+let sending = 0
 
 function send(list: SiteList): Promise<void> {
   const { id } = live.value
-  const sent = queue.then(() => lessonsApi.sites(id, sitesIn(list), framesIn(list)))
+  sending += 1
+  const sent = queue
+    .then(() => lessonsApi.sites(id, sitesIn(list), framesIn(list)))
+    .finally(() => (sending -= 1))
   queue = sent.catch(() => undefined)
   return sent.then(() => undefined)
 }

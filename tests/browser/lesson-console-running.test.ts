@@ -2,7 +2,7 @@
 import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { KHAN, TEN } from '../../server/lessons/testing-lessons.ts'
-import { CLOSED_SITE, LEE, LessonStage, NELL } from '../fixtures/lesson-stage.ts'
+import { LEE, LessonStage } from '../fixtures/lesson-stage.ts'
 import { Teacher } from '../fixtures/teacher.ts'
 import { launchStaffBrowser } from '../rig/console.ts'
 
@@ -77,47 +77,6 @@ it('a page is opened for one, with its site; a pupil is let out and comes back',
   await khan.press('Sites')
   await khan.sees('phet.colorado.edu')
   await khan.fitsNarrow('sites')
-})
-
-it('what pupils ask for comes by itself, and is decided in one or two taps', async () => {
-  await stage.asks(
-    'zara.khan@school.example',
-    'https://www.tate.org.uk/art/artists/claude-monet',
-    'For the poster',
-  )
-  await stage.asks(
-    'tom.hardy@school.example',
-    'https://www.tate.org.uk/art/artists/claude-monet',
-    'I need it too',
-  )
-  await khan.sees('Asked for: 1 page')
-  await stage.asks('ella.hughes@school.example', `https://${CLOSED_SITE}/0-run`, 'It is about angles')
-  await khan.sees('Asked for: 2 pages')
-  await khan.isInOrder('asked')
-  await khan.page.locator('.asked summary').click()
-  await khan.isPictured('asked-choices')
-  await khan.pressFirst('Open for the class')
-  await khan.sees('www.tate.org.uk/art/artists/claude-monet is opened.')
-  await khan.sees('Asked for: 1 page')
-  await khan.pressFirst('Hand on to the network manager')
-  await khan.isInOrder('asked-hand-on')
-  await khan.press('We need it for this lesson')
-  await khan.sees('Nobody waits for a page')
-  await khan.page.locator('.asked-for summary').click()
-  await khan.sees('Open: all of tate.org.uk, for 9B Maths')
-  await khan.isInOrder('asked-decided')
-})
-
-it('the network manager has it then, with the teacher’s words, and decides', async () => {
-  const nell = await Teacher.signIn(browser, stage, NELL)
-  await nell.sees('Ms Khan hands it on: “We need it for this lesson”')
-  await nell.isInOrder('requests-pupils')
-  await nell.choose('Another day')
-  await nell.isPictured('requests-day')
-  await nell.choose('Today')
-  await nell.pressFirst('Open it')
-  await nell.sees('Nobody waits for a page or a site.')
-  await nell.leave()
 })
 
 it('its end is moved', async () => {
