@@ -7,13 +7,13 @@ import { go, toLesson } from './route.ts'
 import { asked, beginning, checkBeforeStart, chosenClass, end, list, mode } from './setup.ts'
 import { sitesIn } from './site-list.ts'
 import { running } from './state.ts'
-import { planInWords, siteName } from './words.ts'
+import { planInWords, siteName, startsInWords } from './words.ts'
 
 /** What would start, in a sentence, and the button that starts it. */
 export function StartCard() {
   const starting = useSignal(false)
   const one = chosenClass.value
-  const mayStart = beginning.value?.mayStart === true
+  const { mayStart = false, mayStartAt } = beginning.value ?? {}
   const start = () => {
     if (starting.value || isMissing()) return
     starting.value = true
@@ -30,6 +30,7 @@ export function StartCard() {
       {!mayStart && (
         <p class="note small">
           Lessons cannot start now: it is outside the hours in which your school runs them.
+          {mayStartAt !== undefined && ` They can from ${startsInWords(mayStartAt, Date.now())}.`}
         </p>
       )}
       <button

@@ -169,10 +169,11 @@ it('covers screens for ten minutes at most, without sites and with words', async
 })
 
 it('outside the hours nothing starts, and it says why', async () => {
-  answers['GET /admin/lessons/start'] = { ...START, mayStart: false }
+  const monday = new Date(2026, 10, 30, 8).getTime()
+  answers['GET /admin/lessons/start'] = { ...START, mayStart: false, mayStartAt: monday }
   await open()
   expect(button('Start the lesson').disabled).toBe(true)
-  expect(screen.getByText(/outside the hours/)).toBeTruthy()
+  expect(screen.getByText(/outside the hours .* They can from .*08:00\./)).toBeTruthy()
 })
 
 it('who teaches no class is told whom to ask', async () => {

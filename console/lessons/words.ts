@@ -15,6 +15,12 @@ export const clock = (at: number): string => time.format(at)
 /** `10:40:05` */
 export const clockSeconds = (at: number): string => exact.format(at)
 
+/** When lessons may be started again: the day is named where it is another. */
+export const startsInWords = (at: number, now: number): string =>
+  new Date(at).toDateString() === new Date(now).toDateString()
+    ? clock(at)
+    : `${day.format(at)} at ${clock(at)}`
+
 export const MODE_NAMES: Readonly<Record<Mode, string>> = {
   only: 'Only these sites',
   except: 'All but these sites',

@@ -148,6 +148,7 @@ export const lessonStartSchema = z.object({
   bells: z.array(z.number()),
   /** Whether lessons may run now; and when not, when they may next. */
   mayStart: z.boolean(),
+  mayStartAt: z.optional(z.number()),
 })
 export type LessonStart = z.infer<typeof lessonStartSchema>
 

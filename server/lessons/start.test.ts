@@ -68,7 +68,14 @@ describe('the start of a lesson', () => {
     await setEnded(school.server.context.db, maths, true, { actor: 'test', now: TEN })
     vi.setSystemTime(TEN + 9 * 60 * MINUTE)
     await school.signIn(KHAN)
-    expect(await start()).toEqual({ classes: [], sets: [], bells: [], mayStart: false })
+    const tomorrowAtEight = Date.UTC(2026, 10, 25, 8)
+    expect(await start()).toEqual({
+      classes: [],
+      sets: [],
+      bells: [],
+      mayStart: false,
+      mayStartAt: tomorrowAtEight,
+    })
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
 import { LESSON_HOURS } from '../../lib/policy/lesson.ts'
 import { isLessonTime } from '../../lib/verdict/lesson.ts'
+import { HORIZON, nextEdge } from '../../lib/verdict/timetable.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { currentDocument, currentVersion } from '../documents/documents.ts'
@@ -30,4 +31,22 @@ export async function mayRun(
   const policy = await policyOf(parts)
   if (place !== undefined && place !== 'on-site' && policy?.lessons?.onSiteOnly === true) return false
   return isLessonTime(policy?.lessons?.hours ?? LESSON_HOURS, policy?.timeZone ?? ZONE, now)
+}
+
+/** When lessons may next run, epoch milliseconds; undefined while they may, and when no such time is near. */
+export async function mayRunFrom(
+  parts: Pick<Context, 'db' | 'vault'>,
+  now: number,
+): Promise<number | undefined> {
+  const policy = await policyOf(parts)
+  const hours = policy?.lessons?.hours ?? LESSON_HOURS
+  const zone = policy?.timeZone ?? ZONE
+  if (isLessonTime(hours, zone, now)) return undefined
+  // Outside all of them, the next edge is the start of one.
+  return nextEdge(
+    hours.map((one) => ({ hours: one })),
+    zone,
+    now,
+    now + HORIZON,
+  )
 }

@@ -18,7 +18,7 @@ import { isOverClass } from '../../lessons/covers.ts'
 import { lastLesson } from '../../lessons/last.ts'
 import { askForSite, hostsAskedFor } from '../../lessons/requests.ts'
 import { setsOf } from '../../lessons/sets.ts'
-import { mayRun } from '../../lessons/times.ts'
+import { mayRun, mayRunFrom } from '../../lessons/times.ts'
 import { whoIsIn } from '../../lessons/who.ts'
 import { actorOf, type Staff } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
@@ -48,11 +48,13 @@ export const lessonStartRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
         classes.push({ ...one, pupils, ...(last && { last }) })
       }
       const policy = await currentDocument(db, vault, 'policy')
+      const mayStartAt = await mayRunFrom(context, now)
       return {
         classes,
         sets: person === null ? [] : await setsOf(context, person),
         bells: policy ? bellsOf(policy, now) : [],
         mayStart: await mayRun(context, now),
+        ...(mayStartAt !== undefined && { mayStartAt }),
       }
     },
   })
