@@ -29,6 +29,7 @@ export function Safeguarding() {
 const Parts = ({ state }: { state: State }) => (
   <>
     <Mail mail={state.mail} />
+    {state.unreadable > 0 && <Unreadable count={state.unreadable} />}
     <div class="columns">
       <Keys state={state} />
       <KeyCode state={state} />
@@ -55,6 +56,13 @@ function Mail({ mail }: Pick<State, 'mail'>) {
     </p>
   )
 }
+
+const Unreadable = ({ count }: { count: number }) => (
+  <p class="note">
+    <strong>{plural(count, 'concern opens', 'concerns open')} for nobody.</strong> The keys that could read
+    have ended. Have the owner of one bring it back with its recovery sheet, and let it join again.
+  </p>
+)
 
 const Keys = ({ state: { keys, joining } }: { state: State }) => (
   <div class="panel">

@@ -10,6 +10,7 @@ import { notice, signedIn } from './state.ts'
 const STATE: Safeguarding = {
   keys: [{ name: 'Mrs Khan, safeguarding', role: 'team', since: 0, account: 'khan@hill.test' }],
   joining: 1,
+  unreadable: 0,
   mail: { state: 'works' },
   accounts: [
     { person: 3, name: 'Mrs Khan', address: 'khan@hill.test', roles: ['dsl'] },
@@ -82,6 +83,15 @@ it('says when nobody hears of a concern, and who could not be given a code', asy
   expect(part.getByText(/no pupil can report a concern/)).toBeDefined()
   expect(part.getByText(/Nobody here has the role safeguarding lead/)).toBeDefined()
   expect(part.queryByRole('button', { name: 'Make a code' })).toBeNull()
+})
+
+it('says when concerns open for nobody, and what to do', async () => {
+  const part = within(await enterAs('dsl'))
+  await part.findByText(/Mail works/)
+  expect(part.queryByText(/for nobody/)).toBeNull()
+  cleanup()
+  answers['GET /admin/safeguarding'] = { ...STATE, unreadable: 2 }
+  await within(await enterAs('dsl')).findByText('2 concerns open for nobody.')
 })
 
 it('stands beside the lessons of who is both, and is nobody else’s', async () => {

@@ -27,6 +27,8 @@ export const safeguardingSchema = z.object({
     .check(z.maxLength(500)),
   /** How many wait to be vouched for, in Kerb's own page. */
   joining: z.int(),
+  /** Concerns that are not closed and that no key in force opens: those that they were sealed to have ended. */
+  unreadable: z.int(),
   mail: z.object({ state: z.enum(MAIL_STATES), detail: z.optional(z.string()) }),
   /** Accounts that a code may be made for. */
   accounts: z

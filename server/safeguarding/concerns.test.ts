@@ -6,6 +6,7 @@ import { fromUtf8 } from '../../lib/protocol/bytes.ts'
 import { MAILBOX_HEADER, type Mailbox } from '../../lib/protocol/concerns.ts'
 import { WireError } from '../../lib/protocol/wire-error.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
+import { standing } from './standing.ts'
 import {
   endKey,
   member,
@@ -129,6 +130,16 @@ test('sealed to a key that has ended is kept, and opens for the others', async (
   expect((await send(written)).status).toBe(200)
   expect((await khan.open(written.request.id)).content.to).toHaveLength(2)
   expect(await refused(jones.inbox())).toBe('401 unknown-key')
+})
+
+test('that no key in force opens is kept and counted, and opens when the key is let in again', async () => {
+  const written = await write([jones])
+  await endKey(server, khan, jones)
+  expect((await send(written)).status).toBe(200)
+  expect((await standing(server.context)).unreadable).toBe(1)
+  await vouch(server, khan, jones)
+  expect((await standing(server.context)).unreadable).toBe(0)
+  expect((await jones.open(written.request.id)).state).toBe('seen')
 })
 
 test('sealed to a key that the school never had waits on the device', async () => {

@@ -11,7 +11,7 @@ type Parts = Pick<Context, 'db' | 'vault' | 'ledgers' | 'mail'>
 
 /** Until a policy says in which zone the school is. */
 const ZONE = 'Europe/London'
-/** Told so often and still unopened, it stands in the console: more mail would not be read either. */
+/** Told so often and still unopened, it stands first in the inbox: more mail would not be read either. */
 export const MOST_REMINDERS = 20
 
 /** Looks through what nobody has opened. @returns how many are on their way to somebody else now */

@@ -1,6 +1,7 @@
-/** What the console says of safeguarding: keys, whose they are, mail. It reads nothing of concerns. */
+/** What the console says of safeguarding: keys, whose they are, mail. Of concerns it counts those that nobody can open. */
 import type { Safeguarding } from '../../lib/protocol/safeguarding-admin.ts'
 import type { Context } from '../context.ts'
+import type { Database } from '../db/open.ts'
 import { listStaff } from '../staff/members.ts'
 import { listJoining } from './joining.ts'
 
@@ -22,9 +23,29 @@ export async function standing(parts: Parts): Promise<Safeguarding> {
   return {
     keys: keys.map(({ id, name, role, since }) => ({ name, role, since, account: accountOf(id) })),
     joining: (await listJoining(parts)).length,
+    unreadable: await unreadable(
+      db,
+      keys.map(({ id }) => id),
+    ),
     mail: mail.state,
     accounts: staff
       .filter(({ disabled, roles }) => disabled === null && roles.length > 0)
       .map(({ person, name, address, roles }) => ({ person, name: name || null, address, roles })),
   }
+}
+
+/** How many open concerns none of these keys opens. */
+async function unreadable(db: Database, keys: readonly string[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('concerns')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('state', '!=', 'closed')
+    .where('id', 'not in', (e) =>
+      e
+        .selectFrom('concern_wraps')
+        .select('concern')
+        .where('key', 'in', [...keys, '']),
+    )
+    .executeTakeFirstOrThrow()
+  return count
 }

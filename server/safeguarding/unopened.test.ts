@@ -169,8 +169,9 @@ async function mailServer() {
       const keep = async () => {
         const { subject, text } = await PostalMime.parse(Buffer.concat(await stream.toArray()))
         letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), subject, text })
+        done()
       }
-      keep().then(() => done(), done)
+      void keep()
     },
   })
   smtp.listen(0, '127.0.0.1')
