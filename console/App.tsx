@@ -105,7 +105,8 @@ const Console = () => (
     <Safeguarding />
     <Account />
     <p class="soft small">
-      Counts, devices and staff only. Nobody’s browsing can be read here: that waits for the viewing log.
+      Counts, devices, staff and what is asked for. Nobody’s browsing can be read here: that waits for the
+      viewing log.
     </p>
   </main>
 )

@@ -24,7 +24,7 @@ afterEach(() => {
 })
 
 /** The school's server, as far as a round needs it: it notes what it is told, and has a policy that nobody signed. */
-function school() {
+function school(more: object = {}) {
   const asked: string[] = []
   const heard: { policy?: Version }[] = []
   vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
@@ -35,7 +35,7 @@ function school() {
     heard.push(
       JSON.parse(new TextDecoder().decode(init.body as Uint8Array<ArrayBuffer>)) as { policy?: Version },
     )
-    return Response.json(ANSWER, { headers })
+    return Response.json({ ...ANSWER, ...more }, { headers })
   })
   return { asked, heard }
 }
@@ -88,6 +88,23 @@ test('the heartbeat tells of the policy whose rules are in force, and a newer on
   await after.link.round()
   expect(heard[1]).toMatchObject({ policy: NEWER })
   expect(asked.filter((path) => path === '/v1/policy')).toHaveLength(1)
+})
+
+test('the same version is fetched again when what it says to who uses the device is another, and not else', async () => {
+  const { asked } = school({ policyTag: '"1.9.for-amy"' })
+  const fetched = () => asked.filter((path) => path === '/v1/policy').length
+  const { link, documents } = await setUp({
+    reader: { get: async () => 'confirmed ', set: async () => undefined },
+  })
+  const keep = (etag: string) => documents.set('policy', { document: { version: NEWER } as never, etag })
+  for (const same of ['"1.9.for-amy"', 'W/"1.9.for-amy"']) {
+    await keep(same)
+    await link.round()
+    expect(fetched()).toBe(0)
+  }
+  await keep('"1.9"')
+  await link.round()
+  expect(fetched()).toBe(1)
 })
 
 test('what fails on the device does not keep a round from fetching the policy', async () => {
