@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Device, newConcern } from '../concern/testing-box.ts'
 import type { Ask, Client } from '../device/client.ts'
+import type { ConcernState } from '../protocol/concerns.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { Concerns } from './concerns.ts'
 import { ground } from './testing.ts'
@@ -10,6 +11,7 @@ let base: ReturnType<typeof ground>
 let asked: Ask[]
 let fault: WireError | null
 let now: number
+let state: ConcernState
 let hold: Promise<void> | null
 
 beforeEach(() => {
@@ -18,6 +20,7 @@ beforeEach(() => {
   asked = []
   fault = null
   now = 1_000
+  state = 'sent'
   hold = null
 })
 
@@ -26,7 +29,7 @@ const client = {
     asked.push(request)
     await hold
     if (fault) throw fault
-    return request.method === 'GET' ? { state: 'sent', messages: [], identityOpened: [] } : { state: 'sent' }
+    return request.method === 'GET' ? { state, messages: [], identityOpened: [] } : { state: 'sent' }
   }) as unknown as Client['ask'],
 } as Client
 
@@ -106,4 +109,16 @@ test('the school is asked for news once an hour, by whichever worker is awake', 
   await worker().eachMinute()
   await worker().eachMinute()
   expect(paths().slice(2)).toEqual([`GET /v1/concerns/${request.id}`, `GET /v1/concerns/${request.id}`])
+})
+
+test('of a closed one the school is asked only when the pupil looks', async () => {
+  const { request, ...rest } = await newConcern()
+  await device.box().keep({ request, ...rest })
+  state = 'closed'
+  await worker().eachMinute()
+  now += 3_600_000
+  await worker().eachMinute()
+  expect(paths()).toHaveLength(2)
+  expect(await worker().refresh()).toBe(true)
+  expect(paths()).toHaveLength(3)
 })

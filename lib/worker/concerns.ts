@@ -3,7 +3,7 @@
  * the box (lib/concern/box), which the page fills by itself. Nothing here makes a row or a problem that says that
  * somebody reports: only a box that cannot be opened is told of, and every device opens its box.
  */
-import type { ConcernBox } from '../concern/box.ts'
+import type { ConcernBox, OwnConcern } from '../concern/box.ts'
 import { type ConcernServer, deliver, refresh } from '../concern/deliver.ts'
 import type { Client } from '../device/client.ts'
 import { concernAcceptedSchema, MAILBOX_HEADER, mailboxSchema } from '../protocol/concerns.ts'
@@ -37,14 +37,9 @@ export class Concerns {
     return this.sending
   }
 
-  /** Asks for answers. Never rejects. @returns whether the school could be reached */
-  async refresh(): Promise<boolean> {
-    let reached = false
-    await this.parts.faults.run('box', async () => {
-      const server = await this.server()
-      if (server) reached = await refresh(this.parts.box, server, await this.parts.box.sentOff())
-    })
-    return reached
+  /** Asks for answers to all that the school has. Never rejects. @returns whether the school could be reached */
+  refresh(): Promise<boolean> {
+    return this.ask(() => true)
   }
 
   /** Each minute. Never rejects. */
@@ -53,7 +48,18 @@ export class Concerns {
     await this.send()
     const last = await asked.get().catch(() => undefined)
     if (last !== undefined && Math.abs(now() - last) < NEWS_EVERY_MS) return
-    if (await this.refresh()) await asked.set(now()).catch(() => undefined) // Then it is asked again in a minute.
+    const isOpen = ({ state }: OwnConcern): boolean => state !== 'closed'
+    if (await this.ask(isOpen)) await asked.set(now()).catch(() => undefined) // Then it is asked again in a minute.
+  }
+
+  private async ask(whether: (concern: OwnConcern) => boolean): Promise<boolean> {
+    let reached = false
+    await this.parts.faults.run('box', async () => {
+      const { box } = this.parts
+      const server = await this.server()
+      if (server) reached = await refresh(box, server, (await box.sentOff()).filter(whether))
+    })
+    return reached
   }
 
   private async sendNow(): Promise<boolean> {

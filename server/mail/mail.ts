@@ -2,6 +2,7 @@
  * Mail to members of the safeguarding team: that a concern waits, and nothing else, because mail is read on telephones and
  * over shoulders. What is to be sent is in the database first; it leaves there when the mail server has taken it.
  */
+import { setTimeout } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
@@ -20,6 +21,8 @@ const LONGEST_PAUSE = 15 * MINUTE
 /** What could not be sent for so long is given up: somebody has looked by then, or the console has said so for days. */
 const GIVE_UP = 72 * HOUR
 const PATIENCE = 30_000
+/** Well within what a stop of the server may take. */
+const CLOSE_WITHIN = 5_000
 
 export type MailState =
   | { readonly state: 'none' | 'works' }
@@ -82,9 +85,16 @@ export class Mail {
     return this.#sending
   }
 
+  /** Waits for a mail that is under way, and not for a mail server that hangs: what it had not taken is sent again. */
   async close(): Promise<void> {
     this.#closed = true
-    await this.#sending?.catch(() => undefined) // `send` has noted it.
+    const patience = new AbortController()
+    const sending = this.#sending?.catch(() => undefined) // `send` has noted it.
+    await Promise.race([
+      sending,
+      setTimeout(CLOSE_WITHIN, undefined, { signal: patience.signal }).catch(() => undefined),
+    ])
+    patience.abort()
   }
 
   async #all(): Promise<void> {

@@ -245,6 +245,18 @@ test('who is to be told again while their mail is under way is told again', asyn
   expect(sent).toEqual(['khan@school.example', 'khan@school.example'])
 })
 
+test('a mail server that hangs does not hold up the stop, and its mail is not lost', async () => {
+  const { db, people } = server.context
+  await db.deleteFrom('mail_outbox').execute()
+  const mail = new Mail({ db, people, post: () => new Promise(() => undefined) })
+  await mail.queue(db, [khan.person], Date.now())
+  mail.send()
+  const began = performance.now()
+  await mail.close()
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(await db.selectFrom('mail_outbox').select('person').execute()).toEqual([{ person: khan.person }])
+})
+
 test.each([
   [{ KERB_MAIL_URL: 'smtp://mail.school.example' }, 'both or neither'],
   [{ KERB_MAIL_URL: 'https://mail.school.example', KERB_MAIL_FROM: 'kerb@school.example' }, 'smtps://'],
