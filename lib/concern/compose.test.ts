@@ -122,6 +122,15 @@ describe('a name that is hidden', () => {
   test('with help today, the time is exact', async () => {
     expect((await (await sent({ hideName: true, today: true })).open(khan))?.at).toBe(AT)
   })
+  test('a team of fifty is not too many', async () => {
+    const keys = Array.from({ length: 50 }, (_, turn) => ({
+      ...member(khan, `Member ${turn}`),
+      id: `${turn}`.padStart(43, 'k'),
+    }))
+    const { request } = await sent({ hideName: true }, { keys })
+    expect(request.content.to).toHaveLength(40)
+    expect(request.identity?.pairs).toHaveLength(190)
+  })
   test('two keys of one person are not two', async () => {
     const other = await memberKeyFrom(newSecret())
     const keys = [member(khan, 'Mrs Khan'), member(other, 'Mrs Khan'), member(jones, 'Mr Jones')]

@@ -45,6 +45,8 @@ export class NoReaderError extends Error {
 }
 
 const HOUR = 3_600_000
+/** Of whom any two open a hidden name: more make more pairs than a concern carries. */
+const MOST_PEOPLE = 20
 
 /**
  * Seals a concern.
@@ -79,9 +81,8 @@ const readerOf = ({ id, seal }: Member): Reader => ({ id, seal })
  * A name that is hidden is opened by two people, and two keys of one person are not two people: each has the key that
  * they made last.
  */
-const oneEach = ({ now, later }: Readers): Reader[] => [
-  ...new Map([...now, ...later].map((key) => [key.name, readerOf(key)])).values(),
-]
+const oneEach = ({ now, later }: Readers): Reader[] =>
+  [...new Map([...now, ...later].map((key) => [key.name, readerOf(key)])).values()].slice(0, MOST_PEOPLE)
 
 /** The hour says less of who was at a computer than the second does. */
 const timeOf = ({ today }: Draft, isHidden: boolean, at: number): number =>

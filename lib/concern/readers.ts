@@ -49,6 +49,9 @@ const NEXT: Readonly<Record<KeyRole, readonly KeyRole[]>> = {
   chair: [],
 }
 
+/** A concern with more is refused (lib/protocol/concerns.ts). */
+const MOST_KEYS = 40
+
 /** Null when nobody is left who may read it. */
 export function readersOf(keys: readonly Member[], { whom, not }: Choice): Readers | null {
   const may = keys.filter(({ name }) => !not.includes(name))
@@ -59,8 +62,8 @@ export function readersOf(keys: readonly Member[], { whom, not }: Choice): Reade
   // A person who is chosen alone is followed by the team; the team by the head; the head by the chair.
   const after: readonly KeyRole[] = typeof whom === 'string' ? NEXT[role] : ['team']
   const later = may.filter((key) => after.includes(key.role) && !names.has(key.name))
-  // Nobody is in both: a key that may read now has nothing to wait for.
-  return { now, later }
+  // As many as a concern can be sealed to, those who read first before those who come later.
+  return { now: now.slice(0, MOST_KEYS), later: later.slice(0, Math.max(0, MOST_KEYS - now.length)) }
 }
 
 const isMeant = ({ name, role }: Member, whom: Whom): boolean =>
