@@ -1,0 +1,103 @@
+import { beforeEach, expect, test } from 'vitest'
+import { plainPolicy } from '../../tests/fixtures/policies.ts'
+import { memberKeyFrom } from '../concern/member-key.ts'
+import { newSecret } from '../concern/recovery-code.ts'
+import { firstJoin } from '../concern/statements.ts'
+import type { Asker } from '../messages/router.ts'
+import { PROTOCOL } from '../messages/protocol.ts'
+import { statementName } from '../protocol/safeguarding-keys.ts'
+import { createConcernAnswers, type ConcernAnswersParts } from './concern-answers.ts'
+import { SafeguardingLedger } from './safeguarding-ledger.ts'
+import { FakeStorage, ground } from './testing.ts'
+
+const T0 = Date.UTC(2026, 10, 25, 10)
+const PAGE: Asker = { kind: 'page', page: 'report', tabId: 1 }
+
+let storage: FakeStorage
+let root: string | undefined
+let person: { name: string; from: 'profile' } | undefined
+let done: string[]
+
+beforeEach(() => {
+  storage = new FakeStorage()
+  root = undefined
+  person = undefined
+  done = []
+})
+
+/** A new worker of the same browser session. */
+function worker() {
+  const { local, session, problems } = ground(storage)
+  const ledger = new SafeguardingLedger({ local, root: () => root, now: () => T0, problems })
+  const values = { serverAddress: 'https://kerb.test', safeguardingKey: root }
+  const kerb = {
+    ready: Promise.resolve(),
+    judge: { ruling: () => ({ policy: plainPolicy() }) },
+    clock: { now: () => ({ at: T0 }) },
+    facts: { current: { managed: { values } } },
+  } as unknown as ConcernAnswersParts['kerb']
+  const concerns = {
+    send: async () => done.push('send') > 0,
+    refresh: async () => done.push('refresh') > 0,
+  }
+  const answers = createConcernAnswers({ kerb, person: { current: person }, ledger, concerns, session })
+  return { answers, ledger }
+}
+const start = async () => worker().answers['concern.start']({}, PAGE)
+
+test('a school without a key is told as such, with whom to go to', async () => {
+  const answer = await start()
+  expect(answer).toMatchObject({ setUp: false, keys: [], ledger: '', school: { contact: 'the IT office' } })
+  expect(answer.lifelines.length).toBeGreaterThan(3)
+  expect(PROTOCOL['concern.start'].response.safeParse(answer).success).toBe(true)
+})
+
+test('with one, the page has what it seals with, and no more of a key than that', async () => {
+  const khan = await memberKeyFrom(newSecret())
+  root = khan.id
+  const first = await firstJoin(khan, 'Mrs Khan', T0)
+  await worker().ledger.take([first], await statementName(first))
+  const answer = await start()
+  expect(answer).toMatchObject({
+    setUp: true,
+    keys: [{ id: khan.id, name: 'Mrs Khan', role: 'team', seal: khan.keys.seal }],
+    ledger: await statementName(first),
+    openWithin: 60,
+    now: T0,
+  })
+  expect(PROTOCOL['concern.start'].response.safeParse(answer).success).toBe(true)
+  const team = await worker().answers['safeguarding.start']({}, { ...PAGE, page: 'safeguarding' })
+  expect(team).toMatchObject({ server: 'https://kerb.test', root: khan.id, ledger: [first] })
+  expect(PROTOCOL['safeguarding.start'].response.safeParse(team).success).toBe(true)
+})
+
+test('what was refused goes into each concern', async () => {
+  const [khan, evil] = [await memberKeyFrom(newSecret()), await memberKeyFrom(newSecret())]
+  root = khan.id
+  await worker().ledger.take([await firstJoin(evil, 'Mx Evil', T0)], 'x'.repeat(43))
+  expect(await start()).toMatchObject({
+    setUp: false,
+    refusedKeys: expect.stringContaining('Mx Evil') as unknown,
+  })
+})
+
+test('concerns are whoever’s is signed in; of nobody, this browser session’s', async () => {
+  const nobody = (await start()).who
+  expect((await start()).who).toBe(nobody)
+  person = { name: 'ada@school.example', from: 'profile' }
+  expect(await start()).toMatchObject({
+    who: 'person ada@school.example',
+    sender: { ...person, group: 'year-9' },
+  })
+  person = undefined
+  storage.closeBrowser()
+  const next = (await start()).who
+  expect([next === nobody, next.startsWith('session ')]).toEqual([false, true])
+})
+
+test('what the page kept goes at once, and before answers are asked for', async () => {
+  const { answers } = worker()
+  expect(await answers['concern.saved']({}, PAGE)).toEqual({ sent: true })
+  expect(await answers['concern.refresh']({}, PAGE)).toEqual({ reached: true })
+  expect(done).toEqual(['send', 'send', 'refresh'])
+})
