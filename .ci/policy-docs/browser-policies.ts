@@ -16,7 +16,7 @@ interface BrowserPolicy {
   readonly why: string
 }
 
-const EVERY_SCHEME = ['javascript:*', 'view-source:*', 'file:*', 'filesystem:*']
+const EVERY_SCHEME = ['javascript:*', 'view-source:*', 'file:*', 'filesystem:*', 'magnet:*']
 const INTERNAL = ['flags', 'inspect', 'net-export', 'serviceworker-internals']
 const blocked = (browser: string): string[] => [
   ...EVERY_SCHEME,
@@ -75,7 +75,17 @@ export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
     chrome: 'URLBlocklist',
     value: blocked('chrome'),
     edgeValue: blocked('edge'),
-    why: 'Bookmarklets run script in any page; sources and files are no web addresses, so no rule of Kerb’s sees them; the internal pages change or reveal how the browser works. Leave file:* out where lessons open files from the disk. Do not add data:*: it stops frames of ordinary pages.',
+    why: 'Bookmarklets run script in any page; sources and files are no web addresses, so no rule of Kerb’s sees them; the internal pages change or reveal how the browser works; a magnet: link starts a torrent program and raises no event that Kerb could see. Leave file:* out where lessons open files from the disk. Do not add data:*: it stops frames of ordinary pages.',
+  },
+  {
+    chrome: 'DownloadRestrictions',
+    value: 1,
+    why: 'The floor under Kerb’s own rules for files: while its worker hangs, nothing asks. 1 blocks what the browser itself holds for dangerous or malicious, for everybody the policy reaches; staff who must save programs need their own value.',
+  },
+  {
+    chrome: 'DefaultFileSystemWriteGuardSetting',
+    value: 2,
+    why: 'A page that saves through the file picker raises no download event, so nothing can be asked. 2 keeps pages from writing to files; sites that must go into FileSystemWriteAskForUrls.',
   },
   {
     chrome: 'ForceGoogleSafeSearch',

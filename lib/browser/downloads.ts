@@ -25,7 +25,8 @@ export function listenDownloads(on: DownloadHandlers): void {
   })
 }
 
-const known = (bytes: number): number | null => (bytes >= 0 ? bytes : null)
+/** Before a file is there the browser says 0, or less, of one whose size nobody has told it. */
+const known = (bytes: number): number | null => (bytes > 0 ? bytes : null)
 
 const read = (item: Item): DownloadItem => ({
   id: item.id,

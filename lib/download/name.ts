@@ -25,7 +25,7 @@ export function readName(name: string): FileName {
   const [, ...endings] = own.split('.').map((part) => part.trim().toLowerCase())
   return {
     shown: shortened(own.replace(/[<>"|?*~:/\\]/g, '_').replace(/^[.\s]+/, '')) || 'download',
-    endings: endings.filter((one) => one !== '' && one.length <= LONGEST_ENDING).reverse(),
+    endings: endings.filter((one) => one !== '' && one.length <= LONGEST_ENDING).toReversed(),
     turned: TURNS.test(name),
   }
 }

@@ -3,6 +3,7 @@ import { decideDownload, type DownloadDecision } from '../download/decide.ts'
 import { kindOf, type Seen } from '../download/kind.ts'
 import type { DownloadItem } from '../download/port.ts'
 import { sourceOf, type Source } from '../download/source.ts'
+import { DOWNLOAD_ACTIONS } from '../policy/downloads.ts'
 import type { Judge } from '../navigation/judge.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 
@@ -17,11 +18,10 @@ export interface JudgedDownload {
 /** What the file is; needs nothing in memory. */
 export const lookAt = ({ name, mime, finalUrl }: DownloadItem): Seen => kindOf(name, mime, finalUrl)
 
+type Judging = Pick<Judge, 'ruling' | 'verdict'>
+
 /** Null while no policy is in memory. */
-export function judgeDownload(
-  judge: Pick<Judge, 'ruling' | 'verdict'>,
-  item: DownloadItem,
-): JudgedDownload | null {
+export function judgeDownload(judge: Judging, item: DownloadItem): JudgedDownload | null {
   const ruling = judge.ruling()
   if (!ruling) return null
   const seen = lookAt(item)
@@ -40,5 +40,25 @@ export function judgeDownload(
 }
 
 /** The address that answers for it: its own where it has one, else its page's. */
-export const addressOf = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Source): string | null =>
+const addressOf = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Source): string | null =>
   /^(https?|blob):/i.test(finalUrl) ? finalUrl : page
+
+/**
+ * The same for a file of which the browser does not say where it comes from: what a page of https puts into a `data:`
+ * address. It counts as of the page that the pupil looks at where that is stricter, and is shown and recorded as its.
+ */
+export async function judgeTraced(
+  judge: Judging,
+  item: DownloadItem,
+  front: () => Promise<string | undefined>,
+): Promise<JudgedDownload | null> {
+  const own = judgeDownload(judge, item)
+  if (!own || own.source.host !== null) return own
+  const traced = judgeDownload(judge, { ...item, referrer: (await front()) ?? '' })
+  if (!traced || traced.source.host === null) return own
+  const stricter = isMilder(own.decision, traced.decision) ? traced.decision : own.decision
+  return { ...traced, decision: stricter, source: { host: traced.source.host, page: null } }
+}
+
+const isMilder = (a: DownloadDecision, b: DownloadDecision): boolean =>
+  DOWNLOAD_ACTIONS.indexOf(a.action) < DOWNLOAD_ACTIONS.indexOf(b.action)

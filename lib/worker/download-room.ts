@@ -38,7 +38,8 @@ export function createDownloads(
   const wall = () => Date.now()
   const waiting = new WaitingDownloads(session, now)
   const settled = new SettledDownloads(local, wall)
-  const record = downloadRecord({ recorder, judge, front: async () => (await tabInFront())?.url })
+  const front = async () => (await tabInFront())?.url
+  const record = downloadRecord({ recorder, judge })
   const saving = new SavingDownloads({ port, waiting, record, wall })
   const downloads = new Downloads({
     judge,
@@ -49,6 +50,7 @@ export function createDownloads(
     record,
     prompt: showPrompt,
     now,
+    front,
     faults,
   })
   return {

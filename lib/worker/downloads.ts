@@ -7,7 +7,7 @@ import type { DownloadItem, DownloadsPort, Settle } from '../download/port.ts'
 import type { Waiting } from '../download/waiting.ts'
 import { DANGEROUS } from '../policy/downloads.ts'
 import type { Judge } from '../navigation/judge.ts'
-import { judgeDownload, lookAt, type JudgedDownload } from './download-judge.ts'
+import { judgeDownload, judgeTraced, lookAt, type JudgedDownload } from './download-judge.ts'
 import type { DownloadRecord } from './download-rows.ts'
 import type { Faults } from './faults.ts'
 import { noLongerThan } from './patience.ts'
@@ -26,6 +26,8 @@ export interface DownloadsParts {
   readonly prompt: () => Promise<void>
   /** Epoch milliseconds: by Kerb's clock. */
   readonly now: () => number
+  /** The address that the pupil looks at. */
+  readonly front: () => Promise<string | undefined>
   readonly faults: Faults
 }
 
@@ -51,12 +53,14 @@ export class Downloads {
    */
   naming(item: DownloadItem, settle: Settle): boolean {
     const judged = item.own ? null : judgeDownload(this.parts.judge, item)
-    if (judged && this.lets(item, judged)) {
+    const lets = judged !== null && this.lets(item, judged)
+    // A pass says where it is for; what is allowed to all may still be closed to its page.
+    if (lets && (judged.source.host !== null || judged.decision.action !== 'allow')) {
       void this.parts.faults.run('download-let', () => this.parts.settled.add(item.id))
       return false
     }
     this.inHand.add(item.id)
-    const stop = judged !== null || (!item.own && isStoppedUnread(item))
+    const stop = judged === null ? !item.own && isStoppedUnread(item) : !lets
     // Sent before anything is awaited: whatever becomes of this worker, the browser has it.
     const stopped = stop ? this.parts.port.cancel(item.id) : undefined
     void this.parts.faults.run('download', async () => {
@@ -113,10 +117,10 @@ export class Downloads {
     return true
   }
 
-  /** A worker that has just started holds what is harmless until it has read the rules. */
+  /** What is harmless is held until the rules have been read, and until it is known where it comes from. */
   private async decideLate(item: DownloadItem, settle: Settle): Promise<void> {
     await noLongerThan(HELD_AT_MOST, this.parts.judge.ready)
-    const judged = judgeDownload(this.parts.judge, item)
+    const judged = await judgeTraced(this.parts.judge, item, this.parts.front)
     if (judged && this.lets(item, judged)) {
       await this.parts.settled.add(item.id)
       settle()
@@ -129,8 +133,9 @@ export class Downloads {
   private async nameOwn(item: DownloadItem, settle: Settle): Promise<void> {
     await noLongerThan(HELD_AT_MOST, this.parts.judge.ready)
     const name = await this.parts.saving.nameOf(item)
-    if (name === null) await this.parts.port.cancel(item.id)
-    else settle(name)
+    if (name !== null) return settle(name)
+    await this.parts.port.cancel(item.id)
+    await this.parts.port.erase(item.id)
   }
 
   private async inTurn(item: DownloadItem): Promise<void> {
@@ -146,16 +151,16 @@ export class Downloads {
   private async take(item: DownloadItem, stopped: boolean): Promise<void> {
     const { judge, port, settled, waiting, record, prompt } = this.parts
     await judge.ready
-    const judged = judgeDownload(judge, item)
+    const judged = await judgeTraced(judge, item, this.parts.front)
     if (!judged) throw new Error('no policy is in memory')
     const allowed = judged.decision.action === 'allow'
     if (allowed && !stopped) return settled.add(item.id)
     await port.cancel(item.id)
     await port.remove(item.id)
     if (!waiting.all().some(({ from }) => from === item.id)) {
-      const file = this.waitingFor(item, judged)
-      await waiting.add(file)
+      // First: a row twice is better than none.
       if (!allowed) await record.of(item, judged, ENDS[judged.decision.action])
+      await waiting.add(this.waitingFor(item, judged))
     }
     await port.erase(item.id)
     // It was stopped only because nothing was known yet: it goes on without a question.

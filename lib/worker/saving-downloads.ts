@@ -67,8 +67,9 @@ export class SavingDownloads {
       await port.erase(item.id)
       return this.again(file)
     }
-    await waiting.change(file.id, { state: 'saved' })
+    // First: a row twice is better than none.
     await record.saved(file)
+    await waiting.change(file.id, { state: 'saved' })
   }
 
   /** Goes on where an earlier worker ended: a yes without a download is begun. @param own our downloads, as they stand */
@@ -90,9 +91,8 @@ export class SavingDownloads {
         (one) =>
           one.state === 'again' && one.name === file.name && one.kind === file.kind && one.page === file.page,
       )
-    if (!given) return
-    await waiting.change(given.id, { state: 'saved' })
-    await record.saved(given)
+    await record.saved({ ...file, url: null, host: given?.host ?? null })
+    if (given) await waiting.change(given.id, { state: 'saved' })
   }
 
   private async fetch(id: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Downloads } from '../../messages/download.ts'
 import { useWords } from '../i18n/context.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { FileItem, type Answering } from './FileItem.tsx'
-import { moodOf } from './words.ts'
+import { inOrder, moodOf } from './words.ts'
 
 interface Props extends Answering {
   readonly found: Downloads
@@ -26,7 +26,8 @@ function Whom({ contact }: { contact: string }) {
 
 export function Files({ found, close, ...answering }: Props) {
   const { t } = useWords()
-  const { files, school } = found
+  const { school } = found
+  const files = inOrder(found.files)
   const mood = moodOf(files)
   const asked = files.filter(({ state }) => state === 'ask').map(({ id }) => id)
   const stays = files.some(({ state }) => state === 'adult' || state === 'blocked')

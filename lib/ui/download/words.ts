@@ -4,11 +4,15 @@ import { DANGEROUS } from '../../policy/downloads.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** What the page is about: the first of these that some file is in. */
-export const MOODS = ['ask', 'adult', 'blocked', 'again', 'saving', 'saved'] as const
+const MOODS = ['ask', 'adult', 'blocked', 'again', 'saving', 'saved'] as const
 export type Mood = (typeof MOODS)[number] | 'none'
 
 export const moodOf = (files: readonly FileCard[]): Mood =>
   MOODS.find((mood) => files.some(({ state }) => state === mood)) ?? 'none'
+
+/** What wants an answer comes first. */
+export const inOrder = (files: readonly FileCard[]): FileCard[] =>
+  files.toSorted((a, b) => MOODS.indexOf(a.state) - MOODS.indexOf(b.state))
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 

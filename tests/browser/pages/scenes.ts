@@ -1,6 +1,7 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look, Play } from './stage.ts'
 import { ASKINGS } from './asking-samples.ts'
+import { DOWNLOADS } from './download-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
@@ -53,6 +54,12 @@ export const SCENES: readonly Scene[] = [
     path: 'lesson.html',
     answers: { lesson },
   })),
+  ...Object.entries(DOWNLOADS).map(([name, downloads]) => ({
+    name: `download-${name}`,
+    path: 'download.html',
+    answers: { downloads },
+  })),
+  { name: 'download-unanswered', path: 'download.html', answers: {} },
   { name: 'lesson-unanswered', path: 'lesson.html', answers: {} },
   ...Object.entries(SETTINGS).map(([name, settings]) => ({
     name: `settings-${name}`,

@@ -24,6 +24,7 @@ export type Answers = Partial<
     | 'explain'
     | 'asking'
     | 'continue'
+    | 'downloads'
     | 'status'
     | 'lesson'
     | 'settings'
