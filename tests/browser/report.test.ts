@@ -150,6 +150,32 @@ test('on the blocked page: by its own button, with the address that was stopped 
   expect(await report.$('.picture')).toBeNull()
 })
 
+test('with a worker that hangs: the page is covered all the same, and says whom to call', async () => {
+  await open('http://lessons.test/')
+  // Another page of ours opens the popup: the worker will not.
+  const settings = await browser.page(ours(browser, 'settings.html'))
+  await show(browser, 'lessons.test')
+  await browser.evaluateInWorker(() => {
+    setTimeout(() => {
+      for (;;);
+    })
+  })
+  await settings.evaluate(() => chrome.action.openPopup())
+  await tap(await pageAt(browser, ours(browser, 'popup.html')), 'Tell someone')
+  const report = await pageAt(browser, ours(browser, 'report.html#'))
+  await says(report, 'We can not send this right now')
+  await says(report, 'Call 999')
+  const silent = await settings.evaluate(async () => {
+    const tabs = await chrome.tabs.query({})
+    return tabs.some(({ url, mutedInfo, active }) => url?.includes('lessons') && mutedInfo?.muted && !active)
+  })
+  expect(silent).toBe(true)
+  await browser.killWorker()
+  await tap(report, 'Try again')
+  await says(report, 'What do you want to tell us?')
+  await settings.close()
+})
+
 test('from the menu and the keyboard there is a way that the browser knows', async () => {
   const known = await browser.evaluateInWorker(async () => ({
     commands: (await chrome.commands.getAll()).map(({ name }) => name),

@@ -40,7 +40,7 @@ export function WhoStep(props: Props) {
         <p class="small soft">{t('report.who.later', { names: names(readers.later) })}</p>
       )}
       {readers !== null && <Name {...props} readers={readers} />}
-      <When start={start} today={draft.today} now={now} />
+      {readers !== null && <When start={start} today={draft.today} now={now} />}
     </>
   )
 }
