@@ -123,3 +123,14 @@ test('a server that refuses is not pressed', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(done).toEqual(['icon'])
 })
+
+test('what was asked for goes out though a document was refused, and not while the server is away', async () => {
+  const { round, done, answer } = setUp({ isProved: true })
+  answer([{ code: 'lists-older', detail: '' }])
+  await round.run()
+  expect(done).toEqual(['icon', 'asks'])
+  const away = setUp({ isProved: true })
+  away.answer([{ code: 'server:timeout', detail: '' }])
+  await away.round.run()
+  expect(away.done).toEqual(['icon'])
+})

@@ -59,7 +59,8 @@ export class Round {
     await faults.run('icon', showIcon)
     await this.parts.live.keep()
     // A server that cannot be reached, or asks to be left alone, is not asked again for this.
-    if ((await asking).length === 0) await this.parts.asking.sync()
+    const isAway = (await asking).some(({ code }) => code.startsWith('server:'))
+    if (!isAway) await this.parts.asking.sync()
     await faults.run('ask-again', async () => this.askSoon(await asking))
   }
 

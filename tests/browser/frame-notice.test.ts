@@ -36,7 +36,8 @@ function makeExtension(): void {
   const manifest = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8')) as Record<string, unknown>
   cpSync(join(built, 'frames.js'), join(folder, 'frames.js'))
   writeFileSync(join(folder, 'worker.js'), WORKER)
-  const content_scripts = manifest['content_scripts']
+  const declared = manifest['content_scripts'] as { js: string[] }[]
+  const content_scripts = declared.filter(({ js }) => js.includes('frames.js'))
   const permissions = ['declarativeNetRequest', 'tabs', 'webNavigation']
   writeFileSync(
     join(folder, 'manifest.json'),
