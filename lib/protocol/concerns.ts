@@ -158,7 +158,7 @@ export const waitingConcernSchema = z.object({
   /** Whether who sent it is hidden behind two keys. */
   unnamed: z.boolean(),
   identity: z.optional(identitySchema),
-  /** A half of the identity that another member has handed over, sealed to this member's key. */
+  /** Halves of the identity that were handed to this member, sealed to its key, and those that it has handed over. */
   handed: z.array(z.object({ ...noted, half: wrapSchema })).check(z.maxLength(40)),
   messages: z.array(messageSchema).check(z.maxLength(200)),
   /** Which keys opened it, each at its first time. */

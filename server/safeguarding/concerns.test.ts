@@ -192,7 +192,8 @@ test('who sent an unnamed one is opened by two, each step on record, and the pup
   })
   expect(opened.identityOpened).toMatchObject([{ by: khan.own.id, with: jones.own.id }])
   expect(((await mailbox(id, written.secret)).body as Mailbox).identityOpened).toHaveLength(1)
-  expect((await jones.open(id)).handed).toEqual([])
+  // Who handed it over sees that they did; it opens nothing for them.
+  expect((await jones.open(id)).handed).toMatchObject([{ by: jones.own.id, half: { key: khan.own.id } }])
 })
 
 test('halves go only between two who are a pair of this concern', async () => {

@@ -141,7 +141,9 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     unnamed: concern.unnamed === 1,
     ...(identity !== null && { identity: identitySchema.parse(JSON.parse(identity) as unknown) }),
     handed: of('handed').flatMap((one) =>
-      one.other === me && one.half !== null ? [{ ...noted(one), half: JSON.parse(one.half) as Wrap }] : [],
+      (one.other === me || one.key === me) && one.half !== null
+        ? [{ ...noted(one), half: JSON.parse(one.half) as Wrap }]
+        : [],
     ),
     messages: await messagesOf(db, id),
     opened: of('opened').map(noted),

@@ -27,13 +27,17 @@ export function Content({ content }: { content: ConcernContent }) {
       {content.page && (
         <div class="stack">
           <h3>{t('safeguarding.read.page')}</h3>
-          <p>
-            <bdi>{content.page.title}</bdi>
-          </p>
+          {content.page.title.trim() !== '' && (
+            <p>
+              <bdi>{content.page.title}</bdi>
+            </p>
+          )}
           <p class="address">
             <code dir="ltr">{content.page.address}</code>
           </p>
-          <p class="small soft">{t('safeguarding.read.pageNote')}</p>
+          <p class="small soft">
+            {t(isIllegalKind ? 'safeguarding.read.pageNever' : 'safeguarding.read.pageNote')}
+          </p>
         </div>
       )}
       {/* Kerb's own page never sends one with this kind; another's would be no better to look at. */}

@@ -21,19 +21,25 @@ interface Props {
 export function HiddenName({ own, opened: { waiting }, change }: Props) {
   const { t } = useWords()
   const { view } = useDesk()
-  const { keys } = view.ledger
+  const asking = askers(own.id, waiting, view.ledger.keys)
+  const isHanded = waiting.handed.some(({ half }) => half.key === own.id)
+  const isAsked = asking.some((asker) => !hasHanded(own.id, asker, waiting))
   return (
     <section class="panel" aria-labelledby="hidden-name">
       <h2 id="hidden-name">{t('safeguarding.name.title')}</h2>
       <p>{t('safeguarding.name.lead')}</p>
       <Openings waiting={waiting} />
-      {askers(own.id, waiting, keys).map((asker) => (
+      {asking.map((asker) => (
         <Agree key={asker.id} own={own} asker={asker} waiting={waiting} change={change} />
       ))}
-      <Opening own={own} waiting={waiting} change={change} />
+      {/* Who is asked has one thing to decide; to ask back would only be in its way. */}
+      {(!isAsked || isHanded) && <Opening own={own} waiting={waiting} change={change} />}
     </section>
   )
 }
+
+const hasHanded = (me: string, { id }: MemberKey, { handed }: WaitingConcern): boolean =>
+  handed.some(({ by, half }) => by === me && half.key === id)
 
 /** Each time that it was opened before. */
 function Openings({ waiting }: { waiting: WaitingConcern }) {
@@ -67,9 +73,9 @@ interface Step {
 function Agree({ own, asker, waiting, change }: Step & { asker: MemberKey }) {
   const { t } = useWords()
   const { name } = asker
-  const [hasAgreed, setAgreed] = useState(false)
-  const isHanded = waiting.handed.some(({ by, half }) => by === own.id && half.key === asker.id)
-  if (hasAgreed || isHanded) return <p role="status">{t('safeguarding.name.agreed', { name })}</p>
+  const [agreed, setAgreed] = useState<boolean>()
+  if (agreed === true || hasHanded(own.id, asker, waiting))
+    return <p role="status">{t('safeguarding.name.agreed', { name })}</p>
   const agree = () =>
     change(async (client) => {
       const half = await halfFor(own, asker, waiting)
@@ -81,6 +87,7 @@ function Agree({ own, asker, waiting, change }: Step & { asker: MemberKey }) {
       <p>
         <strong>{t('safeguarding.name.asks', { name })}</strong>
       </p>
+      {agreed === false && <p class="note">{t('safeguarding.name.unfit')}</p>}
       <Confirm
         ask={t('safeguarding.name.agree')}
         lead={t('safeguarding.name.lead')}
@@ -145,7 +152,7 @@ function Found({ sender }: { sender: Sender }) {
     <p class="found" role="status">
       <strong>
         {sender.name === undefined ? t('safeguarding.name.unsigned') : <bdi>{sender.name}</bdi>}
-      </strong>{' '}
+      </strong>
       <span class="soft">
         {t('safeguarding.read.group')}: <bdi>{sender.group}</bdi>
       </span>

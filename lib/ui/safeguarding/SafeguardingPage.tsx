@@ -92,6 +92,8 @@ function Ready({ desk }: { desk: Desk }) {
 function Part() {
   const { view } = useDesk()
   const { own, me, standing, ledger } = view
+  // By a list of keys that is not to be believed, nobody is let in and nobody waits: what is wrong stands above.
+  if (!me && ledger.refused !== undefined && ledger.refused !== 'unpinned') return null
   if (!own || standing === 'none') return <Begin />
   if (me) return <Member me={me} />
   if (standing === 'ended') return <Ended at={ledger.ended.get(own.key.id) ?? 0} />

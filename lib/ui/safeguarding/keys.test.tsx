@@ -149,6 +149,18 @@ test('a list of keys that was tampered with is told of, and nobody is vouched fo
   expect(screen.getByText('Mr Jones')).toBeDefined()
 })
 
+test('with a wrong first key nobody is let in', async () => {
+  const jones = await memberOf(school, 'Mrs Khan').then(() => memberOf(school, 'Mr Jones'))
+  school.root = 'x'.repeat(43)
+  for (const { team } of [jones, school.member()]) {
+    show(team)
+    const alert = await screen.findByRole('alert', { name: 'Someone has tried to change the keys' })
+    expect(alert.textContent).toContain('Its first key is not the one')
+    expect(screen.queryByText(/Your key waits|Make a key/)).toBeNull()
+    cleanup()
+  }
+})
+
 test('what the worker refused is said, whatever the server says now', async () => {
   const [khan] = await teamOfTwo(school)
   school.problem = '«offered keys that this device does not believe»'

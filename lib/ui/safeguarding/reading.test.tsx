@@ -75,11 +75,19 @@ test('a concern is read, and nothing of it can be opened by a slip', async () =>
 })
 
 test('with a sexual picture stands the rule, and no picture even if one came', async () => {
-  const { receipt } = await sent({ content: { kind: 'picture', words: '', picture: PICTURE } })
+  const { receipt } = await sent({
+    content: {
+      kind: 'picture',
+      words: '',
+      picture: PICTURE,
+      page: { address: 'https://pictures.test/', title: '' },
+    },
+  })
   show(khan.team)
   await open(receipt)
   await screen.findByRole('heading', { name: 'Do not look, copy, save, print or share' })
   expect(screen.getByText(/Report Remove/)).toBeDefined()
+  expect(screen.getByText(/Do not open it/)).toBeDefined()
   expect(screen.getByText('The pupil wrote no words.')).toBeDefined()
   expect(screen.queryByRole('img')).toBeNull()
 })
@@ -110,6 +118,20 @@ test('an answer opens for the pupil, and is kept as a draft until the server has
   })
 })
 
+test('back from a concern, another that has come meanwhile is found', async () => {
+  const first = await sent()
+  show(khan.team)
+  await open(first.receipt)
+  await write('Your answer', 'Thank you.')
+  await press('Send the answer')
+  await screen.findByText('Your answer is on its way.')
+  const second = await sent({ content: { kind: 'picture' } })
+  await press('All concerns')
+  await press('Look again')
+  await open(second.receipt)
+  await screen.findByRole('heading', { name: 'Do not look, copy, save, print or share' })
+})
+
 test('it is closed and taken up again', async () => {
   const { receipt } = await sent()
   show(khan.team)
@@ -135,6 +157,7 @@ test('a hidden name: one asks, the other agrees, the first opens it, and it is o
   await screen.findByText('A colleague asks for your half of the name')
   await open(receipt)
   await screen.findByText('Mrs Khan asks to open the name together with you.')
+  expect(screen.queryByRole('button', { name: 'Ask a colleague to agree' })).toBeNull()
   await press('Agree: hand over my half')
   await press('Agree: hand over my half')
   await screen.findByText('You have handed your half to Mrs Khan.')
