@@ -1,5 +1,6 @@
 /** What pages and content scripts may say of asking, and what the worker makes of it. */
 import { expect, it } from 'vitest'
+import type { Asking } from '../messages/asking.ts'
 import type { Asker } from '../messages/router.ts'
 import { createWords } from '../ui/i18n/words.ts'
 import type { Verdict } from '../verdict/verdict.ts'
@@ -20,7 +21,8 @@ function setUp() {
     get: async <T>(key: string) => kept.get(key) as T | undefined,
     set: async (key: string, value: unknown) => void kept.set(key, value),
   }
-  const state: { verdict: Verdict } = { verdict: inLesson }
+  const open: Asking = { may: 'yes', waits: false, request: { state: 'open', with: 'teacher' } }
+  const state = { verdict: inLesson, answer: open }
   const asked: object[] = []
   const frames = new FrameAsks(session)
   const answersOf = (own: FrameAsks) =>
@@ -29,7 +31,7 @@ function setUp() {
       asking: {
         ask: async (wanted) => {
           asked.push(wanted)
-          return { may: 'yes', waits: false, request: { state: 'open', with: 'teacher' } }
+          return state.answer
         },
         view: async () => ({ may: 'yes', waits: false }),
       },
@@ -45,9 +47,22 @@ it('a press in a frame’s place asks for the frame that was stopped there, also
   expect(await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })).toBe(token)
   const next = answersOf(new FrameAsks(session))
   expect(await next['ask-frame']({ token }, content(1, 0))).toEqual({
-    said: 'You asked for it. It may open soon.',
+    said: 'You asked for it. Load this page again in a while.',
   })
   expect(asked).toEqual([{ url: FRAME, why: '', frame: true, lesson: 'l1' }])
+})
+
+it('says in the frame’s place what was decided about it', async () => {
+  const { state, frames, answers } = setUp()
+  const token = await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })
+  state.answer = {
+    may: 'yes',
+    waits: false,
+    request: { state: 'refused', with: 'teacher', reason: 'Ask me after the lesson' },
+  }
+  expect(await answers['ask-frame']({ token }, content(1, 0))).toEqual({
+    said: 'The answer is no, this time. Ask me after the lesson',
+  })
 })
 
 it('a token counts in the document that it was given to, and no other', async () => {

@@ -18,6 +18,9 @@ export interface AskingAnswersParts {
 export const canBeAskedFor = ({ action, remedy, reason }: Verdict): boolean =>
   action === 'block' && remedy === 'ask' && reason.kind !== 'illegal' && reason.kind !== 'suspension'
 
+/** As the message takes it. */
+const LONGEST = 300
+
 const CLOSED: Asking = { may: 'closed', waits: false }
 
 export function askingAnswers({
@@ -44,13 +47,20 @@ export function askingAnswers({
       const verdict = url === undefined ? null : await judged(url, 'frame')
       if (url === undefined || !verdict) return { said: words().t('asking.frame.closed') }
       const found = await asking.ask({ url, why: '', frame: true, ...lessonOf(verdict) })
-      return { said: words().t(`asking.frame.${saidOf(found)}`) }
+      return { said: inPlace(found, words()).slice(0, LONGEST) }
     },
   }
 }
 
 const lessonOf = ({ reason }: Verdict): { lesson?: string } =>
   reason.kind === 'lesson' ? { lesson: reason.id } : {}
+
+/** What the pupil is told in the frame's place. */
+function inPlace(found: Asking, { t }: Words): string {
+  const { request } = found
+  if (request?.state !== 'refused') return t(`asking.frame.${saidOf(found)}`)
+  return [t('asking.no'), request.reason ?? ''].join(' ').trim()
+}
 
 function saidOf({ may, request }: Asking): 'nobody' | 'kept' | 'sent' | 'closed' {
   if (may === 'nobody') return 'nobody'

@@ -93,6 +93,9 @@ describe('a page that is asked for', () => {
     await worker.sync()
     expect(device.session.get(ASKING_NEWS)).not.toBe(before)
     expect((await worker.view(URL)).request).toMatchObject({ state: 'refused', reason: 'Later' })
+    // A no stands: pressing again in a frame's place brings it, and no new request.
+    expect((await worker.ask(want())).request).toMatchObject({ state: 'refused' })
+    expect(device.kept.size).toBe(1)
     // Decided, it is asked about no more, and what the pupil wrote is gone from the disk.
     await worker.sync()
     expect(device.sent).toHaveLength(2)

@@ -87,7 +87,9 @@ export class PageAsking {
     const { kept, now } = this.parts
     const mine = await this.mark()
     const same = kept.of(mine).filter((one) => one.url === url && one.frame === frame)
-    if (same.some((one) => !isOver(one) && !this.hasEnded(one))) return
+    // A no stands for as long as it is shown.
+    const stands = (one: KeptAsk) => !this.hasEnded(one) && (!isOver(one) || one.said?.state === 'refused')
+    if (same.some(stands)) return
     const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)))
     const ask = { id, url, why: why.trim(), frame, ...(lesson !== undefined && { lesson }) }
     await kept.add({ ...ask, mine, at: now() })
