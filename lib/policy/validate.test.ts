@@ -50,6 +50,8 @@ describe('a problem names its field', () => {
     ['suspensions[0].person', (d) => void (d.suspensions[0]!.person = 'Someone@x.example')],
     ['lifelines[1]', (d) => void (d.lifelines = ['www.helpline.example.org', 'mail.google.com'])],
     ['needed[0]', (d) => void (d.needed = ['www.dropbox.com'])],
+    ['teachersMayOpen[1]', (d) => void Object.assign(d, { teachersMayOpen: ['games', 'self-harm'] })],
+    ['teachersMayOpen[0]', (d) => void Object.assign(d, { teachersMayOpen: ['illegal-csam'] })],
     // Shape.
     ['groups.year-9.unknownHosts', (d) => void Object.assign(group(d), { unknownHosts: 'blok' })],
     ['groups.year-9.categories.gamez', (d) => void Object.assign(group(d).categories, { gamez: 'block' })],
