@@ -14,6 +14,7 @@ const TESTS = [
   'staff-sign-in',
   'lesson-console',
   'lesson-console-running',
+  'safeguarding',
   'asking-console',
 ]
 

@@ -17,7 +17,7 @@ export function Safeguarding() {
       <h2 id="safeguarding">Safeguarding keys</h2>
       <p class="soft">
         What pupils report is locked to these keys. They are made and used in Kerb’s own page on a member’s
-        device, never here: open Kerb’s icon there, then Safeguarding.
+        device, never here: Kerb’s icon there, Settings and details, For the safeguarding team.
       </p>
       {state === null && <p class="soft">Loading…</p>}
       {typeof state === 'string' && <p class="note small">{state}</p>}
