@@ -80,7 +80,7 @@ export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
   {
     chrome: 'DownloadRestrictions',
     value: 1,
-    why: 'The floor under Kerb’s own rules for files: while its worker hangs, nothing asks. 1 blocks what the browser itself holds for dangerous or malicious, for everybody the policy reaches; staff who must save programs need their own value.',
+    why: 'The floor under Kerb’s own rules for files: while its worker hangs, nothing asks. 1 blocks what the browser itself holds for dangerous on that system, for everybody the policy reaches: 4 for a group that Kerb lets save scripts or programs. Not 2: it stopped worksheets in our tests.',
   },
   {
     chrome: 'DefaultFileSystemWriteGuardSetting',

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
-import { openPage, press, recorded, run, says, textOf } from './backstops/school.ts'
+import { openPage, press, recorded, run, says, textOf, withPage } from './backstops/school.ts'
 import {
   type Desk,
   give,
@@ -81,6 +81,29 @@ describe('one clear tap', () => {
     await answer(await asks('Do you need this file?'), 'No, thank you')
     expect(web.seen('no.test', '/file')).toHaveLength(1)
     expect(desk.files()).toEqual([])
+  })
+
+  test('by the keyboard alone', async () => {
+    give(web, 'keys.test', '/file', 'keys.pdf', 'application/pdf')
+    await follow('keys.test')
+    const tab = await asks('Do you need this file?')
+    await withPage(desk.browser, tab, async (send) => {
+      await send('Page.bringToFront')
+      for (const [key, text] of [
+        ['Tab', undefined],
+        ['Enter', '\r'],
+      ] as const)
+        for (const type of ['keyDown', 'keyUp'])
+          await send('Input.dispatchKeyEvent', {
+            type,
+            key,
+            code: key,
+            windowsVirtualKeyCode: key === 'Tab' ? 9 : 13,
+            ...(type === 'keyDown' && text !== undefined && { text }),
+          })
+    })
+    await desk.saved('keys.pdf')
+    await noPrompt(desk.browser)
   })
 
   test('what is allowed is never interrupted: fetched once, no question', async () => {

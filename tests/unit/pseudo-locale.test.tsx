@@ -7,6 +7,7 @@ import type { ConcernBox } from '../../lib/concern/box.ts'
 import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
+import { DownloadPage } from '../../lib/ui/download/DownloadPage.tsx'
 import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
@@ -28,6 +29,7 @@ function Page({ scene }: { scene: Scene }) {
   if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} tell={nothing} />
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />
+  if (url.pathname === '/download.html') return <DownloadPage ask={ask} news={news} close={nothing} />
   if (url.pathname === '/settings.html') return <SettingsPage ask={ask} />
   if (url.pathname === '/record.html') return <RecordPage ask={ask} />
   if (url.pathname === '/report.html')

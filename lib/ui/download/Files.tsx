@@ -24,6 +24,25 @@ function Whom({ contact }: { contact: string }) {
   )
 }
 
+interface AnswersProps extends Answering {
+  readonly asked: readonly string[]
+}
+
+function Answers({ asked, yes, no, busy }: AnswersProps) {
+  const { t } = useWords()
+  const count = asked.length
+  return (
+    <div class="actions">
+      <button type="button" class="button button--main" disabled={busy} onClick={() => yes(asked)}>
+        {t('download.yes', { count })}
+      </button>
+      <button type="button" class="button" disabled={busy} onClick={() => no(asked)}>
+        {t('download.no', { count })}
+      </button>
+    </div>
+  )
+}
+
 export function Files({ found, close, ...answering }: Props) {
   const { t } = useWords()
   const { school } = found
@@ -32,44 +51,29 @@ export function Files({ found, close, ...answering }: Props) {
   const asked = files.filter(({ state }) => state === 'ask').map(({ id }) => id)
   const stays = files.some(({ state }) => state === 'adult' || state === 'blocked')
   const count = Math.max(1, files.filter(({ state }) => state === mood).length)
+  // One tap for all of them is in sight, however long the list is.
+  const answers = asked.length > 0 && <Answers asked={asked} {...answering} />
   return (
     <>
       <h1>{t(`download.title.${mood}`, { count })}</h1>
       <p class="lead">{t(`download.lead.${mood}`, { count })}</p>
+      {files.length > 1 && answers}
       {files.length > 0 && (
         <ul class="files">
           {files.map((file) => (
-            <FileItem key={file.id} file={file} single={files.length > 1} {...answering} />
+            <FileItem key={file.id} file={file} single={asked.length > 1} {...answering} />
           ))}
         </ul>
       )}
+      {files.length === 1 && answers}
       {stays && <Whom contact={school.contact} />}
-      <div class="actions">
-        {asked.length > 0 ? (
-          <>
-            <button
-              type="button"
-              class="button button--main"
-              disabled={answering.busy}
-              onClick={() => answering.yes(asked)}
-            >
-              {t('download.yes', { count: asked.length })}
-            </button>
-            <button
-              type="button"
-              class="button"
-              disabled={answering.busy}
-              onClick={() => answering.no(asked)}
-            >
-              {t('download.no', { count: asked.length })}
-            </button>
-          </>
-        ) : (
+      {asked.length === 0 && (
+        <div class="actions">
           <button type="button" class="button button--main" onClick={close}>
             {t('download.close')}
           </button>
-        )}
-      </div>
+        </div>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 /** What the page that asks about files may be told: every state that a file can be in. */
 import type { Downloads, FileCard } from '../../../lib/messages/download.ts'
+import { school } from './school.ts'
 
 const sheet: FileCard = {
   id: 'a',
@@ -10,7 +11,6 @@ const sheet: FileCard = {
   state: 'ask',
   reason: 'kind',
 }
-const school = { name: 'Greenfield Academy', contact: 'Mrs Patel in the IT office, it@greenfield.example' }
 const told = (...files: FileCard[]): Downloads => ({ files, school })
 const state = (of: FileCard['state']): FileCard => ({ ...sheet, state: of })
 
