@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { FileCard } from '../../messages/download.ts'
+import type { Ask } from '../../messages/send.ts'
+import { WordsProvider } from '../i18n/context.ts'
+import { createWords } from '../i18n/words.ts'
+import { DownloadPage } from './DownloadPage.tsx'
+
+const sheet: FileCard = {
+  id: 'a',
+  name: 'sheet.pdf',
+  kind: 'document',
+  bytes: 1_200_000,
+  host: 'maths.test',
+  state: 'ask',
+  reason: 'kind',
+}
+
+function show(files: FileCard[]) {
+  const state = { files, fails: false }
+  const asked = vi.fn(async (type: string, body: { ids?: string[] }) => {
+    if (state.fails) throw new Error('no worker')
+    if (type === 'downloads') return { files: state.files, school: { name: 'Hill School', contact: '' } }
+    const to = (one: FileCard): FileCard => ({ ...one, state: 'saved' })
+    if (type === 'download.yes')
+      state.files = state.files.map((one) => (body.ids?.includes(one.id) ? to(one) : one))
+    else state.files = state.files.filter(({ id }) => !body.ids?.includes(id))
+    return { ok: true }
+  })
+  const close = vi.fn()
+  let tell = (): void => {}
+  const news = (hear: () => void) => {
+    tell = hear
+    return () => undefined
+  }
+  render(
+    <WordsProvider value={createWords(['en-GB'])}>
+      <DownloadPage ask={asked as unknown as Ask} news={news} close={close} />
+    </WordsProvider>,
+  )
+  return { state, asked, close, tell: () => act(() => tell()) }
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+afterEach(cleanup)
+
+it('says what it is, how big and from where; one press saves it and closes the page', async () => {
+  const { asked, close, tell } = show([sheet])
+  await screen.findByRole('heading', { level: 1, name: 'Do you need this file?' })
+  expect(screen.getByText(/Document · 1.2 MB/).textContent).toContain('from maths.test')
+  press('Yes, save it')
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('download.yes', { ids: ['a'] }))
+  await tell()
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
+})
+
+it('has one press for all, before the list, and one for each', async () => {
+  const { asked } = show([sheet, { ...sheet, id: 'b', name: 'other.pdf' }])
+  const all = await screen.findByRole('button', { name: 'Yes, save all 2' })
+  const list = screen.getByRole('list')
+  expect(all.compareDocumentPosition(list)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  fireEvent.click(within(list).getByRole('button', { name: 'Save other.pdf' }))
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('download.yes', { ids: ['b'] }))
+})
+
+it('offers no yes to what is blocked, and stays until it is closed', async () => {
+  const { close, asked } = show([{ ...sheet, name: 'game.exe', kind: 'executable', state: 'blocked' }])
+  await screen.findByText('A file like this can harm the computer. So it stays out.')
+  expect(screen.queryByRole('button', { name: /save/i })).toBeNull()
+  expect(close).not.toHaveBeenCalled()
+  press('Close this page')
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
+  expect(asked).toHaveBeenCalledWith('download.no', { ids: ['a'] })
+})
+
+it('says so when an answer was not heard, and it can be given again', async () => {
+  const { state, close, tell } = show([sheet])
+  await screen.findByRole('heading', { name: 'Do you need this file?' })
+  state.fails = true
+  press('Yes, save it')
+  await screen.findByText('That did not work. Please try again.')
+  state.fails = false
+  press('Yes, save it')
+  await waitFor(() => expect(screen.queryByText('That did not work. Please try again.')).toBeNull())
+  await tell()
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
+})
