@@ -84,6 +84,31 @@ describe('the rows of today', () => {
     ])
   })
 
+  it('of a file say what it was and what became of it, and its name where names are recorded', async () => {
+    const file = {
+      kind: 'download',
+      host: 'maths.test',
+      categories: [],
+      action: 'allow',
+      reason: 'unknown-host',
+      file: 'document',
+      size: 'small',
+      ...who(AMY),
+    } as const
+    await amy.activity([
+      { seq: 1, at: TEN - MINUTE, ...file, categories: [], decided: 'asked' },
+      { seq: 2, at: TEN, ...file, categories: [], decided: 'allowed', name: 'fractions.pdf' },
+    ])
+    expect((await record(amy)).rows).toMatchObject([
+      {
+        kind: 'download',
+        host: 'maths.test',
+        file: { kind: 'document', decided: 'allowed', name: 'fractions.pdf' },
+      },
+      { file: { kind: 'document', decided: 'asked' } },
+    ])
+  })
+
   it('of somebody else on the same device are not shown', async () => {
     await amy.activity([visit(1, { at: TEN }), visit(2, { at: TEN, host: 'ben.test', ...who(BEN) })])
     expect((await record(amy)).rows.map(({ host }) => host)).toEqual(['maths.example.org'])

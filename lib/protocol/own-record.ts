@@ -1,6 +1,8 @@
 /** What the school sees about whoever uses a device, as the device's page shows it to them: GET /v1/record, signed. */
 import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
+import { FILE_KINDS } from '../policy/downloads.ts'
 import { z } from '../zod.ts'
+import { DOWNLOAD_ENDS } from './rows.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
@@ -19,6 +21,10 @@ export const ownRowSchema = z.object({
   terms: z.optional(text(500)),
   /** Titles that the page had while it was open, when the school records them. */
   titles: z.optional(z.array(text(300)).check(z.maxLength(50))),
+  /** Of a file: what it was, what became of it, and its name when the school records titles. */
+  file: z.optional(
+    z.object({ kind: z.enum(FILE_KINDS), decided: z.enum(DOWNLOAD_ENDS), name: z.optional(text(200)) }),
+  ),
   /** How long it was open, seconds. */
   seconds: z.optional(z.number()),
   categories: z.array(z.enum(CATEGORY_IDS)).check(z.maxLength(20)),

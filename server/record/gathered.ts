@@ -1,6 +1,6 @@
 /** Stored rows put together for reading: what was said later of a visit (how long, which titles) belongs to it. */
 import { ACTIONS, CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
-import { OWN_KINDS, type OwnKind, type OwnRow } from '../../lib/protocol/own-record.ts'
+import { OWN_KINDS, type OwnKind, type OwnRow, ownRowSchema } from '../../lib/protocol/own-record.ts'
 import { z } from '../../lib/zod.ts'
 import type { RowsTable } from '../db/tables/activity.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
@@ -15,6 +15,9 @@ const secretSchema = z.object({
   path: z.optional(z.string()),
   terms: z.optional(z.string()),
   title: z.optional(z.string()),
+  file: z.optional(z.string()),
+  decided: z.optional(z.string()),
+  name: z.optional(z.string()),
 })
 const actionSchema = z.enum(ACTIONS)
 const MOST_TITLES = 50
@@ -46,7 +49,8 @@ export class Gathered {
   }
 
   #shown(row: StoredRow, kind: OwnKind, host: string): OwnRow {
-    const { path, terms } = this.#opened(row)
+    const { path, terms, file: kindOfFile, decided, name } = this.#opened(row)
+    const file = ownRowSchema.shape.file.safeParse({ kind: kindOfFile, decided, name }).data
     const [seconds, titles] = [this.#seconds.get(row.seq), this.#titles.get(row.seq)]
     return {
       seq: row.seq,
@@ -56,6 +60,7 @@ export class Gathered {
       ...(path === undefined ? {} : { path }),
       ...(terms === undefined ? {} : { terms }),
       ...(titles === undefined ? {} : { titles }),
+      ...(file === undefined ? {} : { file }),
       ...(seconds === undefined ? {} : { seconds }),
       categories: (row.categories ?? '').split(' ').filter(isCategory),
       action: actionSchema.safeParse(row.action).data ?? 'allow',

@@ -34,6 +34,17 @@ function What({ row }: { row: OwnRow }) {
           </q>
         </>
       )}
+      {row.file !== undefined && (
+        <>
+          {': '}
+          {t(`download.kind.${row.file.kind}`)}, {t(`record.rows.file.${row.file.decided}`)}
+          {row.file.name !== undefined && (
+            <span class="record__beside small soft">
+              <bdi>{row.file.name}</bdi>
+            </span>
+          )}
+        </>
+      )}
       {SAID.includes(row.kind) && category && (
         <span class="record__beside small soft">
           {t('record.rows.said')} {t(`category.${category}`)}
