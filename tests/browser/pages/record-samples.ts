@@ -36,6 +36,11 @@ const rows: OwnRow[] = [
     action: 'block',
   }),
   row(4, { kind: 'warned', host: 'short.example.test', categories: ['url-shortener'], action: 'warn' }),
+  row(41, {
+    kind: 'download',
+    host: 'nrich.example.test',
+    file: { kind: 'document', decided: 'allowed', name: '«fractions-worksheet.pdf»' },
+  }),
   row(5, { kind: 'continued', host: 'short.example.test', categories: ['url-shortener'] }),
   row(6, { seconds: 600, titles: ['«Fractions and decimals»'] }),
 ]
