@@ -149,7 +149,16 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
-export const PAGES = ['blocked', 'download', 'lesson', 'popup', 'record', 'report', 'safeguarding', 'settings'] as const
+export const PAGES = [
+  'blocked',
+  'download',
+  'lesson',
+  'popup',
+  'record',
+  'report',
+  'safeguarding',
+  'settings',
+] as const
 export type PageName = (typeof PAGES)[number]
 
 /**

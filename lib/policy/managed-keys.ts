@@ -13,7 +13,15 @@ import { readCategoryAction, readPeriod } from './periods.ts'
 import { bad, good, harmless, item, nearest, oneOf, type Read } from './read.ts'
 import { readServerKey } from './server-keys.ts'
 import type { Cut, KeyRow } from './managed-row.ts'
-import { readFilledIn, readFingerprint, readServerAddress, readSwitch, readTimeZone, readToken, readWords } from './texts.ts'
+import {
+  readFilledIn,
+  readFingerprint,
+  readServerAddress,
+  readSwitch,
+  readTimeZone,
+  readToken,
+  readWords,
+} from './texts.ts'
 
 const on = '`on` or `off`'
 

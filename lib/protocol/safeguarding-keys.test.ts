@@ -18,12 +18,12 @@ interface Member {
   readonly sign: CryptoKey
 }
 
-const pair = async (name: 'ECDH' | 'ECDSA') =>
-  (await crypto.subtle.generateKey(
+const pair = (name: 'ECDH' | 'ECDSA') =>
+  crypto.subtle.generateKey(
     { name, namedCurve: 'P-256' },
     true,
     name === 'ECDH' ? ['deriveBits'] : ['sign', 'verify'],
-  )) as CryptoKeyPair
+  )
 const point = async ({ publicKey }: CryptoKeyPair) =>
   toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
 

@@ -83,10 +83,11 @@ async function looksAt(parts: Parts, person: number, since: number): Promise<Own
     .select(['lesson_looks.person', 'lesson_looks.started', 'lesson_looks.ended', 'classes.name'])
     .where('class_pupils.person', '=', person)
     .where('lesson_looks.started', '>=', since)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('lesson_exempt')
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('lesson_exempt')
             .select('lesson_exempt.person')
             .whereRef('lesson_exempt.lesson', '=', 'lessons.id')
             .where('lesson_exempt.person', '=', person),

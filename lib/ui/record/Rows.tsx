@@ -77,21 +77,23 @@ export function Rows({ rows, more, waiting, clock }: Props) {
         <p>{t('record.rows.none')}</p>
       ) : (
         // It scrolls within itself, so the keyboard must be able to get there.
-        <ul class="record__rows" aria-labelledby="rows" tabIndex={0}>
-          {rows.map((row) => (
-            <li
-              key={row.seq}
-              class={row.kind === 'blocked' ? 'record__row record__row--stopped' : 'record__row'}
-            >
-              <span class="soft">{endWords(words, row.at, clock)}</span>
-              <bdi>
-                {row.host}
-                {row.path === '/' ? '' : row.path}
-              </bdi>
-              <What row={row} />
-            </li>
-          ))}
-        </ul>
+        <div class="record__rows" role="group" aria-labelledby="rows" tabIndex={0}>
+          <ul>
+            {rows.map((row) => (
+              <li
+                key={row.seq}
+                class={row.kind === 'blocked' ? 'record__row record__row--stopped' : 'record__row'}
+              >
+                <span class="soft">{endWords(words, row.at, clock)}</span>
+                <bdi>
+                  {row.host}
+                  {row.path === '/' ? '' : row.path}
+                </bdi>
+                <What row={row} />
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {more && <p class="small">{t('record.rows.more')}</p>}
       {waiting > 0 && <p class="small soft">{t('record.rows.waiting', { count: waiting })}</p>}
