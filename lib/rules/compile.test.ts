@@ -106,10 +106,22 @@ describe('the marker', () => {
         { kind: 'suffix', host: '10.1.2.3', action: 'block' },
       ],
       suspensions: [{ id: 's', person: 'p', from: 0, until: NOW.at + 1, reason: 'r', open: ['open.test'] }],
+      unblocks: [
+        {
+          id: 'u',
+          entry: { kind: 'suffix', host: 'd.test', action: 'allow' },
+          from: 0,
+          until: NOW.at + 1,
+          reason: 'r',
+        },
+      ],
     })
     const lists = plainLists(
       {
-        categories: [['c.test', ['games', 'streaming']]],
+        categories: [
+          ['c.test', ['games', 'streaming']],
+          ['e.d.test', ['self-harm']],
+        ],
         lifelines: ['help.test'],
         neverBlock: [],
         illegal: ['x.test'],
@@ -119,7 +131,7 @@ describe('the marker', () => {
     const { rules } = compile(policy, lists, NOW)
     let hash = 5381
     for (const character of JSON.stringify(rules.slice(1))) hash = (hash * 33 + character.charCodeAt(0)) >>> 0
-    expect([FORMAT, hash]).toEqual([4, 1838318521])
+    expect([FORMAT, hash]).toEqual([5, 1515881923])
   })
 })
 

@@ -21,7 +21,7 @@ import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 4
+export const FORMAT = 5
 
 /** What the marker of `compile` with the same arguments would be, without compiling. */
 export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>
@@ -44,7 +44,7 @@ function layers(policy: EffectivePolicy, lists: CategoryLists, force: InForce): 
     ...lifelines(policy, lists),
     ...needed(policy),
     ...suspended(force.suspensions),
-    ...unblocked(unblocks, budget),
+    ...unblocked(force, lists, budget),
     ...ownEntries(policy.entries, budget),
     ...neverBlock(lists),
     ...categories(lists, force),

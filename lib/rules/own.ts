@@ -1,10 +1,15 @@
 /** The school's own entries and timed unblocks. */
+import type { CategoryLists } from '../lists/lists.ts'
+import type { CategoryId } from '../policy/categories.ts'
 import type { Entry } from '../policy/document.ts'
+import { lineage } from '../verdict/address.ts'
+import { isBeyond } from '../verdict/beyond.ts'
 import { plainEntry, type PlainEntry } from '../verdict/entry.ts'
 import { drafts, EVERYTHING, type Draft, type Where } from './draft.ts'
+import type { InForce } from './effective.ts'
 import { LAYERS, priorityOf } from './ids.ts'
 import { underPath } from './paths.ts'
-import { exactly, suffixes } from './places.ts'
+import { exactly, spelled, suffixes } from './places.ts'
 
 const MOST_LABELS = 127
 const LONGEST_PATH = 2047
@@ -34,11 +39,51 @@ export function ownEntries(entries: readonly Entry[], budget: RegexBudget): Draf
 }
 
 /** Unblocks open and nothing else: of several that match, any will do. */
-export function unblocked(entries: readonly Entry[], budget: RegexBudget): Draft[] {
-  const plain = entries.map(plainEntry).filter((entry) => entry !== null && entry.action === 'allow')
-  return grouped(plain as PlainEntry[]).flatMap((same) =>
-    drafts('unblock', 'allow', EVERYTHING, placesOf(same, budget), priorityOf('unblock')),
-  )
+export function unblocked(
+  { unblocks, categories }: Pick<InForce, 'unblocks' | 'categories'>,
+  lists: CategoryLists,
+  budget: RegexBudget,
+): Draft[] {
+  const entries = unblocks.map(({ entry }) => plainEntry(entry))
+  const plain = entries.filter((entry) => entry !== null).filter(({ action }) => action === 'allow')
+  const spared = beyond(plain, lists, categories)
+  return grouped(plain).flatMap((same) => {
+    const below = new Set(same.flatMap(({ host, kind }) => (kind === 'host' ? [] : (spared.get(host) ?? []))))
+    const places = placesOf(same, budget).map((place) => without(place, below))
+    return drafts('unblock', 'allow', EVERYTHING, places, priorityOf('unblock'))
+  })
+}
+
+/** By the host of an unblock: the listed names below it that it does not reach (`isBeyond`). */
+function beyond(
+  unblocks: readonly PlainEntry[],
+  lists: CategoryLists,
+  actions: InForce['categories'],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  if (unblocks.length === 0) return found
+  const own = new Map(unblocks.map(({ host }) => [host, lists.categoriesOf(host)]))
+  for (const [listed, ids] of lists.entries()) {
+    if (!isBeyond(ids, NONE, actions)) continue
+    for (const host of lineage(listed)) {
+      const carried = own.get(host)
+      if (carried && isBeyond(ids, carried, actions)) push(found, host, listed)
+    }
+  }
+  return found
+}
+
+function push(found: Map<string, string[]>, host: string, listed: string): void {
+  const names = found.get(host)
+  if (names === undefined) found.set(host, [listed])
+  else names.push(listed)
+}
+
+const NONE: ReadonlySet<CategoryId> = new Set()
+
+function without(place: Where, hosts: ReadonlySet<string>): Where {
+  if (hosts.size === 0) return place
+  return { ...place, condition: { ...place.condition, excludedRequestDomains: spelled(hosts) } }
 }
 
 type Group = [PlainEntry, ...PlainEntry[]]

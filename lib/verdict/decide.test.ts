@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
 import type { PlainLists } from '../../tests/fixtures/plain-lists.ts'
 import { plainPolicy } from '../../tests/fixtures/policies.ts'
-import type { Period } from '../policy/document.ts'
+import type { Entry, Period } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { exactly } from '../time/now.ts'
 import { HOUR } from '../time/zone.ts'
@@ -100,6 +100,38 @@ describe('what a verdict says', () => {
     })
     const blocking = [{ ...unblocks[0]!, entry: { ...entry, action: 'block' as const } }]
     expect(judge('http://games.test/', { unblocks: blocking }, GAMES).reason.kind).toBe('category')
+  })
+
+  test('an unblock lifts a safeguarding theme of the host that it names, and none of a host below it', () => {
+    const lists: Partial<PlainLists> = {
+      categories: [
+        ['blogs.test', ['social']],
+        ['sad.blogs.test', ['self-harm']],
+        ['pshe.test', ['drugs']],
+      ],
+    }
+    const unblock = (entry: Omit<Entry, 'action'>) => ({
+      id: 'u1',
+      entry: { action: 'allow' as const, ...entry },
+      ...SPAN,
+      reason: 'r',
+    })
+    const unblocks = [
+      unblock({ kind: 'suffix', host: 'blogs.test' }),
+      unblock({ kind: 'path', host: 'blogs.test', path: '/friends' }),
+      unblock({ kind: 'suffix', host: 'pshe.test' }),
+    ]
+    expect(judge('http://amy.blogs.test/', { unblocks }, lists).reason.kind).toBe('unblock')
+    expect(judge('http://www.pshe.test/', { unblocks }, lists).reason.kind).toBe('unblock')
+    for (const url of ['http://sad.blogs.test/', 'http://x.sad.blogs.test/friends'])
+      expect(judge(url, { unblocks }, lists)).toMatchObject({
+        action: 'block',
+        reason: { kind: 'category', category: 'self-harm' },
+      })
+    const named = [...unblocks, unblock({ kind: 'host', host: 'sad.blogs.test' })]
+    expect(judge('http://sad.blogs.test/', { unblocks: named }, lists).reason.kind).toBe('unblock')
+    const categories = { ...POLICY.categories, 'self-harm': 'warn' as const }
+    expect(judge('http://sad.blogs.test/', { unblocks, categories }, lists).reason.kind).toBe('unblock')
   })
 
   test('an own entry: itself and its note', () => {

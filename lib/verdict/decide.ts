@@ -11,6 +11,7 @@ import type { CategoryLists } from '../lists/lists.ts'
 import type { Now } from '../time/now.ts'
 import { canonical, lineage, looksLikeWeb } from './address.ts'
 import type { Address } from './address.ts'
+import { isBeyond } from './beyond.ts'
 import { compareEntries } from './entry.ts'
 import { closes, runs } from './lesson.ts'
 import { isActive } from './moment.ts'
@@ -94,7 +95,7 @@ function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: nu
   if (suspended !== undefined) return suspended
   if (inLesson !== undefined) return inLesson
   return (
-    unblocked(address, hosts, plain, at) ??
+    unblocked({ address, hosts, plain, lists }, categories, at) ??
     ownEntry(address, hosts, plain) ??
     (lists.isNeverBlock(host) ? NEVER_BLOCK : undefined) ??
     categoryVerdict(categories, plain, at, target) ??
@@ -141,12 +142,14 @@ function lesson(
 
 /** Of several unblocks that open the address, the one that ends last speaks. */
 function unblocked(
-  address: Address,
-  hosts: readonly string[],
-  plain: PreparedPolicy,
+  { address, hosts, plain, lists }: Pick<Asked, 'address' | 'hosts' | 'plain' | 'lists'>,
+  categories: ReadonlySet<CategoryId>,
   at: number,
 ): Verdict | undefined {
-  const open = plain.unblocks.matches(address, hosts).filter(({ unblock }) => isActive(unblock, at))
+  const open = plain.unblocks
+    .matches(address, hosts)
+    .filter(({ unblock }) => isActive(unblock, at))
+    .filter(({ host }) => !isBeyond(categories, lists.categoriesOf(host), plain.momentAt(at).categories))
   if (open.length === 0) return undefined
   const { unblock } = open.reduce((last, one) => (one.unblock.until > last.unblock.until ? one : last))
   const reason: Reason = { kind: 'unblock', id: unblock.id, note: unblock.reason }
