@@ -34,10 +34,13 @@ export async function wakeWorker(cdp: Cdp, id: string): Promise<TargetInfo> {
 export async function killWorker(cdp: Cdp, id: string): Promise<void> {
   const running = await workerTarget(cdp, id)
   if (!running) return
-  await cdp.send('Target.closeTarget', { targetId: running.targetId })
-  await until(async () => (await workerTarget(cdp, id))?.targetId !== running.targetId, {
-    what: 'the worker to stop',
-  })
+  const stopped = async (): Promise<boolean> => {
+    if ((await workerTarget(cdp, id))?.targetId !== running.targetId) return true
+    // One that is only just starting may overlook it once. One that is gone meanwhile is what was wanted.
+    await cdp.send('Target.closeTarget', { targetId: running.targetId }).catch(() => undefined)
+    return false
+  }
+  await until(stopped, { what: 'the worker to stop', every: 100 })
 }
 
 /** Runs a function in the worker. It must not use anything from around it; arguments and result go through JSON. */
