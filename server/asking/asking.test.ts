@@ -340,6 +340,68 @@ describe('in a lesson', () => {
   })
 })
 
+describe('what came to nothing with its lesson', () => {
+  const end = (lesson: string) => school.ask(KHAN, 'DELETE', `/admin/lessons/${lesson}`)
+  /** As many again as like. */
+  async function copies(id: number, many: number, person?: number): Promise<void> {
+    const { db } = school.server.context
+    const { id: _, ...row } = await db
+      .selectFrom('page_requests')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    for (let i = 0; i < many; i += 50)
+      await db
+        .insertInto('page_requests')
+        .values(Array.from({ length: 50 }, () => ({ ...row, ...(person && { person }) })))
+        .execute()
+  }
+
+  it('counts against nobody', async () => {
+    const lesson = await school.lesson(maths, KHAN)
+    for (let i = 0; i < 20; i++) await ask(amys, `https://art.test/${i}`, { lesson })
+    expect((await ask(amys, GAME)).states[0]).toMatchObject({ state: 'many' })
+    await end(lesson)
+    vi.setSystemTime(TEN + MINUTE)
+    expect((await ask(amys, GAME)).states[0]).toMatchObject({ state: 'open', with: 'network' })
+  })
+
+  it('does not stand before what the network manager has, nor do the many requests of one pupil', async () => {
+    const bens = await school.device(BEN)
+    const lesson = await school.lesson(maths, KHAN)
+    await ask(amys, ART, { lesson })
+    const [first] = await inLesson(lesson)
+    await copies(first?.id ?? 0, 550)
+    await end(lesson)
+    await ask(amys, GAME)
+    const [hers, ...none] = await network()
+    expect({ url: hers?.url, none }).toEqual({ url: GAME, none: [] })
+    await copies(hers?.id ?? 0, 550)
+    await ask(bens, GAME)
+    expect((await network()).filter(({ name }) => name === BEN)).toHaveLength(1)
+  })
+
+  it('the many requests of one pupil do not hide another’s from the teacher', async () => {
+    const bens = await school.device(BEN)
+    const lesson = await school.lesson(maths, KHAN)
+    await ask(amys, ART, { lesson })
+    await copies((await inLesson(lesson))[0]?.id ?? 0, 550)
+    await ask(bens, ART, { lesson })
+    expect((await inLesson(lesson)).filter(({ name }) => name === BEN)).toHaveLength(1)
+  })
+
+  it('can be asked for anew, handed on or not', async () => {
+    const lesson = await school.lesson(maths, KHAN)
+    await ask(amys, ART, { lesson })
+    await decide(await inLesson(lesson), { is: 'hand-on', reason: 'Please' }, lesson)
+    await end(lesson)
+    const next = await school.lesson(maths, KHAN)
+    const { states } = await ask(amys, ART, { lesson: next })
+    expect(states.map(({ state }) => state).toSorted()).toEqual(['ended', 'open'])
+    expect(await inLesson(next)).toMatchObject([{ url: ART, state: 'open', times: 1 }])
+  })
+})
+
 describe('from where nobody may', () => {
   it('tells an installation of its own requests alone, and one that is withheld or signed out of none', async () => {
     const second = await school.device(AMY)

@@ -1,10 +1,11 @@
 /** Requests as staff see them: the network manager those that are theirs, a teacher those of the lesson. */
+import { sql } from 'kysely'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import type { Context } from '../context.ts'
 import { openApproval, openRequest } from './content.ts'
 import { openContent } from '../lessons/content.ts'
 import { entryFor, opensWords } from './opens.ts'
-import { isActive, isWithTeacher, requestRows, type RequestRow, standsAs } from './rows.ts'
+import { isActive, requestRows, type RequestRow, standingRows, standsAs } from './rows.ts'
 import { canonical } from '../../lib/verdict/address.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -16,12 +17,16 @@ const MOST_OPEN = 500
 
 /** Every open request that the network manager has, the oldest first; then what is open now, and what was decided last. */
 export async function listForNetwork(parts: Parts, now: number): Promise<PageRequest[]> {
-  const open = await requestRows(parts.db)
-    .where('state', '=', 'open')
-    .orderBy('page_requests.id')
-    .limit(MOST_OPEN)
-    .execute()
-  const theirs = open.filter((row) => !isWithTeacher(row, now) && standsAs(row, now) === 'open')
+  const theirs = await inTurn(
+    standingRows(parts.db, now).where((e) =>
+      e.or([
+        e('handed_by', 'is not', null),
+        e('lessons.until', 'is', null),
+        e('lessons.until', '<=', now),
+        e('lessons.ended', 'is not', null),
+      ]),
+    ),
+  )
   const active = await requestRows(parts.db)
     .where('page_approvals.ended', 'is', null)
     .where('page_approvals.until', '>', now)
@@ -37,15 +42,33 @@ export async function listForNetwork(parts: Parts, now: number): Promise<PageReq
   return describe(parts, [...theirs, ...active, ...decided.filter(({ id }) => !seen.has(id))], now)
 }
 
-/** Every request that was made in a lesson, the oldest first. */
+/** The requests that were made in a lesson, the oldest first. */
 export async function listForLesson(parts: Parts, lesson: string, now: number): Promise<PageRequest[]> {
-  const rows = await requestRows(parts.db)
+  const open = await inTurn(standingRows(parts.db, now).where('page_requests.lesson', '=', lesson))
+  const over = await requestRows(parts.db)
     .where('page_requests.lesson', '=', lesson)
-    .orderBy('page_requests.id')
+    .where(
+      'page_requests.id',
+      'not in',
+      open.map(({ id }) => id),
+    )
+    .orderBy('page_requests.last', 'desc')
     .limit(MOST_OPEN)
     .execute()
-  return describe(parts, rows, now)
+  return describe(parts, byId([...open, ...over]), now)
 }
+
+/** Where there are more than a list holds: of everybody the first, then of everybody the second. */
+const inTurn = async (rows: ReturnType<typeof requestRows>): Promise<RequestRow[]> =>
+  byId(
+    await rows
+      .orderBy(sql`row_number() OVER (PARTITION BY page_requests.person ORDER BY page_requests.id)`)
+      .orderBy('page_requests.id')
+      .limit(MOST_OPEN)
+      .execute(),
+  )
+
+const byId = (rows: readonly RequestRow[]): RequestRow[] => rows.toSorted((a, b) => a.id - b.id)
 
 async function describe(parts: Parts, rows: readonly RequestRow[], now: number): Promise<PageRequest[]> {
   const { db, vault, people } = parts

@@ -33,6 +33,14 @@ export const requestRows = (db: Database) =>
 
 export type RequestRow = Awaited<ReturnType<ReturnType<typeof requestRows>['execute']>>[number]
 
+/** Those that somebody has to decide: what only a lesson closed is over with it. */
+export const standingRows = (db: Database, now: number) =>
+  requestRows(db)
+    .where('state', '=', 'open')
+    .where((e) =>
+      e.or([e('only_lesson', '=', 0), e.and([e('lessons.until', '>', now), e('lessons.ended', 'is', null)])]),
+    )
+
 type Timed = Pick<RequestRow, 'lesson_until' | 'lesson_ended'>
 
 /** The lesson it was asked in runs. */

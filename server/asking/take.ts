@@ -9,6 +9,7 @@ import { currentDocument } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { openRequest, type RequestContent, sealRequest } from './content.ts'
 import { type Judged, judgePage, lessonToAsk } from './judge.ts'
+import { standingRows } from './rows.ts'
 import { statesOf } from './states.ts'
 
 /** Of one person, at once. */
@@ -99,12 +100,7 @@ const keep = (
 ): Promise<{ id: number; lesson: string | null } | 'many'> =>
   db.transaction().execute(async (trx) => {
     const same = new Uint8Array(vault.lookup(`page ${ask.frame ? 'frame' : 'page'} ${ask.url}`))
-    const open = await trx
-      .selectFrom('page_requests')
-      .select(['id', 'same', 'person', 'lesson', 'handed_by', 'content'])
-      .where('person', '=', person)
-      .where('state', '=', 'open')
-      .execute()
+    const open = await standingRows(trx, now).where('page_requests.person', '=', person).execute()
     const repeat = open.find((row) => Buffer.compare(row.same, same) === 0)
     if (!repeat && open.length >= MOST_OPEN) return 'many'
     if ((await askedSince(trx, installation.id, now - DAY)) >= MOST_A_DAY) return 'many'
