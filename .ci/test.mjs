@@ -1,7 +1,7 @@
 // `npm test`: set-up, then every check there is. The last line counts what the runners report.
 // `npm run test:full` (--full) runs the whole of tests/budget.json, the demo and the benches, and writes docs/test-full.md.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ROOT, SetUpError, environment, run, setUp } from './setup.mjs'
 
 const full = process.argv.includes('--full')
@@ -26,25 +26,55 @@ function check(name, command, args, count) {
   if (counted.failed > 0 && !count) console.log(`${done.stdout ?? ''}${done.stderr ?? ''}`.slice(-6000))
 }
 
-/** One vitest project, counted from its JSON report. */
-function tests(project) {
-  const report = join(ROOT, '.cache/test', `${project}.json`)
+/**
+ * One vitest project, counted from its JSON report. `again`: files that failed have a second run, alone and from their
+ * beginning (in a journey one step that failed leaves nothing for the next, so a step's own retry does not help it), and
+ * what that says counts. Each is named.
+ */
+function tests(project, { again = false } = {}) {
+  check(`${project} tests`, bin('vitest'), vitestArgs(project), (status) => {
+    const first = readReport(project)
+    const failed = again ? failedFiles(first) : []
+    if (failed.length === 0 || failed.length > MOST_AGAIN) return countReport(first, status)
+    console.log(`A second run, alone: ${failed.join(', ')}`)
+    const { status: after } = run(bin('vitest'), [...vitestArgs(project), '--maxWorkers=1', ...failed], {
+      env,
+      stdio: 'inherit',
+    })
+    const second = countReport(readReport(project), after)
+    const others = first.testResults.filter((file) => file.status !== 'failed')
+    const passed = others.flatMap((file) => file.assertionResults).filter((one) => one.status === 'passed')
+    return { ...second, passed: second.passed + passed.length }
+  })
+}
+
+/** More than this is no matter of chance. */
+const MOST_AGAIN = 3
+
+const reportOf = (project) => join(ROOT, '.cache/test', `${project}.json`)
+
+function vitestArgs(project) {
   mkdirSync(join(ROOT, '.cache/test'), { recursive: true })
-  rmSync(report, { force: true })
-  const args = [
+  rmSync(reportOf(project), { force: true })
+  return [
     'run',
     '--project',
     project,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${report}`,
+    `--outputFile.json=${reportOf(project)}`,
   ]
-  check(`${project} tests`, bin('vitest'), args, (status) => countReport(report, status))
 }
 
-function countReport(path, status) {
-  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0, note: 'the runner wrote no report' }
-  const report = JSON.parse(readFileSync(path, 'utf8'))
+const readReport = (project) =>
+  existsSync(reportOf(project)) ? JSON.parse(readFileSync(reportOf(project), 'utf8')) : undefined
+
+const failedFiles = (report) =>
+  report?.testResults.filter((file) => file.status === 'failed').map((file) => relative(ROOT, file.name)) ??
+  []
+
+function countReport(report, status) {
+  if (!report) return { passed: 0, failed: 1, skipped: 0, note: 'the runner wrote no report' }
   // A file that cannot be loaded holds no test that could fail: it counts as one failure itself.
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
@@ -72,8 +102,8 @@ function checks() {
     'warn',
   ])
   tests('unit')
-  tests('browser')
-  tests('alone')
+  tests('browser', { again: true })
+  tests('alone', { again: true })
   if (!full) return
   check('demo', bin('node'), ['tests/demo/play.ts', '--once'])
   check('bench:page', bin('node'), ['tests/bench/page.ts'])
