@@ -49,11 +49,31 @@ export async function additionsOf(
   pupils: readonly number[],
   now: number,
 ): Promise<ReadonlyMap<string, readonly Additions[]>> {
-  const rows = await active(db, now).where('lesson', 'in', lessons).where('person', 'in', pupils).execute()
-  const found = rows.map((row) => ({ key: keyOf(row.lesson ?? '', row.person ?? 0), row }))
+  const own = await active(db, now).where('lesson', 'in', lessons).where('person', 'in', pupils).execute()
+  const asked = await askedInAnother(db, lessons, pupils, now)
+  const found = [
+    ...own.map((row) => ({ key: keyOf(row.lesson ?? '', row.person ?? 0), row })),
+    ...asked.map((row) => ({ key: keyOf(row.lesson ?? '', row.asker), row })),
+  ]
   const groups = Map.groupBy(found, ({ key }) => key)
   return new Map([...groups].map(([key, of]) => [key, of.map(({ row }) => openApproval(vault, row))]))
 }
+
+/** Opened for a class, and asked for in a lesson of another: there it is for those alone who asked. */
+const askedInAnother = (db: Database, lessons: readonly string[], pupils: readonly number[], now: number) =>
+  db
+    .selectFrom('page_approvals')
+    .innerJoin('lessons', 'lessons.id', 'page_approvals.lesson')
+    .innerJoin('page_requests', 'page_requests.approval', 'page_approvals.id')
+    .select(['page_approvals.person', 'page_approvals.class', 'page_approvals.lesson'])
+    .select(['page_approvals.content', 'page_requests.person as asker'])
+    .whereRef('page_approvals.class', '!=', 'lessons.class')
+    .where('page_approvals.lesson', 'in', lessons)
+    .where('page_requests.person', 'in', pupils)
+    .where('page_approvals.ended', 'is', null)
+    .where('page_approvals.until', '>', now)
+    .orderBy('page_approvals.id')
+    .execute()
 
 export const keyOf = (lesson: string, person: number): string => `${lesson} ${person}`
 

@@ -9,15 +9,13 @@ import { pupilsOf, nameOfClass } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import { currentDocument } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
-import type { KeptLesson } from '../lessons/content.ts'
-import { runningLesson } from '../lessons/lessons.ts'
 import { whoIsIn } from '../lessons/who.ts'
 import { openRequest } from './content.ts'
 import { endOf, endOfDay } from './days.ts'
 import type { Decider } from './decide.ts'
 import { judgePage, type Judged, type Page } from './judge.ts'
 import type { ForWhom, Plan } from './keep-approval.ts'
-import { additionsFor, entryFor, NO_ADDITIONS, opensWords } from './opens.ts'
+import { entryFor, opensWords } from './opens.ts'
 import { isInLesson, requestRows, type RequestRow, standsAs } from './rows.ts'
 
 type Approval = Extract<Decision, { is: 'approve' }>
@@ -59,26 +57,27 @@ export async function planApproval(
     throw new Refusal(422, 'invalid', 'No page of this address can be opened by itself: open its site.', {
       field: 'decision.opens',
     })
-  const lesson = by.lesson ?? (await lessonHandedOn(context, first, now))
   const until = untilOf(decision, policy, by, { judged, now })
   const plan: Plan = {
     page,
-    // Where the policy leaves it open, the lesson is all that has to be changed.
-    entry: by.lesson && judged.isOpen ? undefined : entry,
-    additions: lesson ? additionsFor(lesson.lesson, page, entry) : NO_ADDITIONS,
-    lesson,
+    entry,
+    unblocks: !(by.lesson && judged.isOpen),
     opens: opensWords(entry),
     reason: decision.reason || 'Asked for by a pupil',
     until: until.at,
+    byTeacher: by.lesson !== undefined,
     endsWith: until.withLesson,
     decidedBy: by.person,
   }
+  const lessonOf = (row: RequestRow) => by.lesson?.lesson.id ?? lessonHandedOn(row, now)
   if (classId !== undefined) {
-    const of = { person: null, class: classId, words: await nameOfClass(context.db, classId) }
-    return { plan, parts: [{ of, rows: await allOf(context, first, pupils, by, now), persons: pupils }] }
+    const all = await allOf(context, first, pupils, by, now)
+    const lesson = all.map(lessonOf).find((one) => one !== undefined)
+    const of = { person: null, class: classId, lesson, words: await nameOfClass(context.db, classId) }
+    return { plan, parts: [{ of, rows: all, persons: pupils }] }
   }
   const parts = rows.map((row) => ({
-    of: { person: row.person, class: null, words: 'this pupil' },
+    of: { person: row.person, class: null, lesson: lessonOf(row), words: 'this pupil' },
     rows: [row],
     persons: [row.person],
   }))
@@ -130,14 +129,8 @@ function needMay(judged: Judged, policy: PolicyDocument | undefined, { lesson }:
 }
 
 /** Handed on by the teacher of a lesson that still runs: as far as the lesson goes they have agreed. */
-async function lessonHandedOn(
-  context: Context,
-  row: RequestRow,
-  now: number,
-): Promise<KeptLesson | undefined> {
-  if (row.handed_by === null || row.lesson === null || !isInLesson(row, now)) return undefined
-  return runningLesson(context, row.lesson, now)
-}
+const lessonHandedOn = (row: RequestRow, now: number): string | undefined =>
+  row.handed_by !== null && row.lesson !== null && isInLesson(row, now) ? row.lesson : undefined
 
 function untilOf(
   { until }: Approval,

@@ -7,6 +7,7 @@ import type { Decision, PageRequest, PageState, PageStates } from '../../lib/pro
 import type { Envelope } from '../../lib/protocol/wire.ts'
 import { publish } from '../documents/documents.ts'
 import { expire } from '../jobs/retention.ts'
+import { setContent, setUntil } from '../lessons/lessons.ts'
 import { AMY, BEN, KHAN, MINUTE, TEN, TestSchool } from '../lessons/testing-lessons.ts'
 import { setName } from '../staff/members.ts'
 import { idOf, samplePolicy, type TestDevice } from '../testing.ts'
@@ -337,6 +338,74 @@ describe('in a lesson', () => {
     expect(states.map(({ state }) => state).sort()).toEqual(['ended', 'open'])
     // Made offline in the lesson and sent after it: the same.
     expect((await ask(amys, ART, { lesson })).states[0]).toMatchObject({ state: 'ended' })
+  })
+})
+
+describe('a lesson that is another by the time it is decided', () => {
+  let lesson: string
+  beforeEach(async () => {
+    lesson = await school.lesson(maths, KHAN)
+  })
+  /** What happens while the page is judged again. */
+  function meanwhile(happens: () => Promise<unknown>): void {
+    const { siteChecker } = school.server.context
+    const judge = siteChecker.judge.bind(siteChecker)
+    vi.spyOn(siteChecker, 'judge').mockImplementationOnce(async (job) => {
+      await happens()
+      return judge(job)
+    })
+  }
+  const IN_LESSON: Decision = { ...SITE, until: 'lesson' }
+
+  it('keeps both of two decisions at once', async () => {
+    const bens = await school.device(BEN)
+    await ask(amys, ART, { lesson })
+    await ask(amys, 'https://quiz.test/', { lesson })
+    const requests = await inLesson(lesson)
+    const forClass = { ...IN_LESSON, for: 'class' as const }
+    await Promise.all(requests.map((one) => decide([one], forClass, lesson)))
+    const [held] = await lessonsOf(bens)
+    expect(held?.sites.map(({ host }) => host).toSorted()).toEqual(['art.test', 'maths.test', 'quiz.test'])
+  })
+
+  it('keeps what its teacher changed, and its new end', async () => {
+    await ask(amys, ART, { lesson })
+    const { context } = school.server
+    const requests = await inLesson(lesson)
+    meanwhile(async () => {
+      await setContent(context, lesson, { sites: [{ host: 'sums.test' }] }, Date.now())
+      await setUntil(context.db, lesson, TEN + 55 * MINUTE, Date.now())
+    })
+    expect((await decide(requests, IN_LESSON, lesson)).json()).toEqual({ decided: 1 })
+    expect(await lessonsOf(amys)).toMatchObject([{ sites: [{ host: 'sums.test' }, { host: 'art.test' }] }])
+    expect(await standing(amys)).toMatchObject([{ state: 'approved', until: TEN + 55 * MINUTE }])
+    await school.ask(KHAN, 'DELETE', `/admin/lessons/${lesson}/approvals/1`)
+    expect(await lessonsOf(amys)).toMatchObject([{ sites: [{ host: 'sums.test' }] }])
+  })
+
+  it('opens nothing in one that is over', async () => {
+    await ask(amys, ART, { lesson })
+    const requests = await inLesson(lesson)
+    meanwhile(() => school.ask(KHAN, 'DELETE', `/admin/lessons/${lesson}`))
+    expect((await decide(requests, IN_LESSON, lesson)).statusCode).toBe(409)
+    expect(await standing(amys)).toMatchObject([{ state: 'ended' }])
+  })
+
+  it('is not changed for its class by what is opened for another class', async () => {
+    const bens = await school.device(BEN)
+    const art = await school.classOf('9C Art', LEE, [AMY])
+    await ask(amys, GAME, { lesson })
+    await decide(await inLesson(lesson), { is: 'hand-on', reason: 'Please' }, lesson)
+    await decide(await network(), { ...SITE, for: { class: art } })
+    expect(await lessonsOf(bens)).toMatchObject([{ sites: [{ host: 'maths.test' }] }])
+    expect(await unblocks(bens)).toEqual([])
+    expect(await unblocks(amys)).toHaveLength(1)
+    expect(await lessonsOf(amys)).toMatchObject([
+      { sites: [{ host: 'maths.test' }, { host: 'blocked.test' }] },
+    ])
+    const approved = (await network())[0]?.approval
+    await school.ask(NELL, 'DELETE', `/admin/page-approvals/${approved?.id}`)
+    expect(await lessonsOf(amys)).toMatchObject([{ sites: [{ host: 'maths.test' }] }])
   })
 })
 

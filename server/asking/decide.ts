@@ -53,7 +53,7 @@ export async function decide(
   if (decision.is === 'approve') return approve(context, rows, decision, { by, name, now })
   if (decision.is === 'hand-on') await handOn(context, rows, by, { by: name, words })
   else await close(context, rows, by, { name, words, state: 'refused' }, now)
-  await tell(context, rows, [], undefined)
+  await tell(context, rows, [], [])
   return rows.length
 }
 
@@ -67,20 +67,18 @@ async function approve(
   const { db, vault } = context
   const { plan, parts } = await planApproval(context, asked, decision, by, now)
   const words = decision.reason ?? ''
-  await within(db, async (trx) => {
+  const classes = await within(db, async (trx) => {
+    const changed: (number | undefined)[] = []
     for (const { of, rows } of parts) {
-      const approval = await keepApproval({ db: trx, vault }, plan, of, now)
+      const { id: approval, classOf } = await keepApproval({ db: trx, vault }, plan, of, now)
       await close({ db: trx, vault }, rows, by, { name, words, state: 'approved', approval }, now)
+      changed.push(classOf)
     }
+    return changed
   })
   const rows = parts.flatMap((part) => part.rows)
-  const inLesson = plan.lesson?.class
-  await tell(
-    context,
-    rows,
-    parts.flatMap(({ persons }) => persons),
-    inLesson,
-  )
+  const persons = parts.flatMap((part) => part.persons)
+  await tell(context, rows, persons, classes)
   return rows.length
 }
 

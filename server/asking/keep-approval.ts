@@ -1,29 +1,31 @@
 /** An approval put into the database, and into the lesson whose class it is for; and taken out again before its time. */
 import type { Entry } from '../../lib/policy/document.ts'
-import { MOST_SITES } from '../../lib/policy/lesson.ts'
+import { type Lesson, MOST_SITES } from '../../lib/policy/lesson.ts'
 import { everPupilsOf } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
-import type { Database } from '../db/open.ts'
 import { within } from '../db/within.ts'
 import { Refusal } from '../errors.ts'
 import type { KeptLesson } from '../lessons/content.ts'
-import { runningLesson, setContent } from '../lessons/lessons.ts'
+import { lessonAsItIs, setContent } from '../lessons/lessons.ts'
 import { openApproval, sealApproval } from './content.ts'
 import type { Page } from './judge.ts'
-import { type Additions, withAdditions, withoutAdditions } from './opens.ts'
+import { type Additions, additionsFor, NO_ADDITIONS, withAdditions, withoutAdditions } from './opens.ts'
 import { requestRows } from './rows.ts'
 import { tell } from './tell.ts'
 
+type Parts = Pick<Context, 'db' | 'vault'>
+
 export interface Plan {
   readonly page: Page
-  /** What it lifts of the policy. */
-  readonly entry: Entry | undefined
-  readonly additions: Additions
-  readonly lesson: KeptLesson | undefined
+  readonly entry: Entry
+  /** It lifts something of the policy: where that leaves the page open, the lesson is all that has to be changed. */
+  readonly unblocks: boolean
   readonly opens: string
   readonly reason: string
   readonly until: number
+  /** It is a lesson's teacher who decides: there is nothing to open in a lesson that is over. */
+  readonly byTeacher: boolean
   /** It ends when the lesson does. */
   readonly endsWith: boolean
   readonly decidedBy: number | null
@@ -32,6 +34,8 @@ export interface Plan {
 export interface ForWhom {
   readonly person: number | null
   readonly class: number | null
+  /** The lesson that they are in, as far as its teacher has agreed. */
+  readonly lesson: string | undefined
   /** The same in words. */
   readonly words: string
 }
@@ -39,22 +43,31 @@ export interface ForWhom {
 const isEmpty = ({ sites, frames, dropped }: Additions): boolean =>
   sites.length + frames.length + dropped.length === 0
 
-/** @returns its number */
+export interface Kept {
+  readonly id: number
+  /** The class whose lesson is another now. */
+  readonly classOf: number | undefined
+}
+
+/** What the lesson has more follows from the lesson as it is now, whatever it was when the decision was made. */
 export const keepApproval = (
-  { db, vault }: Pick<Context, 'db' | 'vault'>,
+  { db, vault }: Parts,
   plan: Plan,
-  { words, ...of }: ForWhom,
+  { words, lesson: lessonId, ...of }: ForWhom,
   now: number,
-): Promise<number> =>
+): Promise<Kept> =>
   within(db, async (trx) => {
-    const { page, entry, additions, lesson, opens, reason } = plan
+    const { page, entry, opens, reason } = plan
+    const lesson = lessonId === undefined ? undefined : await lessonAsItIs({ db: trx, vault }, lessonId, now)
+    if (plan.byTeacher && !lesson) throw new Refusal(409, 'over', OVER)
+    const additions = lesson ? additionsFor(lesson.lesson, page, entry) : NO_ADDITIONS
     const inLesson = lesson !== undefined && !isEmpty(additions)
     const content = {
       url: page.url,
       opens,
       for: words,
       reason,
-      ...(entry && { entry }),
+      ...(plan.unblocks && { entry }),
       sites: [...additions.sites],
       frames: [...additions.frames],
       dropped: [...additions.dropped],
@@ -65,9 +78,9 @@ export const keepApproval = (
         ...of,
         lesson: inLesson || plan.endsWith ? (lesson?.lesson.id ?? null) : null,
         ends_with: plan.endsWith ? 1 : 0,
-        unblocks: entry ? 1 : 0,
+        unblocks: plan.unblocks ? 1 : 0,
         at: now,
-        until: plan.until,
+        until: plan.endsWith && lesson ? lesson.lesson.until : plan.until,
         ended: null,
         ended_by: null,
         decided_by: plan.decidedBy,
@@ -76,22 +89,30 @@ export const keepApproval = (
       .returning('id')
       .executeTakeFirstOrThrow()
     if (inLesson) await change({ db: trx, vault }, lesson, of, additions, now)
-    return id
+    return { id, classOf: inLesson ? lesson.class : undefined }
   })
 
-/** A class's lesson has it from now on; of one pupil's only the revision is another, so that it is told anew. */
+const OVER = 'The lesson is over: look at the list again.'
+
+/** Its own class's lesson has it from now on; for others only the revision is another, so that they are told anew. */
 async function change(
-  { db, vault }: { readonly db: Database; readonly vault: Context['vault'] },
-  { lesson }: KeptLesson,
+  parts: Parts,
+  { lesson, class: classOf }: KeptLesson,
   of: Pick<ForWhom, 'class'>,
   additions: Additions,
   now: number,
 ): Promise<void> {
-  const { sites, frames } = of.class === null ? lesson : withAdditions(lesson, additions)
   if (lesson.sites.length + additions.sites.length > MOST_SITES)
     throw new Refusal(409, 'many', `A lesson has ${MOST_SITES} sites at most: take one out first.`)
-  await setContent({ db, vault }, lesson.id, { sites, frames }, now)
+  await setContent(
+    parts,
+    lesson.id,
+    of.class === classOf ? placesOf(withAdditions(lesson, additions)) : {},
+    now,
+  )
 }
+
+const placesOf = ({ sites, frames }: Pick<Lesson, 'sites' | 'frames'>) => ({ sites, frames })
 
 /** Ends an approval now. Refuses one that is not there, or (with a lesson) not of it (404). Ending it twice is harmless. */
 export async function endApproval(
@@ -106,17 +127,17 @@ export async function endApproval(
   if (!row || (by.lesson !== undefined && !rows.some(({ lesson }) => lesson === by.lesson)))
     throw new Refusal(404, 'not-found', 'There is no such approval of yours.')
   if (row.ended !== null || row.until <= now) return
-  const lesson = row.lesson === null ? undefined : await runningLesson(context, row.lesson, now)
-  await within(db, async (trx) => {
+  const classOf = await within(db, async (trx) => {
     const ended = { ended: now, ended_by: by.person }
     await trx.updateTable('page_approvals').set(ended).where('id', '=', id).execute()
-    if (lesson) {
-      const content = openApproval(vault, row)
-      const { sites, frames } = row.class === null ? lesson.lesson : withoutAdditions(lesson.lesson, content)
-      await setContent({ db: trx, vault }, lesson.lesson.id, { sites, frames }, now)
-    }
     await note(trx, by.actor, 'page-end', `approval:${id}`)
+    const parts = { db: trx, vault }
+    const lesson = row.lesson === null ? undefined : await lessonAsItIs(parts, row.lesson, now)
+    if (!lesson) return undefined
+    const without = () => placesOf(withoutAdditions(lesson.lesson, openApproval(vault, row)))
+    await setContent(parts, lesson.lesson.id, row.class === lesson.class ? without() : {}, now)
+    return lesson.class
   })
   const persons = row.class === null ? [row.person ?? 0] : await everPupilsOf(db, row.class)
-  await tell(context, rows, persons, lesson?.class)
+  await tell(context, rows, persons, [classOf])
 }

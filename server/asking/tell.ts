@@ -2,16 +2,17 @@
 import type { Context } from '../context.ts'
 import type { RequestRow } from './rows.ts'
 
-/** `persons`: for whom something is open now, or no more. `classOf`: the class whose lesson is another than before. */
+/** `persons`: for whom something is open now, or no more. `classes`: whose lesson is another than before. */
 export async function tell(
   { live }: Pick<Context, 'live'>,
   rows: readonly Pick<RequestRow, 'person' | 'lesson'>[],
   persons: readonly number[],
-  classOf: number | undefined,
+  classes: readonly (number | undefined)[],
 ): Promise<void> {
   const all = [...new Set([...rows.map(({ person }) => person), ...persons])]
-  if (classOf !== undefined) live.lessonChangedSoon(classOf)
-  else if (persons.length > 0) live.personsChangedSoon(persons)
+  const changed = new Set(classes.filter((one) => one !== undefined))
+  for (const one of changed) live.lessonChangedSoon(one)
+  if (changed.size === 0 && persons.length > 0) live.personsChangedSoon(persons)
   live.hub.news(all)
   for (const lesson of new Set(rows.flatMap((row) => row.lesson ?? []))) live.asked.changed(lesson)
 }

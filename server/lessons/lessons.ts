@@ -7,7 +7,7 @@ import type { Database } from '../db/open.ts'
 import { within } from '../db/within.ts'
 import type { Vault } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
-import { type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
+import { kept, type KeptLesson, type LessonContent, openContent, sealContent } from './content.ts'
 import { readable } from './opened.ts'
 
 /** A lesson that is over is kept this long. Milliseconds. */
@@ -106,6 +106,16 @@ export async function runningLesson(
 ): Promise<KeptLesson | undefined> {
   const row = await runs(db, now).where('lessons.id', '=', id).executeTakeFirst()
   return row && readable(vault, [row])[0]
+}
+
+/** The same, read anew: what a transaction may undo again is not to be remembered. Throws where it cannot be read. */
+export async function lessonAsItIs(
+  { db, vault }: { readonly db: Database; readonly vault: Vault },
+  id: string,
+  now: number,
+): Promise<KeptLesson | undefined> {
+  const row = await runs(db, now).where('lessons.id', '=', id).executeTakeFirst()
+  return row && kept(row, openContent(vault, row))
 }
 
 /** What runs in the classes that somebody teaches, and what they cover. */
