@@ -16,6 +16,8 @@ export const draftSchema = z.object({
   step: z.enum(STEPS),
   kind: z.optional(z.enum(CONCERN_KINDS)),
   words: z.string().check(z.maxLength(MAX_WORDS)),
+  /** Whose it is (`concern.start`), once the page has asked: shown to nobody else. */
+  who: z.optional(z.string().check(z.maxLength(400))),
   withPage: z.boolean(),
   /** The page as it looked at the tap. Gone for good once the kind or the pupil says so. */
   picture: z.optional(pictureSchema),

@@ -59,7 +59,8 @@ function Shown(parts: Omit<MyReportsProps, 'tell'>) {
   const { ask, box, start } = parts
   const [mine, setMine] = useState<readonly OwnConcern[]>()
   const [news, setNews] = useState<News>('asking')
-  const read = useCallback(async () => setMine(await box.mine(start.who)), [box, start])
+  const { who } = start
+  const read = useCallback(async () => setMine(await box.mine(who)), [box, who])
   useEffect(() => {
     let isOpen = true
     const told = (reached: boolean) => isOpen && setNews(reached ? 'fresh' : 'offline')

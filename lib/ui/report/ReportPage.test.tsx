@@ -11,6 +11,7 @@ import { openSealed } from '../../concern/seal.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import type { KeyRole } from '../../protocol/safeguarding-keys.ts'
+import { IDLE_MS } from '../parts/use-cover.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
 import { ReportPage, type View } from './ReportPage.tsx'
@@ -76,10 +77,12 @@ function show({
   const ask = vi.fn(async (type: string) => {
     if (type === 'concern.saved') return { sent }
     if (type === 'concern.refresh') return { reached: false }
-    if (hangs) await new Promise(() => {})
-    if (start === null) throw new Error('no worker')
-    return start
+    if (hangs || worker.hangs) await new Promise(() => {})
+    if (worker.start === null) throw new Error('no worker')
+    return worker.start
   })
+  /** What it says from now on. */
+  const worker = { start, hangs: false }
   const over = vi.fn(async () => {})
   const report: OpenReport = {
     page: { address: 'https://a.test/x', title: 'A', categories },
@@ -99,8 +102,9 @@ function show({
       />
     </WordsProvider>,
   )
-  return { kept, box, ask, over }
+  return { kept, box, ask, over, worker }
 }
+const lookAgain = () => fireEvent(window, new Event('focus'))
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }))
 const sentContent = async (box: { keep: { mock: { calls: unknown[][] } } }, key: OwnKey) => {
   const [kept] = box.keep.mock.calls[0] ?? []
@@ -207,6 +211,81 @@ describe('telling someone', () => {
     await press('Bad words')
     await screen.findByText('What happened?')
     expect(document.querySelector('canvas')).toBeNull()
+  })
+})
+
+describe('another person at the same page', () => {
+  const ben = () =>
+    startOf({ who: 'person ben@hill.test', sender: { name: 'ben@hill.test', group: 'Year 5' } })
+
+  it('finds nothing of what was written before, as soon as the page is looked at', async () => {
+    const { worker, over, kept } = show({ draft: { kind: 'saw', step: 'words' } })
+    fireEvent.input(await screen.findByRole('textbox'), { target: { value: 'She cries' } })
+    await waitFor(() =>
+      expect(kept.at(-1)).toMatchObject({ who: 'person ada@hill.test', words: 'She cries' }),
+    )
+    worker.start = ben()
+    lookAgain()
+    await screen.findByText('What do you want to tell us?')
+    await waitFor(() => expect(over).toHaveBeenCalledOnce())
+    await press('Something I saw')
+    expect(await screen.findByRole('textbox')).toHaveProperty('value', '')
+    expect(document.querySelector('canvas')).toBeNull()
+    expect(screen.queryByText('https://a.test/x')).toBeNull()
+  })
+
+  it('sends nothing of it in their name', async () => {
+    const { worker, box, over } = show({ draft: { kind: 'saw', step: 'who', words: 'She cries' } })
+    await screen.findByRole('button', { name: 'Send it' })
+    worker.start = ben()
+    await press('Send it')
+    await screen.findByText('What do you want to tell us?')
+    await screen.findByText(/Someone else is signed in now/)
+    expect(box.keep).not.toHaveBeenCalled()
+    await waitFor(() => expect(over).toHaveBeenCalledOnce())
+  })
+
+  it('nor after a reload', async () => {
+    const { over } = show({
+      start: ben(),
+      draft: { kind: 'saw', step: 'words', who: 'person ada@hill.test' },
+    })
+    await screen.findByText('What do you want to tell us?')
+    await waitFor(() => expect(over).toHaveBeenCalledOnce())
+  })
+
+  it('the same person loses nothing by looking elsewhere, and sends with a worker that hangs by then', async () => {
+    const { worker, ask, box } = show({ draft: { kind: 'saw', step: 'who', words: 'She cries' } })
+    await screen.findByRole('button', { name: 'Send it' })
+    lookAgain()
+    await waitFor(() => expect(ask.mock.calls.filter(([type]) => type === 'concern.start')).toHaveLength(2))
+    vi.useFakeTimers()
+    try {
+      worker.hangs = true
+      fireEvent.click(screen.getByRole('button', { name: 'Send it' }))
+      await vi.advanceTimersByTimeAsync(5_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    await screen.findByText('Thank you for telling us')
+    expect(box.keep.mock.calls[0]?.[0]).toMatchObject({ who: 'person ada@hill.test' })
+  })
+})
+
+describe('a page that is left', () => {
+  it('covers itself, and what was written is there when it is shown again', async () => {
+    vi.useFakeTimers()
+    try {
+      show({ draft: { kind: 'friend', step: 'words', words: 'She cries' } })
+      await vi.advanceTimersByTimeAsync(IDLE_MS - 1000)
+      expect(screen.getByDisplayValue('She cries')).toBeDefined()
+      await vi.advanceTimersByTimeAsync(2000)
+      expect(document.body.textContent).not.toMatch(/friend|What happened|999/)
+    } finally {
+      vi.useRealTimers()
+    }
+    await press('Show it again')
+    await screen.findByDisplayValue('She cries')
   })
 })
 

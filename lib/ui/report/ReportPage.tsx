@@ -6,11 +6,13 @@ import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'
+import { useCover } from '../parts/use-cover.ts'
 import { Help } from './Help.tsx'
 import { Hidden } from './Hidden.tsx'
 import { MyReports } from './MyReports.tsx'
 import { NotSetUp, Unanswered, Wait } from './Plain.tsx'
 import { Tell } from './Tell.tsx'
+import { useOwn } from './use-own.ts'
 import { useReport } from './use-report.ts'
 import { useStart } from './use-start.ts'
 
@@ -26,25 +28,33 @@ export interface ReportPageParts {
 export function ReportPage(parts: ReportPageParts) {
   const { t } = useWords()
   const [view, setView] = useState(parts.view)
-  const [isHidden, setHidden] = useState(false)
-  const { answer, retry, now } = useStart(parts.ask)
+  const { covered: isHidden, setCovered: setHidden } = useCover()
+  const { answer, retry, now, isStill } = useStart(parts.ask)
   const start = answer.kind === 'answered' ? answer.value : undefined
+  const { report, isAnew } = useOwn(parts.report, start?.who)
   useEffect(() => {
     document.title = t('report.title')
   }, [t])
-  useEscape(useCallback(() => setHidden(true), []))
+  useEscape(useCallback(() => setHidden(true), [setHidden]))
   return (
     <div class="blocked report">
       <main class="card" aria-busy={answer.kind === 'asking'}>
         {isHidden ? <Hidden show={() => setHidden(false)} /> : <Top hide={() => setHidden(true)} />}
         {!isHidden && answer.kind === 'asking' && <Wait />}
         {!isHidden && answer.kind === 'unanswered' && <Unanswered retry={retry} />}
+        {!isHidden && isAnew && (
+          <p class="note note--calm" role="status">
+            {t('report.anew')}
+          </p>
+        )}
         {start && (
           <Shown
-            key="shown"
+            key={start.who}
             {...parts}
+            report={report}
             start={start}
             now={now}
+            isStill={isStill}
             view={view}
             setView={setView}
             isHidden={isHidden}
@@ -82,13 +92,14 @@ function Brand({ school }: { school: string }) {
 interface ShownProps extends ReportPageParts {
   readonly start: ConcernStart
   readonly now: () => number
+  readonly isStill: (who: string) => Promise<boolean>
   readonly setView: (view: View) => void
   /** Nothing is drawn, and nothing that was written is lost. */
   readonly isHidden: boolean
 }
 
-function Shown({ start, now, setView, isHidden, ...parts }: ShownProps) {
-  const telling = useReport(parts, start, now)
+function Shown({ start, now, isStill, setView, isHidden, ...parts }: ShownProps) {
+  const telling = useReport({ ...parts, isStill }, start, now)
   const tell = (): void => {
     telling.again()
     setView('tell')

@@ -13,6 +13,8 @@ export interface ReportParts {
   readonly ask: Ask
   readonly report: OpenReport
   readonly box: Pick<ConcernBox, 'keep'>
+  /** Asked before anything is sent in somebody's name. */
+  readonly isStill: (who: string) => Promise<boolean>
 }
 
 export type Wrong = 'kept' | 'noRoom' | 'failed' | 'nobody'
@@ -27,12 +29,12 @@ export interface Receipt {
 const KEEP_AFTER_MS = 250
 
 export function useReport(parts: ReportParts, start: ConcernStart, now: () => number) {
-  const { ask, report, box } = parts
+  const { ask, report, box, isStill } = parts
   const [draft, setDraft] = useState<Draft>(() => report.draft ?? newDraft())
   const [receipt, setReceipt] = useState<Receipt>()
   const [wrong, setWrong] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
-  useKept(draft, receipt === undefined, report)
+  useKept(draft, start.who, receipt === undefined, report)
 
   const change = useCallback((part: Partial<Draft>) => {
     setDraft((last) => ({ ...last, ...part }))
@@ -53,6 +55,7 @@ export function useReport(parts: ReportParts, start: ConcernStart, now: () => nu
     setBusy(true)
     setWrong(undefined)
     try {
+      if (!(await isStill(start.who))) return
       const setting = { ...start, page: report.page }
       const { request, receipt: number, secret, pair, at } = await compose({ ...draft, kind }, setting, now())
       await box.keep({ request, at, who: start.who, secret, reply: pair })
@@ -64,7 +67,7 @@ export function useReport(parts: ReportParts, start: ConcernStart, now: () => nu
     } finally {
       setBusy(false)
     }
-  }, [draft, busy, start, report, box, ask, now])
+  }, [draft, busy, start, report, box, ask, now, isStill])
   /** After a receipt, an empty page; what is being written stays. */
   const again = useCallback(() => {
     if (receipt === undefined) return
@@ -90,15 +93,16 @@ function wrongOf(error: unknown): Wrong {
 }
 
 /** Keeps the draft a moment after it has changed. */
-function useKept(draft: Draft, isOpen: boolean, report: OpenReport): void {
+function useKept(draft: Draft, who: string, isOpen: boolean, report: OpenReport): void {
   const isFirst = useRef(true)
   useEffect(() => {
-    // What was just read need not be written.
-    if (isFirst.current || !isOpen) {
+    // What was just read need not be written, once it says whose it is.
+    if ((isFirst.current && report.draft?.who === who) || !isOpen) {
       isFirst.current = false
       return undefined
     }
-    const timer = setTimeout(() => void report.keep(draft), KEEP_AFTER_MS)
+    isFirst.current = false
+    const timer = setTimeout(() => void report.keep({ ...draft, who }), KEEP_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [draft, isOpen, report])
+  }, [draft, who, isOpen, report])
 }

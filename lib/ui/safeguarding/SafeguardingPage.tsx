@@ -16,7 +16,7 @@ import { Keys } from './Keys.tsx'
 import { AskIn, Ended, Waiting } from './Outside.tsx'
 import { Alone, Pin } from './Pin.tsx'
 import { RefusedKeys, ServerProblem } from './Problem.tsx'
-import { useCover } from './use-cover.ts'
+import { useCover } from '../parts/use-cover.ts'
 
 export function SafeguardingPage({ team }: { team: Team }) {
   const { t } = useWords()

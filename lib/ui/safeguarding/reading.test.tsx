@@ -8,7 +8,7 @@ import { openSealed } from '../../concern/seal.ts'
 import { FakeSchool, SENDER, type Written, writtenConcern } from '../../concern/testing-team.ts'
 import { toBase64url, utf8 } from '../../protocol/bytes.ts'
 import { type Member, press, show, teamOfTwo, write } from './testing-page.tsx'
-import { HIDDEN_MS, IDLE_MS } from './use-cover.ts'
+import { HIDDEN_MS, IDLE_MS } from '../parts/use-cover.ts'
 
 let school: FakeSchool
 let khan: Member

@@ -1,0 +1,27 @@
+/** A report is whose it was begun. Somebody else at the same page begins anew, with nothing of it. */
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { OpenReport } from '../../browser/report-page.ts'
+
+export interface Own {
+  /** As who is at the page now may see it. */
+  readonly report: OpenReport
+  /** It was somebody else's before. */
+  readonly isAnew: boolean
+}
+
+/** @param who as the worker names who is at the page; undefined until it has answered */
+export function useOwn(report: OpenReport, who: string | undefined): Own {
+  const first = useRef(report.draft?.who)
+  first.current ??= who
+  // Whoever was first gets nothing back either: it is gone.
+  const wasLeft = useRef(false)
+  wasLeft.current ||= who !== undefined && who !== first.current
+  const isAnew = wasLeft.current
+  useEffect(() => {
+    if (isAnew) void report.over()
+  }, [isAnew, report])
+  return useMemo(
+    () => ({ isAnew, report: isAnew ? { ...report, page: undefined, draft: null } : report }),
+    [report, isAnew],
+  )
+}
