@@ -44,9 +44,9 @@ export class Mail {
   readonly #now: () => number
   #sending: Promise<void> | null = null
   #again = false
-  #failures = 0
-  #notBefore = 0
-  #detail: string | null = null
+  /** By person: one mailbox that takes nothing keeps nobody else waiting. In memory: a time on disk would be a concern's. */
+  readonly #failing = new Map<number, Failing>()
+  #unread: string | null = null
   #closed = false
 
   constructor(parts: MailParts) {
@@ -57,7 +57,8 @@ export class Mail {
   /** What the console says of it. */
   get state(): MailState {
     if (this.#parts.post === null) return { state: 'none' }
-    return this.#detail === null ? { state: 'works' } : { state: 'fails', detail: this.#detail }
+    const detail = this.#unread ?? [...this.#failing.values()].at(-1)?.detail
+    return detail === undefined ? { state: 'works' } : { state: 'fails', detail }
   }
 
   /** These people are to be told, in the caller's transaction. Call `send` when it is committed. */
@@ -74,7 +75,7 @@ export class Mail {
   /** Sends what waits, in its own time. */
   send(): void {
     void this.flush().catch((error: unknown) => {
-      this.#detail = `the outbox cannot be read (${nameOf(error)})`
+      this.#unread = `the outbox cannot be read (${nameOf(error)})`
     })
   }
 
@@ -106,34 +107,56 @@ export class Mail {
 
   async #once(): Promise<void> {
     const { db, people, post } = this.#parts
-    if (this.#now() < this.#notBefore) return
-    const waiting = await db.selectFrom('mail_outbox').selectAll().execute()
+    const all = await db.selectFrom('mail_outbox').selectAll().execute()
+    this.#unread = null
+    const waiting = all.filter(({ person }) => this.#now() >= (this.#failing.get(person)?.notBefore ?? 0))
     if (waiting.length === 0) return
     const names = await people.namesOf(
       db,
       waiting.map(({ person }) => person),
     )
-    let failed: unknown
+    const closed = await closedAmong(
+      db,
+      waiting.map(({ person }) => person),
+    )
     for (const { person, times, hour } of waiting) {
       if (this.#closed) return
       try {
-        if (post) await post(addressOf(names.get(person)))
+        if (post && !closed.has(person)) await post(addressOf(names.get(person)))
       } catch (error) {
-        failed = error
+        this.#note(person, error)
         if (this.#now() - hour < GIVE_UP) continue
       }
+      this.#failing.delete(person)
       // Only what was read: whoever was to be told again meanwhile is.
       await db.deleteFrom('mail_outbox').where('person', '=', person).where('times', '=', times).execute()
     }
-    this.#note(failed)
   }
 
-  #note(failed: unknown): void {
-    this.#failures = failed === undefined ? 0 : this.#failures + 1
-    this.#detail = failed === undefined ? null : reasonOf(failed)
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (this.#failures - 1))
-    this.#notBefore = failed === undefined ? 0 : this.#now() + pause
+  #note(person: number, error: unknown): void {
+    const failures = (this.#failing.get(person)?.failures ?? 0) + 1
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+    const notBefore = this.#now() + pause
+    this.#failing.delete(person) // So that the last to fail stands last.
+    this.#failing.set(person, { failures, notBefore, detail: reasonOf(error) })
   }
+}
+
+interface Failing {
+  readonly failures: number
+  readonly notBefore: number
+  readonly detail: string
+}
+
+/** Whoever of these has left hears of nothing. */
+async function closedAmong(db: Database, people: readonly number[]): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('staff')
+    .select('person')
+    .where('person', 'in', people)
+    .where('disabled', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ person }) => person))
 }
 
 class NoAddress extends Error {
