@@ -163,11 +163,14 @@ export class ConcernBox {
     })
   }
 
-  /** What the mailbox held. What waits to be sent is not in it yet. */
+  /** What the mailbox held. What waits to be sent is not in it yet; what was sent and did not arrive waits again. */
   async took(id: string, { state, messages, identityOpened }: Mailbox): Promise<void> {
     const arrived = new Set(messages.map((message) => message.id))
     await this.db.transaction('rw', this.db.concerns, this.db.outgoing, async () => {
       await this.db.concerns.update(id, { state, messages, identityOpened })
+      const lost = (one: Outgoing): boolean =>
+        one.kind === 'message' && one.concern === id && one.isSent === true && !arrived.has(one.id)
+      await this.db.outgoing.filter(lost).modify({ isSent: false })
       if (state === 'sent') return
       const done = ({ isSent, ...one }: Outgoing): boolean =>
         isSent === true && (one.id === id || (one.kind === 'message' && arrived.has(one.id)))

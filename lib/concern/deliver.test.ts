@@ -2,6 +2,7 @@
 import { IDBObjectStore } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import type { ConcernState } from '../protocol/concerns.ts'
+import { WireError } from '../protocol/wire-error.ts'
 import { NotKept } from './box.ts'
 import { deliver, refresh } from './deliver.ts'
 import { AWAY, Device, newConcern, newMessage, refusal, School, T0 } from './testing-box.ts'
@@ -60,6 +61,62 @@ test('it leaves only when the school has said that it has it', async () => {
   expect(school.order).toEqual([made.request.id, made.request.id])
   expect(await deliver(device.box(), school)).toEqual({ left: 0 })
   expect(school.order).toHaveLength(2)
+})
+
+test.each<[string, WireError]>([
+  ['times out', new WireError('timeout', 'late')],
+  ['fails with 500', refusal(500, 'internal')],
+  ['answers nonsense', new WireError('answer', 'does not fit')],
+])('one that %s holds up no other', async (_what, fault) => {
+  const [device, school] = [new Device(), new School()]
+  const [bad, good] = [await newConcern(), await newConcern()]
+  for (const one of [bad, good]) await device.box().keep(one)
+  school.faults.set(bad.request.id, fault)
+  expect(await deliver(device.box(), school)).toEqual({ left: 1 })
+  expect(school.order).toEqual([good.request.id])
+})
+
+test('a school that is away is asked once, not for each concern', async () => {
+  const [device, school] = [new Device(), new School()]
+  for (let i = 0; i < 3; i++) await device.box().keep(await newConcern())
+  school.fault = AWAY
+  const send = vi.spyOn(school, 'send')
+  expect(await deliver(device.box(), school)).toEqual({ left: 3 })
+  expect(send).toHaveBeenCalledTimes(1)
+})
+
+test('who needs help today goes first, then what is small; also what came meanwhile', async () => {
+  const [device, school] = [new Device(), new School()]
+  const [large, small, today, late] = [
+    await newConcern(),
+    await newConcern(),
+    await newConcern(),
+    await newConcern(),
+  ]
+  const content = { ...large.request.content, sealed: 'A'.repeat(400_000) }
+  await device.box().keep({ ...large, request: { ...large.request, content } })
+  await device.box().keep(small)
+  await device.box().keep({ ...today, request: { ...today.request, today: true } })
+  vi.spyOn(school, 'send').mockImplementationOnce(async (one) => {
+    await device.box().keep({ ...late, request: { ...late.request, today: true } })
+    return School.prototype.send.call(school, one)
+  })
+  await deliver(device.box(), school)
+  expect(school.order).toEqual([today, late, small, large].map(({ request }) => request.id))
+})
+
+test('what was added and did not arrive waits again, also when somebody has opened the concern', async () => {
+  const [device, school] = [new Device(), new School()]
+  const { request, ...rest } = await newConcern()
+  await device.box().keep({ request, ...rest })
+  const message = await newMessage(request.id)
+  await device.box().keepMessage(request.id, message, T0)
+  await deliver(device.box(), school)
+  school.answer = { state: 'seen', messages: [], identityOpened: [] }
+  await refresh(device.box(), school, await device.box().sentOff())
+  expect(idsOf(await device.box().waiting())).toEqual([message.id])
+  await deliver(device.box(), school)
+  expect(school.order).toEqual([request.id, message.id, message.id])
 })
 
 test('a hundred wait for a month, and go in order', async () => {

@@ -1,6 +1,5 @@
 /**
- * Brings what waits in the box to the school server, in the order in which it was written. Nothing leaves the box before
- * the server has said that it has it; what the server cannot take as it stands stays, and is offered again later.
+ * Brings what waits in the box to the school server. Nothing leaves the box before the server has said that it has it; what the server cannot take as it stands stays, and is offered again later.
  */
 import type { ConcernState, Mailbox } from '../protocol/concerns.ts'
 import { WireError } from '../protocol/wire-error.ts'
@@ -18,9 +17,16 @@ export interface Delivered {
   readonly left: number
 }
 
-/** Sends what waits. Rejects when the box cannot be read; a server that fails is not an error here. */
+/**
+ * Sends what waits, each once, what comes meanwhile too. One that is refused, that fails or that takes too long keeps no
+ * other from being tried. Rejects when the box cannot be read; a server that fails is not an error here.
+ */
 export async function deliver(box: ConcernBox, server: ConcernServer): Promise<Delivered> {
-  for (const one of await box.waiting()) {
+  const tried = new Set<string>()
+  for (;;) {
+    const one = inOrder(await box.waiting()).find(({ id }) => !tried.has(id))
+    if (!one) break
+    tried.add(one.id)
     const concern = await box.get(one.kind === 'concern' ? one.id : one.concern)
     // What was added to a concern is for its mailbox, which the server knows only when it has the concern.
     if (one.kind === 'message' && (concern === undefined || concern.state === 'waiting')) continue
@@ -29,12 +35,27 @@ export async function deliver(box: ConcernBox, server: ConcernServer): Promise<D
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern)
-      // One that is refused as it stands must not keep the next from being sent; a server that is away keeps them all.
-      else if (!error.refusesBody && error.status !== 409) break
+      else if (isForAll(error)) break
     }
   }
   return { left: (await box.waiting()).length }
 }
+
+/** Whether the next would fare no better: no network, or the server asked for a pause. */
+const isForAll = ({ kind, status }: WireError): boolean => kind === 'network' || status === 429
+
+/**
+ * Help today first. Then what is small: on a slow line one large picture is cut off with the worker minute after minute,
+ * and must not keep words behind it. Concerns before what was added to them; otherwise as they were written.
+ */
+const inOrder = (waiting: readonly Outgoing[]): Outgoing[] =>
+  waiting.toSorted((a, b) => rankOf(a) - rankOf(b) || sizeOf(a) - sizeOf(b))
+
+const rankOf = (one: Outgoing): number => (one.kind === 'message' ? 2 : one.body.today ? 0 : 1)
+
+/** In steps, so that a few letters more do not decide. */
+const sizeOf = ({ body }: Outgoing): number => Math.ceil(body.content.sealed.length / STEP)
+const STEP = 16_384
 
 /** Asks for the answers to these concerns. @returns whether the server could be reached for all of them */
 export async function refresh(

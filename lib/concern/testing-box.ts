@@ -46,6 +46,8 @@ export class School implements ConcernServer {
   readonly has = new Map<string, string>()
   readonly order: string[] = []
   fault: WireError | null = null
+  /** What goes wrong with single ones. */
+  readonly faults = new Map<string, WireError>()
   /** Refused as they stand. */
   readonly refuses = new Set<string>()
   /** It has taken it, and its answer is lost on the way. */
@@ -53,7 +55,8 @@ export class School implements ConcernServer {
   answer: Mailbox = { state: 'sent', messages: [], identityOpened: [] }
 
   async send(one: Outgoing): Promise<ConcernState> {
-    if (this.fault) throw this.fault
+    const fault = this.fault ?? this.faults.get(one.id)
+    if (fault) throw fault
     if (this.refuses.has(one.id)) throw refusal(422, 'invalid')
     if (one.kind === 'message' && !this.has.has(one.concern)) throw refusal(404, 'unknown-concern')
     this.has.set(one.id, JSON.stringify(one.body))
