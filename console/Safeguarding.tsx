@@ -60,7 +60,8 @@ function Mail({ mail }: Pick<State, 'mail'>) {
 const Unreadable = ({ count }: { count: number }) => (
   <p class="note">
     <strong>{plural(count, 'concern opens', 'concerns open')} for nobody.</strong> The keys that could read
-    have ended. Have the owner of one bring it back with its recovery sheet, and let it join again.
+    have ended. Have the owner of one bring it back with its recovery sheet and ask to join again with a new
+    code; then a member vouches for it.
   </p>
 )
 
@@ -83,6 +84,12 @@ const Keys = ({ state: { keys, joining } }: { state: State }) => (
                   ? 'Its account is gone: have a member end this key.'
                   : `Account ${key.account}.`}
               </p>
+              {key.closed && (
+                <p class="note small">
+                  <strong>This account is closed, and its key still reads.</strong> Have a member end it
+                  today, in Kerb’s own page under Keys.
+                </p>
+              )}
             </div>
           </li>
         ))}

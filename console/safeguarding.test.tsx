@@ -8,7 +8,9 @@ import { App } from './App.tsx'
 import { notice, signedIn } from './state.ts'
 
 const STATE: Safeguarding = {
-  keys: [{ name: 'Mrs Khan, safeguarding', role: 'team', since: 0, account: 'khan@hill.test' }],
+  keys: [
+    { name: 'Mrs Khan, safeguarding', role: 'team', since: 0, account: 'khan@hill.test', closed: false },
+  ],
   joining: 1,
   unreadable: 0,
   mail: { state: 'works' },
@@ -112,4 +114,12 @@ it('stands beside the lessons of who is both, and is nobody else’s', async () 
   location.hash = link.getAttribute('href') ?? ''
   dispatchEvent(new Event('hashchange'))
   await screen.findByRole('region', { name: 'Safeguarding keys' })
+})
+
+it('says that a closed account’s key still reads, and how one that ended comes back', async () => {
+  const keys = STATE.keys.map((key) => ({ ...key, closed: true }))
+  answers['GET /admin/safeguarding'] = { ...STATE, keys, unreadable: 1 }
+  const part = await enterAs('dsl')
+  await within(part).findByText('This account is closed, and its key still reads.')
+  expect(part.textContent).toContain('ask to join again with a new code; then a member vouches for it')
 })

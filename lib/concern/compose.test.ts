@@ -154,6 +154,7 @@ describe('what is said afterwards', () => {
     expect(readSealed(messageContentSchema, await openSealed(jones, more.content, context))).toEqual({
       words: 'And today too',
       at: AT,
+      proof: expect.stringMatching(/^[\w-]{43}$/) as unknown,
     })
     expect(await openSealed(khan, more.content, context)).toBeNull()
     const reader = await replyReader((await open(jones))?.reply ?? '')

@@ -50,6 +50,8 @@ export const messageContentSchema = z.object({
   /** Of a reply: the name of the member who wrote it. */
   name: z.optional(text(120)),
   at: z.number(),
+  /** Of a follow-up: `followUpProof`. */
+  proof: z.optional(base64urlSchema.check(z.maxLength(43))),
 })
 export type MessageContent = z.infer<typeof messageContentSchema>
 

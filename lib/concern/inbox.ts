@@ -8,23 +8,33 @@ import {
   messageContentSchema,
   readSealed,
 } from './content.ts'
+import { isFollowUpProof } from './follow-up-proof.ts'
 import { type OwnKey, replyReader } from './member-key.ts'
 import { newConcernId } from './receipt.ts'
 import { openSealed, sealTo } from './seal.ts'
 
-/** Help today, then what nobody has opened, then what has news, then the rest; closed ones last. Newest first in each. */
+/** What this member or anybody has not opened, or the pupil has added to, waits: whatever its state. */
+export const isWaiting = ({ state, unopened, news }: InboxEntry): boolean =>
+  unopened || state === 'sent' || news.length > 0
+
+/** Help today, then what was not opened, then what has news, then the rest; closed ones last. Newest first in each. */
 export const inOrder = (entries: readonly InboxEntry[]): InboxEntry[] =>
   entries.toSorted((a, b) => rankOf(a) - rankOf(b) || b.received - a.received)
 
-function rankOf({ state, today, news }: InboxEntry): number {
-  if (state === 'closed' && news.length === 0) return 4
-  if (state === 'sent') return today ? 0 : 1
-  return news.length > 0 ? 2 : 3
+/** As the server ranks them (server/safeguarding/inbox.ts): its pages and this list must agree. */
+function rankOf({ state, today, unopened, news }: InboxEntry): number {
+  const isUnread = unopened || state === 'sent'
+  if (today && (isUnread || news.includes('message'))) return 0
+  if (isUnread) return 1
+  if (news.length > 0) return 2
+  return state === 'closed' ? 4 : 3
 }
 
 /** One message of the talk with the pupil. Words are null where the seal does not open for this member. */
 export interface Said extends Pick<ConcernMessage, 'id' | 'from' | 'at'> {
   readonly content: MessageContent | null
+  /** False: the pupil's by the server's word alone. Of what staff wrote nothing is proved to other staff. */
+  readonly isProved: boolean
 }
 
 export interface OpenedConcern {
@@ -37,17 +47,14 @@ export interface OpenedConcern {
 /** Opens what is sealed to this member. */
 export async function openConcern(me: OwnKey, waiting: WaitingConcern): Promise<OpenedConcern> {
   const { id, content, messages } = waiting
-  const plain = await openSealed(me, content, `concern ${id}`)
-  const talk = messages.map(async (message): Promise<Said> => {
-    const said = await openSealed(me, message.content, `message ${id} ${message.id}`)
-    return {
-      id: message.id,
-      from: message.from,
-      at: message.at,
-      content: readSealed(messageContentSchema, said),
-    }
+  const plain = readSealed(concernContentSchema, await openSealed(me, content, `concern ${id}`))
+  const talk = messages.map(async ({ id: message, from, at, content: sealed }): Promise<Said> => {
+    const said = readSealed(messageContentSchema, await openSealed(me, sealed, `message ${id} ${message}`))
+    const isProved =
+      plain !== null && (await isFollowUpProof(said?.proof, { reply: plain.reply, concern: id, message }))
+    return { id: message, from, at, content: said, isProved }
   })
-  return { waiting, content: readSealed(concernContentSchema, plain), talk: await Promise.all(talk) }
+  return { waiting, content: plain, talk: await Promise.all(talk) }
 }
 
 export interface Reply {

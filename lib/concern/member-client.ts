@@ -6,7 +6,7 @@ import {
   type FollowUpRequest,
   type Inbox,
   inboxSchema,
-  type Joining,
+  type JoiningList,
   joiningListSchema,
   type joiningRequestSchema,
   type WaitingConcern,
@@ -22,7 +22,8 @@ const BASE = '/v1/safeguarding'
 export interface MemberClient {
   /** Asks to be let in; the server ties the key to the account whose code it is. */
   join(request: z.infer<typeof joiningRequestSchema>): Promise<void>
-  joining(): Promise<readonly Joining[]>
+  /** Who waits to be vouched for, and keys whose account is closed. */
+  lookAfter(): Promise<JoiningList>
   append(statement: Statement): Promise<void>
   /** @param before the id to go on before */
   inbox(before?: string): Promise<Inbox>
@@ -48,8 +49,7 @@ export function memberClient(client: Client): MemberClient {
   }
   return {
     join: async (request) => void (await post('joining', request)),
-    joining: async () =>
-      (await client.ask({ method: 'GET', path: `${BASE}/joining` }, joiningListSchema)).joining,
+    lookAfter: () => client.ask({ method: 'GET', path: `${BASE}/joining` }, joiningListSchema),
     append: async (statement) => void (await post('ledger', { statement })),
     inbox: (before) => {
       const query = before === undefined ? '' : `?${new URLSearchParams({ before })}`

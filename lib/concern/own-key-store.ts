@@ -13,6 +13,8 @@ export interface StoredOwnKey {
   readonly name: string
   /** Whether the school server has been asked to let it join. */
   readonly asked: boolean
+  /** When it last was, by Kerb's time source. */
+  readonly askedAt?: number | undefined
 }
 
 interface SeenLedger {
@@ -41,7 +43,7 @@ export class OwnKeyStore {
 
   async own(): Promise<StoredOwnKey | undefined> {
     const stored = await this.db.own.get('own')
-    return stored && { key: stored.key, name: stored.name, asked: stored.asked }
+    return stored && { key: stored.key, name: stored.name, asked: stored.asked, askedAt: stored.askedAt }
   }
 
   /** Keeps a key in place of whichever was here. */

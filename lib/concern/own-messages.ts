@@ -3,6 +3,7 @@ import { toBase64url } from '../protocol/bytes.ts'
 import type { ConcernMessage, FollowUpRequest } from '../protocol/concerns.ts'
 import type { OwnConcern } from './box.ts'
 import { type MessageContent, messageContentSchema, readSealed } from './content.ts'
+import { followUpProof } from './follow-up-proof.ts'
 import { replyReader } from './member-key.ts'
 import type { Member } from './readers.ts'
 import { newConcernId } from './receipt.ts'
@@ -18,8 +19,10 @@ export interface Said {
   readonly content: MessageContent | null
 }
 
-const pupilOf = async ({ reply }: Owned): Promise<Reader> =>
-  replyReader(toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', reply.publicKey))))
+const pointOf = async ({ reply }: Owned): Promise<string> =>
+  toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', reply.publicKey)))
+
+const pupilOf = async (concern: Owned): Promise<Reader> => replyReader(await pointOf(concern))
 
 /** Opens what was said. */
 export async function openMessages(
@@ -48,7 +51,8 @@ export async function composeFollowUp(
   const readers = stillRead(concern, keys)
   if (readers.length === 0) throw new RangeError('nobody is left who could read it')
   const id = newConcernId()
-  const content: MessageContent = { words: words.trim(), at }
+  const proof = await followUpProof(await pointOf(concern), concern.id, id)
+  const content: MessageContent = { words: words.trim(), at, proof }
   return {
     id,
     content: await sealTo([...readers, await pupilOf(concern)], content, `message ${concern.id} ${id}`),

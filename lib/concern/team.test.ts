@@ -152,6 +152,7 @@ describe('an inbox', () => {
       received: T0,
       today: false,
       state: 'sent' as const,
+      unopened: false,
       news: [],
       ...more,
     })
@@ -162,12 +163,16 @@ describe('an inbox', () => {
       entry('new'),
       entry('follow-up', { state: 'closed', news: ['message'] }),
       entry('today', { today: true, received: T0 - 2 }),
+      entry('closed by another', { state: 'closed', unopened: true, received: T0 - 4 }),
+      entry('today, more', { today: true, state: 'seen', news: ['message'], received: T0 - 5 }),
       entry('today, seen', { today: true, state: 'seen', received: T0 - 3 }),
     ]
     expect(inOrder(entries).map(({ id }) => id)).toEqual([
       'today',
+      'today, more',
       'new',
       'old',
+      'closed by another',
       'follow-up',
       'seen',
       'today, seen',

@@ -46,6 +46,8 @@ export interface TeamView {
   /** Nobody has made a key at this school yet. */
   readonly isFirst: boolean
   readonly joining: readonly Joining[]
+  /** Keys in force whose account is closed, as the server says. */
+  readonly closed: readonly string[]
   readonly inbox: readonly InboxEntry[]
   /** The id to look for older concerns before. */
   readonly older?: string | undefined
@@ -84,6 +86,7 @@ export class Team {
       standing: standingOf(own, me, ledger),
       isFirst: offered?.length === 0 && ledger.statements.length === 0,
       joining: [],
+      closed: [],
       inbox: [],
       problem,
     }
@@ -94,11 +97,11 @@ export class Team {
   async #work({ me }: TeamView): Promise<Partial<TeamView>> {
     try {
       const client = await this.client()
-      const [inbox, joining] = await Promise.all([
+      const [inbox, after] = await Promise.all([
         client.inbox(),
-        me?.role === 'team' ? client.joining() : Promise.resolve([]),
+        me?.role === 'team' ? client.lookAfter() : undefined,
       ])
-      return { inbox: inbox.concerns, older: inbox.next, joining }
+      return { inbox: inbox.concerns, older: inbox.next, ...after }
     } catch (error) {
       return { problem: wireError(error) }
     }
@@ -137,7 +140,7 @@ export class Team {
     const first = isFirst ? await firstJoin(own.key, name, this.now()) : undefined
     const client = await this.client()
     await client.join({ code, keys: own.key.keys, name, ...(first && { first }) })
-    await this.#parts.store.keep({ key: own.key, name, asked: true })
+    await this.#parts.store.keep({ key: own.key, name, asked: true, askedAt: this.now() })
   }
 
   /** Vouches for one whose fingerprint was compared with its owner. */
@@ -174,7 +177,9 @@ async function ownRoot(own: StoredOwnKey | undefined, ledger: Ledger): Promise<s
 function standingOf(own: StoredOwnKey | undefined, me: MemberKey | undefined, ledger: TeamLedger): Standing {
   if (!own) return 'none'
   if (me) return 'member'
-  if (ledger.ended.has(own.key.id)) return 'ended'
+  const ended = ledger.ended.get(own.key.id)
+  // Asked again since: it waits as it did the first time.
+  if (ended !== undefined && ended >= (own.askedAt ?? 0)) return 'ended'
   return own.asked ? 'waiting' : 'unasked'
 }
 

@@ -19,8 +19,11 @@ export const CODE = 'ABCD-EFGH-JKMN'
 export class FakeSchool {
   ledger: Ledger = []
   joining: Joining[] = []
+  /** Keys whose account is closed. */
+  closed: string[] = []
   concerns: WaitingConcern[] = []
   isAway = false
+  now = T0
   /** What pins the first key; undefined until somebody has set it. */
   root: string | undefined
   problem: string | undefined
@@ -47,7 +50,7 @@ export class FakeSchool {
       problem,
       school,
       timeZone: 'Europe/London',
-      now: T0,
+      now: this.now,
     }
   }
 
@@ -67,9 +70,9 @@ export class FakeSchool {
         if (code !== CODE)
           throw new WireError('status', 'The code is used or unknown.', { status: 403, code: 'code' })
         if (first) this.ledger = [first]
-        else this.joining.push({ keys, name, account: 'jones@hill.test', role: 'team', at: T0 })
+        else this.joining.push({ keys, name, account: 'jones@hill.test', role: 'team', at: T0, own: false })
       },
-      joining: async () => (this.#reached(), this.joining),
+      lookAfter: async () => (this.#reached(), { joining: this.joining, closed: this.closed }),
       append: async (statement) => {
         this.#reached()
         this.ledger = [...this.ledger, statement]
@@ -96,8 +99,8 @@ export class FakeSchool {
         return 'answered'
       },
       setState: async (concern, state) => {
-        found(concern)
-        change(concern, { state })
+        const others = found(concern).closed.filter(({ by }) => by !== id)
+        change(concern, { state, ...(state === 'closed' && { closed: [...others, { by: id, at: T0 }] }) })
         return state
       },
       askForName: async (concern) =>
@@ -124,6 +127,7 @@ export class FakeSchool {
       handed: [],
       messages: [],
       opened: [],
+      closed: [],
       asked: [],
       identityOpened: [],
     })
@@ -134,7 +138,11 @@ export class FakeSchool {
   }
 }
 
-const entryOf = ({ id, received, today, state, asked, handed }: WaitingConcern, me: string): InboxEntry => ({
+const entryOf = (
+  { id, received, today, state, opened, asked, handed }: WaitingConcern,
+  me: string,
+): InboxEntry => ({
+  unopened: !opened.some(({ by }) => by === me),
   id,
   received,
   today,

@@ -116,14 +116,20 @@ export const joiningSchema = z.object({
   /** What its code was made for. */
   role: keyRoleSchema,
   at: z.number(),
+  /** It is of the same account as the member who looks: another one vouches for it. */
+  own: z.boolean(),
 })
 export type Joining = z.infer<typeof joiningSchema>
 
 /** POST /v1/safeguarding/ledger: one more statement, signed by a member. Refused (409) when it does not fit the end. */
 export const appendRequestSchema = z.object({ statement: statementSchema })
 
-/** GET /v1/safeguarding/joining: who waits to be vouched for. */
-export const joiningListSchema = z.object({ joining: z.array(joiningSchema).check(z.maxLength(50)) })
+/** GET /v1/safeguarding/joining: who waits to be vouched for, and which keys in force are of an account that is closed. */
+export const joiningListSchema = z.object({
+  joining: z.array(joiningSchema).check(z.maxLength(50)),
+  closed: z.array(keyNameSchema).check(z.maxLength(500)),
+})
+export type JoiningList = z.infer<typeof joiningListSchema>
 
 /** What waits in a concern for the member who asks: words of the pupil, an ask for this member's half, a half handed over. */
 export const CONCERN_NEWS = ['message', 'asked', 'handed'] as const
@@ -134,12 +140,14 @@ export const inboxEntrySchema = z.object({
   received: z.number(),
   today: z.boolean(),
   state: concernStateSchema,
+  /** This member has not opened it, whoever else has. */
+  unopened: z.boolean(),
   /** Since this member last opened it. */
   news: z.array(z.enum(CONCERN_NEWS)).check(z.maxLength(CONCERN_NEWS.length)),
 })
 export type InboxEntry = z.infer<typeof inboxEntrySchema>
 
-/** GET /v1/safeguarding/concerns?before=<id>: newest first; `next` is the id to go on before. */
+/** GET /v1/safeguarding/concerns?before=<id>: what waits first, then newest first; `next` is the id to go on before. */
 export const inboxSchema = z.object({
   concerns: z.array(inboxEntrySchema).check(z.maxLength(200)),
   next: z.optional(concernIdSchema),
@@ -163,6 +171,8 @@ export const waitingConcernSchema = z.object({
   messages: z.array(messageSchema).check(z.maxLength(200)),
   /** Which keys opened it, each at its first time. */
   opened: z.array(z.object(noted)).check(z.maxLength(40)),
+  /** Which keys closed it, each at its last time. */
+  closed: z.array(z.object(noted)).check(z.maxLength(40)),
   /** Who asked for another member's half of the identity. */
   asked: z.array(z.object(noted)).check(z.maxLength(40)),
   identityOpened: z.array(z.object({ ...noted, with: keyNameSchema })).check(z.maxLength(50)),

@@ -22,6 +22,8 @@ export const safeguardingSchema = z.object({
         since: z.number(),
         /** The e-mail address of the account that it belongs to; null when that account is gone. */
         account: z.nullable(z.string()),
+        /** That account is closed, and the key still reads. */
+        closed: z.boolean(),
       }),
     )
     .check(z.maxLength(500)),

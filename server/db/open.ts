@@ -14,6 +14,7 @@ import * as lessons from './migrations/0008-lessons.ts'
 import * as liveLessons from './migrations/0009-live-lessons.ts'
 import * as pageRequests from './migrations/0010-page-requests.ts'
 import * as concerns from './migrations/0011-concerns.ts'
+import * as concernsThatWait from './migrations/0012-concerns-that-wait.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -31,6 +32,7 @@ const MIGRATIONS = {
   '0009-live-lessons': liveLessons,
   '0010-page-requests': pageRequests,
   '0011-concerns': concerns,
+  '0012-concerns-that-wait': concernsThatWait,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -25,8 +25,9 @@ import { RateLimit } from '../device/limits.ts'
 import { hashedNetwork, Proof } from '../device/proof.ts'
 import { Refusal } from '../errors.ts'
 import { askForHalf, handOver, openedIdentity, reply, setState } from '../safeguarding/acts.ts'
-import { inbox, open } from '../safeguarding/inbox.ts'
-import { append, join, listJoining } from '../safeguarding/joining.ts'
+import { inbox } from '../safeguarding/inbox.ts'
+import { open } from '../safeguarding/opened.ts'
+import { append, join, lookAfter } from '../safeguarding/joining.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
 
 const BODY = 64 * 1024
@@ -69,10 +70,11 @@ export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
     config: MEMBER,
     schema: {
       tags,
-      summary: 'Keys that wait to be vouched for',
+      summary:
+        'What a member looks after: keys that wait to be vouched for, and keys whose account is closed',
       response: { 200: joiningListSchema, ...signedErrors },
     },
-    handler: async () => ({ joining: await listJoining(context) }),
+    handler: async (request) => lookAfter(context, meOf(request)),
   })
 
   app.route({
@@ -105,7 +107,7 @@ export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
     config: MEMBER,
     schema: {
       tags,
-      summary: 'The inbox in lines, newest first',
+      summary: 'The inbox in lines, what waits first',
       querystring: z.object({ before: z.optional(concernIdSchema) }),
       response: { 200: inboxSchema, ...signedErrors },
     },

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { ConcernActsTable, ConcernsTable } from '../db/tables/safeguarding.ts'
 import { Refusal } from '../errors.ts'
-import { needConcern } from './inbox.ts'
+import { needConcern } from './opened.ts'
 import { addMessage } from './messages.ts'
 import { ownersOf, readersNow } from './readers.ts'
 import { hourOf } from './times.ts'
@@ -41,6 +41,8 @@ export async function setState(
   return db.transaction().execute(async (trx) => {
     await needConcern(trx, me, id)
     await setStateOf(trx, id, state, now)
+    // Who closed it is shown to every reader. One that nobody opened goes on waiting.
+    if (state === 'closed') await note(trx, { concern: id, act: 'closed', key: me, other: '' }, now)
     return state
   })
 }
@@ -114,7 +116,11 @@ async function note(
   const { numInsertedOrUpdatedRows = 0n } = await trx
     .insertInto('concern_acts')
     .values({ half: null, ...act, at: now, last: now, upto: 0 })
-    .onConflict((c) => c.columns(['concern', 'act', 'key', 'other']).doNothing())
+    .onConflict((c) => {
+      const again = c.columns(['concern', 'act', 'key', 'other'])
+      // Of several closings the last counts; everything else is on record at its first time.
+      return act.act === 'closed' ? again.doUpdateSet({ at: now, last: now }) : again.doNothing()
+    })
     .executeTakeFirst()
   return numInsertedOrUpdatedRows > 0n
 }

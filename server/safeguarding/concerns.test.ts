@@ -211,32 +211,3 @@ test('halves go only between two who are a pair of this concern', async () => {
   await send(named)
   expect(await refused(khan.askForName(named.request.id))).toBe('409 named')
 })
-
-test('the inbox goes on page after page, each concern once', async () => {
-  const ids: string[] = []
-  for (let i = 0; i < 55; i++) {
-    const { request } = await write([khan])
-    await server.context.db
-      .insertInto('concerns')
-      .values({
-        id: request.id,
-        received: 1000 + (i % 3),
-        today: 0,
-        unnamed: 0,
-        state: 'sent',
-        changed: 0,
-        mailbox: Buffer.alloc(32),
-        reminded: 0,
-      })
-      .execute()
-    await server.context.db
-      .insertInto('concern_wraps')
-      .values({ concern: request.id, key: khan.own.id, later: 0, enc: '', wrapped: '' })
-      .execute()
-    ids.push(request.id)
-  }
-  const first = await khan.inbox()
-  const second = await khan.inbox(first.next)
-  expect([first.concerns.length, second.concerns.length, second.next]).toEqual([50, 5, undefined])
-  expect([...first.concerns, ...second.concerns].map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
-})

@@ -16,36 +16,53 @@ export const MOST_REMINDERS = 20
 
 /** Looks through what nobody has opened. @returns how many are on their way to somebody else now */
 export async function escalate({ db, vault, ledgers, mail }: Parts, now: number): Promise<number> {
-  const unopened = await db.selectFrom('concerns').selectAll().where('state', '=', 'sent').execute()
-  if (unopened.length === 0) return 0
-  const policy = await currentDocument(db, vault, 'policy')
-  const setting = { times: policy?.concerns, zone: policy?.timeZone ?? ZONE }
   const ledger = await ledgers.current()
-  let moved = 0
-  for (const concern of unopened) {
-    if (concern.reminded >= MOST_REMINDERS) continue
-    if (!isOverdue(concern, setting, now) && !(await isDeserted(db, ledger, concern))) continue
+  const concerns = [...(await overdue(db, vault, now)), ...(await deserted(db, ledger))]
+  const moving = new Map(concerns.map((concern) => [concern.id, concern]))
+  for (const { id, reminded, told, waits } of moving.values()) {
+    const next = { reminded: reminded + 1, told: waits === null ? told : told + 1 }
     await db.transaction().execute(async (trx) => {
-      const reminded = concern.reminded + 1
-      await trx
-        .updateTable('concerns')
-        .set({ reminded })
-        .where('id', '=', concern.id)
-        .where('state', '=', 'sent')
-        .execute()
+      await trx.updateTable('concerns').set(next).where('id', '=', id).execute()
       await mail.queue(
         trx,
-        await ownersOf(trx, await readersNow(trx, ledger, { id: concern.id, reminded })),
+        await ownersOf(trx, await readersNow(trx, ledger, { id, reminded: next.reminded })),
         now,
       )
     })
-    moved += 1
   }
-  return moved
+  return moving.size
 }
 
-/** The keys that were to read it first have ended, and others were to read it later. */
-async function isDeserted(db: Database, ledger: KeyLedger, concern: ConcernsTable): Promise<boolean> {
-  if (concern.reminded > 0 || (await readersNow(db, ledger, concern)).length > 0) return false
-  return (await readersNow(db, ledger, { id: concern.id, reminded: 1 })).length > 0
+/** In which something of the pupil's waits longer than it should: the concern itself, or what was added. */
+async function overdue(db: Database, vault: Context['vault'], now: number): Promise<ConcernsTable[]> {
+  const waiting = await db
+    .selectFrom('concerns')
+    .selectAll()
+    .where('waits', 'is not', null)
+    .where('told', '<', MOST_REMINDERS)
+    .execute()
+  if (waiting.length === 0) return []
+  const policy = await currentDocument(db, vault, 'policy')
+  const setting = { times: policy?.concerns, zone: policy?.timeZone ?? ZONE }
+  return waiting.filter((concern) => isOverdue(concern, setting, now))
+}
+
+/**
+ * The keys that were to read it first have ended, and others were to read it later: also where one of those that ended
+ * had opened it, because nobody else has. A closed one waits for what its pupil adds.
+ */
+const deserted = (db: Database, { keys }: KeyLedger): Promise<ConcernsTable[]> => {
+  const inForce = [...keys.map(({ id }) => id), '']
+  return db
+    .selectFrom('concerns')
+    .selectAll()
+    .where('state', '!=', 'closed')
+    .where('reminded', '=', 0)
+    .where('id', 'not in', (e) =>
+      e.selectFrom('concern_wraps').select('concern').where('later', '=', 0).where('key', 'in', inForce),
+    )
+    .where('id', 'in', (e) =>
+      e.selectFrom('concern_wraps').select('concern').where('later', '=', 1).where('key', 'in', inForce),
+    )
+    .execute()
 }

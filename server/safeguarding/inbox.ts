@@ -1,156 +1,58 @@
-/** What a member reads: the lines of the inbox, and a concern with all that is sealed in it. */
-import {
-  CONCERN_NEWS,
-  type Inbox,
-  type InboxEntry,
-  identitySchema,
-  type WaitingConcern,
-  type Wrap,
-} from '../../lib/protocol/concerns.ts'
+/** The lines of a member's inbox, what waits before what does not: in the database, because a page of it is not all of it. */
+import { sql } from 'kysely'
+import { CONCERN_NEWS, type Inbox, type InboxEntry } from '../../lib/protocol/concerns.ts'
 import type { Context } from '../context.ts'
-import type { Database } from '../db/open.ts'
-import type { ConcernActsTable, ConcernsTable } from '../db/tables/safeguarding.ts'
-import { Refusal } from '../errors.ts'
-import { messagesOf } from './messages.ts'
-import { mayRead } from './readers.ts'
-import { hourOf } from './times.ts'
-
-type Parts = Pick<Context, 'db'>
+import type { ConcernsTable } from '../db/tables/safeguarding.ts'
 
 const PAGE = 50
-/** As many of each as the wire carries. */
-const MOST_ACTS = 40
 
-/** Newest first. @param before the id to go on before */
-export async function inbox({ db }: Parts, me: string, before: string | undefined): Promise<Inbox> {
-  const last =
-    before === undefined
-      ? undefined
-      : await db.selectFrom('concerns').select(['received', 'id']).where('id', '=', before).executeTakeFirst()
-  let wanted = db
-    .selectFrom('concern_wraps')
-    .innerJoin('concerns', 'concerns.id', 'concern_wraps.concern')
-    .where('concern_wraps.key', '=', me)
-    .where((e) => e.or([e('concern_wraps.later', '=', 0), e('concerns.reminded', '>', 0)]))
-  if (last)
-    wanted = wanted.where((e) =>
-      e.or([
-        e('received', '<', last.received),
-        e.and([e('received', '=', last.received), e('concerns.id', '<', last.id)]),
-      ]),
+type Line = Pick<ConcernsTable, 'id' | 'received' | 'today' | 'state'> & {
+  readonly [news in (typeof CONCERN_NEWS)[number]]: number
+} & { readonly unopened: number }
+
+/**
+ * What this member, or anybody, has not opened first, of that what is needed today; then what has news, the rest, and
+ * what is closed. Newest first in each. @param before the id to go on before
+ */
+export async function inbox(
+  { db }: Pick<Context, 'db'>,
+  me: string,
+  before: string | undefined,
+): Promise<Inbox> {
+  const { rows } = await sql<Line>`
+    WITH mine AS (
+      SELECT c.id, c.received, c.today, c.state, o.key IS NULL AS unopened,
+        EXISTS (SELECT 1 FROM concern_messages m WHERE m.concern = c.id AND m.sender = 'pupil'
+          AND m.number > coalesce(o.upto, 0)) AS message,
+        EXISTS (SELECT 1 FROM concern_acts a WHERE a.concern = c.id AND a.act = 'asked' AND a.key <> ${me}
+          AND a.at > coalesce(o.last, 0) AND NOT EXISTS (SELECT 1 FROM concern_acts h WHERE h.concern = c.id
+          AND h.act = 'handed' AND h.key = ${me} AND h.other = a.key)) AS asked,
+        EXISTS (SELECT 1 FROM concern_acts a WHERE a.concern = c.id AND a.act = 'handed' AND a.other = ${me}
+          AND a.at > coalesce(o.last, 0)) AS handed
+      FROM concern_wraps w JOIN concerns c ON c.id = w.concern
+      LEFT JOIN concern_acts o ON o.concern = c.id AND o.act = 'opened' AND o.key = ${me} AND o.other = ''
+      WHERE w.key = ${me} AND (w.later = 0 OR c.reminded > 0)
+    ), ranked AS (
+      SELECT *, -received AS age, CASE
+        WHEN (unopened OR state = 'sent' OR message) AND today THEN 0
+        WHEN unopened OR state = 'sent' THEN 1
+        WHEN message OR asked OR handed THEN 2
+        WHEN state <> 'closed' THEN 3 ELSE 4 END AS rank
+      FROM mine
     )
-  const rows = await wanted
-    .selectAll('concerns')
-    .orderBy('received', 'desc')
-    .orderBy('concerns.id', 'desc')
-    .limit(PAGE + 1)
-    .execute()
+    SELECT * FROM ranked
+    WHERE ${before ?? null} IS NULL OR (rank, age, id) > (SELECT rank, age, id FROM ranked WHERE id = ${before ?? null})
+    ORDER BY rank, age, id LIMIT ${PAGE + 1}`.execute(db)
   const shown = rows.slice(0, PAGE)
   const next = rows.length > PAGE ? shown.at(-1)?.id : undefined
-  return {
-    concerns: await Promise.all(shown.map((concern) => entryOf(db, me, concern))),
-    ...(next !== undefined && { next }),
-  }
+  return { concerns: shown.map(entryOf), ...(next !== undefined && { next }) }
 }
 
-async function entryOf(db: Database, me: string, concern: ConcernsTable): Promise<InboxEntry> {
-  const { id, received, today, state } = concern
-  const acts = await actsOf(db, id)
-  const opened = acts.find(({ act, key }) => act === 'opened' && key === me)
-  const said = await db
-    .selectFrom('concern_messages')
-    .select('number')
-    .where('concern', '=', id)
-    .where('sender', '=', 'pupil')
-    .where('number', '>', opened?.upto ?? 0)
-    .executeTakeFirst()
-  const since = opened?.last ?? 0
-  const handedTo = new Set(
-    acts.filter(({ act, key }) => act === 'handed' && key === me).map(({ other }) => other),
-  )
-  const isNew = {
-    message: said !== undefined,
-    asked: acts.some(({ act, key, at }) => act === 'asked' && key !== me && at > since && !handedTo.has(key)),
-    handed: acts.some(({ act, other, at }) => act === 'handed' && other === me && at > since),
-  }
-  return { id, received, today: today === 1, state, news: CONCERN_NEWS.filter((news) => isNew[news]) }
-}
-
-/** A concern that this member may read; a stranger's is not there. */
-export async function needConcern(db: Database, me: string, id: string): Promise<ConcernsTable> {
-  const concern = await db.selectFrom('concerns').selectAll().where('id', '=', id).executeTakeFirst()
-  const wrap =
-    concern &&
-    (await db
-      .selectFrom('concern_wraps')
-      .select('later')
-      .where('concern', '=', id)
-      .where('key', '=', me)
-      .executeTakeFirst())
-  if (!concern || !wrap || !mayRead(concern, wrap))
-    throw new Refusal(404, 'not-found', 'There is no such concern for this key.')
-  return concern
-}
-
-/** Opens a concern: who did is on record from here on, and the pupil sees that somebody has. */
-export async function open({ db }: Parts, me: string, id: string, now: number): Promise<WaitingConcern> {
-  await db.transaction().execute(async (trx) => {
-    const concern = await needConcern(trx, me, id)
-    const messages = await trx
-      .selectFrom('concern_messages')
-      .select((e) => e.fn.max('number').as('last'))
-      .where('concern', '=', id)
-      .executeTakeFirst()
-    const seen = { last: now, upto: messages?.last ?? 0 }
-    await trx
-      .insertInto('concern_acts')
-      .values({ concern: id, act: 'opened', key: me, other: '', at: now, ...seen, half: null })
-      .onConflict((c) => c.columns(['concern', 'act', 'key', 'other']).doUpdateSet(seen))
-      .execute()
-    if (concern.state === 'sent')
-      await trx
-        .updateTable('concerns')
-        .set({ state: 'seen', changed: hourOf(now) })
-        .where('id', '=', id)
-        .execute()
-  })
-  return whole(db, me, id)
-}
-
-async function whole(db: Database, me: string, id: string): Promise<WaitingConcern> {
-  const concern = await needConcern(db, me, id)
-  const { nonce, sealed, identity } = await db
-    .selectFrom('concern_contents')
-    .selectAll()
-    .where('concern', '=', id)
-    .executeTakeFirstOrThrow()
-  const wraps = await db
-    .selectFrom('concern_wraps')
-    .select(['key', 'enc', 'wrapped'])
-    .where('concern', '=', id)
-    .execute()
-  const acts = await actsOf(db, id)
-  const of = (act: ConcernActsTable['act']) => acts.filter((one) => one.act === act).slice(0, MOST_ACTS)
-  const noted = ({ key, at }: ConcernActsTable) => ({ by: key, at })
-  return {
-    id,
-    received: concern.received,
-    today: concern.today === 1,
-    state: concern.state,
-    content: { nonce, sealed, to: wraps },
-    unnamed: concern.unnamed === 1,
-    ...(identity !== null && { identity: identitySchema.parse(JSON.parse(identity) as unknown) }),
-    handed: of('handed').flatMap((one) =>
-      (one.other === me || one.key === me) && one.half !== null
-        ? [{ ...noted(one), half: JSON.parse(one.half) as Wrap }]
-        : [],
-    ),
-    messages: await messagesOf(db, id),
-    opened: of('opened').map(noted),
-    asked: of('asked').map(noted),
-    identityOpened: of('identity').map((one) => ({ ...noted(one), with: one.other })),
-  }
-}
-
-const actsOf = (db: Database, concern: string): Promise<ConcernActsTable[]> =>
-  db.selectFrom('concern_acts').selectAll().where('concern', '=', concern).orderBy('at').execute()
+const entryOf = (line: Line): InboxEntry => ({
+  id: line.id,
+  received: line.received,
+  today: line.today === 1,
+  state: line.state,
+  unopened: line.unopened === 1,
+  news: CONCERN_NEWS.filter((news) => line[news] === 1),
+})

@@ -1,6 +1,6 @@
 /** How a key comes to an account: by a one-time code of the console, which the key brings along when it asks to be let in. */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Joining, joiningRequestSchema } from '../../lib/protocol/concerns.ts'
+import type { JoiningList, joiningRequestSchema } from '../../lib/protocol/concerns.ts'
 import {
   fingerprintOf,
   type KeyRole,
@@ -14,6 +14,8 @@ import { Refusal } from '../errors.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { maySignIn } from '../staff/members.ts'
 import { readRoles } from '../staff/stored-roles.ts'
+import type { KeyLedger } from './ledger.ts'
+import { needJoining, needOneName } from './one-name.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'ledgers'>
 
@@ -89,7 +91,9 @@ export async function join(
       .values({ key, ...bound })
       .onConflict((c) => c.column('key').doUpdateSet(bound))
       .execute()
-    const { statements } = await ledgers.current(trx)
+    const ledger = await ledgers.current(trx)
+    await needOneName(trx, ledger, { key, person: code.person, name })
+    const { statements } = ledger
     if (asked.first) await begin(ledgers, trx, asked.first, { statements, role: code.role, key })
     else if (statements.length === 0)
       throw new Refusal(409, 'no-first', 'The school has no key yet: the first one brings its own statement.')
@@ -114,40 +118,60 @@ async function begin(
   await ledgers.append(trx, first)
 }
 
-/** Who waits to be vouched for: keys that asked and never were in the ledger. */
-export async function listJoining({ db, vault, people, ledgers }: Parts): Promise<Joining[]> {
-  const { ever } = await ledgers.current()
+/** What this member looks after: who waits to be vouched for, and keys in force whose account is closed. */
+export async function lookAfter({ db, vault, people, ledgers }: Parts, me: string): Promise<JoiningList> {
+  const ledger = await ledgers.current()
   const rows = await db.selectFrom('safeguarding_keys').selectAll().orderBy('asked', 'desc').execute()
-  const waiting = rows.filter(({ key }) => !ever.has(key)).slice(0, MOST_JOINING)
+  const waiting = rows.filter((row) => isWaiting(row, ledger)).slice(0, MOST_JOINING)
+  const own = rows.find(({ key }) => key === me)?.person
   const names = await people.namesOf(
     db,
     waiting.map(({ person }) => person),
   )
-  return waiting.map(({ key, person, role, asked, said }) => ({
-    ...saidSchema.parse(JSON.parse(vault.open(said, PLACE_OF.safeguardingKey(key))) as unknown),
-    account: names.get(person) ?? '',
-    role,
-    at: asked,
-  }))
+  return {
+    joining: waiting.map(({ key, person, role, asked, said }) => ({
+      ...saidSchema.parse(JSON.parse(vault.open(said, PLACE_OF.safeguardingKey(key))) as unknown),
+      account: names.get(person) ?? '',
+      role,
+      at: asked,
+      own: person === own,
+    })),
+    closed: await keysOfClosed(db, ledger),
+  }
+}
+
+/** How many wait to be vouched for. */
+export async function countJoining({ db, ledgers }: Pick<Parts, 'db' | 'ledgers'>): Promise<number> {
+  const ledger = await ledgers.current()
+  const rows = await db.selectFrom('safeguarding_keys').select(['key', 'asked']).execute()
+  return Math.min(rows.filter((row) => isWaiting(row, ledger)).length, MOST_JOINING)
+}
+
+/** It asked and was never let in, or has asked again since it ended. */
+const isWaiting = (
+  { key, asked }: { readonly key: string; readonly asked: number },
+  { ever, ended }: KeyLedger,
+): boolean => !ever.has(key) || asked > (ended.get(key) ?? Infinity)
+
+/** Keys in force that belong to an account that was closed: their owners have left and could still read. */
+export async function keysOfClosed(db: Database, { keys }: KeyLedger): Promise<string[]> {
+  const rows = await db
+    .selectFrom('safeguarding_keys')
+    .innerJoin('staff', 'staff.person', 'safeguarding_keys.person')
+    .select('key')
+    .where('staff.disabled', 'is not', null)
+    .execute()
+  const closed = new Set(rows.map(({ key }) => key))
+  return keys.map(({ id }) => id).filter((id) => closed.has(id))
 }
 
 /** One more statement by a member. A key that joins must have asked, and as what it joins is what its code was made for. */
-export async function append({ db, ledgers }: Parts, statement: Statement): Promise<void> {
-  const joins = statement.kind === 'join' ? await fingerprintOf(statement.keys) : null
+export async function append(
+  { db, ledgers }: Pick<Parts, 'db' | 'ledgers'>,
+  statement: Statement,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (joins !== null && statement.kind === 'join') {
-      const asked = await trx
-        .selectFrom('safeguarding_keys')
-        .select('role')
-        .where('key', '=', joins)
-        .executeTakeFirst()
-      if (asked?.role !== statement.role)
-        throw new Refusal(
-          409,
-          'not-asked',
-          'This key has not asked to be let in with that role: have it ask first.',
-        )
-    }
+    if (statement.kind === 'join') await needJoining(trx, await ledgers.current(trx), statement)
     await ledgers.append(trx, statement)
   })
 }

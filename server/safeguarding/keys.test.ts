@@ -53,11 +53,11 @@ test('devices hear of the keys with their heartbeat, and are handed all of them'
 test('a key that asks waits until one of the team lets it in, and then reads', async () => {
   const jones = await member(server, 'jones@school.example')
   expect(await refused(jones.inbox())).toBe('401 unknown-key')
-  expect(await khan.joining()).toMatchObject([
+  expect((await khan.lookAfter()).joining).toMatchObject([
     { account: 'jones@school.example', role: 'team', keys: jones.own.keys },
   ])
   await vouch(server, khan, jones)
-  expect(await khan.joining()).toEqual([])
+  expect((await khan.lookAfter()).joining).toEqual([])
   expect(await jones.inbox()).toEqual({ concerns: [] })
   await endKey(server, khan, jones)
   expect(await refused(jones.inbox())).toBe('401 unknown-key')

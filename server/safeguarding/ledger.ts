@@ -23,6 +23,8 @@ export interface KeyLedger {
   readonly keys: readonly MemberKey[]
   /** All that ever joined: a concern may have been sealed before one of them ended. */
   readonly ever: ReadonlySet<string>
+  /** When those that are not in force ended, by the clock of whoever ended them. */
+  readonly ended: ReadonlyMap<string, number>
   /** Of the last statement; empty while there is none. */
   readonly name: string
 }
@@ -107,8 +109,12 @@ async function ledgerOf(statements: Ledger): Promise<KeyLedger | null> {
   const read = await readLedger(statements, root)
   if (!read.ok) return null
   const joins = statements.flatMap((one) => (one.kind === 'join' ? [fingerprintOf(one.keys)] : []))
+  const ended = new Map(statements.flatMap((one) => (one.kind === 'end' ? [[one.key, one.at] as const] : [])))
+  // One that joined again has not ended.
+  for (const { id } of read.keys) ended.delete(id)
   return {
     statements,
+    ended,
     keys: read.keys,
     ever: new Set(await Promise.all(joins)),
     name: read.names.at(-1) ?? '',

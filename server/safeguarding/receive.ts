@@ -49,15 +49,12 @@ export async function receive(
       changed: hourOf(now),
       mailbox,
       reminded: 0,
+      waits: received,
+      told: 0,
     } as const
     await trx.insertInto('concerns').values(concern).execute()
     await keepContent(trx, asked)
-    // Nobody is left to wait for: whoever was to read it later may at once.
-    if ((await readersNow(trx, ledger, concern)).length === 0)
-      await trx.updateTable('concerns').set({ reminded: 1 }).where('id', '=', asked.id).execute()
-    const { reminded } = await find(trx, asked.id)
-    const readers = await readersNow(trx, ledger, { id: asked.id, reminded })
-    await mail.queue(trx, await ownersOf(trx, readers), now)
+    await tell(trx, { mail, ledger, concern }, now)
     return concern.state
   })
   mail.send()
@@ -139,10 +136,33 @@ export async function addFollowUp(
       .set({ state, changed: hourOf(now) })
       .where('id', '=', id)
       .execute()
-    await mail.queue(trx, await ownersOf(trx, await readersNow(trx, ledger, concern)), now)
+    // What was added waits like a new concern; one that waits already is told of no later for it.
+    if (concern.waits === null)
+      await trx
+        .updateTable('concerns')
+        .set({ waits: keptTime(concern, now), told: 0 })
+        .where('id', '=', id)
+        .execute()
+    await tell(trx, { mail, ledger, concern }, now)
   })
   mail.send()
   return state
+}
+
+/** Tells its readers. When none is left, whoever was to read it later may at once. */
+async function tell(
+  trx: Database,
+  { mail, ledger, concern }: Pick<Parts, 'mail'> & { ledger: KeyLedger; concern: ConcernsTable },
+  now: number,
+): Promise<void> {
+  const { id } = concern
+  let readers = await readersNow(trx, ledger, concern)
+  if (readers.length === 0) {
+    const reminded = concern.reminded + 1
+    await trx.updateTable('concerns').set({ reminded }).where('id', '=', id).execute()
+    readers = await readersNow(trx, ledger, { id, reminded })
+  }
+  await mail.queue(trx, await ownersOf(trx, readers), now)
 }
 
 /** The concern whose secret this is. One that is not known and a wrong secret are told alike. */
@@ -158,6 +178,3 @@ async function opened(db: Database, id: string, secret: string | undefined): Pro
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
   one.length === other.length && timingSafeEqual(one, other)
-
-const find = (db: Database, id: string): Promise<ConcernsTable> =>
-  db.selectFrom('concerns').selectAll().where('id', '=', id).executeTakeFirstOrThrow()

@@ -3,13 +3,15 @@ import type { Safeguarding } from '../../lib/protocol/safeguarding-admin.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { listStaff } from '../staff/members.ts'
-import { listJoining } from './joining.ts'
+import { countJoining, keysOfClosed } from './joining.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'ledgers' | 'mail'>
 
 export async function standing(parts: Parts): Promise<Safeguarding> {
   const { db, people, ledgers, mail } = parts
-  const { keys } = await ledgers.current()
+  const ledger = await ledgers.current()
+  const { keys } = ledger
+  const closed = new Set(await keysOfClosed(db, ledger))
   const owners = await db.selectFrom('safeguarding_keys').select(['key', 'person']).execute()
   const names = await people.namesOf(
     db,
@@ -21,8 +23,14 @@ export async function standing(parts: Parts): Promise<Safeguarding> {
   }
   const staff = await listStaff(parts)
   return {
-    keys: keys.map(({ id, name, role, since }) => ({ name, role, since, account: accountOf(id) })),
-    joining: (await listJoining(parts)).length,
+    keys: keys.map(({ id, name, role, since }) => ({
+      name,
+      role,
+      since,
+      account: accountOf(id),
+      closed: closed.has(id),
+    })),
+    joining: await countJoining(parts),
     unreadable: await unreadable(
       db,
       keys.map(({ id }) => id),

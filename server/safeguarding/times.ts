@@ -16,8 +16,7 @@ const isRounded = ({ today, unnamed }: Timed): boolean => unnamed === 1 && today
 export const keptTime = (concern: Timed, at: number): number => (isRounded(concern) ? hourOf(at) : at)
 
 /** A rounded time stands for the end of its hour: nobody is told too early that a concern was left alone. */
-const sinceWhen = (concern: Timed & Pick<ConcernsTable, 'received'>): number =>
-  concern.received + (isRounded(concern) ? HOUR : 0)
+const endOf = (concern: Timed, at: number): number => at + (isRounded(concern) ? HOUR : 0)
 
 /** How much of the time between two instants lay in the hours, milliseconds. In a zone that nobody knows, all of it. */
 export function timeWithin(
@@ -38,15 +37,16 @@ export function timeWithin(
 }
 
 /**
- * Whether nobody opened it in the set time, since it came or since its readers were last told again. Help that is needed
+ * Whether nobody opened it, or what was added to it, in the set time, since it came or its readers were last told again. Help that is needed
  * today waits at any hour, the rest only while the team reads.
  */
 export function isOverdue(
-  concern: Timed & Pick<ConcernsTable, 'received' | 'reminded'>,
+  concern: Timed & Pick<ConcernsTable, 'waits' | 'told'>,
   { times = CONCERN_TIMES, zone }: { readonly times?: ConcernTimes | undefined; readonly zone: string },
   now: number,
 ): boolean {
-  const from = sinceWhen(concern)
+  if (concern.waits === null) return false
+  const from = endOf(concern, concern.waits)
   const waited = concern.today === 1 ? now - from : timeWithin(times, zone, from, now)
-  return waited >= times.openWithin * MINUTE * (concern.reminded + 1)
+  return waited >= times.openWithin * MINUTE * (concern.told + 1)
 }

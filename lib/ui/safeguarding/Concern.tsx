@@ -61,7 +61,11 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
           <span class="tag tag--default">{t(`safeguarding.inbox.state.${waiting.state}`)}</span>
         </div>
         <Facts opened={opened} />
-        {content ? <Content content={content} /> : <p class="note">{t('safeguarding.read.shutLead')}</p>}
+        {content ? (
+          <Content content={content} to={waiting.content.to} />
+        ) : (
+          <p class="note">{t('safeguarding.read.shutLead')}</p>
+        )}
       </section>
       {waiting.identity && <HiddenName own={own} opened={opened} change={change} />}
       {content && <Talk opened={opened} change={change} />}
@@ -119,6 +123,17 @@ function Facts({ opened: { waiting, content } }: { opened: OpenedConcern }) {
           ))}
         </ul>
       </Pair>
+      {waiting.closed.length > 0 && (
+        <Pair label={t('safeguarding.read.closedBy')}>
+          <ul>
+            {waiting.closed.map(({ by, at }) => (
+              <li key={by}>
+                {t('safeguarding.read.seenAt', { name: nameOf(by), when: whenWords(words, at, clock) })}
+              </li>
+            ))}
+          </ul>
+        </Pair>
+      )}
     </dl>
   )
 }

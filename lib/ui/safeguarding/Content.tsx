@@ -1,19 +1,24 @@
 /** What is inside a concern. Nothing of it is a link, and no picture is in sight unasked. */
 import { useState } from 'preact/hooks'
 import type { ConcernContent } from '../../concern/content.ts'
+import { oldKeysOf } from '../../concern/old-keys.ts'
 import { leadsToReportRemove } from '../../concern/kinds.ts'
 import { fromBase64url, toBase64 } from '../../protocol/bytes.ts'
+import type { WaitingConcern } from '../../protocol/concerns.ts'
 import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
 import { Quote } from '../parts/Quote.tsx'
 import { useDesk } from './desk.ts'
 
-export function Content({ content }: { content: ConcernContent }) {
+type To = WaitingConcern['content']['to']
+
+export function Content({ content, to }: { content: ConcernContent; to: To }) {
   const { t } = useWords()
   const isIllegalKind = leadsToReportRemove(content.kind)
   return (
     <>
       {isIllegalKind && <Rule />}
-      <KeyTroubles content={content} />
+      <KeyTroubles content={content} to={to} />
       <div class="stack">
         <h3>{t('safeguarding.read.words')}</h3>
         {content.words.trim() === '' ? (
@@ -59,15 +64,24 @@ function Rule() {
 }
 
 /** What the pupil's device says of keys, which the server could not take out. */
-function KeyTroubles({ content: { refusedKeys, ledger } }: { content: ConcernContent }) {
-  const { t } = useWords()
-  const { view } = useDesk()
-  const isOther = !view.ledger.names.includes(ledger)
-  if (refusedKeys === undefined && !isOther) return null
+function KeyTroubles({ content: { refusedKeys, ledger, at }, to }: { content: ConcernContent; to: To }) {
+  const words = useWords()
+  const { t } = words
+  const { team, view } = useDesk()
+  const { who, names } = view.ledger
+  const isOther = !names.includes(ledger)
+  const { since, ended } = oldKeysOf(view.ledger, { at, ledger, to })
+  if (refusedKeys === undefined && !isOther && since === undefined && ended.length === 0) return null
+  const nameOf = (key: string) => who.get(key)?.name ?? t('safeguarding.read.someone')
+  const clock = { now: team.now(), timeZone: view.start.timeZone }
   return (
     <div class="note stack">
       {refusedKeys !== undefined && <Quote intro={t('safeguarding.read.refusedKeys')}>{refusedKeys}</Quote>}
       {isOther && <p>{t('safeguarding.read.otherLedger')}</p>}
+      {since !== undefined && (
+        <p>{t('safeguarding.read.oldLedger', { when: whenWords(words, since, clock) })}</p>
+      )}
+      {ended.length > 0 && <p>{t('safeguarding.read.endedKeys', { names: ended.map(nameOf).join(', ') })}</p>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 /** What waits, who needs help today first. Of what is inside nothing is known here: to open a concern is recorded. */
 import { useEffect, useState } from 'preact/hooks'
-import { inOrder } from '../../concern/inbox.ts'
+import { inOrder, isWaiting } from '../../concern/inbox.ts'
 import { receiptNumber } from '../../concern/receipt.ts'
 import type { InboxEntry } from '../../protocol/concerns.ts'
 import { useWords } from '../i18n/context.ts'
@@ -9,8 +9,6 @@ import { useDesk } from './desk.ts'
 import { Heading } from './Heading.tsx'
 
 type Open = (id: string) => void
-
-const isWaiting = ({ state, news }: InboxEntry): boolean => state === 'sent' || news.length > 0
 
 export function Inbox({ open }: { open: Open }) {
   const { t } = useWords()
@@ -108,6 +106,9 @@ function Line({ entry, open }: { entry: InboxEntry; open: Open }) {
           <span class={entry.state === 'sent' ? 'tag' : 'tag tag--default'}>
             {t(`safeguarding.inbox.state.${entry.state}`)}
           </span>
+          {entry.unopened && entry.state !== 'sent' && (
+            <span class="tag">{t('safeguarding.inbox.unopened')}</span>
+          )}
           {entry.news.map((news) => (
             <span key={news} class="tag">
               {t(`safeguarding.inbox.news.${news}`)}

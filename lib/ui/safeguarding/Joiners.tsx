@@ -64,6 +64,8 @@ function Row({ joiner: { id, who } }: { joiner: Joiner }) {
       </p>
       {isComparing ? (
         <Compare id={id} who={who} />
+      ) : who.own ? (
+        <p class="note small">{t('safeguarding.keys.ownAccount')}</p>
       ) : (
         !view.ledger.refused && (
           <div class="actions">

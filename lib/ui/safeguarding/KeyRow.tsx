@@ -26,6 +26,7 @@ export function KeyRow({ one, me }: { one: MemberKey; me: MemberKey }) {
         {t('safeguarding.keys.since', { when })} ·{' '}
         {one.by === one.id ? t('safeguarding.keys.first') : t('safeguarding.keys.by', { name: by })}
       </p>
+      {view.closed.includes(one.id) && <p class="note small">{t('safeguarding.keys.accountClosed')}</p>}
       <details class="more">
         <summary>{t('safeguarding.keys.show')}</summary>
         <Fingerprint id={one.id} label={t('safeguarding.keys.show')} />

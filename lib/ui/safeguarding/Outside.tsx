@@ -55,20 +55,24 @@ export function Waiting({ id }: { id: string }) {
   )
 }
 
+/** It may ask again: brought back from its sheet, or ended by mistake. */
 export function Ended({ at }: { at: number }) {
   const words = useWords()
   const { t } = words
   const { team, view, act } = useDesk()
   const when = whenWords(words, at, { now: team.now(), timeZone: view.start.timeZone })
   return (
-    <section class="panel" aria-labelledby="ended">
-      <h2 id="ended">{t('safeguarding.ended.title')}</h2>
-      <p>{t('safeguarding.ended.lead', { when })}</p>
-      <div class="actions">
-        <button type="button" class="button" onClick={() => void act(() => team.forget())}>
-          {t('safeguarding.ended.forget')}
-        </button>
-      </div>
-    </section>
+    <>
+      <section class="panel" aria-labelledby="ended">
+        <h2 id="ended">{t('safeguarding.ended.title')}</h2>
+        <p>{t('safeguarding.ended.lead', { when })}</p>
+        <div class="actions">
+          <button type="button" class="button" onClick={() => void act(() => team.forget())}>
+            {t('safeguarding.ended.forget')}
+          </button>
+        </div>
+      </section>
+      <AskIn title={t('safeguarding.ended.again')} lead={t('safeguarding.ended.againLead')} />
+    </>
   )
 }

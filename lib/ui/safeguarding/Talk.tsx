@@ -27,7 +27,7 @@ export function Talk({ opened, change }: { opened: OpenedConcern; change: Change
   )
 }
 
-function One({ said: { from, at, content } }: { said: Said }) {
+function One({ said: { from, at, content, isProved } }: { said: Said }) {
   const words = useWords()
   const { t } = words
   const { team, view } = useDesk()
@@ -40,6 +40,7 @@ function One({ said: { from, at, content } }: { said: Said }) {
           ? t('safeguarding.talk.pupil', { when })
           : t('safeguarding.talk.staff', { name, when })}
       </p>
+      {from === 'pupil' && content && !isProved && <p class="note">{t('safeguarding.talk.unproved')}</p>}
       {content ? (
         <blockquote class="words" dir="auto">
           {content.words}

@@ -86,7 +86,9 @@ test('a key that the server slipped in between does not have the parts of the ot
   const khan = await memberOf(school, 'Mrs Khan')
   const jones = await memberKeyFrom(newSecret())
   const evil = await memberKeyFrom(newSecret())
-  school.joining = [{ keys: evil.keys, name: 'Mr Jones', account: 'jones@hill.test', role: 'team', at: T0 }]
+  school.joining = [
+    { keys: evil.keys, name: 'Mr Jones', account: 'jones@hill.test', role: 'team', at: T0, own: false },
+  ]
   show(khan.team)
   await press(/^Keys/)
   await press('Vouch for this key')
@@ -114,6 +116,41 @@ test('a key ends after one more question, and its owner is told', async () => {
   await screen.findByRole('heading', { name: 'You have no safeguarding key in this browser' })
 })
 
+test('a key that has ended asks again, and waits to be vouched for as the first time', async () => {
+  const [khan, jones] = await teamOfTwo(school)
+  const { ledger } = await khan.team.look()
+  await khan.team.end(jones.key.id, ledger)
+  school.now = T0 + 3_600_000
+  const theirs = show(jones.team)
+  await screen.findByRole('heading', { name: 'Ask to join again' })
+  await write('One-time code', CODE)
+  await press('Ask to be let in')
+  await screen.findByRole('heading', { name: 'Your key waits for a member of the team' })
+  theirs.unmount()
+  const { joining, ledger: now } = await khan.team.look()
+  await khan.team.vouch(joining[0]!, now)
+  expect((await jones.team.look()).standing).toBe('member')
+})
+
+test('nobody vouches for a key of their own account', async () => {
+  const khan = await memberOf(school, 'Mrs Khan')
+  const { keys } = await memberKeyFrom(newSecret())
+  school.joining = [{ keys, name: 'Mrs Khan', account: 'khan@hill.test', role: 'team', at: T0, own: true }]
+  show(khan.team)
+  await press(/^Keys/)
+  await screen.findByText('This is a key of your own account. Another member vouches for it.')
+  expect(screen.queryByRole('button', { name: 'Vouch for this key' })).toBeNull()
+})
+
+test('a key whose account is closed is to be ended today', async () => {
+  const [khan, jones] = await teamOfTwo(school)
+  school.closed = [jones.key.id]
+  show(khan.team)
+  await press(/^Keys/)
+  const said = await screen.findByText(/The account of this key is closed/)
+  expect(said.closest('li')?.textContent).toContain('Mr Jones')
+})
+
 test('a recovery sheet brings the key back, and a wrong letter is found', async () => {
   const secret = newSecret()
   const key = await memberKeyFrom(secret)
@@ -138,7 +175,9 @@ test('a list of keys that was tampered with is told of, and nobody is vouched fo
   const [khan] = await teamOfTwo(school)
   school.ledger = school.ledger.slice(0, 1)
   const who = await memberKeyFrom(newSecret())
-  school.joining = [{ keys: who.keys, name: 'Ms Patel', account: 'patel@hill.test', role: 'team', at: T0 }]
+  school.joining = [
+    { keys: who.keys, name: 'Ms Patel', account: 'patel@hill.test', role: 'team', at: T0, own: false },
+  ]
   show(khan.team)
   const alert = await screen.findByRole('alert', { name: 'Someone has tried to change the keys' })
   expect(alert.textContent).toContain('It takes back what it said before.')

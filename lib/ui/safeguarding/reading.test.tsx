@@ -3,9 +3,11 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preac
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { messageContentSchema, readSealed } from '../../concern/content.ts'
 import { replyReader } from '../../concern/member-key.ts'
-import { receiptNumber } from '../../concern/receipt.ts'
-import { openSealed } from '../../concern/seal.ts'
-import { FakeSchool, SENDER, type Written, writtenConcern } from '../../concern/testing-team.ts'
+import { newConcernId, receiptNumber } from '../../concern/receipt.ts'
+import { openSealed, sealTo } from '../../concern/seal.ts'
+import { composeFollowUp } from '../../concern/own-messages.ts'
+import { endOf } from '../../concern/statements.ts'
+import { FakeSchool, SENDER, T0, type Written, writtenConcern } from '../../concern/testing-team.ts'
 import { toBase64url, utf8 } from '../../protocol/bytes.ts'
 import { type Member, press, show, teamOfTwo, write } from './testing-page.tsx'
 import { HIDDEN_MS, IDLE_MS } from '../parts/use-cover.ts'
@@ -130,6 +132,56 @@ test('back from a concern, another that has come meanwhile is found', async () =
   await press('Look again')
   await open(second.receipt)
   await screen.findByRole('heading', { name: 'Do not look, copy, save, print or share' })
+})
+
+test('what a colleague opened and closed still waits for me, and says who closed it', async () => {
+  const { request, receipt } = await sent()
+  const client = await jones.team.client()
+  await client.open(request.id)
+  await client.setState(request.id, 'closed')
+  show(khan.team)
+  await screen.findByText('A concern is waiting.')
+  expect(screen.getByText('You have not opened it')).toBeDefined()
+  await open(receipt)
+  await screen.findByRole('heading', { name: 'Someone is unkind' })
+  const [, name] = /Closed by(.*),/.exec(document.querySelector('.facts')?.textContent ?? '') ?? []
+  expect(name).toContain('Mr Jones')
+})
+
+test('a concern from a device that was kept at an old list says so, and for whom else it was locked', async () => {
+  const { keys, names } = (await khan.team.look()).ledger
+  const [first] = names
+  const month = 30 * 24 * 3_600_000
+  const { last } = (await khan.team.look()).ledger
+  const end = await endOf(khan.key, jones.key.id, { last, at: T0 + month })
+  school.ledger = [...school.ledger, end]
+  const concern = await writtenConcern(keys, { content: { ledger: first!, at: T0 + 2 * month } })
+  school.take(concern.request)
+  show(khan.team)
+  await open(await receiptNumber(concern.request.id))
+  expect(await screen.findByText(/had an old list of keys/)).toBeDefined()
+  expect(screen.getByText(/locked for a key that had ended by then, too: Mr Jones/)).toBeDefined()
+})
+
+test('words that somebody else could have added are marked, and the pupil’s own are not', async () => {
+  const { request, receipt, pair } = await sent()
+  const { keys } = (await khan.team.look()).ledger
+  const mine = { id: request.id, reply: pair, readers: keys.map(({ id }) => id) }
+  const more = await composeFollowUp(mine, keys, 'It happened again', T0)
+  const id = newConcernId()
+  // Whoever writes to the database knows the keys, the concern's name, and every seal that lies there.
+  const forged = {
+    id,
+    content: await sealTo(keys, { words: 'It was all a lie', at: T0 }, `message ${request.id} ${id}`),
+  }
+  const messages = [more, forged].map((one) => ({ ...one, from: 'pupil' as const, at: T0 }))
+  school.concerns = school.concerns.map((one) => ({ ...one, messages }))
+  show(khan.team)
+  await open(receipt)
+  const said = (await screen.findByText('It was all a lie')).closest('li')
+  expect(said?.textContent).toContain('Nothing here proves that the pupil wrote this')
+  const own = screen.getByText('It happened again').closest('li')
+  expect(own?.textContent).not.toContain('Nothing here proves')
 })
 
 test('it is closed and taken up again', async () => {

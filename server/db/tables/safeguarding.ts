@@ -38,8 +38,12 @@ export interface ConcernsTable {
   changed: number
   /** SHA-256 of the secret that opens state and answers. */
   mailbox: Uint8Array
-  /** How often its readers were told again because nobody had opened it; from the first time on the later ones may. */
+  /** How often it went on to those who were to read it later; from the first time on they may. */
   reminded: number
+  /** Since when something of the pupil's waits to be opened, as finely as its times are kept; null when nothing does. */
+  waits: number | null
+  /** How often its readers were told again since then. */
+  told: number
 }
 
 export interface ConcernContentsTable {
@@ -71,7 +75,7 @@ export interface ConcernMessagesTable {
 
 export interface ConcernActsTable {
   concern: string
-  act: 'opened' | 'asked' | 'handed' | 'identity'
+  act: 'opened' | 'closed' | 'asked' | 'handed' | 'identity'
   /** Who. */
   key: string
   /** To whom a half was handed; with whose half who sent it was opened; else empty. */

@@ -1,0 +1,78 @@
+/** The lines of a member's inbox: in which order, how many, and for whom a concern still waits. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { member, type Member, vouch, write, type Written } from '../../tests/fixtures/safeguarding-stage.ts'
+import { TestDevice, testServer, type TestServer } from '../testing.ts'
+
+let server: TestServer
+let device: TestDevice
+let khan: Member
+let jones: Member
+beforeEach(async () => {
+  server = await testServer()
+  device = await TestDevice.confirmed(server)
+  khan = await member(server, 'khan@school.example')
+  jones = await member(server, 'jones@school.example')
+  await vouch(server, khan, jones)
+})
+afterEach(() => server.close())
+
+const send = (written: Written) => device.send('POST', '/v1/concerns', written.request)
+
+test('the inbox goes on page after page, each concern once', async () => {
+  const ids: string[] = []
+  for (let i = 0; i < 55; i++) {
+    const { request } = await write([khan])
+    await server.context.db
+      .insertInto('concerns')
+      .values({
+        id: request.id,
+        received: 1000 + (i % 3),
+        today: 0,
+        unnamed: 0,
+        state: 'sent',
+        changed: 0,
+        mailbox: Buffer.alloc(32),
+        reminded: 0,
+        told: 0,
+      })
+      .execute()
+    await server.context.db
+      .insertInto('concern_wraps')
+      .values({ concern: request.id, key: khan.own.id, later: 0, enc: '', wrapped: '' })
+      .execute()
+    ids.push(request.id)
+  }
+  const first = await khan.inbox()
+  const second = await khan.inbox(first.next)
+  expect([first.concerns.length, second.concerns.length, second.next]).toEqual([50, 5, undefined])
+  expect([...first.concerns, ...second.concerns].map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+})
+
+test('what waits comes before what was read, however much came after it; today first', async () => {
+  const [read, plain, today] = [
+    await write([khan]),
+    await write([khan]),
+    await write([khan], { today: true }),
+  ]
+  for (const one of [today, plain, read]) await send(one)
+  await khan.open(read.request.id)
+  const { db } = server.context
+  await db.updateTable('concerns').set({ received: 1 }).where('id', '=', today.request.id).execute()
+  await db.updateTable('concerns').set({ received: 2 }).where('id', '=', plain.request.id).execute()
+  expect((await khan.inbox()).concerns.map(({ id }) => id)).toEqual(
+    [today, plain, read].map(({ request }) => request.id),
+  )
+})
+
+test('what one reader opened and closed still waits for the other, and says who closed it', async () => {
+  const { request } = await write([khan, jones])
+  await device.send('POST', '/v1/concerns', request)
+  await khan.open(request.id)
+  await khan.setState(request.id, 'closed')
+  expect((await khan.inbox()).concerns).toMatchObject([{ state: 'closed', unopened: false }])
+  expect((await jones.inbox()).concerns).toMatchObject([{ state: 'closed', unopened: true }])
+  expect((await jones.open(request.id)).closed).toMatchObject([{ by: khan.own.id }])
+  await jones.setState(request.id, 'seen')
+  await khan.setState(request.id, 'closed')
+  expect((await jones.open(request.id)).closed).toHaveLength(1)
+})
