@@ -31,16 +31,25 @@ export const waitingSchema = z.object({
   since: z.optional(z.number()),
   /** The prompt has shown it. */
   seen: z.boolean(),
+  /** Whose question it is: their name, which session memory has anyway; absent where nobody is signed in. */
+  person: z.optional(z.string()),
 })
 export type Waiting = z.infer<typeof waitingSchema>
 
-/** Lets one file through: of this page, name, kind and size. Epoch milliseconds. */
+/** What stands for it in verdicts and rows: its own address, its page, or at least its host. */
+export function addressOf({ url, page, host }: Pick<Waiting, 'url' | 'page' | 'host'>): string | null {
+  if (url !== null && /^(https?|blob):/i.test(url)) return url
+  return page ?? (host === null ? null : `https://${host}/`)
+}
+
+/** Lets one file through for one person: of this page, name, kind and size. Epoch milliseconds. */
 export const passSchema = z.object({
   page: z.nullable(z.string()),
   name: z.string(),
   kind: z.enum(FILE_KINDS),
   bytes: z.nullable(z.number()),
   until: z.number(),
+  person: z.optional(z.string()),
 })
 export type Pass = z.infer<typeof passSchema>
 
@@ -51,7 +60,10 @@ const NEAR = 0.1
 export const sameSize = (a: number | null, b: number | null): boolean =>
   a === null || b === null || Math.abs(a - b) <= NEAR * Math.max(a, b)
 
-export const passFits = (pass: Pass, file: Omit<Pass, 'until'>, now: number): boolean =>
+/** A file as a pass names it. */
+export type Passing = Omit<Pass, 'until' | 'person'>
+
+export const passFits = (pass: Pass, file: Passing, now: number): boolean =>
   pass.until > now &&
   pass.page === file.page &&
   pass.name === file.name &&

@@ -1,8 +1,9 @@
 /** What is done with a download, by what is in memory at this moment. */
-import { decideDownload, type DownloadDecision } from '../download/decide.ts'
+import { decideDownload, type DownloadDecision, type DownloadFile } from '../download/decide.ts'
 import { kindOf, type Seen } from '../download/kind.ts'
 import type { DownloadItem } from '../download/port.ts'
 import { sourceOf, type Source } from '../download/source.ts'
+import { addressOf, type Waiting } from '../download/waiting.ts'
 import { DOWNLOAD_ACTIONS } from '../policy/downloads.ts'
 import type { Judge } from '../navigation/judge.ts'
 import type { Verdict } from '../verdict/verdict.ts'
@@ -22,25 +23,35 @@ type Judging = Pick<Judge, 'ruling' | 'verdict'>
 
 /** Null while no policy is in memory. */
 export function judgeDownload(judge: Judging, item: DownloadItem): JudgedDownload | null {
-  const ruling = judge.ruling()
-  if (!ruling) return null
   const seen = lookAt(item)
   const source = sourceOf(item)
-  const address = addressOf(item, source)
+  const judged = judgeFile(judge, { ...seen, bytes: item.bytes }, source.host, answering(item, source))
+  return judged && { seen, source, ...judged }
+}
+
+/** One that was asked about, by what holds now. Null while no policy is in memory. */
+export const judgeAgain = (judge: Judging, file: Waiting): DownloadDecision | null =>
+  judgeFile(judge, { ...file, disguised: false }, file.host, addressOf(file))?.decision ?? null
+
+function judgeFile(
+  judge: Judging,
+  file: DownloadFile,
+  host: string | null,
+  address: string | null,
+): Pick<JudgedDownload, 'decision' | 'verdict'> | null {
+  const ruling = judge.ruling()
+  if (!ruling) return null
   const verdict = address === null ? null : judge.verdict(address, 'page')
   const lifeline = verdict?.reason.kind === 'lifeline'
   const decision: DownloadDecision =
     verdict?.action === 'block'
       ? { action: 'block', reason: 'site', remedy: 'none' }
-      : decideDownload({ ...seen, bytes: item.bytes }, ruling.policy.downloads, {
-          host: source.host,
-          lifeline,
-        })
-  return { seen, source, decision, ...(verdict && { verdict }) }
+      : decideDownload(file, ruling.policy.downloads, { host, lifeline })
+  return { decision, ...(verdict && { verdict }) }
 }
 
 /** The address that answers for it: its own where it has one, else its page's. */
-const addressOf = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Source): string | null =>
+const answering = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Source): string | null =>
   /^(https?|blob):/i.test(finalUrl) ? finalUrl : page
 
 /**

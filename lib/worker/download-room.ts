@@ -7,6 +7,7 @@ import type { Handlers } from '../messages/router.ts'
 import { downloadRecord } from './download-rows.ts'
 import { Downloads } from './downloads.ts'
 import type { Kerb } from './kerb.ts'
+import type { PersonKeeper } from './person.ts'
 import { SavingDownloads } from './saving-downloads.ts'
 import { SettledDownloads } from './settled-downloads.ts'
 import { WaitingDownloads } from './waiting-downloads.ts'
@@ -14,6 +15,8 @@ import { WaitingDownloads } from './waiting-downloads.ts'
 export interface DownloadRoom {
   load(): Promise<void>
   readonly handlers: DownloadHandlers
+  /** After rules were made: somebody else may be at the device. Never rejects. */
+  forgetOthers(): Promise<unknown>
   /** At the worker's start. */
   look(): Promise<void>
   readonly answers: Pick<Handlers, 'downloads' | 'download.yes' | 'download.no'>
@@ -31,16 +34,17 @@ const card = ({ id, name, kind, bytes, host, state, reason }: Waiting): FileCard
 
 export function createDownloads(
   kerb: Pick<Kerb, 'judge' | 'storage' | 'clock' | 'recorder' | 'faults'>,
+  person: Pick<PersonKeeper, 'current'>,
 ): DownloadRoom {
   const { judge, recorder, faults } = kerb
   const { session, local } = kerb.storage
   const now = () => kerb.clock.now().at
   const wall = () => Date.now()
-  const waiting = new WaitingDownloads(session, now)
+  const waiting = new WaitingDownloads(session, now, () => person.current?.name)
   const settled = new SettledDownloads(local, wall)
   const front = async () => (await tabInFront())?.url
   const record = downloadRecord({ recorder, judge })
-  const saving = new SavingDownloads({ port, waiting, record, wall })
+  const saving = new SavingDownloads({ judge, port, waiting, record, wall })
   const downloads = new Downloads({
     judge,
     port,
@@ -59,6 +63,7 @@ export function createDownloads(
       naming: (item, settle) => downloads.naming(item, settle),
       changed: (id) => void faults.run('download', () => downloads.changed(id)),
     },
+    forgetOthers: () => faults.run('download-person', () => waiting.forgetOthers()),
     look: () => downloads.look(),
     answers: {
       async downloads() {
@@ -69,7 +74,6 @@ export function createDownloads(
         return { files: waiting.all().map(card), school: ruling.policy.school }
       },
       async 'download.yes'({ ids }) {
-        await judge.ready
         await saving.yes(ids)
         return { ok: true }
       },

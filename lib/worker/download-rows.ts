@@ -1,7 +1,7 @@
 /** Rows about files: what kind, how big, from where, and what became of it. */
 import { sizeClass } from '../download/size.ts'
 import type { DownloadItem } from '../download/port.ts'
-import type { Waiting } from '../download/waiting.ts'
+import { addressOf, type Waiting } from '../download/waiting.ts'
 import type { Judge } from '../navigation/judge.ts'
 import type { DownloadEnd } from '../protocol/rows.ts'
 import type { JudgedDownload } from './download-judge.ts'
@@ -9,8 +9,8 @@ import type { Recorder } from './recorder.ts'
 
 export interface DownloadRecord {
   of(item: DownloadItem, judged: JudgedDownload, decided: DownloadEnd): Promise<void>
-  /** Saved after a yes. */
-  saved(file: File & Place): Promise<void>
+  /** What became of one after a yes. */
+  became(file: File & Place, end: DownloadEnd): Promise<void>
 }
 
 type File = Pick<Waiting, 'name' | 'kind' | 'bytes'>
@@ -30,12 +30,6 @@ export function downloadRecord(parts: {
   return {
     of: ({ finalUrl, bytes }, { seen, source }, decided) =>
       write({ ...seen, bytes }, { ...source, url: finalUrl }, decided),
-    saved: (file) => write(file, file, 'allowed'),
+    became: (file, end) => write(file, file, end),
   }
-}
-
-/** What stands for it in a row: its own address, its page, or at least its host. */
-function addressOf({ url, page, host }: Place): string | null {
-  if (url !== null && /^(https?|blob):/i.test(url)) return url
-  return page ?? (host === null ? null : `https://${host}/`)
 }

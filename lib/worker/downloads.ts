@@ -110,7 +110,8 @@ export class Downloads {
   private lets(item: DownloadItem, judged: JudgedDownload): boolean {
     const { seen, source, decision } = judged
     if (decision.action === 'allow') return true
-    if (decision.action === 'block') return false
+    // A pass came of a yes: it opens nothing that a yes does not.
+    if (decision.action !== 'ask') return false
     const file = { page: source.page, name: seen.name, kind: seen.kind, bytes: item.bytes }
     if (!this.parts.waiting.take(file)) return false
     void this.parts.faults.run('download-pass', () => this.parts.saving.passed(file))
@@ -168,7 +169,10 @@ export class Downloads {
     else await prompt()
   }
 
-  private waitingFor(item: DownloadItem, { seen, source, decision }: JudgedDownload): Waiting {
+  private waitingFor(
+    item: DownloadItem,
+    { seen, source, decision }: JudgedDownload,
+  ): Omit<Waiting, 'person'> {
     const { action, reason } = decision
     const { finalUrl, url } = item
     // Redirects may lead elsewhere the second time; a page's own files have no other address.

@@ -4,11 +4,15 @@
  */
 import { kindOf } from '../download/kind.ts'
 import type { DownloadItem, DownloadsPort } from '../download/port.ts'
-import { type Pass, sameSize, type Waiting } from '../download/waiting.ts'
+import { type Passing, sameSize, type Waiting } from '../download/waiting.ts'
+import type { DownloadDecision } from '../download/decide.ts'
+import type { Judge } from '../navigation/judge.ts'
+import { judgeAgain } from './download-judge.ts'
 import type { DownloadRecord } from './download-rows.ts'
 import type { WaitingDownloads } from './waiting-downloads.ts'
 
 export interface SavingParts {
+  readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
   readonly port: DownloadsPort
   readonly waiting: WaitingDownloads
   readonly record: DownloadRecord
@@ -26,13 +30,22 @@ export class SavingDownloads {
     this.parts = parts
   }
 
-  /** The pupil needs these. Only what was asked about can be had by a yes. */
+  /**
+   * The pupil needs these. Only what was asked about can be had by a yes, and only while the rules would still ask: a
+   * lesson may have begun since.
+   */
   async yes(ids: readonly string[]): Promise<void> {
-    const { waiting, wall } = this.parts
+    const { judge, waiting, wall } = this.parts
+    await judge.ready
     const asked = waiting.all().filter(({ id, state }) => state === 'ask' && ids.includes(id))
     // All of them before the first is begun: a yes that was given is not lost with the worker.
-    for (const { id } of asked) await waiting.change(id, { state: 'saving', since: wall() })
-    for (const file of asked) await this.fetch(file.id)
+    for (const file of asked) {
+      const decision = judgeAgain(judge, file)
+      if (!decision) throw new Error('no policy is in memory')
+      if (isRefused(decision)) await this.refuse(file, decision)
+      else await waiting.change(file.id, { state: 'saving', since: wall() })
+    }
+    for (const { id } of asked) if (this.isStillSaving(id)) await this.fetch(id)
   }
 
   /** Begins one that needs no yes. @param from the browser's number of the download that was stopped */
@@ -68,7 +81,7 @@ export class SavingDownloads {
       return this.again(file)
     }
     // First: a row twice is better than none.
-    await record.saved(file)
+    await record.became(file, 'allowed')
     await waiting.change(file.id, { state: 'saved' })
   }
 
@@ -83,7 +96,7 @@ export class SavingDownloads {
   }
 
   /** A pass has let this one through. */
-  async passed(file: Omit<Pass, 'until'>): Promise<void> {
+  async passed(file: Passing): Promise<void> {
     const { waiting, record } = this.parts
     const given = waiting
       .all()
@@ -91,7 +104,7 @@ export class SavingDownloads {
         (one) =>
           one.state === 'again' && one.name === file.name && one.kind === file.kind && one.page === file.page,
       )
-    await record.saved({ ...file, url: null, host: given?.host ?? null })
+    await record.became({ ...file, url: null, host: given?.host ?? null }, 'allowed')
     if (given) await waiting.change(given.id, { state: 'saved' })
   }
 
@@ -106,6 +119,14 @@ export class SavingDownloads {
 
   private isStillSaving(id: string): boolean {
     return this.parts.waiting.all().some((one) => one.id === id && one.state === 'saving')
+  }
+
+  /** It was asked about, and is not for a yes any more. */
+  private async refuse(file: Waiting, { action, reason }: DownloadDecision): Promise<void> {
+    const state = action === 'block' ? 'blocked' : 'adult'
+    // First: a row twice is better than none.
+    await this.parts.record.became(file, state)
+    await this.parts.waiting.change(file.id, { state, reason })
   }
 
   private async again(file: Waiting): Promise<void> {
@@ -128,6 +149,8 @@ export class SavingDownloads {
     )
   }
 }
+
+const isRefused = ({ action }: DownloadDecision): boolean => action === 'adult' || action === 'block'
 
 /** A form's address without its form gives another page; a link may lead elsewhere by now. */
 function isTheSame(file: Waiting, { name, mime, finalUrl, bytes }: DownloadItem): boolean {

@@ -76,7 +76,7 @@ export function startWorker(): void {
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => nextChange.in(wait),
     judgeTabs: (changed) => routines.judgeTabs(changed),
-    enforced: (ruling, changed) => routines.enforced(ruling, changed),
+    enforced: (...rules) => room.forgetOthers().then(() => routines.enforced(...rules)),
     held: () => live.held(),
     tokenFor: (stopped, verdict) => asking.tokenFor(stopped, verdict),
     written: (urgent) => void delivery.kick(urgent),
@@ -119,7 +119,7 @@ export function startWorker(): void {
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
-  const room: DownloadRoom = createDownloads(kerb)
+  const room: DownloadRoom = createDownloads(kerb, person)
   const delivery: Delivery = new Delivery({
     store,
     outbox,

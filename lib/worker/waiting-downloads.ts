@@ -1,5 +1,12 @@
 /** The files that wait and the passes that were given, in memory and in the session's storage. */
-import { type Pass, passFits, passSchema, type Waiting, waitingSchema } from '../download/waiting.ts'
+import {
+  type Pass,
+  passFits,
+  type Passing,
+  passSchema,
+  type Waiting,
+  waitingSchema,
+} from '../download/waiting.ts'
 import { DOWNLOADS_NEWS } from '../messages/download.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { z } from '../zod.ts'
@@ -17,12 +24,15 @@ const passesSchema = z.array(passSchema)
 export class WaitingDownloads {
   private readonly session: SessionPort
   private readonly now: () => number
+  private readonly who: () => string | undefined
   private files: readonly Waiting[] = []
   private passes: readonly Pass[] = []
 
-  constructor(session: SessionPort, now: () => number) {
+  /** @param who the name of the person at the device: of others nothing is shown, and nothing let through */
+  constructor(session: SessionPort, now: () => number, who: () => string | undefined) {
     this.session = session
     this.now = now
+    this.who = who
   }
 
   async load(): Promise<void> {
@@ -36,16 +46,17 @@ export class WaitingDownloads {
   }
 
   all(): readonly Waiting[] {
-    return this.files.filter(({ at }) => at > this.now() - FORGOTTEN)
+    const who = this.who()
+    return this.files.filter(({ at, person }) => person === who && at > this.now() - FORGOTTEN)
   }
 
   /** One of the same address, name and kind takes the place of the one before it. */
-  async add(file: Waiting): Promise<void> {
+  async add(file: Omit<Waiting, 'person'>): Promise<void> {
     const others = this.all().filter(
       (one) =>
         one.url !== file.url || one.page !== file.page || one.name !== file.name || one.kind !== file.kind,
     )
-    await this.keep([...others, file].slice(-MOST))
+    await this.keep([...others, { ...file, ...this.mark() }].slice(-MOST))
   }
 
   async change(id: string, to: Partial<Waiting>): Promise<void> {
@@ -62,15 +73,34 @@ export class WaitingDownloads {
       await this.keep(this.all().map((one) => ({ ...one, seen: true })))
   }
 
-  async give(pass: Omit<Pass, 'until'>): Promise<void> {
-    await this.keepPasses([...this.passes, { ...pass, until: this.now() + PASS_LASTS }].slice(-MOST))
+  async give(pass: Passing): Promise<void> {
+    await this.keepPasses(
+      [...this.passes, { ...pass, until: this.now() + PASS_LASTS, ...this.mark() }].slice(-MOST),
+    )
   }
 
   /** Uses up the pass that fits, at once. @returns whether there was one */
-  take(file: Omit<Pass, 'until'>): boolean {
-    const pass = this.passes.find((one) => passFits(one, file, this.now()))
+  take(file: Passing): boolean {
+    const pass = this.own().find((one) => passFits(one, file, this.now()))
     if (pass) void this.keepPasses(this.passes.filter((one) => one !== pass))
     return pass !== undefined
+  }
+
+  /** Somebody else may be there: what was another's goes, also from the page that shows it. */
+  async forgetOthers(): Promise<void> {
+    const who = this.who()
+    if (this.files.some(({ person }) => person !== who)) await this.keep(this.all())
+    if (this.passes.some(({ person }) => person !== who)) await this.keepPasses(this.own())
+  }
+
+  private own(): readonly Pass[] {
+    const who = this.who()
+    return this.passes.filter(({ person }) => person === who)
+  }
+
+  private mark(): Pick<Pass, 'person'> {
+    const person = this.who()
+    return person === undefined ? {} : { person }
   }
 
   private async keep(files: readonly Waiting[]): Promise<void> {

@@ -1,0 +1,76 @@
+/** Which part hears of which event of the browser: registered in one synchronous step, at the top of the worker. */
+import { listenDownloads } from '../browser/downloads.ts'
+import { listen } from '../browser/events.ts'
+import { own } from '../browser/messaging.ts'
+import { offerReport } from '../browser/report-menu.ts'
+import { injectIntoOpenTabs } from '../browser/runtime.ts'
+import { createRouter } from '../messages/router.ts'
+import type { Handlers } from '../messages/router.ts'
+import type { DownloadRoom } from './download-room.ts'
+import type { Kerb } from './kerb.ts'
+import type { Live } from './live.ts'
+import { watched } from './message-faults.ts'
+import type { Reporting } from './reporting.ts'
+import type { Routines } from './routines.ts'
+import { words } from './words.ts'
+
+export interface Listening {
+  readonly kerb: Kerb
+  readonly live: Live
+  readonly reporting: Reporting
+  readonly room: DownloadRoom
+  readonly routines: Routines
+  readonly answers: Handlers
+  /** The alarm at which the policy says something else; any other is the minute's. */
+  readonly changeAlarm: string
+  /** Each event is a step of its own: what fails is told of by its name, until it works again. */
+  readonly later: (step: string, work: () => Promise<unknown>) => void
+}
+
+export function listenWorker(parts: Listening): void {
+  const { kerb, live, reporting, room, routines, answers, changeAlarm, later } = parts
+  listen({
+    frameRequest: (request) => kerb.launch.answer(request),
+    beforeNavigate: (event) => {
+      kerb.newTabs.begins(event)
+      later('before-navigate', () => kerb.guard.beforeNavigate(event))
+    },
+    committed: (event) => {
+      later('new-tab', () => kerb.newTabs.shows(event))
+      later('committed', () => kerb.guard.committed(event))
+      live.tabsMoved()
+    },
+    moved: (event) => {
+      later('moved', () => kerb.guard.moved(event))
+      live.tabsMoved()
+    },
+    failed: (event) => later('failed', () => kerb.guard.failed(event)),
+    tabMade: (tabId, url) => later('new-tab', () => kerb.newTabs.made(tabId, url)),
+    tabRemoved: (tabId) =>
+      later('tab-removed', async () => {
+        await kerb.ready
+        kerb.stops.closed(tabId)
+        kerb.newTabs.closed(tabId)
+        live.tabsMoved()
+        await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
+        await reporting.ways.closed(tabId)
+      }),
+    lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
+    managedChanged: () => later('managed', () => routines.managedChanged()),
+    alarm: (name) =>
+      name === changeAlarm
+        ? later('change', () => routines.changeIsDue())
+        : later('minute', () => routines.eachMinute()),
+    personChanged: () => later('person', () => routines.personChanged()),
+    message: watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults),
+    tell: () => later('report', () => reporting.ways.open()),
+    installed: (first) => {
+      later('inject', injectIntoOpenTabs)
+      later('report-menu', () => offerReport(words().t('report.tell')))
+      later('began', () => routines.began(first ? 'install' : 'update'))
+    },
+    browserStarted: () => later('began', () => routines.began('browser start')),
+    updateWaits: () => live.makeWayForUpdate(),
+  })
+  listenDownloads(room.handlers)
+}

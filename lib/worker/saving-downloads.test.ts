@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { DownloadRules } from '../policy/document.ts'
+import { FakeBrowser, flush, startWorkerOf } from '../../tests/fixtures/fake-downloads.ts'
+
+let browser: FakeBrowser
+beforeEach(async () => {
+  browser = new FakeBrowser()
+  await work()
+})
+
+/** A worker that knows the policy; what waits is the session's. */
+async function work(rules?: DownloadRules) {
+  browser.worker = startWorkerOf(browser, { ...(rules && { rules }) })
+  await browser.worker.start()
+}
+const files = () => browser.worker?.waiting.all() ?? []
+const waiting = () => files().map(({ name, state }) => `${name} ${state}`)
+async function give(file: Parameters<FakeBrowser['begin']>[0]) {
+  browser.begin(file)
+  await flush()
+}
+async function yes(ids = files().map(({ id }) => id)) {
+  await browser.worker?.saving.yes(ids)
+  await flush()
+}
+const PDF = { name: 'sheet.pdf', mime: 'application/pdf' }
+/** Its page has thrown it away: a yes gives a pass. */
+const MADE = { ...PDF, url: 'blob:https://maths.test/1' }
+
+describe('somebody else signs in', () => {
+  it('what waits is not theirs to see or to say yes to', async () => {
+    await give(PDF)
+    const asked = files().map(({ id }) => id)
+    browser.person = 'ben@school.test'
+    expect(waiting()).toEqual([])
+    await yes(asked)
+    browser.person = 'ada@school.test'
+    expect(browser.disk).toEqual([])
+  })
+
+  it('a pass lets nothing through for them', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await yes()
+    browser.person = 'ben@school.test'
+    await give(MADE)
+    expect(browser.disk).toEqual([])
+    expect(waiting()).toEqual(['sheet.pdf ask'])
+  })
+
+  it('what was another’s is put out of session memory', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await yes()
+    await give(PDF)
+    browser.person = 'ben@school.test'
+    await browser.worker?.waiting.forgetOthers()
+    browser.person = 'ada@school.test'
+    await work()
+    expect(waiting()).toEqual([])
+    await give(MADE)
+    expect(browser.disk).toEqual([])
+  })
+})
+
+describe('a yes is judged again', () => {
+  it.each<[string, DownloadRules, string]>([
+    ['blocked', { kinds: { document: 'block' } }, 'sheet.pdf blocked'],
+    ['an adult’s', { sites: [{ host: 'maths.test', action: 'adult' }] }, 'sheet.pdf adult'],
+  ])('what is %s by now is not fetched', async (_what, rules, state) => {
+    await give(PDF)
+    await work(rules)
+    await yes()
+    expect(browser.disk).toEqual([])
+    expect(waiting()).toEqual([state])
+    expect(browser.rows.at(-1)).toBe(state)
+  })
+
+  it('a pass opens nothing that an adult decides by now', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await yes()
+    await work({ kinds: { document: 'adult' } })
+    await give(MADE)
+    expect(browser.disk).toEqual([])
+    expect(waiting()).toContain('sheet.pdf adult')
+  })
+})
