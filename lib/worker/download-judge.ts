@@ -33,6 +33,10 @@ export function judgeDownload(judge: Judging, item: DownloadItem): JudgedDownloa
 export const judgeAgain = (judge: Judging, file: Waiting): DownloadDecision | null =>
   judgeFile(judge, { ...file, disguised: false }, file.host, addressOf(file))?.decision ?? null
 
+/** Our own download of one that was asked about: of itself it says neither the page nor the person who chose it. */
+export const judgeFetched = (judge: Judging, file: Waiting, item: DownloadItem): JudgedDownload | null =>
+  judgeDownload(judge, { ...item, referrer: addressOf({ ...file, url: null }) ?? '' })
+
 function judgeFile(
   judge: Judging,
   file: DownloadFile,

@@ -24,6 +24,8 @@ async function yes(ids = files().map(({ id }) => id)) {
   await flush()
 }
 const PDF = { name: 'sheet.pdf', mime: 'application/pdf' }
+/** Its server does not say how big it is. */
+const UNSAID = { ...PDF, bytes: null as number | null, finalUrl: 'https://maths.test/file' }
 /** Its page has thrown it away: a yes gives a pass. */
 const MADE = { ...PDF, url: 'blob:https://maths.test/1' }
 
@@ -84,5 +86,45 @@ describe('a yes is judged again', () => {
     await give(MADE)
     expect(browser.disk).toEqual([])
     expect(waiting()).toContain('sheet.pdf adult')
+  })
+})
+
+describe('what comes after a yes is judged by what it is', () => {
+  const address = 'https://maths.test/file'
+
+  it.each<[string, Partial<typeof UNSAID>, string]>([
+    ['from a host that is closed', { finalUrl: 'https://closed.test/f' }, 'sheet.pdf blocked'],
+    ['from a host where an adult decides', { finalUrl: 'https://adult.test/f' }, 'sheet.pdf adult'],
+    ['from another host', { finalUrl: 'https://other.test/f' }, 'sheet.pdf again'],
+    ['bigger than may be without an adult', { bytes: 300_000_000 }, 'sheet.pdf adult'],
+  ])('%s: it does not land', async (_what, instead, state) => {
+    await work({
+      sites: [
+        { host: 'closed.test', action: 'block' },
+        { host: 'adult.test', action: 'adult' },
+      ],
+    })
+    await give(UNSAID)
+    browser.instead.set(address, instead)
+    await yes()
+    expect(browser.disk).toEqual([])
+    expect(waiting()).toEqual([state])
+    expect(browser.items.size).toBe(0)
+  })
+
+  it('also where its size is known only when it is there, or nobody named it', async () => {
+    await give(UNSAID)
+    browser.instead.set(address, { bytes: null })
+    browser.grown.set(address, 300_000_000)
+    await yes()
+    expect(browser.disk).toEqual([])
+    expect(waiting()).toEqual(['sheet.pdf adult'])
+    expect(browser.rows.at(-1)).toBe('sheet.pdf adult')
+  })
+
+  it('what a page put into its address is still that page’s', async () => {
+    await give({ ...PDF, url: 'data:application/pdf,hello' })
+    await yes()
+    expect(browser.disk).toEqual(['sheet.pdf'])
   })
 })

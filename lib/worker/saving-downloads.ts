@@ -2,12 +2,11 @@
  * After a yes: the file is fetched again, under its name and only if it is what was asked about. What cannot be fetched
  * again (a form's result, a page that was closed) gets a pass: chosen again, it is let through once.
  */
-import { kindOf } from '../download/kind.ts'
 import type { DownloadItem, DownloadsPort } from '../download/port.ts'
 import { type Passing, sameSize, type Waiting } from '../download/waiting.ts'
 import type { DownloadDecision } from '../download/decide.ts'
 import type { Judge } from '../navigation/judge.ts'
-import { judgeAgain } from './download-judge.ts'
+import { judgeAgain, judgeFetched, type JudgedDownload } from './download-judge.ts'
 import type { DownloadRecord } from './download-rows.ts'
 import type { WaitingDownloads } from './waiting-downloads.ts'
 
@@ -59,26 +58,29 @@ export class SavingDownloads {
   /** The name for a download of ours that is about to get one; null when it is not what was asked about. */
   async nameOf(item: DownloadItem): Promise<string | null> {
     const file = this.fileOf(item)
-    if (!file) return null
-    if (isTheSame(file, item)) return file.name
-    await this.again(file)
+    const judged = file && judgeFetched(this.parts.judge, file, item)
+    if (!file || !judged) return null
+    if (isAsAsked(file, item, judged)) return file.name
+    await this.turnAway(file, item, judged)
     return null
   }
 
   /** One of our own is there, or is not coming. */
   async ended(item: DownloadItem): Promise<void> {
-    const { waiting, record, port } = this.parts
+    const { judge, waiting, record, port } = this.parts
     const file = this.fileOf(item)
     if (!file || item.state === 'in_progress') return
     if (item.state === 'interrupted') {
       await port.erase(item.id)
       return this.again(file)
     }
-    // One that no worker named went on by itself.
-    if (!isTheSame(file, item)) {
+    const judged = judgeFetched(judge, file, item)
+    if (!judged) throw new Error('no policy is in memory')
+    // One that no worker named went on by itself, and some have no size before they are there.
+    if (!isAsAsked(file, item, judged)) {
       await port.remove(item.id)
       await port.erase(item.id)
-      return this.again(file)
+      return this.turnAway(file, item, judged)
     }
     // First: a row twice is better than none.
     await record.became(file, 'allowed')
@@ -129,6 +131,14 @@ export class SavingDownloads {
     await this.parts.waiting.change(file.id, { state, reason })
   }
 
+  /** What came is not what was asked about, or is not for a yes. */
+  private turnAway(file: Waiting, item: DownloadItem, judged: JudgedDownload): Promise<void> {
+    // Another kind is another file: what was asked about may still be had from its page.
+    return isTheSame(file, item, judged) && isRefused(judged.decision)
+      ? this.refuse(file, judged.decision)
+      : this.again(file)
+  }
+
   private async again(file: Waiting): Promise<void> {
     const { page, name, kind, bytes } = file
     await this.parts.waiting.give({ page, name, kind, bytes })
@@ -152,8 +162,9 @@ export class SavingDownloads {
 
 const isRefused = ({ action }: DownloadDecision): boolean => action === 'adult' || action === 'block'
 
+const isAsAsked = (file: Waiting, item: DownloadItem, judged: JudgedDownload): boolean =>
+  isTheSame(file, item, judged) && judged.source.host === file.host && !isRefused(judged.decision)
+
 /** A form's address without its form gives another page; a link may lead elsewhere by now. */
-function isTheSame(file: Waiting, { name, mime, finalUrl, bytes }: DownloadItem): boolean {
-  const { kind, disguised } = kindOf(name, mime, finalUrl)
-  return kind === file.kind && !disguised && sameSize(file.bytes, bytes)
-}
+const isTheSame = (file: Waiting, { bytes }: DownloadItem, { seen }: JudgedDownload): boolean =>
+  seen.kind === file.kind && !seen.disguised && sameSize(file.bytes, bytes)
