@@ -33,7 +33,7 @@ export function Choices({ group: { first, requests }, choice, untils, classes }:
   const { page, site } = first.opens
   return (
     <div class="asked__choices">
-      {page !== undefined && !first.frame && (
+      {page !== undefined && site !== undefined && (
         <Chips
           id={`opens-${first.id}`}
           legend="What is opened"
@@ -45,6 +45,7 @@ export function Choices({ group: { first, requests }, choice, untils, classes }:
           choose={(opens) => set({ opens })}
         />
       )}
+      {(page === undefined || site === undefined) && <p class="small">Opens {site ?? page}</p>}
       {classes.length > 0 && (
         <Chips
           id={`for-${first.id}`}

@@ -19,7 +19,7 @@ export function Decide({ group, inLesson = false, decide }: Props) {
   const { first } = group
   const talk = useSignal<'refuse' | 'hand-on' | null>(null)
   const choice = useSignal<Choice>({
-    opens: 'site',
+    opens: first.opens.site === undefined ? 'page' : 'site',
     for: 'pupil',
     until: inLesson ? 'lesson' : 'today',
     day: '',
@@ -58,7 +58,8 @@ export function Decide({ group, inLesson = false, decide }: Props) {
         leave={leave}
       />
     )
-  const may = !inLesson || first.teacherMay
+  const { page, site } = first.opens
+  const may = (!inLesson || first.teacherMay) && (page ?? site) !== undefined
   return (
     <div class="asked__do">
       {may && <Choose group={group} inLesson={inLesson} choice={choice} />}
@@ -85,7 +86,7 @@ export function Decide({ group, inLesson = false, decide }: Props) {
             Open it<span class="visually-hidden">: {name}</span>
           </button>
         )}
-        {!may && (
+        {!may && inLesson && (
           <button type="button" class="button button--main" onClick={() => (talk.value = 'hand-on')}>
             Hand on to the network manager<span class="visually-hidden">: {name}</span>
           </button>
@@ -108,13 +109,12 @@ function Choose({
     return <Choices group={group} choice={choice} untils={['today', 'day']} classes={sharedClasses(group)} />
   const { first } = group
   const untils = first.onlyLesson ? (['lesson'] as const) : (['lesson', 'today'] as const)
-  if (untils.length === 1 && (first.opens.page === undefined || first.frame)) return null
+  const { page, site } = first.opens
+  const opens = `Opens ${first.opens[choice.value.opens] ?? ''} until ${choice.value.until === 'today' ? 'tonight' : 'the lesson’s end'}`
+  if (untils.length === 1 && (page === undefined || site === undefined)) return <p class="small">{opens}</p>
   return (
     <details>
-      <summary>
-        Opens {choice.value.opens === 'page' ? (first.opens.page ?? '') : first.opens.site} until{' '}
-        {choice.value.until === 'today' ? 'tonight' : 'the lesson’s end'}
-      </summary>
+      <summary>{opens}</summary>
       <Choices group={group} choice={choice} untils={untils} classes={[]} />
     </details>
   )

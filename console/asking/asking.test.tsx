@@ -86,6 +86,18 @@ it('one press opens it for who asked, or for the class', async () => {
   )
 })
 
+it('says what opens where there is nothing to choose, and opens that', async () => {
+  requests = [asked(1, { frame: true, onlyLesson: true, opens: { site: 'parts of pages from art.test' } })]
+  inLesson()
+  expect(await screen.findByText('Opens parts of pages from art.test until the lesson’s end')).toBeTruthy()
+  cleanup()
+  requests = [asked(2, { opens: { page: 'github.io/x and what lies below' } })]
+  render(<Requests />)
+  expect(await screen.findByText('Opens github.io/x and what lies below')).toBeTruthy()
+  await press(/^Open it/)
+  await waitFor(() => expect(posted.at(-1)?.body).toMatchObject({ decision: { opens: 'page' } }))
+})
+
 it('what a lesson cannot open is handed on, and a no has its words', async () => {
   requests = [asked(1, { teacherMay: false })]
   inLesson()

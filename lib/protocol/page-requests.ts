@@ -111,8 +111,8 @@ export const pageRequestSchema = z.object({
   teacherMay: z.boolean(),
   /** Only the lesson closes it. */
   onlyLesson: z.boolean(),
-  /** What opening the page, or the site, would open, in words. The page is left out where it is the whole site. */
-  opens: z.object({ page: z.optional(z.string()), site: z.string() }),
+  /** What opening the page, or the site, would open, in words. What cannot be opened by itself is left out. */
+  opens: z.object({ page: z.optional(z.string()), site: z.optional(z.string()) }),
   /** The lesson it was asked in, by its name. */
   lesson: z.optional(z.string()),
   /** The classes of the pupil. */

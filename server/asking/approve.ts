@@ -9,13 +9,15 @@ import { pupilsOf, nameOfClass } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import { currentDocument } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
+import type { KeptLesson } from '../lessons/content.ts'
+import { runningLesson } from '../lessons/lessons.ts'
 import { whoIsIn } from '../lessons/who.ts'
 import { openRequest } from './content.ts'
 import { endOf, endOfDay } from './days.ts'
 import type { Decider } from './decide.ts'
-import { judgePage, type Judged, type Page } from './judge.ts'
+import { judgePage, type Judged } from './judge.ts'
 import type { ForWhom, Plan } from './keep-approval.ts'
-import { entryFor, opensWords } from './opens.ts'
+import { choicesOf, type Page } from './opens.ts'
 import { isInLesson, requestRows, type RequestRow, standsAs } from './rows.ts'
 
 type Approval = Extract<Decision, { is: 'approve' }>
@@ -52,17 +54,19 @@ export async function planApproval(
     throw new Refusal(422, 'invalid', 'Not all of these pupils are in this class.', { field: 'decision.for' })
   const judged = await judgeAgain(context, policy, page, { rows, classId }, now)
   needMay(judged, policy, by)
-  const entry = entryFor(page.url, decision.opens)
-  if (!entry)
-    throw new Refusal(422, 'invalid', 'No page of this address can be opened by itself: open its site.', {
-      field: 'decision.opens',
-    })
+  const handed = by.lesson ? undefined : await firstHandedOn(context, rows, now)
+  const choices = choicesOf(page, {
+    lesson: (by.lesson ?? handed)?.lesson,
+    byTeacher: by.lesson !== undefined,
+    isOpen: judged.isOpen,
+  })
+  const { entry, words } = choices[decision.opens] ?? noChoice()
   const until = untilOf(decision, policy, by, { judged, now })
   const plan: Plan = {
     page,
     entry,
     unblocks: !(by.lesson && judged.isOpen),
-    opens: opensWords(entry),
+    opens: words,
     reason: decision.reason || 'Asked for by a pupil',
     until: until.at,
     byTeacher: by.lesson !== undefined,
@@ -131,6 +135,22 @@ function needMay(judged: Judged, policy: PolicyDocument | undefined, { lesson }:
 /** Handed on by the teacher of a lesson that still runs: as far as the lesson goes they have agreed. */
 const lessonHandedOn = (row: RequestRow, now: number): string | undefined =>
   row.handed_by !== null && row.lesson !== null && isInLesson(row, now) ? row.lesson : undefined
+
+/** The lesson that an approval opens too, where one of them was handed on from one that runs. */
+async function firstHandedOn(
+  context: Context,
+  rows: readonly RequestRow[],
+  now: number,
+): Promise<KeptLesson | undefined> {
+  const id = rows.map((row) => lessonHandedOn(row, now)).find((one) => one !== undefined)
+  return id === undefined ? undefined : runningLesson(context, id, now)
+}
+
+function noChoice(): never {
+  throw new Refusal(422, 'invalid', 'This cannot be opened so: choose one of what is offered.', {
+    field: 'decision.opens',
+  })
+}
 
 function untilOf(
   { until }: Approval,

@@ -115,7 +115,10 @@ describe('outside a lesson', () => {
         whys: ['For my project'],
         closed: 'The school has closed it: Games',
         teacherMay: false,
-        opens: { page: 'blocked.test/play and what lies below', site: 'all of blocked.test' },
+        opens: {
+          page: 'blocked.test/play and what lies below, whatever follows the “?”',
+          site: 'all of blocked.test',
+        },
         classes: [{ id: maths, name: '9B Maths' }],
         state: 'open',
       },
@@ -320,7 +323,7 @@ describe('in a lesson', () => {
     expect((await decide(requests, { ...SITE, until: { day: '2026-11-26' } }, lesson)).statusCode).toBe(422)
     expect((await decide(requests, { ...SITE, until: 'lesson' }, lesson)).json()).toEqual({ decided: 1 })
     expect(await unblocks(amys)).toMatchObject([
-      { entry: { kind: 'suffix', host: 'coolmathgames.com' }, until: TEN + 40 * MINUTE },
+      { entry: { kind: 'host', host: 'www.coolmathgames.com' }, until: TEN + 40 * MINUTE },
     ])
     await school.ask(KHAN, 'POST', `/admin/lessons/${lesson}/until`, { minutes: 60 })
     expect(await unblocks(amys)).toMatchObject([{ until: TEN + 60 * MINUTE }])

@@ -2,19 +2,12 @@
 import { isLocked, isSafeguarding } from '../../lib/policy/categories.ts'
 import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
 import type { Who } from '../../lib/policy/place-in-group.ts'
-import { canonical, lineage } from '../../lib/verdict/address.ts'
-import { closes, plainLesson } from '../../lib/verdict/lesson.ts'
 import type { Context } from '../context.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import type { PageFound } from '../lessons/check.ts'
 import { closedWords } from '../lessons/closed-words.ts'
 import { lessonsOfPupils } from '../lessons/pupils.ts'
-
-export interface Page {
-  readonly url: string
-  /** A part of another page. */
-  readonly frame: boolean
-}
+import { isClosedBy, type Page } from './opens.ts'
 
 export interface Judged {
   /** Illegal, or a theme for which one tells somebody: nobody is asked for it. */
@@ -69,13 +62,7 @@ export async function lessonToAsk(
 ): Promise<{ readonly found: KeptLesson; readonly closes: boolean } | undefined> {
   const held = (await lessonsOfPupils({ db, vault }, [person], now)).get(person)?.held ?? []
   const open = held.filter(({ lesson }) => lesson.mode !== 'eyes-up')
-  const closing = open.find(({ lesson }) => lessonCloses(lesson, page))
+  const closing = open.find(({ lesson }) => isClosedBy(lesson, page))
   const found = closing ?? open[0] ?? held[0]
   return found && { found, closes: closing !== undefined }
-}
-
-export function lessonCloses(lesson: KeptLesson['lesson'], { url, frame }: Page): boolean {
-  const address = canonical(url)
-  if (address === null) return false
-  return closes(plainLesson(lesson), address, lineage(address.host), frame ? 'frame' : 'page')
 }

@@ -9,8 +9,14 @@ import { Refusal } from '../errors.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { lessonAsItIs, setContent } from '../lessons/lessons.ts'
 import { openApproval, sealApproval } from './content.ts'
-import type { Page } from './judge.ts'
-import { type Additions, additionsFor, NO_ADDITIONS, withAdditions, withoutAdditions } from './opens.ts'
+import {
+  type Additions,
+  additionsFor,
+  NO_ADDITIONS,
+  type Page,
+  withAdditions,
+  withoutAdditions,
+} from './opens.ts'
 import { requestRows } from './rows.ts'
 import { tell } from './tell.ts'
 

@@ -3,9 +3,18 @@ import { sql } from 'kysely'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import type { Context } from '../context.ts'
 import { openApproval, openRequest } from './content.ts'
-import { openContent } from '../lessons/content.ts'
-import { entryFor, opensWords } from './opens.ts'
-import { isActive, requestRows, type RequestRow, standingRows, standsAs } from './rows.ts'
+import type { Lesson } from '../../lib/policy/lesson.ts'
+import { kept, openContent } from '../lessons/content.ts'
+import { choicesOf } from './opens.ts'
+import {
+  isActive,
+  isInLesson,
+  isWithTeacher,
+  requestRows,
+  type RequestRow,
+  standingRows,
+  standsAs,
+} from './rows.ts'
 import { canonical } from '../../lib/verdict/address.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -75,13 +84,16 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
   const persons = [...new Set(rows.map(({ person }) => person))]
   const names = await people.namesOf(db, persons)
   const classes = await classesOfPupils(parts, persons)
-  const lessons = await lessonNames(parts, rows)
+  const lessons = await lessonsOf(parts, rows)
   return rows.map((row) => {
     const content = openRequest(vault, row)
     const { url, frame, whys, closed, handed, decision } = content
-    const page = entryFor(url, 'page')
-    const site = entryFor(url, 'site')
     const lesson = row.lesson === null ? undefined : lessons.get(row.lesson)
+    const { page, site } = choicesOf(content, {
+      lesson: isInLesson(row, now) ? lesson : undefined,
+      byTeacher: isWithTeacher(row, now),
+      isOpen: row.only_lesson === 1,
+    })
     return {
       id: row.id,
       person: row.person,
@@ -96,8 +108,8 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
       closed,
       teacherMay: row.teacher_may === 1,
       onlyLesson: row.only_lesson === 1,
-      opens: { ...(page && { page: opensWords(page) }), site: site ? opensWords(site) : '' },
-      ...(lesson !== undefined && { lesson }),
+      opens: { ...(page && { page: page.words }), ...(site && { site: site.words }) },
+      ...(lesson !== undefined && { lesson: lesson.name }),
       classes: classes.get(row.person) ?? [],
       ...(handed && { handed }),
       state: standsAs(row, now),
@@ -134,9 +146,9 @@ async function classesOfPupils(
   return new Map([...grouped].map(([person, of]) => [person, of.map(({ id, name }) => ({ id, name }))]))
 }
 
-async function lessonNames({ db, vault }: Parts, rows: readonly RequestRow[]): Promise<Map<string, string>> {
+async function lessonsOf({ db, vault }: Parts, rows: readonly RequestRow[]): Promise<Map<string, Lesson>> {
   const ids = [...new Set(rows.flatMap(({ lesson }) => lesson ?? []))]
   if (ids.length === 0) return new Map()
-  const found = await db.selectFrom('lessons').select(['id', 'content']).where('id', 'in', ids).execute()
-  return new Map(found.map((row) => [row.id, openContent(vault, row).name]))
+  const found = await db.selectFrom('lessons').selectAll().where('id', 'in', ids).execute()
+  return new Map(found.map((row) => [row.id, kept(row, openContent(vault, row)).lesson]))
 }
