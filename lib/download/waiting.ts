@@ -63,9 +63,14 @@ export const sameSize = (a: number | null, b: number | null): boolean =>
 /** A file as a pass names it. */
 export type Passing = Omit<Pass, 'until' | 'person'>
 
-export const passFits = (pass: Pass, file: Passing, now: number): boolean =>
+/** @returns whether it is for such a file, whatever its page */
+export const passMayFit = (pass: Pass, file: Passing, now: number): boolean =>
   pass.until > now &&
-  pass.page === file.page &&
+  pass.page !== null &&
   pass.name === file.name &&
   pass.kind === file.kind &&
   sameSize(pass.bytes, file.bytes)
+
+/** Of a page that nobody knows none fits: it would fit every such page. */
+export const passFits = (pass: Pass, file: Passing, now: number): boolean =>
+  pass.page === file.page && passMayFit(pass, file, now)

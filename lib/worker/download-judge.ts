@@ -72,7 +72,7 @@ export async function judgeTraced(
   const traced = judgeDownload(judge, { ...item, referrer: (await front()) ?? '' })
   if (!traced || traced.source.host === null) return own
   const stricter = isMilder(own.decision, traced.decision) ? traced.decision : own.decision
-  return { ...traced, decision: stricter, source: { host: traced.source.host, page: null } }
+  return { ...traced, decision: stricter, source: traced.source }
 }
 
 const isMilder = (a: DownloadDecision, b: DownloadDecision): boolean =>

@@ -4,7 +4,7 @@
  * the browser's own list of downloads (`look`) and in what waits (lib/worker/saving-downloads.ts).
  */
 import type { DownloadItem, DownloadsPort, Settle } from '../download/port.ts'
-import type { Waiting } from '../download/waiting.ts'
+import type { Passing, Waiting } from '../download/waiting.ts'
 import { DANGEROUS } from '../policy/downloads.ts'
 import type { Judge } from '../navigation/judge.ts'
 import { judgeDownload, judgeTraced, lookAt, type JudgedDownload } from './download-judge.ts'
@@ -53,14 +53,14 @@ export class Downloads {
    */
   naming(item: DownloadItem, settle: Settle): boolean {
     const judged = item.own ? null : judgeDownload(this.parts.judge, item)
-    const lets = judged !== null && this.lets(item, judged)
-    // A pass says where it is for; what is allowed to all may still be closed to its page.
-    if (lets && (judged.source.host !== null || judged.decision.action !== 'allow')) {
+    // What is allowed, or has a pass, may still be closed to its page.
+    const isTraced = judged === null || judged.source.host !== null
+    if (judged !== null && isTraced && this.lets(item, judged)) {
       void this.parts.faults.run('download-let', () => this.parts.settled.add(item.id))
       return false
     }
     this.inHand.add(item.id)
-    const stop = judged === null ? !item.own && isStoppedUnread(item) : !lets
+    const stop = judged === null ? !item.own && isStoppedUnread(item) : isTraced || !this.mayLet(item, judged)
     // Sent before anything is awaited: whatever becomes of this worker, the browser has it.
     const stopped = stop ? this.parts.port.cancel(item.id) : undefined
     void this.parts.faults.run('download', async () => {
@@ -108,14 +108,20 @@ export class Downloads {
   }
 
   private lets(item: DownloadItem, judged: JudgedDownload): boolean {
-    const { seen, source, decision } = judged
+    const { decision } = judged
     if (decision.action === 'allow') return true
     // A pass came of a yes: it opens nothing that a yes does not.
     if (decision.action !== 'ask') return false
-    const file = { page: source.page, name: seen.name, kind: seen.kind, bytes: item.bytes }
+    const file = passing(item, judged)
     if (!this.parts.waiting.take(file)) return false
     void this.parts.faults.run('download-pass', () => this.parts.saving.passed(file))
     return true
+  }
+
+  /** Before it is known where it comes from. */
+  private mayLet(item: DownloadItem, judged: JudgedDownload): boolean {
+    const { action } = judged.decision
+    return action === 'allow' || (action === 'ask' && this.parts.waiting.mayTake(passing(item, judged)))
   }
 
   /** What is harmless is held until the rules have been read, and until it is known where it comes from. */
@@ -193,6 +199,13 @@ export class Downloads {
     }
   }
 }
+
+const passing = ({ bytes }: DownloadItem, { seen, source }: JudgedDownload): Passing => ({
+  page: source.page,
+  name: seen.name,
+  kind: seen.kind,
+  bytes,
+})
 
 /** Before anything is read: what no age group may save unasked is stopped, and given back if its school allows it. */
 function isStoppedUnread(item: DownloadItem): boolean {

@@ -128,3 +128,45 @@ describe('what comes after a yes is judged by what it is', () => {
     expect(browser.disk).toEqual(['sheet.pdf'])
   })
 })
+
+describe('a pass for what a page put into its address', () => {
+  /** Too long to be kept, so it cannot be fetched again. */
+  const long = { ...PDF, url: `data:application/pdf,${'x'.repeat(1_000_001)}` }
+
+  it('is that page’s: another page’s file is asked about', async () => {
+    await give(long)
+    await yes()
+    expect(waiting()).toEqual(['sheet.pdf again'])
+    browser.front = 'https://other.test/'
+    await give(long)
+    expect(browser.disk).toEqual([])
+    browser.front = 'https://maths.test/'
+    await give(long)
+    expect(browser.disk).toEqual(['sheet.pdf'])
+    await give(long)
+    expect(browser.disk).toEqual(['sheet.pdf'])
+  })
+
+  it('is nobody’s where nobody knows the page', async () => {
+    browser.front = 'chrome://newtab/'
+    await give(long)
+    await yes()
+    await give(long)
+    expect(browser.disk).toEqual([])
+  })
+
+  it('does not open what its page may not give', async () => {
+    await give(long)
+    await yes()
+    await work({ sites: [{ host: 'maths.test', action: 'block' }] })
+    await give(long)
+    expect(browser.disk).toEqual([])
+  })
+
+  it('without one it is stopped before anything is read', async () => {
+    const id = browser.begin(long)
+    expect(browser.items.get(id)?.state).toBe('interrupted')
+    await flush()
+    expect(browser.disk).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@ import {
   type Pass,
   passFits,
   type Passing,
+  passMayFit,
   passSchema,
   type Waiting,
   waitingSchema,
@@ -91,6 +92,11 @@ export class WaitingDownloads {
     const who = this.who()
     if (this.files.some(({ person }) => person !== who)) await this.keep(this.all())
     if (this.passes.some(({ person }) => person !== who)) await this.keepPasses(this.own())
+  }
+
+  /** @returns whether there is a pass for such a file, once it is known where it comes from */
+  mayTake(file: Passing): boolean {
+    return this.own().some((one) => passMayFit(one, file, this.now()))
   }
 
   private own(): readonly Pass[] {
