@@ -3,7 +3,7 @@ import type { CategoryId } from '../policy/categories.ts'
 import type { KeyRole } from '../protocol/safeguarding-keys.ts'
 import { concernRequestSchema } from '../protocol/concerns.ts'
 import { toBase64url } from '../protocol/bytes.ts'
-import { compose, NoReaderError, type Setting } from './compose.ts'
+import { addedAt, compose, NoReaderError, type Setting } from './compose.ts'
 import { concernContentSchema, messageContentSchema, readSealed, senderSchema } from './content.ts'
 import { newDraft } from './draft.ts'
 import { memberKeyFrom, type OwnKey, replyReader } from './member-key.ts'
@@ -81,6 +81,20 @@ describe('a concern', () => {
     const text = JSON.stringify((await sent()).request)
     for (const secret of ['Zoë', 'unkind', 'a.test', 'ada@', 'Year 5', 'Khan', '4AAQ'])
       expect(text).not.toContain(secret)
+  })
+
+  test('with a hidden name has no title, and neither page nor picture that was not chosen anew', async () => {
+    const hidden = await (await sent({ hideName: true })).open(khan)
+    expect(hidden).not.toHaveProperty('page')
+    expect(hidden).not.toHaveProperty('picture')
+    const anew = await (await sent({ hideName: true, pageAnyway: true, pictureAnyway: true })).open(khan)
+    expect(anew).toMatchObject({ page: { address: 'https://a.test/x', title: '' }, picture: {} })
+  })
+
+  test('whose time is kept to the hour takes no finer time with what is added to it', async () => {
+    const hidden = await sent({ hideName: true })
+    expect(addedAt(hidden, AT + 5 * 3_600_000) % 3_600_000).toBe(0)
+    expect(addedAt(await sent(), AT + 5000)).toBe(AT + 5000)
   })
 
   test('is not for whom the pupil left out', async () => {

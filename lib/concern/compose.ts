@@ -2,7 +2,7 @@
 import { fromBase64url, toBase64url } from '../protocol/bytes.ts'
 import { type ConcernRequest, MAX_SEALED_CONCERN } from '../protocol/concerns.ts'
 import { type ConcernContent, MAX_PICTURE_CHARS, type Sender } from './content.ts'
-import type { Draft } from './draft.ts'
+import { along, type Draft } from './draft.ts'
 import { type ConcernKind, pictureRefused } from './kinds.ts'
 import { newReplyKey } from './member-key.ts'
 import { newConcernId, newMailbox, receiptNumber } from './receipt.ts'
@@ -88,6 +88,10 @@ const oneEach = ({ now, later }: Readers): Reader[] =>
 const timeOf = ({ today }: Draft, isHidden: boolean, at: number): number =>
   isHidden && !today ? Math.floor(at / HOUR) * HOUR : Math.floor(at)
 
+/** When something was added: no finer than the concern's own time, which is on the hour when its name is hidden. */
+export const addedAt = (concern: { readonly at: number }, at: number): number =>
+  concern.at % HOUR === 0 ? Math.floor(at / HOUR) * HOUR : at
+
 interface Made {
   readonly at: number
   readonly reply: string
@@ -103,7 +107,8 @@ function contentOf(
   return {
     kind: draft.kind,
     words: draft.words.trim(),
-    ...(draft.withPage && page && { page: { address: page.address, title: page.title } }),
+    // A title often says who is signed in there.
+    ...(along(draft).page && page && { page: { address: page.address, title: isHidden ? '' : page.title } }),
     ...(picture !== undefined && { picture: { type: 'image/jpeg' as const, data: picture } }),
     today: draft.today,
     at,
@@ -117,8 +122,8 @@ function contentOf(
 
 /** The page never offers one where it is refused; this is the last gate before it would leave the device. */
 function pictureOf(draft: Draft & { readonly kind: ConcernKind }, page?: StartedFrom): string | undefined {
-  const { picture, withPicture, kind } = draft
-  if (picture === undefined || !withPicture || !page || pictureRefused(kind, page.categories))
+  const { picture, kind } = draft
+  if (picture === undefined || !along(draft).picture || !page || pictureRefused(kind, page.categories))
     return undefined
   const data = fromBase64(picture.slice(picture.indexOf(',') + 1))
   return data.length > MAX_PICTURE_CHARS ? undefined : data

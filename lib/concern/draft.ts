@@ -23,6 +23,9 @@ export const draftSchema = z.object({
   picture: z.optional(pictureSchema),
   /** Only a picture that the pupil has asked for is sent. */
   withPicture: z.boolean(),
+  /** With a hidden name these go along only when they were chosen once more, after a warning. */
+  pageAnyway: z.optional(z.boolean()),
+  pictureAnyway: z.optional(z.boolean()),
   today: z.boolean(),
   whom: z.union([z.enum(KEY_ROLES), z.object({ name })]),
   not: z.array(name).check(z.maxLength(40)),
@@ -40,6 +43,22 @@ export const newDraft = (picture?: string): Draft => ({
   not: [],
   hideName: false,
   ...(picture === undefined ? {} : { picture }),
+})
+
+/** What of the page goes along. */
+export const along = ({ hideName, withPage, withPicture, pageAnyway, pictureAnyway }: Draft) => ({
+  page: withPage && (!hideName || pageAnyway === true),
+  picture: withPicture && (!hideName || pictureAnyway === true),
+})
+
+/** The pupil's word on the page's address; with a hidden name it is the word after the warning. */
+export const sendPage = ({ hideName }: Draft, yes: boolean): Partial<Draft> => ({
+  withPage: yes,
+  ...(hideName && { pageAnyway: yes }),
+})
+export const sendPicture = ({ hideName }: Draft, yes: boolean): Partial<Draft> => ({
+  withPicture: yes,
+  ...(hideName && { pictureAnyway: yes }),
 })
 
 /** Without the picture, which is not to be had back. */

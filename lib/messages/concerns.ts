@@ -13,6 +13,12 @@ const text = (max: number) => z.string().check(z.maxLength(max))
 export const concernStartSchema = z.object({
   /** False: this school has no safeguarding key, so nothing could be sealed. The page says whom to go to. */
   setUp: z.boolean(),
+  /** The school's settings name a key, but this device has no list that begins with it: it may come yet. */
+  pinned: z.optional(z.boolean()),
+  /** Whether the school's mail works, as the server said a short while ago; left out where it did not say. */
+  mail: z.optional(z.boolean()),
+  /** This profile is thrown away when its user signs out, with all that waits in it. */
+  forgets: z.optional(z.boolean()),
   /** In force, in the order in which they joined. */
   keys: z
     .array(

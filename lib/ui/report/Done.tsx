@@ -1,5 +1,6 @@
 /** The receipt, at once, online or not. */
 import type { OpenReport } from '../../browser/report-page.ts'
+import type { ConcernStart } from '../../messages/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { Heading } from './Heading.tsx'
 import { Leave } from './Leave.tsx'
@@ -7,17 +8,20 @@ import type { Receipt } from './use-report.ts'
 
 interface Props {
   readonly receipt: Receipt
+  readonly start: ConcernStart
   readonly report: OpenReport
   readonly mine: () => void
 }
 
-export function Done({ receipt, report, mine }: Props) {
+export function Done({ receipt, start, report, mine }: Props) {
   const { t } = useWords()
   return (
     <>
       <Heading take>{t('report.done.title')}</Heading>
       <p class="lead" role="status">
-        {t(receipt.isSent ? 'report.done.sent' : 'report.done.waiting')}
+        {t(
+          receipt.isSent ? 'report.done.sent' : start.forgets ? 'report.done.forgets' : 'report.done.waiting',
+        )}
       </p>
       <div class="receipt">
         <p>{t('report.done.number')}</p>
@@ -28,7 +32,7 @@ export function Done({ receipt, report, mine }: Props) {
       </div>
       <section class="part" aria-labelledby="next">
         <h2 id="next">{t('report.done.next')}</h2>
-        <p>{t('report.done.mine')}</p>
+        <p>{t(start.sender.name === undefined ? 'report.done.mineNobody' : 'report.done.mine')}</p>
       </section>
       <div class="actions">
         <Leave report={report} />

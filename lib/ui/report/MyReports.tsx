@@ -1,5 +1,5 @@
 /** What a pupil has told and what came back: in sight only after a tap, and out of sight when the page is not looked at. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useId, useState } from 'preact/hooks'
 import type { ConcernBox, OwnConcern } from '../../concern/box.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
@@ -52,6 +52,10 @@ function useHiddenAway(hide: () => void): void {
   }, [hide])
 }
 
+/** Two blocks of three digits, however they were typed. */
+const DIGITS = 6
+const digitsOf = (number: string): string => number.replaceAll(/\D/g, '')
+
 type News = 'asking' | 'offline' | 'fresh'
 
 function Shown(parts: Omit<MyReportsProps, 'tell'>) {
@@ -59,7 +63,11 @@ function Shown(parts: Omit<MyReportsProps, 'tell'>) {
   const { ask, box, start } = parts
   const [mine, setMine] = useState<readonly OwnConcern[]>()
   const [news, setNews] = useState<News>('asking')
+  const [number, setNumber] = useState('')
   const { who } = start
+  // Where nobody is signed in, another may have sat here before in the same session: a number is who knows it.
+  const isNobody = start.sender.name === undefined
+  const asked = digitsOf(number)
   const read = useCallback(async () => setMine(await box.mine(who)), [box, who])
   useEffect(() => {
     let isOpen = true
@@ -73,15 +81,43 @@ function Shown(parts: Omit<MyReportsProps, 'tell'>) {
       isOpen = false
     }
   }, [ask, read])
+  const seen = isNobody ? mine?.filter(({ receipt }) => digitsOf(receipt) === asked) : mine
   return (
     <section class="reports" aria-busy={news === 'asking'}>
       <p class="small soft" role="status">
         {news !== 'fresh' && t(`report.reports.${news}`)}
       </p>
-      {mine?.length === 0 && <p>{t('report.reports.none')}</p>}
-      {mine?.map((concern) => (
+      {isNobody && <Number number={number} set={setNumber} />}
+      {isNobody && asked.length === DIGITS && seen?.length === 0 && (
+        <p role="status">{t('report.reports.noSuch')}</p>
+      )}
+      {!isNobody && seen?.length === 0 && <p>{t('report.reports.none')}</p>}
+      {seen?.map((concern) => (
         <OneReport key={concern.id} {...parts} concern={concern} />
       ))}
     </section>
+  )
+}
+
+function Number({ number, set }: { number: string; set: (number: string) => void }) {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <div class="part">
+      <label for={id}>{t('report.reports.yourNumber')}</label>
+      <p id={`${id}-hint`} class="small soft">
+        {t('report.reports.yourNumberHint')}
+      </p>
+      <input
+        id={id}
+        dir="ltr"
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={12}
+        aria-describedby={`${id}-hint`}
+        value={number}
+        onInput={(event) => set(event.currentTarget.value)}
+      />
+    </div>
   )
 }

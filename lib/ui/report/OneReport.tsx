@@ -1,6 +1,7 @@
 /** One report of the pupil's: its number, where it stands, what was said, and a place to write back. */
 import { useEffect, useState } from 'preact/hooks'
 import { NotKept, type OwnConcern } from '../../concern/box.ts'
+import { addedAt } from '../../concern/compose.ts'
 import { MAX_WORDS } from '../../concern/content.ts'
 import { composeFollowUp, openMessages, type Said, stillRead } from '../../concern/own-messages.ts'
 import { useWords } from '../i18n/context.ts'
@@ -40,7 +41,7 @@ export function OneReport(props: Props) {
       {said.map((one) => (
         <Quoted key={one.id} said={one} when={when(one.at)} />
       ))}
-      {concern.state !== 'closed' && stillRead(concern, start.keys).length > 0 && (
+      {stillRead(concern, start.keys).length > 0 && (
         <WriteBack {...props} wrote={() => setTurn((last) => last + 1)} />
       )}
     </article>
@@ -83,7 +84,7 @@ function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: ()
     setBusy(true)
     setWrong(undefined)
     try {
-      const at = now()
+      const at = addedAt(concern, now())
       await box.keepMessage(concern.id, await composeFollowUp(concern, start.keys, words, at), at)
       setWords('')
       wrote()

@@ -1,6 +1,6 @@
 /** The picture of the page: blurred until it is asked for, sent only when it is ticked, painted over where wanted. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Draft } from '../../concern/draft.ts'
+import { along, type Draft, sendPicture } from '../../concern/draft.ts'
 import { type Dab, moved, stroke } from '../../concern/picture.ts'
 import { useWords } from '../i18n/context.ts'
 import { cover, drawPicture, pictureOn } from './canvas.ts'
@@ -8,11 +8,11 @@ import { Tick } from './Tick.tsx'
 
 interface Props {
   readonly picture: string
-  readonly send: boolean
+  readonly draft: Draft
   readonly change: (part: Partial<Draft>) => void
 }
 
-export function Picture({ picture, send, change }: Props) {
+export function Picture({ picture, draft, change }: Props) {
   const { t } = useWords()
   const [isShown, setShown] = useState(false)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -48,7 +48,11 @@ export function Picture({ picture, send, change }: Props) {
           {t('report.picture.remove')}
         </button>
       </div>
-      <Tick checked={send} set={(withPicture) => change({ withPicture })}>
+      <Tick
+        checked={along(draft).picture}
+        set={(yes) => change(sendPicture(draft, yes))}
+        {...(draft.hideName && { hint: t('report.name.shows') })}
+      >
         {t('report.picture.send')}
       </Tick>
     </section>

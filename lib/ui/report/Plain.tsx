@@ -28,22 +28,45 @@ export function Unanswered({ retry }: { retry: () => void }) {
   )
 }
 
+/** The school has set it up, and this device has not heard of it yet. */
+export function NotReady({ retry, school }: Pick<ConcernStart, 'school'> & { retry: () => void }) {
+  const { t } = useWords()
+  return (
+    <>
+      <h1>{t('report.notReady.title')}</h1>
+      <p class="lead" role="alert">
+        {t('report.notReady.lead')}
+      </p>
+      <Whom school={school} />
+      <div class="actions">
+        <button type="button" class="button button--main" onClick={retry}>
+          {t('action.tryAgain')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function Whom({ school }: Pick<ConcernStart, 'school'>) {
+  const { t } = useWords()
+  if (school.contact.trim() === '') return <p>{t('report.notSetUp.contactPlain')}</p>
+  return (
+    <p>
+      {t('report.notSetUp.contact')}{' '}
+      <strong>
+        <Contact contact={school.contact} />
+      </strong>
+    </p>
+  )
+}
+
 export function NotSetUp({ school, report }: Pick<ConcernStart, 'school'> & { report: OpenReport }) {
   const { t } = useWords()
   return (
     <>
       <h1>{t('report.notSetUp.title')}</h1>
       <p class="lead">{t('report.notSetUp.lead')}</p>
-      {school.contact.trim() === '' ? (
-        <p>{t('report.notSetUp.contactPlain')}</p>
-      ) : (
-        <p>
-          {t('report.notSetUp.contact')}{' '}
-          <strong>
-            <Contact contact={school.contact} />
-          </strong>
-        </p>
-      )}
+      <Whom school={school} />
       <div class="actions">
         <Leave report={report} />
       </div>

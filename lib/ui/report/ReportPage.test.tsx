@@ -149,6 +149,43 @@ describe('telling someone', () => {
     expect(await screen.findByRole('textbox')).toHaveProperty('value', '')
   })
 
+  it('where nobody is signed in says until when the answer can be seen', async () => {
+    show({
+      start: startOf({ sender: { group: 'Year 5' }, who: 'session x' }),
+      draft: { kind: 'saw', step: 'who' },
+    })
+    await press('Send it')
+    await screen.findByText(/You need your number for that/)
+    cleanup()
+    show({ draft: { kind: 'saw', step: 'who' } })
+    await press('Send it')
+    await screen.findByText(/You can see the answer/)
+    expect(screen.queryByText(/You need your number for that/)).toBeNull()
+  })
+
+  it.each([
+    ['nobody knows whether mail works', {}],
+    ['mail does not work', { mail: false }],
+  ] as const)('promises no message at any hour when %s', async (_, part) => {
+    show({ start: startOf(part), draft: { kind: 'saw', step: 'who', today: true } })
+    await screen.findByText(/They see it when they next look/)
+    expect(screen.queryByText(/at any hour/)).toBeNull()
+  })
+
+  it('nor offline', async () => {
+    const line = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    show({ start: startOf({ mail: true }), draft: { kind: 'saw', step: 'who', today: true } })
+    await screen.findByText(/They see it when they next look/)
+    line.mockRestore()
+  })
+
+  it('on a computer that forgets, does not say that it is safe there', async () => {
+    show({ sent: false, start: startOf({ forgets: true }), draft: { kind: 'saw', step: 'who' } })
+    await press('Send it')
+    await screen.findByText(/Please stay signed in/)
+    expect(screen.queryByText(/safe on this computer/)).toBeNull()
+  })
+
   it('offline it is safe on this computer', async () => {
     show({ sent: false, draft: { kind: 'saw', step: 'who' } })
     await press('Send it')
@@ -175,6 +212,33 @@ describe('telling someone', () => {
     expect(await sentContent(box, head)).toMatchObject({ kind: 'adult' })
   })
 
+  it('about an adult asks at once who should not read it, also when there is one reader, and says who that is', async () => {
+    show({
+      start: startOf({ keys: [member(khan, 'Mrs Khan', 'team')] }),
+      draft: { kind: 'adult', step: 'who' },
+    })
+    await screen.findByText('Only Mrs Khan can read it.')
+    const fold = screen.getByText('Is there someone who should not read it?').closest('details')
+    expect(fold).toHaveProperty('open', true)
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Not Mrs Khan' }))
+    await screen.findByText(/No one is left to read it/)
+  })
+
+  it('a hidden name takes neither page nor picture along, unless the pupil says so after a warning', async () => {
+    const { box } = show({ draft: { kind: 'saw', step: 'who', withPicture: true } })
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Hide my name' }))
+    const page = await screen.findByRole('checkbox', { name: 'Send the address of the page too' })
+    const picture = screen.getByRole('checkbox', { name: 'Send this picture' })
+    expect([page, picture].map((one) => (one as HTMLInputElement).checked)).toEqual([false, false])
+    expect(screen.getAllByText('This can show who you are.')).toHaveLength(2)
+    fireEvent.click(page)
+    await press('Send it')
+    await screen.findByText('Thank you for telling us')
+    const content = await sentContent(box, khan)
+    expect(content).toMatchObject({ page: { address: 'https://a.test/x', title: '' } })
+    expect(content).not.toHaveProperty('picture')
+  })
+
   it('hides the name only where two could look, and says so in a child’s words', async () => {
     show({ draft: { kind: 'saw', step: 'who' } })
     fireEvent.click(await screen.findByRole('checkbox', { name: 'Hide my name' }))
@@ -191,7 +255,7 @@ describe('telling someone', () => {
 
   it('out of hours says when it will be read, and what there is until then', async () => {
     show({
-      start: startOf({ now: Date.UTC(2026, 10, 27, 20) }),
+      start: startOf({ now: Date.UTC(2026, 10, 27, 20), mail: true }),
       draft: { kind: 'saw', step: 'who', today: true },
     })
     await screen.findByText(/Monday,? 30 November at 08:00/)
@@ -332,6 +396,16 @@ describe('always', () => {
     expect(screen.queryByRole('button', { name: 'Send it' })).toBeNull()
     expect(box.keep).not.toHaveBeenCalled()
   })
+})
+
+it('a device that has no keys yet says that, and asks again', async () => {
+  const { worker, ask } = show({ start: startOf({ setUp: false, keys: [], pinned: true }) })
+  await screen.findByText('Kerb is not ready yet')
+  expect(screen.queryByText(/has not set this page up/)).toBeNull()
+  worker.start = startOf()
+  await press('Try again')
+  await screen.findByText('What do you want to tell us?')
+  expect(ask.mock.calls.filter(([type]) => type === 'concern.start')).toHaveLength(2)
 })
 
 describe('my reports', () => {

@@ -10,7 +10,7 @@ import { useCover } from '../parts/use-cover.ts'
 import { Help } from './Help.tsx'
 import { Hidden } from './Hidden.tsx'
 import { MyReports } from './MyReports.tsx'
-import { NotSetUp, Unanswered, Wait } from './Plain.tsx'
+import { NotReady, NotSetUp, Unanswered, Wait } from './Plain.tsx'
 import { Tell } from './Tell.tsx'
 import { useOwn } from './use-own.ts'
 import { useReport } from './use-report.ts'
@@ -55,6 +55,7 @@ export function ReportPage(parts: ReportPageParts) {
             start={start}
             now={now}
             isStill={isStill}
+            retry={retry}
             view={view}
             setView={setView}
             isHidden={isHidden}
@@ -93,12 +94,13 @@ interface ShownProps extends ReportPageParts {
   readonly start: ConcernStart
   readonly now: () => number
   readonly isStill: (who: string) => Promise<boolean>
+  readonly retry: () => void
   readonly setView: (view: View) => void
   /** Nothing is drawn, and nothing that was written is lost. */
   readonly isHidden: boolean
 }
 
-function Shown({ start, now, isStill, setView, isHidden, ...parts }: ShownProps) {
+function Shown({ start, now, isStill, retry, setView, isHidden, ...parts }: ShownProps) {
   const telling = useReport({ ...parts, isStill }, start, now)
   const tell = (): void => {
     telling.again()
@@ -107,6 +109,7 @@ function Shown({ start, now, isStill, setView, isHidden, ...parts }: ShownProps)
   if (isHidden) return null
   if (parts.view === 'mine')
     return <MyReports ask={parts.ask} box={parts.box} start={start} now={now} tell={tell} />
+  if (!start.setUp && start.pinned) return <NotReady school={start.school} retry={retry} />
   if (!start.setUp) return <NotSetUp school={start.school} report={parts.report} />
   return <Tell telling={telling} report={parts.report} start={start} now={now} mine={() => setView('mine')} />
 }

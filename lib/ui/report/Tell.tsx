@@ -24,7 +24,7 @@ export function Tell({ telling, report, start, now, mine }: Props) {
   const { t } = useWords()
   const { draft, change, choose, send, receipt, wrong, busy } = telling
   const [moved, setMoved] = useState(false)
-  if (receipt) return <Done receipt={receipt} report={report} mine={mine} />
+  if (receipt) return <Done receipt={receipt} start={start} report={report} mine={mine} />
   const turn = STEPS.indexOf(draft.step)
   const go = (by: 1 | -1): void => {
     setMoved(true)
@@ -36,7 +36,9 @@ export function Tell({ telling, report, start, now, mine }: Props) {
       <p class="small soft">{t('report.step', { step: turn + 1, steps: STEPS.length })}</p>
       {draft.step === 'kind' && <KindStep chosen={draft.kind} choose={choose} moved={moved} />}
       {draft.step === 'words' && <WordsStep draft={draft} page={report.page} change={change} />}
-      {draft.step === 'who' && <WhoStep draft={draft} start={start} now={now()} change={change} />}
+      {draft.step === 'who' && (
+        <WhoStep draft={draft} start={start} page={report.page} now={now()} change={change} />
+      )}
       {wrong && wrong !== 'nobody' && (
         <p class="note" role="alert">
           {t(`report.wrong.${wrong}`)}

@@ -13,11 +13,13 @@ interface Props {
 export function When({ start, today, now }: Props) {
   const words = useWords()
   const { t } = words
+  // Only what is known to work is promised.
+  const isTold = start.mail === true && navigator.onLine
   const time = readTime(start.readHours, now, start.timeZone)
   return (
     <section class="part" aria-labelledby="when">
       <h2 id="when">{t('report.when.title')}</h2>
-      {today && <p>{t('report.when.today')}</p>}
+      {today && <p>{t(isTold ? 'report.when.today' : 'report.when.todayLooks')}</p>}
       <p>
         {typeof time === 'string'
           ? t(`report.when.${time}`)

@@ -1,4 +1,5 @@
 /** Last: who reads it, when, and whether they see the pupil's name. */
+import type { StartedFrom } from '../../concern/compose.ts'
 import type { Draft } from '../../concern/draft.ts'
 import {
   canHideName,
@@ -12,6 +13,7 @@ import {
 import type { ConcernStart } from '../../messages/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import type { Words } from '../i18n/words.ts'
+import { Along } from './Along.tsx'
 import { Heading } from './Heading.tsx'
 import { Tick } from './Tick.tsx'
 import { When } from './When.tsx'
@@ -20,6 +22,7 @@ interface Props {
   readonly draft: Draft
   readonly start: ConcernStart
   readonly now: number
+  readonly page: StartedFrom | undefined
   readonly change: (part: Partial<Draft>) => void
 }
 
@@ -27,6 +30,7 @@ export function WhoStep(props: Props) {
   const { draft, start, now } = props
   const { t } = useWords()
   const readers = readersOf(start.keys, draft)
+  const only = draft.kind === 'adult' ? onlyReader(readers) : undefined
   return (
     <>
       <Heading take>{t('report.who.title')}</Heading>
@@ -36,6 +40,7 @@ export function WhoStep(props: Props) {
           {t('report.who.nobody')}
         </p>
       )}
+      {only !== undefined && <p class="note note--calm">{t('report.who.only', { name: only })}</p>}
       {readers !== null && readers.later.length > 0 && (
         <p class="small soft">{t('report.who.later', { names: names(readers.later) })}</p>
       )}
@@ -43,6 +48,14 @@ export function WhoStep(props: Props) {
       {readers !== null && <When start={start} today={draft.today} now={now} />}
     </>
   )
+}
+
+/** About an adult, the pupil must see when that adult could be the one who reads it. */
+function onlyReader(readers: Readers | null): string | undefined {
+  const [first, ...others] = new Set(
+    [...(readers?.now ?? []), ...(readers?.later ?? [])].map(({ name }) => name),
+  )
+  return others.length === 0 ? first : undefined
 }
 
 const names = (keys: readonly Member[]): string => [...new Set(keys.map(({ name }) => name))].join(', ')
@@ -99,8 +112,8 @@ function Choices({ draft, start, change }: Props) {
           </div>
         ))}
       </fieldset>
-      {people.length > 1 && (
-        <details class="part" open={draft.not.length > 0}>
+      {(people.length > 1 || draft.kind === 'adult') && (
+        <details class="part" open={draft.not.length > 0 || draft.kind === 'adult'}>
           <summary>{t('report.who.others')}</summary>
           <p class="small soft">{t('report.who.othersHint')}</p>
           {people.map(({ name }) => (
@@ -120,7 +133,7 @@ function Choices({ draft, start, change }: Props) {
   )
 }
 
-function Name({ draft, start, change, readers }: Props & { readers: Readers }) {
+function Name({ draft, start, page, change, readers }: Props & { readers: Readers }) {
   const { t } = useWords()
   const { name } = start.sender
   const can = canHideName(readers)
@@ -135,6 +148,7 @@ function Name({ draft, start, change, readers }: Props & { readers: Readers }) {
       ) : (
         <p class="small soft">{t('report.name.needsTwo')}</p>
       )}
+      {can && <Along draft={draft} page={page} change={change} />}
       <p class="small soft" role="status">
         {can && draft.hideName ? t('report.name.told') : t('report.name.shown', { name })}
       </p>

@@ -1,6 +1,6 @@
 /** Second: what happened, in the pupil's own words, with the page and its picture as the pupil wants. */
 import { MAX_WORDS } from '../../concern/content.ts'
-import type { Draft } from '../../concern/draft.ts'
+import { along, type Draft, sendPage } from '../../concern/draft.ts'
 import { leadsToReportRemove, pictureRefused } from '../../concern/kinds.ts'
 import type { StartedFrom } from '../../concern/compose.ts'
 import { useWords } from '../i18n/context.ts'
@@ -68,12 +68,15 @@ function Page({ draft, page, change }: Props & { page: StartedFrom }) {
   return (
     <>
       <Tick
-        checked={draft.withPage}
-        set={(withPage) => change({ withPage })}
+        checked={along(draft).page}
+        set={(yes) => change(sendPage(draft, yes))}
         hint={
-          <bdi dir="ltr" class="address">
-            {page.address}
-          </bdi>
+          <>
+            <bdi dir="ltr" class="address">
+              {page.address}
+            </bdi>{' '}
+            {draft.hideName && t('report.name.shows')}
+          </>
         }
       >
         {t('report.words.page')}
@@ -82,7 +85,7 @@ function Page({ draft, page, change }: Props & { page: StartedFrom }) {
         <p class="note">{t(refused === 'kind' ? 'report.picture.noneKind' : 'report.picture.nonePage')}</p>
       )}
       {!refused && draft.picture !== undefined && (
-        <Picture picture={draft.picture} send={draft.withPicture} change={change} />
+        <Picture draft={draft} picture={draft.picture} change={change} />
       )}
     </>
   )

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, expect, it } from 'vitest'
+import type { OwnConcern } from '../../concern/box.ts'
+import { newReplyKey } from '../../concern/member-key.ts'
+import type { ConcernStart } from '../../messages/concerns.ts'
+import type { Ask } from '../../messages/send.ts'
+import { WordsProvider } from '../i18n/context.ts'
+import { createWords } from '../i18n/words.ts'
+import { MyReports } from './MyReports.tsx'
+
+const NOW = Date.UTC(2026, 10, 25, 10)
+const KEY = 'k'.repeat(43)
+
+afterEach(cleanup)
+
+const startOf = (part: Partial<ConcernStart> = {}): ConcernStart => ({
+  setUp: true,
+  keys: [{ id: KEY, name: 'Mrs Khan', role: 'team', seal: 's'.repeat(87) }],
+  ledger: 'l'.repeat(43),
+  sender: { name: 'ada@hill.test', from: 'profile', group: 'Year 5' },
+  who: 'person ada@hill.test',
+  school: { name: 'Hill School', contact: 'Mrs Patel' },
+  readHours: [],
+  openWithin: 60,
+  timeZone: 'Europe/London',
+  now: NOW,
+  lifelines: [],
+  ageGroup: 'primary',
+  ...part,
+})
+
+const own = async (part: Partial<OwnConcern>): Promise<OwnConcern> => ({
+  id: part.receipt ?? 'one',
+  receipt: '123 456',
+  at: NOW,
+  owner: 'o',
+  state: 'sent',
+  secret: 's',
+  reply: (await newReplyKey()).pair,
+  readers: [KEY],
+  messages: [],
+  identityOpened: [],
+  read: 0,
+  ...part,
+})
+
+function show(mine: readonly OwnConcern[], start = startOf()) {
+  const box = {
+    mine: async () => [...mine],
+    waiting: async () => [],
+    keepMessage: async () => {},
+    looked: async () => {},
+  }
+  const ask = (async () => ({ reached: true })) as unknown as Ask
+  render(
+    <WordsProvider value={createWords(['en-GB'])}>
+      <MyReports ask={ask} box={box} start={start} now={() => NOW} tell={() => {}} />
+    </WordsProvider>,
+  )
+}
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
+
+it('where nobody is signed in, shows the one whose number is known, and no other', async () => {
+  const two = [await own({ receipt: '123 456' }), await own({ receipt: '222 222' })]
+  show(two, startOf({ sender: { group: 'Year 5' }, who: 'session x' }))
+  await press('Show my reports')
+  const field = await screen.findByLabelText('What is your number?')
+  expect(screen.queryByText(/Number \d/)).toBeNull()
+  fireEvent.input(field, { target: { value: '999999' } })
+  await screen.findByText('There is no report with this number here.')
+  fireEvent.input(field, { target: { value: '222222' } })
+  await screen.findByText('Number 222 222')
+  expect(screen.queryByText('Number 123 456')).toBeNull()
+})
+
+it('whoever is signed in sees all of theirs', async () => {
+  show([await own({ receipt: '123 456' }), await own({ receipt: '222 222' })])
+  await press('Show my reports')
+  await screen.findByText('Number 222 222')
+  expect(screen.getByText('Number 123 456')).toBeDefined()
+})
+
+it('one that the school has closed can still be written to', async () => {
+  show([await own({ state: 'closed' })])
+  await press('Show my reports')
+  expect(await screen.findByText('Write back')).toBeDefined()
+})
