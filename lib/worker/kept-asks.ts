@@ -7,7 +7,7 @@ import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 
 const KEY = 'page-asks'
-/** Of everybody who uses the device. The oldest that are over go first. */
+/** Of one person: nobody's requests push out another's. Those that are over go first, those not sent yet last. */
 const MOST = 60
 const DAY = 86_400_000
 /** Decided ones are shown this long, and an open one is asked about this long. Milliseconds. */
@@ -82,12 +82,18 @@ export class KeptAsks {
 
   private async save(added: readonly string[]): Promise<void> {
     const now = this.now()
-    const left = this.asks.filter((one) => now - one.at < ASKED_ABOUT && !isOld(one, now))
-    this.asks = left.toSorted((a, b) => Number(isOver(b)) - Number(isOver(a)) || a.at - b.at).slice(-MOST)
+    const left = this.asks.filter((one) => isUnsent(one) || (now - one.at < ASKED_ABOUT && !isOld(one, now)))
+    this.asks = [...Map.groupBy(left, ({ mine }) => mine).values()].flatMap((mine) =>
+      mine.toSorted((a, b) => worth(a) - worth(b) || a.at - b.at).slice(-MOST),
+    )
     if (await this.local.set({ [KEY]: this.asks })) this.unkept.clear()
     else for (const id of added) this.unkept.add(id)
   }
 }
+
+const isUnsent = ({ said }: KeptAsk): boolean => said === undefined
+
+const worth = (one: KeptAsk): number => (isOver(one) ? 0 : isUnsent(one) ? 2 : 1)
 
 const isOld = (one: KeptAsk, now: number): boolean => isOver(one) && now - (one.saidAt ?? one.at) > SHOWN
 

@@ -176,6 +176,24 @@ describe('who uses the device', () => {
     expect(device.sent).toMatchObject([{ person: AMY, asks: [{ url: URL }] }])
   })
 
+  it('is another thing than a part of it: neither speaks for the other', async () => {
+    const worker = await device.worker()
+    expect(await worker.ask(want(URL, { frame: true }))).toMatchObject({ request: { state: 'open' } })
+    expect((await worker.view(URL)).request).toBeUndefined()
+  })
+
+  it('not sent yet it stays, however long it takes and however much others ask', async () => {
+    device.isOnline = false
+    const worker = await device.worker()
+    await worker.ask(want())
+    device.person = BEN
+    for (let i = 0; i < 70; i++) await worker.ask(want(`https://games.test/${i}`))
+    device.person = AMY
+    device.now = T + 30 * 24 * HOUR
+    await worker.ask(want('https://other.test/'))
+    expect(await (await device.worker()).view(URL)).toMatchObject({ request: { state: 'kept' } })
+  })
+
   it('is told what happens: nobody signed in, a device that waits, one that is held, one that was refused', async () => {
     const worker = await device.worker()
     device.person = undefined

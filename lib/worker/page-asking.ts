@@ -49,14 +49,14 @@ export class PageAsking {
     this.parts = parts
   }
 
-  /** How asking for a page stands, for whoever uses the device now. */
-  async view(url: string): Promise<Asking> {
+  /** How asking for a page, or a part of one, stands, for whoever uses the device now. */
+  async view(url: string, frame = false): Promise<Asking> {
     const { kept } = this.parts
     const may = await this.may()
     const waits = await this.waits()
     const address = askedAddress(url)
     if (may !== 'yes' || address === null) return { may: address === null ? 'closed' : may, waits }
-    const mine = kept.of(await this.mark()).filter((one) => one.url === address)
+    const mine = kept.of(await this.mark()).filter((one) => one.url === address && one.frame === frame)
     const newest = mine.toSorted((a, b) => b.at - a.at)[0]
     return newest ? { may, waits, request: this.shown(newest) } : { may, waits }
   }
@@ -75,7 +75,7 @@ export class PageAsking {
       await this.inTurn(() => this.keep({ ...wanted, url }))
       await noLongerThan(SENT_WITHIN, this.sync())
     }
-    return this.view(wanted.url)
+    return this.view(wanted.url, wanted.frame)
   }
 
   /** Sends what the server does not have, and hears how everything stands. Never rejects. */

@@ -89,6 +89,11 @@ it('may be asked for anew once its time is over', async () => {
   expect(standing()).toContain('That time is over now.')
 })
 
+it('may be asked for anew after too many: the others may be decided by now', async () => {
+  show(with_({ state: 'many', with: 'network' }))
+  await screen.findByRole('button', { name: 'Ask for this page' })
+})
+
 it('says whom to ask where nobody can be asked from here, and what to do when nobody is signed in', async () => {
   show({ may: 'closed', waits: false })
   await screen.findByText('Ask somebody')

@@ -14,7 +14,7 @@ interface Props extends AskingParts {
 }
 
 /** After these the pupil may ask anew. */
-const AGAIN: readonly (string | undefined)[] = [undefined, 'ended']
+const AGAIN: readonly (string | undefined)[] = [undefined, 'ended', 'many']
 
 export function Asking({ explanation, children, ...parts }: Props) {
   const { t } = useWords()
