@@ -10,18 +10,20 @@ const ENDINGS: Readonly<Record<Exclude<FileKind, 'other'>, readonly string[]>> =
   video: words('mp4 m4v mov webm avi mkv wmv mpg mpeg ogv 3gp'),
   document: words(
     `pdf doc docx dot dotx xls xlsx xlt xltx ppt pptx pps ppsx pot potx odt ods odp odg rtf epub pages numbers key
-     pub vsdx one gdoc gsheet gslides notebook flipchart smart ggb sb sb2 sb3 hex stl obj dwg skp fzz cdr ai eps`,
+     pub vsdx gdoc gsheet gslides notebook flipchart smart ggb sb sb2 sb3 hex stl obj dwg skp fzz cdr ai eps`,
   ),
-  archive: words('zip zipx 7z rar tar gz tgz bz2 tbz2 xz txz zst lz lzma lzh arj ace cab z zpaq'),
+  // A notebook of OneNote carries whatever was put into it, as a zip does.
+  archive: words('one zip zipx 7z rar tar gz tgz bz2 tbz2 xz txz zst lz lzma lzh arj ace cab z zpaq'),
   'web-page': words('html htm xhtml xht shtml mht mhtml svg svgz xml xsl xslt maff webarchive hhc'),
   'macro-document': words(
     `docm dotm xlsm xltm xlam xlsb xla xll xlm xlw pptm potm ppam ppsm sldm ppa accdb accde accda mdb mde mda adp ade
-     slk iqy oqy rqy dqy wll wbk onepkg`,
+     slk iqy oqy rqy dqy wll wbk onepkg otm`,
   ),
   torrent: words('torrent magnet metalink meta4'),
   shortcut: words(
     `lnk url webloc desktop website library-ms search-ms searchconnector-ms settingcontent-ms appref-ms scf pif
-     theme themepack deskthemepack rdp ica mshxml contact group mobileconfig webbookmark appcontent-ms`,
+     theme themepack deskthemepack rdp ica mshxml contact group mobileconfig webbookmark appcontent-ms
+     inetloc fileloc shs shb mad maf mag mam maq mar mas mat mau mav maw`,
   ),
   'disk-image': words(
     'iso img dmg vhd vhdx vmdk vdi udf bin cue nrg toast wim esd swm qcow2 ova ovf sparsebundle sparseimage',
@@ -30,11 +32,11 @@ const ENDINGS: Readonly<Record<Exclude<FileKind, 'other'>, readonly string[]>> =
     `js mjs cjs jse vbs vbe vb ws wsf wsh wsc sct ps1 ps1xml ps2 psc1 psc2 psd1 psm1 psrc bat cmd btm sh bash zsh csh
      ksh fish command tool py pyc pyo pyw pyz pyzw rb pl pm php phtml lua tcl applescript scpt scptd ahk au3 hta htc
      reg inf ins isp jnlp class cmdline xbap diagcab diagcfg diagpkg gadget msc crontab nsh vbscript r awk wasm
-     userscript swf`,
+     userscript swf chm hlp wsb job terminal`,
   ),
   installer: words(
     `msi msix msixbundle msp mst msu appx appxbundle appinstaller deb rpm pkg mpkg apk aab apks xapk ipa crx xpi
-     flatpak flatpakref flatpakrepo snap run vsix oxt appimage jar war air nupkg whl gem application clickonce xip`,
+     flatpak flatpakref flatpakrepo snap run vsix oxt appimage jar war air nupkg whl gem application clickonce xip vsto ppkg`,
   ),
   executable: words(
     `exe com scr cpl dll sys drv ocx ax efi elf so dylib bundle app action workflow out o ko mui grp bgi cnt prg
@@ -60,9 +62,9 @@ const MEDIA_TYPES: Readonly<Record<Exclude<FileKind, 'other'>, RegExp>> = {
   'disk-image':
     /^application\/(x-iso9660-image|x-apple-diskimage|x-raw-disk-image|x-virtualbox-.+|x-vhdx?|vnd\.efi\.(iso|img))$/,
   script:
-    /^(text|application)\/(x-)?(javascript|ecmascript|python(-script)?|x?-?python|sh|shellscript|perl|php|httpd-php|ruby|vbscript|powershell|bat|hta|msdos-batch|java-jnlp-file|shockwave-flash|wasm)$|^application\/vnd\.adobe\.flash\.movie$/,
+    /^(text|application)\/(x-)?(javascript|ecmascript|python(-script)?|x?-?python|sh|shellscript|perl|php|httpd-php|ruby|vbscript|powershell|bat|hta|msdos-batch|java-jnlp-file|shockwave-flash|wasm)$|^application\/(vnd\.adobe\.flash\.movie|vnd\.ms-htmlhelp|(x-)?chm|(x-)?winhlp)$/,
   installer:
-    /^application\/(x-msi|x-ms-installer|msix|appx|vnd\.ms-(appx|msix)|vnd\.(debian\.binary-package|android\.package-archive|flatpak|snap)|x-(debian-package|deb|rpm|redhat-package-manager|chrome-extension|xpinstall|apple-pkg|java-archive)|java-archive|x-ms-application)$/,
+    /^application\/(x-msi|x-ms-installer|msix|appx|vnd\.ms-(appx|msix)|vnd\.(debian\.binary-package|android\.package-archive|flatpak|snap)|x-(debian-package|deb|rpm|redhat-package-manager|chrome-extension|xpinstall|apple-pkg|java-archive)|java-archive|x-ms-(application|vsto))$/,
   executable:
     /^application\/(x-(ms-?dos-?program|msdownload|dosexec|exe|executable|elf|mach-binary|sharedlib|winexe|object|mach-o-executable)|exe|dos-exe|vnd\.microsoft\.portable-executable)$/,
 }
