@@ -48,7 +48,7 @@ test('what the page kept is sent by any worker, with nothing but what is sealed'
   const made = await newConcern()
   await device.box().keep(made)
   expect(await worker().send()).toBe(true)
-  expect(asked).toMatchObject([{ method: 'POST', path: '/v1/concerns', body: made.request }])
+  expect(asked).toMatchObject([{ method: 'POST', path: '/v1/concerns', body: made.request, gzip: true }])
   expect(await worker().send()).toBe(true)
   expect(asked).toHaveLength(1)
 })

@@ -76,6 +76,13 @@ test('is there once however often it comes, is opened, answered, and closed', as
   expect((await khan.inbox()).concerns).toMatchObject([{ news: [] }])
 })
 
+test('comes packed too, as devices send it', async () => {
+  const { request } = await write([khan])
+  const sent = await device.send('POST', '/v1/concerns', request, { gzip: true })
+  expect(sent.body).toEqual({ state: 'sent' })
+  expect((await khan.open(request.id)).content).toMatchObject({ sealed: request.content.sealed })
+})
+
 test('is read by nobody to whom it is not sealed, and its mailbox by nobody without the secret', async () => {
   const written = await write([khan])
   const { id } = written.request
