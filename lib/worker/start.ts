@@ -3,19 +3,14 @@
  * needs. A table of contents; the work is in the parts.
  */
 import { repeat, wakeIn } from '../browser/alarms.ts'
-import { listenDownloads } from '../browser/downloads.ts'
-import { listen } from '../browser/events.ts'
 import { identity } from '../browser/identity.ts'
-import { own } from '../browser/messaging.ts'
-import { offerReport } from '../browser/report-menu.ts'
 import { rulesPort } from '../browser/rules.ts'
-import { blockedPage, browserName, extensionVersion, injectIntoOpenTabs } from '../browser/runtime.ts'
+import { blockedPage, browserName, extensionVersion } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
 import type { Pause } from '../device/pause.ts'
-import { createRouter } from '../messages/router.ts'
 import { sweep } from '../navigation/sweep.ts'
 import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
@@ -33,8 +28,8 @@ import { inSession } from './in-session.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { lessonCards } from './lesson-cards.ts'
 import { LessonNews } from './lesson-news.ts'
+import { listenWorker } from './listen-worker.ts'
 import { createLive } from './live.ts'
-import { watched } from './message-faults.ts'
 import { openRecord } from './open-record.ts'
 import { createOwnRecord } from './own-record.ts'
 import { PersonKeeper } from './person.ts'
@@ -114,7 +109,7 @@ export function startWorker(): void {
     placed: (place) => routines.placed(place),
     counted: async (count) => (await outbox).acknowledge(count, kerb.clock.now().at),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
-    safeguarding: (name, client) => reporting.ledger.offered(name, client),
+    safeguarding: (said, client) => reporting.heard(said, client),
     accepted: () => kerb.enforcement.refresh(),
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
@@ -199,50 +194,7 @@ export function startWorker(): void {
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
-  listen({
-    frameRequest: (request) => kerb.launch.answer(request),
-    beforeNavigate: (event) => {
-      kerb.newTabs.begins(event)
-      later('before-navigate', () => kerb.guard.beforeNavigate(event))
-    },
-    committed: (event) => {
-      later('new-tab', () => kerb.newTabs.shows(event))
-      later('committed', () => kerb.guard.committed(event))
-      live.tabsMoved()
-    },
-    moved: (event) => {
-      later('moved', () => kerb.guard.moved(event))
-      live.tabsMoved()
-    },
-    failed: (event) => later('failed', () => kerb.guard.failed(event)),
-    tabMade: (tabId, url) => later('new-tab', () => kerb.newTabs.made(tabId, url)),
-    tabRemoved: (tabId) =>
-      later('tab-removed', async () => {
-        await kerb.ready
-        kerb.stops.closed(tabId)
-        kerb.newTabs.closed(tabId)
-        live.tabsMoved()
-        await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
-        await reporting.ways.closed(tabId)
-      }),
-    lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
-    managedChanged: () => later('managed', () => routines.managedChanged()),
-    alarm: (name) =>
-      name === CHANGE_ALARM
-        ? later('change', () => routines.changeIsDue())
-        : later('minute', () => routines.eachMinute()),
-    personChanged: () => later('person', () => routines.personChanged()),
-    message: watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults),
-    tell: () => later('report', () => reporting.ways.open()),
-    installed: (first) => {
-      later('inject', injectIntoOpenTabs)
-      later('report-menu', () => offerReport(words().t('report.tell')))
-      later('began', () => routines.began(first ? 'install' : 'update'))
-    },
-    browserStarted: () => later('began', () => routines.began('browser start')),
-    updateWaits: () => live.makeWayForUpdate(),
-  })
-  listenDownloads(room.handlers)
+  listenWorker({ kerb, live, reporting, room, routines, answers, changeAlarm: CHANGE_ALARM, later })
   later('start', () => routines.atStart())
   later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))
