@@ -83,6 +83,8 @@ export const heartbeatResponseSchema = z.object({
   lessonsAt: z.optional(z.number()),
   /** The name of the safeguarding key ledger's last statement; left out while there is none. */
   safeguarding: z.optional(base64urlSchema.check(z.length(43))),
+  /** Whether mail goes out to the safeguarding team. */
+  mail: z.optional(z.boolean()),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

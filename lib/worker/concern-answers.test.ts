@@ -1,13 +1,16 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { plainPolicy } from '../../tests/fixtures/policies.ts'
 import { memberKeyFrom } from '../concern/member-key.ts'
 import { newSecret } from '../concern/recovery-code.ts'
 import { firstJoin } from '../concern/statements.ts'
+import type { Client } from '../device/client.ts'
 import type { Asker } from '../messages/router.ts'
 import { PROTOCOL } from '../messages/protocol.ts'
 import { statementName } from '../protocol/safeguarding-keys.ts'
+import { WireError } from '../protocol/wire-error.ts'
 import { createConcernAnswers, type ConcernAnswersParts } from './concern-answers.ts'
 import { SafeguardingLedger } from './safeguarding-ledger.ts'
+import { SchoolMail } from './school-mail.ts'
 import { FakeStorage, ground } from './testing.ts'
 
 const T0 = Date.UTC(2026, 10, 25, 10)
@@ -17,31 +20,46 @@ let storage: FakeStorage
 let root: string | undefined
 let person: { name: string; from: 'profile' } | undefined
 let done: string[]
+let client: Pick<Client, 'ask'> | null
+let values: { sharedDevices?: boolean }
+let now: number
 
 beforeEach(() => {
   storage = new FakeStorage()
   root = undefined
   person = undefined
   done = []
+  client = null
+  values = {}
+  now = T0
 })
 
 /** A new worker of the same browser session. */
 function worker() {
   const { local, session, problems } = ground(storage)
   const ledger = new SafeguardingLedger({ local, root: () => root, now: () => T0, problems })
-  const values = { serverAddress: 'https://kerb.test', safeguardingKey: root }
+  const managed = { values: { serverAddress: 'https://kerb.test', safeguardingKey: root, ...values } }
   const kerb = {
     ready: Promise.resolve(),
     judge: { ruling: () => ({ policy: plainPolicy() }) },
-    clock: { now: () => ({ at: T0 }) },
-    facts: { current: { managed: { values } } },
+    clock: { now: () => ({ at: now }) },
+    facts: { current: { managed } },
   } as unknown as ConcernAnswersParts['kerb']
   const concerns = {
     send: async () => done.push('send') > 0,
     refresh: async () => done.push('refresh') > 0,
   }
-  const answers = createConcernAnswers({ kerb, person: { current: person }, ledger, concerns, session })
-  return { answers, ledger }
+  const mail = new SchoolMail(session, () => now)
+  const answers = createConcernAnswers({
+    kerb,
+    person: { current: person },
+    ledger,
+    concerns,
+    session,
+    mail,
+    client: async () => client,
+  })
+  return { answers, ledger, mail }
 }
 const start = async () => worker().answers['concern.start']({}, PAGE)
 
@@ -69,6 +87,49 @@ test('with one, the page has what it seals with, and no more of a key than that'
   const team = await worker().answers['safeguarding.start']({}, { ...PAGE, page: 'safeguarding' })
   expect(team).toMatchObject({ server: 'https://kerb.test', root: khan.id, ledger: [first] })
   expect(PROTOCOL['safeguarding.start'].response.safeParse(team).success).toBe(true)
+})
+
+test('a pinned key without a list yet: it is fetched before the page is told that there is none', async () => {
+  const khan = await memberKeyFrom(newSecret())
+  root = khan.id
+  expect(await start()).toMatchObject({ setUp: false, pinned: true })
+  client = { ask: () => Promise.reject(new WireError('network', 'away')) }
+  expect(await start()).toMatchObject({ setUp: false, pinned: true })
+  const ledger = [await firstJoin(khan, 'Mrs Khan', T0)]
+  client = { ask: (async () => ({ ledger })) as unknown as Client['ask'] }
+  expect(await start()).toMatchObject({ setUp: true, keys: [{ name: 'Mrs Khan' }] })
+})
+
+test('a server that does not answer keeps nobody waiting for its list', async () => {
+  root = 'k'.repeat(43)
+  client = { ask: () => new Promise(() => {}) }
+  vi.useFakeTimers()
+  try {
+    const answer = start()
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(await answer).toMatchObject({ setUp: false, pinned: true })
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('what the server said of its mail holds for a while, and no longer', async () => {
+  expect(await start()).not.toHaveProperty('mail')
+  await worker().mail.heard(true)
+  expect(await start()).toMatchObject({ mail: true })
+  now += 11 * 60_000
+  expect(await start()).not.toHaveProperty('mail')
+  await worker().mail.heard(false)
+  expect(await start()).toMatchObject({ mail: false })
+  // A server that says nothing of it is an older one.
+  await worker().mail.heard(undefined)
+  expect(await start()).not.toHaveProperty('mail')
+})
+
+test('a shared device forgets', async () => {
+  expect(await start()).not.toHaveProperty('forgets')
+  values = { sharedDevices: true }
+  expect(await start()).toMatchObject({ forgets: true })
 })
 
 test('what was refused goes into each concern', async () => {

@@ -1,5 +1,6 @@
 /** What the worker tells the pages of reporting and of safeguarding. */
 import { toBase64url } from '../protocol/bytes.ts'
+import type { Client } from '../device/client.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import type { Ruling } from '../navigation/judge.ts'
@@ -7,7 +8,8 @@ import type { Concerns } from './concerns.ts'
 import type { Kerb } from './kerb.ts'
 import { allCards } from './lifeline-cards.ts'
 import type { PersonKeeper } from './person.ts'
-import type { SafeguardingLedger } from './safeguarding-ledger.ts'
+import type { SchoolMail } from './school-mail.ts'
+import type { Believed, SafeguardingLedger } from './safeguarding-ledger.ts'
 
 export type ConcernHandlers = Pick<
   Handlers,
@@ -20,10 +22,30 @@ export interface ConcernAnswersParts {
   readonly ledger: SafeguardingLedger
   readonly concerns: Pick<Concerns, 'send' | 'refresh'>
   readonly session: SessionPort
+  readonly mail: Pick<SchoolMail, 'works'>
+  /** To ask for the keys where there are none yet. */
+  readonly client: () => Promise<Pick<Client, 'ask'> | null>
 }
 
 /** Where nobody is signed in, what is reported belongs to this browser session. */
 const NOBODY = 'concern-nobody'
+
+/** The page says in eight seconds that nobody answers. */
+const FETCHED_WITHIN_MS = 3_000
+
+async function fetchKeys({ client, ledger }: Pick<ConcernAnswersParts, 'client' | 'ledger'>): Promise<void> {
+  const school = await client()
+  if (school) await ledger.fetch(school)
+}
+
+/** As long as that it is waited for; it goes on by itself. Rejects as it does. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
 
 export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandlers {
   const { kerb, person, session } = parts
@@ -43,12 +65,23 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
     return fresh
   }
 
+  const believed = async (): Promise<Believed> => {
+    const found = await parts.ledger.believed()
+    if (found.keys.length > 0 || parts.ledger.root() === undefined) return found
+    await within(FETCHED_WITHIN_MS, fetchKeys(parts))
+    return parts.ledger.believed()
+  }
+
   return {
     async 'concern.start'() {
       const { policy } = await ruling()
-      const { keys, names, refused } = await parts.ledger.believed()
+      const { keys, names, refused } = await believed()
+      const mail = await parts.mail.works()
       return {
         setUp: keys.length > 0,
+        ...(parts.ledger.root() !== undefined && { pinned: true }),
+        ...(mail !== undefined && { mail }),
+        ...(kerb.facts.current.managed?.values.sharedDevices === true && { forgets: true }),
         keys: keys.map(({ id, name, role, seal }) => ({ id, name, role, seal })),
         ledger: names.at(-1) ?? '',
         ...(refused !== undefined && { refusedKeys: refused }),

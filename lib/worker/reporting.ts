@@ -7,12 +7,19 @@ import type { Kerb } from './kerb.ts'
 import type { PersonKeeper } from './person.ts'
 import { type ReportHandlers, ReportWays } from './report-ways.ts'
 import { SafeguardingLedger } from './safeguarding-ledger.ts'
+import { SchoolMail } from './school-mail.ts'
+
+/** What a heartbeat's answer says for reporting. */
+export interface Heard {
+  readonly safeguarding?: string | undefined
+  readonly mail?: boolean | undefined
+}
 
 export interface Reporting {
   readonly answers: ConcernHandlers & ReportHandlers
   readonly ways: ReportWays
   readonly concerns: Concerns
-  readonly ledger: SafeguardingLedger
+  readonly heard: (said: Heard, client: Client) => Promise<void>
 }
 
 export function createReporting(parts: {
@@ -32,7 +39,12 @@ export function createReporting(parts: {
     now,
     asked: { get: () => session.get<number>('concern-news'), set: (at) => session.set('concern-news', at) },
   })
-  const answers = createConcernAnswers({ kerb, person, ledger, concerns, session })
+  const mail = new SchoolMail(session, now)
+  const heard = async (said: Heard, from: Client): Promise<void> => {
+    await mail.heard(said.mail)
+    await ledger.offered(said.safeguarding, from)
+  }
+  const answers = createConcernAnswers({ kerb, person, ledger, concerns, session, mail, client })
   const ways = new ReportWays(kerb)
-  return { answers: { ...answers, ...ways.answers() }, ways, concerns, ledger }
+  return { answers: { ...answers, ...ways.answers() }, ways, concerns, heard }
 }

@@ -12,6 +12,7 @@ import {
   ledgerSchema,
   type MemberKey,
   readLedger,
+  statementName,
 } from '../protocol/safeguarding-keys.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { z } from '../zod.ts'
@@ -83,12 +84,29 @@ export class SafeguardingLedger {
     if (names.at(-1) === name) return problems.set(CODE, [])
     if ((await this.kept())?.refused?.offered === name) return this.tell()
     try {
-      const { ledger } = await client.ask({ method: 'GET', path: '/v1/safeguarding' }, ledgerResponseSchema)
+      const ledger = await askFor(client)
       await this.take(ledger, name)
       if (await this.isBehind(ledger)) await this.giveBack(client)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       // The server went away meanwhile: the next heartbeat says it again.
+    }
+  }
+
+  /** The pinned fingerprint. */
+  root(): string | undefined {
+    return this.parts.root()
+  }
+
+  /** Asks for the ledger without having been told of it. Never rejects because of the server. */
+  async fetch(client: Pick<Client, 'ask'>): Promise<void> {
+    try {
+      const ledger = await askFor(client)
+      const last = ledger.at(-1)
+      if (last) await this.take(ledger, await statementName(last))
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      // It is offered with the next heartbeat.
     }
   }
 
@@ -134,8 +152,9 @@ export class SafeguardingLedger {
       one.kind === 'join' && !known.has(one.signature) ? [one.name] : [],
     )
     const whose = names.length === 0 ? '' : ` New in it: ${names.join(', ')}.`
-    const when = new Date(this.parts.now()).toISOString().slice(0, 16).replace('T', ' ')
-    return `${when} UTC: the school server offered safeguarding keys that this device does not believe (${WORDS[fault]}). It goes on with those that it knew.${whose}`.slice(
+    // The day alone: where the name is hidden, a minute would say which device it was.
+    const day = new Date(this.parts.now()).toISOString().slice(0, 10)
+    return `${day}: the school server offered safeguarding keys that this device does not believe (${WORDS[fault]}). It goes on with those that it knew.${whose}`.slice(
       0,
       500,
     )
@@ -155,6 +174,10 @@ export class SafeguardingLedger {
     this.stored = stored
     await this.parts.local.set({ [KEY]: stored })
   }
+}
+
+async function askFor(client: Pick<Client, 'ask'>): Promise<Ledger> {
+  return (await client.ask({ method: 'GET', path: '/v1/safeguarding' }, ledgerResponseSchema)).ledger
 }
 
 const WORDS: Record<LedgerFault | 'went-back', string> = {

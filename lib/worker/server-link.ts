@@ -58,8 +58,11 @@ export interface ServerLinkParts {
   readonly counted: (count: ServerCount) => Promise<unknown>
   /** What the server says of lessons, in place of what it said before. */
   readonly lessons: (sent: readonly Lesson[], at: number) => Promise<unknown>
-  /** What the server calls its safeguarding keys' last statement, and whom to ask for it. */
-  readonly safeguarding: (name: string | undefined, client: Client) => Promise<unknown>
+  /** What the server calls its safeguarding keys' last statement, whether its mail works, and whom to ask for more. */
+  readonly safeguarding: (
+    said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail'>,
+    client: Client,
+  ) => Promise<unknown>
   /** A newer document is in its store. */
   readonly accepted: () => Promise<void>
 }
@@ -169,7 +172,7 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
-    await this.parts.faults.run('safeguarding', () => this.parts.safeguarding(answer.safeguarding, client))
+    await this.parts.faults.run('safeguarding', () => this.parts.safeguarding(answer, client))
     const { lessons, lessonsAt = answer.time } = answer
     if (lessons !== undefined)
       await this.parts.faults.run('lessons', () => this.parts.lessons(lessons, lessonsAt))

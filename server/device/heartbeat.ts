@@ -68,6 +68,7 @@ export async function heartbeat(
     time: Date.now(),
     place,
     epoch: await epochOf(db),
+    mail: context.mail.state.state === 'works',
     acknowledged,
     lessonsAt: now,
     ...(lessons ? { lessons } : {}),
