@@ -8,6 +8,7 @@ import { z } from '../zod.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
+import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
 import { RECORD_PROTOCOL } from './record.ts'
@@ -32,11 +33,6 @@ export const REASON_KINDS = [
 ] as const
 
 export const REMEDIES = ['ask', 'continue', 'wait', 'tell', 'none'] as const
-
-/** As in the policy, but empty until the school's policy has arrived. */
-const schoolSchema = z.object({ name: text(120), contact: text(200) })
-
-export const sourceSchema = z.enum(['baseline', 'managed', 'server'])
 
 /** All that a blocked page says, as it is at this moment. Everything that nothing is known about is absent. */
 export const explanationSchema = z.object({
@@ -69,34 +65,6 @@ export const explanationSchema = z.object({
 })
 export type Explanation = z.infer<typeof explanationSchema>
 
-export const problemSchema = z.object({ code: text(80), detail: text(500) })
-export type Problem = z.infer<typeof problemSchema>
-
-export const statusSchema = z.object({
-  state: z.enum(['protected', 'setting-up', 'problem']),
-  lessons: lessonCardsSchema,
-  school: schoolSchema,
-  group: text(100),
-  /** Since when the rules of this policy have been in force. */
-  since: z.number(),
-  policy: z.object({ source: sourceSchema, version: text(100) }),
-  /** Who is using it, and how that was learned. Absent: the device alone. */
-  person: z.optional(z.object({ name: text(320), from: z.enum(['profile', 'management']) })),
-  /** Whether ordinary visits are being recorded now. */
-  recording: z.boolean(),
-  /** What of a visit is kept, and the school's reason where that is more than the least. */
-  kept: z.object({
-    detail: z.enum(['least', 'paths', 'titles']),
-    searches: z.boolean(),
-    reason: z.optional(text(300)),
-  }),
-  timeZone: text(100),
-  now: z.number(),
-  problems: z.array(problemSchema).check(z.maxLength(50)),
-  lifelines: z.array(lifelineSchema).check(z.maxLength(200)),
-})
-export type Status = z.infer<typeof statusSchema>
-
 /** What the page of a lesson says; it learns no more than that. */
 export const lessonsSchema = z.object({
   lessons: lessonCardsSchema,
@@ -105,48 +73,6 @@ export const lessonsSchema = z.object({
   now: z.number(),
 })
 export type Lessons = z.infer<typeof lessonsSchema>
-
-/** One managed key: `set` by the school, its `default`, the last good value `kept`, or a `problem`. */
-export const managedKeySchema = z.object({
-  key: text(100),
-  state: z.enum(['set', 'default', 'kept', 'problem']),
-  /** What holds, shortened for reading. A secret never leaves the worker: the token comes masked. */
-  shown: z.optional(text(2000)),
-  problems: z.array(
-    z.object({
-      /** Which item of a list, as the administrator wrote it or its place ("line 3"). */
-      item: z.optional(text(500)),
-      /** What is wrong. */
-      wrong: text(500),
-      /** What to write instead. */
-      fix: text(500),
-    }),
-  ),
-})
-export type ManagedKey = z.infer<typeof managedKeySchema>
-
-export const settingsSchema = z.object({
-  managed: z.array(managedKeySchema),
-  school: schoolSchema,
-  group: text(100),
-  installation: z.optional(text(43)),
-  /** `none`: this installation has not asked yet, or there is no server. */
-  enrolment: z.enum(['none', 'waiting', 'confirmed', 'held', 'refused']),
-  versions: z.object({
-    extension: text(40),
-    policy: text(100),
-    rules: z.optional(text(100)),
-    lists: z.optional(text(100)),
-    browser: text(200),
-  }),
-  source: sourceSchema,
-  /** Row numbers: the highest written here and the highest that the server has acknowledged. */
-  queue: z.object({ written: z.int(), acknowledged: z.int() }),
-  problems: z.array(problemSchema).check(z.maxLength(50)),
-  timeZone: text(100),
-  now: z.number(),
-})
-export type Settings = z.infer<typeof settingsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
 export const PAGES = [

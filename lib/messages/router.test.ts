@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createRouter, type Handlers } from './router.ts'
-import type { Explanation, Lessons, Settings, Status } from './protocol.ts'
+import type { Settings, Status } from './device.ts'
+import type { Explanation, Lessons } from './protocol.ts'
 import type { Sender } from './trust.ts'
 import { createAsk, MessageError, type Port } from './send.ts'
 

@@ -1,5 +1,5 @@
 /** What the toolbar icon shows for a status: pure, the worker hands it to the browser. */
-import type { Status } from '../messages/protocol.ts'
+import type { Status } from '../messages/device.ts'
 import type { LessonCard } from '../messages/lesson-card.ts'
 import { lessonWords } from './i18n/lesson.ts'
 import type { Words } from './i18n/words.ts'

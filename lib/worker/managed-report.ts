@@ -1,5 +1,5 @@
 /** The managed keys as the settings page shows them: what holds, what is wrong and how to put it right. */
-import type { ManagedKey } from '../messages/protocol.ts'
+import type { ManagedKey } from '../messages/device.ts'
 import { managedKeys, rowOf } from '../policy/managed-keys.ts'
 import type { ManagedConfig, ManagedProblem } from '../policy/managed.ts'
 

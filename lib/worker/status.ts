@@ -1,6 +1,6 @@
 /** What the popup, the settings page and the icon say, made from what holds now. */
 import { isRecordingTime } from '../activity/redact.ts'
-import type { Settings, Status } from '../messages/protocol.ts'
+import type { Settings, Status } from '../messages/device.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { problemSignal } from '../policy/managed.ts'

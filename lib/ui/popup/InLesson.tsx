@@ -1,5 +1,5 @@
 /** The lessons that run, at the top of the popup. */
-import type { Status } from '../../messages/protocol.ts'
+import type { Status } from '../../messages/device.ts'
 import { useWords } from '../i18n/context.ts'
 import { lessonWords } from '../i18n/lesson.ts'
 import { Lesson } from '../parts/Lesson.tsx'

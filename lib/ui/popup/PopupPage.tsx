@@ -1,6 +1,6 @@
 /** The toolbar's popup: which lesson runs, whether the browser is protected, by which school, and whether it is being recorded. */
 import { useCallback, useEffect } from 'preact/hooks'
-import type { Status } from '../../messages/protocol.ts'
+import type { Status } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'

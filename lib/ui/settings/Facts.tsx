@@ -1,6 +1,6 @@
 /** This device, versions and the queue: what a network manager reads out over the telephone. */
 import type { ComponentChildren } from 'preact'
-import type { Settings } from '../../messages/protocol.ts'
+import type { Settings } from '../../messages/device.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'

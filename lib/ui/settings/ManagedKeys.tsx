@@ -1,5 +1,5 @@
 /** Every managed key with its state and the value that holds. */
-import type { ManagedKey } from '../../messages/protocol.ts'
+import type { ManagedKey } from '../../messages/device.ts'
 import { useWords } from '../i18n/context.ts'
 
 function Row({ entry: { key, state, shown } }: { entry: ManagedKey }) {

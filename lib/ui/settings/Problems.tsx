@@ -1,5 +1,5 @@
 /** What is wrong, first on the page: each bad setting with its item and the fix, then the device's own troubles. */
-import type { ManagedKey, Problem } from '../../messages/protocol.ts'
+import type { ManagedKey, Problem } from '../../messages/device.ts'
 import { useWords } from '../i18n/context.ts'
 
 type KeyProblem = ManagedKey['problems'][number] & { readonly key: string; readonly kept: boolean }

@@ -1,6 +1,6 @@
 /** The options page: what the school has set, what is wrong with it and how to put it right. Read only. */
 import { useCallback, useEffect } from 'preact/hooks'
-import type { Settings } from '../../messages/protocol.ts'
+import type { Settings } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'

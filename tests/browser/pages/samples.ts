@@ -1,5 +1,6 @@
 /** Answers of the worker for every state a page can be in. School's words are marked «so»: they are data, not ours. */
-import type { Explanation, ManagedKey, Settings, Status } from '../../../lib/messages/protocol.ts'
+import type { ManagedKey, Settings, Status } from '../../../lib/messages/device.ts'
+import type { Explanation } from '../../../lib/messages/protocol.ts'
 import { allBut, eyesUp, longest, maths } from './lesson-samples.ts'
 import { MINUTE, NOW, school } from './school.ts'
 
