@@ -52,7 +52,8 @@ export async function planApproval(
     classId === undefined ? [] : (await pupilsOf(context.db, classId)).map(({ person }) => person)
   if (classId !== undefined && !rows.every(({ person }) => pupils.includes(person)))
     throw new Refusal(422, 'invalid', 'Not all of these pupils are in this class.', { field: 'decision.for' })
-  const judged = await judgeAgain(context, policy, page, { rows, classId }, now)
+  const wanted = untilOf(decision, policy, by, now)
+  const judged = await judgeAgain(context, policy, page, { rows, classId }, { at: now, until: wanted.at })
   needMay(judged, policy, by)
   const handed = by.lesson ? undefined : await firstHandedOn(context, rows, now)
   const choices = choicesOf(page, {
@@ -61,7 +62,8 @@ export async function planApproval(
     isOpen: judged.isOpen,
   })
   const { entry, words } = choices[decision.opens] ?? noChoice()
-  const until = untilOf(decision, policy, by, { judged, now })
+  // What only the lesson closes is open with it, and no longer.
+  const until = by.lesson && judged.isOpen ? { at: by.lesson.lesson.until, withLesson: true } : wanted
   const plan: Plan = {
     page,
     entry,
@@ -95,13 +97,13 @@ function classOf({ for: whom }: Approval, { lesson }: Decider): number | undefin
   throw new Refusal(422, 'invalid', 'Say for which class.', { field: 'decision.for' })
 }
 
-/** As the policy is now, for everybody whom it would open for. */
+/** As the policy is until the end of what is to be opened, for everybody whom it would open for. */
 async function judgeAgain(
   context: Context,
   policy: PolicyDocument | undefined,
   page: Page,
   { rows, classId }: { readonly rows: readonly RequestRow[]; readonly classId: number | undefined },
-  at: number,
+  span: { readonly at: number; readonly until: number },
 ): Promise<Judged> {
   const { db, people } = context
   const who: Who[] = classId === undefined ? [] : await whoIsIn(context, classId)
@@ -116,7 +118,7 @@ async function judgeAgain(
     for (const { claimed_group: group } of claims) who.push({ group: group ?? undefined, person: name })
     if (claims.length === 0) who.push({ person: name })
   }
-  return judgePage(context, policy, page, { who, place: 'unknown', at })
+  return judgePage(context, policy, page, { who, place: 'unknown', ...span })
 }
 
 function needMay(judged: Judged, policy: PolicyDocument | undefined, { lesson }: Decider): void {
@@ -156,9 +158,9 @@ function untilOf(
   { until }: Approval,
   policy: PolicyDocument | undefined,
   { lesson }: Decider,
-  { judged, now }: { readonly judged: Judged; readonly now: number },
+  now: number,
 ): { readonly at: number; readonly withLesson: boolean } {
-  if (lesson && (until === 'lesson' || judged.isOpen)) return { at: lesson.lesson.until, withLesson: true }
+  if (lesson && until === 'lesson') return { at: lesson.lesson.until, withLesson: true }
   const field = 'decision.until'
   if (until === 'lesson') throw new Refusal(422, 'invalid', 'Say until which day.', { field })
   if (lesson && until !== 'today')

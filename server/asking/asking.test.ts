@@ -533,6 +533,32 @@ describe('from where nobody may', () => {
   })
 })
 
+it.each(['refuse', 'hand-on'] as const)('is not refused and handed on at once: %s first', async (first) => {
+  const lesson = await school.lesson(maths, KHAN)
+  await ask(amys, GAME, { lesson })
+  const requests = await inLesson(lesson)
+  const order = first === 'refuse' ? (['refuse', 'hand-on'] as const) : (['hand-on', 'refuse'] as const)
+  const both = await Promise.all(order.map((is) => decide(requests, { is, reason: 'No' }, lesson)))
+  expect(both.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+})
+
+it('what is only warned about now a teacher opens no further than into hours when it is closed', async () => {
+  const hours = { days: [1, 2, 3, 4, 5, 6, 7], from: 11 * 60, to: 12 * 60 }
+  const { groups, defaultGroup } = samplePolicy()
+  const group = {
+    ...groups[defaultGroup]!,
+    entries: [],
+    categories: { games: 'warn' as const },
+    timetable: [{ name: 'Study', hours, place: 'any' as const, categories: { games: 'block' as const } }],
+  }
+  await publishPolicy({ groups: { [defaultGroup]: group } })
+  const lesson = await school.lesson(maths, KHAN)
+  await ask(amys, 'https://www.coolmathgames.com/0-run', { lesson })
+  const requests = await inLesson(lesson)
+  expect((await decide(requests, SITE, lesson)).json()).toMatchObject({ error: 'policy' })
+  expect((await decide(requests, { ...SITE, until: 'lesson' }, lesson)).json()).toEqual({ decided: 1 })
+})
+
 describe('on record', () => {
   it('seals addresses and words, and forgets them with their time, and the pupil with them', async () => {
     await ask(amys, GAME)

@@ -95,7 +95,14 @@ async function handOn(
     for (const row of rows) {
       const content = sealRequest(vault, row.person, { ...openRequest(vault, row), handed })
       const set = { handed_by: person, content }
-      await trx.updateTable('page_requests').set(set).where('id', '=', row.id).execute()
+      const { numUpdatedRows } = await trx
+        .updateTable('page_requests')
+        .set(set)
+        .where('id', '=', row.id)
+        .where('state', '=', 'open')
+        .where('handed_by', 'is', null)
+        .executeTakeFirst()
+      if (numUpdatedRows !== 1n) throw new Refusal(409, 'decided', DECIDED)
       await note(trx, actor, 'page-hand-on', String(row.id))
     }
   })
@@ -124,6 +131,8 @@ async function close(
         .set({ state, decided: now, decided_by: person, approval: approval ?? null, content })
         .where('id', '=', row.id)
         .where('state', '=', 'open')
+        // Handed on meanwhile, it is the teacher's no more.
+        .where('handed_by', row.handed_by === null ? 'is' : '=', row.handed_by)
         .executeTakeFirst()
       if (numUpdatedRows !== 1n) throw new Refusal(409, 'decided', DECIDED)
       const how = state === 'approved' ? 'page-approve' : 'page-refuse'

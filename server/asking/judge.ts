@@ -1,10 +1,9 @@
 /** What a page that somebody asks for is to the school: who may open it, and why it is closed. */
 import { isLocked, isSafeguarding } from '../../lib/policy/categories.ts'
-import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
-import type { Who } from '../../lib/policy/place-in-group.ts'
+import type { PolicyDocument } from '../../lib/policy/document.ts'
 import type { Context } from '../context.ts'
 import type { KeptLesson } from '../lessons/content.ts'
-import type { PageFound } from '../lessons/check.ts'
+import type { PageFound, PageJob } from '../lessons/check.ts'
 import { closedWords } from '../lessons/closed-words.ts'
 import { lessonsOfPupils } from '../lessons/pupils.ts'
 import { isClosedBy, type Page } from './opens.ts'
@@ -24,9 +23,9 @@ export async function judgePage(
   { siteChecker }: Pick<Context, 'siteChecker'>,
   policy: Pick<PolicyDocument, 'teachersMayOpen'> | undefined,
   { url, frame }: Page,
-  { who, place, at }: { readonly who: readonly Who[]; readonly place: Place; readonly at: number },
+  when: Pick<PageJob, 'who' | 'place' | 'at' | 'until'>,
 ): Promise<Judged> {
-  const found = await siteChecker.judge({ who, url, target: frame ? 'frame' : 'page', place, at })
+  const found = await siteChecker.judge({ ...when, url, target: frame ? 'frame' : 'page' })
   const { verdict } = found
   const isOpen = verdict.action === 'allow' && !found.isUnknown
   return {

@@ -36,6 +36,8 @@ export interface PageJob {
   readonly target: Target
   readonly place: Place
   readonly at: number
+  /** Judged for all of the time until then: the strictest that the timetable comes to. */
+  readonly until?: number
 }
 export interface PageFound {
   readonly verdict: Verdict
@@ -72,13 +74,18 @@ export class SchoolRules {
   }
 
   /** What the policy says of a page. */
-  judge({ who, url, target, place, at }: PageJob): PageFound {
+  judge({ who, url, target, place, at, until = at }: PageJob): PageFound {
     const policies = this.#policiesOf(who, place)
-    const verdicts = policies.map((policy) => decide(url, policy, this.#lists, exactly(at), target))
+    const moments = policies.flatMap((policy) =>
+      momentsOf(policy, at, until).map((when) => ({ policy, when })),
+    )
+    const verdicts = moments.map(({ policy, when }) =>
+      decide(url, policy, this.#lists, exactly(when), target),
+    )
     const [verdict] = verdicts.toSorted((a, b) => strictness(b) - strictness(a))
     const categories = [...this.#lists.categoriesOf(canonical(url)?.host ?? '')]
     const blocked = categories.filter((id) =>
-      policies.some((policy) => prepare(policy).momentAt(at).categories[id] === 'block'),
+      moments.some(({ policy, when }) => prepare(policy).momentAt(when).categories[id] === 'block'),
     )
     if (!verdict) throw new Error('there is always a policy')
     return { verdict, blocked, isUnknown: this.#document === undefined }
@@ -105,6 +112,18 @@ export class SchoolRules {
   #isClosed({ action, reason }: Verdict): boolean {
     return action === 'block' && (this.#document !== undefined || reason.kind === 'illegal')
   }
+}
+
+/** A timetable is a week's. Milliseconds. */
+const A_WEEK = 8 * 86_400_000
+
+/** From `at` to `until`, each time at which the timetable says something else. */
+function momentsOf(policy: EffectivePolicy, at: number, until: number): number[] {
+  const times = [at]
+  const end = Math.min(until, at + A_WEEK)
+  for (let next = prepare(policy).momentAt(at).to; next < end; next = prepare(policy).momentAt(next).to)
+    times.push(next)
+  return times
 }
 
 /** What nobody may see is stricter than anything that is closed. */
