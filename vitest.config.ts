@@ -25,6 +25,8 @@ export default defineConfig({
             'console/**/*.test.{ts,tsx}',
             'tests/unit/**/*.test.{ts,tsx}',
           ],
+          // One fewer than the cores is the default: one, on the two that continuous integration has.
+          maxWorkers: 2,
           // Generous: they say that something hangs, and must not say that the machine is busy.
           testTimeout: 60_000,
           hookTimeout: 60_000,
