@@ -3,6 +3,7 @@
  * reference docs are made from. Times are epoch milliseconds; hosts are lower-case ASCII without a final dot.
  */
 import { z } from '../zod.ts'
+import { AGREEMENT_MODES, agreementStateSchema, audienceSchema } from './agreement.ts'
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
 import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
 
@@ -94,6 +95,17 @@ export const downloadsSchema = z.object({
 })
 export type DownloadRules = z.infer<typeof downloadsSchema>
 
+/** What a group is asked to agree to, and what holds until then. Lifelines and `needed` hosts stay open in any mode. */
+export const groupAgreementSchema = z.object({
+  text: audienceSchema,
+  /** A parent's permission must be on record too. */
+  parent: z.boolean(),
+  until: z.enum(AGREEMENT_MODES),
+  /** Set work that stays open. */
+  open: z.array(hostSchema).check(z.maxLength(200)),
+})
+export type GroupAgreement = z.infer<typeof groupAgreementSchema>
+
 export const groupSchema = z.object({
   ageGroup: ageGroupSchema,
   /** Changes from the age group's defaults; locked categories are refused. */
@@ -112,6 +124,8 @@ export const groupSchema = z.object({
   /** The small button on every page that reports a concern; left out, primary pupils have it. */
   concernButton: z.optional(z.boolean()),
   downloads: z.optional(downloadsSchema),
+  /** Left out: nobody in the group is asked to agree to anything. */
+  agreement: z.optional(groupAgreementSchema),
 })
 export type GroupPolicy = z.infer<typeof groupSchema>
 
@@ -199,5 +213,15 @@ export const policyDocumentSchema = z.object({
   teachersMayOpen: z.optional(z.array(categoryIdSchema)),
   /** School days from 8 to 16 and an hour, when left out. */
   concerns: z.optional(concernTimesSchema),
+  /** The day a school year starts, month and day; the first of September when left out. */
+  agreementYearStarts: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write the month and the day, for example 09-01'),
+      ),
+  ),
+  /** Only in what the server narrowed for a reader; a school never publishes it. */
+  agreement: z.optional(agreementStateSchema),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>
