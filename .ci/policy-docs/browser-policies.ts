@@ -4,7 +4,7 @@
  */
 import { EXAMPLE_OPTIONS } from './example.ts'
 
-type Value = boolean | number | readonly string[]
+type Value = boolean | number | string | readonly string[]
 
 interface BrowserPolicy {
   /** Its name in Chrome, and in Edge where that is another; null where the browser has none. */
@@ -88,6 +88,22 @@ export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
     why: 'A page that saves through the file picker raises no download event, so nothing can be asked. 2 keeps pages from writing to files; sites that must go into FileSystemWriteAskForUrls.',
   },
   {
+    chrome: 'PasswordProtectionWarningTrigger',
+    value: 1,
+    why: 'A school password typed into another site goes unnoticed: Kerb never reads a password field. 1 warns when one is used again on a site that is not among the next two. Chrome also has 2 (on known phishing sites alone), Edge does not.',
+  },
+  {
+    chrome: 'PasswordProtectionLoginURLs',
+    value: ['https://accounts.google.com/', 'https://login.microsoftonline.com/'],
+    why: 'Where the browser learns which password to protect; it keeps a salted hash. Add your own sign-in page. On Windows and macOS for devices joined to a domain or enrolled in management alone.',
+  },
+  {
+    chrome: 'PasswordProtectionChangePasswordURL',
+    value: 'https://myaccount.google.com/signinoptions/password',
+    edgeValue: 'https://mysignins.microsoft.com/security-info/password/change',
+    why: 'Where the warning leads to. Put in the page on which your pupils change theirs, or your own page that says whom to ask.',
+  },
+  {
     chrome: 'ForceGoogleSafeSearch',
     value: true,
     why: 'Beside Kerb’s own rules: holds in the seconds before Kerb’s worker starts, and is told apart in the browser’s own settings.',
@@ -130,8 +146,9 @@ function registry(vendor: string, browser: 'chrome' | 'edge'): string {
   for (const [name, value] of all)
     if (typeof value === 'boolean' || typeof value === 'number')
       lines.push(`${quote(name)}=dword:${Number(value).toString(16).padStart(8, '0')}`)
+    else if (typeof value === 'string') lines.push(`${quote(name)}=${quote(value)}`)
   for (const [name, value] of all) {
-    if (typeof value === 'boolean' || typeof value === 'number') continue
+    if (typeof value !== 'object') continue
     lines.push('', `[${root}\\${name}]`, ...value.map((item, i) => `"${i + 1}"=${quote(item)}`))
   }
   return `${lines.join('\r\n')}\r\n`
@@ -163,7 +180,8 @@ ${BROWSER_POLICIES.map((one) => {
   return `| ${names.join(' | ')} | ${shown(one.value)} | ${one.why} |`
 }).join('\n')}
 
-In Edge the internal pages of \`URLBlocklist\` are \`edge://…\`.
+In Edge the internal pages of \`URLBlocklist\` are \`edge://…\`, and its sample has Microsoft’s page for
+\`PasswordProtectionChangePasswordURL\`.
 
 | management | sample | where |
 |---|---|---|

@@ -106,14 +106,16 @@ test.each(['chrome', 'edge'] as const)(
   (browser) => {
     const onLinux = JSON.parse(read(`docs/samples/browser-policies-linux-${browser}.json`)) as Record<
       string,
-      boolean | number | string[]
+      boolean | number | string | string[]
     >
     const onWindows = read(`docs/samples/browser-policies-windows-${browser}.reg`)
     expect(Object.keys(onLinux)).toEqual(policiesOf(browser).map(([name]) => name))
     for (const [name, value] of Object.entries(onLinux)) {
       const written = Array.isArray(value)
         ? `\\${name}]\r\n${value.map((item, i) => `"${i + 1}"="${item}"`).join('\r\n')}`
-        : `"${name}"=dword:0000000${Number(value)}`
+        : typeof value === 'string'
+          ? `"${name}"="${value}"`
+          : `"${name}"=dword:0000000${Number(value)}`
       expect(onWindows).toContain(written)
     }
   },
