@@ -11,6 +11,7 @@ import type { EffectivePolicy } from './effective.ts'
 import { contentHash } from './hash.ts'
 import { LESSON_HOURS } from './lesson.ts'
 import { neededHosts } from './needed.ts'
+import { personalDetailsOf } from './personal.ts'
 
 export const BASELINE_GROUP: GroupPolicy = {
   ageGroup: 'primary',
@@ -53,6 +54,7 @@ const content: Omit<EffectivePolicy, 'version'> = {
   recording: BASELINE_GROUP.recording,
   concerns: concernsOf(BASELINE_GROUP),
   downloads: downloadsOf(BASELINE_GROUP),
+  personalDetails: personalDetailsOf(BASELINE_GROUP),
 }
 
 export const BASELINE: EffectivePolicy = { ...content, version: contentHash(content) }

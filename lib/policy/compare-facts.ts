@@ -12,6 +12,7 @@ import {
 import { formatEntry } from './entries.ts'
 import { formatHours } from './hours.ts'
 import { formatActions } from './periods.ts'
+import { personalDetailsOf, PERSONAL_KINDS } from './personal.ts'
 import { actionsOf } from './place-in-group.ts'
 
 /** One thing that a document says. */
@@ -109,6 +110,7 @@ function groupFacts(name: string, group: GroupPolicy): Facts {
     ),
     fact(of('button to report a concern'), concernsOf(group).button ? 'on' : 'off'),
     ...downloadFacts(group, of),
+    ...personalFacts(group, of),
     ...periodFacts(group, of),
     fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
     fact(of('recording detail'), recording.detail),
@@ -138,6 +140,20 @@ function downloadFacts(group: GroupPolicy, of: (what: string) => string): Facts 
         level: mildDownload(action),
       }),
     ),
+  ]
+}
+
+function personalFacts(group: GroupPolicy, of: (what: string) => string): Facts {
+  const { pause, exempt } = personalDetailsOf(group)
+  const usual = personalDetailsOf({ ageGroup: group.ageGroup }).pause
+  return [
+    ...PERSONAL_KINDS.map((kind) =>
+      fact(of(`pause before this leaves: ${kind}`), pause.includes(kind) ? 'on' : 'off', {
+        level: pause.includes(kind) ? 0 : 1,
+        usual: pause.includes(kind) === usual.includes(kind),
+      }),
+    ),
+    ...exempt.map((host) => fact(of(`no pause on ${host}`), 'yes', opens)),
   ]
 }
 

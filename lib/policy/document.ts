@@ -6,6 +6,7 @@ import { z } from '../zod.ts'
 import { AGREEMENT_MODES, agreementStateSchema, audienceSchema } from './agreement.ts'
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
 import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
+import { PERSONAL_KINDS } from './personal.ts'
 
 export const actionSchema = z.enum(ACTIONS)
 export const ageGroupSchema = z.enum(AGE_GROUPS)
@@ -106,6 +107,14 @@ export const groupAgreementSchema = z.object({
 })
 export type GroupAgreement = z.infer<typeof groupAgreementSchema>
 
+/** The pause before personal details leave. What is left out has the age group's defaults. */
+const personalDetailsSchema = z.object({
+  /** The kinds that are paused for; none switches the pause off. */
+  pause: z.optional(z.array(z.enum(PERSONAL_KINDS))),
+  /** The school's own systems, each with all under it. */
+  exempt: z.optional(z.array(hostSchema).check(z.maxLength(500))),
+})
+
 export const groupSchema = z.object({
   ageGroup: ageGroupSchema,
   /** Changes from the age group's defaults; locked categories are refused. */
@@ -124,6 +133,7 @@ export const groupSchema = z.object({
   /** The small button on every page that reports a concern; left out, primary pupils have it. */
   concernButton: z.optional(z.boolean()),
   downloads: z.optional(downloadsSchema),
+  personalDetails: z.optional(personalDetailsSchema),
   /** Left out: nobody in the group is asked to agree to anything. */
   agreement: z.optional(groupAgreementSchema),
 })

@@ -7,6 +7,7 @@ import type { Concerns } from './concerns.ts'
 import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } from './document.ts'
 import type { Downloads } from './downloads.ts'
 import type { Lesson } from './lesson.ts'
+import type { PersonalDetails } from './personal.ts'
 
 export interface EffectivePolicy {
   /** Where it came from: nothing yet, managed values, or the server's signed policy. */
@@ -43,6 +44,7 @@ export interface EffectivePolicy {
   readonly recording: Recording
   readonly concerns: Concerns
   readonly downloads: Downloads
+  readonly personalDetails: PersonalDetails
 }
 
 /** The same policy with other lessons. */

@@ -14,6 +14,7 @@ import { lockedKeys, lockGroup, lockIllegal, lockUnblocks, withoutIllegal } from
 import type { ManagedConfig } from './managed.ts'
 import { narrowToPlace } from './narrow-place.ts'
 import { neededHosts } from './needed.ts'
+import { personalDetailsOf } from './personal.ts'
 import { actionsOf, placeInGroup, type Who } from './place-in-group.ts'
 
 export interface Layers {
@@ -117,6 +118,7 @@ function groupContent(group: GroupPolicy, place: Place, times?: ConcernTimes) {
     recording: group.recording,
     concerns: concernsOf(group, times),
     downloads: downloadsOf(group),
+    personalDetails: personalDetailsOf(group),
   }
 }
 

@@ -6,6 +6,7 @@ import { NEEDED_HOSTS } from './needed.ts'
 import { readTimeZone } from './texts.ts'
 import { clauseProblem, contradictions, entryProblems } from './validate-entries.ts'
 import { downloadProblems } from './validate-downloads.ts'
+import { personalProblems } from './validate-personal.ts'
 import { suspensionProblems, timeProblem, unblockProblems } from './validate-exceptions.ts'
 import { problem, when, type Path, type Problems } from './validate-problems.ts'
 
@@ -79,6 +80,7 @@ function groupProblems(group: GroupPolicy, path: Path, clauses: PolicyDocument['
       ]
     }),
     ...downloadProblems(group, [...path, 'downloads', 'sites']),
+    ...personalProblems(group, [...path, 'personalDetails', 'exempt']),
     ...recording.hours.flatMap((hours, i) => hoursProblems(hours, [...path, 'recording', 'hours', i])),
     ...when(
       noReason,
