@@ -20,6 +20,8 @@ export const schoolYearSchema = z.int().check(z.minimum(2000), z.maximum(9999))
 
 /** The school's texts, and what is on record about the reader. The server fills it in as it narrows a policy. */
 export const agreementStateSchema = z.object({
+  /** Whom `agreed` and `permitted` speak of (e-mail, lower case); empty where they speak of nobody. */
+  person: z.string(),
   /** At most one for an audience. */
   texts: z
     .array(z.object({ audience: audienceSchema, name: agreementNameSchema, title: z.string() }))
