@@ -1,12 +1,24 @@
+import { join } from 'node:path'
 import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'wxt'
 import { manifest } from './lib/browser/manifest.ts'
+import { ENGLISH, LANGUAGES } from './lib/ui/i18n/languages.ts'
 
 export default defineConfig({
   // Everything is imported by name: a reader (and Node, in tests) sees where each thing comes from.
   imports: false,
   manifestVersion: 3,
   publicDir: 'assets/public',
+  hooks: {
+    // English is in the scripts; any other language is read when it is wanted.
+    'build:publicAssets': (_, files) => {
+      for (const tag of Object.keys(LANGUAGES).filter((one) => one !== ENGLISH))
+        files.push({
+          relativeDest: `locales/${tag}.json`,
+          absoluteSrc: join(import.meta.dirname, `assets/locales/${tag}.json`),
+        })
+    },
+  },
   manifest,
   vite: () => ({
     plugins: [preact()],

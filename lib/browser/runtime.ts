@@ -4,7 +4,6 @@ import { api } from './api.ts'
 export const blockedPage = (): string => api.runtime.getURL('blocked.html')
 export const lessonPage = (): string => api.runtime.getURL('lesson.html')
 export const extensionVersion = (): string => api.runtime.getManifest().version
-export const languages = (): readonly string[] => [api.i18n.getUILanguage()]
 
 /**
  * Whether this worker's version has run before, asked while the worker's script is first run: a worker that was just

@@ -5,6 +5,8 @@ const text = (max: number) => z.string().check(z.maxLength(max))
 
 /** `number` is free text ("text SHOUT to 85258"); a plain number becomes a link. */
 export const lifelineSchema = z.object({
+  /** Its id in assets/lifelines.json, by which other languages say whom it is for and when. */
+  id: z.optional(text(60)),
   name: text(100),
   /** https address. */
   url: text(500),

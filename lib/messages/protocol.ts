@@ -151,6 +151,13 @@ export const PROTOCOL = {
   ...ASKING_PROTOCOL,
   ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
+  /** Another language was chosen: what the browser shows for us is to speak it too. */
+  language: {
+    pages: PAGES,
+    content: false,
+    request: z.object({}),
+    response: z.object({}),
+  },
   settings: {
     pages: ['settings'],
     content: false,

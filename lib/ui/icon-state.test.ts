@@ -5,7 +5,7 @@ import type { LessonCard } from '../messages/lesson-card.ts'
 import { createWords } from './i18n/words.ts'
 import { iconState } from './icon-state.ts'
 
-const words = createWords(['en-GB'])
+const words = createWords()
 const plain = { lessons: [], timeZone: 'Europe/London', now: Date.UTC(2026, 10, 25, 10) }
 const school = { name: 'Hill School', contact: '' }
 

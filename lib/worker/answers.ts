@@ -80,6 +80,8 @@ export interface AnswersParts {
   readonly asking: AskingRoom['answers']
   readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
+  /** What the browser shows for us in words is said anew. */
+  readonly speak: () => Promise<unknown>
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
 }
@@ -107,6 +109,10 @@ export function createAnswers(parts: AnswersParts): Handlers {
       if (verdict.action !== 'warn') return { ok: false }
       await kerb.recorder.sighting({ kind: 'continued' }, url, verdict)
       return { ok: true, until: await kerb.continued.add(url) }
+    },
+    async language() {
+      await parts.speak()
+      return {}
     },
     async status() {
       await parts.known()

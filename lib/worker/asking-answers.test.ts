@@ -36,7 +36,7 @@ function setUp() {
         view: async () => ({ may: 'yes', waits: false }),
       },
       frames: own,
-      words: () => createWords(['en-GB']),
+      words: () => Promise.resolve(createWords()),
     })
   return { session, state, asked, frames, answers: answersOf(frames), answersOf }
 }

@@ -11,7 +11,7 @@ export interface AskingAnswersParts {
   readonly judge: Pick<Judge, 'ready' | 'verdict'>
   readonly asking: Pick<PageAsking, 'ask' | 'view'>
   readonly frames: Pick<FrameAsks, 'addressOf'>
-  readonly words: () => Words
+  readonly words: () => Promise<Words>
 }
 
 /** Somebody can be asked for what is stopped like this: not for what is illegal, nor where one tells somebody. */
@@ -45,9 +45,9 @@ export function askingAnswers({
     async 'ask-frame'({ token }, from) {
       const url = from.kind === 'content' ? await frames.addressOf(token, from) : undefined
       const verdict = url === undefined ? null : await judged(url, 'frame')
-      if (url === undefined || !verdict) return { said: words().t('asking.frame.closed') }
+      if (url === undefined || !verdict) return { said: (await words()).t('asking.frame.closed') }
       const found = await asking.ask({ url, why: '', frame: true, ...lessonOf(verdict) })
-      return { said: inPlace(found, words()).slice(0, LONGEST) }
+      return { said: inPlace(found, await words()).slice(0, LONGEST) }
     },
   }
 }

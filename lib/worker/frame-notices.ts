@@ -15,7 +15,7 @@ export function frameNotices(recorder: Recorder, tokenFor: TokenFor): FrameStops
     tabs: browserTabs.tabs,
     record: ({ url }, verdict) => void recorder.sighting({ kind: 'blocked', target: 'frame' }, url, verdict),
     notice: async (urls, verdict, event) =>
-      frameBlocked(words(), {
+      frameBlocked(await words(), {
         urls,
         host: canonical(urls.at(-1) ?? '')?.host ?? '',
         illegal: verdict.reason.kind === 'illegal',

@@ -4,6 +4,7 @@ import { LIFELINES } from '../lists/lifelines.ts'
 import type { LifelineCard } from '../messages/lifeline.ts'
 
 export const card = (line: Lifeline): LifelineCard => ({
+  id: line.id,
   name: line.name,
   url: line.url,
   ...numberOf(line),

@@ -2,7 +2,6 @@
 import { listenDownloads } from '../browser/downloads.ts'
 import { listen } from '../browser/events.ts'
 import { own } from '../browser/messaging.ts'
-import { offerReport } from '../browser/report-menu.ts'
 import { injectIntoOpenTabs } from '../browser/runtime.ts'
 import { createRouter } from '../messages/router.ts'
 import type { Handlers } from '../messages/router.ts'
@@ -10,9 +9,9 @@ import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { Live } from './live.ts'
 import { watched } from './message-faults.ts'
+import { nameMenu } from './report-menu.ts'
 import type { Reporting } from './reporting.ts'
 import type { Routines } from './routines.ts'
-import { words } from './words.ts'
 
 export interface Listening {
   readonly kerb: Kerb
@@ -66,7 +65,7 @@ export function listenWorker(parts: Listening): void {
     tell: () => later('report', () => reporting.ways.open()),
     installed: (first) => {
       later('inject', injectIntoOpenTabs)
-      later('report-menu', () => offerReport(words().t('report.tell')))
+      later('report-menu', nameMenu)
       later('began', () => routines.began(first ? 'install' : 'update'))
     },
     browserStarted: () => later('began', () => routines.began('browser start')),

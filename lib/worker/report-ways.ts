@@ -84,7 +84,7 @@ export class ReportWays {
     const tab = policy?.concerns.button ? await tabOf(tabId) : undefined
     if (tab?.url === undefined || !(await this.about(tab.url)).attach) return null
     const stored = (await this.parts.storage.local.get([CORNER]))[CORNER]
-    const { t, lang, dir } = words()
+    const { t, lang, dir } = await words()
     return {
       corner: cornerSchema.safeParse(stored).data ?? FIRST_CORNER,
       tell: t('report.tell'),

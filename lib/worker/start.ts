@@ -36,6 +36,7 @@ import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
 import { createReporting } from './reporting.ts'
 import type { Reporting } from './reporting.ts'
+import { nameMenu } from './report-menu.ts'
 import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
@@ -133,7 +134,7 @@ export function startWorker(): void {
     rules: kerb.enforcement.marker,
   })
   const icon = new Icon(session, showIconOf)
-  const showIcon = () => icon.show(iconState(words(), status(statusParts())))
+  const showIcon = async () => icon.show(iconState(await words(), status(statusParts())))
   const news = new LessonNews({
     session,
     newTabs: kerb.newTabs,
@@ -186,6 +187,7 @@ export function startWorker(): void {
     documents,
     versions,
     known: () => routines.known(),
+    speak: () => Promise.all([nameMenu(), showIcon()]),
     reporting: reporting.answers,
     asking: asking.answers,
     record: createOwnRecord({ kerb, person, client: () => link.client(), store, outbox }),

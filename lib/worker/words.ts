@@ -1,8 +1,12 @@
-/** The words of the worker: of the browser's language, made once for each worker, when first needed. */
-import { languages } from '../browser/runtime.ts'
-import { createWords } from '../ui/i18n/words.ts'
-import type { Words } from '../ui/i18n/words.ts'
+/** The words of the worker, in the language of the pages. Read from the package again only when it is another one. */
+import { language, readLocale } from '../browser/language.ts'
+import type { Language } from '../ui/i18n/languages.ts'
+import { wordsOf, type Words } from '../ui/i18n/words.ts'
 
-let made: Words | undefined
+let made: { readonly of: Language; readonly words: Promise<Words> } | undefined
 
-export const words = (): Words => (made ??= createWords(languages()))
+export async function words(): Promise<Words> {
+  const wanted = await language()
+  if (made?.of !== wanted) made = { of: wanted, words: wordsOf(wanted, readLocale) }
+  return made.words
+}

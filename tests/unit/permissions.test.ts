@@ -58,8 +58,9 @@ function loose(manifest: Manifest): string[] {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' data:",
-    // The school server and its live channel: by TLS, or loopback for a trial.
-    'connect-src': 'https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*',
+    // Our own package; the school server and its live channel: by TLS, or loopback for a trial.
+    'connect-src':
+      "'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",

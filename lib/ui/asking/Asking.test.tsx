@@ -39,7 +39,7 @@ function show(first: Answer | Error, then: Answer = first instanceof Error ? not
     return () => undefined
   }
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <Asking address={ADDRESS} ask={ask as unknown as Ask} news={news} explanation={explanation}>
         <p>Ask somebody</p>
       </Asking>

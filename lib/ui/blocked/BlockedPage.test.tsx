@@ -41,7 +41,7 @@ function show(
   const tell = vi.fn()
   const address = 'address' in change ? change.address : ADDRESS
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <BlockedPage
         address={address}
         ask={asked as unknown as Ask}

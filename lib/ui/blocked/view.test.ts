@@ -4,7 +4,7 @@ import { REASON_KINDS, type Explanation } from '../../messages/protocol.ts'
 import { createWords } from '../i18n/words.ts'
 import { documentTitle, offers, ruleWords, titleWords, variantOf } from './view.ts'
 
-const words = createWords(['en-GB'])
+const words = createWords()
 const base: Explanation = {
   action: 'block',
   reasonKind: 'category',

@@ -35,7 +35,7 @@ function show(files: FileCard[]) {
     return () => undefined
   }
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <DownloadPage ask={asked as unknown as Ask} news={news} close={close} />
     </WordsProvider>,
   )

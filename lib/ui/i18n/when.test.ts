@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createWords } from './words.ts'
 import { whenWords } from './when.ts'
 
-const words = createWords(['en-GB'])
+const words = createWords()
 const at = (iso: string): number => Date.parse(iso)
 const say = (when: string, now: string, timeZone = 'Europe/London'): string =>
   whenWords(words, at(when), { now: at(now), timeZone })

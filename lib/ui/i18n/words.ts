@@ -1,6 +1,7 @@
-/** Languages: bundled JSON, chosen when a page opens. A new language is a file in assets/locales and a line here. */
+/** The words of one language, ready to be said. Where it has no word for something, English speaks. */
 import { createInstance, type TFunction } from 'i18next'
 import english from '../../../assets/locales/en-GB.json' with { type: 'json' }
+import { ENGLISH, type Language } from './languages.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -8,11 +9,8 @@ declare module 'i18next' {
   }
 }
 
-export type Locale = typeof english
-
-/** The languages we ship, by BCP 47 tag. The first is what everybody gets when nothing fits. */
-export const LOCALES: Readonly<Record<string, Locale>> = { 'en-GB': english }
-const FALLBACK = 'en-GB'
+/** What is in a file of assets/locales: sections of words; `_review` says who should still read it. */
+export type Locale = Readonly<Record<string, unknown>>
 
 export interface Words {
   readonly t: TFunction
@@ -20,36 +18,40 @@ export interface Words {
   readonly dir: 'ltr' | 'rtl'
 }
 
-/** The first wanted language that we have, by exact tag or else by language alone. */
-export function pickLanguage(wanted: readonly string[], have: readonly string[]): string {
-  for (const tag of wanted) {
-    const exact = have.find((one) => one.toLowerCase() === tag.toLowerCase())
-    if (exact) return exact
-    const language = tag.toLowerCase().split('-')[0]
-    const near = have.find((one) => one.toLowerCase().split('-')[0] === language)
-    if (near) return near
-  }
-  return have[0] ?? FALLBACK
-}
-
 /**
- * The words of one language.
- * @param wanted BCP 47 tags, most wanted first (`navigator.languages`)
- * @param locales the languages there are; tests bring a pseudo-locale
+ * @param lang BCP 47 tag
+ * @param locale its words; left out for English, which needs none
  */
-export function createWords(wanted: readonly string[], locales = LOCALES): Words {
-  const lang = pickLanguage(wanted, Object.keys(locales))
+export function createWords(lang: string = ENGLISH, locale?: Locale): Words {
   const instance = createInstance()
   void instance.init({
     lng: lang,
-    fallbackLng: Object.keys(locales)[0] ?? FALLBACK,
-    resources: Object.fromEntries(
-      Object.entries(locales).map(([tag, translation]) => [tag, { translation }]),
-    ),
+    fallbackLng: ENGLISH,
+    resources: {
+      [ENGLISH]: { translation: english },
+      ...(locale && { [lang]: { translation: locale } }),
+    },
     // Everything is in memory: ready when `init` returns.
     initAsync: false,
     // Preact escapes.
     interpolation: { escapeValue: false },
   })
   return { t: instance.t, lang, dir: instance.dir(lang) }
+}
+
+/**
+ * The words of a language of ours; English where its file cannot be read, so that a page never stays empty.
+ * @param read gives the file of a language, parsed
+ */
+export async function wordsOf(
+  language: Language,
+  read: (language: Language) => Promise<Locale>,
+): Promise<Words> {
+  if (language === ENGLISH) return createWords()
+  try {
+    return createWords(language, await read(language))
+  } catch {
+    // Part of our own package: only a broken installation has none. The page matters more than its language.
+    return createWords()
+  }
 }

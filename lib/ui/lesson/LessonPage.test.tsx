@@ -34,7 +34,7 @@ function show(first: LessonCard[], cameBack = false) {
     return () => void hears.delete(hear)
   }
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <LessonPage ask={asked as unknown as Ask} news={news} leave={leave} cameBack={cameBack} />
     </WordsProvider>,
   )

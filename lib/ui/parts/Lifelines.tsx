@@ -1,6 +1,7 @@
 /** Helplines: always open, and Kerb keeps no record of a visit to one. */
 import type { LifelineCard } from '../../messages/lifeline.ts'
 import { useWords } from '../i18n/context.ts'
+import { helpline } from '../i18n/helpline.ts'
 import { webAddress } from '../web-address.ts'
 
 /** "0800 1111" and the like; anything with letters ("text SHOUT to 85258") is shown as it is. */
@@ -13,6 +14,7 @@ function Number({ number }: { number: string }) {
 }
 
 function Lifeline({ line }: { line: LifelineCard }) {
+  const { forWhom, hours } = helpline(useWords(), line)
   const address = webAddress(line.url)
   return (
     <li class="lifeline">
@@ -25,13 +27,13 @@ function Lifeline({ line }: { line: LifelineCard }) {
           line.name
         )}
       </p>
-      <p class="small">{line.forWhom}</p>
+      <p class="small">{forWhom}</p>
       {line.number !== undefined && (
         <p class="lifeline__number">
           <Number number={line.number} />
         </p>
       )}
-      {line.hours !== undefined && <p class="small soft">{line.hours}</p>}
+      {hours !== undefined && <p class="small soft">{hours}</p>}
     </li>
   )
 }

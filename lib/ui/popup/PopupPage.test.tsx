@@ -42,7 +42,7 @@ function show(first: LessonCard[], isTeam?: () => Promise<boolean>) {
     return () => {}
   }
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <PopupPage
         ask={asked as unknown as Ask}
         news={news}

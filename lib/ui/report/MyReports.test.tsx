@@ -54,7 +54,7 @@ function show(mine: readonly OwnConcern[], start = startOf()) {
   }
   const ask = (async () => ({ reached: true })) as unknown as Ask
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <MyReports ask={ask} box={box} start={start} now={() => NOW} tell={() => {}} />
     </WordsProvider>,
   )

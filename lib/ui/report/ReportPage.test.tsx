@@ -93,7 +93,7 @@ function show({
     leave: vi.fn(async () => {}),
   }
   render(
-    <WordsProvider value={createWords(['en-GB'])}>
+    <WordsProvider value={createWords()}>
       <ReportPage
         ask={ask as unknown as Ask}
         report={report}

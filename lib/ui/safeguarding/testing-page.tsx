@@ -34,7 +34,7 @@ export async function teamOfTwo(school: FakeSchool): Promise<readonly [Member, M
   return [khan, jones]
 }
 
-export function show(team: Team, words: Words = createWords(['en-GB'])) {
+export function show(team: Team, words: Words = createWords()) {
   return render(
     <WordsProvider value={words}>
       <SafeguardingPage team={team} />
