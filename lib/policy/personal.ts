@@ -24,7 +24,9 @@ const DEFAULTS: Readonly<Record<AgeGroup, readonly PersonalKind[]>> = {
 /** @returns the group's own words over its age group's defaults */
 export function personalDetailsOf(group: {
   readonly ageGroup: AgeGroup
-  readonly personalDetails?: Partial<PersonalDetails> | undefined
+  readonly personalDetails?:
+    | { readonly [key in keyof PersonalDetails]?: PersonalDetails[key] | undefined }
+    | undefined
 }): PersonalDetails {
   const own = group.personalDetails
   return { pause: own?.pause ?? DEFAULTS[group.ageGroup], exempt: own?.exempt ?? [] }
