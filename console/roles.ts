@@ -6,6 +6,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   dsl: 'safeguarding lead',
   network: 'network manager',
   governor: 'governor',
+  office: 'school office',
 }
 
 export const roleNames = (roles: readonly Role[]): string =>

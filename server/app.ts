@@ -15,6 +15,7 @@ import { closeWhatStaysOpen } from './live/closing.ts'
 import { logOptions } from './log.ts'
 import { onlyFromProxy } from './proxy.ts'
 import { keepRawBodies } from './raw-body.ts'
+import { agreementRoutes } from './routes/agreement.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { concernRoutes } from './routes/concerns.ts'
 import { consoleRoutes } from './routes/console.ts'
@@ -102,6 +103,7 @@ export async function buildApp(
   await documentation(app)
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
+  await app.register(agreementRoutes, { context })
   await app.register(concernRoutes, { context })
   await app.register(recordRoutes, { context })
   await app.register(safeguardingRoutes, { context })

@@ -2,14 +2,10 @@
  * The agreement (the school's acceptable use policy), as devices and the school server speak of it. A text is named by
  * its content, so a device that checks the name has the very words that the school published.
  */
+import { agreementNameSchema, audienceSchema, schoolYearSchema } from '../policy/agreement.ts'
 import { canonicalJson } from '../policy/hash.ts'
 import { z } from '../zod.ts'
 import { type Bytes, fromBase64url, sha256, toBase64url, utf8 } from './bytes.ts'
-
-/** Whom a text is written for. */
-export const AUDIENCES = ['child', 'adult'] as const
-export const audienceSchema = z.enum(AUDIENCES)
-export type Audience = z.infer<typeof audienceSchema>
 
 /** Characters of Markdown, bytes of a PDF file, questions of one text. */
 export const LONGEST_BODY = 60_000
@@ -73,9 +69,6 @@ export const agreementTextSchema = z
   )
 export type AgreementText = z.infer<typeof agreementTextSchema>
 
-/** base64url SHA-256 of a text's canonical JSON. 43 characters. */
-export const agreementNameSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, 'the name of a text'))
-
 /** The name of what was received or is to be published. */
 export const agreementNameOf = async (text: unknown): Promise<string> =>
   toBase64url(await sha256(utf8(canonicalJson(text))))
@@ -92,9 +85,6 @@ export async function readAgreementText(received: unknown, name: string): Promis
 /** The bytes of a text's PDF, or null when it has none, or none that can be read. */
 export const pdfOf = ({ pdf }: Pick<AgreementText, 'pdf'>): Bytes | null =>
   pdf === undefined ? null : fromBase64url(pdf)
-
-/** A school year, named by the calendar year it starts in. */
-export const schoolYearSchema = z.int().check(z.minimum(2000), z.maximum(2200))
 
 /** Somebody agreed. Sent again it is the same. */
 export const givenSchema = z.object({

@@ -1,7 +1,8 @@
 /** What a member of staff may do here. */
 import { z } from '../zod.ts'
 
-export const ROLES = ['teacher', 'dsl', 'network', 'governor'] as const
+/** `office`: the school office, which records parents' permissions. */
+export const ROLES = ['teacher', 'dsl', 'network', 'governor', 'office'] as const
 export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 

@@ -15,6 +15,7 @@ import * as liveLessons from './migrations/0009-live-lessons.ts'
 import * as pageRequests from './migrations/0010-page-requests.ts'
 import * as concerns from './migrations/0011-concerns.ts'
 import * as concernsThatWait from './migrations/0012-concerns-that-wait.ts'
+import * as agreement from './migrations/0013-agreement.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   '0010-page-requests': pageRequests,
   '0011-concerns': concerns,
   '0012-concerns-that-wait': concernsThatWait,
+  '0013-agreement': agreement,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -3,6 +3,13 @@
  * is, and search terms, titles, paths and free words, is sealed with a key that is not in this file (see seal.ts).
  */
 import type { Generated } from 'kysely'
+import type {
+  AgreementGivenTable,
+  AgreementPermissionsTable,
+  AgreementPlansTable,
+  AgreementPublicationsTable,
+  AgreementTextsTable,
+} from './tables/agreement.ts'
 import type { PageApprovalsTable, PageAsksTable, PageRequestsTable } from './tables/asking.ts'
 import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
 import type {
@@ -113,6 +120,13 @@ export interface Schema {
   page_requests: PageRequestsTable
   page_asks: PageAsksTable
   page_approvals: PageApprovalsTable
+  agreement_texts: AgreementTextsTable
+  agreement_publications: AgreementPublicationsTable
+  agreement_given: AgreementGivenTable
+  /** What people agreed to on installations that stood for them: what a list or a policy may read. */
+  counted_agreements: AgreementGivenTable
+  agreement_permissions: AgreementPermissionsTable
+  agreement_plans: AgreementPlansTable
   safeguarding_statements: SafeguardingStatementsTable
   safeguarding_keys: SafeguardingKeysTable
   safeguarding_codes: SafeguardingCodesTable

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { etagOf } from '../../lib/protocol/version.ts'
 import type { Envelope } from '../../lib/protocol/wire.ts'
 import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
+import { textsInForce } from '../agreement/texts.ts'
 import type { Database } from '../db/open.ts'
 import type { SigningKeys } from '../keys/signing.ts'
 import type { Vault } from '../keys/vault.ts'
@@ -25,7 +26,12 @@ const etagFor = (version: Version, reader: string): string =>
     : `${etagOf(version).slice(0, -1)}.${createHash('sha256').update(reader).digest('hex').slice(0, 12)}"`
 
 /** Under which name an envelope is kept: the same for everybody who reads the same. */
-function nameOf(who: Reader, { people, suspensions, unblocks }: PolicyDocument): string {
+const nameOf = (who: Reader, document: PolicyDocument): string =>
+  document.agreement === undefined
+    ? readerName(who, document)
+    : `${readerName(who, document)} ${JSON.stringify(document.agreement)}`
+
+function readerName(who: Reader, { people, suspensions, unblocks }: PolicyDocument): string {
   if (who === 'withheld') return STRANGER
   const own = suspensions.length + Object.keys(people).length > 0
   if (!own && !unblocks.some((u) => u.forPerson !== undefined)) return ANYBODY
@@ -68,7 +74,8 @@ export class Envelopes {
       this.#policy = (await currentDocument(this.#db, this.#vault, 'policy')) ?? null
     }
     if (!this.#policy) return null
-    const document = narrowPolicy(this.#policy, who)
+    const texts = await textsInForce({ db: this.#db, vault: this.#vault })
+    const document = narrowPolicy(this.#policy, who, texts)
     const reader = nameOf(who, document)
     return { etag: etagFor(this.#policy.version, reader), reader, document }
   }

@@ -4,15 +4,27 @@
  * nobody confirmed gets nothing about anybody. The document says which, so that a device does not take silence about
  * somebody for “nothing to say”.
  */
+import type { AgreementState } from '../../lib/policy/agreement.ts'
 import type { PolicyDocument, Unblock } from '../../lib/policy/document.ts'
 
 /**
  * The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. `opened`: what
- * the school has opened for that person, besides what it has published.
+ * the school has opened for that person, besides what it has published. `onRecord`: what they have agreed to.
  */
-export type Reader = { readonly person: string | null; readonly opened?: readonly Unblock[] } | 'withheld'
+export type Reader =
+  | {
+      readonly person: string | null
+      readonly opened?: readonly Unblock[]
+      readonly onRecord?: Pick<AgreementState, 'agreed' | 'permitted'>
+    }
+  | 'withheld'
 
-export function narrowPolicy(document: PolicyDocument, reader: Reader): PolicyDocument {
+/** `texts`: of the agreement, in force; everybody may read those. */
+export function narrowPolicy(
+  { agreement: _published, ...document }: PolicyDocument,
+  reader: Reader,
+  texts: AgreementState['texts'] = [],
+): PolicyDocument {
   const name = reader === 'withheld' ? null : (reader.person?.trim().toLowerCase() ?? null)
   const isTheirs = (somebody: string) => name !== null && somebody.trim().toLowerCase() === name
   const group = name === null ? undefined : document.people[name]
@@ -25,5 +37,15 @@ export function narrowPolicy(document: PolicyDocument, reader: Reader): PolicyDo
       ...(reader === 'withheld' ? [] : (reader.opened ?? [])),
     ],
     suspensions: document.suspensions.filter((s) => isTheirs(s.person)),
+    ...(texts.length > 0 && { agreement: { texts, ...recordOf(reader, name) } }),
   }
 }
+
+/** Says whom it speaks of, and of nobody where there is nothing to say: those readers share one envelope. */
+function recordOf(reader: Reader, name: string | null): Omit<AgreementState, 'texts'> {
+  const { agreed, permitted } = (reader === 'withheld' ? undefined : reader.onRecord) ?? NOTHING
+  const says = name !== null && agreed.length + permitted.length > 0
+  return says ? { person: name, agreed, permitted } : { person: '', ...NOTHING }
+}
+
+const NOTHING: Pick<AgreementState, 'agreed' | 'permitted'> = { agreed: [], permitted: [] }

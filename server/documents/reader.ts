@@ -1,4 +1,5 @@
-/** Who reads the policy on an installation, and what is open for them. */
+/** Who reads the policy on an installation, what is open for them, and what they have agreed to. */
+import { onRecordOf } from '../agreement/of-reader.ts'
 import { unblocksOf } from '../asking/approvals.ts'
 import type { Context } from '../context.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
@@ -13,5 +14,6 @@ export async function readerOf(
   if (person === 'withheld') return person
   const name = person === null ? null : await people.nameOf(db, person)
   if (person === null || name === null) return { person: name }
-  return { person: name, opened: await unblocksOf({ db, vault }, person, name, now) }
+  const opened = await unblocksOf({ db, vault }, person, name, now)
+  return { person: name, opened, onRecord: await onRecordOf(db, person) }
 }

@@ -21,6 +21,8 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM class_teachers WHERE class_teachers.person = people.person)
         OR EXISTS (SELECT 1 FROM page_requests WHERE page_requests.person = people.person)
         OR EXISTS (SELECT 1 FROM page_approvals WHERE page_approvals.person = people.person)
+        OR EXISTS (SELECT 1 FROM agreement_given WHERE agreement_given.person = people.person)
+        OR EXISTS (SELECT 1 FROM agreement_permissions WHERE agreement_permissions.person = people.person)
         OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used
       FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)
     const unused = page.rows.filter((one) => !one.used).map((one) => one.person)

@@ -8,6 +8,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { BUSY_TIMEOUT } from '../db/sqlite.ts'
 import { noteDeleted } from './compact.ts'
+import { forgetAgreement } from './forget-agreement.ts'
 import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
@@ -27,6 +28,8 @@ export interface Expired {
   readonly places: number
   /** Pages that pupils had asked for. */
   readonly requests: number
+  /** That somebody agreed, and parents' permissions. */
+  readonly agreements: number
   readonly people: number
   readonly concerns: number
   /** The longest that one write took. Milliseconds. */
@@ -46,7 +49,16 @@ export async function expire(
   signal?: AbortSignal,
 ): Promise<Expired> {
   const steps = new Steps(db, signal)
-  const done = { rows: 0, unreadable: 0, installations: 0, places: 0, requests: 0, people: 0, concerns: 0 }
+  const done = {
+    rows: 0,
+    unreadable: 0,
+    installations: 0,
+    places: 0,
+    requests: 0,
+    agreements: 0,
+    people: 0,
+    concerns: 0,
+  }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
     done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
@@ -54,13 +66,14 @@ export async function expire(
     done.installations = await forgetInstallations(steps, now)
     done.places = await forgetClasses(steps, now)
     done.requests = await forgetRequests(steps, now)
+    done.agreements = await forgetAgreement(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
     done.concerns = await forgetConcerns(steps, now)
   } finally {
-    const { rows, unreadable, installations, places, requests, people: names, concerns } = done
-    if (rows + unreadable + installations + places + requests + names + concerns > 0) {
-      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people${concerns > 0 ? `, ${concerns} concerns` : ''}`
+    const { rows, unreadable, installations, places, requests, agreements, people: names, concerns } = done
+    if (rows + unreadable + installations + places + requests + agreements + names + concerns > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people${some(agreements, 'agreements')}${some(concerns, 'concerns')}`
       await note(db, 'server', 'retention', counts)
       await noteDeleted(db, now)
     }
@@ -68,6 +81,8 @@ export async function expire(
   if (!steps.stopped) await emptyLog(db)
   return { ...done, longestStep: steps.longest }
 }
+
+const some = (count: number, what: string): string => (count > 0 ? `, ${count} ${what}` : '')
 
 /**
  * Deletes every row that is older than its kind is kept. Finds the oldest, and goes on along the rows of its

@@ -101,6 +101,11 @@ export class Hub {
     for (const connection of this.ofPersons(new Set(persons))) connection.send({ type: 'news' })
   }
 
+  /** What everybody may read is other than before: all devices ask what. */
+  newsToAll(): void {
+    for (const connection of this.#connections.values()) connection.send({ type: 'news' })
+  }
+
   /** The hours began or ended, or classes are others: everybody is looked at. */
   recheckAll(): void {
     this.#look([...this.#connections.values()])

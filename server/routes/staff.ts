@@ -4,6 +4,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { readJson, unpack } from '../device/body.ts'
 import { Guard } from '../staff/guard.ts'
+import { agreementImportRoutes } from './staff/agreement-import.ts'
+import { agreementListRoutes } from './staff/agreement-list.ts'
+import { agreementTextRoutes } from './staff/agreement-texts.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
@@ -58,4 +61,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })
   await app.register(lessonRequestRoutes, { context })
+  await app.register(agreementTextRoutes, { context })
+  await app.register(agreementListRoutes, { context })
+  await app.register(agreementImportRoutes, { context })
 }

@@ -68,23 +68,27 @@ const OTHERS: Readonly<Record<string, { readonly url: () => Promise<string>; rea
     },
     'GET /admin/my-classes/:id': {
       status: 404,
-      async url() {
-        const by = { actor: 'test', now: Date.now() }
-        const id = await makeClass(server.context.db, '9B', by)
-        const owner = { role: 'teachers', action: 'add', addresses: 'owner@school.example' } as const
-        await changeMembers(server.context, id, owner, by)
-        return `/admin/my-classes/${id}`
-      },
+      url: async () => `/admin/my-classes/${await othersClass('9B')}`,
+    },
+    'GET /admin/my-agreement/:id': {
+      status: 404,
+      url: async () => `/admin/my-agreement/${await othersClass('9A')}`,
     },
   }
 
+/** A class of another teacher's. */
+async function othersClass(name: string): Promise<number> {
+  const by = { actor: 'test', now: Date.now() }
+  const id = await makeClass(server.context.db, name, by)
+  const owner = { role: 'teachers', action: 'add', addresses: 'owner@school.example' } as const
+  await changeMembers(server.context, id, owner, by)
+  return id
+}
+
 /** The address of a lesson in a class of another teacher's. */
 async function othersLesson(): Promise<string> {
-  const by = { actor: 'test', now: Date.now() }
   const { context } = server
-  const classId = await makeClass(context.db, '9C', by)
-  const owner = { role: 'teachers', action: 'add', addresses: 'owner@school.example' } as const
-  await changeMembers(context, classId, owner, by)
+  const classId = await othersClass('9C')
   const teacher = await context.people.numberOf(context.db, 'owner@school.example')
   const asked = {
     class: classId,
