@@ -8,6 +8,7 @@ export const LANGUAGES = {
   'en-GB': 'English',
   cy: 'Cymraeg',
   pl: 'Polski',
+  ar: 'العربية',
 } as const
 export type Language = keyof typeof LANGUAGES
 export const ENGLISH: Language = 'en-GB'

@@ -1,0 +1,80 @@
+/**
+ * The pictures of a tour: each page in four looks, with axe run on each. A page is put into another language by its
+ * own choice of languages, so that what was typed and where one was must outlast it.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { accessibilityFaults } from '../rig/axe.ts'
+import { ROOT } from '../rig/paths.ts'
+
+export const ALBUM = join(ROOT, '.cache/tour')
+
+interface Look {
+  readonly name: string
+  readonly dark?: boolean
+  readonly width?: number
+  readonly language?: string
+}
+
+const LOOKS: readonly Look[] = [
+  { name: 'light' },
+  { name: 'dark', dark: true },
+  { name: 'urdu', language: 'ur' },
+  { name: '320', width: 320 },
+]
+const LANGUAGE = '.language select'
+const ENGLISH = 'en-GB'
+
+/** As wide as the browser shows it; all others fill the window. */
+const WIDTHS: Readonly<Record<string, number>> = { popup: 368 }
+
+export class Album {
+  screens = 0
+  /** What is wrong, each with its picture's name. */
+  readonly faults: string[] = []
+
+  constructor() {
+    rmSync(ALBUM, { recursive: true, force: true })
+    mkdirSync(ALBUM, { recursive: true })
+  }
+
+  /** The page as it stands, in every look; afterwards it is in light and in English again. */
+  async keep(page: Page, name: string): Promise<void> {
+    await page.bringToFront()
+    for (const look of LOOKS) await this.#keepOne(page, `${name}-${look.name}`, look)
+    await dress(page, { name: 'light' })
+  }
+
+  async #keepOne(page: Page, name: string, look: Look): Promise<void> {
+    await dress(page, look)
+    const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    const found = [...(await accessibilityFaults(page)), ...(isSideways ? ['wider than its window'] : [])]
+    this.faults.push(...found.map((fault) => `${name}: ${fault}`))
+    await page.evaluate(withoutMarks)
+    const isLong = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
+    await page.screenshot({ path: join(ALBUM, `${name}.png`), fullPage: isLong })
+    this.screens += 1
+  }
+}
+
+async function dress(page: Page, { dark = false, width, language = ENGLISH }: Look): Promise<void> {
+  const usual = Object.entries(WIDTHS).find(([name]) => page.url().includes(`/${name}.html`))?.[1] ?? 1024
+  await page.setViewport({ width: width ?? usual, height: 768 })
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ])
+  if ((await page.evaluate(() => document.documentElement.lang)) === language) return
+  await page.select(LANGUAGE, language)
+  await page.waitForFunction((lang) => document.documentElement.lang === lang, {}, language)
+}
+
+/** The marks of made-up data are for tests. */
+function withoutMarks(): void {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    const text = texts.currentNode as Text
+    if (/[«»]/.test(text.data)) text.data = text.data.replace(/[«»]/g, '')
+  }
+}

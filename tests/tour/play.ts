@@ -1,0 +1,26 @@
+/**
+ * `npm run tour`: a pupil's day from end to end, in a managed browser with the real school server, and then every
+ * page in every state. Pictures in light, dark, Urdu and at 320 px, with axe run on each. Exits with 1 when anything
+ * that must hold did not, or when axe finds a fault.
+ */
+import { ALBUM, Album } from './album.ts'
+import { everyState } from './states.ts'
+
+const album = new Album()
+let why: string | undefined
+try {
+  await everyState(album)
+} catch (error) {
+  console.error(error)
+  why = error instanceof Error ? error.message : String(error)
+}
+for (const fault of album.faults) console.error(`  ${fault}`)
+console.log(`  The pictures are in ${ALBUM}.`)
+console.log(
+  JSON.stringify({
+    screens: album.screens,
+    axeViolations: album.faults.length,
+    ...(why !== undefined && { failed: why }),
+  }),
+)
+process.exitCode = why === undefined && album.faults.length === 0 ? 0 : 1
