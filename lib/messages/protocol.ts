@@ -25,6 +25,7 @@ export const REASON_KINDS = [
   'suspension',
   'lesson',
   'unblock',
+  'agreement',
   'own-entry',
   'never-block',
   'category',
@@ -32,7 +33,7 @@ export const REASON_KINDS = [
   'not-web',
 ] as const
 
-export const REMEDIES = ['ask', 'continue', 'wait', 'tell', 'none'] as const
+export const REMEDIES = ['agree', 'ask', 'continue', 'wait', 'tell', 'none'] as const
 
 /** All that a blocked page says, as it is at this moment. Everything that nothing is known about is absent. */
 export const explanationSchema = z.object({

@@ -1,5 +1,6 @@
 /** A policy document as single facts, each with a name that a person understands. */
 import { ACTIONS, defaultAction, type Action, type CategoryId } from './categories.ts'
+import { AGREEMENT_MODES } from './agreement.ts'
 import { concernsOf, CONCERN_TIMES } from './concerns.ts'
 import type { GroupPolicy, PolicyDocument } from './document.ts'
 import {
@@ -10,6 +11,7 @@ import {
   FILE_KINDS,
 } from './downloads.ts'
 import { formatEntry } from './entries.ts'
+import { USUAL_START } from '../time/school-year.ts'
 import { formatHours } from './hours.ts'
 import { formatActions } from './periods.ts'
 import { personalDetailsOf, PERSONAL_KINDS } from './personal.ts'
@@ -70,6 +72,7 @@ export function facts(document: PolicyDocument): Facts {
     ),
     ...(document.teachersMayOpen ?? []).map((id) => fact(`teachers may open ${id}`, '', opens)),
     fact('concerns are read', concernTimes(document)),
+    fact('school years start', document.agreementYearStarts ?? USUAL_START),
     ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
   ]
 }
@@ -110,12 +113,25 @@ function groupFacts(name: string, group: GroupPolicy): Facts {
     ),
     fact(of('button to report a concern'), concernsOf(group).button ? 'on' : 'off'),
     ...downloadFacts(group, of),
+    ...agreementFacts(group, of),
     ...personalFacts(group, of),
     ...periodFacts(group, of),
     fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
     fact(of('recording detail'), recording.detail),
     fact(of('recording reason'), recording.reason ?? ''),
     fact(of('search terms recorded'), recording.searchTerms ? 'yes' : 'no'),
+  ]
+}
+
+/** The longer a mode, the more it closes until the agreement is agreed to. */
+function agreementFacts({ agreement }: GroupPolicy, of: (what: string) => string): Facts {
+  const asked = (text: string, level: number) => fact(of('agreement'), text, { level, usual: level === 0 })
+  if (agreement === undefined) return [asked('not asked for', 0)]
+  const { text, parent, until, open } = agreement
+  return [
+    asked(`the ${text}’s text, until then ${until}`, -AGREEMENT_MODES.indexOf(until) - 1),
+    ...(parent ? [fact(of('permission of a parent'), 'asked for', closes)] : []),
+    ...open.map((host) => fact(of(`open without the agreement: ${host}`), '', opens)),
   ]
 }
 

@@ -22,6 +22,12 @@ describe('the difference between two policies', () => {
       '~ guest, unknown hosts: warn → block (stricter)',
       (d) => void (group(d, 'guest').unknownHosts = 'block'),
     ],
+    [
+      '~ guest, agreement: not asked for → the adult’s text, until then set-work (stricter)',
+      (d) =>
+        void (group(d, 'guest').agreement = { text: 'adult', parent: false, until: 'set-work', open: [] }),
+    ],
+    ['~ school years start: 09-01 → 08-15', (d) => void (d.agreementYearStarts = '08-15')],
     ['~ staff, YouTube: off → moderate (stricter)', (d) => void (group(d, 'staff').youtube = 'moderate')],
     [
       '- year-9, block www.reddit.com/r/teenagers: clause strangers (looser)',

@@ -2,6 +2,7 @@
  * The policy that holds for one person on one device: what `resolve` makes of the layers (managed, server,
  * lesson) and what `decide` and `compile` read. Already narrowed to a group and a place; still open in time.
  */
+import type { Agreement } from './agreed.ts'
 import type { Action, AgeGroup, CategoryId } from './categories.ts'
 import type { Concerns } from './concerns.ts'
 import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } from './document.ts'
@@ -44,6 +45,8 @@ export interface EffectivePolicy {
   readonly recording: Recording
   readonly concerns: Concerns
   readonly downloads: Downloads
+  /** Left out: nobody asks for one. */
+  readonly agreement?: Agreement
   readonly personalDetails: PersonalDetails
 }
 

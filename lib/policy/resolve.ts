@@ -2,6 +2,7 @@
  * From the layers to the policy that holds for one person on one device: managed values, then the server's policy
  * in their place, then the managed keys that are locked. Pure: what it gives depends on its arguments alone.
  */
+import { agreementOf, type AgreedHere } from './agreed.ts'
 import { BASELINE, BASELINE_GROUP } from './baseline.ts'
 import { concernsOf } from './concerns.ts'
 import type { ConcernTimes, GroupPolicy, Hours, Place, PolicyDocument } from './document.ts'
@@ -22,6 +23,8 @@ export interface Layers {
   readonly managed: ManagedConfig | null
   /** The signed policy, verified and the newest seen; null until the first. */
   readonly server: PolicyDocument | null
+  /** What whoever uses the device has agreed to on it. */
+  readonly agreed?: AgreedHere | undefined
 }
 
 /**
@@ -29,10 +32,10 @@ export interface Layers {
  * settled, so every period in it has place `any`.
  */
 export function resolve(layers: Layers, who: Who, place: Place): EffectivePolicy {
-  const { managed, server } = layers
+  const { managed, server, agreed } = layers
   const content =
     server !== null
-      ? fromServer(server, managed, who, place)
+      ? fromServer(server, managed, who, place, agreed)
       : managed !== null
         ? fromManaged(managed, who, place)
         : null
@@ -46,6 +49,7 @@ function fromServer(
   managed: ManagedConfig | null,
   who: Who,
   place: Place,
+  agreed: AgreedHere | undefined,
 ): Content {
   const group = who.group ?? managed?.values.group
   const person = who.person?.toLowerCase()
@@ -53,6 +57,8 @@ function fromServer(
   const keys = lockedKeys(managed)
   const ours = managed === null ? BASELINE_GROUP : managedGroup(managed)
   const values = managed?.values
+  const held = lockGroup(placed.policy, ours, keys)
+  const agreement = agreementOf(document, held, person, agreed)
   const isFor = (one: { forGroup?: string | undefined; forPerson?: string | undefined }): boolean =>
     // An unblock for nobody opens nothing; one for a group and a person is for that person in that group.
     (one.forGroup ?? one.forPerson) !== undefined &&
@@ -60,7 +66,7 @@ function fromServer(
     (one.forPerson === undefined || one.forPerson === person)
   const own = values !== undefined && keys.has('lifelines') ? values.lifelines : []
   return {
-    ...groupContent(lockGroup(placed.policy, ours, keys), place, document.concerns),
+    ...groupContent(held, place, document.concerns),
     source: 'server',
     group: placed.name,
     ...(placed.missing !== undefined && { missingGroup: placed.missing }),
@@ -76,6 +82,7 @@ function fromServer(
     lifelines: [...new Set([...own, ...document.lifelines])].slice(0, MAX_LIFELINES),
     unblocks: lockUnblocks(document.unblocks.filter(isFor), ours, keys),
     suspensions: document.suspensions.filter((one) => one.person === person),
+    ...(agreement !== undefined && { agreement }),
     lessons: [],
     lessonHours: lessonHours(document.lessons, place),
   }

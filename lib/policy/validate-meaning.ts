@@ -7,6 +7,7 @@ import { readTimeZone } from './texts.ts'
 import { clauseProblem, contradictions, entryProblems } from './validate-entries.ts'
 import { downloadProblems } from './validate-downloads.ts'
 import { personalProblems } from './validate-personal.ts'
+import { agreementProblems } from './validate-agreement.ts'
 import { suspensionProblems, timeProblem, unblockProblems } from './validate-exceptions.ts'
 import { problem, when, type Path, type Problems } from './validate-problems.ts'
 
@@ -44,6 +45,7 @@ export function meaningProblems(document: PolicyDocument, categories?: CategoryL
     ]),
     ...unblockProblems(document, hasGroup, groupFix),
     ...suspensionProblems(document),
+    ...agreementProblems(document),
     ...Object.entries(document.categoryClauses).flatMap(([category, clause]) =>
       clauseProblem(clause, ['categoryClauses', category], document.clauses),
     ),

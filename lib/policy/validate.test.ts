@@ -21,6 +21,13 @@ describe('a problem names its field', () => {
     ['defaultGroup', (d) => void (d.defaultGroup = 'gest')],
     ['people["a.khan@greenfield.example"]', (d) => void (d.people['a.khan@greenfield.example'] = 'teachers')],
     ['people["Big@greenfield.example"]', (d) => void (d.people['Big@greenfield.example'] = 'staff')],
+    [
+      'groups.year-9.agreement.open[0]',
+      (d) => void (group(d).agreement = { text: 'child', parent: false, until: 'remind', open: ['com'] }),
+    ],
+    ['agreementYearStarts', (d) => void (d.agreementYearStarts = '02-29')],
+    ['agreementYearStarts', (d) => void (d.agreementYearStarts = '1 September')],
+    ['agreement', (d) => void (d.agreement = { person: '', texts: [], agreed: [], permitted: [] })],
     ['timeZone', (d) => void (d.timeZone = 'Europe/Londn')],
     ['issuedAt', (d) => void (d.issuedAt = 1_790_000_000)],
     ['groups.year-9.categories.illegal-csam', (d) => void (group(d).categories['illegal-csam'] = 'allow')],

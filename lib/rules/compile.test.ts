@@ -1,4 +1,5 @@
 /** What compiled rules look like, where that matters: ids, priorities, sizes, markers. */
+import { anAgreement } from '../agreement/testing.ts'
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { certainNowArb, entryArb, listsArb, policyArb } from '../../tests/fixtures/arbitraries.ts'
@@ -26,7 +27,7 @@ describe('the registry', () => {
   })
   test('gives every layer its own band, in the order of precedence, below where the browser wraps', () => {
     const order =
-      `marker unknownWarned warned continued unknownBlocked blocked quarantine neverBlock own unblock lesson suspension
+      `marker unknownWarned warned continued unknownBlocked blocked quarantine neverBlock own unblock lesson agreement suspension
       locked needed lifeline illegal safeSearch decode headers`.split(/\s+/)
     const bands = layers.toSorted(([, a], [, b]) => a.priority[0] - b.priority[0])
     expect(bands.map(([name]) => name)).toEqual(order)
@@ -106,6 +107,7 @@ describe('the marker', () => {
         { kind: 'suffix', host: '10.1.2.3', action: 'block' },
       ],
       suspensions: [{ id: 's', person: 'p', from: 0, until: NOW.at + 1, reason: 'r', open: ['open.test'] }],
+      agreement: anAgreement(),
       unblocks: [
         {
           id: 'u',
@@ -131,7 +133,7 @@ describe('the marker', () => {
     const { rules } = compile(policy, lists, NOW)
     let hash = 5381
     for (const character of JSON.stringify(rules.slice(1))) hash = (hash * 33 + character.charCodeAt(0)) >>> 0
-    expect([FORMAT, hash]).toEqual([5, 1515881923])
+    expect([FORMAT, hash]).toEqual([6, 2346376896])
   })
 })
 

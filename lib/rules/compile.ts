@@ -13,7 +13,7 @@ import { decodeParameters, decodeRedirects, slashRedirect, type ComparedPath } f
 import type { Draft } from './draft.ts'
 import { inForce, timeMark, type InForce } from './effective.ts'
 import { headers } from './headers.ts'
-import { illegal, lifelines, neverBlock, needed, suspended } from './hosts.ts'
+import { illegal, lifelines, neverBlock, needed, suspended, unagreed } from './hosts.ts'
 import { numbered, type CompiledRules } from './number.ts'
 import { ownEntries, RegexBudget, unblocked } from './own.ts'
 import { safeSearch } from './safe-search.ts'
@@ -21,7 +21,7 @@ import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 5
+export const FORMAT = 6
 
 /** What the marker of `compile` with the same arguments would be, without compiling. */
 export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>
@@ -44,6 +44,7 @@ function layers(policy: EffectivePolicy, lists: CategoryLists, force: InForce): 
     ...lifelines(policy, lists),
     ...needed(policy),
     ...suspended(force.suspensions),
+    ...unagreed(force.unagreed),
     ...unblocked(force, lists, budget),
     ...ownEntries(policy.entries, budget),
     ...neverBlock(lists),

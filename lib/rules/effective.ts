@@ -2,6 +2,7 @@
  * What of a policy holds at a time, for compiling. While the time is in doubt each part is the strictest of all
  * candidate times, so rules may then be stricter than `decide` and never milder.
  */
+import { closesAt } from '../agreement/missing.ts'
 import { CATEGORY_IDS, stricter } from '../policy/categories.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Suspension, Unblock } from '../policy/document.ts'
@@ -16,17 +17,21 @@ export interface InForce {
   readonly unblocks: readonly Unblock[]
   /** Active at any candidate time. */
   readonly suspensions: readonly Suspension[]
+  /** All that is open when something is missing of the agreement at any candidate time. */
+  readonly unagreed?: readonly string[]
 }
 
 export function inForce(policy: EffectivePolicy, now: Now): InForce {
   const moments = now.candidates.map((at) => momentAt(policy, at))
   const strictest = (actions: readonly Action[]) => actions.reduce(stricter, 'allow')
+  const isUnagreed = now.candidates.some((at) => closesAt(policy, at) !== undefined)
   const categories = CATEGORY_IDS.map((id) => [id, strictest(moments.map((m) => m.categories[id]))])
   return {
     categories: Object.fromEntries(categories) as Record<CategoryId, Action>,
     unknownHosts: strictest(moments.map((m) => m.unknownHosts)),
     unblocks: policy.unblocks.filter((u) => now.candidates.every((at) => isActive(u, at))),
     suspensions: policy.suspensions.filter((s) => now.candidates.some((at) => isActive(s, at))),
+    ...(isUnagreed && { unagreed: policy.agreement?.open ?? [] }),
   }
 }
 
@@ -35,5 +40,5 @@ export function timeMark(policy: EffectivePolicy, force: InForce): string {
   const letters = CATEGORY_IDS.map((id) => force.categories[id][0]).join('')
   const unblocks = force.unblocks.map((u) => policy.unblocks.indexOf(u)).join('.')
   const suspensions = force.suspensions.map((s) => policy.suspensions.indexOf(s)).join('.')
-  return `${letters}${force.unknownHosts[0]}-u${unblocks}-s${suspensions}`
+  return `${letters}${force.unknownHosts[0]}-u${unblocks}-s${suspensions}${force.unagreed ? '-a' : ''}`
 }

@@ -1,4 +1,4 @@
-/** The layers that speak of hosts alone: illegal, lifelines, needed, suspension, never-block. */
+/** The layers that speak of hosts alone: illegal, lifelines, needed, suspension, agreement, never-block. */
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Suspension } from '../policy/document.ts'
@@ -44,6 +44,10 @@ export function allBut(layer: LayerName, types: ResourceType[], open: Iterable<s
 /** One rule a suspension: with two, a host must be open in both. */
 export const suspended = (suspensions: readonly Suspension[]): Draft[] =>
   suspensions.flatMap(({ open }) => allBut('suspension', FRAMES, open))
+
+/** What stays open until the agreement is agreed to. */
+export const unagreed = (open: readonly string[] | undefined): Draft[] =>
+  open === undefined ? [] : allBut('agreement', FRAMES, open)
 
 export function neverBlock(lists: CategoryLists): Draft[] {
   const all = [...lists.neverBlock()]

@@ -49,6 +49,7 @@ export const LAYERS = {
   unblock: dynamic([500_000, 599_999], [1_000_000, 1_000_000]),
   /** A set of its own: see `SETS`. */
   lesson: dynamic([700_000, 709_999], [1_100_000, 1_100_000]),
+  agreement: dynamic([670_000, 670_999], [1_150_000, 1_150_000]),
   suspension: dynamic([600_000, 609_999], [1_200_000, 1_200_000]),
   /** Categories that nobody can switch off. */
   locked: dynamic([660_000, 660_999], [1_250_000, 1_250_000]),

@@ -44,6 +44,7 @@ function namedSuffixes(policy: EffectivePolicy, lists: CategoryLists): string[] 
     ...listed,
     ...entries.filter(({ kind }) => kind === 'suffix').map(({ host }) => host),
     ...policy.suspensions.flatMap(({ open }) => open),
+    ...(policy.agreement?.open ?? []),
     ...[...lists.neverBlock()].filter((one) => !one.exact).map(({ host }) => host),
     ...lists.illegalHosts(),
   ]

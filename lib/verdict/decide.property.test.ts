@@ -48,6 +48,7 @@ test('decide says what the precedence says, on random policies', () => {
     'lifeline',
     'needed',
     'suspension',
+    'agreement',
     'lesson',
     'unblock',
     'own-entry',

@@ -2,6 +2,7 @@
  * What the policy says about an address. Pure: the same arguments give the same verdict. The order of the steps
  * is the precedence of docs/adr/0003-precedence.md; `compile` in lib/rules makes the same of it in the browser.
  */
+import { closesAt } from '../agreement/missing.ts'
 import { ACTIONS, isLocked, isPageOnly, isSafeguarding, severityOf } from '../policy/categories.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Entry } from '../policy/document.ts'
@@ -93,6 +94,8 @@ function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: nu
   for (const id of categories) if (isLocked(id)) return ILLEGAL
   const suspended = target === 'resource' ? undefined : suspension(plain, hosts, at)
   if (suspended !== undefined) return suspended
+  const unagreed = target === 'resource' ? undefined : agreement(plain, hosts, at)
+  if (unagreed !== undefined) return unagreed
   if (inLesson !== undefined) return inLesson
   return (
     unblocked({ address, hosts, plain, lists }, categories, at) ??
@@ -119,6 +122,14 @@ function suspension(plain: PreparedPolicy, hosts: readonly string[], at: number)
   if (last === undefined) return undefined
   const { id, reason, until } = last.suspension
   return { action: 'block', reason: { kind: 'suspension', id, note: reason }, remedy: 'wait', until }
+}
+
+/** Closed until the agreement is read, or a parent's permission is on record. */
+function agreement(plain: PreparedPolicy, hosts: readonly string[], at: number): Verdict | undefined {
+  const missing = closesAt(plain.policy, at)
+  if (missing === undefined || hosts.some((host) => plain.agreementOpen.has(host))) return undefined
+  const remedy: Remedy = missing === 'reading' ? 'agree' : 'none'
+  return { action: 'block', reason: { kind: 'agreement', missing }, remedy }
 }
 
 /** Of several lessons that close the address, the one that ends last speaks. */

@@ -1,4 +1,5 @@
 /** When a verdict may change although neither the policy nor the lists do. */
+import { yearTurn } from '../agreement/missing.ts'
 import type { Hours } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
@@ -7,7 +8,8 @@ import { HORIZON, nextEdge } from './timetable.ts'
 
 /**
  * The next instant (on the line of `now.at`) at which time alone may change a verdict: a period's edge in the
- * school's time zone, the start or end of an unblock, a suspension or a lesson and of the hours for them. Undefined when there is none within eight
+ * school's time zone, the start or end of an unblock, a suspension or a lesson and of the hours
+ * for them, a new school year. Undefined when there is none within eight
  * days. While the time is in doubt the first change on any of its lines counts.
  */
 export function nextChange(policy: EffectivePolicy, now: Now): number | undefined {
@@ -26,5 +28,7 @@ function changeAfter(policy: EffectivePolicy, at: number): number {
   const edge = (hours: readonly { readonly hours: Hours }[]): number =>
     nextEdge(hours, policy.timeZone, at, at + HORIZON) ?? Infinity
   const lessons = policy.lessons.length === 0 ? [] : policy.lessonHours.map((hours) => ({ hours }))
-  return Math.min(soonest, edge(policy.timetable), edge(lessons))
+  const { agreement } = policy
+  const turn = agreement === undefined ? Infinity : yearTurn(agreement, policy.timeZone, at)
+  return Math.min(soonest, edge(policy.timetable), edge(lessons), turn)
 }

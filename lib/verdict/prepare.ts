@@ -33,6 +33,8 @@ export class PreparedPolicy {
   readonly unblocks: EntryIndex<PlainUnblock>
   readonly suspensions: readonly PlainSuspension[]
   readonly lessons: readonly PlainLesson[]
+  /** Hosts that stay open while something is missing of the agreement. */
+  readonly agreementOpen: ReadonlySet<string>
   readonly #moments: { moment: Moment; changes: Map<string, number> }[] = []
 
   constructor(policy: EffectivePolicy) {
@@ -45,6 +47,7 @@ export class PreparedPolicy {
       suspension,
       open: canonicalHosts(suspension.open),
     }))
+    this.agreementOpen = canonicalHosts(policy.agreement?.open ?? [])
     this.lessons = policy.lessons.map(plainLesson)
   }
 

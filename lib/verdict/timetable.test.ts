@@ -1,3 +1,4 @@
+import { yearOf } from '../agreement/missing.ts'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hoursArb, instantArb, periodArb, policyArb } from '../../tests/fixtures/arbitraries.ts'
@@ -101,6 +102,7 @@ describe('the next change', () => {
           JSON.stringify([
             policy.timetable.map((p) => naiveHolds(p, policy.timeZone, t)),
             timed(policy).map((one) => isActive(one, t)),
+            policy.agreement && yearOf(policy.agreement, policy.timeZone, t),
           ])
         const next = nextChange(policy, exactly(at))
         const stop = next ?? at + HORIZON

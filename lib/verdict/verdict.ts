@@ -1,4 +1,5 @@
 /** What was decided about an address, and why: everything a screen or a row needs to say it. */
+import type { Missing } from '../agreement/missing.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Lesson } from '../policy/lesson.ts'
 
@@ -10,6 +11,8 @@ export type Reason =
   | { readonly kind: 'lifeline' }
   | { readonly kind: 'needed' }
   | { readonly kind: 'suspension'; readonly id: string; readonly note: string }
+  /** What is missing of the agreement. */
+  | { readonly kind: 'agreement'; readonly missing: Missing }
   | { readonly kind: 'lesson'; readonly id: string; readonly name: string; readonly mode: Lesson['mode'] }
   | { readonly kind: 'unblock'; readonly id: string; readonly note: string }
   | { readonly kind: 'own-entry'; readonly entry: string; readonly note?: string }
@@ -19,8 +22,8 @@ export type Reason =
   /** Not a web address (about:, chrome:, our own pages): not ours to judge. */
   | { readonly kind: 'not-web' }
 
-/** What the pupil can do next. */
-export type Remedy = 'ask' | 'continue' | 'wait' | 'tell' | 'none'
+/** What the pupil can do next. `agree`: read the agreement. */
+export type Remedy = 'agree' | 'ask' | 'continue' | 'wait' | 'tell' | 'none'
 
 export interface Verdict {
   readonly action: Action

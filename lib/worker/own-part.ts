@@ -7,13 +7,14 @@ import { policyDocumentSchema, versionSchema, type PolicyDocument } from '../pol
 import { fromBase64url, fromUtf8, toBase64url, utf8, type Bytes } from '../protocol/bytes.ts'
 import { z } from '../zod.ts'
 
-const { people, suspensions, unblocks } = policyDocumentSchema.shape
+const { people, suspensions, unblocks, agreement } = policyDocumentSchema.shape
 export const ownPartSchema = z.object({
   version: versionSchema,
   narrowed: z.optional(z.literal('reader')),
   people,
   suspensions,
   unblocks,
+  agreement,
 })
 /** `unblocks` are all of the policy's, in their order. */
 export type OwnPart = z.infer<typeof ownPartSchema>
@@ -24,12 +25,13 @@ export type SealedPart = z.infer<typeof sealedPartSchema>
 const tidy = (name: string): string => name.trim().toLowerCase()
 
 /** Everybody whom the policy names. */
-const namesIn = ({ people, suspensions, unblocks }: PolicyDocument): string[] => [
+const namesIn = ({ people, suspensions, unblocks, agreement }: PolicyDocument): string[] => [
   ...new Set(
     [
       ...Object.keys(people),
       ...suspensions.map(({ person }) => person),
       ...unblocks.flatMap(({ forPerson }) => forPerson ?? []),
+      ...(agreement === undefined || agreement.person === '' ? [] : [agreement.person]),
     ].map(tidy),
   ),
 ]
@@ -40,7 +42,7 @@ export function withoutPeople(
 ): { readonly rest: PolicyDocument; readonly own: OwnPart; readonly names: readonly string[] } | null {
   const names = namesIn(policy)
   if (names.length === 0) return null
-  const { version, narrowed, people, suspensions, unblocks } = policy
+  const { version, narrowed, people, suspensions, unblocks, agreement } = policy
   return {
     rest: {
       ...policy,
@@ -48,18 +50,33 @@ export function withoutPeople(
       people: {},
       suspensions: [],
       unblocks: unblocks.filter(({ forPerson }) => forPerson === undefined),
+      ...(agreement && { agreement: { texts: agreement.texts, person: '', agreed: [], permitted: [] } }),
     },
-    own: { version, ...(narrowed === 'reader' && { narrowed }), people, suspensions, unblocks },
+    own: {
+      version,
+      ...(narrowed === 'reader' && { narrowed }),
+      people,
+      suspensions,
+      unblocks,
+      ...(agreement && { agreement }),
+    },
     names,
   }
 }
 
 /** The whole policy again; unchanged when the part is of another version. */
 export function withPeople(rest: PolicyDocument, own: OwnPart): PolicyDocument {
-  const { version, narrowed, people, suspensions, unblocks } = own
+  const { version, narrowed, people, suspensions, unblocks, agreement } = own
   if (version.epoch !== rest.version.epoch || version.number !== rest.version.number) return rest
   const { narrowed: _, ...document } = rest
-  return { ...document, ...(narrowed && { narrowed }), people, suspensions, unblocks }
+  return {
+    ...document,
+    ...(narrowed && { narrowed }),
+    people,
+    suspensions,
+    unblocks,
+    ...(agreement && { agreement }),
+  }
 }
 
 /** Tens of milliseconds on a slow device, once a browser session: the first page waits for it. */

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import type { Agreement } from '../policy/agreed.ts'
+import { closesAt, missingAt, yearTurn } from './missing.ts'
+import { anAgreement } from './testing.ts'
+
+const LONDON = 'Europe/London'
+/** The last second of August and the first of September at school, which is an hour ahead of UTC. */
+const SEPTEMBER = Date.UTC(2026, 7, 31, 23)
+
+const missing = (changes: Partial<Agreement>, at: number, timeZone = LONDON) =>
+  missingAt({ agreement: anAgreement(changes), timeZone }, at)
+
+describe('what is missing', () => {
+  test('nothing where nobody asks', () => {
+    expect(missingAt({ timeZone: LONDON }, SEPTEMBER)).toBeUndefined()
+  })
+
+  test('one’s own part comes first, then a parent’s', () => {
+    expect(missing({ permitted: [] }, SEPTEMBER)).toBe('reading')
+    expect(missing({ permitted: [2026] }, SEPTEMBER)).toBe('reading')
+    expect(missing({ agreed: [2026], permitted: [2025] }, SEPTEMBER)).toBe('parent')
+    expect(missing({ agreed: [2026], permitted: [2025, 2026] }, SEPTEMBER)).toBeUndefined()
+    expect(missing({ agreed: [2026] }, SEPTEMBER)).toBeUndefined()
+  })
+
+  test('a new school year asks again, at midnight by the school’s clock', () => {
+    expect(missing({ agreed: [2025] }, SEPTEMBER - 1)).toBeUndefined()
+    expect(missing({ agreed: [2025] }, SEPTEMBER)).toBe('reading')
+    expect(missing({ agreed: [2025], yearStarts: '10-01' }, SEPTEMBER)).toBeUndefined()
+    expect(yearTurn(anAgreement(), LONDON, SEPTEMBER - 1)).toBe(SEPTEMBER)
+    expect(yearTurn(anAgreement(), LONDON, SEPTEMBER)).toBe(Date.UTC(2027, 7, 31, 23))
+  })
+
+  test('a reminder closes nothing', () => {
+    const remind = { agreement: anAgreement({ until: 'remind' }), timeZone: LONDON }
+    expect(missingAt(remind, SEPTEMBER)).toBe('reading')
+    expect(closesAt(remind, SEPTEMBER)).toBeUndefined()
+    expect(closesAt({ agreement: anAgreement(), timeZone: LONDON }, SEPTEMBER)).toBe('reading')
+  })
+})

@@ -1,0 +1,29 @@
+/** What is missing of the agreement at an instant: it holds for a text and a school year. */
+import type { Agreement } from '../policy/agreed.ts'
+import type { EffectivePolicy } from '../policy/effective.ts'
+import { schoolYearAt, startOfSchoolYear } from '../time/school-year.ts'
+
+/** `reading`: to read the text and to agree. `parent`: a parent's permission, which the school's office records. */
+export type Missing = 'reading' | 'parent'
+
+type Asking = Pick<EffectivePolicy, 'agreement' | 'timeZone'>
+
+/** The school year that counts at an instant. */
+export const yearOf = ({ yearStarts }: Agreement, zone: string, at: number): number =>
+  schoolYearAt(zone, yearStarts, at)
+
+/** Undefined when nothing is: nobody asks, or everything is there. One's own part comes first. */
+export function missingAt({ agreement, timeZone }: Asking, at: number): Missing | undefined {
+  if (agreement === undefined) return undefined
+  const year = yearOf(agreement, timeZone, at)
+  if (!agreement.agreed.includes(year)) return 'reading'
+  return agreement.permitted?.includes(year) === false ? 'parent' : undefined
+}
+
+/** What is missing and closes sites for it. */
+export const closesAt = (policy: Asking, at: number): Missing | undefined =>
+  policy.agreement?.until === 'remind' ? undefined : missingAt(policy, at)
+
+/** The start of the next school year, from which a new acceptance is needed. */
+export const yearTurn = (agreement: Agreement, zone: string, at: number): number =>
+  startOfSchoolYear(zone, agreement.yearStarts, yearOf(agreement, zone, at) + 1)

@@ -1,0 +1,59 @@
+/** What somebody is asked to agree to, and what they have: from the policy, from the record, and from this device. */
+import type { AgreementMode, AgreementState, Audience } from './agreement.ts'
+import type { GroupPolicy, PolicyDocument } from './document.ts'
+
+/** What was agreed to on this device, by whoever uses it. */
+export interface AgreedHere {
+  /** E-mail, lower case; empty when nobody is known. */
+  readonly person: string
+  readonly given: AgreementState['agreed']
+}
+
+/** The agreement as it stands for one person. Years stay open: which of them counts, the time says. */
+export interface Agreement {
+  readonly text: string
+  readonly title: string
+  readonly audience: Audience
+  /** School years in which they agreed to this very text. */
+  readonly agreed: readonly number[]
+  /** School years for which a parent's permission is on record; undefined where none is asked for. */
+  readonly permitted?: readonly number[]
+  /** Month and day. */
+  readonly yearStarts?: string
+  readonly until: AgreementMode
+  /** Set work that stays open, and the school's own sites where they do. Hosts, with all that lies under them. */
+  readonly open: readonly string[]
+}
+
+/** @param person e-mail in lower case, undefined when nobody is known */
+export function agreementOf(
+  document: Pick<PolicyDocument, 'agreement' | 'agreementYearStarts'>,
+  group: GroupPolicy,
+  person: string | undefined,
+  here: AgreedHere | undefined,
+): Agreement | undefined {
+  const asked = group.agreement
+  const text = document.agreement?.texts.find(({ audience }) => audience === asked?.text)
+  if (asked === undefined || text === undefined) return undefined
+  const who = person ?? ''
+  // What is on record for somebody else says nothing about whoever reads it here.
+  const onRecord = document.agreement?.person === who && who !== '' ? document.agreement : undefined
+  const given = [...(onRecord?.agreed ?? []), ...(here?.person === who ? here.given : [])]
+  return {
+    text: text.name,
+    title: text.title,
+    audience: text.audience,
+    agreed: yearsOf(given.filter((one) => one.text === text.name).map(({ year }) => year)),
+    ...(asked.parent && { permitted: yearsOf(onRecord?.permitted ?? []) }),
+    ...(document.agreementYearStarts !== undefined && { yearStarts: document.agreementYearStarts }),
+    until: asked.until,
+    open: asked.until === 'own-sites' ? [...asked.open, ...ownSites(group)] : asked.open,
+  }
+}
+
+/** The same years in the same order, so that the same things agreed to make the same policy. */
+const yearsOf = (years: readonly number[]): readonly number[] => [...new Set(years)].sort((a, b) => a - b)
+
+const ownSites = ({ entries }: GroupPolicy): string[] => [
+  ...new Set(entries.filter(({ action }) => action === 'allow').map(({ host }) => host)),
+]
