@@ -66,8 +66,12 @@ async function dress(page: Page, { dark = false, width, language = ENGLISH }: Lo
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
   if ((await page.evaluate(() => document.documentElement.lang)) === language) return
+  // On the stage the words come over the network, which a page that is offline does not have.
+  const isOffline = await page.evaluate(() => !navigator.onLine)
+  if (isOffline) await page.setOfflineMode(false)
   await page.select(LANGUAGE, language)
   await page.waitForFunction((lang) => document.documentElement.lang === lang, {}, language)
+  if (isOffline) await page.setOfflineMode(true)
 }
 
 /** The marks of made-up data are for tests. */

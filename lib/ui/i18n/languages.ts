@@ -9,6 +9,7 @@ export const LANGUAGES = {
   cy: 'Cymraeg',
   pl: 'Polski',
   ar: 'العربية',
+  ur: 'اردو',
 } as const
 export type Language = keyof typeof LANGUAGES
 export const ENGLISH: Language = 'en-GB'

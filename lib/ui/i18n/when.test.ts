@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createWords } from './words.ts'
-import { whenWords } from './when.ts'
+import { LANGUAGES, type Language } from './languages.ts'
+import { endWords, whenWords } from './when.ts'
 
 const words = createWords()
 const at = (iso: string): number => Date.parse(iso)
@@ -26,4 +27,14 @@ it('shows the school’s clock, wherever the device is', () => {
 
 it('still says a time when the zone is mistyped', () => {
   expect(say('2026-11-25T12:30Z', '2026-11-25T10:15Z', 'Europe/Lundon')).toMatch(/at \d\d:\d\d$/)
+})
+
+it.each(Object.keys(LANGUAGES) as Language[])('says 24 hours in %s', (tag) => {
+  const evening = endWords(createWords(tag), at('2026-11-25T18:05Z'), {
+    now: at('2026-11-25T10:15Z'),
+    timeZone: 'Europe/London',
+  })
+  // Each language in its own digits.
+  expect([...evening].filter((one) => /\p{Nd}/u.test(one)).length).toBe(4)
+  expect(evening).not.toMatch(/\p{L}/u)
 })

@@ -13,8 +13,9 @@ function knownZone(timeZone: string): string {
   }
 }
 
+/** By the 24-hour clock, as schools write their day, in every language. */
 const timeOf = ({ lang }: Words, at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat(lang, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+  new Intl.DateTimeFormat(lang, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 
 export interface Clock {
   /** What time it is, epoch milliseconds. */
