@@ -1,5 +1,5 @@
 import { sendToWorker } from '../../lib/browser/messaging.ts'
-import { askingNews, goBack, goTo } from '../../lib/browser/page.ts'
+import { askingNews, goBack, goTo, knowingNews } from '../../lib/browser/page.ts'
 import { openReport, tabInFront } from '../../lib/browser/report.ts'
 import { createAsk } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
@@ -18,6 +18,7 @@ startPage(() => (
     address={address}
     ask={ask}
     askingNews={askingNews}
+    news={knowingNews}
     goBack={goBack}
     goTo={goTo}
     tell={() => void tell()}

@@ -1,8 +1,10 @@
+import { coverNews, coverState } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
-import { lessonNews, openBelow } from '../../lib/browser/page.ts'
+import { again, openBelow, statusNews } from '../../lib/browser/page.ts'
 import { openReport, tabInFront } from '../../lib/browser/report.ts'
 import { isTeamHere } from '../../lib/concern/team-here.ts'
 import { createAsk } from '../../lib/messages/send.ts'
+import { CoverGate } from '../../lib/ui/cover/CoverGate.tsx'
 import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
 import { startPage } from '../../lib/ui/start.tsx'
 
@@ -14,6 +16,10 @@ const tell = async (): Promise<void> => {
   window.close()
 }
 
+const cover = { state: coverState, news: coverNews }
+
 startPage(() => (
-  <PopupPage ask={ask} news={lessonNews} open={openBelow} tell={() => void tell()} isTeam={isTeamHere} />
+  <CoverGate ask={ask} cover={cover} again={again} leave={() => window.close()} tell={() => void tell()}>
+    <PopupPage ask={ask} news={statusNews} open={openBelow} tell={() => void tell()} isTeam={isTeamHere} />
+  </CoverGate>
 ))

@@ -1,7 +1,10 @@
+import { coverNews, coverState, showMine } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
+import { again, beginAnew } from '../../lib/browser/page.ts'
 import { openReportPage } from '../../lib/browser/report-page.ts'
 import { ConcernBox } from '../../lib/concern/box.ts'
 import { createAsk } from '../../lib/messages/send.ts'
+import { CoverGate } from '../../lib/ui/cover/CoverGate.tsx'
 import { ReportPage } from '../../lib/ui/report/ReportPage.tsx'
 import { startPage } from '../../lib/ui/start.tsx'
 
@@ -9,6 +12,13 @@ const ask = createAsk(sendToWorker)
 const box = new ConcernBox()
 const view = location.search === '?mine' ? 'mine' : 'tell'
 
+const cover = { state: coverState, news: coverNews }
+
+// A new person may tell at once; what the one before wrote or was answered is not theirs to see.
 void openReportPage(location.hash).then((report) =>
-  startPage(() => <ReportPage ask={ask} report={report} box={box} view={view} />),
+  startPage(() => (
+    <CoverGate ask={ask} cover={cover} again={again} leave={beginAnew} isOpenToAll={view === 'tell'}>
+      <ReportPage ask={ask} report={report} box={box} view={view} showMine={showMine} />
+    </CoverGate>
+  )),
 )

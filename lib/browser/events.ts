@@ -26,6 +26,8 @@ export interface Handlers {
   /** The extension was installed or updated: `true` on the first install. */
   readonly installed: (first: boolean) => void
   readonly browserStarted: () => void
+  /** Nobody has used the device for a while, its screen is locked, or somebody is there again. */
+  readonly idle: (state: 'active' | 'idle' | 'locked') => void
   /** A new version waits until the worker sleeps. */
   readonly updateWaits: () => void
 }
@@ -51,6 +53,7 @@ export function listen(on: Handlers): void {
   })
   api.storage.managed.onChanged.addListener(() => on.managedChanged())
   api.alarms.onAlarm.addListener(({ name }) => on.alarm(name))
+  api.idle.onStateChanged.addListener((state) => on.idle(state))
   api.identity.onSignInChanged.addListener(() => on.personChanged())
   api.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     const answer = on.message(message, sender)

@@ -15,6 +15,7 @@ export const manifest = {
     'enterprise.deviceAttributes',
     'identity',
     'identity.email',
+    'idle',
     'scripting',
     'storage',
     'tabs',

@@ -1,5 +1,6 @@
 /** What a page of ours does with its own tab. */
 import { ASKING_NEWS } from '../messages/asking.ts'
+import { KNOWING_NEWS } from '../messages/knowing.ts'
 import { LESSON_NEWS } from '../messages/lesson-card.ts'
 import { api } from './api.ts'
 import { lessonPage } from './runtime.ts'
@@ -53,3 +54,18 @@ export const lessonNews = (hear: () => void): (() => void) => newsOf(LESSON_NEWS
 
 /** The same of the pages that were asked for here. */
 export const askingNews = (hear: () => void): (() => void) => newsOf(ASKING_NEWS, hear)
+
+/** The same of what a pupil is told about themselves: a pause, what is recorded. */
+export const knowingNews = (hear: () => void): (() => void) => newsOf(KNOWING_NEWS, hear)
+
+/** Both. */
+export function statusNews(hear: () => void): () => void {
+  const ends = [lessonNews(hear), knowingNews(hear)]
+  return () => ends.forEach((end) => end())
+}
+
+/** Loads this page anew. */
+export const again = (): void => location.reload()
+
+/** Of the report's page: begins another one in its place. */
+export const beginAnew = (): void => location.replace('/report.html')

@@ -2,6 +2,8 @@
 import { api } from './api.ts'
 
 export const blockedPage = (): string => api.runtime.getURL('blocked.html')
+/** Any of our pages, by its name. */
+export const ourPage = (name: string): string => api.runtime.getURL(`${name}.html`)
 export const lessonPage = (): string => api.runtime.getURL('lesson.html')
 export const extensionVersion = (): string => api.runtime.getManifest().version
 

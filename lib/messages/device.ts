@@ -1,5 +1,6 @@
 /** How the device stands, as the popup and the settings page show it. */
 import { z } from '../zod.ts'
+import { recordingTimesSchema, suspensionCardSchema, watcherSchema } from './knowing.ts'
 import { lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
 
@@ -25,6 +26,14 @@ export const statusSchema = z.object({
   person: z.optional(z.object({ name: text(320), from: z.enum(['profile', 'management']) })),
   /** Whether ordinary visits are being recorded now. */
   recording: z.boolean(),
+  /** Since when it is so, and until when. */
+  times: z.optional(recordingTimesSchema),
+  /** Who can see which tabs are open. Absent: nobody. */
+  watching: z.optional(z.array(watcherSchema).check(z.maxLength(20))),
+  /** Browsing is paused. */
+  suspension: z.optional(suspensionCardSchema),
+  /** The notice of what is recorded has not been read here. */
+  unread: z.optional(z.boolean()),
   /** What of a visit is kept, and the school's reason where that is more than the least. */
   kept: z.object({
     detail: z.enum(['least', 'paths', 'titles']),
@@ -75,6 +84,8 @@ export const settingsSchema = z.object({
   /** Row numbers: the highest written here and the highest that the server has acknowledged. */
   queue: z.object({ written: z.int(), acknowledged: z.int() }),
   problems: z.array(problemSchema).check(z.maxLength(50)),
+  /** What can be seen from here of what happens when nobody is there. Seconds; `autoLock` 0: never. */
+  locking: z.optional(z.object({ coverAfter: z.number(), autoLock: z.optional(z.number()) })),
   timeZone: text(100),
   now: z.number(),
 })

@@ -6,9 +6,11 @@
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
+import { COVER_PROTOCOL } from './cover.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
+import { KNOWING_PROTOCOL, suspensionCardSchema } from './knowing.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
 import { RECORD_PROTOCOL } from './record.ts'
@@ -43,6 +45,8 @@ export const explanationSchema = z.object({
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),
   /** The lesson that closes it. */
+  /** The pause that closes it. */
+  suspension: z.optional(suspensionCardSchema),
   lesson: z.optional(lessonCardSchema),
   /** The timetable period that decided. */
   periodName: z.optional(text(60)),
@@ -86,6 +90,7 @@ export const PAGES = [
   'safeguarding',
   'settings',
 ] as const
+  'welcome',
 export type PageName = (typeof PAGES)[number]
 
 /**
@@ -152,6 +157,8 @@ export const PROTOCOL = {
   ...ASKING_PROTOCOL,
   ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
+  ...KNOWING_PROTOCOL,
+  ...COVER_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */
   language: {
     pages: PAGES,
@@ -176,7 +183,15 @@ export type Request<T extends MessageType> = z.infer<Protocol[T]['request']>
 export type Response<T extends MessageType> = z.infer<Protocol[T]['response']>
 
 /** Why a message got no answer. */
-export const MESSAGE_ERRORS = ['unknown', 'not-trusted', 'bad-request', 'bad-response', 'failed'] as const
+export const MESSAGE_ERRORS = [
+  'unknown',
+  'not-trusted',
+  'bad-request',
+  'bad-response',
+  'failed',
+  /** It is somebody's own, and nobody has said yet that it is still the same person. */
+  'covered',
+] as const
 export type MessageErrorCode = (typeof MESSAGE_ERRORS)[number]
 
 /** What goes over the port. */

@@ -1,5 +1,6 @@
 /** The page "What the school sees about me". */
 import { ownRecordSchema } from '../protocol/own-record.ts'
+import { recordingTimesSchema } from './knowing.ts'
 import { hoursSchema, schoolSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
 
@@ -11,6 +12,7 @@ export const recordSchema = z.object({
   person: z.optional(text(320)),
   /** Whether ordinary visits are being recorded now. */
   recording: z.boolean(),
+  times: z.optional(recordingTimesSchema),
   hours: z.array(hoursSchema),
   kept: z.object({
     detail: z.enum(['least', 'paths', 'titles']),

@@ -8,6 +8,7 @@ import {
   type Request,
   type Response,
 } from './protocol.ts'
+import { PRIVATE } from './cover.ts'
 import { trustOf, type Own, type Sender, type Trust } from './trust.ts'
 
 export type Asker = Exclude<Trust, { kind: 'none' }>
@@ -34,9 +35,15 @@ function mayAsk(type: MessageType, trust: Trust): trust is Asker {
 /**
  * @param handlers one for each message
  * @param own our id and origin, against which senders are sorted
+ * @param isCovered whether what is one person's own is told to nobody at this moment
  * @param onRefused called with everything that went wrong, before the asker gets its short answer
  */
-export function createRouter(handlers: Handlers, own: Own, onRefused: OnRefused = () => {}): Route {
+export function createRouter(
+  handlers: Handlers,
+  own: Own,
+  onRefused: OnRefused = () => {},
+  isCovered: () => Promise<boolean> = () => Promise.resolve(false),
+): Route {
   const refuse = (type: string, error: MessageErrorCode, message: string, cause?: unknown): Reply => {
     onRefused(type, error, cause)
     return { ok: false, error, message }
@@ -50,6 +57,8 @@ export function createRouter(handlers: Handlers, own: Own, onRefused: OnRefused 
     const request = PROTOCOL[type].request.safeParse(body)
     if (!request.success) return refuse(type, 'bad-request', 'The message is malformed.', request.error)
     try {
+      if (PRIVATE.includes(type) && (await isCovered()))
+        return refuse(type, 'covered', 'Nobody has said yet who is there.')
       const handler = handlers[type] as (body: unknown, from: Asker) => unknown
       const response = PROTOCOL[type].response.safeParse(await handler(request.data, from))
       if (response.success) return { ok: true, body: response.data }

@@ -65,3 +65,11 @@ export interface LessonTabsPort {
    */
   visit<T>(url: string, within: number, work: (tabId: number) => Promise<T>): Promise<T>
 }
+
+/** Tabs, for pages of ours that open by themselves. */
+export interface FirstTabsPort {
+  all(): Promise<readonly { readonly id: number; readonly url: string; readonly active: boolean }[]>
+  go(tabId: number, url: string): Promise<void>
+  /** A tab of its own, in front. */
+  open(url: string): Promise<void>
+}

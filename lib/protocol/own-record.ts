@@ -32,6 +32,9 @@ export const ownRowSchema = z.object({
 })
 export type OwnRow = z.infer<typeof ownRowSchema>
 
+/** For how many days ordinary visits are kept, and what was stopped or searched for. */
+export const KEPT_DAYS = { visits: 30, notable: 365 } as const
+
 /** The most rows in one answer. */
 export const MOST_OWN_ROWS = 1000
 

@@ -2,6 +2,8 @@
 import type { Status } from '../messages/device.ts'
 import type { LessonCard } from '../messages/lesson-card.ts'
 import { lessonWords } from './i18n/lesson.ts'
+import { recordingWords, type Signed, watchWords } from './i18n/sign.ts'
+import { endWords } from './i18n/when.ts'
 import type { Words } from './i18n/words.ts'
 
 export interface IconState {
@@ -20,11 +22,20 @@ const paths = (name: 'ok' | 'attention'): IconState['path'] => ({
   '48': `icons/${name}-48.png`,
 })
 
-type Told = Pick<Status, 'state' | 'school' | 'group' | 'lessons' | 'timeZone' | 'now'>
+type Told = Pick<Status, 'state' | 'school' | 'group' | 'lessons' | 'suspension'> & Signed
 
 export function iconState(words: Words, status: Told): IconState {
   const [lesson] = status.lessons
-  return lesson === undefined ? ofBrowser(words, status) : inLesson(words, status, lesson)
+  const state = lesson === undefined ? ofBrowser(words, status) : inLesson(words, status, lesson)
+  return { ...state, title: [state.title, ...signs(words, status)].join('. ') }
+}
+
+/** What the pupil is told of themselves at each moment, after what the icon shows. */
+function signs(words: Words, status: Told): string[] {
+  // Nobody is told of recording by rules that have not come yet.
+  if (status.state === 'setting-up') return []
+  const watched = (status.watching ?? []).map((watcher) => watchWords(words, watcher, status))
+  return [...watched, recordingWords(words, status)]
 }
 
 /** A lesson is what the pupil asks for first; that something is wrong stays in the picture. */
@@ -39,11 +50,19 @@ function inLesson(words: Words, status: Told, lesson: LessonCard): IconState {
   }
 }
 
-function ofBrowser({ t }: Words, status: Told): IconState {
+function ofBrowser(words: Words, status: Told): IconState {
+  const { t } = words
   if (status.state === 'problem') return attention(t('icon.badgeProblem'), '#8a4b08', t('icon.problem'))
   if (status.state === 'setting-up')
     return attention(t('icon.badgeSettingUp'), '#4e5d5b', t('icon.settingUp'))
-  const { school, group } = status
+  const { school, group, suspension } = status
+  if (suspension)
+    return {
+      path: paths('ok'),
+      badge: '',
+      badgeColour: '#0d6460',
+      title: t('suspension.icon', { when: endWords(words, suspension.until, status) }),
+    }
   const title = school.name ? t('icon.protected', { school: school.name, group }) : t('icon.protectedPlain')
   return { path: paths('ok'), badge: '', badgeColour: '#0d6460', title }
 }

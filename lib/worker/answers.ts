@@ -8,18 +8,21 @@ import type { Outbox } from '../activity/outbox.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { AskingRoom } from './asking.ts'
+import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
 import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
+import type { KnowingRoom } from './knowing.ts'
 import { lessonCard, lessonCards } from './lesson-cards.ts'
 import { card } from './lifeline-cards.ts'
 import type { ReportHandlers } from './report-ways.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
 
+import { suspensionCard } from './standing.ts'
 /** The helplines nearest to what was stopped. */
 const cardsFor = (verdict?: Verdict): LifelineCard[] =>
   lifelinesFor(verdict?.reason.kind === 'category' ? verdict.reason.category : undefined, 4).map(card)
@@ -42,7 +45,14 @@ function lessonOf({ reason }: Verdict, { policy }: Ruling): Pick<Explanation, 'l
   return lesson === undefined ? {} : { lesson: lessonCard(lesson) }
 }
 
-function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number): Explanation {
+/** The pause that closed it. */
+function suspensionOf({ reason }: Verdict, ruling: Ruling, now: Now): Pick<Explanation, 'suspension'> {
+  const paused =
+    reason.kind === 'suspension' ? ruling.policy.suspensions.find(({ id }) => id === reason.id) : undefined
+  return paused === undefined ? {} : { suspension: suspensionCard(paused, ruling, now) }
+}
+
+function explanation(url: string, ruling: Ruling, verdict: Verdict, now: Now): Explanation {
   const { policy } = ruling
   const host = canonical(url)?.host ?? ''
   return {
@@ -52,6 +62,7 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number)
     ...noteOf(verdict),
     ...periodOf(verdict),
     ...lessonOf(verdict, ruling),
+    ...suspensionOf(verdict, ruling, now),
     ...(verdict.clause === undefined ? {} : { clause: verdict.clause }),
     ...(verdict.until === undefined ? {} : { until: verdict.until }),
     remedy: verdict.remedy,
@@ -62,7 +73,7 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: number)
     ageGroup: policy.ageGroup,
     source: policy.source,
     timeZone: policy.timeZone,
-    now,
+    now: now.at,
     lifelines: cardsFor(verdict),
     stillBlocked: verdict.action !== 'allow',
   }
@@ -81,6 +92,7 @@ export interface AnswersParts {
   readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
   /** What the browser shows for us in words is said anew. */
+  readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking'>
   readonly speak: () => Promise<unknown>
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
@@ -100,9 +112,10 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.asking,
     ...parts.record,
     ...parts.downloads,
+    ...parts.knowing.answers,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)
-      return explanation(url, ruling, verdict, kerb.clock.now().at)
+      return explanation(url, ruling, verdict, kerb.clock.now())
     },
     async continue({ url }) {
       const { verdict } = await judged(url)
@@ -116,7 +129,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
     },
     async status() {
       await parts.known()
-      return status(parts.statusParts())
+      return { ...status(parts.statusParts()), ...(await parts.knowing.unread()) }
     },
     async lesson() {
       await kerb.ready
@@ -136,7 +149,10 @@ export function createAnswers(parts: AnswersParts): Handlers {
       const enrolment = server === undefined ? undefined : await parts.documents.enrolment.get(server)
       const [written, acknowledged] = await Promise.all([store.highest(), outbox.acknowledged()])
       const delivered = { installation: id, enrolment: enrolment ?? ('none' as const), written, acknowledged }
-      return settings(parts.statusParts(), delivered, parts.versions())
+      return {
+        ...settings(parts.statusParts(), delivered, parts.versions()),
+        ...(await parts.knowing.locking()),
+      }
     },
   }
 }

@@ -17,6 +17,8 @@ export interface DownloadRoom {
   readonly handlers: DownloadHandlers
   /** After rules were made: somebody else may be at the device. Never rejects. */
   forgetOthers(): Promise<unknown>
+  /** Whoever is there is another person: what waits for an answer is dropped. */
+  forget(): Promise<unknown>
   /** At the worker's start. */
   look(): Promise<void>
   readonly answers: Pick<Handlers, 'downloads' | 'download.yes' | 'download.no'>
@@ -64,6 +66,7 @@ export function createDownloads(
       changed: (id) => void faults.run('download', () => downloads.changed(id)),
     },
     forgetOthers: () => faults.run('download-person', () => waiting.forgetOthers()),
+    forget: () => waiting.drop(waiting.all().map(({ id }) => id)),
     look: () => downloads.look(),
     answers: {
       async downloads() {

@@ -3,6 +3,7 @@
  * browser's own rules say the same. Runs at every worker start, when a fact changes, and when the time comes at
  * which the policy says something else.
  */
+import { recordingTime } from '../activity/recording-time.ts'
 import { shippedLists } from '../lists/load.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import type { Ruling } from '../navigation/judge.ts'
@@ -141,8 +142,10 @@ export class Enforcement {
 
   /** In time that passes from now, not at a time of day: the device's clock may say something else than ours. */
   private wakeForChange({ policy }: Ruling, now: Now): Promise<void> {
-    const at = nextChange(policy, now)
-    return this.parts.wakeIn(at === undefined ? undefined : at - now.at)
+    // What is recorded changes no verdict, but what pupils are told of it.
+    const changes = [nextChange(policy, now), recordingTime(policy, now).changes]
+    const at = Math.min(...changes.map((change) => change ?? Infinity))
+    return this.parts.wakeIn(at === Infinity ? undefined : at - now.at)
   }
 
   private listsNow(): CategoryLists {

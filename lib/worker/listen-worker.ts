@@ -5,8 +5,10 @@ import { own } from '../browser/messaging.ts'
 import { injectIntoOpenTabs } from '../browser/runtime.ts'
 import { createRouter } from '../messages/router.ts'
 import type { Handlers } from '../messages/router.ts'
+import { isNewTab } from '../navigation/new-tabs.ts'
 import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
+import type { KnowingRoom } from './knowing.ts'
 import type { Live } from './live.ts'
 import { watched } from './message-faults.ts'
 import { nameMenu } from './report-menu.ts'
@@ -18,6 +20,7 @@ export interface Listening {
   readonly live: Live
   readonly reporting: Reporting
   readonly room: DownloadRoom
+  readonly knowing: KnowingRoom
   readonly routines: Routines
   readonly answers: Handlers
   /** The alarm at which the policy says something else; any other is the minute's. */
@@ -27,7 +30,8 @@ export interface Listening {
 }
 
 export function listenWorker(parts: Listening): void {
-  const { kerb, live, reporting, room, routines, answers, changeAlarm, later } = parts
+  const { kerb, live, reporting, room, knowing, routines, answers, changeAlarm, later } = parts
+  const isCovered = async () => (await knowing.cover.state()) !== null
   listen({
     frameRequest: (request) => kerb.launch.answer(request),
     beforeNavigate: (event) => {
@@ -36,6 +40,7 @@ export function listenWorker(parts: Listening): void {
     },
     committed: (event) => {
       later('new-tab', () => kerb.newTabs.shows(event))
+      if (event.frameId === 0 && isNewTab(event.url)) later('first-pages', () => knowing.look())
       later('committed', () => kerb.guard.committed(event))
       live.tabsMoved()
     },
@@ -55,13 +60,14 @@ export function listenWorker(parts: Listening): void {
         await reporting.ways.closed(tabId)
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
+    idle: (state) => later('cover', () => knowing.cover.heard(state)),
     managedChanged: () => later('managed', () => routines.managedChanged()),
     alarm: (name) =>
       name === changeAlarm
         ? later('change', () => routines.changeIsDue())
         : later('minute', () => routines.eachMinute()),
     personChanged: () => later('person', () => routines.personChanged()),
-    message: watched((onRefused) => createRouter(answers, own(), onRefused), kerb.faults),
+    message: watched((onRefused) => createRouter(answers, own(), onRefused, isCovered), kerb.faults),
     tell: () => later('report', () => reporting.ways.open()),
     installed: (first) => {
       later('inject', injectIntoOpenTabs)

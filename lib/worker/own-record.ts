@@ -1,5 +1,6 @@
 /** Asks the school server what it has about whoever uses this device, for the page that shows it to them. */
 import type { Outbox } from '../activity/outbox.ts'
+import { recordingTime } from '../activity/recording-time.ts'
 import { isRecordingTime } from '../activity/redact.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Client } from '../device/client.ts'
@@ -40,6 +41,7 @@ export function createOwnRecord({
         school,
         ...(person.current === undefined ? {} : { person: person.current.name }),
         recording: isRecordingTime(ruling.policy, now),
+        times: timesOf(ruling.policy, now),
         hours: [...recording.hours],
         kept: {
           detail: recording.detail,
@@ -53,6 +55,11 @@ export function createOwnRecord({
       }
     },
   }
+}
+
+function timesOf(...now: Parameters<typeof recordingTime>): RecordAnswer['times'] {
+  const { on: _, ...times } = recordingTime(...now)
+  return times
 }
 
 async function asked(client: Client | null): Promise<RecordAnswer['answer']> {

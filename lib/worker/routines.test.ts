@@ -64,6 +64,7 @@ function setUp() {
     keepAlarm: turn('alarm'),
     showIcon: turn('icon'),
     followLessons: turn('lessons'),
+    firstPages: turn('first pages'),
     versions: () => ({ extension: '1', browser: 'b' }),
   }
   const routines = new Routines(parts)
@@ -104,7 +105,18 @@ test('a start does not wait for a database that does not answer', async () => {
 test.for(['prune', 'refresh', 'delivery'])('the minute goes on when %s fails', async (name) => {
   it.failing.add(name)
   await it.routines.eachMinute()
-  const all = ['concerns', 'loading', 'keep', 'retry', 'unwritten', 'prune', 'refresh', 'round', 'delivery']
+  const all = [
+    'concerns',
+    'loading',
+    'keep',
+    'retry',
+    'unwritten',
+    'prune',
+    'refresh',
+    'round',
+    'delivery',
+    'first pages',
+  ]
   expect(it.done.toSorted()).toEqual(all.toSorted())
 })
 

@@ -24,6 +24,7 @@ import { createDownloads, type DownloadRoom } from './download-room.ts'
 import { Icon } from './icon.ts'
 import { createKerb } from './kerb.ts'
 import type { Kerb } from './kerb.ts'
+import { createKnowing, type KnowingRoom } from './knowing.ts'
 import { inSession } from './in-session.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { lessonCards } from './lesson-cards.ts'
@@ -116,6 +117,13 @@ export function startWorker(): void {
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
   const room: DownloadRoom = createDownloads(kerb, person)
+  const knowing: KnowingRoom = createKnowing({
+    kerb,
+    person,
+    installation,
+    isShared,
+    forgetDownloads: () => room.forget(),
+  })
   const delivery: Delivery = new Delivery({
     store,
     outbox,
@@ -176,7 +184,8 @@ export function startWorker(): void {
     keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
     showIcon,
-    followLessons: () => news.follow(),
+    followLessons: () => Promise.all([news.follow(), knowing.follow()]),
+    firstPages: () => knowing.look(),
   })
   const answers = createAnswers({
     kerb,
@@ -192,11 +201,12 @@ export function startWorker(): void {
     asking: asking.answers,
     record: createOwnRecord({ kerb, person, client: () => link.client(), store, outbox }),
     downloads: room.answers,
+    knowing,
   })
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
-  listenWorker({ kerb, live, reporting, room, routines, answers, changeAlarm: CHANGE_ALARM, later })
+  listenWorker({ kerb, live, reporting, room, knowing, routines, answers, changeAlarm: CHANGE_ALARM, later })
   later('start', () => routines.atStart())
   later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))

@@ -13,6 +13,7 @@ import { allCards } from './lifeline-cards.ts'
 import { lessonCards } from './lesson-cards.ts'
 import { managedReport } from './managed-report.ts'
 import type { Problem } from './problems.ts'
+import { standing } from './standing.ts'
 
 export interface StatusParts {
   readonly ruling: Ruling
@@ -54,6 +55,7 @@ export function status(parts: StatusParts): Status {
     policy: { source: policy.source, version: policy.version },
     ...(parts.who === undefined ? {} : { person: parts.who }),
     recording: isRecordingTime(policy, parts.now),
+    ...standing(parts.ruling, parts.now),
     kept: {
       detail: policy.recording.detail,
       searches: policy.recording.searchTerms,

@@ -1,11 +1,12 @@
-/** How long everything about people is kept. The only place that says so. Milliseconds. */
+/** How long everything about people is kept. The only place that says so, with the days that pupils are told. Milliseconds. */
+import { KEPT_DAYS } from '../../lib/protocol/own-record.ts'
 import type { RowKind } from '../../lib/protocol/rows.ts'
 
 const DAY = 86_400_000
 /** Twelve months: nothing is kept longer, but for concerns. */
-export const LONGEST = 365 * DAY
+export const LONGEST = KEPT_DAYS.notable * DAY
 /** Ordinary browsing. */
-export const ORDINARY = 30 * DAY
+export const ORDINARY = KEPT_DAYS.visits * DAY
 
 /** By kind of row; a kind that is added later must be given its time here. */
 export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {

@@ -3,13 +3,12 @@
  * and who watched their tabs. Given to the very installation that wrote them, while it stands for that person.
  */
 import { setImmediate } from 'node:timers/promises'
-import { MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
+import { KEPT_DAYS, MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
 import { DAY, stretchAt } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import { currentDocument } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
-import { LONGEST, ORDINARY } from '../jobs/limits.ts'
 import { nameOf } from '../staff/members.ts'
 import { Gathered, type StoredRow } from './gathered.ts'
 
@@ -33,7 +32,7 @@ export async function ownRecord(parts: Parts, installation: Installation, now: n
     since,
     ...(await rowsOf(parts, installation.id, person, since)),
     looks: person === null ? [] : await looksAt(parts, person, since),
-    keptDays: { visits: ORDINARY / DAY, notable: LONGEST / DAY },
+    keptDays: KEPT_DAYS,
   }
 }
 

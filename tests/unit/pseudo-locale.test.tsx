@@ -7,6 +7,7 @@ import type { ConcernBox } from '../../lib/concern/box.ts'
 import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
+import { CoverPage } from '../../lib/ui/cover/CoverPage.tsx'
 import { DownloadPage } from '../../lib/ui/download/DownloadPage.tsx'
 import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
@@ -14,6 +15,7 @@ import { PopupPage } from '../../lib/ui/popup/PopupPage.tsx'
 import { RecordPage } from '../../lib/ui/record/RecordPage.tsx'
 import { ReportPage } from '../../lib/ui/report/ReportPage.tsx'
 import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
+import { WelcomePage } from '../../lib/ui/welcome/WelcomePage.tsx'
 import { stoppedAddress } from '../../lib/ui/web-address.ts'
 import { SCENES, type Scene } from '../browser/pages/scenes.ts'
 import { pseudoWords, untranslated, withoutData } from '../fixtures/pseudo-locale.ts'
@@ -26,6 +28,9 @@ function Page({ scene }: { scene: Scene }) {
   const url = new URL(scene.path, 'https://stage.test')
   const news = () => () => {}
   const nothing = () => {}
+  const cover = scene.play?.session?.['cover'] as { forgotten: boolean } | undefined
+  if (cover) return <CoverPage ask={ask} isForgotten={cover.forgotten} leave={nothing} tell={nothing} />
+  if (url.pathname === '/welcome.html') return <WelcomePage ask={ask} news={news} leave={nothing} />
   if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} tell={nothing} />
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />

@@ -10,6 +10,7 @@ import { Lifelines } from '../parts/Lifelines.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Sites } from '../parts/Sites.tsx'
 import { Tell, TellActions } from '../parts/Tell.tsx'
+import { Paused } from './Paused.tsx'
 import { canAskFor, offers, ruleWords, titleWords, variantOf } from './view.ts'
 import type { Variant } from './view.ts'
 
@@ -144,6 +145,8 @@ export function Stopped({ explanation: x, asking, online, refused, ...actions }:
   const words = useWords()
   const { t } = words
   const variant = variantOf(x)
+  if (variant === 'suspension' && x.suspension)
+    return <Paused x={x} suspension={x.suspension} online={online} {...actions} />
   // The page was only covered: there is nothing to go back from, and nothing about it is kept.
   const covered = variant === 'eyesUp'
   const upsetting = variant === 'illegal' || (x.categoryId !== undefined && isSafeguarding(x.categoryId))

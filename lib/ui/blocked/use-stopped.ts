@@ -10,6 +10,8 @@ export interface BlockedParts {
   readonly ask: Ask
   /** Hears when something that was asked for stands otherwise than before. */
   readonly askingNews: News
+  /** Hears when the school's rules for this person stand otherwise than before. */
+  readonly news?: News
   /** `inLesson`: a lesson runs that lists what is open in it. */
   readonly goBack: (inLesson: boolean) => void
   /** Leaves for the address, in place of this page in the history. */
@@ -30,7 +32,7 @@ export type BlockedState =
 /** Longest wait a timer can hold; a later end is met by asking again when the page is looked at. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-export function useStopped({ address, ask, goTo, cameBack }: BlockedParts) {
+export function useStopped({ address, ask, goTo, cameBack, news }: BlockedParts) {
   const [state, setState] = useState<BlockedState>({ kind: address === undefined ? 'generic' : 'asking' })
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState(false)
@@ -65,6 +67,7 @@ export function useStopped({ address, ask, goTo, cameBack }: BlockedParts) {
   }, [address, ask, goTo, enquire])
 
   useEffect(() => void enquire(), [enquire])
+  useEffect(() => news?.(() => void enquire()), [news, enquire])
   useWhenLookedAt(() => void enquire(), setOnline)
   useAt(state.kind === 'stopped' ? state.explanation : undefined, () => void enquire())
 

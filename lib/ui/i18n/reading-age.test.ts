@@ -23,7 +23,9 @@ function grade(text: string): number {
 }
 
 const { blocked, lesson, category, warning, lifelines, frame, report, asking, download } = english
-const SENTENCES = leaves([blocked, lesson, category, warning, lifelines, frame, report, asking, download])
+const { suspension, sign, notice, cover } = english
+const PUPILS = [blocked, lesson, category, warning, lifelines, frame, report, asking, download]
+const SENTENCES = leaves([...PUPILS, suspension, sign, notice, cover])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 

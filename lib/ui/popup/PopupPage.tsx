@@ -9,11 +9,13 @@ import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { TeamLinkWhere } from '../parts/TeamLink.tsx'
-import { nextEnd } from '../parts/next-end.ts'
+import { nextChange } from '../parts/next-end.ts'
 import { useAnswer } from '../use-answer.ts'
 import type { Answer, News } from '../use-answer.ts'
 import { InLesson } from './InLesson.tsx'
 import type { Open } from './InLesson.tsx'
+import { Pause } from './Pause.tsx'
+import { Sign } from './Sign.tsx'
 
 /** Where the settings page opens; `#problems` is its list of what is wrong. */
 const SETTINGS = '/settings.html'
@@ -31,37 +33,6 @@ function State({ state, under }: { state: Status['state']; under: boolean }) {
         <p class="small soft">{t(`popup.lead.${state}`)}</p>
       </div>
     </header>
-  )
-}
-
-/** What is kept of a visit: pupils see a change of it the same minute the policy arrives. */
-function Kept({ kept }: Pick<Status, 'kept'>) {
-  const { t } = useWords()
-  return (
-    <>
-      <p class="small soft">
-        {t(`popup.kept.${kept.detail}`)} {t(kept.searches ? 'popup.kept.searches' : 'popup.kept.noSearches')}
-      </p>
-      {kept.detail !== 'least' && kept.reason && (
-        <p class="small soft">
-          {t('popup.kept.reason')} <bdi>{kept.reason}</bdi>
-        </p>
-      )}
-    </>
-  )
-}
-
-function Recording({ status }: { status: Status }) {
-  const { t } = useWords()
-  const on = status.recording
-  return (
-    <div class={on ? 'recording recording--on' : 'recording'}>
-      <span class="recording__sign" aria-hidden="true" />
-      <div>
-        <p>{t(on ? 'popup.recording.on' : 'popup.recording.off')}</p>
-        {on ? <Kept kept={status.kept} /> : <p class="small soft">{t('popup.recording.offDetail')}</p>}
-      </div>
-    </div>
   )
 }
 
@@ -135,9 +106,17 @@ function Answered({ status, open }: { status: Status; open: Open }) {
     <>
       {isTaught && <InLesson status={status} open={open} />}
       <State state={status.state} under={isTaught} />
+      <Pause status={status} open={open} />
+      {status.unread && (
+        <p>
+          <a href="/welcome.html" target="_blank">
+            {t('notice.popup')}
+          </a>
+        </p>
+      )}
       <Wrong status={status} />
       <Facts status={status} />
-      <Recording status={status} />
+      <Sign status={status} />
       <p>
         <a href="/record.html" target="_blank">
           {t('record.open')}
@@ -154,7 +133,7 @@ function Answered({ status, open }: { status: Status; open: Open }) {
 }
 
 const next = (answer: Answer<Status>): number | undefined =>
-  answer.kind === 'answered' ? nextEnd(answer.value) : undefined
+  answer.kind === 'answered' ? nextChange(answer.value) : undefined
 
 interface Props {
   readonly ask: Ask

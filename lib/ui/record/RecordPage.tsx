@@ -3,20 +3,22 @@ import { useCallback, useEffect } from 'preact/hooks'
 import type { RecordAnswer } from '../../messages/record.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
+import { recordingWords } from '../i18n/sign.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Mark } from '../parts/Mark.tsx'
-import { useAnswer } from '../use-answer.ts'
+import { type News, useAnswer } from '../use-answer.ts'
 import { Hours } from './Hours.tsx'
 import { Looks } from './Looks.tsx'
 import { Rows } from './Rows.tsx'
 
 function Now({ record }: { record: RecordAnswer }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const { recording, kept } = record
   return (
     <section class="panel" aria-labelledby="now">
       <h2 id="now">{t('record.now.title')}</h2>
-      <p class={recording ? 'sign sign--on' : 'sign'}>{t(recording ? 'record.now.on' : 'record.now.off')}</p>
+      <p class={recording ? 'sign sign--on' : 'sign'}>{recordingWords(words, record)}</p>
       <Hours hours={record.hours} />
       <p>
         {t(`popup.kept.${kept.detail}`)} {t(kept.searches ? 'popup.kept.searches' : 'popup.kept.noSearches')}
@@ -91,9 +93,18 @@ function Answered({ record }: { record: RecordAnswer }) {
   )
 }
 
-export function RecordPage({ ask }: { ask: Ask }) {
+interface Props {
+  readonly ask: Ask
+  /** Hears that what is recorded may have changed. */
+  readonly news?: News
+}
+
+export function RecordPage({ ask, news }: Props) {
   const { t } = useWords()
-  const answer = useAnswer(useCallback(() => ask('record', {}), [ask]))
+  const answer = useAnswer(
+    useCallback(() => ask('record', {}), [ask]),
+    news && { news },
+  )
   const record = answer.kind === 'answered' ? answer.value : undefined
   useEffect(() => {
     document.title = t('record.documentTitle')

@@ -23,6 +23,8 @@ export interface ReportPageParts {
   readonly report: OpenReport
   readonly box: ConcernBox
   readonly view: View
+  /** How somebody's own reports come into sight; at once where it is left out. */
+  readonly showMine?: (inPlace: () => void) => void
 }
 
 export function ReportPage(parts: ReportPageParts) {
@@ -111,7 +113,9 @@ function Shown({ start, now, isStill, retry, setView, isHidden, ...parts }: Show
     return <MyReports ask={parts.ask} box={parts.box} start={start} now={now} tell={tell} />
   if (!start.setUp && start.pinned) return <NotReady school={start.school} retry={retry} />
   if (!start.setUp) return <NotSetUp school={start.school} report={parts.report} />
-  return <Tell telling={telling} report={parts.report} start={start} now={now} mine={() => setView('mine')} />
+  const inPlace = () => setView('mine')
+  const mine = () => (parts.showMine ? parts.showMine(inPlace) : inPlace())
+  return <Tell telling={telling} report={parts.report} start={start} now={now} mine={mine} />
 }
 
 /** Esc hides the page at once, wherever the keyboard is. */

@@ -60,6 +60,31 @@ export function Device({ settings: s }: { settings: Settings }) {
   )
 }
 
+/** What an extension can see of what happens when nobody is there; the rest is named as unseen. */
+export function Locking({ settings: { locking } }: { settings: Settings }) {
+  const { t } = useWords()
+  if (!locking) return null
+  const minutes = (seconds: number): number => Math.max(1, Math.round(seconds / 60))
+  const { autoLock } = locking
+  const lock =
+    autoLock === undefined
+      ? t('settings.locking.unknown')
+      : autoLock === 0
+        ? t('settings.locking.never')
+        : t('settings.locking.lockAfter', { count: minutes(autoLock) })
+  return (
+    <Panel
+      id="locking-title"
+      title={t('settings.locking.title')}
+      pairs={[
+        [t('settings.locking.cover'), t('settings.locking.after', { count: minutes(locking.coverAfter) })],
+        [t('settings.locking.lock'), lock],
+        [t('settings.locking.browser'), t('settings.locking.browserUnknown')],
+      ]}
+    />
+  )
+}
+
 export function Versions({ settings: { versions: v } }: { settings: Settings }) {
   const { t } = useWords()
   const none = t('settings.versions.none')

@@ -6,7 +6,7 @@ import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { TeamLink } from '../parts/TeamLink.tsx'
 import { useAnswer } from '../use-answer.ts'
-import { Device, Queue, Versions } from './Facts.tsx'
+import { Device, Locking, Queue, Versions } from './Facts.tsx'
 import { ManagedKeys } from './ManagedKeys.tsx'
 import { keyProblems, Problems } from './Problems.tsx'
 
@@ -19,6 +19,7 @@ function Answered({ settings }: { settings: Settings }) {
     <>
       <Problems keys={settings.managed} device={settings.problems} />
       <Device settings={settings} />
+      <Locking settings={settings} />
       <ManagedKeys keys={settings.managed} />
       <div class="columns">
         <Versions settings={settings} />

@@ -7,6 +7,7 @@ const unasked: RecordAnswer = {
   school,
   person: '«ada.pupil@hill.example»',
   recording: true,
+  times: { since: NOW - 120 * MINUTE, changes: NOW + 360 * MINUTE },
   hours: [{ days: [1, 2, 3, 4, 5], from: 480, to: 1020 }],
   kept: { detail: 'least', searches: true },
   waiting: 0,

@@ -1,5 +1,6 @@
 /** Answers of the worker for every state a page can be in. School's words are marked «so»: they are data, not ours. */
 import type { ManagedKey, Settings, Status } from '../../../lib/messages/device.ts'
+import type { SuspensionCard } from '../../../lib/messages/knowing.ts'
 import type { Explanation } from '../../../lib/messages/protocol.ts'
 import { allBut, eyesUp, longest, maths } from './lesson-samples.ts'
 import { MINUTE, NOW, school } from './school.ts'
@@ -52,6 +53,13 @@ const games: Explanation = {
 
 const { until: _until, periodName: _period, clause: _clause, categoryId: _category, ...bare } = games
 
+const paused: SuspensionCard = {
+  reason: '«You used a class-mate’s password. We would like to talk about it with you.»',
+  from: NOW - 60 * MINUTE,
+  until: NOW + 3 * 24 * 60 * MINUTE,
+  open: ['maths.example.test', 'classroom.google.com'],
+}
+
 export const EXPLANATIONS = {
   games,
   'self-harm': { ...bare, categoryId: 'self-harm', remedy: 'ask', host: 'sad.example.test' },
@@ -64,6 +72,16 @@ export const EXPLANATIONS = {
     until: NOW + 3 * 24 * 60 * MINUTE,
     remedy: 'wait',
     host: 'news.test',
+    suspension: paused,
+  },
+  'suspension-today': {
+    ...bare,
+    reasonKind: 'suspension',
+    until: NOW + 45 * MINUTE,
+    remedy: 'wait',
+    host: 'news.test',
+    school: { ...school, contact: '' },
+    suspension: { ...paused, until: NOW + 45 * MINUTE, open: [] },
   },
   lesson: {
     ...bare,
@@ -110,6 +128,7 @@ const status: Status = {
   policy: { source: 'server', version: '1.42' },
   person: { name: '«sam@hill.test»', from: 'profile' },
   recording: true,
+  times: { since: NOW - 120 * MINUTE, changes: NOW + 360 * MINUTE },
   kept: { detail: 'least', searches: true },
   timeZone: 'Europe/London',
   now: NOW,
@@ -119,12 +138,23 @@ const status: Status = {
 
 export const STATUSES = {
   protected: status,
-  'not-recording': { ...status, person: undefined, recording: false } as unknown as Status,
+  'not-recording': {
+    ...status,
+    person: undefined,
+    recording: false,
+    times: { changes: NOW + 16 * 60 * MINUTE },
+  } as unknown as Status,
+  paused: { ...status, suspension: paused },
+  unread: { ...status, unread: true },
   'more-kept': {
     ...status,
     kept: { detail: 'titles', searches: false, reason: '«Asked for by the governors in May, until July.»' },
   },
-  'in-a-lesson': { ...status, lessons: [maths] },
+  'in-a-lesson': {
+    ...status,
+    lessons: [maths],
+    watching: [{ who: '«Ms Khan»', since: NOW - 20 * MINUTE, until: maths.until }],
+  },
   'eyes-up': { ...status, lessons: [eyesUp] },
   'all-but-these': { ...status, lessons: [allBut] },
   'two-lessons': { ...status, lessons: [longest, allBut] },
@@ -179,6 +209,7 @@ const settings: Settings = {
   source: 'server',
   queue: { written: 12_345, acknowledged: 12_311 },
   problems: [{ code: 'clock', detail: '«The clock of this device jumped by 3 hours.»' }],
+  locking: { coverAfter: 120, autoLock: 600 },
   timeZone: 'Europe/London',
   now: NOW,
 }
@@ -190,6 +221,7 @@ export const SETTINGS = {
     managed: managed.filter((key) => key.problems.length === 0),
     queue: { written: 12_311, acknowledged: 12_311 },
     problems: [],
+    locking: { coverAfter: 900 },
   },
   fresh: {
     ...settings,

@@ -2,6 +2,7 @@
 import type { Answers, Look, Play } from './stage.ts'
 import { ASKINGS } from './asking-samples.ts'
 import { DOWNLOADS } from './download-samples.ts'
+import { COVERED, NOTICES } from './knowing-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
@@ -73,8 +74,35 @@ export const SCENES: readonly Scene[] = [
     answers: { record },
   })),
   { name: 'record-unanswered', path: 'record.html', answers: {} },
+  ...Object.entries(NOTICES).map(([name, notice]) => ({
+    name: `welcome-${name}`,
+    path: 'welcome.html',
+    answers: { notice },
+  })),
+  { name: 'welcome-unanswered', path: 'welcome.html', answers: {} },
+  ...covers(),
   ...reports(),
 ]
+
+/** Nobody was at the device for a while. */
+function covers(): Scene[] {
+  const answers = { cover: COVERED }
+  const of = (forgotten: boolean) => ({ session: { cover: { forgotten } }, shows: '.cover main' })
+  return [
+    { name: 'cover-record', path: 'record.html', answers, play: of(false) },
+    { name: 'cover-other-person', path: 'record.html', answers, play: of(true) },
+    { name: 'cover-report', path: 'report.html', answers, play: of(false) },
+    { name: 'cover-nobody', path: 'download.html', answers: { cover: { lifelines: [] } }, play: of(false) },
+    {
+      name: 'cover-popup',
+      path: 'popup.html',
+      answers,
+      look: { width: 370, height: 600 },
+      play: of(false),
+    },
+    { name: 'cover-unanswered', path: 'record.html', answers: {}, play: of(false) },
+  ]
+}
 
 /** The report's page. Where a draft says at which step it is, it opens there. */
 function reports(): Scene[] {

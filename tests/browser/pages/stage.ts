@@ -30,6 +30,8 @@ export type Answers = Partial<
     | 'lesson'
     | 'settings'
     | 'record'
+    | 'notice'
+    | 'cover'
     | 'concern.start'
     | 'concern.saved'
     | 'concern.refresh',

@@ -1,0 +1,68 @@
+/** What a pupil is told about themselves: a pause, what is recorded and since when, who can see their tabs. */
+import { hostSchema, hoursSchema, recordingSchema } from '../policy/document.ts'
+import { z } from '../zod.ts'
+
+const text = (max: number) => z.string().check(z.maxLength(max))
+
+/** The entry of session storage that changes whenever any of this does: open pages of ours ask again. */
+export const KNOWING_NEWS = 'knowing-news'
+
+/** A pause of somebody's browsing. */
+export const suspensionCardSchema = z.object({
+  /** The school's own words. */
+  reason: text(300),
+  from: z.number(),
+  until: z.number(),
+  /** Set work: hosts that are open now. */
+  open: z.array(hostSchema),
+})
+export type SuspensionCard = z.infer<typeof suspensionCardSchema>
+
+export const recordingTimesSchema = z.object({
+  /** Since when today it is on. */
+  since: z.optional(z.number()),
+  /** When it goes on or off next, if that is known. */
+  changes: z.optional(z.number()),
+})
+
+/** Somebody who can see which tabs are open. */
+export const watcherSchema = z.object({
+  /** Empty between a restart and the server's next word. */
+  who: text(80),
+  since: z.number(),
+  until: z.number(),
+})
+export type Watcher = z.infer<typeof watcherSchema>
+
+/** What is recorded, as far as somebody has to have been told. */
+export const recordedSchema = z.object({
+  detail: recordingSchema.shape.detail,
+  searches: z.boolean(),
+  hours: z.array(hoursSchema),
+})
+export type Recorded = z.infer<typeof recordedSchema>
+
+/** The plain notice. */
+export const noticeSchema = z.object({
+  ...recordedSchema.shape,
+  /** `first`: never seen here; `more`: what is recorded has grown since; `seen`: nothing is new. */
+  kind: z.enum(['first', 'more', 'seen']),
+  /** The school's reason for more than the least. */
+  reason: z.optional(text(300)),
+  keptDays: z.object({ visits: z.int(), notable: z.int() }),
+  school: z.object({ name: text(120), contact: text(200) }),
+  person: z.optional(text(320)),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+/** Part of PROTOCOL. */
+export const KNOWING_PROTOCOL = {
+  notice: { pages: ['welcome'], content: false, request: z.object({}), response: noticeSchema },
+  /** Exactly this was on the page: what has grown meanwhile is told again. */
+  'notice.seen': {
+    pages: ['welcome'],
+    content: false,
+    request: recordedSchema,
+    response: z.object({}),
+  },
+} as const

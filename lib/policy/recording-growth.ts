@@ -1,0 +1,28 @@
+/** Whether more is recorded than somebody was told: then they are told again. Pure. */
+import type { Hours, Recording } from './document.ts'
+
+export interface Told {
+  readonly detail: Recording['detail']
+  readonly searches: boolean
+  readonly hours: readonly Hours[]
+}
+
+const STEPS: readonly Recording['detail'][] = ['least', 'paths', 'titles']
+const DAY_MINUTES = 1440
+
+/** True where anything in `now` goes beyond `told`: a step of detail, searches, or a minute of the week. */
+export function hasGrown(told: Told, now: Told): boolean {
+  if (STEPS.indexOf(now.detail) > STEPS.indexOf(told.detail)) return true
+  if (now.searches && !told.searches) return true
+  const before = minutesOf(told.hours)
+  return [...minutesOf(now.hours)].some((minute) => !before.has(minute))
+}
+
+/** Every minute of the week in which it is on. */
+function minutesOf(hours: readonly Hours[]): ReadonlySet<number> {
+  const all = new Set<number>()
+  for (const { days, from, to } of hours)
+    for (const day of days)
+      for (let minute = from; minute < to; minute += 1) all.add(day * DAY_MINUTES + minute)
+  return all
+}

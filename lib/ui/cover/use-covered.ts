@@ -1,0 +1,44 @@
+/** Whether a page of ours is covered: read from session memory, and again at each change of it. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { CoverState } from '../../messages/cover.ts'
+import type { News } from '../use-answer.ts'
+
+export interface CoverPort {
+  readonly state: () => Promise<CoverState>
+  /** Hears that the state has changed. */
+  readonly news: News
+}
+
+export type Covered = 'asking' | { readonly state: CoverState }
+
+/**
+ * @param again a page that was covered is loaded anew: nothing of what it held before is used
+ * @param isOpenToAll whether a new person may see it
+ */
+export function useCovered({ state, news }: CoverPort, again: () => void, isOpenToAll: boolean): Covered {
+  const [covered, setCovered] = useState<Covered>('asking')
+  const wasCovered = useRef(false)
+  useEffect(() => {
+    let isOver = false
+    const look = (): void => {
+      void state().then(
+        (found) => {
+          if (isOver) return
+          const isOpen = found === null || (found.forgotten && isOpenToAll)
+          if (isOpen && wasCovered.current) return again()
+          wasCovered.current ||= !isOpen
+          setCovered({ state: found })
+        },
+        // Who is there is not known then either.
+        () => !isOver && setCovered({ state: { forgotten: false } }),
+      )
+    }
+    look()
+    const deaf = news(look)
+    return () => {
+      isOver = true
+      deaf()
+    }
+  }, [state, news, again, isOpenToAll])
+  return covered
+}

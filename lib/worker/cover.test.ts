@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { COVER } from '../messages/cover.ts'
+import { createRouter, type Handlers } from '../messages/router.ts'
+import { Cover } from './cover.ts'
+import { FakeStorage, ground } from './testing.ts'
+
+const from = { kind: 'page', page: 'record', tabId: 7 } as const
+
+function setUp(isShared = true) {
+  const storage = new FakeStorage()
+  const watched: number[] = []
+  const forgotten: (number | undefined)[] = []
+  const start = () =>
+    new Cover({
+      session: ground(storage).session,
+      person: { current: { name: 'amy@hill.test', from: 'profile' } },
+      ready: Promise.resolve(),
+      isShared: () => isShared,
+      watch: (seconds) => void watched.push(seconds),
+      forget: async (except) => {
+        // What was there is gone before any page hears of it.
+        expect(storage.memory.get(COVER)).not.toEqual({ forgotten: true })
+        forgotten.push(except)
+      },
+    })
+  return { storage, start, watched, forgotten }
+}
+
+test.each([
+  [true, 120],
+  [false, 900],
+])('shared %s: after %i seconds', async (isShared, seconds) => {
+  const { start, watched } = setUp(isShared)
+  await start().watch()
+  expect(watched).toEqual([seconds])
+})
+
+test.each(['idle', 'locked'] as const)('%s covers, and it outlives the worker', async (state) => {
+  const { start } = setUp()
+  expect(await start().state()).toBeNull()
+  await start().heard(state)
+  await start().heard('active')
+  expect(await start().state()).toEqual({ forgotten: false })
+  expect((await start().answers().cover({}, from)).person).toBe('amy@hill.test')
+  await start().answers()['cover.answer']({ same: true }, from)
+  expect(await start().state()).toBeNull()
+})
+
+test('another person finds nothing, and it stays covered for the first one', async () => {
+  const { start, forgotten } = setUp()
+  await start().heard('idle')
+  await start().answers()['cover.answer']({ same: false }, from)
+  expect(forgotten).toEqual([7])
+  expect(await start().state()).toEqual({ forgotten: true })
+  // The second one leaves, too.
+  await start().heard('locked')
+  expect(await start().state()).toEqual({ forgotten: false })
+})
+
+test('what is somebody’s own is answered to no page while it is covered', async () => {
+  const { start } = setUp()
+  const handlers = { record: () => ({ secret: true }), downloads: () => ({}), status: () => ({}) }
+  const own = { id: 'kerb', origin: 'chrome-extension://kerb' }
+  const refused: string[] = []
+  const route = createRouter(
+    handlers as unknown as Handlers,
+    own,
+    (_, error) => void refused.push(error),
+    async () => (await start().state()) !== null,
+  )
+  const ask = (kerb: string, page: string) =>
+    route(
+      { kerb, body: {} },
+      { id: 'kerb', origin: own.origin, url: `${own.origin}/${page}.html`, frameId: 0, tab: { id: 1 } },
+    )
+  await start().heard('idle')
+  expect(await ask('record', 'record')).toMatchObject({ ok: false, error: 'covered' })
+  expect(await ask('downloads', 'download')).toMatchObject({ ok: false, error: 'covered' })
+  await start().answers()['cover.answer']({ same: true }, from)
+  // The fake answers are in no known shape: they were asked all the same.
+  expect(await ask('record', 'record')).toMatchObject({ ok: false, error: 'bad-response' })
+  expect(refused).toEqual(['covered', 'covered', 'bad-response'])
+})

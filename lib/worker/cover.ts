@@ -1,0 +1,73 @@
+/**
+ * The cover over what is one person's own (lib/messages/cover). It comes when the browser says that nobody has used the
+ * device for a while or that its screen is locked, and goes when whoever is there says that it is the same person.
+ */
+import { COVER, type CoverState, coverStateSchema } from '../messages/cover.ts'
+import type { Handlers } from '../messages/router.ts'
+import { lifelinesFor } from '../lists/lifelines.ts'
+import type { SessionPort } from '../navigation/ports.ts'
+import { card } from './lifeline-cards.ts'
+import type { PersonKeeper } from './person.ts'
+
+/** Without a key or a pointer anywhere on the device. Seconds. */
+export const COVERED_AFTER = { shared: 120, own: 900 } as const
+
+/** The four for everything and at any hour. */
+const LIFELINES = 4
+
+export interface CoverParts {
+  readonly session: SessionPort
+  readonly person: Pick<PersonKeeper, 'current'>
+  readonly ready: Promise<void>
+  readonly isShared: () => boolean
+  /** Has the browser say when the device has not been used for so many seconds. */
+  readonly watch: (seconds: number) => void
+  /** Forgets what has not been sent and closes pages that show what is somebody's own, but for this tab. */
+  readonly forget: (except: number | undefined) => Promise<void>
+}
+
+export class Cover {
+  private readonly parts: CoverParts
+
+  constructor(parts: CoverParts) {
+    this.parts = parts
+  }
+
+  get after(): number {
+    return this.parts.isShared() ? COVERED_AFTER.shared : COVERED_AFTER.own
+  }
+
+  /** At each start, and when the school's settings may have changed. */
+  async watch(): Promise<void> {
+    await this.parts.ready
+    this.parts.watch(this.after)
+  }
+
+  /** As the browser says it: `active` takes nothing away, for it does not say who it is. */
+  async heard(state: 'active' | 'idle' | 'locked'): Promise<void> {
+    if (state !== 'active') await this.parts.session.set(COVER, { forgotten: false })
+  }
+
+  async state(): Promise<CoverState> {
+    return coverStateSchema.safeParse(await this.parts.session.get(COVER)).data ?? null
+  }
+
+  answers(): Pick<Handlers, 'cover' | 'cover.answer'> {
+    return {
+      cover: async () => {
+        await this.parts.ready
+        const { current } = this.parts.person
+        return {
+          ...(current !== undefined && { person: current.name }),
+          lifelines: lifelinesFor(undefined, LIFELINES).map(card),
+        }
+      },
+      'cover.answer': async ({ same }, from) => {
+        // First: a page that hears of it loads anew, and must find nothing.
+        if (!same) await this.parts.forget(from.tabId)
+        await this.parts.session.set(COVER, same ? null : { forgotten: true })
+        return {}
+      },
+    }
+  }
+}
