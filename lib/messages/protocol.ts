@@ -44,9 +44,9 @@ export const explanationSchema = z.object({
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),
-  /** The lesson that closes it. */
   /** The pause that closes it. */
   suspension: z.optional(suspensionCardSchema),
+  /** The lesson that closes it. */
   lesson: z.optional(lessonCardSchema),
   /** The timetable period that decided. */
   periodName: z.optional(text(60)),
@@ -89,8 +89,8 @@ export const PAGES = [
   'report',
   'safeguarding',
   'settings',
-] as const
   'welcome',
+] as const
 export type PageName = (typeof PAGES)[number]
 
 /**

@@ -21,8 +21,8 @@ import { card } from './lifeline-cards.ts'
 import type { ReportHandlers } from './report-ways.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
-
 import { suspensionCard } from './standing.ts'
+
 /** The helplines nearest to what was stopped. */
 const cardsFor = (verdict?: Verdict): LifelineCard[] =>
   lifelinesFor(verdict?.reason.kind === 'category' ? verdict.reason.category : undefined, 4).map(card)
@@ -61,8 +61,8 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: Now): E
     ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
     ...noteOf(verdict),
     ...periodOf(verdict),
-    ...lessonOf(verdict, ruling),
     ...suspensionOf(verdict, ruling, now),
+    ...lessonOf(verdict, ruling),
     ...(verdict.clause === undefined ? {} : { clause: verdict.clause }),
     ...(verdict.until === undefined ? {} : { until: verdict.until }),
     remedy: verdict.remedy,
@@ -91,8 +91,8 @@ export interface AnswersParts {
   readonly asking: AskingRoom['answers']
   readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
-  /** What the browser shows for us in words is said anew. */
   readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking'>
+  /** What the browser shows for us in words is said anew. */
   readonly speak: () => Promise<unknown>
   /** Resolves when the worker knows what to say of itself. */
   readonly known: () => Promise<void>
