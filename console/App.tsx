@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
+import { AgreementPage } from './agreement/AgreementPage.tsx'
 import { api } from './api.ts'
 import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
@@ -53,7 +54,7 @@ export function App() {
 }
 
 /** Who has a part of the school's page. */
-const hasSchool = (): boolean => has('network') || has('dsl')
+const hasSchool = (): boolean => has('network') || has('dsl') || has('office') || has('governor')
 
 /** A teacher's first page is lessons; the school's is a network manager's, and its keys a safeguarding lead's too. */
 function Page() {
@@ -61,7 +62,7 @@ function Page() {
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
   if (has('network')) return <Console />
-  return has('dsl') ? <Lead /> : <Others />
+  return has('dsl') ? <Lead /> : <Office />
 }
 
 /** For who is both. */
@@ -83,6 +84,7 @@ const PARTS = {
   enrolment: 'Enrolment',
   asked: 'Requests',
   classes: 'Classes',
+  agreement: 'Agreement',
   policy: 'Policy',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
@@ -100,6 +102,7 @@ const Console = () => (
     <Enrolment />
     <Requests />
     <ClassesPage />
+    <AgreementPage />
     <PolicyHistory />
     <Staff />
     <Safeguarding />
@@ -116,15 +119,16 @@ const Lead = () => (
   <main class="console">
     <Title>School</Title>
     <Safeguarding />
+    <AgreementPage />
     <Account />
   </main>
 )
 
-/** For roles that have no page of their own yet. */
-const Others = () => (
+/** For the school office, which records permissions; a governor has the numbers of it. */
+const Office = () => (
   <main class="console">
-    <Title>Welcome</Title>
-    <p>You are signed in. There is no page for your role here yet.</p>
+    <Title>School</Title>
+    <AgreementPage />
     <Account />
   </main>
 )

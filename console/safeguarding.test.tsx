@@ -99,7 +99,7 @@ it('says when concerns open for nobody, and what to do', async () => {
 it('stands beside the lessons of who is both, and is nobody else’s', async () => {
   signedIn.value = { state: 'in', school: 'Hill School', roles: ['governor'], how: 'provider', name: 'Jo' }
   render(<App />)
-  await screen.findByText(/no page for your role/)
+  await screen.findByRole('region', { name: /Agreement/ })
   expect(screen.queryByRole('region', { name: 'Safeguarding keys' })).toBeNull()
   cleanup()
   signedIn.value = {

@@ -74,10 +74,11 @@ it('says who is signed in as what; a teacher is shown no staff and no devices', 
   enterAs(['teacher', 'dsl'], 'Jo Teacher')
   render(<App />)
   expect(screen.getAllByText(/teacher, safeguarding lead/).length).toBe(2)
-  await waitFor(() => expect(asked.length).toBe(4))
+  await waitFor(() => expect(asked.length).toBe(5))
   expect(asked.map(({ key }) => key).sort((a, b) => (a < b ? -1 : 1))).toEqual([
     'GET /admin/lessons',
     'GET /admin/lessons/start',
+    'GET /admin/my-agreement',
     'GET /admin/passkeys',
     'GET /signin/ways',
   ])

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { OwnClasses } from '../agreement/OwnClasses.tsx'
 import { Account } from '../Account.tsx'
 import { attempt } from '../state.ts'
 import { Title } from '../Title.tsx'
@@ -30,6 +31,7 @@ export function LessonsPage() {
       <RunningNow />
       <Setup />
       <TakeOver />
+      <OwnClasses />
       <Account />
     </main>
   )
