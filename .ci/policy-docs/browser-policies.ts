@@ -127,21 +127,59 @@ export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
   },
 ]
 
+/** For devices that several people use: locking and signing out are the browser's and the system's, not an extension's. */
+export const SHARED_POLICIES: readonly BrowserPolicy[] = [
+  {
+    chrome: 'IdleTimeout',
+    edge: null,
+    value: 15,
+    why: 'Minutes without use after which the browser does what the next line says. Kerb covers its own pages after two; every other page that is signed in stays open until this.',
+  },
+  {
+    chrome: 'IdleTimeoutActions',
+    edge: null,
+    value: ['close_browsers', 'show_profile_picker'],
+    why: 'Closes the windows of whoever went away. A report that was being written goes with them; one that was sent does not.',
+  },
+]
+
+/** What a managed ChromeOS device does by itself; there the two above have no meaning. */
+const CHROMEOS_POLICIES = [
+  {
+    name: 'ChromeOsLockOnIdleSuspend',
+    value: 'true',
+    why: 'Asks for the password after idle and sleep. Kerb’s settings page says after how long the screen locks: the one thing of all these that an extension can see.',
+  },
+  {
+    name: 'ScreenLockDelays',
+    value: '{"AC": 300000, "Battery": 300000}',
+    why: 'After five minutes without use.',
+  },
+  {
+    name: 'PowerManagementIdleSettings',
+    value:
+      '{"AC": {"Delays": {"Idle": 900000}, "IdleAction": "Logout"}, "Battery": {"Delays": {"Idle": 900000}, "IdleAction": "Logout"}}',
+    why: 'Signs out after fifteen, so that the next pupil does not meet somebody else’s lock screen.',
+  },
+] as const
+
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** Name and value of each policy that a browser has. */
-export function policiesOf(browser: 'chrome' | 'edge'): [name: string, value: Value][] {
-  return BROWSER_POLICIES.flatMap((one): [string, Value][] => {
+export function policiesOf(
+  browser: 'chrome' | 'edge',
+  policies: readonly BrowserPolicy[] = BROWSER_POLICIES,
+): [name: string, value: Value][] {
+  return policies.flatMap((one): [string, Value][] => {
     const name = browser === 'chrome' ? one.chrome : one.edge === undefined ? one.chrome : one.edge
     if (name === null) return []
     return [[name, browser === 'edge' ? (one.edgeValue ?? one.value) : one.value]]
   })
 }
 
-function registry(vendor: string, browser: 'chrome' | 'edge'): string {
+function registry(vendor: string, all: [name: string, value: Value][]): string {
   const root = `HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\${vendor}`
   const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-  const all = policiesOf(browser)
   const lines = ['Windows Registry Editor Version 5.00', '', `[${root}]`]
   for (const [name, value] of all)
     if (typeof value === 'boolean' || typeof value === 'number')
@@ -158,8 +196,15 @@ function registry(vendor: string, browser: 'chrome' | 'edge'): string {
 export const browserPolicySamples = (): Readonly<Record<string, string>> => ({
   'browser-policies-linux-chrome.json': json(Object.fromEntries(policiesOf('chrome'))),
   'browser-policies-linux-edge.json': json(Object.fromEntries(policiesOf('edge'))),
-  'browser-policies-windows-chrome.reg': registry('Google\\Chrome', 'chrome'),
-  'browser-policies-windows-edge.reg': registry('Microsoft\\Edge', 'edge'),
+  'browser-policies-windows-chrome.reg': registry('Google\\Chrome', policiesOf('chrome')),
+  'browser-policies-windows-edge.reg': registry('Microsoft\\Edge', policiesOf('edge')),
+  'browser-policies-shared-linux-chrome.json': json(
+    Object.fromEntries(policiesOf('chrome', SHARED_POLICIES)),
+  ),
+  'browser-policies-shared-windows-chrome.reg': registry(
+    'Google\\Chrome',
+    policiesOf('chrome', SHARED_POLICIES),
+  ),
 })
 
 const shown = (value: Value): string =>
@@ -191,6 +236,24 @@ In Edge the internal pages of \`URLBlocklist\` are \`edge://…\`, and its sampl
 
 \`ExtensionInstallBlocklist\` does not touch Kerb: \`ExtensionSettings\` force-installs it under its id
 (\`${EXAMPLE_OPTIONS.id}\` in the samples). Where your \`ExtensionSettings\` has a \`*\` entry, that decides instead.
+
+## Shared devices
+
+What an extension cannot do is lock a device or sign somebody out. Where several people use one device, set these too:
+Chrome on Windows, macOS and Linux ([Linux](samples/browser-policies-shared-linux-chrome.json),
+[Windows](samples/browser-policies-shared-windows-chrome.reg)). We know of none in Edge: there use Windows’ own
+*Interactive logon: Machine inactivity limit*.
+
+| Chrome | value | what it does |
+|---|---|---|
+${SHARED_POLICIES.map((one) => `| \`${one.chrome}\` | ${shown(one.value)} | ${one.why} |`).join('\n')}
+
+On ChromeOS, under Devices → Chrome → Settings → Users & browsers, *Idle settings* and *Security* (and the same for managed
+guest sessions):
+
+| ChromeOS | value | what it does |
+|---|---|---|
+${CHROMEOS_POLICIES.map(({ name, value, why }) => `| \`${name}\` | \`${value}\` | ${why} |`).join('\n')}
 
 Kerb cannot see most of these from inside the browser and does not check them yet. \`chrome://policy\` shows them; a
 policy with an error there does not hold. The samples were read by Debian’s Chromium without an error; Edge, Windows and

@@ -37,7 +37,7 @@ export interface KnowingParts {
 }
 
 /** Nothing opens over these. */
-const KEEPS_OFF = ['report', 'lesson', 'download', 'safeguarding']
+const KEEPS_OFF = ['agreement', 'report', 'lesson', 'download', 'safeguarding']
 
 export function createKnowing(parts: KnowingParts): KnowingRoom {
   const { kerb, person, installation, isShared } = parts

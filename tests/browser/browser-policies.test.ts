@@ -2,7 +2,7 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { policiesOf } from '../../.ci/policy-docs/browser-policies.ts'
+import { policiesOf, SHARED_POLICIES } from '../../.ci/policy-docs/browser-policies.ts'
 import { browserSchema } from '../../lib/policy/managed-schema.ts'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
@@ -12,7 +12,7 @@ import { until } from '../rig/until.ts'
 
 /** What would shut this test out of its own browser: there the mildest value stands in. */
 const FOR_THE_TEST = { RemoteDebuggingAllowed: true, DeveloperToolsAvailability: 1 }
-const sample = Object.fromEntries(policiesOf('chrome'))
+const sample = Object.fromEntries([...policiesOf('chrome'), ...policiesOf('chrome', SHARED_POLICIES)])
 let browser: ManagedBrowser
 
 beforeAll(async () => {
