@@ -1,4 +1,5 @@
 /** What a page of ours does with its own tab. */
+import { AGREEMENT_NEWS } from '../messages/agreement.ts'
 import { ASKING_NEWS } from '../messages/asking.ts'
 import { KNOWING_NEWS } from '../messages/knowing.ts'
 import { LESSON_NEWS } from '../messages/lesson-card.ts'
@@ -51,6 +52,9 @@ function newsOf(entry: string, hear: () => void): () => void {
 
 /** Calls `hear` whenever the lessons that run become others. @returns what ends it */
 export const lessonNews = (hear: () => void): (() => void) => newsOf(LESSON_NEWS, hear)
+
+/** The same of the agreement. */
+export const agreementNews = (hear: () => void): (() => void) => newsOf(AGREEMENT_NEWS, hear)
 
 /** The same of the pages that were asked for here. */
 export const askingNews = (hear: () => void): (() => void) => newsOf(ASKING_NEWS, hear)

@@ -23,6 +23,8 @@ export const statusSchema = z.object({
   since: z.number(),
   policy: z.object({ source: sourceSchema, version: text(100) }),
   /** Who is using it, and how that was learned. Absent: the device alone. */
+  /** The school asks for its agreement: what is missing of it. */
+  agreement: z.optional(missingSchema),
   person: z.optional(z.object({ name: text(320), from: z.enum(['profile', 'management']) })),
   /** Whether ordinary visits are being recorded now. */
   recording: z.boolean(),

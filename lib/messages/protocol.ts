@@ -5,6 +5,7 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
+import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { COVER_PROTOCOL } from './cover.ts'
 import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
@@ -26,8 +27,8 @@ export const REASON_KINDS = [
   'needed',
   'suspension',
   'lesson',
-  'unblock',
   'agreement',
+  'unblock',
   'own-entry',
   'never-block',
   'category',
@@ -82,6 +83,7 @@ export type Lessons = z.infer<typeof lessonsSchema>
 /** Our own pages, by the name of the file that wxt builds. */
 export const PAGES = [
   'blocked',
+  'agreement',
   'download',
   'lesson',
   'popup',
@@ -156,6 +158,7 @@ export const PROTOCOL = {
   ...REPORT_PROTOCOL,
   ...ASKING_PROTOCOL,
   ...RECORD_PROTOCOL,
+  ...AGREEMENT_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
   ...KNOWING_PROTOCOL,
   ...COVER_PROTOCOL,

@@ -90,6 +90,7 @@ export interface AnswersParts {
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
   readonly record: Pick<Handlers, 'record'>
+  readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
   readonly downloads: DownloadRoom['answers']
   readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking'>
   /** What the browser shows for us in words is said anew. */
@@ -111,6 +112,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.reporting,
     ...parts.asking,
     ...parts.record,
+    ...parts.agreement,
     ...parts.downloads,
     ...parts.knowing.answers,
     async explain({ url }) {

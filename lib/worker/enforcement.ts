@@ -88,10 +88,10 @@ export class Enforcement {
    * from facts of which nothing can be made, what held before holds, or else the baseline.
    */
   settle(): Ruling {
-    const { managed, server, place, lists, lessons } = this.parts.facts.current
+    const { managed, server, place, lists, lessons, agreed } = this.parts.facts.current
     const person = this.parts.person()
     try {
-      const base = resolve({ managed, server }, person === undefined ? {} : { person }, place)
+      const base = resolve({ managed, server, agreed }, person === undefined ? {} : { person }, place)
       const policy = withLessons(base, lessons)
       this.ruling_ = { policy, lists: this.listsNow() }
       this.settled = { policy: server?.version, lists: lists?.version }

@@ -3,6 +3,7 @@
  * once when the worker starts, in one step; written through, so that a worker may die at any moment. Where it is
  * belongs to the browser session and is kept by lib/worker/place.
  */
+import type { AgreedHere } from '../policy/agreed.ts'
 import { policyDocumentSchema } from '../policy/document.ts'
 import type { Place, PolicyDocument } from '../policy/document.ts'
 import { restoreManaged } from '../policy/managed.ts'
@@ -22,6 +23,8 @@ export interface Facts {
   /** What the server sent, the ended ones too until something is sent again. */
   readonly lessons: readonly Lesson[]
   readonly place: Place
+  /** What was agreed to on this device; kept by lib/worker/kept-agreed. */
+  readonly agreed: AgreedHere
   /** Since when the rules of the policy in force have been in force, and which policy that is. */
   readonly since: { readonly version: string; readonly at: number } | null
 }
@@ -44,11 +47,12 @@ export const NO_FACTS: Facts = {
   lists: null,
   lessons: [],
   place: 'unknown',
+  agreed: { person: '', given: [] },
   since: null,
 }
 
 /** Checks what was stored; what a fault or an older version left unreadable counts as not there. */
-function read(stored: Record<string, unknown>): Omit<Facts, 'place'> {
+function read(stored: Record<string, unknown>): Omit<Facts, 'place' | 'agreed'> {
   const or = <T>(result: { success: boolean; data?: T | undefined }): T | null =>
     result.success ? (result.data ?? null) : null
   return {

@@ -24,8 +24,8 @@ export interface RoundParts {
   readonly link: Pick<ServerLink, 'round'>
   /** Who has just been confirmed may open it. */
   readonly live: Pick<Live, 'keep'>
-  /** What pupils here have asked for. */
-  readonly asking: { sync(): Promise<void> }
+  /** What pupils here have asked for and agreed to. */
+  readonly asking: { sync(): Promise<unknown> }
   readonly clock: Pick<ClockKeeper, 'isProved'>
   readonly place: Pick<PlaceKeeper, 'expire'>
   readonly enforcement: Pick<Enforcement, 'refresh'>

@@ -2,6 +2,7 @@
  * Starts the worker: makes the parts, registers every listener in one synchronous step, then does what each start
  * needs. A table of contents; the work is in the parts.
  */
+import { openAgreement, placeForAgreement } from '../browser/agreement-tab.ts'
 import { repeat, wakeIn } from '../browser/alarms.ts'
 import { identity } from '../browser/identity.ts'
 import { rulesPort } from '../browser/rules.ts'
@@ -15,6 +16,7 @@ import { sweep } from '../navigation/sweep.ts'
 import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
+import { AgreementRoom } from './agreement.ts'
 import { createAnswers } from './answers.ts'
 import { type AskingRoom, createAsking } from './asking.ts'
 import { ChangeTimer } from './change-timer.ts'
@@ -63,6 +65,7 @@ export function startWorker(): void {
       documents: () => documents.load(),
       asking: () => asking.load(),
       downloads: () => room.load(),
+      agreement: () => agreement.load(),
     },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
@@ -73,7 +76,10 @@ export function startWorker(): void {
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => nextChange.in(wait),
     judgeTabs: (changed) => routines.judgeTabs(changed),
-    enforced: (...rules) => room.forgetOthers().then(() => routines.enforced(...rules)),
+    enforced: (...rules) => {
+      agreement.enforced()
+      return room.forgetOthers().then(() => routines.enforced(...rules))
+    },
     held: () => live.held(),
     tokenFor: (stopped, verdict) => asking.tokenFor(stopped, verdict),
     written: (urgent) => void delivery.kick(urgent),
@@ -117,6 +123,15 @@ export function startWorker(): void {
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
   const room: DownloadRoom = createDownloads(kerb, person)
+  const agreement: AgreementRoom = new AgreementRoom({
+    kerb,
+    installation,
+    person,
+    client: () => link.client(),
+    isShared,
+    place: placeForAgreement,
+    open: openAgreement,
+  })
   const knowing: KnowingRoom = createKnowing({
     kerb,
     person,
@@ -158,7 +173,7 @@ export function startWorker(): void {
   const round: Round = new Round({
     link,
     live,
-    asking,
+    asking: { sync: () => Promise.all([asking.sync(), agreement.sync()]) },
     clock: kerb.clock,
     place: kerb.place,
     enforcement: kerb.enforcement,
@@ -176,7 +191,7 @@ export function startWorker(): void {
     documents,
     delivery,
     concerns: reporting.concerns,
-    person,
+    person: { ask: async () => (await person.ask()) && (await agreement.follow(), true) },
     store,
     outbox,
     managed: () => managed.get(),
@@ -199,6 +214,7 @@ export function startWorker(): void {
     speak: () => Promise.all([nameMenu(), showIcon()]),
     reporting: reporting.answers,
     asking: asking.answers,
+    agreement: agreement.answers(),
     record: createOwnRecord({ kerb, person, client: () => link.client(), store, outbox }),
     downloads: room.answers,
     knowing,

@@ -117,13 +117,26 @@ interface ActionsProps extends Omit<Props, 'explanation' | 'asking' | 'online' |
   readonly covered: boolean
 }
 
-function Actions({ x, covered, ...props }: ActionsProps) {
+/** In this tab, and from there on to the address. */
+function ReadAndAgree({ address }: Pick<ActionsProps, 'address'>) {
+  const { t } = useWords()
+  const to = address === undefined ? '' : `?u=${encodeURIComponent(address)}`
+  return (
+    <a class="button button--main" href={`/agreement.html${to}`}>
+      {t('blocked.readAndAgree')}
+    </a>
+  )
+}
+
+function Actions({ x, covered, address, ...props }: ActionsProps) {
   const { t } = useWords()
   const can = offers(x)
   if (covered) return <TellActions tell={props.tell} />
   return (
+  const isAgreement = variantOf(x) === 'agreement'
     <div class="actions">
-      <button type="button" class="button button--main" onClick={props.goBack}>
+      {isAgreement && <ReadAndAgree address={address} />}
+      <button type="button" class={isAgreement ? 'button' : 'button button--main'} onClick={props.goBack}>
         {t('action.goBack')}
       </button>
       {can.continue && (

@@ -9,6 +9,8 @@ export const VARIANTS = [
   'warn',
   'illegal',
   'suspension',
+  'agreement',
+  'agreementParent',
   'lesson',
   'eyesUp',
   'unknown',
@@ -20,6 +22,7 @@ export type Variant = (typeof VARIANTS)[number]
 export function variantOf(x: Explanation): Variant {
   if (x.reasonKind === 'illegal' || (x.categoryId !== undefined && isLocked(x.categoryId))) return 'illegal'
   if (x.reasonKind === 'suspension') return 'suspension'
+  if (x.reasonKind === 'agreement') return x.remedy === 'agree' ? 'agreement' : 'agreementParent'
   if (x.lesson !== undefined) return x.lesson.mode === 'eyes-up' ? 'eyesUp' : 'lesson'
   if (x.action === 'warn') return 'warn'
   if (x.source === 'baseline') return 'baseline'
@@ -40,7 +43,15 @@ function warningWords({ t }: Words, x: Explanation): string {
 }
 
 /** The page's first sentence says why. */
-const SAID_ALREADY: ReadonlySet<Variant> = new Set(['illegal', 'suspension', 'lesson', 'eyesUp', 'unknown'])
+const SAID_ALREADY: ReadonlySet<Variant> = new Set([
+  'illegal',
+  'suspension',
+  'agreement',
+  'agreementParent',
+  'lesson',
+  'eyesUp',
+  'unknown',
+])
 
 /** The rule in a child's words; undefined where the page's first sentence has said it already. */
 export function ruleWords(words: Words, x: Explanation): string | undefined {
@@ -83,6 +94,7 @@ export function offers(x: Explanation): { ask: boolean; tell: boolean; continue:
       !illegal &&
       variant !== 'baseline' &&
       x.lesson === undefined &&
+      x.remedy !== 'agree' &&
       x.remedy !== 'none' &&
       x.remedy !== 'tell',
     tell: illegal || x.remedy === 'tell',

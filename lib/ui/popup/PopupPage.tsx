@@ -98,6 +98,25 @@ function Wrong({ status }: { status: Status }) {
   )
 }
 
+/** What is missing of the school's agreement; and where it can be read at any time. */
+function Agreement({ missing }: { missing: NonNullable<Status['agreement']> }) {
+  const { t } = useWords()
+  const link = (
+    <a href="/agreement.html" target="_blank">
+      {t(missing === 'reading' ? 'agreement.popup.reading' : 'agreement.popup.nothing')}
+    </a>
+  )
+  if (missing === 'nothing') return <p>{link}</p>
+  return (
+    <section class="note">
+      <p>
+        <strong>{link}</strong>
+      </p>
+      <p class="small">{t(missing === 'reading' ? 'agreement.popup.lead' : 'agreement.popup.parent')}</p>
+    </section>
+  )
+}
+
 function Answered({ status, open }: { status: Status; open: Open }) {
   const { t } = useWords()
   const isTaught = status.lessons.length > 0
@@ -115,6 +134,7 @@ function Answered({ status, open }: { status: Status; open: Open }) {
         </p>
       )}
       <Wrong status={status} />
+      {status.agreement && <Agreement missing={status.agreement} />}
       <Facts status={status} />
       <Sign status={status} />
       <p>

@@ -1,0 +1,22 @@
+import { sendToWorker } from '../../lib/browser/messaging.ts'
+import { agreementNews, goTo, leave } from '../../lib/browser/page.ts'
+import { openReport, tabInFront } from '../../lib/browser/report.ts'
+import { createAsk } from '../../lib/messages/send.ts'
+import { AgreementPage } from '../../lib/ui/agreement/AgreementPage.tsx'
+import { startPage } from '../../lib/ui/start.tsx'
+import { stoppedAddress } from '../../lib/ui/web-address.ts'
+
+const ask = createAsk(sendToWorker)
+const address = stoppedAddress(location.search)
+
+// Of a page of ours no picture is taken: nobody need be asked.
+const tell = async (): Promise<void> => openReport(await tabInFront(), async () => null)
+
+startPage(() => (
+  <AgreementPage
+    ask={ask}
+    news={agreementNews}
+    goOn={() => (address === undefined ? leave() : goTo(address))}
+    tell={() => void tell()}
+  />
+))

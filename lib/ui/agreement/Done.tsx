@@ -1,0 +1,59 @@
+/** Agreed: thanks, what is still missing, and on to where the reader wanted to go. The text stays to be read. */
+import type { AgreementView, Asked } from '../../messages/agreement.ts'
+import { useWords } from '../i18n/context.ts'
+import { Heading } from '../report/Heading.tsx'
+import { Whom } from './Plain.tsx'
+import { Text } from './Text.tsx'
+
+interface Props {
+  readonly asked: Asked
+  readonly view: AgreementView
+  /** Just now, on this page. */
+  readonly isNew: boolean
+  readonly goOn: () => void
+}
+
+export function Done({ asked, view, isNew, goOn }: Props) {
+  const { t } = useWords()
+  const needsParent = asked.missing === 'parent'
+  return (
+    <>
+      <Heading take={isNew}>{t(isNew ? 'agreement.done.title' : 'agreement.done.titleBefore')}</Heading>
+      <p class="lead" role="status">
+        {t(asked.given ? `agreement.done.${asked.given}` : 'agreement.done.sent')}
+      </p>
+      {needsParent && <Parent asked={asked} view={view} />}
+      {!(needsParent && asked.until !== 'remind') && (
+        <div class="actions">
+          <button type="button" class="button button--main" onClick={goOn}>
+            {t('agreement.goOn')}
+          </button>
+        </div>
+      )}
+      {asked.text && (
+        <details class="part">
+          <summary>{t('agreement.readAgain')}</summary>
+          <div class="agreement__again">
+            <h2>
+              <bdi>{asked.text.title}</bdi>
+            </h2>
+            <Text text={asked.text} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Parent({ asked, view }: Pick<Props, 'asked' | 'view'>) {
+  const { t } = useWords()
+  return (
+    <section class="part" aria-labelledby="parent">
+      <h2 id="parent">{t('agreement.parent.title')}</h2>
+      <p>{t('agreement.parent.lead')}</p>
+      {asked.until !== 'remind' && <p>{t('agreement.parent.open')}</p>}
+      {view.person === undefined && <p>{t('agreement.parent.nobody')}</p>}
+      <Whom school={view.school} />
+    </section>
+  )
+}

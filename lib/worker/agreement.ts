@@ -1,0 +1,244 @@
+/**
+ * The agreement in the worker: who agreed to what on this device, the text, its page. An acceptance is on the disk
+ * first, then in the rules, then on its way to the school; the worker may end between any two of them.
+ */
+import { type Missing, missingAt, yearOf } from '../agreement/missing.ts'
+import type { Client } from '../device/client.ts'
+import { AGREEMENT_NEWS, type AgreementView } from '../messages/agreement.ts'
+import type { Handlers } from '../messages/router.ts'
+import type { Agreement } from '../policy/agreed.ts'
+import type { AgreementText, Given } from '../protocol/agreement.ts'
+import { toBase64url, utf8 } from '../protocol/bytes.ts'
+import { running } from '../verdict/lesson.ts'
+import { AgreementTexts } from './agreement-text.ts'
+import { KeptAgreed } from './kept-agreed.ts'
+import type { Kerb } from './kerb.ts'
+import { noLongerThan } from './patience.ts'
+import type { PersonKeeper } from './person.ts'
+import { sendAgreed } from './send-agreed.ts'
+
+export interface AgreementParts {
+  readonly kerb: Pick<Kerb, 'ready' | 'storage' | 'clock' | 'facts' | 'faults' | 'enforcement'>
+  readonly installation: Promise<{ readonly id: string }>
+  readonly person: Pick<PersonKeeper, 'current' | 'load'>
+  readonly client: () => Promise<Client | null>
+  /** Where a profile does not last, nobody's acceptance is one browser session's. */
+  readonly isShared: () => boolean
+  readonly place: () => Promise<'free' | 'open' | 'later'>
+  readonly open: () => Promise<void>
+}
+
+/** Who has just agreed waits this long to hear that the school knows, and for the text. Milliseconds. */
+const SENT_WITHIN = 2_000
+const TEXT_WITHIN = 4_000
+const HERE_WITHIN = 1_000
+const SESSION = 'agreement-session'
+const SHOWN = 'agreement-shown'
+
+export class AgreementRoom {
+  private readonly parts: AgreementParts
+  private readonly kept: KeptAgreed
+  private readonly texts: AgreementTexts
+  private last: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: AgreementParts) {
+    const { storage, faults } = parts.kerb
+    this.parts = parts
+    this.kept = new KeptAgreed(storage.local, storage.session)
+    this.texts = new AgreementTexts({ local: storage.local, client: parts.client, faults })
+  }
+
+  /** Before anything is judged. Rejects when the disk cannot be read. */
+  async load(): Promise<void> {
+    const { kerb, person } = this.parts
+    // Each tells of its own failure; without them nobody is known.
+    await kerb.facts.load().catch(() => undefined)
+    if (person.current === undefined) await person.load().catch(() => undefined)
+    await this.kept.load()
+    // A database that does not answer must not hold up what protects: until it does, nothing counts as agreed to.
+    await noLongerThan(HERE_WITHIN, this.follow())
+  }
+
+  /** Takes what whoever uses the device has agreed to into the facts. @returns whether that is something else */
+  async follow(): Promise<boolean> {
+    const { facts } = this.parts.kerb
+    const person = this.name()
+    const mine = this.kept.of(await this.mark(person), await this.session())
+    const given = mine.map(({ text, year }) => ({ text, year }))
+    const agreed = { person: person.toLowerCase(), given }
+    if (JSON.stringify(agreed) === JSON.stringify(facts.current.agreed)) return false
+    await facts.change({ agreed })
+    return true
+  }
+
+  /** The rules are in force. What follows takes its time, and may bring other rules. */
+  enforced(): void {
+    const { faults, enforcement } = this.parts.kerb
+    void faults.run('agreement', async () => {
+      // Management may have named somebody since.
+      if (await this.follow()) return enforcement.refresh()
+      await this.tell()
+      await this.show()
+    })
+  }
+
+  /** With each round: what waits goes to the server, and what may be read is here before anybody asks. */
+  sync(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.parts.kerb.faults.run('agreement-send', () => this.send())
+      const asked = this.asked()
+      if (asked !== undefined) await this.texts.get(asked.agreement)
+    })
+  }
+
+  answers(): Pick<Handlers, 'agreement' | 'agree'> {
+    return {
+      agreement: () => this.view(),
+      agree: async ({ name, year }) => {
+        await this.parts.kerb.ready
+        const asked = this.asked()
+        // Another text or year than the one that was read: the page shows what is asked now.
+        if (asked?.agreement.text === name && asked.year === year && asked.missing === 'reading') {
+          await this.inTurn(() => this.keep({ text: name, year }))
+          await this.parts.kerb.enforcement.renew(this.parts.kerb.clock.now().at)
+          await noLongerThan(SENT_WITHIN, this.sync())
+        }
+        return this.view()
+      },
+    }
+  }
+
+  private async view(): Promise<AgreementView> {
+    await this.parts.kerb.ready
+    const policy = this.parts.kerb.enforcement.ruling()?.policy
+    const asked = this.asked()
+    const person = this.parts.person.current?.name
+    const view = {
+      school: policy?.school ?? { name: '', contact: '' },
+      ...(person !== undefined && { person }),
+    }
+    if (asked === undefined) return view
+    const { agreement, year, missing } = asked
+    const [text, given] = [await this.text(agreement), await this.given(agreement.text, year)]
+    return {
+      ...view,
+      asked: {
+        name: agreement.text,
+        title: agreement.title,
+        audience: agreement.audience,
+        year,
+        missing: missing ?? 'nothing',
+        until: agreement.until,
+        parent: agreement.permitted !== undefined,
+        ...(given && { given }),
+        ...(text && { text }),
+      },
+    }
+  }
+
+  /** Who waits for it sees after a while that it is not there; the page asks again when it has come. */
+  private async text(agreement: Agreement): Promise<AgreementText | null> {
+    let found: AgreementText | null = null
+    const coming = this.texts.get(agreement).then((text) => (found = text))
+    await noLongerThan(TEXT_WITHIN, coming)
+    if (found === null) void coming.then((text) => text && this.tell('text'))
+    return found
+  }
+
+  /** How the agreement stands now, for whoever uses the device. */
+  asked(): { agreement: Agreement; year: number; missing: Missing | undefined } | undefined {
+    const { enforcement, clock } = this.parts.kerb
+    const policy = enforcement.ruling()?.policy
+    const { at } = clock.now()
+    if (policy?.agreement === undefined) return undefined
+    const year = yearOf(policy.agreement, policy.timeZone, at)
+    return { agreement: policy.agreement, year, missing: missingAt(policy, at) }
+  }
+
+  private async given(text: string, year: number): Promise<'sent' | 'kept' | 'unkept' | undefined> {
+    const mine = this.kept.of(await this.mark(this.name()), await this.session())
+    const found = mine.find((one) => one.text === text && one.year === year)
+    if (found === undefined) return undefined
+    return found.state === 'sent' ? 'sent' : this.kept.isOnDisk ? 'kept' : 'unkept'
+  }
+
+  private async keep(agreed: Pick<Given, 'text' | 'year'>): Promise<void> {
+    const { kerb, isShared } = this.parts
+    const person = this.name()
+    if ((await this.given(agreed.text, agreed.year)) !== undefined) return
+    await this.kept.add({
+      id: toBase64url(crypto.getRandomValues(new Uint8Array(16))),
+      ...agreed,
+      at: Math.round(kerb.clock.now().at),
+      wasOffline: false,
+      mine: await this.mark(person),
+      ...(person === '' && isShared() && { session: await this.session() }),
+      state: 'unsent',
+    })
+    await this.follow()
+  }
+
+  /** That of nobody known goes too, whoever uses the device now; another person's waits for them. */
+  private async send(): Promise<void> {
+    const client = await this.parts.client()
+    if (client === null) return
+    const people = new Map<string, string>()
+    for (const person of new Set([this.name(), ''])) people.set(person, await this.mark(person))
+    await sendAgreed(client, this.kept, people).finally(() => this.tell())
+  }
+
+  /** Once a browser session for each person, text and year: never over a lesson or a page of ours. */
+  private async show(): Promise<void> {
+    const { kerb, place, open } = this.parts
+    const asked = this.asked()
+    const policy = kerb.enforcement.ruling()?.policy
+    if (asked?.missing !== 'reading' || policy === undefined) return
+    if (running(policy, kerb.clock.now()).length > 0) return
+    const { session } = kerb.storage
+    const mark = [await this.mark(this.name()), asked.agreement.text, asked.year].join(' ')
+    const shown = (await session.get<string[]>(SHOWN)) ?? []
+    if (shown.includes(mark)) return
+    const where = await place()
+    if (where === 'later') return
+    // Before it opens: a worker that ends in between must not open it twice.
+    await session.set(SHOWN, [...shown, mark])
+    if (where === 'free') await open()
+  }
+
+  /** The agreement's page, where it is open, asks again. */
+  private async tell(more = ''): Promise<void> {
+    const asked = this.asked()
+    const given = asked && (await this.given(asked.agreement.text, asked.year))
+    await this.parts.kerb.storage.session.set(
+      AGREEMENT_NEWS,
+      JSON.stringify([await this.mark(this.name()), asked, given, more]),
+    )
+  }
+
+  private name(): string {
+    return this.parts.person.current?.name ?? ''
+  }
+
+  private async session(): Promise<string> {
+    const { session } = this.parts.kerb.storage
+    const known = await session.get<string>(SESSION)
+    if (known !== undefined) return known
+    const made = crypto.randomUUID()
+    await session.set(SESSION, made)
+    return made
+  }
+
+  /** Who uses this device, as a hash: names do not lie on its disk. */
+  private async mark(person: string): Promise<string> {
+    const { id } = await this.parts.installation
+    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\nagreement\n${person.toLowerCase()}`))
+    return toBase64url(new Uint8Array(digest)).slice(0, 22)
+  }
+
+  /** One after the other. The caller hears of a failure; the next one must not. */
+  private inTurn(work: () => Promise<unknown>): Promise<void> {
+    const next = this.last.then(async () => void (await work()))
+    this.last = next.catch(() => undefined)
+    return next
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * What was agreed to on this device: on the disk before anybody is told so, there until the server has it and longer,
+ * for it counts here at once and offline. Whose it is stands there as a hash.
+ */
+import type { SessionPort } from '../navigation/ports.ts'
+import { givenSchema } from '../protocol/agreement.ts'
+import { z } from '../zod.ts'
+import type { LocalPort } from './careful-storage.ts'
+
+const KEY = 'agreed'
+/** Of all people here. The oldest that the server has go first. */
+const MOST = 200
+
+const keptGivenSchema = z.object({
+  ...givenSchema.shape,
+  /** Whose, as a hash. */
+  mine: z.string(),
+  /** The browser session that alone it counts in. */
+  session: z.optional(z.string()),
+  /** `refused`: it will never be taken, and is not sent again. */
+  state: z.enum(['unsent', 'sent', 'refused']),
+})
+export type KeptGiven = z.infer<typeof keptGivenSchema>
+const keptSchema = z.array(keptGivenSchema)
+
+export class KeptAgreed {
+  private readonly local: LocalPort
+  private readonly session: SessionPort
+  private all: readonly KeptGiven[] = []
+  private isKept = true
+
+  constructor(local: LocalPort, session: SessionPort) {
+    this.local = local
+    this.session = session
+  }
+
+  async load(): Promise<void> {
+    const [stored, beside] = await Promise.all([
+      this.local.get([KEY]).then((items) => read(items[KEY])),
+      // What the disk did not take; memory that cannot be read holds nothing of worth.
+      this.session.get<unknown>(KEY).then(read, () => []),
+    ])
+    // What came while the disk was read is newer.
+    this.all = [...new Map([...stored, ...beside, ...this.all].map((one) => [one.id, one])).values()]
+  }
+
+  /** One person's, as far as they count in this browser session. */
+  of(mine: string, session: string): readonly KeptGiven[] {
+    return this.all.filter((one) => one.mine === mine && (one.session ?? session) === session)
+  }
+
+  /** One person's that the server does not have, of whatever session. */
+  unsent(mine: string): readonly KeptGiven[] {
+    return this.all.filter((one) => one.mine === mine && one.state === 'unsent')
+  }
+
+  /** Whether all of it is on the disk. */
+  get isOnDisk(): boolean {
+    return this.isKept
+  }
+
+  add(given: KeptGiven): Promise<void> {
+    return this.save([...this.all, given])
+  }
+
+  /** Changes some of them. */
+  async change(
+    ids: readonly string[],
+    change: Partial<Pick<KeptGiven, 'state' | 'wasOffline'>>,
+  ): Promise<void> {
+    const some = new Set(ids)
+    if (some.size > 0)
+      await this.save(this.all.map((one) => (some.has(one.id) ? { ...one, ...change } : one)))
+  }
+
+  private async save(all: readonly KeptGiven[]): Promise<void> {
+    this.all = all.toSorted((a, b) => worth(a) - worth(b) || a.at - b.at).slice(-MOST)
+    this.isKept = await this.local.set({ [KEY]: this.all })
+    // The disk is full: it lives on in memory until the disk takes it, or the server.
+    await this.session.set(KEY, this.isKept ? [] : this.all)
+  }
+}
+
+const read = (stored: unknown): readonly KeptGiven[] => keptSchema.safeParse(stored).data ?? []
+
+const worth = ({ state }: KeptGiven): number => (state === 'unsent' ? 1 : 0)
