@@ -1,7 +1,8 @@
 /**
- * Pages that pupils ask for: what a device says and hears (POST /v1/requests), and what the console does about them.
+ * Pages and files that pupils ask for: what a device says and hears (POST /v1/requests), and what the console does.
  * A request is told of to the installation it was made on, as long as the same person uses it, and to nobody else.
  */
+import { FILE_KINDS } from '../policy/downloads.ts'
 import { lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 import { pageAddressSchema } from './live.ts'
@@ -15,7 +16,29 @@ const text = (max: number) => z.string().check(z.maxLength(max))
 const words = z.string().check(z.trim(), z.maxLength(LONGEST_WHY))
 const number = z.int().check(z.minimum(1))
 
-/** One page that somebody asks for. Sent again it is the same. */
+/** A file that waits for an adult, as the pupil saw it. */
+export const askedFileSchema = z.object({
+  name: text(200).check(z.minLength(1)),
+  kind: z.enum(FILE_KINDS),
+  /** Null when nobody can say. */
+  bytes: z.nullable(z.int().check(z.minimum(0))),
+})
+export type AskedFile = z.infer<typeof askedFileSchema>
+
+/** What is asked for: a page, a part of another page, or a file that a page gives. */
+export interface Subject {
+  readonly url: string
+  readonly frame: boolean
+  readonly file?: AskedFile | undefined
+}
+
+/** Names one subject: the same for the same, whoever asks. */
+export const subjectKey = ({ url, frame, file }: Subject): string =>
+  file
+    ? `file ${JSON.stringify([file.name, file.kind, file.bytes])} ${url}`
+    : `${frame ? 'frame' : 'page'} ${url}`
+
+/** One page or file that somebody asks for. Sent again it is the same. */
 export const pageAskSchema = z.object({
   /** The device's own name for it: random. */
   id: z.string().check(z.regex(/^[\w-]{10,40}$/)),
@@ -23,6 +46,8 @@ export const pageAskSchema = z.object({
   why: words,
   /** A part of another page, not a page by itself. */
   frame: z.boolean(),
+  /** It is a file: the address is what gives it, or its page's. */
+  file: z.optional(askedFileSchema),
   /** The lesson that closed it. */
   lesson: z.optional(lessonSchema.shape.id),
 })
@@ -64,8 +89,8 @@ export const pageStatesSchema = z.object({
 })
 export type PageStates = z.infer<typeof pageStatesSchema>
 
-/** What an approval opens: the page (its path and what lies below), or the site (the host and all under it). */
-export const OPENS = ['page', 'site'] as const
+/** What an approval opens: the page (its path and what lies below), the site (the host and all under it), one file. */
+export const OPENS = ['page', 'site', 'file'] as const
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-11-24'))
 
@@ -100,6 +125,7 @@ export const pageRequestSchema = z.object({
   url: z.string(),
   host: z.string(),
   frame: z.boolean(),
+  file: z.optional(askedFileSchema),
   whys: z.array(z.string()),
   /** How often it was asked for, and when first and last. Epoch milliseconds. */
   times: z.int(),
@@ -111,8 +137,12 @@ export const pageRequestSchema = z.object({
   teacherMay: z.boolean(),
   /** Only the lesson closes it. */
   onlyLesson: z.boolean(),
-  /** What opening the page, or the site, would open, in words. What cannot be opened by itself is left out. */
-  opens: z.object({ page: z.optional(z.string()), site: z.optional(z.string()) }),
+  /** What opening the page, the site or the file would open, in words. What cannot be opened by itself is left out. */
+  opens: z.object({
+    page: z.optional(z.string()),
+    site: z.optional(z.string()),
+    file: z.optional(z.string()),
+  }),
   /** The lesson it was asked in, by its name. */
   lesson: z.optional(z.string()),
   /** The classes of the pupil. */

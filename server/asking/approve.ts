@@ -32,6 +32,9 @@ export interface Planned {
   }[]
 }
 
+const NEVER =
+  'Nobody can open this by a request: it is illegal, a safeguarding theme, or a file that the school’s rules block.'
+
 /** No approval lasts longer. */
 const LONGEST = 366 * 86_400_000
 
@@ -52,6 +55,7 @@ export async function planApproval(
     classId === undefined ? [] : (await pupilsOf(context.db, classId)).map(({ person }) => person)
   if (classId !== undefined && !rows.every(({ person }) => pupils.includes(person)))
     throw new Refusal(422, 'invalid', 'Not all of these pupils are in this class.', { field: 'decision.for' })
+  if (page.file) needForFile(decision)
   const wanted = untilOf(decision, policy, by, now)
   const judged = await judgeAgain(context, policy, page, { rows, classId }, { at: now, until: wanted.at })
   needMay(judged, policy, by)
@@ -67,7 +71,7 @@ export async function planApproval(
   const plan: Plan = {
     page,
     entry,
-    unblocks: !(by.lesson && judged.isOpen),
+    unblocks: entry !== undefined && !(by.lesson && judged.isOpen),
     opens: words,
     reason: decision.reason || 'Asked for by a pupil',
     until: until.at,
@@ -88,6 +92,14 @@ export async function planApproval(
     persons: [row.person],
   }))
   return { plan, parts }
+}
+
+/** A file is let through for those who asked for it, soon: what it is tomorrow nobody has looked at. */
+function needForFile({ for: whom, until }: Approval): void {
+  if (whom !== 'pupil')
+    throw new Refusal(422, 'invalid', 'A file is for those who asked for it.', { field: 'decision.for' })
+  if (typeof until === 'object')
+    throw new Refusal(422, 'invalid', 'A file is let through today.', { field: 'decision.until' })
 }
 
 function classOf({ for: whom }: Approval, { lesson }: Decider): number | undefined {
@@ -122,8 +134,7 @@ async function judgeAgain(
 }
 
 function needMay(judged: Judged, policy: PolicyDocument | undefined, { lesson }: Decider): void {
-  if (judged.isNever)
-    throw new Refusal(409, 'never', 'Nobody can open this: it is illegal, or a safeguarding theme.')
+  if (judged.isNever) throw new Refusal(409, 'never', NEVER)
   if (lesson && !judged.teacherMay)
     throw new Refusal(
       409,

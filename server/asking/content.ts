@@ -1,12 +1,14 @@
 /** What of requests and approvals is sealed in the database: addresses and words. */
 import { entrySchema, hostSchema } from '../../lib/policy/document.ts'
 import { lessonSiteSchema } from '../../lib/policy/lesson.ts'
+import { askedFileSchema } from '../../lib/protocol/page-requests.ts'
 import { z } from '../../lib/zod.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 
 const requestSchema = z.object({
   url: z.string(),
   frame: z.boolean(),
+  file: z.optional(askedFileSchema),
   /** What the pupil said, each time something else, the newest last. */
   whys: z.array(z.string()),
   /** Why it is closed, to staff. */

@@ -1,6 +1,9 @@
 /** What a page that somebody asks for is to the school: who may open it, and why it is closed. */
 import { isLocked, isSafeguarding } from '../../lib/policy/categories.ts'
+import { kindOf } from '../../lib/download/kind.ts'
+import { DANGEROUS } from '../../lib/policy/downloads.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
+import type { AskedFile } from '../../lib/protocol/page-requests.ts'
 import type { Context } from '../context.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import type { PageFound, PageJob } from '../lessons/check.ts'
@@ -9,7 +12,7 @@ import { lessonsOfPupils } from '../lessons/pupils.ts'
 import { isClosedBy, type Page } from './opens.ts'
 
 export interface Judged {
-  /** Illegal, or a theme for which one tells somebody: nobody is asked for it. */
+  /** Illegal, a theme for which one tells somebody, or a file that the school blocks: nobody is asked for it. */
   readonly isNever: boolean
   /** The policy leaves it open. */
   readonly isOpen: boolean
@@ -22,9 +25,10 @@ export interface Judged {
 export async function judgePage(
   { siteChecker }: Pick<Context, 'siteChecker'>,
   policy: Pick<PolicyDocument, 'teachersMayOpen'> | undefined,
-  { url, frame }: Page,
+  { url, frame, file }: Page,
   when: Pick<PageJob, 'who' | 'place' | 'at' | 'until'>,
 ): Promise<Judged> {
+  if (file) return judgeFile(siteChecker, url, file, when)
   const found = await siteChecker.judge({ ...when, url, target: frame ? 'frame' : 'page' })
   const { verdict } = found
   const isOpen = verdict.action === 'allow' && !found.isUnknown
@@ -33,6 +37,31 @@ export async function judgePage(
     isOpen,
     teacherMay: isOpen || (!found.isUnknown && mayOpen(found, policy?.teachersMayOpen ?? [])),
     closed: wordsFor(found),
+  }
+}
+
+/**
+ * A file that the rules leave to an adult: the lesson's teacher or the network manager decides. What they block, and
+ * what comes from a page that is closed, nobody lets through by a request: for that the rules are changed.
+ */
+async function judgeFile(
+  siteChecker: Context['siteChecker'],
+  url: string,
+  file: AskedFile,
+  when: Pick<PageJob, 'who' | 'place' | 'at' | 'until'>,
+): Promise<Judged> {
+  // The name says it again here: a device that calls a program a picture is not believed.
+  const byName = kindOf(file.name, '', '')
+  const kind = DANGEROUS.has(byName.kind) ? byName.kind : file.kind
+  const asked = { kind, disguised: byName.disguised, bytes: file.bytes }
+  const found = await siteChecker.judge({ ...when, url, target: 'page', file: asked })
+  return {
+    isNever: isNever(found) || found.verdict.action === 'block' || found.file === 'block',
+    isOpen: false,
+    teacherMay: !found.isUnknown,
+    closed: found.isUnknown
+      ? 'No policy is published: the device’s own settings leave it to an adult.'
+      : 'The school’s rules for files leave it to an adult.',
   }
 }
 

@@ -24,7 +24,8 @@ type Parts = Pick<Context, 'db' | 'vault'>
 
 export interface Plan {
   readonly page: Page
-  readonly entry: Entry
+  /** Absent for a file. */
+  readonly entry: Entry | undefined
   /** It lifts something of the policy: where that leaves the page open, the lesson is all that has to be changed. */
   readonly unblocks: boolean
   readonly opens: string
@@ -73,7 +74,7 @@ export const keepApproval = (
       opens,
       for: words,
       reason,
-      ...(plan.unblocks && { entry }),
+      ...(plan.unblocks && entry && { entry }),
       sites: [...additions.sites],
       frames: [...additions.frames],
       dropped: [...additions.dropped],

@@ -87,9 +87,9 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
   const lessons = await lessonsOf(parts, rows)
   return rows.map((row) => {
     const content = openRequest(vault, row)
-    const { url, frame, whys, closed, handed, decision } = content
+    const { url, frame, file: asked, whys, closed, handed, decision } = content
     const lesson = row.lesson === null ? undefined : lessons.get(row.lesson)
-    const { page, site } = choicesOf(content, {
+    const { page, site, file } = choicesOf(content, {
       lesson: isInLesson(row, now) ? lesson : undefined,
       byTeacher: isWithTeacher(row, now),
       isOpen: row.only_lesson === 1,
@@ -101,6 +101,7 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
       url,
       host: canonical(url)?.host ?? '',
       frame,
+      ...(asked && { file: asked }),
       whys,
       times: row.times,
       at: row.at,
@@ -108,7 +109,11 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
       closed,
       teacherMay: row.teacher_may === 1,
       onlyLesson: row.only_lesson === 1,
-      opens: { ...(page && { page: page.words }), ...(site && { site: site.words }) },
+      opens: {
+        ...(page && { page: page.words }),
+        ...(site && { site: site.words }),
+        ...(file && { file: file.words }),
+      },
       ...(lesson !== undefined && { lesson: lesson.name }),
       classes: classes.get(row.person) ?? [],
       ...(handed && { handed }),

@@ -3,21 +3,18 @@ import { isAddress } from '../../lib/hosts/public-suffixes.ts'
 import { type Entry, pathSchema } from '../../lib/policy/document.ts'
 import { type Lesson, type LessonSite, MOST_SITES } from '../../lib/policy/lesson.ts'
 import { siteOf } from '../../lib/policy/lesson-sites.ts'
-import type { OPENS } from '../../lib/protocol/page-requests.ts'
+import type { OPENS, Subject } from '../../lib/protocol/page-requests.ts'
 import { canonical, lineage } from '../../lib/verdict/address.ts'
 import { closes, plainLesson } from '../../lib/verdict/lesson.ts'
 
 type Opens = (typeof OPENS)[number]
 
-export interface Page {
-  readonly url: string
-  /** A part of another page. */
-  readonly frame: boolean
-}
+export type Page = Subject
 
 /** One thing that can be opened: what it lifts of the policy, or is in the lesson, and how staff are told of it. */
 export interface Choice {
-  readonly entry: Entry
+  /** Absent for a file: the device that asked lets it through once, and no rule is another for it. */
+  readonly entry?: Entry
   readonly words: string
 }
 
@@ -34,6 +31,7 @@ export interface Asked {
 export function choicesOf(page: Page, asked: Asked): { readonly [opens in Opens]?: Choice } {
   const address = canonical(page.url)
   if (address === null) return {}
+  if (page.file) return { file: { words: `the file ${page.file.name}, once` } }
   const { lesson, byTeacher, isOpen } = asked
   const closing = lesson && isClosedBy(lesson, page) ? lesson : undefined
   const lifts = !(byTeacher && isOpen)
@@ -101,9 +99,9 @@ export interface Additions {
 export const NO_ADDITIONS: Additions = { sites: [], frames: [], dropped: [] }
 
 /** What opens a page, or a part of one, in a lesson that closes it; nothing where the lesson leaves it open. */
-export function additionsFor(lesson: Lesson, page: Page, entry: Entry): Additions {
+export function additionsFor(lesson: Lesson, page: Page, entry: Entry | undefined): Additions {
   const address = canonical(page.url)
-  if (address === null || !isClosedBy(lesson, page)) return NO_ADDITIONS
+  if (entry === undefined || address === null || !isClosedBy(lesson, page)) return NO_ADDITIONS
   if (lesson.mode === 'except') return { ...NO_ADDITIONS, dropped: droppedOf(lesson, page) }
   // A part of a page is let in as a part: its host stays closed as a page.
   if (page.frame) return { ...NO_ADDITIONS, frames: [address.host] }

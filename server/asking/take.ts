@@ -1,6 +1,12 @@
 /** What a device asks for: kept once, folded with what the same person has asked for already, and told of. */
 import type { Place } from '../../lib/policy/document.ts'
-import type { PageAsk, PageAsks, PageState, PageStates } from '../../lib/protocol/page-requests.ts'
+import {
+  type PageAsk,
+  type PageAsks,
+  type PageState,
+  type PageStates,
+  subjectKey,
+} from '../../lib/protocol/page-requests.ts'
 import { canonical } from '../../lib/verdict/address.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -99,7 +105,7 @@ const keep = (
   now: number,
 ): Promise<{ id: number; lesson: string | null } | 'many'> =>
   db.transaction().execute(async (trx) => {
-    const same = new Uint8Array(vault.lookup(`page ${ask.frame ? 'frame' : 'page'} ${ask.url}`))
+    const same = new Uint8Array(vault.lookup(`page ${subjectKey(ask)}`))
     const open = await standingRows(trx, now).where('page_requests.person', '=', person).execute()
     const repeat = open.find((row) => Buffer.compare(row.same, same) === 0)
     if (!repeat && open.length >= MOST_OPEN) return 'many'
@@ -136,6 +142,7 @@ async function add(
   const content: RequestContent = {
     url: ask.url,
     frame: ask.frame,
+    ...(ask.file && { file: ask.file }),
     whys: ask.why === '' ? [] : [ask.why],
     closed: judged.closed,
   }

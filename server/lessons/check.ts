@@ -3,10 +3,12 @@
  * here. Managed values that a device locks are not known to the server, nor what is opened or paused for one person
  * is looked at: what a lesson may count on is what holds for everybody in a group.
  */
+import { decideDownload, type DownloadFile } from '../../lib/download/decide.ts'
 import type { CategoryLists } from '../../lib/lists/lists.ts'
 import { ACTIONS, type CategoryId } from '../../lib/policy/categories.ts'
 import type { Place, PolicyDocument } from '../../lib/policy/document.ts'
 import type { EffectivePolicy } from '../../lib/policy/effective.ts'
+import { DOWNLOAD_ACTIONS, type DownloadAction } from '../../lib/policy/downloads.ts'
 import type { LessonSite } from '../../lib/policy/lesson.ts'
 import { placeInGroup, type Who } from '../../lib/policy/place-in-group.ts'
 import { resolve } from '../../lib/policy/resolve.ts'
@@ -38,9 +40,13 @@ export interface PageJob {
   readonly at: number
   /** Judged for all of the time until then: the strictest that the timetable comes to. */
   readonly until?: number
+  /** A file that the page gives. */
+  readonly file?: DownloadFile
 }
 export interface PageFound {
   readonly verdict: Verdict
+  /** What the strictest of their rules do with the file. */
+  readonly file?: DownloadAction
   /** Every category of the host that any of them may not open. */
   readonly blocked: readonly CategoryId[]
   /** Nothing is published: what devices close is not known here. */
@@ -74,7 +80,7 @@ export class SchoolRules {
   }
 
   /** What the policy says of a page. */
-  judge({ who, url, target, place, at, until = at }: PageJob): PageFound {
+  judge({ who, url, target, place, at, until = at, file }: PageJob): PageFound {
     const policies = this.#policiesOf(who, place)
     const moments = policies.flatMap((policy) =>
       momentsOf(policy, at, until).map((when) => ({ policy, when })),
@@ -88,7 +94,8 @@ export class SchoolRules {
       moments.some(({ policy, when }) => prepare(policy).momentAt(when).categories[id] === 'block'),
     )
     if (!verdict) throw new Error('there is always a policy')
-    return { verdict, blocked, isUnknown: this.#document === undefined }
+    const isUnknown = this.#document === undefined
+    return { verdict, blocked, isUnknown, ...(file && { file: fileAction(file, url, policies, verdict) }) }
   }
 
   /** Each group once; the default group when there is nobody. */
@@ -129,5 +136,16 @@ function momentsOf(policy: EffectivePolicy, at: number, until: number): number[]
 /** What nobody may see is stricter than anything that is closed. */
 const strictness = ({ action, reason }: Verdict): number =>
   ACTIONS.indexOf(action) + Number(reason.kind === 'illegal')
+
+function fileAction(
+  file: DownloadFile,
+  url: string,
+  policies: readonly EffectivePolicy[],
+  { reason }: Verdict,
+): DownloadAction {
+  const where = { host: canonical(url)?.host ?? null, lifeline: reason.kind === 'lifeline' }
+  const actions = policies.map(({ downloads }) => decideDownload(file, downloads, where).action)
+  return DOWNLOAD_ACTIONS.findLast((one) => actions.includes(one)) ?? 'block'
+}
 
 const addressOf = ({ host, path }: LessonSite): string => `https://${host}${path ?? '/'}`
