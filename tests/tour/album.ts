@@ -39,11 +39,33 @@ export class Album {
     mkdirSync(ALBUM, { recursive: true })
   }
 
-  /** The page as it stands, in every look; afterwards it is in light and in English again. */
+  #chapter = 0
+  /** The next pictures belong to the next chapter of the day. */
+  chapter(): void {
+    this.#chapter += 1
+  }
+
+  /** A page of ours as it stands, in every look; afterwards it is in light and in English again. */
   async keep(page: Page, name: string): Promise<void> {
     await page.bringToFront()
-    for (const look of LOOKS) await this.#keepOne(page, `${name}-${look.name}`, look)
+    for (const look of LOOKS) await this.#keepOne(page, this.#named(name, look), look)
     await dress(page, { name: 'light' })
+  }
+
+  /** A page that is not ours, with what we put on it. It has no language of ours, and its faults are its own. */
+  async glimpse(page: Page, name: string): Promise<void> {
+    await page.bringToFront()
+    for (const look of LOOKS.filter(({ language }) => language === undefined)) {
+      await wear(page, look)
+      await page.screenshot({ path: join(ALBUM, `${this.#named(name, look)}.png`) })
+      this.screens += 1
+    }
+    await wear(page, { name: 'light' })
+  }
+
+  #named(name: string, look: Look): string {
+    const place = this.#chapter === 0 ? 'state' : `day-${String(this.#chapter).padStart(2, '0')}`
+    return `${place}-${name}-${look.name}`
   }
 
   async #keepOne(page: Page, name: string, look: Look): Promise<void> {
@@ -58,13 +80,18 @@ export class Album {
   }
 }
 
-async function dress(page: Page, { dark = false, width, language = ENGLISH }: Look): Promise<void> {
+async function wear(page: Page, { dark = false, width }: Look): Promise<void> {
   const usual = Object.entries(WIDTHS).find(([name]) => page.url().includes(`/${name}.html`))?.[1] ?? 1024
   await page.setViewport({ width: width ?? usual, height: 768 })
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
+}
+
+async function dress(page: Page, look: Look): Promise<void> {
+  const { language = ENGLISH } = look
+  await wear(page, look)
   if ((await page.evaluate(() => document.documentElement.lang)) === language) return
   // On the stage the words come over the network, which a page that is offline does not have.
   const isOffline = await page.evaluate(() => !navigator.onLine)

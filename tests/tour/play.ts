@@ -4,12 +4,25 @@
  * that must hold did not, or when axe finds a fault.
  */
 import { ALBUM, Album } from './album.ts'
+import { playDay } from './day.ts'
+import { openDay } from './stage.ts'
 import { everyState } from './states.ts'
 
 const album = new Album()
 let why: string | undefined
 try {
   await everyState(album)
+  const day = await openDay()
+  try {
+    await playDay(day, album)
+  } catch (error) {
+    // What stood in the browser says more than the message.
+    for (const [at, page] of (await day.amy.browser.pages()).entries())
+      await page.screenshot({ path: `${ALBUM}/failed-${at}.png` }).catch(() => undefined)
+    throw error
+  } finally {
+    await day.close()
+  }
 } catch (error) {
   console.error(error)
   why = error instanceof Error ? error.message : String(error)

@@ -9,7 +9,7 @@ export async function everyState(album: Album): Promise<void> {
   try {
     for (const scene of SCENES) {
       const page = await stage.show(scene.path, scene.answers, scene.look, scene.play)
-      await album.keep(page, `state-${scene.name}`)
+      await album.keep(page, scene.name)
       await page.close()
     }
   } finally {

@@ -8,6 +8,8 @@ export const LANGUAGES = {
   'en-GB': 'English',
   cy: 'Cymraeg',
   pl: 'Polski',
+  ro: 'Română',
+  uk: 'Українська',
   ar: 'العربية',
   ur: 'اردو',
 } as const

@@ -46,8 +46,11 @@ export interface Classroom {
   close(): Promise<void>
 }
 
-/** `hosts`: the names that the test's internet answers for. */
-export async function openClassroom(hosts: readonly string[] = ['*.test']): Promise<Classroom> {
+/** `hosts`: the names that the test's internet answers for. `debugging`: puppeteer may speak to its browsers. */
+export async function openClassroom(
+  hosts: readonly string[] = ['*.test'],
+  { debugging = false }: { debugging?: boolean } = {},
+): Promise<Classroom> {
   const [web, school] = await Promise.all([startWeb(), startSchool()])
   await school.openWindow(20)
   const group = await publishOpen(school)
@@ -76,7 +79,7 @@ export async function openClassroom(hosts: readonly string[] = ['*.test']): Prom
           group,
           ...values,
         },
-        { web, hosts },
+        { web, hosts, debugging },
       )
       people.push(browser)
       await letIn(school, browser, people.length)
