@@ -115,6 +115,7 @@ function WhomToAsk({ x }: { x: Explanation }) {
 interface ActionsProps extends Omit<Props, 'explanation' | 'asking' | 'online' | 'refused'> {
   readonly x: Explanation
   readonly covered: boolean
+  readonly address: string | undefined
 }
 
 /** In this tab, and from there on to the address. */
@@ -132,8 +133,8 @@ function Actions({ x, covered, address, ...props }: ActionsProps) {
   const { t } = useWords()
   const can = offers(x)
   if (covered) return <TellActions tell={props.tell} />
-  return (
   const isAgreement = variantOf(x) === 'agreement'
+  return (
     <div class="actions">
       {isAgreement && <ReadAndAgree address={address} />}
       <button type="button" class={isAgreement ? 'button' : 'button button--main'} onClick={props.goBack}>
@@ -188,7 +189,7 @@ export function Stopped({ explanation: x, asking, online, refused, ...actions }:
           {t('blocked.continueRefused')}
         </p>
       )}
-      <Actions x={x} covered={covered} {...actions} />
+      <Actions x={x} covered={covered} address={asking?.address} {...actions} />
       {upsetting && <Lifelines lines={x.lifelines} />}
       <WhatNow x={x} asking={asking} />
       {!upsetting && <Lifelines lines={x.lifelines} />}
