@@ -3,6 +3,7 @@ import { z } from '../zod.ts'
 import { recordingTimesSchema, suspensionCardSchema, watcherSchema } from './knowing.ts'
 import { lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
+import { missingSchema } from './missing.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
@@ -22,9 +23,9 @@ export const statusSchema = z.object({
   /** Since when the rules of this policy have been in force. */
   since: z.number(),
   policy: z.object({ source: sourceSchema, version: text(100) }),
-  /** Who is using it, and how that was learned. Absent: the device alone. */
   /** The school asks for its agreement: what is missing of it. */
   agreement: z.optional(missingSchema),
+  /** Who is using it, and how that was learned. Absent: the device alone. */
   person: z.optional(z.object({ name: text(320), from: z.enum(['profile', 'management']) })),
   /** Whether ordinary visits are being recorded now. */
   recording: z.boolean(),

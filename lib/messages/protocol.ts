@@ -26,8 +26,8 @@ export const REASON_KINDS = [
   'lifeline',
   'needed',
   'suspension',
-  'lesson',
   'agreement',
+  'lesson',
   'unblock',
   'own-entry',
   'never-block',
@@ -82,8 +82,8 @@ export type Lessons = z.infer<typeof lessonsSchema>
 
 /** Our own pages, by the name of the file that wxt builds. */
 export const PAGES = [
-  'blocked',
   'agreement',
+  'blocked',
   'download',
   'lesson',
   'popup',
@@ -157,8 +157,8 @@ export const PROTOCOL = {
   },
   ...REPORT_PROTOCOL,
   ...ASKING_PROTOCOL,
-  ...RECORD_PROTOCOL,
   ...AGREEMENT_PROTOCOL,
+  ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
   ...KNOWING_PROTOCOL,
   ...COVER_PROTOCOL,

@@ -89,8 +89,8 @@ export interface AnswersParts {
   readonly versions: () => Versions
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
-  readonly record: Pick<Handlers, 'record'>
   readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
+  readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
   readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking'>
   /** What the browser shows for us in words is said anew. */
@@ -111,8 +111,8 @@ export function createAnswers(parts: AnswersParts): Handlers {
   return {
     ...parts.reporting,
     ...parts.asking,
-    ...parts.record,
     ...parts.agreement,
+    ...parts.record,
     ...parts.downloads,
     ...parts.knowing.answers,
     async explain({ url }) {
