@@ -1,7 +1,9 @@
-/** How the text will look to its readers. */
+import { Markdown } from '../../lib/ui/agreement/Markdown.tsx'
+
+/** How the text will look to its readers: by what their page shows it with. */
 export const Preview = ({ markdown }: { markdown: string }) =>
   markdown.trim() === '' ? null : (
-    <div class="agreement-preview" role="region" aria-label="How it will look">
-      <p class="agreement-plain">{markdown}</p>
+    <div class="agreement-preview prose" role="region" tabIndex={0} aria-label="How it will look">
+      <Markdown markdown={markdown} />
     </div>
   )
