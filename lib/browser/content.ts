@@ -22,3 +22,12 @@ export const isOver = (): boolean => chrome.runtime?.id === undefined
 
 /** Whether this is a page and no frame in one. */
 export const isOwnTop = (): boolean => window === window.top
+
+/**
+ * What one script leaves for the next beside the same document, made by whichever comes first. Scripts of ours share a world
+ * that no page sees; after an update there is a new one.
+ */
+export function handOver<T extends object>(name: string, make: () => T): T {
+  const world = globalThis as unknown as Record<string, T | undefined>
+  return (world[`kerb-${name}`] ??= make())
+}

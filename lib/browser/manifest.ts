@@ -43,6 +43,22 @@ export const manifest = {
       match_origin_as_fallback: true,
       run_at: 'document_start' as const,
     },
+    {
+      matches: ['http://*/*', 'https://*/*'],
+      js: ['personal-early.js'],
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+      run_at: 'document_start' as const,
+    },
+    {
+      matches: ['http://*/*', 'https://*/*'],
+      js: ['personal.js'],
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+      run_at: 'document_end' as const,
+    },
     { matches: ['http://*/*', 'https://*/*'], js: ['tell.js'], run_at: 'document_idle' as const },
   ],
   commands: {

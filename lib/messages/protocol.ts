@@ -14,6 +14,7 @@ import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './devi
 import { KNOWING_PROTOCOL, suspensionCardSchema } from './knowing.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
+import { PERSONAL_PROTOCOL } from './personal.ts'
 import { RECORD_PROTOCOL } from './record.ts'
 import { REPORT_PROTOCOL } from './report.ts'
 
@@ -160,6 +161,7 @@ export const PROTOCOL = {
   ...AGREEMENT_PROTOCOL,
   ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
+  ...PERSONAL_PROTOCOL,
   ...KNOWING_PROTOCOL,
   ...COVER_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */

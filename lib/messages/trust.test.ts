@@ -30,7 +30,12 @@ describe('trustOf', () => {
       frameId: 3,
       tab: { id: 7 },
     }
-    expect(trustOf(sender, own)).toEqual({ kind: 'content', tabId: 7, frameId: 3 })
+    expect(trustOf(sender, own)).toEqual({
+      kind: 'content',
+      tabId: 7,
+      frameId: 3,
+      origin: 'https://a.test',
+    })
     // about:blank and sandboxed frames have the opaque origin.
     expect(trustOf({ ...sender, origin: 'null', url: 'about:blank' }, own).kind).toBe('content')
   })

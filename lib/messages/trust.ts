@@ -19,7 +19,13 @@ export interface Own {
 
 export type Trust =
   | { readonly kind: 'page'; readonly page: PageName; readonly tabId?: number }
-  | { readonly kind: 'content'; readonly tabId: number; readonly frameId: number }
+  | {
+      readonly kind: 'content'
+      readonly tabId: number
+      readonly frameId: number
+      /** Of the document that it runs beside: its own or the one that made it; `null` in a sandbox, empty if unknown. */
+      readonly origin: string
+    }
   | { readonly kind: 'none' }
 
 const NONE: Trust = { kind: 'none' }
@@ -46,5 +52,5 @@ export function trustOf(sender: Sender, own: Own): Trust {
     return { kind: 'page', page, ...(tabId === undefined ? {} : { tabId }) }
   }
   if (tabId === undefined || sender.frameId === undefined) return NONE
-  return { kind: 'content', tabId, frameId: sender.frameId }
+  return { kind: 'content', tabId, frameId: sender.frameId, origin: sender.origin ?? '' }
 }

@@ -19,6 +19,7 @@ import type { KnowingRoom } from './knowing.ts'
 import { lessonCard, lessonCards } from './lesson-cards.ts'
 import { card } from './lifeline-cards.ts'
 import type { ReportHandlers } from './report-ways.ts'
+import { createPausing } from './pausing.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
 import { suspensionCard } from './standing.ts'
@@ -114,6 +115,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.agreement,
     ...parts.record,
     ...parts.downloads,
+    ...createPausing(kerb),
     ...parts.knowing.answers,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)

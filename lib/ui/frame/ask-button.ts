@@ -4,31 +4,18 @@
  * just appeared under the pointer.
  */
 import type { FrameAsk } from '../../messages/frame-blocked.ts'
+import { Sight } from './sight.ts'
 
 /** Says which frame is asked for; resolves with what the pupil is told. */
 export type AskForFrame = (token: string) => Promise<string>
-
-/** In full sight for this long before a press counts. Milliseconds. */
-const SEEN_FOR = 500
-
-/** Chromium says whether anything covers an element; the types do not know it yet. */
-interface Options extends IntersectionObserverInit {
-  readonly trackVisibility: true
-  readonly delay: number
-}
-interface Entry extends IntersectionObserverEntry {
-  readonly isVisible?: boolean
-}
 
 export class AskButton {
   readonly element: HTMLElement
   readonly #button: HTMLButtonElement
   readonly #said: HTMLElement
   readonly #askFor: AskForFrame
-  readonly #sight: IntersectionObserver
+  readonly #sight: Sight
   #ask: FrameAsk
-  /** Since when it has been in full sight. */
-  #seenSince: number | undefined
 
   constructor(document: Document, ask: FrameAsk, askFor: AskForFrame) {
     this.#ask = ask
@@ -41,9 +28,7 @@ export class AskButton {
     this.#said.setAttribute('role', 'status')
     this.element.append(this.#button, this.#said)
     this.#button.addEventListener('click', (event) => void this.#pressed(event))
-    const options: Options = { threshold: 1, trackVisibility: true, delay: 100 }
-    this.#sight = new IntersectionObserver((entries) => this.#looked(entries.at(-1)), options)
-    this.#sight.observe(this.#button)
+    this.#sight = new Sight(this.#button)
     this.say(ask)
   }
 
@@ -53,16 +38,11 @@ export class AskButton {
   }
 
   stop(): void {
-    this.#sight.disconnect()
-  }
-
-  #looked(entry: Entry | undefined): void {
-    this.#seenSince = entry?.isVisible === true ? (this.#seenSince ?? performance.now()) : undefined
+    this.#sight.stop()
   }
 
   async #pressed(event: Event): Promise<void> {
-    const seen = this.#seenSince !== undefined && performance.now() - this.#seenSince >= SEEN_FOR
-    if (!event.isTrusted || !seen) return
+    if (!event.isTrusted || !this.#sight.isLong) return
     const { token, wait, unanswered } = this.#ask
     this.#said.textContent = wait
     this.#button.hidden = true

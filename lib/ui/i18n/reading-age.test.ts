@@ -23,9 +23,9 @@ function grade(text: string): number {
 }
 
 const { blocked, lesson, category, warning, lifelines, frame, report, asking, download } = english
-const { suspension, sign, notice, cover, agreement } = english
+const { suspension, sign, notice, cover, agreement, personal } = english
 const PUPILS = [blocked, lesson, category, warning, lifelines, frame, report, asking, download]
-const SENTENCES = leaves([...PUPILS, suspension, sign, notice, cover, agreement])
+const SENTENCES = leaves([...PUPILS, suspension, sign, notice, cover, agreement, personal])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 

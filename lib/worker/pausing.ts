@@ -1,0 +1,52 @@
+/** The worker's answers to the script that pauses before personal details leave. It hears of no text and keeps nothing. */
+import { openReport, tabOf } from '../browser/report.ts'
+import type { PauseHere, PauseWords } from '../messages/personal.ts'
+import type { Handlers } from '../messages/router.ts'
+import { PERSONAL_KINDS } from '../policy/personal.ts'
+import type { Words } from '../ui/i18n/words.ts'
+import type { Kerb } from './kerb.ts'
+import { kindsHere } from './pause-here.ts'
+import { words } from './words.ts'
+
+export type PauseHandlers = Pick<Handlers, 'personal.here' | 'personal.ask'>
+
+export function createPausing(kerb: Pick<Kerb, 'ready' | 'judge'>): PauseHandlers {
+  return {
+    'personal.here': async (_, from): Promise<PauseHere> => {
+      await kerb.ready
+      const ruling = kerb.judge.ruling()
+      if (!ruling || from.kind !== 'content') throw new Error('no policy is in memory')
+      const page = from.frameId === 0 ? undefined : (await tabOf(from.tabId))?.url
+      const kinds = kindsHere(ruling, [from.origin, page ?? ''])
+      return kinds.length === 0 ? { kinds: [] } : { kinds: [...kinds], words: pauseWords(await words()) }
+    },
+    // Neither address nor picture goes along: they could hold what is to be kept private.
+    'personal.ask': async (_, from) => {
+      const tab = from.kind === 'content' ? await tabOf(from.tabId) : undefined
+      if (tab?.active) await openReport(tab, () => Promise.resolve({ attach: false, categories: [] }))
+      return {}
+    },
+  }
+}
+
+function pauseWords({ t, lang, dir }: Words): PauseWords {
+  return {
+    title: t('personal.title'),
+    detail: t('personal.detail'),
+    kinds: Object.fromEntries(
+      PERSONAL_KINDS.map((kind) => [kind, t(`personal.kind.${kind}`)]),
+    ) as PauseWords['kinds'],
+    keep: t('personal.keep'),
+    goOn: t('personal.goOn'),
+    ask: t('personal.ask'),
+    unkind: {
+      title: t('personal.unkind.title'),
+      detail: t('personal.unkind.detail'),
+      change: t('personal.unkind.change'),
+      send: t('personal.unkind.send'),
+    },
+    unanswered: t('personal.unanswered'),
+    lang,
+    dir,
+  }
+}
