@@ -11,9 +11,9 @@ import type { Kerb } from './kerb.ts'
 import type { KnowingRoom } from './knowing.ts'
 import type { Live } from './live.ts'
 import { watched } from './message-faults.ts'
-import { nameMenu } from './report-menu.ts'
 import type { Reporting } from './reporting.ts'
 import type { Routines } from './routines.ts'
+import { nameMenu } from './report-menu.ts'
 
 export interface Listening {
   readonly kerb: Kerb
@@ -31,6 +31,7 @@ export interface Listening {
 
 export function listenWorker(parts: Listening): void {
   const { kerb, live, reporting, room, knowing, routines, answers, changeAlarm, later } = parts
+  const firstPages = () => later('first-pages', () => knowing.look())
   const isCovered = async () => (await knowing.cover.state()) !== null
   listen({
     frameRequest: (request) => kerb.launch.answer(request),
@@ -40,7 +41,7 @@ export function listenWorker(parts: Listening): void {
     },
     committed: (event) => {
       later('new-tab', () => kerb.newTabs.shows(event))
-      if (event.frameId === 0 && isNewTab(event.url)) later('first-pages', () => knowing.look())
+      if (event.frameId === 0 && isNewTab(event.url)) firstPages()
       later('committed', () => kerb.guard.committed(event))
       live.tabsMoved()
     },
@@ -49,7 +50,11 @@ export function listenWorker(parts: Listening): void {
       live.tabsMoved()
     },
     failed: (event) => later('failed', () => kerb.guard.failed(event)),
-    tabMade: (tabId, url) => later('new-tab', () => kerb.newTabs.made(tabId, url)),
+    tabMade: (tabId, url) => {
+      later('new-tab', () => kerb.newTabs.made(tabId, url))
+      // In some browsers the new tab page is a web site, and only its making says what it is.
+      if (isNewTab(url)) firstPages()
+    },
     tabRemoved: (tabId) =>
       later('tab-removed', async () => {
         await kerb.ready
@@ -65,7 +70,7 @@ export function listenWorker(parts: Listening): void {
     alarm: (name) =>
       name === changeAlarm
         ? later('change', () => routines.changeIsDue())
-        : later('minute', () => routines.eachMinute()),
+        : later('minute', () => routines.eachMinute().then(firstPages)),
     personChanged: () => later('person', () => routines.personChanged()),
     message: watched((onRefused) => createRouter(answers, own(), onRefused, isCovered), kerb.faults),
     tell: () => later('report', () => reporting.ways.open()),

@@ -64,7 +64,6 @@ function setUp() {
     keepAlarm: turn('alarm'),
     showIcon: turn('icon'),
     followLessons: turn('lessons'),
-    firstPages: turn('first pages'),
     versions: () => ({ extension: '1', browser: 'b' }),
   }
   const routines = new Routines(parts)
@@ -105,18 +104,7 @@ test('a start does not wait for a database that does not answer', async () => {
 test.for(['prune', 'refresh', 'delivery'])('the minute goes on when %s fails', async (name) => {
   it.failing.add(name)
   await it.routines.eachMinute()
-  const all = [
-    'concerns',
-    'loading',
-    'keep',
-    'retry',
-    'unwritten',
-    'prune',
-    'refresh',
-    'round',
-    'delivery',
-    'first pages',
-  ]
+  const all = ['concerns', 'loading', 'keep', 'retry', 'unwritten', 'prune', 'refresh', 'round', 'delivery']
   expect(it.done.toSorted()).toEqual(all.toSorted())
 })
 

@@ -57,8 +57,6 @@ export interface RoutineParts {
   readonly showIcon: () => Promise<void>
   /** Has open pages of ours and new tabs follow the lessons that run. */
   readonly followLessons: () => Promise<unknown>
-  /** Opens what has to be seen first, where it is due. */
-  readonly firstPages: () => Promise<void>
   readonly versions: () => { readonly extension: string; readonly browser: string }
 }
 
@@ -98,7 +96,6 @@ export class Routines {
     // A clock that was moved while the browser was closed shows by nothing else.
     if (!kerb.clock.isProved) await round.run()
     await Promise.all([rows, zones, concerns])
-    await this.step('first-pages', this.parts.firstPages)
   }
 
   /**
@@ -122,7 +119,6 @@ export class Routines {
     await round.run()
     await told
     await this.step('delivery', () => delivery.run())
-    await this.step('first-pages', this.parts.firstPages)
     await kept
   }
 

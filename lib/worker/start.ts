@@ -200,7 +200,6 @@ export function startWorker(): void {
     versions,
     showIcon,
     followLessons: () => Promise.all([news.follow(), knowing.follow()]),
-    firstPages: () => knowing.look(),
   })
   const answers = createAnswers({
     kerb,
@@ -223,7 +222,7 @@ export function startWorker(): void {
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
   listenWorker({ kerb, live, reporting, room, knowing, routines, answers, changeAlarm: CHANGE_ALARM, later })
-  later('start', () => routines.atStart())
+  later('start', () => routines.atStart().then(() => later('first-pages', () => knowing.look())))
   later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))
 }

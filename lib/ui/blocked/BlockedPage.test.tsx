@@ -39,6 +39,11 @@ function show(
   const goTo = vi.fn()
   const goBack = vi.fn()
   const tell = vi.fn()
+  let hear = (): void => {}
+  const news = (heard: () => void) => {
+    hear = heard
+    return () => {}
+  }
   const address = 'address' in change ? change.address : ADDRESS
   render(
     <WordsProvider value={createWords()}>
@@ -46,6 +51,7 @@ function show(
         address={address}
         ask={asked as unknown as Ask}
         askingNews={() => () => {}}
+        news={news}
         goTo={goTo}
         goBack={goBack}
         tell={tell}
@@ -53,7 +59,7 @@ function show(
       />
     </WordsProvider>,
   )
-  return { asked, goTo, goBack, tell }
+  return { asked, goTo, goBack, tell, hears: () => hear() }
 }
 
 const press = (name: string) => screen.getByRole('button', { name }).click()
@@ -127,6 +133,36 @@ describe('BlockedPage', () => {
     await screen.findByRole('heading', { level: 1, name: 'This page is closed' })
     open = true
     document.dispatchEvent(new Event('visibilitychange'))
+    await waitFor(() => expect(goTo).toHaveBeenCalledWith(ADDRESS))
+  })
+
+  it('tells of a pause in full, and lets go when it is lifted', async () => {
+    const day = 86_400_000
+    const suspension = {
+      reason: 'You used a friend’s password.',
+      from: 0,
+      until: 3 * day,
+      open: ['maths.test'],
+    }
+    let lifted = false
+    const { goTo, tell, hears } = show(() => ({
+      ...stopped,
+      reasonKind: 'suspension',
+      remedy: 'wait',
+      suspension,
+      until: 3 * day,
+      stillBlocked: !lifted,
+    }))
+    await screen.findByRole('heading', { level: 1, name: 'Your browsing is paused' })
+    expect(screen.getByText(/That is in 3 days\.$/)).toBeDefined()
+    expect(screen.getByText(/You used a friend’s password/)).toBeDefined()
+    expect(screen.getByRole('link', { name: /maths/ }).getAttribute('href')).toBe('http://maths.test/')
+    expect(screen.getByRole('link', { name: 'it@hill.test' })).toBeDefined()
+    expect(screen.getByText('You can also talk to any adult you trust.')).toBeDefined()
+    press('Tell someone')
+    expect(tell).toHaveBeenCalledOnce()
+    lifted = true
+    hears()
     await waitFor(() => expect(goTo).toHaveBeenCalledWith(ADDRESS))
   })
 
