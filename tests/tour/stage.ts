@@ -78,7 +78,7 @@ export async function ownPage({ amy }: Day, name: string): Promise<Page> {
 }
 
 export async function drawn(page: Page): Promise<Page> {
-  await page.waitForSelector('main[aria-busy=false] h1', { timeout: PATIENTLY })
+  await page.waitForSelector('main[aria-busy=false]', { timeout: PATIENTLY })
   return page
 }
 
