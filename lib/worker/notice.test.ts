@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainPolicy } from '../../tests/fixtures/policies.ts'
 import { shippedLists } from '../lists/load.ts'
-import type { EffectivePolicy } from '../policy/effective.ts'
 import { Notice } from './notice.ts'
 import { FakeStorage, ground } from './testing.ts'
 
@@ -12,7 +11,7 @@ const nobody = { kind: 'page', page: 'welcome' } as const
 function setUp() {
   const storage = new FakeStorage()
   const state = {
-    policy: plainPolicy({ source: 'server' }) as EffectivePolicy,
+    policy: plainPolicy({ source: 'server' }),
     person: AMY as string | undefined,
     shared: false,
   }

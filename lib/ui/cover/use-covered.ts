@@ -20,18 +20,18 @@ export function useCovered({ state, news }: CoverPort, again: () => void, isOpen
   const wasCovered = useRef(false)
   useEffect(() => {
     let isOver = false
+    const take = (found: CoverState): void => {
+      if (isOver) return
+      const isOpen = found === null || (found.forgotten && isOpenToAll)
+      if (isOpen && wasCovered.current) again()
+      else {
+        wasCovered.current ||= !isOpen
+        setCovered({ state: found })
+      }
+    }
     const look = (): void => {
-      void state().then(
-        (found) => {
-          if (isOver) return
-          const isOpen = found === null || (found.forgotten && isOpenToAll)
-          if (isOpen && wasCovered.current) return again()
-          wasCovered.current ||= !isOpen
-          setCovered({ state: found })
-        },
-        // Who is there is not known then either.
-        () => !isOver && setCovered({ state: { forgotten: false } }),
-      )
+      // Where it cannot be read, who is there is not known either.
+      state().then(take, () => take({ forgotten: false }))
     }
     look()
     const deaf = news(look)
