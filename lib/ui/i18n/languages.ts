@@ -12,6 +12,7 @@ export const LANGUAGES = {
   uk: 'Українська',
   ar: 'العربية',
   ur: 'اردو',
+  pa: 'ਪੰਜਾਬੀ',
 } as const
 export type Language = keyof typeof LANGUAGES
 export const ENGLISH: Language = 'en-GB'
