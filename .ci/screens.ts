@@ -16,6 +16,7 @@ const TESTS = [
   'lesson-console-running',
   'safeguarding',
   'asking-console',
+  'agreement-console',
 ]
 
 rmSync(TAKEN, { recursive: true, force: true })

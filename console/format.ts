@@ -21,6 +21,11 @@ export function ago(at: number, now: number): string {
 
 export const dateTime = (at: number): string => exact.format(at)
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+
+/** `30 Sept 2026` of `2026-09-30`. */
+export const date = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`))
+
 export const version = (v: { epoch: number; number: number } | null): string =>
   v ? `${v.epoch}.${v.number}` : 'none'
 

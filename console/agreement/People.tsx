@@ -1,9 +1,8 @@
 import type { TargetedEvent } from 'preact'
-import { type AgreementPeople, type AgreementPerson, STANDINGS } from '../../lib/protocol/agreement-staff.ts'
-import { dateTime } from '../format.ts'
+import { type AgreementPeople, STANDINGS } from '../../lib/protocol/agreement-staff.ts'
 import { attempt } from '../state.ts'
-import { agreementApi } from './api.ts'
-import { look, loadNumbers, people, query } from './state.ts'
+import { Person } from './Person.tsx'
+import { look, people, query } from './state.ts'
 import { countsInWords, STATE_NAMES } from './words.ts'
 
 /** Who has agreed. Nobody's name comes before somebody asks for the list: each look is on record. */
@@ -82,47 +81,6 @@ const Choice = ({ label, name, options }: ChoiceProps) => (
     </select>
   </label>
 )
-
-const Person = ({ one }: { one: AgreementPerson }) => (
-  <li>
-    <div>
-      <strong>{one.name}</strong>{' '}
-      <span class={one.state === 'agreed' ? 'badge' : 'badge badge--waiting'}>{STATE_NAMES[one.state]}</span>
-      <p class="soft small">
-        {[...one.classes, one.group].join(', ')}
-        {one.agreed !== null && `; agreed ${dateTime(one.agreed)}`}
-        {permissionWords(one)}
-      </p>
-    </div>
-    {one.needsParent && (
-      <button
-        type="button"
-        class="button"
-        aria-label={`${one.permission ? 'Take back' : 'Record'} the permission for ${one.name}`}
-        onClick={() => permit(one)}
-      >
-        {one.permission ? 'Take back permission' : 'Record permission'}
-      </button>
-    )}
-  </li>
-)
-
-function permissionWords({ needsParent, permission }: AgreementPerson): string {
-  if (permission === null) return needsParent ? '; no permission on record' : ''
-  const by = permission.by === '' ? '' : ` by ${permission.by}`
-  return `; permission given ${permission.on}${by}${permission.how === 'csv' ? ', imported' : ''}`
-}
-
-function permit({ name, permission }: AgreementPerson): void {
-  const given = permission === null
-  void attempt(
-    async () => {
-      await agreementApi.permit(name, given)
-      await Promise.all([look(), loadNumbers()])
-    },
-    given ? `The permission for ${name} is on record.` : `The permission for ${name} is taken back.`,
-  )
-}
 
 function find(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()

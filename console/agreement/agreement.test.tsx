@@ -131,9 +131,11 @@ it('the office sees nobody’s name before it asks, and records a permission', a
   expect(asked.some(({ path }) => path.includes('people'))).toBe(false)
   await press('Show the list')
   await press('Record the permission for amy@school.example')
+  write('Who gave it for amy@school.example (optional)', 'Ms Brown ')
+  await press('Record')
   await waitFor(() =>
     expect(posted().map(({ body }) => body)).toEqual([
-      { address: 'amy@school.example', given: true, by: '' },
+      { address: 'amy@school.example', given: true, by: 'Ms Brown' },
     ]),
   )
   await waitFor(() => expect(notice.value?.text).toBe('The permission for amy@school.example is on record.'))
