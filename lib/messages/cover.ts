@@ -17,7 +17,14 @@ export const coverStateSchema = z.object({
 export type CoverState = z.infer<typeof coverStateSchema> | null
 
 /** What the worker answers to nobody while it is covered, whichever page asks. */
-export const PRIVATE: readonly string[] = ['record', 'downloads', 'download.yes', 'download.no']
+export const PRIVATE: readonly string[] = [
+  'record',
+  'downloads',
+  'download.yes',
+  'download.no',
+  'agreement',
+  'agree',
+]
 
 export const coverSchema = z.object({
   /** Absent: the device alone is known. */
@@ -29,14 +36,14 @@ export type Cover = z.infer<typeof coverSchema>
 /** Part of PROTOCOL. */
 export const COVER_PROTOCOL = {
   cover: {
-    pages: ['popup', 'report', 'record', 'download'],
+    pages: ['popup', 'report', 'record', 'download', 'agreement'],
     content: false,
     request: z.object({}),
     response: coverSchema,
   },
   /** It is still the same person, or it is not. */
   'cover.answer': {
-    pages: ['popup', 'report', 'record', 'download'],
+    pages: ['popup', 'report', 'record', 'download', 'agreement'],
     content: false,
     request: z.object({ same: z.boolean() }),
     response: z.object({}),
