@@ -1,5 +1,6 @@
 /** The one place that touches the browser's downloads, and the page that asks about them. */
 import type { DownloadItem, DownloadsPort, Settle } from '../download/port.ts'
+import { ASKING_NEWS } from '../messages/asking.ts'
 import { DOWNLOADS_NEWS } from '../messages/download.ts'
 import { api } from './api.ts'
 
@@ -110,10 +111,10 @@ async function bringToFront(): Promise<void> {
     })
 }
 
-/** Of the page that asks: hears that what waits has changed. @returns what ends it */
+/** Of the page that asks: hears that what waits has changed, or what was decided about it. @returns what ends it */
 export function downloadNews(hear: () => void): () => void {
   const changed = (changes: Readonly<Record<string, unknown>>): void => {
-    if (DOWNLOADS_NEWS in changes) hear()
+    if (DOWNLOADS_NEWS in changes || ASKING_NEWS in changes) hear()
   }
   api.storage.session.onChanged.addListener(changed)
   return () => api.storage.session.onChanged.removeListener(changed)

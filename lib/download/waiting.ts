@@ -29,6 +29,10 @@ export const waitingSchema = z.object({
   /** Of our own download of it: the browser's number, and since when it may be there. */
   item: z.optional(z.int()),
   since: z.optional(z.number()),
+  /** An adult has said yes to it, until then. Epoch milliseconds. */
+  approved: z.optional(z.number()),
+  /** An adult has decided otherwise, and the pupil has been shown so. */
+  told: z.optional(z.boolean()),
   /** The prompt has shown it. */
   seen: z.boolean(),
   /** Whose question it is: their name, which session memory has anyway; absent where nobody is signed in. */
@@ -49,6 +53,8 @@ export const passSchema = z.object({
   kind: z.enum(FILE_KINDS),
   bytes: z.nullable(z.number()),
   until: z.number(),
+  /** It came of an adult's yes, and opens what is theirs to open. */
+  adult: z.optional(z.boolean()),
   person: z.optional(z.string()),
 })
 export type Pass = z.infer<typeof passSchema>
@@ -61,7 +67,7 @@ export const sameSize = (a: number | null, b: number | null): boolean =>
   a === null || b === null || Math.abs(a - b) <= NEAR * Math.max(a, b)
 
 /** A file as a pass names it. */
-export type Passing = Omit<Pass, 'until' | 'person'>
+export type Passing = Omit<Pass, 'until' | 'person' | 'adult'>
 
 /** @returns whether it is for such a file, whatever its page */
 export const passMayFit = (pass: Pass, file: Passing, now: number): boolean =>

@@ -2,7 +2,9 @@
 import { DOWNLOAD_REASONS } from '../download/decide.ts'
 import { WAITING_STATES } from '../download/waiting.ts'
 import { FILE_KINDS } from '../policy/downloads.ts'
+import { LONGEST_WHY } from '../protocol/page-requests.ts'
 import { z } from '../zod.ts'
+import { askingSchema } from './asking.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
@@ -15,12 +17,16 @@ export const fileCardSchema = z.object({
   host: text(253),
   state: z.enum(WAITING_STATES),
   reason: z.enum(DOWNLOAD_REASONS),
+  /** Of one that waits for an adult. */
+  asking: z.optional(askingSchema),
 })
 export type FileCard = z.infer<typeof fileCardSchema>
 
 export const downloadsSchema = z.object({
   files: z.array(fileCardSchema).check(z.maxLength(200)),
   school: z.object({ name: text(120), contact: text(200) }),
+  timeZone: z.string(),
+  now: z.number(),
 })
 export type Downloads = z.infer<typeof downloadsSchema>
 
@@ -37,4 +43,11 @@ export const DOWNLOAD_PROTOCOL = {
   'download.yes': { pages: ['download'], content: false, request: ids, response: done },
   /** The pupil does not need these, or has read what became of them. */
   'download.no': { pages: ['download'], content: false, request: ids, response: done },
+  /** The pupil asks an adult for this one. */
+  'download.ask': {
+    pages: ['download'],
+    content: false,
+    request: z.object({ id: text(40), why: text(LONGEST_WHY) }),
+    response: done,
+  },
 } as const

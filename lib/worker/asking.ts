@@ -1,4 +1,4 @@
-/** Asking for pages, put together: what is kept of it, what goes to the server, and what pages are answered. */
+/** Asking for pages and files, put together: what is kept of it, what goes to the server, and what pages are answered. */
 import type { Client } from '../device/client.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { FrameEvent } from '../navigation/frame-stops.ts'
@@ -24,6 +24,8 @@ export interface AskingRoom {
   load(): Promise<void>
   /** Sends what waits, and hears how everything stands. Never rejects. */
   sync(): Promise<void>
+  /** For files, which are asked for in the same way. */
+  readonly asks: Pick<PageAsking, 'ask' | 'standing' | 'sync' | 'use'>
   /** For the notice in place of a stopped frame; undefined where nobody can be asked for it. */
   tokenFor(stopped: FrameEvent, verdict: Verdict): Promise<string | undefined>
   readonly answers: Pick<Handlers, 'asking' | 'ask-for' | 'ask-frame'>
@@ -50,6 +52,7 @@ export function createAsking({ kerb, installation, documents, person, link }: As
   return {
     load: () => kept.load(),
     sync: () => asking.sync(),
+    asks: asking,
     async tokenFor({ tabId, parentFrameId, url }, verdict) {
       if (!canBeAskedFor(verdict) || (await asking.may()) !== 'yes') return undefined
       return frames.tokenFor({ tabId, frameId: parentFrameId, url })

@@ -2,10 +2,12 @@
 import { type DownloadHandlers, downloads as port, showPrompt } from '../browser/downloads.ts'
 import { tabInFront } from '../browser/report.ts'
 import type { Waiting } from '../download/waiting.ts'
+import type { Asking } from '../messages/asking.ts'
 import type { FileCard } from '../messages/download.ts'
 import type { Handlers } from '../messages/router.ts'
 import { downloadRecord } from './download-rows.ts'
 import { Downloads } from './downloads.ts'
+import { FileAsking, type FileAskingParts } from './file-asking.ts'
 import type { Kerb } from './kerb.ts'
 import type { PersonKeeper } from './person.ts'
 import { SavingDownloads } from './saving-downloads.ts'
@@ -21,10 +23,15 @@ export interface DownloadRoom {
   forget(): Promise<unknown>
   /** At the worker's start. */
   look(): Promise<void>
-  readonly answers: Pick<Handlers, 'downloads' | 'download.yes' | 'download.no'>
+  /** After it was heard how requests stand. Never rejects. */
+  follow(): Promise<unknown>
+  readonly answers: Pick<Handlers, 'downloads' | 'download.yes' | 'download.no' | 'download.ask'>
 }
 
-const card = ({ id, name, kind, bytes, host, state, reason }: Waiting): FileCard => ({
+const card = (
+  { id, name, kind, bytes, host, state, reason }: Waiting,
+  asking: Asking | undefined,
+): FileCard => ({
   id,
   name,
   kind,
@@ -32,11 +39,13 @@ const card = ({ id, name, kind, bytes, host, state, reason }: Waiting): FileCard
   host: host ?? '',
   state,
   reason,
+  ...(asking && { asking }),
 })
 
 export function createDownloads(
   kerb: Pick<Kerb, 'judge' | 'storage' | 'clock' | 'recorder' | 'faults'>,
   person: Pick<PersonKeeper, 'current'>,
+  asking: FileAskingParts['asking'],
 ): DownloadRoom {
   const { judge, recorder, faults } = kerb
   const { session, local } = kerb.storage
@@ -46,7 +55,9 @@ export function createDownloads(
   const settled = new SettledDownloads(local, wall)
   const front = async () => (await tabInFront())?.url
   const record = downloadRecord({ recorder, judge })
-  const saving = new SavingDownloads({ judge, port, waiting, record, wall })
+  const files = new FileAsking({ asking, waiting, saving: () => saving, prompt: showPrompt })
+  const landed = (file: Waiting) => files.landed(file)
+  const saving: SavingDownloads = new SavingDownloads({ judge, port, waiting, record, landed, wall })
   const downloads = new Downloads({
     judge,
     port,
@@ -54,6 +65,7 @@ export function createDownloads(
     settled,
     saving,
     record,
+    approved: () => files.recheck(),
     prompt: showPrompt,
     now,
     front,
@@ -67,14 +79,24 @@ export function createDownloads(
     },
     forgetOthers: () => faults.run('download-person', () => waiting.forgetOthers()),
     forget: () => waiting.drop(waiting.all().map(({ id }) => id)),
-    look: () => downloads.look(),
+    async look() {
+      await downloads.look()
+      await files.follow()
+    },
+    follow: () =>
+      faults.run('download-asked', async () => {
+        await judge.ready
+        await files.follow()
+      }),
     answers: {
       async downloads() {
         await judge.ready
         const ruling = judge.ruling()
         if (!ruling) throw new Error('no policy is in memory')
         await waiting.shown()
-        return { files: waiting.all().map(card), school: ruling.policy.school }
+        const cards = waiting.all().map(async (file) => card(file, await files.view(file)))
+        const { school, timeZone } = ruling.policy
+        return { files: await Promise.all(cards), school, timeZone, now: now() }
       },
       async 'download.yes'({ ids }) {
         await saving.yes(ids)
@@ -82,7 +104,13 @@ export function createDownloads(
       },
       async 'download.no'({ ids }) {
         await judge.ready
-        await waiting.drop(ids)
+        const stay = await files.pending()
+        await waiting.drop(ids.filter((id) => !stay.includes(id)))
+        return { ok: true }
+      },
+      async 'download.ask'({ id, why }) {
+        await judge.ready
+        await files.ask(id, why)
         return { ok: true }
       },
     },

@@ -22,6 +22,8 @@ export interface DownloadsParts {
   readonly settled: SettledDownloads
   readonly saving: SavingDownloads
   readonly record: DownloadRecord
+  /** An adult may have said yes to what waits for one: that goes on. */
+  readonly approved: () => Promise<void>
   /** Brings the page that asks to the front: one for everything that waits. */
   readonly prompt: () => Promise<void>
   /** Epoch milliseconds: by Kerb's clock. */
@@ -110,10 +112,10 @@ export class Downloads {
   private lets(item: DownloadItem, judged: JudgedDownload): boolean {
     const { decision } = judged
     if (decision.action === 'allow') return true
-    // A pass came of a yes: it opens nothing that a yes does not.
-    if (decision.action !== 'ask') return false
+    // A pass came of a yes: it opens nothing that this yes does not.
+    if (decision.action === 'block') return false
     const file = passing(item, judged)
-    if (!this.parts.waiting.take(file)) return false
+    if (!this.parts.waiting.take(file, decision.action === 'adult')) return false
     void this.parts.faults.run('download-pass', () => this.parts.saving.passed(file))
     return true
   }
@@ -121,7 +123,8 @@ export class Downloads {
   /** Before it is known where it comes from. */
   private mayLet(item: DownloadItem, judged: JudgedDownload): boolean {
     const { action } = judged.decision
-    return action === 'allow' || (action === 'ask' && this.parts.waiting.mayTake(passing(item, judged)))
+    if (action === 'allow' || action === 'block') return action === 'allow'
+    return this.parts.waiting.mayTake(passing(item, judged), action === 'adult')
   }
 
   /** What is harmless is held until the rules have been read, and until it is known where it comes from. */
@@ -171,8 +174,14 @@ export class Downloads {
     }
     await port.erase(item.id)
     // It was stopped only because nothing was known yet: it goes on without a question.
-    if (allowed) await this.parts.saving.begin(item.id)
-    else await prompt()
+    if (allowed) return this.parts.saving.begin(item.id)
+    if (judged.decision.action === 'adult') await this.parts.approved()
+    if (this.isUnanswered(item.id)) await prompt()
+  }
+
+  private isUnanswered(item: number): boolean {
+    const file = this.parts.waiting.all().find(({ from }) => from === item)
+    return file !== undefined && file.state !== 'saving' && file.state !== 'saved'
   }
 
   private waitingFor(

@@ -23,13 +23,15 @@ const keptAskSchema = z.object({
   /** What the server said last, and when that was news. */
   said: z.optional(z.object(said)),
   saidAt: z.optional(z.number()),
+  /** A file that was let through once, and is there. */
+  used: z.optional(z.boolean()),
 })
 export type KeptAsk = z.infer<typeof keptAskSchema>
 const keptSchema = z.array(keptAskSchema)
 
 /** Nothing more comes of it. */
-export const isOver = ({ said }: KeptAsk): boolean =>
-  said !== undefined && said.state !== 'open' && said.state !== 'approved'
+export const isOver = ({ said, used }: KeptAsk): boolean =>
+  used === true || (said !== undefined && said.state !== 'open' && said.state !== 'approved')
 
 export class KeptAsks {
   private readonly local: LocalPort
@@ -63,6 +65,12 @@ export class KeptAsks {
   async add(ask: KeptAsk): Promise<void> {
     this.asks = [...this.asks, ask]
     await this.save([ask.id])
+  }
+
+  /** These were let through, and are there. */
+  async use(ids: readonly string[]): Promise<void> {
+    this.asks = this.asks.map((one) => (ids.includes(one.id) ? { ...one, used: true } : one))
+    await this.save([])
   }
 
   /** What the server says of one person's. One that it had and knows no more (a restored backup) is sent again. */

@@ -1,14 +1,16 @@
 /**
- * Asking for a page, as far as the device goes: a request is kept before it is sent, sent until the server has it, and
+ * Asking for a page or a file, as far as the device goes: a request is kept before it is sent, sent until the server has it, and
  * told of to the person who made it alone. Works without a network; the worker may end at any step.
  */
 import type { Client } from '../device/client.ts'
 import { sendAsks } from '../device/page-requests.ts'
+import { sameSize } from '../download/waiting.ts'
 import { ASKING_NEWS, type Asking } from '../messages/asking.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { toBase64url, utf8 } from '../protocol/bytes.ts'
-import { MOST_ASKS, type PageAsk, type PageStates } from '../protocol/page-requests.ts'
+import { MOST_ASKS, type PageAsk, type PageStates, type Subject } from '../protocol/page-requests.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
+import { canonical } from '../verdict/address.ts'
 import { askedAddress } from './asked-address.ts'
 import type { Faults } from './faults.ts'
 import { isOver, KeptAsks, type KeptAsk } from './kept-asks.ts'
@@ -28,10 +30,8 @@ export interface PageAskingParts {
   readonly faults: Faults
 }
 
-export interface Wanted {
-  readonly url: string
+export interface Wanted extends Subject {
   readonly why: string
-  readonly frame: boolean
   /** The lesson that closed it. */
   readonly lesson?: string | undefined
 }
@@ -50,14 +50,17 @@ export class PageAsking {
   }
 
   /** How asking for a page, or a part of one, stands, for whoever uses the device now. */
-  async view(url: string, frame = false): Promise<Asking> {
-    const { kept } = this.parts
+  view(url: string, frame = false): Promise<Asking> {
+    return this.standing({ url, frame })
+  }
+
+  /** The same of whatever can be asked for. */
+  async standing(of: Subject): Promise<Asking> {
     const may = await this.may()
     const waits = await this.waits()
-    const address = askedAddress(url)
-    if (may !== 'yes' || address === null) return { may: address === null ? 'closed' : may, waits }
-    const mine = kept.of(await this.mark()).filter((one) => one.url === address && one.frame === frame)
-    const newest = mine.toSorted((a, b) => b.at - a.at)[0]
+    const url = askedAddress(of.url)
+    if (may !== 'yes' || url === null) return { may: url === null ? 'closed' : may, waits }
+    const newest = (await this.mine({ ...of, url })).toSorted((a, b) => b.at - a.at)[0]
     return newest ? { may, waits, request: this.shown(newest) } : { may, waits }
   }
 
@@ -75,7 +78,22 @@ export class PageAsking {
       await this.inTurn(() => this.keep({ ...wanted, url }))
       await noLongerThan(SENT_WITHIN, this.sync())
     }
-    return this.view(wanted.url, wanted.frame)
+    return this.standing(wanted)
+  }
+
+  /** A file that was let through is there: the yes was for once. */
+  async use(of: Subject): Promise<void> {
+    const url = askedAddress(of.url)
+    if (url === null) return
+    const used = (await this.mine({ ...of, url })).filter(({ said }) => said?.state === 'approved')
+    if (used.length === 0) return
+    await this.parts.kept.use(used.map(({ id }) => id))
+    await this.tell()
+  }
+
+  /** What whoever is there has asked for of it. */
+  private async mine(of: Subject): Promise<readonly KeptAsk[]> {
+    return this.parts.kept.of(await this.mark()).filter((one) => isSame(one, of))
   }
 
   /** Sends what the server does not have, and hears how everything stands. Never rejects. */
@@ -83,16 +101,15 @@ export class PageAsking {
     return this.inTurn(() => this.parts.faults.run('asking', () => this.exchange()))
   }
 
-  private async keep({ url, why, frame, lesson }: Wanted): Promise<void> {
+  private async keep({ why, lesson, url, frame, file }: Wanted): Promise<void> {
     const { kept, now } = this.parts
     const mine = await this.mark()
-    const same = kept.of(mine).filter((one) => one.url === url && one.frame === frame)
+    const same = await this.mine({ url, frame, file })
     // A no stands for as long as it is shown.
     const stands = (one: KeptAsk) => !this.hasEnded(one) && (!isOver(one) || one.said?.state === 'refused')
     if (same.some(stands)) return
     const id = toBase64url(crypto.getRandomValues(new Uint8Array(16)))
-    const ask = { id, url, why: why.trim(), frame, ...(lesson !== undefined && { lesson }) }
-    await kept.add({ ...ask, mine, at: now() })
+    await kept.add({ ...asked({ id, url, why: why.trim(), frame, file, lesson }), mine, at: now() })
     await this.tell()
   }
 
@@ -114,9 +131,10 @@ export class PageAsking {
     return this.hasEnded(one) ? { ...said, state: 'ended' } : said
   }
 
-  /** Its time is over, whether the server could say so or not. */
-  private hasEnded({ said }: KeptAsk): boolean {
-    return said?.state === 'approved' && said.until !== undefined && said.until <= this.parts.now()
+  /** Its time is over, whether the server could say so or not; or what was let through once is there. */
+  private hasEnded({ said, used }: KeptAsk): boolean {
+    if (said?.state !== 'approved') return false
+    return used === true || (said.until !== undefined && said.until <= this.parts.now())
   }
 
   private async waits(): Promise<boolean> {
@@ -147,10 +165,20 @@ export class PageAsking {
 }
 
 /** What goes over the wire of it. */
-const asked = ({ id, url, why, frame, lesson }: KeptAsk): PageAsk => ({
+const asked = ({ id, url, why, frame, file, lesson }: PageAsk): PageAsk => ({
   id,
   url,
   why,
   frame,
+  ...(file && { file }),
   ...(lesson !== undefined && { lesson }),
 })
+
+/** A file is the same wherever on its host it lies: a link to it may be another each time. */
+function isSame(one: Subject, of: Subject): boolean {
+  if (!one.file || !of.file) return !one.file && !of.file && one.url === of.url && one.frame === of.frame
+  const [a, b] = [one.file, of.file]
+  return hostOf(one) === hostOf(of) && a.name === b.name && a.kind === b.kind && sameSize(a.bytes, b.bytes)
+}
+
+const hostOf = ({ url }: Subject): string | undefined => canonical(url)?.host

@@ -15,6 +15,8 @@ export interface SavingParts {
   readonly port: DownloadsPort
   readonly waiting: WaitingDownloads
   readonly record: DownloadRecord
+  /** It is on the disk: a yes to it, of whomever, is used up. */
+  readonly landed: (file: Waiting) => Promise<void>
   /** The device's own clock, by which the browser dates downloads. */
   readonly wall: () => number
 }
@@ -45,6 +47,18 @@ export class SavingDownloads {
       else await waiting.change(file.id, { state: 'saving', since: wall() })
     }
     for (const { id } of asked) if (this.isStillSaving(id)) await this.fetch(id)
+  }
+
+  /** An adult has said yes to this one, until then. What the rules block by now stays out all the same. */
+  async letThrough(id: string, until: number): Promise<void> {
+    const { judge, waiting, wall } = this.parts
+    await judge.ready
+    const file = waiting.all().find((one) => one.id === id && one.state === 'adult')
+    const decision = file && judgeAgain(judge, file)
+    if (!file || !decision) return
+    if (decision.action === 'block') return this.refuse(file, decision)
+    await waiting.change(id, { state: 'saving', since: wall(), approved: until })
+    await this.fetch(id)
   }
 
   /** Begins one that needs no yes. @param from the browser's number of the download that was stopped */
@@ -84,6 +98,7 @@ export class SavingDownloads {
     }
     // First: a row twice is better than none.
     await record.became(file, 'allowed')
+    await this.parts.landed(file)
     await waiting.change(file.id, { state: 'saved' })
   }
 
@@ -107,7 +122,9 @@ export class SavingDownloads {
           one.state === 'again' && one.name === file.name && one.kind === file.kind && one.page === file.page,
       )
     await record.became({ ...file, url: null, host: given?.host ?? null }, 'allowed')
-    if (given) await waiting.change(given.id, { state: 'saved' })
+    if (!given) return
+    await this.parts.landed(given)
+    await waiting.change(given.id, { state: 'saved' })
   }
 
   private async fetch(id: string): Promise<void> {
@@ -134,14 +151,14 @@ export class SavingDownloads {
   /** What came is not what was asked about, or is not for a yes. */
   private turnAway(file: Waiting, item: DownloadItem, judged: JudgedDownload): Promise<void> {
     // Another kind is another file: what was asked about may still be had from its page.
-    return isTheSame(file, item, judged) && isRefused(judged.decision)
+    return isTheSame(file, item, judged) && isRefused(judged.decision, file)
       ? this.refuse(file, judged.decision)
       : this.again(file)
   }
 
   private async again(file: Waiting): Promise<void> {
     const { page, name, kind, bytes } = file
-    await this.parts.waiting.give({ page, name, kind, bytes })
+    await this.parts.waiting.give({ page, name, kind, bytes }, file.approved)
     await this.parts.waiting.change(file.id, { state: 'again' })
   }
 
@@ -160,10 +177,12 @@ export class SavingDownloads {
   }
 }
 
-const isRefused = ({ action }: DownloadDecision): boolean => action === 'adult' || action === 'block'
+/** What is an adult's they may have said yes to; what is blocked is nobody's. */
+const isRefused = ({ action }: DownloadDecision, { approved }: Pick<Waiting, 'approved'> = {}): boolean =>
+  action === 'block' || (action === 'adult' && approved === undefined)
 
 const isAsAsked = (file: Waiting, item: DownloadItem, judged: JudgedDownload): boolean =>
-  isTheSame(file, item, judged) && judged.source.host === file.host && !isRefused(judged.decision)
+  isTheSame(file, item, judged) && judged.source.host === file.host && !isRefused(judged.decision, file)
 
 /** A form's address without its form gives another page; a link may lead elsewhere by now. */
 const isTheSame = (file: Waiting, { bytes }: DownloadItem, { seen }: JudgedDownload): boolean =>

@@ -122,7 +122,7 @@ export function startWorker(): void {
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
-  const room: DownloadRoom = createDownloads(kerb, person)
+  const room: DownloadRoom = createDownloads(kerb, person, asking.asks)
   const agreement: AgreementRoom = new AgreementRoom({
     kerb,
     installation,
@@ -173,7 +173,7 @@ export function startWorker(): void {
   const round: Round = new Round({
     link,
     live,
-    asking: { sync: () => Promise.all([asking.sync(), agreement.sync()]) },
+    asking: { sync: () => Promise.all([asking.sync().then(() => room.follow()), agreement.sync()]) },
     clock: kerb.clock,
     place: kerb.place,
     enforcement: kerb.enforcement,

@@ -74,15 +74,16 @@ export class WaitingDownloads {
       await this.keep(this.all().map((one) => ({ ...one, seen: true })))
   }
 
-  async give(pass: Passing): Promise<void> {
-    await this.keepPasses(
-      [...this.passes, { ...pass, until: this.now() + PASS_LASTS, ...this.mark() }].slice(-MOST),
-    )
+  /** @param approved until when an adult has said yes to it; left out, the pupil has */
+  async give(pass: Passing, approved?: number): Promise<void> {
+    const until = Math.min(this.now() + PASS_LASTS, approved ?? Number.POSITIVE_INFINITY)
+    const adult = approved !== undefined && { adult: true }
+    await this.keepPasses([...this.passes, { ...pass, until, ...adult, ...this.mark() }].slice(-MOST))
   }
 
-  /** Uses up the pass that fits, at once. @returns whether there was one */
-  take(file: Passing): boolean {
-    const pass = this.own().find((one) => passFits(one, file, this.now()))
+  /** Uses up the pass that fits, at once. @param adults it is for an adult to decide @returns whether there was one */
+  take(file: Passing, adults: boolean): boolean {
+    const pass = this.own(adults).find((one) => passFits(one, file, this.now()))
     if (pass) void this.keepPasses(this.passes.filter((one) => one !== pass))
     return pass !== undefined
   }
@@ -95,13 +96,13 @@ export class WaitingDownloads {
   }
 
   /** @returns whether there is a pass for such a file, once it is known where it comes from */
-  mayTake(file: Passing): boolean {
-    return this.own().some((one) => passMayFit(one, file, this.now()))
+  mayTake(file: Passing, adults: boolean): boolean {
+    return this.own(adults).some((one) => passMayFit(one, file, this.now()))
   }
 
-  private own(): readonly Pass[] {
+  private own(adults = false): readonly Pass[] {
     const who = this.who()
-    return this.passes.filter(({ person }) => person === who)
+    return this.passes.filter(({ person, adult }) => person === who && (!adults || adult === true))
   }
 
   private mark(): Pick<Pass, 'person'> {

@@ -72,13 +72,13 @@ export const inLesson = async (school: TestSchool, lesson: string, who = KHAN): 
   (await school.ask(who, 'GET', `/admin/lessons/${lesson}/requests`)).json<{ requests: PageRequest[] }>()
     .requests
 
-export const SITE: Decision = {
+export const SITE = {
   is: 'approve',
   opens: 'site',
   for: 'pupil',
   until: 'today',
   reason: 'For your project',
-}
+} as const satisfies Decision
 export const decide = (
   school: TestSchool,
   requests: readonly PageRequest[],

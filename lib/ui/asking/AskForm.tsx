@@ -3,16 +3,21 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../i18n/context.ts'
 
 const QUICK = ['work', 'homework', 'learn', 'mistake'] as const
+const FOR_FILES = ['work', 'homework', 'learn'] as const
+const READ = { page: 'asking.read', file: 'asking.file.read' } as const
 /** As the wire takes it. */
 const LONGEST = 300
 
 interface Props {
+  /** Names what is asked for on its page. */
+  readonly id: string
+  readonly of: 'page' | 'file'
   readonly send: (why: string) => Promise<void>
   readonly busy: boolean
   readonly leave: () => void
 }
 
-export function AskForm({ send, busy, leave }: Props) {
+export function AskForm({ id, of, send, busy, leave }: Props) {
   const { t } = useWords()
   const [why, setWhy] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
@@ -20,13 +25,13 @@ export function AskForm({ send, busy, leave }: Props) {
   const submit = (event: Event): void => {
     event.preventDefault()
     // What is said then has the keyboard: the form is gone.
-    void send(why).then(() => document.getElementById('asking-standing')?.focus())
+    void send(why).then(() => document.getElementById(`${id}-standing`)?.focus())
   }
   return (
     <form class="asking__form" onSubmit={submit}>
-      <label for="asking-why">{t('asking.why')}</label>
+      <label for={`${id}-why`}>{t('asking.why')}</label>
       <div class="asking__quick">
-        {QUICK.map((one) => {
+        {(of === 'page' ? QUICK : FOR_FILES).map((one) => {
           const words = t(`asking.quick.${one}`)
           return (
             <button
@@ -42,18 +47,18 @@ export function AskForm({ send, busy, leave }: Props) {
         })}
       </div>
       <textarea
-        id="asking-why"
+        id={`${id}-why`}
         ref={box}
         required
         maxLength={LONGEST}
         rows={2}
         dir="auto"
         value={why}
-        aria-describedby="asking-read"
+        aria-describedby={`${id}-read`}
         onInput={(event) => setWhy(event.currentTarget.value)}
       />
-      <p id="asking-read" class="small soft">
-        {t('asking.read')}
+      <p id={`${id}-read`} class="small soft">
+        {t(READ[of])}
       </p>
       <div class="actions">
         <button type="submit" class="button button--main" disabled={busy}>

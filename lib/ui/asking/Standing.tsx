@@ -1,29 +1,54 @@
 /** How a request stands, to the pupil who made it: who has it, what was decided, and why. */
 import type { Asking } from '../../messages/asking.ts'
-import type { Explanation } from '../../messages/protocol.ts'
 import { useWords } from '../i18n/context.ts'
-import { endWords } from '../i18n/when.ts'
+import { type Clock, endWords } from '../i18n/when.ts'
 import { Contact } from '../parts/Contact.tsx'
 import { Quote } from '../parts/Quote.tsx'
 
 type Request = NonNullable<Asking['request']>
 
-interface Props {
+/** Where and when it is looked at. */
+export interface At extends Clock {
+  readonly school: { readonly contact: string }
+}
+
+export interface StandingParts {
+  readonly of: 'page' | 'file'
   readonly request: Request
   /** Nothing leaves this device until the school has looked at it. */
   readonly waits: boolean
-  readonly explanation: Explanation
+  readonly at: At
 }
 
-export function Standing({ request, waits, explanation: x }: Props) {
+const SAID = {
+  page: {
+    asked: 'asking.asked',
+    opens: 'asking.opens',
+    yesStill: 'asking.yesStill',
+    ended: 'asking.ended',
+    never: 'asking.never',
+    many: 'asking.many',
+  },
+  file: {
+    asked: 'asking.file.asked',
+    opens: 'asking.file.opens',
+    yesStill: 'asking.file.yesStill',
+    ended: 'asking.file.ended',
+    never: 'asking.file.never',
+    many: 'asking.file.many',
+  },
+} as const
+
+export function Standing({ of, request, waits, at: x }: StandingParts) {
   const words = useWords()
   const { t } = words
+  const said = SAID[of]
   switch (request.state) {
     case 'kept':
       return (
         <>
           <p>
-            <strong>{t('asking.asked')}</strong>
+            <strong>{t(said.asked)}</strong>
           </p>
           <p>{t(waits ? 'asking.waits' : 'asking.kept')}</p>
         </>
@@ -32,10 +57,10 @@ export function Standing({ request, waits, explanation: x }: Props) {
       return (
         <>
           <p>
-            <strong>{t('asking.asked')}</strong>
+            <strong>{t(said.asked)}</strong>
           </p>
           <Who request={request} contact={x.school.contact.trim()} />
-          <p>{t('asking.opens')}</p>
+          <p>{t(said.opens)}</p>
         </>
       )
     case 'approved': {
@@ -48,7 +73,7 @@ export function Standing({ request, waits, explanation: x }: Props) {
             </strong>
           </p>
           <Reason of={request} />
-          <p>{t('asking.yesStill')}</p>
+          <p>{t(said.yesStill)}</p>
         </>
       )
     }
@@ -61,8 +86,10 @@ export function Standing({ request, waits, explanation: x }: Props) {
           <Reason of={request} />
         </>
       )
+    case 'unkept':
+      return <p>{t('asking.unkept')}</p>
     default:
-      return <p>{t(`asking.${request.state}`)}</p>
+      return <p>{t(said[request.state])}</p>
   }
 }
 

@@ -31,11 +31,11 @@ function useAnswering(ask: Ask) {
   const [busy, setBusy] = useState(false)
   const [answered, setAnswered] = useState(false)
   const [failed, setFailed] = useState(false)
-  const say = async (answer: 'download.yes' | 'download.no', ids: readonly string[]): Promise<void> => {
+  const say = async (what: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
     setFailed(false)
     try {
-      await ask(answer, { ids: [...ids] })
+      await what()
       setAnswered(true)
     } catch {
       setFailed(true) // The worker has gone, or could not: the page says so, and the answer can be given again.
@@ -43,7 +43,14 @@ function useAnswering(ask: Ask) {
       setBusy(false)
     }
   }
-  return { busy, answered, failed, say }
+  return {
+    busy,
+    answered,
+    failed,
+    answer: (answer: 'download.yes' | 'download.no', ids: readonly string[]) =>
+      say(() => ask(answer, { ids: [...ids] })),
+    askFor: (id: string, why: string) => say(() => ask('download.ask', { id, why })),
+  }
 }
 
 export function DownloadPage({ ask, news, close }: DownloadPageParts) {
@@ -52,7 +59,7 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
     useCallback(() => ask('downloads', {}), [ask]),
     { news, next },
   )
-  const { busy, answered, failed, say } = useAnswering(ask)
+  const { busy, answered, failed, answer: say, askFor } = useAnswering(ask)
   const found = answer.kind === 'answered' ? answer.value : undefined
   const finish = useCallback(async () => {
     // What cannot be put away now is forgotten in time.
@@ -76,6 +83,7 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
             busy={busy}
             yes={(ids) => void say('download.yes', ids)}
             no={(ids) => void say('download.no', ids)}
+            ask={askFor}
             close={() => void finish()}
           />
         ) : answer.kind === 'asking' ? (

@@ -1,6 +1,8 @@
 /** One file: what it is, how big, from where, and how it stands. */
 import type { FileCard } from '../../messages/download.ts'
 import type { FileKind } from '../../policy/downloads.ts'
+import { AskingBox } from '../asking/AskingBox.tsx'
+import type { At } from '../asking/Standing.tsx'
 import { useWords } from '../i18n/context.ts'
 import { sizeWords, whyWords } from './words.ts'
 
@@ -8,6 +10,11 @@ export interface Answering {
   readonly yes: (ids: readonly string[]) => void
   readonly no: (ids: readonly string[]) => void
   readonly busy: boolean
+}
+
+export interface AskingForFiles {
+  /** Asks an adult for a file. */
+  readonly ask: (id: string, why: string) => Promise<void>
 }
 
 /** A symbol beside the words, for those who do not read yet. */
@@ -29,13 +36,14 @@ function Symbol({ file: { kind, state } }: { file: FileCard }) {
   )
 }
 
-interface Props extends Answering {
+interface Props extends Answering, AskingForFiles {
+  readonly at: At
   readonly file: FileCard
   /** One of several that are asked about: it has buttons of its own. */
   readonly single: boolean
 }
 
-export function FileItem({ file, single, yes, no, busy }: Props) {
+export function FileItem({ file, single, at, ask, yes, no, busy }: Props) {
   const words = useWords()
   const { t } = words
   const why = whyWords(words, file)
@@ -57,6 +65,16 @@ export function FileItem({ file, single, yes, no, busy }: Props) {
           )}
         </p>
         {why !== undefined && <p>{why}</p>}
+        {file.asking && file.asking.may !== 'closed' && (
+          <AskingBox
+            id={`asking-${file.id}`}
+            of="file"
+            at={at}
+            asking={file.asking}
+            send={(why) => ask(file.id, why)}
+            busy={busy}
+          />
+        )}
         {(file.state === 'saving' || file.state === 'saved') && <p>{t(`download.state.${file.state}`)}</p>}
       </div>
       {single && file.state === 'ask' && (

@@ -1,11 +1,11 @@
 /** All files that wait, and the answers to them: one press for one file, and one for all of them. */
-import type { Downloads } from '../../messages/download.ts'
+import type { Downloads, FileCard } from '../../messages/download.ts'
 import { useWords } from '../i18n/context.ts'
 import { Contact } from '../parts/Contact.tsx'
-import { FileItem, type Answering } from './FileItem.tsx'
+import { type AskingForFiles, FileItem, type Answering } from './FileItem.tsx'
 import { inOrder, moodOf } from './words.ts'
 
-interface Props extends Answering {
+interface Props extends Answering, AskingForFiles {
   readonly found: Downloads
   /** Puts away what has been read, and the page with it. */
   readonly close: () => void
@@ -23,6 +23,8 @@ function Whom({ contact }: { contact: string }) {
     </p>
   )
 }
+
+const mayAsk = (asking: FileCard['asking']): boolean => asking !== undefined && asking.may !== 'closed'
 
 interface AnswersProps extends Answering {
   readonly asked: readonly string[]
@@ -43,13 +45,16 @@ function Answers({ asked, yes, no, busy }: AnswersProps) {
   )
 }
 
-export function Files({ found, close, ...answering }: Props) {
+export function Files({ found, close, ask, ...answering }: Props) {
   const { t } = useWords()
   const { school } = found
   const files = inOrder(found.files)
   const mood = moodOf(files)
   const asked = files.filter(({ state }) => state === 'ask').map(({ id }) => id)
-  const stays = files.some(({ state }) => state === 'adult' || state === 'blocked')
+  // Where an adult can be asked from here, that is said beside the file.
+  const stays = files.some(
+    ({ state, asking }) => state === 'blocked' || (state === 'adult' && !mayAsk(asking)),
+  )
   const count = Math.max(1, files.filter(({ state }) => state === mood).length)
   // One tap for all of them is in sight, however long the list is.
   const answers = asked.length > 0 && <Answers asked={asked} {...answering} />
@@ -61,7 +66,14 @@ export function Files({ found, close, ...answering }: Props) {
       {files.length > 0 && (
         <ul class="files">
           {files.map((file) => (
-            <FileItem key={file.id} file={file} single={asked.length > 1} {...answering} />
+            <FileItem
+              key={file.id}
+              file={file}
+              single={asked.length > 1}
+              at={found}
+              ask={ask}
+              {...answering}
+            />
           ))}
         </ul>
       )}

@@ -11,7 +11,13 @@ const sheet: FileCard = {
   state: 'ask',
   reason: 'kind',
 }
-const told = (...files: FileCard[]): Downloads => ({ files, school })
+const NOW = Date.UTC(2026, 10, 24, 10)
+const told = (...files: FileCard[]): Downloads => ({ files, school, timeZone: 'Europe/London', now: NOW })
+const pack: FileCard = { ...sheet, name: 'shapes-and-angles.zip', kind: 'archive', state: 'adult' }
+const asking = (request?: NonNullable<FileCard['asking']>['request']): FileCard => ({
+  ...pack,
+  asking: { may: 'yes', waits: false, ...(request && { request }) },
+})
 const state = (of: FileCard['state']): FileCard => ({ ...sheet, state: of })
 
 export const DOWNLOADS: Readonly<Record<string, Downloads>> = {
@@ -40,6 +46,15 @@ export const DOWNLOADS: Readonly<Record<string, Downloads>> = {
     reason: 'size',
     bytes: 1.4e9,
   }),
+  'adult-ask': told(asking()),
+  'adult-nobody': told({ ...pack, asking: { may: 'nobody', waits: false } }),
+  'adult-kept': told(asking({ state: 'kept', with: 'network' })),
+  'adult-open': told(asking({ state: 'open', with: 'teacher', name: 'Ms Khan' })),
+  'adult-refused': told(
+    asking({ state: 'refused', with: 'teacher', name: 'Ms Khan', reason: 'Use the one in our class folder' }),
+  ),
+  'adult-approved': told(asking({ state: 'approved', with: 'network', until: NOW + 3_600_000 })),
+  'adult-never': told(asking({ state: 'never', with: 'network' })),
   again: told(state('again')),
   saving: told(state('saving')),
   saved: told(state('saved')),
