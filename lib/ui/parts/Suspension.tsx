@@ -51,7 +51,9 @@ export function PauseWhom({ contact }: { contact: string }) {
   const { t } = useWords()
   return (
     <>
-      {contact.trim() !== '' && (
+      {contact.trim() === '' ? (
+        <p>{t('blocked.askAdultSuspension')}</p>
+      ) : (
         <p>
           {t('suspension.contact')}{' '}
           <strong>
