@@ -6,6 +6,7 @@ import type { OpenReport } from '../../lib/browser/report-page.ts'
 import type { ConcernBox } from '../../lib/concern/box.ts'
 import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
+import { AgreementPage } from '../../lib/ui/agreement/AgreementPage.tsx'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
 import { CoverPage } from '../../lib/ui/cover/CoverPage.tsx'
 import { DownloadPage } from '../../lib/ui/download/DownloadPage.tsx'
@@ -31,6 +32,8 @@ function Page({ scene }: { scene: Scene }) {
   const cover = scene.play?.session?.['cover'] as { forgotten: boolean } | undefined
   if (cover) return <CoverPage ask={ask} isForgotten={cover.forgotten} leave={nothing} tell={nothing} />
   if (url.pathname === '/welcome.html') return <WelcomePage ask={ask} news={news} leave={nothing} />
+  if (url.pathname === '/agreement.html')
+    return <AgreementPage ask={ask} news={news} goOn={nothing} tell={nothing} />
   if (url.pathname === '/popup.html') return <PopupPage ask={ask} news={news} open={nothing} tell={nothing} />
   if (url.pathname === '/lesson.html')
     return <LessonPage ask={ask} news={news} leave={nothing} cameBack={false} />

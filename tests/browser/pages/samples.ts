@@ -83,6 +83,8 @@ export const EXPLANATIONS = {
     school: { ...school, contact: '' },
     suspension: { ...paused, until: NOW + 45 * MINUTE, open: [] },
   },
+  agreement: { ...bare, reasonKind: 'agreement', remedy: 'agree', host: 'news.test' },
+  'agreement-parent': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' },
   lesson: {
     ...bare,
     reasonKind: 'lesson',
@@ -146,6 +148,9 @@ export const STATUSES = {
   } as unknown as Status,
   paused: { ...status, suspension: paused },
   unread: { ...status, unread: true },
+  'agreement-to-read': { ...status, agreement: 'reading' },
+  'agreement-parent': { ...status, agreement: 'parent' },
+  'agreement-agreed': { ...status, agreement: 'nothing' },
   'more-kept': {
     ...status,
     kept: { detail: 'titles', searches: false, reason: '«Asked for by the governors in May, until July.»' },

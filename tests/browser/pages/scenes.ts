@@ -1,5 +1,6 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look, Play } from './stage.ts'
+import { AGREEMENTS, NOBODY } from './agreement-samples.ts'
 import { ASKINGS } from './asking-samples.ts'
 import { DOWNLOADS } from './download-samples.ts'
 import { COVERED, NOTICES } from './knowing-samples.ts'
@@ -60,6 +61,24 @@ export const SCENES: readonly Scene[] = [
     path: 'download.html',
     answers: { downloads },
   })),
+  ...Object.entries(AGREEMENTS).map(([name, agreement]) => ({
+    name: `agreement-${name}`,
+    path: 'agreement.html',
+    answers: { agreement },
+  })),
+  { name: 'agreement-nobody', path: 'agreement.html', answers: { agreement: NOBODY } },
+  {
+    name: 'agreement-question',
+    path: 'agreement.html#step-2',
+    answers: { agreement: AGREEMENTS['reading'] },
+    play: { presses: ['«Be unkind back»'] },
+  },
+  {
+    name: 'agreement-agree',
+    path: 'agreement.html#step-3',
+    answers: { agreement: AGREEMENTS['reading'] },
+  },
+  { name: 'agreement-unanswered', path: 'agreement.html', answers: {} },
   { name: 'download-unanswered', path: 'download.html', answers: {} },
   { name: 'lesson-unanswered', path: 'lesson.html', answers: {} },
   ...Object.entries(SETTINGS).map(([name, settings]) => ({

@@ -1,0 +1,296 @@
+/** The agreement on the device: what is kept, counts and is sent, with the worker ended between any two steps. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Client } from '../device/client.ts'
+import type { AgreementView } from '../messages/agreement.ts'
+import { agreementOf } from '../policy/agreed.ts'
+import type { AgreementState } from '../policy/agreement.ts'
+import type { GroupPolicy } from '../policy/document.ts'
+import { agreementNameOf, type AgreementText, type Givens } from '../protocol/agreement.ts'
+import { WireError } from '../protocol/wire-error.ts'
+import { exactly } from '../time/now.ts'
+import { plainPolicy } from '../../tests/fixtures/policies.ts'
+import { AgreementRoom, type AgreementParts } from './agreement.ts'
+import { NO_FACTS, type Facts } from './facts.ts'
+import { ground } from './testing.ts'
+
+const AMY = 'amy@school.test'
+const BEN = 'ben@school.test'
+const T = Date.UTC(2026, 10, 24, 10)
+const TEXT: AgreementText = { audience: 'child', title: 'Ours', body: 'Be kind.', questions: [] }
+const GROUP = { agreement: { text: 'child', parent: false, until: 'set-work', open: [] }, entries: [] }
+
+/** A device with its disk, over which workers come and go; and the school server. */
+class Device {
+  readonly disk = new Map<string, unknown>()
+  session = new Map<string, unknown>()
+  readonly sent: Givens[] = []
+  readonly record = new Map<string, string>()
+  text: unknown = TEXT
+  person: string | undefined = AMY
+  isOnline = true
+  isFull = false
+  isShared = false
+  losesAnswer = false
+  refuses: string | undefined
+  place: 'free' | 'open' | 'later' = 'free'
+  opened = 0
+  now = T
+  name = ''
+
+  async worker(): Promise<AgreementRoom> {
+    this.name ||= await agreementNameOf(TEXT)
+    let facts: Facts = NO_FACTS
+    const state = (): AgreementState => ({
+      person: '',
+      texts: [{ audience: 'child', name: this.name, title: 'Ours' }],
+      agreed: [],
+      permitted: [],
+    })
+    const policy = () => {
+      const agreement = agreementOf(
+        { agreement: state() },
+        GROUP as unknown as GroupPolicy,
+        this.person,
+        facts.agreed,
+      )
+      return plainPolicy(agreement && { agreement })
+    }
+    const kerb = {
+      ready: Promise.resolve(),
+      storage: {
+        local: {
+          get: async (keys: string[]) => Object.fromEntries(keys.map((key) => [key, this.disk.get(key)])),
+          set: async (items: Record<string, unknown>) => {
+            if (this.isFull) return false
+            for (const [key, value] of Object.entries(items)) this.disk.set(key, structuredClone(value))
+            return true
+          },
+        },
+        session: {
+          get: async (key: string) => this.session.get(key),
+          set: async (key: string, value: unknown) => void this.session.set(key, value),
+        },
+      },
+      clock: { now: () => exactly(this.now) },
+      facts: {
+        load: async () => {},
+        get current() {
+          return facts
+        },
+        change: async (change: Partial<Facts>) => {
+          facts = { ...facts, ...change }
+          return true
+        },
+      },
+      faults: ground().faults,
+      enforcement: {
+        ruling: () => ({ policy: policy() }),
+        renew: async () => true,
+        refresh: async () => {},
+      },
+    } as unknown as AgreementParts['kerb']
+    const room = new AgreementRoom({
+      kerb,
+      installation: Promise.resolve({ id: 'i'.repeat(43) }),
+      person: this.who(),
+      client: async () => this.client(),
+      isShared: () => this.isShared,
+      place: async () => this.place,
+      open: async () => void (this.opened += 1),
+    })
+    await room.load()
+    return room
+  }
+
+  private who(): AgreementParts['person'] {
+    const of = () => (this.person === undefined ? undefined : { name: this.person, from: 'profile' as const })
+    return {
+      get current() {
+        return of()
+      },
+      load: async () => {},
+    }
+  }
+
+  private client(): Client {
+    return {
+      send: async () => {
+        throw new Error('nobody sends so')
+      },
+      ask: (async ({ method, body }: { method: string; body?: unknown }) => {
+        if (!this.isOnline) throw new WireError('network', 'away')
+        if (method === 'GET') return this.text
+        const givens = body as Givens
+        this.sent.push(givens)
+        if (givens.given.some(({ id }) => id === this.refuses))
+          throw new WireError('status', 'no', { status: 422 })
+        for (const { id } of givens.given) this.record.set(id, givens.person)
+        if (this.losesAnswer) throw new WireError('timeout', 'late')
+        return { kept: givens.given.map(({ id }) => id) }
+      }) as unknown as Client['ask'],
+    }
+  }
+}
+
+let device: Device
+beforeEach(() => {
+  device = new Device()
+})
+
+const see = async (room: AgreementRoom): Promise<AgreementView['asked']> =>
+  (await room.answers().agreement({}, {} as never)).asked
+const agree = async (room: AgreementRoom): Promise<AgreementView['asked']> =>
+  (await room.answers().agree({ name: device.name, year: 2026 }, {} as never)).asked
+
+describe('agreeing', () => {
+  it('counts at once and is on record; a second press is the same', async () => {
+    const room = await device.worker()
+    expect(await see(room)).toMatchObject({ missing: 'reading', text: TEXT })
+    expect(await agree(room)).toMatchObject({ missing: 'nothing', given: 'sent' })
+    await agree(room)
+    expect([...device.record.values()]).toEqual([AMY])
+    expect(device.sent[0]?.given[0]).toMatchObject({
+      text: device.name,
+      year: 2026,
+      at: T,
+      wasOffline: false,
+    })
+  })
+
+  it('works offline, over the death of the worker, and is delivered once with a lost answer', async () => {
+    await see(await device.worker())
+    device.isOnline = false
+    expect(await agree(await device.worker())).toMatchObject({ missing: 'nothing', given: 'kept' })
+    expect(await see(await device.worker())).toMatchObject({ missing: 'nothing', given: 'kept', text: TEXT })
+    device.isOnline = true
+    device.losesAnswer = true
+    await (await device.worker()).sync()
+    device.losesAnswer = false
+    const room = await device.worker()
+    await room.sync()
+    await room.sync()
+    expect(device.record.size).toBe(1)
+    expect(device.sent).toHaveLength(2)
+    expect(device.sent[1]?.given[0]?.wasOffline).toBe(true)
+    expect(await see(room)).toMatchObject({ given: 'sent' })
+  })
+
+  it('on a full disk it says so, counts on in this browser session, and reaches the server', async () => {
+    device.isFull = true
+    device.isOnline = false
+    expect(await agree(await device.worker())).toMatchObject({ missing: 'nothing', given: 'unkept' })
+    expect((await see(await device.worker()))?.missing).toBe('nothing')
+    device.isOnline = true
+    await (await device.worker()).sync()
+    expect(device.record.size).toBe(1)
+    device.session = new Map()
+    expect((await see(await device.worker()))?.missing).toBe('reading')
+  })
+
+  it('another text or year than the one asked for is not agreed to', async () => {
+    const room = await device.worker()
+    await room.answers().agree({ name: 'X'.repeat(43), year: 2026 }, {} as never)
+    await room.answers().agree({ name: device.name, year: 2025 }, {} as never)
+    expect((await see(room))?.missing).toBe('reading')
+    expect(device.sent).toEqual([])
+  })
+
+  it('what the server will never take is not sent again, and holds up nothing', async () => {
+    device.isOnline = false
+    await agree(await device.worker())
+    device.isOnline = true
+    device.refuses = (device.disk.get('agreed') as { id: string }[])[0]?.id
+    const room = await device.worker()
+    await room.sync()
+    await room.sync()
+    expect(device.sent).toHaveLength(1)
+  })
+})
+
+describe('whose it is', () => {
+  it('is one person’s, by name nowhere on the disk; another waits for nobody’s', async () => {
+    device.isOnline = false
+    await agree(await device.worker())
+    expect(JSON.stringify([...device.disk])).not.toContain('amy')
+    device.person = BEN
+    device.isOnline = true
+    const room = await device.worker()
+    expect((await see(room))?.missing).toBe('reading')
+    await room.sync()
+    expect(device.record.size).toBe(0)
+    device.person = AMY
+    await (await device.worker()).sync()
+    expect([...device.record.values()]).toEqual([AMY])
+  })
+
+  it('is followed when somebody else signs in while the worker runs', async () => {
+    const room = await device.worker()
+    await agree(room)
+    device.person = BEN
+    // Not for a moment does the one’s count for the other.
+    expect((await see(room))?.missing).toBe('reading')
+    expect(await room.follow()).toBe(true)
+    device.person = AMY
+    await room.follow()
+    expect((await see(room))?.missing).toBe('nothing')
+  })
+
+  it('is nobody’s where nobody is known: once for a device, on a shared one once for a browser session', async () => {
+    device.person = undefined
+    await agree(await device.worker())
+    expect([...device.record.values()]).toEqual([''])
+    device.session = new Map()
+    expect((await see(await device.worker()))?.missing).toBe('nothing')
+    device.disk.clear()
+    device.isShared = true
+    await agree(await device.worker())
+    expect((await see(await device.worker()))?.missing).toBe('nothing')
+    device.session = new Map()
+    expect((await see(await device.worker()))?.missing).toBe('reading')
+  })
+})
+
+describe('the text', () => {
+  it('is taken only if it is the one of that name, and tried again', async () => {
+    device.text = { ...TEXT, body: 'Be rude.' }
+    const room = await device.worker()
+    expect(await see(room)).not.toHaveProperty('text')
+    device.text = TEXT
+    expect((await see(room))?.text).toEqual(TEXT)
+  })
+
+  it('is not believed from the disk either', async () => {
+    await see(await device.worker())
+    const kept = device.disk.get('agreement-text-child') as { received: AgreementText }
+    device.disk.set('agreement-text-child', { ...kept, received: { ...TEXT, body: 'Be rude.' } })
+    device.isOnline = false
+    expect(await see(await device.worker())).not.toHaveProperty('text')
+  })
+})
+
+describe('its page', () => {
+  const enforced = async (room: AgreementRoom): Promise<void> => {
+    room.enforced()
+    await room.sync()
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+
+  it('comes by itself once a browser session, when nothing else is in front', async () => {
+    device.place = 'later'
+    await enforced(await device.worker())
+    expect(device.opened).toBe(0)
+    device.place = 'free'
+    await enforced(await device.worker())
+    await enforced(await device.worker())
+    expect(device.opened).toBe(1)
+    device.session = new Map()
+    await enforced(await device.worker())
+    expect(device.opened).toBe(2)
+  })
+
+  it('does not come where there is nothing to read', async () => {
+    await agree(await device.worker())
+    await enforced(await device.worker())
+    expect(device.opened).toBe(0)
+  })
+})
