@@ -1,6 +1,6 @@
-/** A page that pupils ask for: who, why, and why it is closed. */
+/** A page or file that pupils ask for: who, why, and why it is closed. */
 import type { ComponentChildren } from 'preact'
-import { type Group, pageName, shortName, whenInWords, whoInWords } from './groups.ts'
+import { fileWords, type Group, nameOf, pageName, shortName, whenInWords, whoInWords } from './groups.ts'
 
 interface Props {
   readonly group: Group
@@ -17,9 +17,19 @@ export function Asked({ group: { first, requests }, now, inLesson = false, child
     <li class="asked">
       <div class="asked__what">
         <p class="asked__page">
-          <strong dir="ltr">{pageName(first.url)}</strong>{' '}
+          <strong dir={first.file ? 'auto' : 'ltr'}>{nameOf(first)}</strong>{' '}
+          {first.file && <span class="badge">a file</span>}
           {first.frame && <span class="badge">a part of another page</span>}
         </p>
+        {first.file && (
+          <p class="small">
+            {fileWords(first.file, first.host)}
+            <br />
+            <span class="soft" dir="ltr">
+              {pageName(first.url)}
+            </span>
+          </p>
+        )}
         <p class="small soft">
           {whoInWords(requests)}
           {!inLesson && first.lesson !== undefined && `, in ${first.lesson}`}, {whenInWords(requests, now)}

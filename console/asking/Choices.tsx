@@ -4,7 +4,7 @@ import { Chips } from '../lessons/Chips.tsx'
 import { type Group, whoInWords } from './groups.ts'
 
 export interface Choice {
-  readonly opens: 'page' | 'site'
+  readonly opens: 'page' | 'site' | 'file'
   /** A class's number; `pupil`: those who asked. */
   readonly for: 'pupil' | number
   readonly until: 'lesson' | 'today' | 'day'
@@ -30,7 +30,7 @@ export function Choices({ group: { first, requests }, choice, untils, classes }:
   const set = (change: Partial<Choice>): void => {
     choice.value = { ...choice.value, ...change }
   }
-  const { page, site } = first.opens
+  const { page, site, file } = first.opens
   return (
     <div class="asked__choices">
       {page !== undefined && site !== undefined && (
@@ -45,7 +45,10 @@ export function Choices({ group: { first, requests }, choice, untils, classes }:
           choose={(opens) => set({ opens })}
         />
       )}
-      {(page === undefined || site === undefined) && <p class="small">Opens {site ?? page}</p>}
+      {file !== undefined && <p class="small">Lets through {file}, until tonight</p>}
+      {file === undefined && (page === undefined || site === undefined) && (
+        <p class="small">Opens {site ?? page}</p>
+      )}
       {classes.length > 0 && (
         <Chips
           id={`for-${first.id}`}

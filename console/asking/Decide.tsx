@@ -1,8 +1,8 @@
-/** What can be decided about a page: in one or two taps where the usual answer is meant. */
+/** What can be decided about a page or a file: in one or two taps where the usual answer is meant. */
 import { useSignal } from '@preact/signals'
 import type { Decision } from '../../lib/protocol/page-requests.ts'
 import { type Choice, Choices } from './Choices.tsx'
-import { type Group, pageName, sharedClasses, whoInWords } from './groups.ts'
+import { type Group, nameOf, sharedClasses, whoInWords } from './groups.ts'
 import { Words } from './Words.tsx'
 
 interface Props {
@@ -19,12 +19,12 @@ export function Decide({ group, inLesson = false, decide }: Props) {
   const { first } = group
   const talk = useSignal<'refuse' | 'hand-on' | null>(null)
   const choice = useSignal<Choice>({
-    opens: first.opens.site === undefined ? 'page' : 'site',
+    opens: first.file ? 'file' : first.opens.site === undefined ? 'page' : 'site',
     for: 'pupil',
     until: inLesson ? 'lesson' : 'today',
     day: '',
   })
-  const name = pageName(first.url)
+  const name = nameOf(first)
   const open = (whom: Choice['for'] | 'class'): void => {
     const { opens, until, day } = choice.value
     decide({
@@ -58,8 +58,7 @@ export function Decide({ group, inLesson = false, decide }: Props) {
         leave={leave}
       />
     )
-  const { page, site } = first.opens
-  const may = (!inLesson || first.teacherMay) && (page ?? site) !== undefined
+  const may = (!inLesson || first.teacherMay) && first.opens[choice.value.opens] !== undefined
   return (
     <div class="asked__do">
       {may && <Choose group={group} inLesson={inLesson} choice={choice} />}
@@ -67,13 +66,15 @@ export function Decide({ group, inLesson = false, decide }: Props) {
         {may && inLesson && (
           <>
             <button type="button" class="button button--main" onClick={() => open('pupil')}>
-              Open for {whoInWords(group.requests)}
+              {first.file ? 'Let it through' : 'Open'} for {whoInWords(group.requests)}
               <span class="visually-hidden">: {name}</span>
             </button>
-            <button type="button" class="button" onClick={() => open('class')}>
-              Open for the class
-              <span class="visually-hidden">: {name}</span>
-            </button>
+            {!first.file && (
+              <button type="button" class="button" onClick={() => open('class')}>
+                Open for the class
+                <span class="visually-hidden">: {name}</span>
+              </button>
+            )}
           </>
         )}
         {may && !inLesson && (
@@ -83,7 +84,8 @@ export function Decide({ group, inLesson = false, decide }: Props) {
             disabled={choice.value.until === 'day' && choice.value.day === ''}
             onClick={() => open(choice.value.for)}
           >
-            Open it<span class="visually-hidden">: {name}</span>
+            {first.file ? 'Let it through' : 'Open it'}
+            <span class="visually-hidden">: {name}</span>
           </button>
         )}
         {!may && inLesson && (
@@ -105,12 +107,16 @@ function Choose({
   inLesson,
   choice,
 }: Pick<Props, 'group'> & { inLesson: boolean; choice: Parameters<typeof Choices>[0]['choice'] }) {
+  const { first } = group
+  // A file is for those who asked, and for today at the latest.
+  if (!inLesson && first.file)
+    return <Choices group={group} choice={choice} untils={['today']} classes={[]} />
   if (!inLesson)
     return <Choices group={group} choice={choice} untils={['today', 'day']} classes={sharedClasses(group)} />
-  const { first } = group
   const untils = first.onlyLesson ? (['lesson'] as const) : (['lesson', 'today'] as const)
   const { page, site } = first.opens
-  const opens = `Opens ${first.opens[choice.value.opens] ?? ''} until ${choice.value.until === 'today' ? 'tonight' : 'the lesson’s end'}`
+  const does = first.file ? 'Lets through' : 'Opens'
+  const opens = `${does} ${first.opens[choice.value.opens] ?? ''}${first.file ? ',' : ''} until ${choice.value.until === 'today' ? 'tonight' : 'the lesson’s end'}`
   if (untils.length === 1 && (page === undefined || site === undefined)) return <p class="small">{opens}</p>
   return (
     <details>

@@ -1,7 +1,7 @@
 /** What was decided: open now, with an end to it, or over. */
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { dateTime } from '../format.ts'
-import { decisionsOf, pageName, whoInWords } from './groups.ts'
+import { decisionsOf, nameOf, whoInWords } from './groups.ts'
 
 interface Props {
   readonly requests: readonly PageRequest[]
@@ -27,14 +27,16 @@ function Decided({ requests, end }: Props) {
   return (
     <li>
       <div>
-        <strong dir="ltr">{pageName(one.url)}</strong> <span class="badge">{NAMES[state]}</span>
+        <strong dir={one.file ? 'auto' : 'ltr'}>{nameOf(one)}</strong>{' '}
+        {one.file && <span class="badge">a file</span>}{' '}
+        <span class="badge">{one.file && state === 'approved' ? 'Let through' : NAMES[state]}</span>
         <p class="soft small">
           {who}
           {decided && `; ${decided.by === '' ? 'decided' : decided.by}, ${dateTime(decided.at)}`}
         </p>
         {approval && (
           <p class="small">
-            {approval.active ? 'Open' : 'Was open'}: {approval.opens}, for{' '}
+            {one.file ? 'Let through' : approval.active ? 'Open' : 'Was open'}: {approval.opens}, for{' '}
             {approval.for === 'this pupil' ? who : approval.for}, until {dateTime(approval.until)}
           </p>
         )}
@@ -43,7 +45,8 @@ function Decided({ requests, end }: Props) {
       {approval?.active && end && (
         <div class="actions">
           <button type="button" class="button" onClick={() => end(one, approval.id)}>
-            Close it now<span class="visually-hidden">: {pageName(one.url)}</span>
+            {one.file ? 'Take it back' : 'Close it now'}
+            <span class="visually-hidden">: {nameOf(one)}</span>
           </button>
         </div>
       )}

@@ -12,7 +12,7 @@ import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decisions } from './Decided.tsx'
-import { decisionsOf, type Group, groupsOf, pageName } from './groups.ts'
+import { decisionsOf, type Group, groupsOf, nameOf, thingsInWords } from './groups.ts'
 
 const requests = signal<{ readonly lesson: string; readonly all: readonly PageRequest[] }>({
   lesson: '',
@@ -28,7 +28,7 @@ export function LessonAsked() {
   const all = requests.value.lesson === id ? requests.value.all : []
   const groups = groupsOf(all.filter(({ state, handed }) => state === 'open' && !handed))
   const others = all.filter(({ state, handed }) => state !== 'open' || handed)
-  const title = `Asked for: ${plural(groups.length, 'page')}`
+  const title = `Asked for: ${thingsInWords(groups)}`
   return (
     <>
       {/* Always there, so that screen readers hear of the first. */}
@@ -38,7 +38,7 @@ export function LessonAsked() {
       {all.length > 0 && (
         <section class="panel asked-for" aria-labelledby="asked-for">
           <h2 id="asked-for" tabIndex={-1}>
-            {groups.length === 0 ? 'Nobody waits for a page' : title}
+            {groups.length === 0 ? 'Nobody waits for a page or a file' : title}
           </h2>
           {groups.length > 0 && (
             <ul class="rows">
@@ -74,7 +74,7 @@ async function load(lesson: string): Promise<void> {
 
 function decide(lesson: string, { first, requests: of }: Group, decision: Decision): void {
   const done = {
-    approve: `${pageName(first.url)} is opened.`,
+    approve: `${nameOf(first)} is ${first.file ? 'let through' : 'opened'}.`,
     refuse: 'They are told.',
     'hand-on': 'The network manager has it now.',
   }[decision.is]
@@ -89,13 +89,13 @@ function decide(lesson: string, { first, requests: of }: Group, decision: Decisi
   }, done)
 }
 
-function end(lesson: string, { url }: PageRequest, approval: number): void {
+function end(lesson: string, one: PageRequest, approval: number): void {
   void attempt(
     async () => {
       await askingApi.end(approval, lesson)
       await load(lesson)
       focusSoon('asked-for')
     },
-    `${pageName(url)} is closed again.`,
+    `${nameOf(one)} is ${one.file ? 'taken back' : 'closed again'}.`,
   )
 }

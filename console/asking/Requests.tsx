@@ -1,4 +1,4 @@
-/** For the network manager: everything that somebody asks for, pupils' pages and teachers' sites, in one list. */
+/** For the network manager: everything that somebody asks for, pupils' pages and files, teachers' sites, in one list. */
 import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { SiteRequest } from '../../lib/protocol/lessons.ts'
@@ -13,7 +13,7 @@ import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decisions } from './Decided.tsx'
-import { decisionsOf, type Group, groupsOf, pageName } from './groups.ts'
+import { decisionsOf, type Group, groupsOf, nameOf, thingsInWords } from './groups.ts'
 import { SiteRow } from './SiteRow.tsx'
 
 interface All {
@@ -66,13 +66,15 @@ function Lists({ all: { sites, pages } }: { all: All }) {
   return (
     <div class="panel">
       {waiting.length === 0 ? (
-        <p class="empty">Nobody waits for a page or a site.</p>
+        <p class="empty">Nobody waits for a page, a file or a site.</p>
       ) : (
         <ul class="rows">{waiting.map(({ row }) => row)}</ul>
       )}
       {active.length > 0 && (
         <details>
-          <summary>{plural(decisionsOf(active).length, 'page')} open now</summary>
+          <summary>
+            {thingsInWords(decisionsOf(active).flatMap(([one]) => (one ? [{ first: one }] : [])))} open now
+          </summary>
           <ul class="rows">
             <Decisions requests={active} end={end} />
           </ul>
@@ -112,7 +114,10 @@ const done = async (work: () => Promise<unknown>): Promise<void> => {
 }
 
 function decide({ first, requests: of }: Group, decision: Decision): void {
-  const words = decision.is === 'approve' ? `${pageName(first.url)} is opened.` : 'They are told.'
+  const words =
+    decision.is === 'approve'
+      ? `${nameOf(first)} is ${first.file ? 'let through' : 'opened'}.`
+      : 'They are told.'
   const ids = of.map(({ id }) => id)
   void attempt(() => done(() => askingApi.decide(ids, decision)), words)
 }
@@ -122,6 +127,9 @@ function decideSite(one: SiteRequest, state: 'done' | 'declined'): void {
   void attempt(() => done(() => lessonsApi.decide(one.id, state)), words)
 }
 
-function end({ url }: PageRequest, approval: number): void {
-  void attempt(() => done(() => askingApi.end(approval)), `${pageName(url)} is closed again.`)
+function end(one: PageRequest, approval: number): void {
+  void attempt(
+    () => done(() => askingApi.end(approval)),
+    `${nameOf(one)} is ${one.file ? 'taken back' : 'closed again'}.`,
+  )
 }

@@ -121,6 +121,65 @@ it('what a lesson cannot open is handed on, and a no has its words', async () =>
   )
 })
 
+const pack = (id: number, more: Partial<PageRequest> = {}): PageRequest =>
+  asked(id, {
+    url: 'https://art.test/packs',
+    file: { name: 'shapes.zip', kind: 'archive', bytes: 2_400_000 },
+    opens: { file: 'the file shapes.zip, once' },
+    closed: 'The school’s rules for files leave it to an adult.',
+    ...more,
+  })
+
+it('a file says that it is one, what and how big, and is let through for who asked alone', async () => {
+  requests = [pack(1), pack(2), asked(3)]
+  inLesson()
+  await screen.findByRole('heading', { name: 'Asked for: 1 page and 1 file' })
+  expect(screen.getByText('a file')).toBeTruthy()
+  expect(screen.getByText(/^Packed files \(zip and the like\), 2\.4 MB, from art\.test/)).toBeTruthy()
+  expect(
+    screen.getByText('Lets through the file shapes.zip, once, until the lesson’s end', {
+      selector: 'summary',
+    }),
+  ).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /class ?: shapes\.zip/ })).toBeNull()
+  await press(/^Let it through for p1, p2 ?: shapes\.zip/)
+  await waitFor(() =>
+    expect(posted).toEqual([
+      {
+        path: '/admin/lessons/abc/requests',
+        method: 'POST',
+        body: {
+          requests: [1, 2],
+          decision: { is: 'approve', opens: 'file', for: 'pupil', until: 'lesson' },
+        },
+      },
+    ]),
+  )
+})
+
+it('the network manager lets a file through until tonight, and takes it back', async () => {
+  const approval = { id: 5, opens: 'the file shapes.zip, once', for: 'this pupil', active: true }
+  requests = [
+    pack(1, { file: { name: 'shapes.zip', kind: 'archive', bytes: null } }),
+    pack(2, { state: 'approved', approval: { ...approval, until: Date.now() + 60_000 } }),
+  ]
+  render(<Requests />)
+  await screen.findByText(/size not known, from art\.test/)
+  expect(screen.getByText('Lets through the file shapes.zip, once, until tonight')).toBeTruthy()
+  expect(screen.queryByLabelText('Another day')).toBeNull()
+  await press(/^Let it through ?: shapes\.zip/)
+  await waitFor(() =>
+    expect(posted.at(-1)?.body).toEqual({
+      requests: [1],
+      decision: { is: 'approve', opens: 'file', for: 'pupil', until: 'today' },
+    }),
+  )
+  await press(/^Take it back ?: shapes\.zip/)
+  await waitFor(() =>
+    expect(posted.at(-1)).toMatchObject({ path: '/admin/page-approvals/5', method: 'DELETE' }),
+  )
+})
+
 it('the network manager chooses what, for whom and until when, and closes again what is open', async () => {
   requests = [
     asked(1),

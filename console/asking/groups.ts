@@ -1,8 +1,8 @@
-/** Requests as they are decided: those of one page together. Pure. */
-import type { PageRequest } from '../../lib/protocol/page-requests.ts'
-import { ago, plural } from '../format.ts'
+/** Requests as they are decided: those of one page, or one file, together. Pure. */
+import { type PageRequest, subjectKey } from '../../lib/protocol/page-requests.ts'
+import { ago, fileSize, plural } from '../format.ts'
 
-/** Requests of one page that stand alike. */
+/** Requests of one page or file that stand alike. */
 export interface Group {
   readonly key: string
   /** The first of them; what they have in common is read from it. */
@@ -12,7 +12,7 @@ export interface Group {
 
 /** In the order of their first request. */
 export function groupsOf(requests: readonly PageRequest[]): Group[] {
-  const groups = Map.groupBy(requests, ({ url, frame }) => `${frame ? 'part' : 'page'} ${url}`)
+  const groups = Map.groupBy(requests, subjectKey)
   return [...groups].flatMap(([key, of]) => (of[0] ? [{ key, first: of[0], requests: of }] : []))
 }
 
@@ -21,6 +21,33 @@ export function pageName(url: string): string {
   if (!URL.canParse(url)) return url
   const { host, pathname, search } = new URL(url)
   return `${host}${pathname === '/' && search === '' ? '' : pathname}${search}`
+}
+
+type Thing = Pick<PageRequest, 'url' | 'file'>
+
+/** What is asked for, by the name that a person has for it. */
+export const nameOf = ({ url, file }: Thing): string => file?.name ?? pageName(url)
+
+/** `A zip or other packed file, 2.4 MB, from art.test` */
+export const fileWords = ({ kind, bytes }: NonNullable<Thing['file']>, host: string): string =>
+  `${KINDS[kind]}, ${bytes === null ? 'size not known' : fileSize(bytes)}, from ${host}`
+
+const KINDS: Readonly<Record<NonNullable<Thing['file']>['kind'], string>> = {
+  text: 'Text',
+  picture: 'Picture',
+  sound: 'Sound',
+  video: 'Video',
+  document: 'Document',
+  other: 'A kind that Kerb does not know',
+  archive: 'Packed files (zip and the like)',
+  'web-page': 'Saved web page',
+  'macro-document': 'Document with macros',
+  torrent: 'Torrent',
+  shortcut: 'Shortcut',
+  'disk-image': 'Disk image',
+  script: 'Script',
+  installer: 'Installer',
+  executable: 'Program',
 }
 
 /** The name before the @: whoever reads this knows the school. */
@@ -48,3 +75,14 @@ export const sharedClasses = ({ first, requests }: Group): PageRequest['classes'
 export const decisionsOf = (requests: readonly PageRequest[]): (readonly PageRequest[])[] => [
   ...Map.groupBy(requests, ({ id, approval }) => (approval ? `approval ${approval.id}` : id)).values(),
 ]
+
+/** `2 pages and 1 file` */
+export function thingsInWords(groups: readonly Pick<Group, 'first'>[]): string {
+  const files = groups.filter(({ first }) => first.file !== undefined).length
+  const pages = groups.length - files
+  const said = [
+    ...(pages > 0 || files === 0 ? [plural(pages, 'page')] : []),
+    ...(files > 0 ? [plural(files, 'file')] : []),
+  ]
+  return said.join(' and ')
+}

@@ -67,6 +67,6 @@ it('the network manager has it then, with the teacher’s words, and decides', a
   await nell.isPictured('requests-day')
   await nell.choose('Today')
   await nell.pressFirst('Open it')
-  await nell.sees('Nobody waits for a page or a site.')
+  await nell.sees('Nobody waits for a page, a file or a site.')
   await nell.leave()
 })

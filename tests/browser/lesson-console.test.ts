@@ -100,6 +100,6 @@ it('the network manager finds what was asked for, and decides', async () => {
   await nell.sees('Ms Khan for 9B Maths')
   await nell.isInOrder('requests')
   await nell.press('coolmathgames.com is opened')
-  await nell.sees('Nobody waits for a page or a site.')
+  await nell.sees('Nobody waits for a page, a file or a site.')
   await nell.leave()
 })
