@@ -40,7 +40,7 @@ const Decide = ({ one }: { one: AgreementPerson }) => (
 )
 
 const Record = ({ one }: { one: AgreementPerson }) => (
-  <form class="form form--line" onSubmit={(event) => record(event, one)}>
+  <form class="form form--line agreement-record" onSubmit={(event) => record(event, one)}>
     <label>
       <span>
         Who gave it<span class="hidden-visually"> for {one.name}</span> (optional)
