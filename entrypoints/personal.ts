@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { handOver, isOver, sendFromPage, shadowRootOf } from '../lib/browser/content.ts'
+import { handOver, hostsHere, isOver, keptFor, sendFromPage, shadowRootOf } from '../lib/browser/content.ts'
+import { PAUSE_KEPT } from '../lib/messages/pause-kept.ts'
 import { Early } from '../lib/ui/personal/early.ts'
 import { Watch } from '../lib/ui/personal/watch.ts'
 
@@ -7,6 +8,7 @@ import { Watch } from '../lib/ui/personal/watch.ts'
 // Kerb there has been no early part: then it begins here.
 export default defineUnlistedScript(() => {
   const early = handOver('personal', () => new Early(document))
-  const parts = { send: sendFromPage, isOver, shadowRootOf, now: Date.now }
+  const kept = { last: () => keptFor(PAUSE_KEPT), hosts: hostsHere }
+  const parts = { send: sendFromPage, isOver, shadowRootOf, now: Date.now, kept }
   handOver('personal-watch', () => new Watch(document, early, parts))
 })

@@ -31,3 +31,12 @@ export function handOver<T extends object>(name: string, make: () => T): T {
   const world = globalThis as unknown as Record<string, T | undefined>
   return (world[`kerb-${name}`] ??= make())
 }
+
+/** What the worker has kept for scripts beside pages, for when it does not answer itself. */
+export const keptFor = async (key: string): Promise<unknown> => (await chrome.storage.local.get(key))[key]
+
+/** The host of this document, and of the pages around it; a frame without an address has that of who made it. */
+export const hostsHere = (): string[] =>
+  [self.origin, ...location.ancestorOrigins].flatMap((origin) =>
+    URL.canParse(origin) ? [new URL(origin).hostname] : [],
+  )

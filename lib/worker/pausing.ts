@@ -1,24 +1,38 @@
 /** The worker's answers to the script that pauses before personal details leave. It hears of no text and keeps nothing. */
 import { openReport, tabOf } from '../browser/report.ts'
+import { PAUSE_KEPT, type PauseKept } from '../messages/pause-kept.ts'
 import type { PauseHere, PauseWords } from '../messages/personal.ts'
 import type { Handlers } from '../messages/router.ts'
 import { PERSONAL_KINDS } from '../policy/personal.ts'
 import type { Words } from '../ui/i18n/words.ts'
 import type { Kerb } from './kerb.ts'
-import { kindsHere } from './pause-here.ts'
+import { kindsHere, openHosts } from './pause-here.ts'
 import { words } from './words.ts'
 
 export type PauseHandlers = Pick<Handlers, 'personal.here' | 'personal.ask'>
 
-export function createPausing(kerb: Pick<Kerb, 'ready' | 'judge'>): PauseHandlers {
+export function createPausing(kerb: Pick<Kerb, 'ready' | 'judge' | 'storage'>): PauseHandlers {
+  const { local } = kerb.storage
+  /** Of the school's policy, not of this page: another one may go by it. */
+  const keep = async (last: PauseKept): Promise<void> => {
+    try {
+      const kept = (await local.get([PAUSE_KEPT]))[PAUSE_KEPT]
+      if (JSON.stringify(kept) !== JSON.stringify(last)) await local.set({ [PAUSE_KEPT]: last })
+    } catch {
+      // A full disk: this page is answered all the same.
+    }
+  }
   return {
     'personal.here': async (_, from): Promise<PauseHere> => {
       await kerb.ready
       const ruling = kerb.judge.ruling()
       if (!ruling || from.kind !== 'content') throw new Error('no policy is in memory')
       const page = from.frameId === 0 ? undefined : (await tabOf(from.tabId))?.url
+      const said = pauseWords(await words())
+      const { pause } = ruling.policy.personalDetails
+      await keep({ here: { kinds: [...pause], words: said }, open: openHosts(ruling) })
       const kinds = kindsHere(ruling, [from.origin, page ?? ''])
-      return kinds.length === 0 ? { kinds: [] } : { kinds: [...kinds], words: pauseWords(await words()) }
+      return kinds.length === 0 ? { kinds: [] } : { kinds: [...kinds], words: said }
     },
     // Neither address nor picture goes along: they could hold what is to be kept private.
     'personal.ask': async (_, from) => {

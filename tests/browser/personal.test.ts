@@ -1,7 +1,7 @@
 /** The pause before personal details leave, on real pages, in a browser that a school manages. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'puppeteer-core'
+import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { accessibilityFaults } from '../rig/axe.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
@@ -198,6 +198,30 @@ describe('a form', () => {
     await isSent('form.test')
   })
 
+  test('with a worker that hangs: what held last on this device holds, and a helpline stays open', async () => {
+    const page = await open('http://form.test/')
+    await page.click('#a')
+    await until(
+      () => browser.evaluateInWorker(async () => 'personal-last' in (await chrome.storage.local.get(null))),
+      { what: 'the last answer to be kept' },
+    )
+    const [stopped, helped] = [await open('http://form.test/'), await open('http://help.test/')]
+    await browser.evaluateInWorker(() => {
+      setTimeout(() => {
+        for (;;);
+      })
+    })
+    await fill(helped, '#a', NUMBER)
+    await helped.click('#b')
+    await isSent('help.test')
+    await stopped.bringToFront()
+    await fill(stopped, '#a', NUMBER)
+    await stopped.click('#b')
+    await asked(stopped)
+    expect(sent('form.test')).toEqual([])
+    await browser.killWorker()
+  })
+
   test('Ask brings our page to tell someone to the front, with nothing of the page, and sends nothing', async () => {
     const page = await open('http://form.test/')
     await fill(page, '#a', NUMBER)
@@ -231,6 +255,7 @@ describe('a chat without a form', () => {
     await send(page)
     await until(() => sent('chat.test', '/said').length === 2, { what: 'the second' })
     expect(sent('chat.test', '/said').map(({ body }) => body)).toEqual([NUMBER, NUMBER])
+    await page.click(box)
     await page.keyboard.press('End')
     await page.keyboard.type(' and 07700 900124')
     await send(page)
@@ -312,7 +337,7 @@ test.each([
   web.on('frames.test', '/', `<!doctype html><title>Frames</title>${frame(inner)}`)
   const page = await open('http://frames.test/')
   const element = await page.waitForSelector('#i')
-  const child = await element!.contentFrame()
+  const child = (await element?.contentFrame()) as Frame
   await child.waitForSelector('#a')
   await child.type('#a', NUMBER)
   await child.click('#b')

@@ -20,11 +20,15 @@ export class Sight {
   /** Since when it has been in full sight. */
   #since: number | undefined
 
-  /** @param lost hears that it is in full sight no more */
-  constructor(element: Element, lost: () => void = () => {}) {
+  /**
+   * @param lost hears that it is in full sight no more
+   * @param covers whether to ask what covers it
+   */
+  constructor(element: Element, lost: () => void = () => {}, covers = true) {
     const options: Options = { threshold: 1, trackVisibility: true, delay: 100 }
     this.#observer = new IntersectionObserver((entries) => {
-      const isSeen = (entries.at(-1) as Entry | undefined)?.isVisible === true
+      const last: Entry | undefined = entries.at(-1)
+      const isSeen = (covers ? last?.isVisible : last?.isIntersecting) === true
       this.#since = isSeen ? (this.#since ?? performance.now()) : undefined
       if (!isSeen) lost()
     }, options)

@@ -2,6 +2,7 @@
  * What is paused for in this document. Asked of the worker when the pupil first comes to a field, so that it is known when
  * something leaves; a page on which nobody writes asks nothing. Runs on every page, so it checks by hand.
  */
+import type { PauseKept } from '../../messages/pause-kept.ts'
 import type { PauseHere } from '../../messages/personal.ts'
 import type { Send } from './watch.ts'
 
@@ -15,14 +16,22 @@ interface Reply {
   readonly body?: PauseHere
 }
 
+/** What the worker left for when it does not answer, and the hosts that count here. */
+export interface Kept {
+  readonly last: () => Promise<unknown>
+  readonly hosts: () => readonly string[]
+}
+
 export class PausesHere {
   readonly #send: Send
+  readonly #kept: Kept
   #known: PauseHere | undefined
   #asked = -Infinity
   #asking: Promise<void> | undefined
 
-  constructor(send: Send) {
+  constructor(send: Send, kept: Kept) {
     this.#send = send
+    this.#kept = kept
   }
 
   /** The last answer. */
@@ -38,7 +47,7 @@ export class PausesHere {
     })
   }
 
-  /** The answer, or undefined when there is none in time. */
+  /** The answer; when there is none in time, what held last on this device; undefined when nothing ever did. */
   async soon(): Promise<PauseHere | undefined> {
     this.ask()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -47,7 +56,18 @@ export class PausesHere {
     })
     await Promise.race([this.#asking, late])
     clearTimeout(timer)
-    return this.#known
+    return this.#known ?? this.#fromKept()
+  }
+
+  async #fromKept(): Promise<PauseHere | undefined> {
+    try {
+      const kept = (await this.#kept.last()) as PauseKept | undefined
+      const isOpen = (host: string): boolean =>
+        kept?.open.some((open) => host === open || host.endsWith(`.${open}`)) === true
+      return this.#kept.hosts().some(isOpen) ? { kinds: [] } : kept?.here
+    } catch {
+      return undefined // Not even the disk answers: what somebody wants to send is not kept from them for ever.
+    }
   }
 
   async #answer(): Promise<void> {

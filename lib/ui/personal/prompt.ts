@@ -25,7 +25,8 @@ export class Prompt {
     const { dialog, buttons } = this.#drawn
     this.#changes = new MutationObserver(() => this.#soon())
     this.#put()
-    this.#sight = new Sight(buttons.get('go') ?? dialog, () => this.#soon())
+    // Inside a frame Chromium says of nothing that it is in full sight; there, to be on the screen has to do.
+    this.#sight = new Sight(buttons.get('go') ?? dialog, () => this.#soon(), window === window.top)
     // By Escape. The browser may close without asking; that is a no too.
     dialog.addEventListener('cancel', (event) => {
       event.preventDefault()

@@ -7,7 +7,7 @@ import type { PauseHere } from '../../messages/personal.ts'
 import { PERSONAL_KINDS } from '../../policy/personal.ts'
 import { type Early, LEAVING } from './early.ts'
 import { editableOf, Touched, type ShadowRootOf } from './fields.ts'
-import { PausesHere } from './here.ts'
+import { type Kept, PausesHere } from './here.ts'
 import { byClick, byEnter, bySubmit, type Here, type Leaving } from './leaving.ts'
 import { byChoice, byDrop, byPaste, type Chosen, isPicture } from './pictures.ts'
 import { Prompt } from './prompt.ts'
@@ -21,6 +21,7 @@ export interface PageParts {
   readonly isOver: () => boolean
   readonly shadowRootOf: ShadowRootOf
   readonly now: () => number
+  readonly kept: Kept
 }
 
 /** What would leave, and what becomes of it. */
@@ -46,7 +47,7 @@ export class Watch {
     this.#parts = parts
     const { shadowRootOf } = parts
     this.#here = { document, touched: new Touched(), secrets: early.secrets, shadowRootOf }
-    this.#pauses = new PausesHere(parts.send)
+    this.#pauses = new PausesHere(parts.send, parts.kept)
     const entered = early.handTo(this.#hear)
     if (entered !== undefined) this.#entered(entered)
   }
