@@ -58,6 +58,8 @@ function loose(manifest: Manifest): string[] {
     'script-src': "'self'",
     'style-src': "'self'",
     'img-src': "'self' data:",
+    // The agreement as a file, in the browser's own viewer: of what the page itself has made, and nothing else.
+    'frame-src': 'blob:',
     // Our own package; the school server and its live channel: by TLS, or loopback for a trial.
     'connect-src':
       "'self' https: wss: http://127.0.0.1:* ws://127.0.0.1:* http://localhost:* ws://localhost:*",

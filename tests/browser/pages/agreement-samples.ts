@@ -1,5 +1,6 @@
 /** Answers for the page of the agreement. School's words are marked «so»: they are data, not ours. */
 import type { AgreementView, Asked } from '../../../lib/messages/agreement.ts'
+import { toBase64url, utf8 } from '../../../lib/protocol/bytes.ts'
 import { school } from './school.ts'
 
 const BODY = `# «Be kind»
@@ -55,6 +56,24 @@ export const AGREEMENTS: Readonly<Record<string, AgreementView>> = {
   offline: view({ missing: 'nothing', given: 'kept' }),
   'no-room': view({ missing: 'nothing', given: 'unkept' }),
   none: { school },
+}
+
+/** The smallest file that the browser's viewer takes: one empty page. */
+const PDF = toBase64url(
+  utf8(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF`),
+)
+
+export const FILE: AgreementView = {
+  ...view(),
+  asked: {
+    ...asked,
+    text: { audience: 'child', title: asked.title, body: '«In short: be kind.»', pdf: PDF, questions: [] },
+  },
 }
 
 /** Nobody is known, and nobody's parent can be. */

@@ -1,6 +1,6 @@
 /** Every page of ours in every state it can be in. */
 import type { Answers, Look, Play } from './stage.ts'
-import { AGREEMENTS, NOBODY } from './agreement-samples.ts'
+import { AGREEMENTS, FILE, NOBODY } from './agreement-samples.ts'
 import { ASKINGS } from './asking-samples.ts'
 import { DOWNLOADS } from './download-samples.ts'
 import { COVERED, NOTICES } from './knowing-samples.ts'
@@ -78,6 +78,7 @@ export const SCENES: readonly Scene[] = [
     path: 'agreement.html#step-3',
     answers: { agreement: AGREEMENTS['reading'] },
   },
+  { name: 'agreement-file', path: 'agreement.html', answers: { agreement: FILE } },
   { name: 'agreement-unanswered', path: 'agreement.html', answers: {} },
   { name: 'download-unanswered', path: 'download.html', answers: {} },
   { name: 'lesson-unanswered', path: 'lesson.html', answers: {} },
