@@ -3,12 +3,55 @@ import type { Page } from 'puppeteer-core'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { AMY } from '../browser/lessons/classroom.ts'
 import { give } from '../browser/downloads/stage.ts'
+import { asked, choose } from '../browser/personal/prompt.ts'
 import { pageAt, ours, says, tap, tellFromIcon } from '../browser/reporting/stage.ts'
 import { until } from '../rig/until.ts'
 import type { Album } from './album.ts'
-import { arrives, ask, drawn, GAME, ownPage, PATIENTLY, stopped, type Day } from './stage.ts'
+import { AGREEMENT, arrives, ask, drawn, GAME, ownPage, PATIENTLY, stopped, type Day } from './stage.ts'
 
 type Chapter = (day: Day, album: Album) => Promise<void>
+
+const firstUse: Chapter = async (day, album) => {
+  const page = await ownPage(day, 'welcome')
+  await album.keep(page, 'welcome')
+  await tap(page, 'I have seen this')
+  await page.close()
+}
+
+const agreement: Chapter = async (day, album) => {
+  const page = await stopped(await day.amy.page(), 'http://lessons.test/')
+  await album.keep(page, 'agreement-closed')
+  await tap(page, 'Read and agree')
+  await says(page, 'My password is a secret')
+  await album.keep(page, 'agreement-read')
+  await tap(page, 'I have read it. Ask me')
+  for (const [at, { question, answers, right }] of AGREEMENT.questions.entries()) {
+    await says(page, question)
+    if (at === 0) await album.keep(page, 'agreement-question')
+    await tap(page, answers[right] ?? '')
+    await tap(page, 'Go on')
+  }
+  await says(page, 'Will you keep to it?')
+  await album.keep(page, 'agreement-agree')
+  await tap(page, 'I have read this and will keep to it')
+  await says(page, 'Your school knows that you said yes.')
+  await album.keep(page, 'agreement-thanks')
+  await tap(page, 'Go on')
+  await arrives(page, 'http://lessons.test/')
+  await page.close()
+}
+
+const personalDetails: Chapter = async (day, album) => {
+  const page = await day.amy.page('http://join.test/')
+  await page.type('#about', 'Ring me on 07700 900123')
+  await page.keyboard.press('Enter')
+  await asked(page)
+  await album.glimpse(page, 'personal')
+  await choose(page, 'Keep it private')
+  if (day.room.web.seen('join.test', '/sent').length > 0)
+    throw new Error('What was kept private left all the same.')
+  await page.close()
+}
 
 const popup: Chapter = async (day, album) => {
   const page = await ownPage(day, 'popup')
@@ -127,11 +170,14 @@ const whatTheSchoolSees: Chapter = async (day, album) => {
 }
 
 const CHAPTERS: Readonly<Record<string, Chapter>> = {
+  'the first use': firstUse,
+  'the agreement': agreement,
   popup,
   'an ordinary page': ordinaryPage,
   'a closed page, asked for and opened': closedPage,
   'a lesson': lesson,
   'a download': download,
+  'a telephone number that stays private': personalDetails,
   'telling someone': tellSomeone,
   'a pause': paused,
   'what the school sees': whatTheSchoolSees,

@@ -1,18 +1,27 @@
 /** The school of the tour: a primary class with its teacher, its network manager and its safeguarding team. */
+import { readFileSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
+import { readWritten } from '../../console/agreement/sample.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
+import { publishText } from '../../server/agreement/texts.ts'
 import { samplePolicy } from '../../server/testing.ts'
 import { AMY, KHAN, openClassroom, type Classroom, type Teacher } from '../browser/lessons/classroom.ts'
 import { letIn } from '../browser/reporting/school.ts'
 import { newTeam, ours, reportingValues, type Team } from '../browser/reporting/stage.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { sendNow } from '../rig/numbers.ts'
+import { join } from 'node:path'
+import { ROOT } from '../rig/paths.ts'
 import { until } from '../rig/until.ts'
 
+/** The sample that the console offers, in a child's words. */
+export const AGREEMENT = readWritten(readFileSync(join(ROOT, 'docs/samples/agreement-child.md'), 'utf8'))
 export const GAME = 'http://games.test/play'
 const EVERY_DAY = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }]
 /** As much as a busy machine may need. */
 export const PATIENTLY = 150_000
+
+const BY = { person: null, actor: 'the tour' }
 
 export interface Day {
   readonly room: Classroom
@@ -34,6 +43,7 @@ function dayPolicy(change: Partial<PolicyDocument> = {}): PolicyDocument {
     unknownHosts: 'allow' as const,
     entries: [{ kind: 'suffix', host: 'games.test', action: 'block', note: 'Games are for home.' } as const],
     recording: { ...groups[defaultGroup]!.recording, hours: EVERY_DAY },
+    agreement: { text: 'child' as const, parent: false, until: 'set-work' as const, open: ['maths.test'] },
   }
   return {
     ...sample,
@@ -55,8 +65,15 @@ export async function openDay(): Promise<Day> {
     const publish = (change: Partial<PolicyDocument> = {}) =>
       room.school.publish(dayPolicy(change), 'The tour')
     await publish()
+    await publishText(
+      room.context,
+      { audience: 'child', ...AGREEMENT, questions: [...AGREEMENT.questions] },
+      BY,
+      Date.now(),
+    )
     room.web.on('lessons.test', '/', page('Fractions', 'A half is as much as two quarters.'))
     room.web.on('games.test', '/play', page('The game of shapes', 'Which of them has five sides?'))
+    room.web.on('join.test', '/', FORM)
     const [khan, nell] = [await room.teacher(KHAN), await room.teacher('nell@hill.test', ['network'])]
     const amy = await room.seat(AMY, { ...reportingValues(team), userName: AMY })
     return { room, team, khan, nell, amy, publish, close: () => room.close() }
@@ -69,6 +86,10 @@ export async function openDay(): Promise<Day> {
 const page = (title: string, words: string): string => `<!doctype html><html lang="en"><title>${title}</title>
 <meta name="viewport" content="width=device-width">
 <body style="font:18px/1.5 sans-serif;margin:2rem auto;max-width:40rem;padding:0 1rem"><h1>${title}</h1><p>${words}</p>`
+
+const FORM = page('Join the club', '').concat(
+  '<form action="/sent" method="post"><label>About you <input id="about" name="about"></label> <button>Join</button></form>',
+)
 
 /** One of our own pages in a tab of its own, drawn whole. */
 export async function ownPage({ amy }: Day, name: string): Promise<Page> {
