@@ -7,6 +7,7 @@ import { endLesson, setContent, setUntil } from '../../server/lessons/lessons.ts
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { until } from '../rig/until.ts'
 import { loaded, openPage, PATIENTLY, rowsOf, run, says, shows, textOf } from './backstops/school.ts'
+import { readNotice } from './lessons/notice.ts'
 import { openLessonStage } from './lessons/stage.ts'
 import type { LessonStage } from './lessons/stage.ts'
 
@@ -23,6 +24,7 @@ beforeAll(async () => {
   stage = await openLessonStage(['*.test', '*.duckduckgo.com'])
   ;({ browser } = stage)
   lessonPage = `chrome-extension://${browser.extensionId}/lesson.html`
+  await readNotice(browser)
 }, 180_000)
 afterAll(() => stage?.close())
 
@@ -65,7 +67,9 @@ test('a lesson that starts is seen on the toolbar, in the open popup and in new 
   await says(browser, popup, '9B Maths with khan@hill.test, until')
   await says(browser, popup, 'Your teacher can see which pages are open in this lesson.')
   await toolbarSays('Work')
-  expect((await toolbar()).title).toMatch(/^Kerb: 9B Maths with khan@hill\.test, until \d\d:\d\d$/)
+  expect((await toolbar()).title).toMatch(
+    /^Kerb: 9B Maths with khan@hill\.test, until \d\d:\d\d\. khan@hill\.test can see your tabs until/,
+  )
   await shows(browser, before, lessonPage)
   await says(browser, before, 'Page 12, please.')
   const next = await browser.open(NEW_TAB)
