@@ -12,7 +12,7 @@ import { readEnvironment } from '../../../server/environment.ts'
 import { LessonStream } from '../../../server/live/testing-stream.ts'
 import { setRoles } from '../../../server/staff/roles.ts'
 import { startSession } from '../../../server/staff/sessions.ts'
-import type { ManagedBrowser } from '../../rig/browser.ts'
+import type { ManagedBrowser, ManagedOptions } from '../../rig/browser.ts'
 import { startSchool } from '../../rig/server.ts'
 import type { School } from '../../rig/server.ts'
 import { startWeb } from '../../rig/web.ts'
@@ -40,7 +40,11 @@ export interface Classroom {
   readonly maths: number
   readonly people: readonly ManagedBrowser[]
   /** Another browser of this person's, let in by the school. */
-  seat(userName: string, values?: Record<string, unknown>): Promise<ManagedBrowser>
+  seat(
+    userName: string,
+    values?: Record<string, unknown>,
+    extraPolicies?: ManagedOptions['extraPolicies'],
+  ): Promise<ManagedBrowser>
   /** Signed in to the console: a teacher, unless other roles are given. */
   teacher(address: string, roles?: readonly Role[]): Promise<Teacher>
   close(): Promise<void>
@@ -69,7 +73,7 @@ export async function openClassroom(
     context,
     maths,
     people,
-    async seat(userName, values = {}) {
+    async seat(userName, values = {}, extraPolicies = {}) {
       const browser = await startSchoolBrowser(
         {
           serverAddress: school.address,
@@ -79,7 +83,7 @@ export async function openClassroom(
           group,
           ...values,
         },
-        { web, hosts, debugging },
+        { web, hosts, debugging, extraPolicies },
       )
       people.push(browser)
       await letIn(school, browser, people.length)

@@ -1,6 +1,6 @@
 /** A school with one class, its server running, and the browser of the one pupil in it. */
 import { join } from 'node:path'
-import type { Entry } from '../../../lib/policy/document.ts'
+import type { DownloadRules, Entry } from '../../../lib/policy/document.ts'
 import type { Lesson } from '../../../lib/policy/lesson.ts'
 import { changeMembers, makeClass } from '../../../server/classes/hand.ts'
 import { openContext } from '../../../server/context.ts'
@@ -35,13 +35,18 @@ export interface LessonStage {
 }
 
 /** All is open in the school but these and what a lesson closes, and lessons may be at any time. */
-export async function publishOpen(school: School, entries: readonly Entry[] = []): Promise<string> {
+export async function publishOpen(
+  school: School,
+  entries: readonly Entry[] = [],
+  downloads?: DownloadRules,
+): Promise<string> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
   const open = {
     ...groups[defaultGroup]!,
     entries: [...entries],
     timetable: [],
     unknownHosts: 'allow' as const,
+    ...(downloads && { downloads }),
   }
   await school.publish({
     ...sample,
