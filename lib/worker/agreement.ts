@@ -184,7 +184,7 @@ export class AgreementRoom {
     if (client === null) return
     const people = new Map<string, string>()
     for (const person of new Set([this.name(), ''])) people.set(person, await this.mark(person))
-    await sendAgreed(client, this.kept, people).finally(() => this.tell())
+    await sendAgreed(client, this.kept, people).finally(() => void this.tell())
   }
 
   /** Once a browser session for each person, text and year: never over a lesson or a page of ours. */

@@ -95,7 +95,7 @@ function Link({ url, children }: { url: string; children: ComponentChildren }) {
 function Table({ node, setting }: { node: Of<'table'>; setting: Setting }) {
   const [head, ...rows] = node.children
   return (
-    <div class="prose__table" tabIndex={0} role="group">
+    <div class="prose__table">
       <table>
         {head && (
           <thead>
