@@ -23,10 +23,10 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 type Change = Partial<Pick<PolicyDocument, 'suspensions'>> & { recording?: GroupPolicy['recording'] }
-const LEAST = { hours: [ALL_WEEK], detail: 'least', searchTerms: true } as const
+const LEAST: GroupPolicy['recording'] = { hours: [ALL_WEEK], detail: 'least', searchTerms: true }
 
 /** Published, and asked for by the device; that it is there is the test's to see. */
-async function publish({ recording = { ...LEAST }, suspensions = [] }: Change): Promise<void> {
+async function publish({ recording = LEAST, suspensions = [] }: Change): Promise<void> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
   const open = {
     ...groups[defaultGroup]!,

@@ -23,7 +23,8 @@ const TYPES: Record<string, string> = {
 export type Answers = Partial<
   Record<
     | 'explain'
-    | 'asking'
+    | 'agreement'
+  | 'asking'
     | 'continue'
     | 'downloads'
     | 'status'
@@ -32,6 +33,7 @@ export type Answers = Partial<
     | 'record'
     | 'notice'
     | 'cover'
+    | 'agreement'
     | 'concern.start'
     | 'concern.saved'
     | 'concern.refresh',
