@@ -24,7 +24,7 @@ export type Answers = Partial<
   Record<
     | 'explain'
     | 'agreement'
-  | 'asking'
+    | 'asking'
     | 'continue'
     | 'downloads'
     | 'status'
