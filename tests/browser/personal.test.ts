@@ -198,30 +198,6 @@ describe('a form', () => {
     await isSent('form.test')
   })
 
-  test('with a worker that hangs: what held last on this device holds, and a helpline stays open', async () => {
-    const page = await open('http://form.test/')
-    await page.click('#a')
-    await until(
-      () => browser.evaluateInWorker(async () => 'personal-last' in (await chrome.storage.local.get(null))),
-      { what: 'the last answer to be kept' },
-    )
-    const [stopped, helped] = [await open('http://form.test/'), await open('http://help.test/')]
-    await browser.evaluateInWorker(() => {
-      setTimeout(() => {
-        for (;;);
-      })
-    })
-    await fill(helped, '#a', NUMBER)
-    await helped.click('#b')
-    await isSent('help.test')
-    await stopped.bringToFront()
-    await fill(stopped, '#a', NUMBER)
-    await stopped.click('#b')
-    await asked(stopped)
-    expect(sent('form.test')).toEqual([])
-    await browser.killWorker()
-  })
-
   test('Ask brings our page to tell someone to the front, with nothing of the page, and sends nothing', async () => {
     const page = await open('http://form.test/')
     await fill(page, '#a', NUMBER)
