@@ -33,7 +33,6 @@ export type Answers = Partial<
     | 'record'
     | 'notice'
     | 'cover'
-    | 'agreement'
     | 'concern.start'
     | 'concern.saved'
     | 'concern.refresh',
