@@ -88,8 +88,12 @@ export function Decide({ group, inLesson = false, decide }: Props) {
             <span class="visually-hidden">: {name}</span>
           </button>
         )}
-        {!may && inLesson && (
-          <button type="button" class="button button--main" onClick={() => (talk.value = 'hand-on')}>
+        {inLesson && (!may || first.file) && (
+          <button
+            type="button"
+            class={may ? 'button' : 'button button--main'}
+            onClick={() => (talk.value = 'hand-on')}
+          >
             Hand on to the network manager<span class="visually-hidden">: {name}</span>
           </button>
         )}

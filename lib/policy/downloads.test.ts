@@ -71,7 +71,7 @@ describe('the difference between two policies', () => {
   }
   test('is said by kind, size and site', () => {
     expect(lines((d) => void (group(d).downloads = RULES))).toEqual([
-      '~ year-9, download of archive: ask → block (stricter)',
+      '~ year-9, download of archive: adult → block (stricter)',
       '~ year-9, download without an adult, at most: 200 MB → 20 MB (stricter)',
       '+ year-9, download of document from maths.test: allow',
     ])

@@ -78,7 +78,8 @@ const YOUNG: Column = {
   video: 'ask',
   document: 'ask',
   other: 'adult',
-  archive: 'ask',
+  // Nobody can look inside before it lands.
+  archive: 'adult',
   ...BLOCKED,
 }
 
@@ -88,7 +89,7 @@ const OLDER: Column = { ...YOUNG, text: 'allow', picture: 'allow', other: 'ask' 
 const DEFAULTS: Readonly<Record<AgeGroup, { readonly kinds: Column; readonly adultAbove: number }>> = {
   primary: { kinds: YOUNG, adultAbove: 50 },
   secondary: { kinds: OLDER, adultAbove: 200 },
-  sixth: { kinds: { ...OLDER, document: 'allow', sound: 'allow' }, adultAbove: 500 },
+  sixth: { kinds: { ...OLDER, document: 'allow', sound: 'allow', archive: 'ask' }, adultAbove: 500 },
   staff: {
     kinds: {
       ...OLDER,
