@@ -1,5 +1,5 @@
 // `npm test`: set-up, then every check there is. The last line counts what the runners report.
-// `npm run test:full` (--full) runs the whole of tests/budget.json, the demo and the benches, and writes docs/test-full.md.
+// `npm run test:full` (--full) runs the whole of tests/budget.json, the demo, the tour and the benches, and writes docs/test-full.md.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ROOT, SetUpError, environment, run, setUp } from './setup.mjs'
@@ -106,6 +106,7 @@ function checks() {
   tests('alone', { again: true })
   if (!full) return
   check('demo', bin('node'), ['tests/demo/play.ts', '--once'])
+  check('tour', bin('node'), ['tests/tour/play.ts'])
   check('bench:page', bin('node'), ['tests/bench/page.ts'])
   check('bench:ingest', bin('node'), ['tests/bench/ingest.ts'])
 }
