@@ -67,7 +67,7 @@ test('whoever uses it sees what the school has of it, by the record’s page, wi
     what: 'today’s rows on the page',
     within: 60_000,
   })
-  expect(text).toContain('Pages are being written down now.')
+  expect(text).toContain('Recording is on')
   expect(text).toMatch(/bad\.test\s+Stopped/)
   expect(text).toContain('Nobody has looked at your tabs today.')
 }, 90_000)
