@@ -59,6 +59,32 @@ it('what pupils ask for comes by itself, and is decided in one or two taps', asy
   await khan.isInOrder('asked-decided')
 })
 
+it('a file stands in the same list, says that it is one, and is let through with the same taps', async () => {
+  const pack = {
+    name: 'angles-and-shapes-for-the-whole-of-year-9.zip',
+    kind: 'archive',
+    bytes: 2_400_000,
+  } as const
+  await stage.asks('zara.khan@school.example', 'https://nrich.maths.org/packs/9', 'For the model', pack)
+  await stage.asks('tom.hardy@school.example', 'https://nrich.maths.org/packs/9', 'Me too', pack)
+  await khan.sees('Asked for: 1 file')
+  await khan.isInOrder('asked-file')
+  await khan.page.locator('.asked summary').click()
+  await khan.isPictured('asked-file-choices')
+  await khan.pressFirst('Let it through for zara.khan, tom.hardy')
+  await khan.sees('angles-and-shapes-for-the-whole-of-year-9.zip is let through.')
+  await stage.asks('ella.hughes@school.example', 'https://nrich.maths.org/packs/9', 'I need it at home', {
+    ...pack,
+    name: 'home.zip',
+    bytes: null,
+  })
+  await khan.sees('Asked for: 1 file')
+  await khan.isInOrder('asked-file-decided')
+  await khan.pressFirst('Hand on to the network manager')
+  await khan.press('We need it for this lesson')
+  await khan.sees('Nobody waits for a page or a file')
+})
+
 it('the network manager has it then, with the teacher’s words, and decides', async () => {
   const nell = await Teacher.signIn(browser, stage, NELL)
   await nell.sees('Ms Khan hands it on: “We need it for this lesson”')
@@ -67,6 +93,7 @@ it('the network manager has it then, with the teacher’s words, and decides', a
   await nell.isPictured('requests-day')
   await nell.choose('Today')
   await nell.pressFirst('Open it')
+  await nell.pressFirst('Let it through')
   await nell.sees('Nobody waits for a page, a file or a site.')
   await nell.leave()
 })
