@@ -45,7 +45,7 @@ export function Choices({ group: { first, requests }, choice, untils, classes }:
           choose={(opens) => set({ opens })}
         />
       )}
-      {file !== undefined && <p class="small">Lets through {file}, until tonight</p>}
+      {file !== undefined && untils.length === 1 && <p class="small">Lets through {file}, until tonight</p>}
       {file === undefined && (page === undefined || site === undefined) && (
         <p class="small">Opens {site ?? page}</p>
       )}

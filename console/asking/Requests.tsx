@@ -73,7 +73,8 @@ function Lists({ all: { sites, pages } }: { all: All }) {
       {active.length > 0 && (
         <details>
           <summary>
-            {thingsInWords(decisionsOf(active).flatMap(([one]) => (one ? [{ first: one }] : [])))} open now
+            {thingsInWords(decisionsOf(active).flatMap(([one]) => (one ? [{ first: one }] : [])))} open now or
+            let through
           </summary>
           <ul class="rows">
             <Decisions requests={active} end={end} />

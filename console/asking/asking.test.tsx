@@ -141,6 +141,8 @@ it('a file says that it is one, what and how big, and is let through for who ask
       selector: 'summary',
     }),
   ).toBeTruthy()
+  // Until when is said once: by what is chosen.
+  expect(screen.queryByText(/until tonight/)).toBeNull()
   expect(screen.queryByRole('button', { name: /class ?: shapes\.zip/ })).toBeNull()
   await press(/^Let it through for p1, p2 ?: shapes\.zip/)
   await waitFor(() =>

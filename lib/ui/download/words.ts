@@ -32,6 +32,7 @@ export function sizeWords({ lang, t }: Words, bytes: number | null): string {
 export function whyWords({ t }: Words, { state, reason, kind }: FileCard): string | undefined {
   if (state === 'again') return t('download.why.again')
   if (state !== 'blocked' && state !== 'adult') return undefined
+  if (state === 'adult' && reason !== 'size') return t('download.why.adult')
   if (reason === 'kind') return t(DANGEROUS.has(kind) ? 'download.why.dangerous' : 'download.why.kind')
   return t(`download.why.${reason === 'lifeline' ? 'kind' : reason}`)
 }
