@@ -68,8 +68,11 @@ export interface LessonTabsPort {
 
 /** Tabs, for pages of ours that open by themselves. */
 export interface FirstTabsPort {
+  /** Those that a page of ours can be shown in. */
   all(): Promise<readonly { readonly id: number; readonly url: string; readonly active: boolean }[]>
   go(tabId: number, url: string): Promise<void>
+  /** The window in front, where a tab may come by itself: undefined for a full screen, a question, another program. */
+  place(): Promise<number | undefined>
   /** A tab of its own, in front. */
-  open(url: string): Promise<void>
+  open(windowId: number, url: string): Promise<void>
 }

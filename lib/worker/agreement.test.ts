@@ -32,8 +32,7 @@ class Device {
   isShared = false
   losesAnswer = false
   refuses: string | undefined
-  place: 'free' | 'open' | 'later' = 'free'
-  opened = 0
+  looked = 0
   now = T
   name = ''
 
@@ -95,8 +94,8 @@ class Device {
       person: this.who(),
       client: async () => this.client(),
       isShared: () => this.isShared,
-      place: async () => this.place,
-      open: async () => void (this.opened += 1),
+      address: 'agreement.html',
+      look: () => void (this.looked += 1),
     })
     await room.load()
     return room
@@ -195,6 +194,43 @@ describe('agreeing', () => {
     expect(device.sent).toEqual([])
   })
 
+  it('goes there again when the server lives on from an older backup, and no oftener', async () => {
+    const room = await device.worker()
+    await room.counted({ epoch: 1 })
+    await agree(room)
+    await room.counted({ epoch: 1 })
+    await room.sync()
+    expect(device.sent).toHaveLength(1)
+    device.record.clear()
+    // The one who agreed is not here just now.
+    device.person = BEN
+    await (await device.worker()).counted({ epoch: 2 })
+    await (await device.worker()).sync()
+    expect(device.record.size).toBe(0)
+    device.person = AMY
+    const later = await device.worker()
+    expect(await see(later)).toMatchObject({ missing: 'nothing', given: 'kept' })
+    await later.sync()
+    await later.counted({ epoch: 2 })
+    await later.sync()
+    expect([...device.record.values()]).toEqual([AMY])
+    expect(device.sent.map(({ given }) => given[0]?.id)).toEqual(Array(2).fill(device.sent[0]?.given[0]?.id))
+  })
+
+  it('what such a server refused before is tried again too', async () => {
+    const room = await device.worker()
+    await room.counted({ epoch: 1 })
+    device.isOnline = false
+    await agree(room)
+    device.isOnline = true
+    device.refuses = (device.disk.get('agreed') as { id: string }[])[0]?.id
+    await room.sync()
+    device.refuses = undefined
+    await room.counted({ epoch: 2 })
+    await room.sync()
+    expect(device.record.size).toBe(1)
+  })
+
   it('what the server will never take is not sent again, and holds up nothing', async () => {
     device.isOnline = false
     await agree(await device.worker())
@@ -269,28 +305,29 @@ describe('the text', () => {
 })
 
 describe('its page', () => {
-  const enforced = async (room: AgreementRoom): Promise<void> => {
-    room.enforced()
-    await room.sync()
-    await new Promise((resolve) => setTimeout(resolve))
-  }
-
-  it('comes by itself once a browser session, when nothing else is in front', async () => {
-    device.place = 'later'
-    await enforced(await device.worker())
-    expect(device.opened).toBe(0)
-    device.place = 'free'
-    await enforced(await device.worker())
-    await enforced(await device.worker())
-    expect(device.opened).toBe(1)
-    device.session = new Map()
-    await enforced(await device.worker())
-    expect(device.opened).toBe(2)
+  it('is due until it is agreed to, under another name for another person, text or year', async () => {
+    const names = new Set<string | undefined>()
+    names.add(await (await device.worker()).due())
+    expect(await (await device.worker()).due()).toBe([...names][0])
+    device.person = BEN
+    names.add(await (await device.worker()).due())
+    device.now = Date.UTC(2027, 10, 24, 10)
+    names.add(await (await device.worker()).due())
+    device.name = 'N'.repeat(43)
+    names.add(await (await device.worker()).due())
+    expect(names.size).toBe(4)
+    expect(names).not.toContain(undefined)
+    expect([...names].join()).not.toMatch(/amy|ben/)
   })
 
-  it('does not come where there is nothing to read', async () => {
-    await agree(await device.worker())
-    await enforced(await device.worker())
-    expect(device.opened).toBe(0)
+  it('is not due where there is nothing to read', async () => {
+    const room = await device.worker()
+    await agree(room)
+    expect(await room.due()).toBe(undefined)
+  })
+
+  it('is looked for as soon as the rules that ask for it are in force', async () => {
+    ;(await device.worker()).enforced()
+    await expect.poll(() => device.looked).toBe(1)
   })
 })

@@ -9,8 +9,8 @@ import type { Handlers } from '../messages/router.ts'
 import type { Agreement } from '../policy/agreed.ts'
 import type { AgreementText, Given } from '../protocol/agreement.ts'
 import { toBase64url, utf8 } from '../protocol/bytes.ts'
-import { running } from '../verdict/lesson.ts'
 import { AgreementTexts } from './agreement-text.ts'
+import type { FirstPage } from './first-pages.ts'
 import { KeptAgreed } from './kept-agreed.ts'
 import type { Kerb } from './kerb.ts'
 import { noLongerThan } from './patience.ts'
@@ -24,8 +24,9 @@ export interface AgreementParts {
   readonly client: () => Promise<Client | null>
   /** Where a profile does not last, nobody's acceptance is one browser session's. */
   readonly isShared: () => boolean
-  readonly place: () => Promise<'free' | 'open' | 'later'>
-  readonly open: () => Promise<void>
+  readonly address: string
+  /** It may be due that its page opens by itself. Never rejects. */
+  readonly look: () => void
 }
 
 /** Who has just agreed waits this long to hear that the school knows, and for the text. Milliseconds. */
@@ -33,9 +34,8 @@ const SENT_WITHIN = 2_000
 const TEXT_WITHIN = 4_000
 const HERE_WITHIN = 1_000
 const SESSION = 'agreement-session'
-const SHOWN = 'agreement-shown'
 
-export class AgreementRoom {
+export class AgreementRoom implements FirstPage {
   private readonly parts: AgreementParts
   private readonly kept: KeptAgreed
   private readonly texts: AgreementTexts
@@ -46,6 +46,18 @@ export class AgreementRoom {
     this.parts = parts
     this.kept = new KeptAgreed(storage.local, storage.session)
     this.texts = new AgreementTexts({ local: storage.local, client: parts.client, faults })
+  }
+
+  get address(): string {
+    return this.parts.address
+  }
+
+  /** Its page opens by itself once a browser session for each person, text and year. */
+  async due(): Promise<string | undefined> {
+    await this.parts.kerb.ready
+    const asked = this.asked()
+    if (asked?.missing !== 'reading') return undefined
+    return ['agreement', await this.mark(this.name()), asked.agreement.text, asked.year].join(' ')
   }
 
   /** Before anything is judged. Rejects when the disk cannot be read. */
@@ -78,7 +90,7 @@ export class AgreementRoom {
       // Management may have named somebody since.
       if (await this.follow()) return enforcement.refresh()
       await this.tell()
-      await this.show()
+      this.parts.look()
     })
   }
 
@@ -89,6 +101,11 @@ export class AgreementRoom {
       const asked = this.asked()
       if (asked !== undefined) await this.texts.get(asked.agreement)
     })
+  }
+
+  /** The server has said which life of its database this is. */
+  counted({ epoch }: { readonly epoch: number }): Promise<void> {
+    return this.kept.serves(epoch)
   }
 
   answers(): Pick<Handlers, 'agreement' | 'agree'> {
@@ -185,24 +202,6 @@ export class AgreementRoom {
     const people = new Map<string, string>()
     for (const person of new Set([this.name(), ''])) people.set(person, await this.mark(person))
     await sendAgreed(client, this.kept, people).finally(() => void this.tell())
-  }
-
-  /** Once a browser session for each person, text and year: never over a lesson or a page of ours. */
-  private async show(): Promise<void> {
-    const { kerb, place, open } = this.parts
-    const asked = this.asked()
-    const policy = kerb.enforcement.ruling()?.policy
-    if (asked?.missing !== 'reading' || policy === undefined) return
-    if (running(policy, kerb.clock.now()).length > 0) return
-    const { session } = kerb.storage
-    const mark = [await this.mark(this.name()), asked.agreement.text, asked.year].join(' ')
-    const shown = (await session.get<string[]>(SHOWN)) ?? []
-    if (shown.includes(mark)) return
-    const where = await place()
-    if (where === 'later') return
-    // Before it opens: a worker that ends in between must not open it twice.
-    await session.set(SHOWN, [...shown, mark])
-    if (where === 'free') await open()
   }
 
   /** The agreement's page, where it is open, asks again. */

@@ -6,12 +6,16 @@ const NEW_TAB = 'chrome://newtab/'
 
 function setUp() {
   const storage = new FakeStorage()
-  const due = { notice: true, agreement: true }
-  const world = { open: [] as { id: number; url: string; active: boolean }[], may: true, now: 0 }
+  const due: Record<'notice' | 'agreement', string | undefined> = { notice: 'notice', agreement: 'agreement' }
+  const world = {
+    open: [] as { id: number; url: string; active: boolean }[],
+    may: true,
+    now: 0,
+    place: 5 as number | undefined,
+  }
   const page = (name: keyof typeof due): FirstPage => ({
-    name,
     address: `ours/${name}.html`,
-    isDue: async () => due[name],
+    due: async () => due[name],
   })
   const start = () =>
     new FirstPages({
@@ -22,7 +26,8 @@ function setUp() {
         go: async (id, url) => {
           world.open = world.open.map((tab) => (tab.id === id ? { ...tab, url } : tab))
         },
-        open: async (url) => {
+        place: async () => world.place,
+        open: async (_window, url) => {
           world.open = [...world.open.map((tab) => ({ ...tab, active: false })), { id: 9, url, active: true }]
         },
       },
@@ -48,7 +53,7 @@ test('one page at a time, in order, in place of a new tab', async () => {
   await start().look()
   expect(shown()[2]).toBe(NEW_TAB)
   // Read, and its tab given back.
-  due.notice = false
+  due.notice = undefined
   world.open = [{ id: 1, url: NEW_TAB, active: true }]
   await start().look()
   expect(shown()).toEqual(['ours/agreement.html'])
@@ -90,4 +95,37 @@ test('who opens no new tab gets one in time, but never over a report', async () 
   world.open = [{ id: 1, url: 'https://a.test/', active: true }]
   await start().look()
   expect(shown()).toEqual(['https://a.test/', 'ours/notice.html'])
+})
+
+test('nor where no tab may come by itself: a full screen, a question in a window of its own', async () => {
+  const { world, start, shown } = setUp()
+  world.open = [{ id: 1, url: 'https://a.test/', active: true }]
+  await start().look()
+  world.now = WAITS_MS
+  world.place = undefined
+  await start().look()
+  expect(shown()).toEqual(['https://a.test/'])
+  world.place = 5
+  await start().look()
+  expect(shown()).toEqual(['https://a.test/', 'ours/notice.html'])
+})
+
+test('something else of the same page, or for somebody else, comes in the same session, after a wait of its own', async () => {
+  const { due, world, start, shown } = setUp()
+  due.notice = undefined
+  world.open = [{ id: 1, url: NEW_TAB, active: true }]
+  await start().look()
+  expect(shown()).toEqual(['ours/agreement.html'])
+  world.open = [{ id: 2, url: 'https://a.test/', active: true }]
+  await start().look()
+  expect(shown()).toEqual(['https://a.test/'])
+  due.agreement = 'agreement, new'
+  await start().look()
+  world.now = WAITS_MS
+  due.agreement = 'agreement, newer'
+  await start().look()
+  expect(shown()).toEqual(['https://a.test/'])
+  world.now = 2 * WAITS_MS
+  await start().look()
+  expect(shown()).toEqual(['https://a.test/', 'ours/agreement.html'])
 })

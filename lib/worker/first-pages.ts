@@ -1,7 +1,7 @@
 /**
- * Pages of ours that open by themselves, one at a time and in order: what is recorded (lib/worker/notice) first. The
- * agreement's page takes its place behind it: whatever is a `FirstPage` goes into the list in lib/worker/start.ts, and
- * its own page leaves its tab (lib/browser/page, `leave`) when it is done, so that the next one finds a new tab.
+ * Pages of ours that open by themselves, one at a time and in order: what is recorded (lib/worker/notice), then the
+ * school's agreement (lib/worker/agreement). Each leaves its tab (lib/browser/page, `leave`) when it is done, so that the
+ * next one finds a new tab.
  *
  * They stand in place of a new tab, so that nothing the pupil looks at is covered. Whoever opens no new tab gets a tab
  * in front after a while; never in a lesson, over a report or a question about a file, or over a cover. Once in a
@@ -12,11 +12,15 @@ import type { FirstTabsPort, SessionPort } from '../navigation/ports.ts'
 import { z } from '../zod.ts'
 
 export interface FirstPage {
-  readonly name: string
   /** Our page, as runtime.getURL gives it. */
   readonly address: string
-  /** Whether the person at this browser still has to see it. */
-  isDue(): Promise<boolean>
+  /** What the person at this browser still has to see, by a name that is another one for something else or somebody else. */
+  due(): Promise<string | undefined>
+}
+
+interface Due {
+  readonly name: string
+  readonly address: string
 }
 
 export interface FirstPagesParts {
@@ -37,8 +41,8 @@ export const WAITS_MS = 10 * 60_000
 
 const KEY = 'first-pages'
 const storedSchema = z.object({
-  /** Since when the first that is due waits for a new tab. */
-  waits: z.optional(z.number()),
+  /** Which waits for a new tab, and since when. */
+  waits: z.optional(z.object({ name: z.string(), since: z.number() })),
   shown: z.array(z.string()),
 })
 type Stored = z.infer<typeof storedSchema>
@@ -65,33 +69,36 @@ export class FirstPages {
     const page = await this.due(stored)
     if (page === undefined) return
     const all = await tabs.all()
-    if (this.pagesIn(all).length > 0) return
+    if (this.isOneOpen(all)) return
     const fresh = all.find(({ url, active }) => active && isNewTab(url))
     const shown = { shown: [...stored.shown, page.name] }
     if (fresh !== undefined) {
       // First: a worker that dies in between must not open it twice.
       await session.set(KEY, shown)
       await tabs.go(fresh.id, page.address)
-    } else if (stored.waits === undefined) {
-      await session.set(KEY, { ...stored, waits: this.parts.now() })
-    } else if (this.parts.now() - stored.waits >= WAITS_MS && !this.isBusy(all)) {
+    } else if (stored.waits?.name !== page.name) {
+      await session.set(KEY, { ...stored, waits: { name: page.name, since: this.parts.now() } })
+    } else if (this.parts.now() - stored.waits.since >= WAITS_MS && !this.isBusy(all)) {
+      const window = await tabs.place()
+      if (window === undefined) return
       await session.set(KEY, shown)
-      await tabs.open(page.address)
+      await tabs.open(window, page.address)
     }
   }
 
   /** The first that this session has not shown; what comes later waits until it is done with. */
-  private async due(stored: Stored): Promise<FirstPage | undefined> {
+  private async due(stored: Stored): Promise<Due | undefined> {
     for (const page of this.parts.pages) {
-      if (!(await page.isDue())) continue
-      return stored.shown.includes(page.name) || !(await this.parts.mayOpen()) ? undefined : page
+      const name = await page.due()
+      if (name === undefined) continue
+      const isSeen = stored.shown.includes(name)
+      return isSeen || !(await this.parts.mayOpen()) ? undefined : { name, address: page.address }
     }
     return undefined
   }
 
-  private pagesIn(all: readonly { readonly url: string }[]): readonly unknown[] {
-    const ours = this.parts.pages.map(({ address }) => address)
-    return all.filter(({ url }) => ours.some((address) => url.startsWith(address)))
+  private isOneOpen(all: readonly { readonly url: string }[]): boolean {
+    return all.some(({ url }) => this.parts.pages.some(({ address }) => url.startsWith(address)))
   }
 
   private isBusy(all: readonly { readonly url: string; readonly active: boolean }[]): boolean {

@@ -8,6 +8,7 @@ import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 
 const KEY = 'agreed'
+const EPOCH = 'agreed-epoch'
 /** Of all people here. The oldest that the server has go first. */
 const MOST = 200
 
@@ -71,6 +72,22 @@ export class KeptAgreed {
     const some = new Set(ids)
     if (some.size > 0)
       await this.save(this.all.map((one) => (some.has(one.id) ? { ...one, ...change } : one)))
+  }
+
+  /**
+   * What the server's life is called now. In another one, which began with an older backup, it may have lost what it had
+   * acknowledged and may take what it refused: all of it goes there once more, and is the same by its id.
+   */
+  async serves(epoch: number): Promise<void> {
+    const known = z.safeParse(z.number(), (await this.local.get([EPOCH]))[EPOCH]).data
+    if (known === epoch) return
+    // First: what a worker that ends in between has not noted is done again.
+    if (known !== undefined)
+      await this.change(
+        this.all.map(({ id }) => id),
+        { state: 'unsent' },
+      )
+    if (this.isKept) await this.local.set({ [EPOCH]: epoch })
   }
 
   private async save(all: readonly KeptGiven[]): Promise<void> {

@@ -30,14 +30,16 @@ export interface KnowingParts {
   readonly person: PersonKeeper
   readonly installation: Promise<{ readonly id: string }>
   readonly isShared: () => boolean
+  /** Resolves when management and sign-in have said who is here: another person's page is nobody's to see. */
+  readonly begun: () => Promise<void>
   /** Drops files that wait for an answer. */
   readonly forgetDownloads: () => Promise<unknown>
   /** Pages that open by themselves once the notice has been read, in order. */
-  readonly after?: readonly FirstPage[]
+  readonly after: readonly FirstPage[]
 }
 
 /** Nothing opens over these. */
-const KEEPS_OFF = ['agreement', 'report', 'lesson', 'download', 'safeguarding']
+const KEEPS_OFF = ['report', 'lesson', 'download', 'safeguarding']
 
 export function createKnowing(parts: KnowingParts): KnowingRoom {
   const { kerb, person, installation, isShared } = parts
@@ -56,7 +58,7 @@ export function createKnowing(parts: KnowingParts): KnowingRoom {
     return policy === undefined || running(policy, kerb.clock.now()).length > 0
   }
   const first = new FirstPages({
-    pages: [notice, ...(parts.after ?? [])],
+    pages: [notice, ...parts.after],
     session,
     tabs: firstTabs,
     keepsOff: KEEPS_OFF.map(ourPage),
@@ -66,7 +68,7 @@ export function createKnowing(parts: KnowingParts): KnowingRoom {
   return {
     answers: { ...notice.answers(), ...cover.answers() },
     cover,
-    look: () => first.look(),
+    look: () => parts.begun().then(() => first.look()),
     async follow() {
       const ruling = kerb.judge.ruling()
       if (ruling) await tellKnowing(session, ruling, kerb.clock.now())

@@ -35,7 +35,6 @@ export interface NoticeParts {
 }
 
 export class Notice implements FirstPage {
-  readonly name = 'notice'
   private readonly parts: NoticeParts
 
   constructor(parts: NoticeParts) {
@@ -50,6 +49,11 @@ export class Notice implements FirstPage {
   async isDue(): Promise<boolean> {
     const policy = (await this.ruling())?.policy
     return policy !== undefined && policy.source !== 'baseline' && (await this.kind(policy)) !== 'seen'
+  }
+
+  /** Once a browser session for each person. */
+  async due(): Promise<string | undefined> {
+    return (await this.isDue()) ? `notice ${await this.mark()}` : undefined
   }
 
   answers(): Pick<Handlers, 'notice' | 'notice.seen'> {

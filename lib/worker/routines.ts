@@ -71,6 +71,8 @@ export class Routines {
   private swept = Promise.resolve(false)
   private readonly lessons: LessonsSent
   private readonly settled = Promise.withResolvers<void>()
+  /** Resolves when management and sign-in have been asked who uses this browser, however long that takes. */
+  readonly begun: Promise<void> = this.settled.promise
 
   constructor(parts: RoutineParts) {
     this.parts = parts
@@ -98,10 +100,7 @@ export class Routines {
     await Promise.all([rows, zones, concerns])
   }
 
-  /**
-   * Resolves when this worker knows what to say of itself: the browser's rules were seen to and management was asked.
-   * Not much later in any case: a page waits for the answer.
-   */
+  /** Resolves when this worker knows what to say of itself. Not much later in any case: a page waits for it. */
   known(): Promise<void> {
     return noLongerThan(PATIENCE_MS, this.settled.promise)
   }

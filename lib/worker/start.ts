@@ -2,11 +2,10 @@
  * Starts the worker: makes the parts, registers every listener in one synchronous step, then does what each start
  * needs. A table of contents; the work is in the parts.
  */
-import { openAgreement, placeForAgreement } from '../browser/agreement-tab.ts'
 import { repeat, wakeIn } from '../browser/alarms.ts'
 import { identity } from '../browser/identity.ts'
 import { rulesPort } from '../browser/rules.ts'
-import { blockedPage, browserName, extensionVersion } from '../browser/runtime.ts'
+import { blockedPage, browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
@@ -115,7 +114,8 @@ export function startWorker(): void {
     checkLists: (document) => checkLists(kerb.facts.current.lists, document),
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
-    counted: async (count) => (await outbox).acknowledge(count, kerb.clock.now().at),
+    counted: async (count) =>
+      Promise.all([(await outbox).acknowledge(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
     safeguarding: (said, client) => reporting.heard(said, client),
     accepted: () => kerb.enforcement.refresh(),
@@ -129,15 +129,17 @@ export function startWorker(): void {
     person,
     client: () => link.client(),
     isShared,
-    place: placeForAgreement,
-    open: openAgreement,
+    address: ourPage('agreement'),
+    look: () => later('first-pages', () => knowing.look()),
   })
   const knowing: KnowingRoom = createKnowing({
     kerb,
     person,
     installation,
     isShared,
+    begun: () => routines.begun,
     forgetDownloads: () => room.forget(),
+    after: [agreement],
   })
   const delivery: Delivery = new Delivery({
     store,
@@ -222,7 +224,8 @@ export function startWorker(): void {
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
   listenWorker({ kerb, live, reporting, room, knowing, routines, answers, changeAlarm: CHANGE_ALARM, later })
-  later('start', () => routines.atStart().then(() => later('first-pages', () => knowing.look())))
+  later('start', () => routines.atStart())
+  later('first-pages', () => knowing.look())
   later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))
 }
