@@ -15,6 +15,9 @@ export function Text({ text }: { text: AgreementText }) {
   )
 }
 
+/** As wide as the frame, without the viewer's list of small pages. */
+const VIEW = '#navpanes=0&view=FitH'
+
 type Drawing = ComponentType<{ markdown: string }>
 
 /** What reads Markdown comes when there is some to read. Until then, and without it, the words stand as they are. */
@@ -39,7 +42,7 @@ function Pdf({ text }: { text: AgreementText }) {
   useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address])
   return (
     <section class="part">
-      {address && <iframe class="file" src={address} title={text.title} />}
+      {address && <iframe class="file" src={`${address}${VIEW}`} title={text.title} />}
       <p>{t('agreement.pdf.cannot')}</p>
       {address && (
         <p>
