@@ -47,6 +47,7 @@ function rig(change: Partial<Handlers> = {}) {
     status: vi.fn(() => ({}) as Status),
     lesson: vi.fn(() => ({}) as Lessons),
     settings: vi.fn(() => ({}) as Settings),
+    agree: vi.fn(() => ({ school: explanation.school })),
     ...change,
   }
   const refused = vi.fn()
@@ -54,6 +55,7 @@ function rig(change: Partial<Handlers> = {}) {
 }
 
 const ask = { kerb: 'explain', body: { url: 'https://games.test/' } }
+const agreed = { kerb: 'agree', body: { name: 'N'.repeat(43), year: 2026 } }
 const goOn = { kerb: 'continue', body: { url: 'https://games.test/' } }
 
 describe('createRouter', () => {
@@ -63,9 +65,19 @@ describe('createRouter', () => {
     expect(handlers.explain).toHaveBeenCalledWith(ask.body, { kind: 'page', page: 'blocked', tabId: 4 })
   })
 
+  it('takes a yes to the agreement from its own page', async () => {
+    const { route, handlers } = rig()
+    expect(await route(agreed, at('agreement.html'))).toMatchObject({ ok: true })
+    expect(handlers.agree).toHaveBeenCalledOnce()
+  })
+
   it.each([
     ['a content script', goOn, beside],
     ['a content script that asks why', ask, beside],
+    ['a content script that says somebody agreed', agreed, beside],
+    ['a page of ours that shows no agreement', agreed, at('blocked.html')],
+    ['the agreement in a frame', agreed, { ...at('agreement.html'), frameId: 1 }],
+    ['an agreement of another extension', agreed, { ...at('agreement.html'), id: 'x' }],
     ['another page of ours', goOn, at('popup.html')],
     ['another extension', goOn, { ...at('blocked.html'), id: 'x' }],
     ['our page in a frame', goOn, { ...at('blocked.html'), frameId: 1 }],

@@ -123,8 +123,11 @@ function ReadAndAgree({ address }: Pick<ActionsProps, 'address'>) {
   const { t } = useWords()
   const to = address === undefined ? '' : `?u=${encodeURIComponent(address)}`
   return (
-    <a class="button button--main" href={`/agreement.html${to}`}>
+    <a class="button button--main button--link" href={`/agreement.html${to}`}>
       {t('blocked.readAndAgree')}
+      <svg class="bubble" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path d="M5 12h14M13 6l6 6-6 6" />
+      </svg>
     </a>
   )
 }

@@ -60,7 +60,7 @@ function Answered({ notice, ask, leave }: { notice: Notice } & Pick<Props, 'ask'
         <button type="button" class="button button--main" onClick={seen}>
           {t('notice.seen')}
         </button>
-        <a class="button" href="/record.html" target="_blank">
+        <a class="button button--link" href="/record.html" target="_blank">
           {t('record.open')}
         </a>
       </div>
