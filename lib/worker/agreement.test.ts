@@ -231,6 +231,26 @@ describe('agreeing', () => {
     expect(device.record.size).toBe(1)
   })
 
+  it('is tried again when the server asks for a text that it did not know, and no oftener', async () => {
+    const room = await device.worker()
+    device.isOnline = false
+    await agree(room)
+    await room.sync()
+    device.isOnline = true
+    device.refuses = (device.disk.get('agreed') as { id: string }[])[0]?.id
+    await room.sync()
+    const { name } = device
+    device.name = 'N'.repeat(43)
+    await (await device.worker()).sync()
+    expect(device.sent).toHaveLength(1)
+    device.refuses = undefined
+    device.name = name
+    await (await device.worker()).sync()
+    await (await device.worker()).sync()
+    expect(device.sent).toHaveLength(2)
+    expect(device.record.size).toBe(1)
+  })
+
   it('what the server will never take is not sent again, and holds up nothing', async () => {
     device.isOnline = false
     await agree(await device.worker())

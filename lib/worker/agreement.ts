@@ -97,8 +97,11 @@ export class AgreementRoom implements FirstPage {
   /** With each round: what waits goes to the server, and what may be read is here before anybody asks. */
   sync(): Promise<void> {
     return this.inTurn(async () => {
-      await this.parts.kerb.faults.run('agreement-send', () => this.send())
       const asked = this.asked()
+      await this.parts.kerb.faults.run('agreement-send', async () => {
+        await this.kept.asks(asked?.agreement.text ?? '')
+        await this.send()
+      })
       if (asked !== undefined) await this.texts.get(asked.agreement)
     })
   }

@@ -9,6 +9,7 @@ import type { LocalPort } from './careful-storage.ts'
 
 const KEY = 'agreed'
 const EPOCH = 'agreed-epoch'
+const ASKED = 'agreed-asked'
 /** Of all people here. The oldest that the server has go first. */
 const MOST = 200
 
@@ -78,16 +79,23 @@ export class KeptAgreed {
    * What the server's life is called now. In another one, which began with an older backup, it may have lost what it had
    * acknowledged and may take what it refused: all of it goes there once more, and is the same by its id.
    */
-  async serves(epoch: number): Promise<void> {
-    const known = z.safeParse(z.number(), (await this.local.get([EPOCH]))[EPOCH]).data
-    if (known === epoch) return
+  serves(epoch: number): Promise<void> {
+    return this.heard(EPOCH, epoch, () => true)
+  }
+
+  /** Which text is asked for now. One that the server did not know before, and refused for that, is known to it now. */
+  asks(text: string): Promise<void> {
+    return this.heard(ASKED, text, (one) => one.state === 'refused' && one.text === text)
+  }
+
+  /** When the server says something else than it did, some go there once more. */
+  private async heard(key: string, said: string | number, again: (one: KeptGiven) => boolean): Promise<void> {
+    const before = (await this.local.get([key]))[key]
+    if (before === said) return
+    const ids = before === undefined ? [] : this.all.filter(again).map(({ id }) => id)
     // First: what a worker that ends in between has not noted is done again.
-    if (known !== undefined)
-      await this.change(
-        this.all.map(({ id }) => id),
-        { state: 'unsent' },
-      )
-    if (this.isKept) await this.local.set({ [EPOCH]: epoch })
+    await this.change(ids, { state: 'unsent' })
+    if (this.isKept) await this.local.set({ [key]: said })
   }
 
   private async save(all: readonly KeptGiven[]): Promise<void> {
