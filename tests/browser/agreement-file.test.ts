@@ -26,7 +26,7 @@ beforeAll(async () => {
   await publishText(room.context, file, BY, Date.now())
   const policy = (await currentDocument(room.context.db, room.context.vault, 'policy'))!
   const group = policy.groups[policy.defaultGroup]!
-  const agreement = { text: 'child' as const, parent: false, until: 'remind' as const, open: [] }
+  const agreement = { text: 'child' as const, parent: false, until: 'set-work' as const, open: [] }
   await room.school.publish({
     ...policy,
     version: { ...policy.version, number: policy.version.number + 1 },

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { GroupAgreement } from '../../lib/policy/document.ts'
-import { recordPermission } from '../../server/agreement/permissions.ts'
+import { agreementNameOf } from '../../lib/protocol/agreement.ts'
 import { publishText } from '../../server/agreement/texts.ts'
 import { BY, text } from '../../server/agreement/testing-agreement.ts'
 import { yearNow } from '../../server/agreement/years.ts'
@@ -21,6 +21,7 @@ import {
   SCHOOL,
   showsBlocked,
   shows,
+  withPage,
   writeUntil,
 } from './backstops/school.ts'
 import { AMY, BEN, openClassroom, type Classroom } from './lessons/classroom.ts'
@@ -78,23 +79,33 @@ async function hears(browser: ManagedBrowser, is: 'closed' | 'open'): Promise<vo
   )
 }
 
-const follow = (browser: ManagedBrowser, tab: string, words: string): Promise<unknown> =>
-  until(
-    () =>
-      run<boolean>(
-        browser,
-        tab,
-        `(() => { const link = [...document.links].find((one) => one.innerText === ${JSON.stringify(words)}); if (link) setTimeout(() => link.click()); return link !== undefined })()`,
-      ),
-    { what: `the link “${words}”`, within: PATIENTLY },
-  )
+const tabsOf = async (browser: ManagedBrowser, page: string) =>
+  (await browser.tabs()).filter(({ url }) => url.includes(`/${page}`))
+/** Goes on from the stopped page by the keyboard alone, by what a screen reader calls a link. */
+async function followByKey(browser: ManagedBrowser, tab: string, name: string): Promise<void> {
+  await says(browser, tab, name)
+  await withPage(browser, tab, async (send) => {
+    const { result } = await send<{ result: { objectId: string } }>('Runtime.evaluate', {
+      expression: 'document',
+    })
+    const { nodes } = await send<{ nodes: { role: { value: string }; backendDOMNodeId: number }[] }>(
+      'Accessibility.queryAXTree',
+      { objectId: result.objectId, accessibleName: name },
+    )
+    const heard = nodes.filter(({ role }) => !/text/i.test(role.value))
+    expect(heard.map(({ role }) => role.value)).toEqual(['link'])
+    await send('DOM.focus', { backendNodeId: heard[0]!.backendDOMNodeId })
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 }
+    await send('Input.dispatchKeyEvent', { ...enter, type: 'keyDown', text: '\r' })
+    await send('Input.dispatchKeyEvent', { ...enter, type: 'keyUp' })
+  })
+}
 
-const ownTabs = async (browser: ManagedBrowser) =>
-  (await browser.tabs()).filter(({ url }) => url.includes('/agreement.html'))
+const ownTabs = (browser: ManagedBrowser) => tabsOf(browser, 'agreement.html')
 
 /** From the stopped page to the last step, with a wrong answer on the way. */
 async function readAll(browser: ManagedBrowser, tab: string, between = async () => {}): Promise<void> {
-  await follow(browser, tab, 'Read and agree')
+  await followByKey(browser, tab, 'Read and agree')
   await says(browser, tab, 'Ask before you share.')
   await between()
   await press(browser, tab, 'I have read it. Ask me')
@@ -111,15 +122,30 @@ const agree = (browser: ManagedBrowser, tab: string) =>
 
 test('closed at first, but for set work; the page comes by itself once; read, understood, agreed, open', async () => {
   await publishText(room.context, text(), BY, Date.now())
+  await ask({ ...ASKS, until: 'remind' })
+  // One page of ours after the other, each in place of a new tab: first what is recorded, then the agreement.
+  const openUntil = (page: string) =>
+    until(
+      async () =>
+        (await tabsOf(amy, page))[0] ?? void (await sendNow(amy), await amy.open('chrome://newtab/')),
+      {
+        what: `${page} to come by itself`,
+        within: PATIENTLY,
+        every: 2_000,
+      },
+    )
+  const notice = await openUntil('welcome.html')
+  expect(await ownTabs(amy)).toEqual([])
+  await press(amy, notice.targetId, 'I have seen this')
+  await until(async () => (await tabsOf(amy, 'welcome.html')).length === 0, {
+    what: 'the notice to leave its tab',
+    within: PATIENTLY,
+  })
+  await openUntil('agreement.html')
+  expect(await ownTabs(amy)).toHaveLength(1)
   await ask(ASKS)
   await hears(amy, 'closed')
-  // Not while a page of ours is in front: the notice of the first time.
   await openPage(amy, WORK)
-  await until(async () => (await sendNow(amy), (await ownTabs(amy)).length === 1), {
-    what: 'the agreement to come by itself',
-    within: PATIENTLY,
-    every: 1_000,
-  })
   const tab = await amy.open(PAGE)
   await showsBlocked(amy, tab, PAGE)
   await readAll(amy, tab)
@@ -131,6 +157,23 @@ test('closed at first, but for set work; the page comes by itself once; read, un
   await shows(amy, tab, PAGE)
   expect(given()).toHaveLength(1)
   expect((await ownTabs(amy)).length).toBeLessThanOrEqual(1)
+}, 120_000)
+
+test('a parent’s permission: said so, and open as soon as the office has it', async () => {
+  await ask({ ...ASKS, parent: true })
+  await hears(amy, 'closed')
+  const tab = await amy.open(PAGE)
+  await showsBlocked(amy, tab, PAGE)
+  await says(amy, tab, 'A parent or carer has to say yes first.')
+  // Without the minute's alarm nothing is asked of the server, unless the live channel brings news.
+  const alarm = () => amy.evaluateInWorker(async () => (await chrome.alarms.get('minute'))?.name ?? 'none')
+  await amy.evaluateInWorker(() => chrome.alarms.clear('minute'))
+  const office = await room.teacher('office@hill.test', ['office'])
+  await office.ask('POST', '/agreement/permissions', { address: AMY, given: true })
+  await until(async () => !(await isClosed(amy)), { what: 'the permission to arrive', within: PATIENTLY })
+  expect(await alarm()).toBe('none')
+  await shows(amy, tab, PAGE)
+  await ask(ASKS)
 }, 120_000)
 
 test('offline from start to finish, the worker killed between the steps; delivered once', async () => {
@@ -198,26 +241,39 @@ test('another person on the same device is asked on their own', async () => {
   await signIn(AMY, 'open')
 }, 180_000)
 
-test('a parent’s permission: said so, and open as soon as the office has it', async () => {
-  await ask({ ...ASKS, parent: true })
+test('neither a page of the web nor what runs beside it can say that somebody agreed', async () => {
+  const newer = text({ body: 'Ask before you share. Newer.' })
+  await publishText(room.context, newer, BY, Date.now())
   await hears(amy, 'closed')
-  const tab = await amy.open(PAGE)
-  await showsBlocked(amy, tab, PAGE)
-  await says(amy, tab, 'A parent or carer has to say yes first.')
-  const { db, vault, people } = room.context
-  const year = yearNow(undefined, Date.now())
-  const person = await people.numberOf(db, AMY)
-  const record = {
-    person,
-    year,
-    how: 'console' as const,
-    until: Date.now() + 1e10,
-    by: 'Mum',
-    on: '2026-09-02',
-  }
-  await recordPermission(db, vault, record, BY, Date.now())
+  const work = await openPage(amy, WORK)
+  const before = given().length
+  const name = await agreementNameOf(newer)
+  const message = { kerb: 'agree', body: { name, year: yearNow(undefined, Date.now()) } }
+  const forged = `(async () => {
+    const message = ${JSON.stringify(message)}
+    window.postMessage(message, '*')
+    for (const target of [window, document]) target.dispatchEvent(new CustomEvent('kerb', { detail: message }))
+    try { return JSON.stringify((await chrome.runtime.sendMessage(${JSON.stringify(amy.extensionId)}, message)) ?? null) } catch { return 'no way' }
+  })()`
+  expect(await run(amy, work, forged)).toBe('no way')
+  // A content script is ours, and still not our page.
+  const beside = await amy.evaluateInWorker(async (message) => {
+    const [tab] = await chrome.tabs.query({ url: 'http://work.test/*' })
+    const [answer] = await chrome.scripting.executeScript({
+      target: { tabId: tab!.id! },
+      func: (message: unknown) => chrome.runtime.sendMessage(message),
+      args: [message],
+    })
+    return answer?.result as unknown
+  }, message)
+  expect(beside).toMatchObject({ ok: false, error: 'not-trusted' })
+  await sendNow(amy)
+  expect(await isClosed(amy)).toBe(true)
+  expect(given()).toHaveLength(before)
+  // The very same from our own page counts: nothing but who asked was amiss.
+  const ours = await openPage(amy, `chrome-extension://${amy.extensionId}/agreement.html`)
+  await run(amy, ours, `chrome.runtime.sendMessage(${JSON.stringify(message)}).then(() => true)`)
   await hears(amy, 'open')
-  await openPage(amy, PAGE)
 }, 120_000)
 
 test('no page of the web can show it or frame it', async () => {
