@@ -19,6 +19,10 @@ describe('what is missing', () => {
     expect(missing({ permitted: [] }, SEPTEMBER)).toBe('reading')
     expect(missing({ permitted: [2026] }, SEPTEMBER)).toBe('reading')
     expect(missing({ agreed: [2026], permitted: [2025] }, SEPTEMBER)).toBe('parent')
+    // Where the school does not know the device, nobody can say what is on record.
+    expect(missing({ agreed: [2026], permitted: [], unconfirmed: true }, SEPTEMBER)).toBe('device')
+    expect(missing({ agreed: [], permitted: [], unconfirmed: true }, SEPTEMBER)).toBe('reading')
+    expect(missing({ agreed: [2026], unconfirmed: true }, SEPTEMBER)).toBeUndefined()
     expect(missing({ agreed: [2026], permitted: [2025, 2026] }, SEPTEMBER)).toBeUndefined()
     expect(missing({ agreed: [2026] }, SEPTEMBER)).toBeUndefined()
   })

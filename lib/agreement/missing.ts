@@ -3,8 +3,11 @@ import type { Agreement } from '../policy/agreed.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { schoolYearAt, startOfSchoolYear } from '../time/school-year.ts'
 
-/** `reading`: to read the text and to agree. `parent`: a parent's permission, which the school's office records. */
-export type Missing = 'reading' | 'parent'
+/**
+ * `reading`: to read the text and to agree. `parent`: a parent's permission, which the school's office records.
+ * `device`: it may be on record, but the school does not know this device and says nothing about anybody there.
+ */
+export type Missing = 'reading' | 'parent' | 'device'
 
 type Asking = Pick<EffectivePolicy, 'agreement' | 'timeZone'>
 
@@ -17,7 +20,8 @@ export function missingAt({ agreement, timeZone }: Asking, at: number): Missing 
   if (agreement === undefined) return undefined
   const year = yearOf(agreement, timeZone, at)
   if (!agreement.agreed.includes(year)) return 'reading'
-  return agreement.permitted?.includes(year) === false ? 'parent' : undefined
+  if (agreement.permitted?.includes(year) !== false) return undefined
+  return agreement.unconfirmed ? 'device' : 'parent'
 }
 
 /** What is missing and closes sites for it. */

@@ -14,6 +14,7 @@ import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './devi
 import { KNOWING_PROTOCOL, suspensionCardSchema } from './knowing.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
+import { missingSchema } from './missing.ts'
 import { PERSONAL_PROTOCOL } from './personal.ts'
 import { RECORD_PROTOCOL } from './record.ts'
 import { REPORT_PROTOCOL } from './report.ts'
@@ -43,6 +44,8 @@ export const REMEDIES = ['agree', 'ask', 'continue', 'wait', 'tell', 'none'] as 
 export const explanationSchema = z.object({
   action: z.enum(ACTIONS),
   reasonKind: z.enum(REASON_KINDS),
+  /** Of the agreement. */
+  missing: z.optional(missingSchema),
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),

@@ -72,6 +72,12 @@ describe('the agreement of a person', () => {
     expect(agreement({ parent: false }, {})).not.toHaveProperty('permitted')
   })
 
+  test('a device that nobody confirmed says so, since what is on record is not told there', () => {
+    const told = { person: '', permitted: [], unconfirmed: true as const }
+    expect(agreement({}, told)).toMatchObject({ permitted: [], unconfirmed: true })
+    expect(agreement({}, {})).not.toHaveProperty('unconfirmed')
+  })
+
   test('until then set work is open, and the school’s own sites where it says so', () => {
     expect(agreement({}, {})?.open).toEqual(['work.test'])
     const open = agreement({ until: 'own-sites' }, {})?.open ?? []

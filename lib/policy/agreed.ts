@@ -18,6 +18,8 @@ export interface Agreement {
   readonly agreed: readonly number[]
   /** School years for which a parent's permission is on record; undefined where none is asked for. */
   readonly permitted?: readonly number[]
+  /** The school does not know this device, so what is on record is not told to it. */
+  readonly unconfirmed?: true
   /** Month and day. */
   readonly yearStarts?: string
   readonly until: AgreementMode
@@ -45,6 +47,7 @@ export function agreementOf(
     audience: text.audience,
     agreed: yearsOf(given.filter((one) => one.text === text.name).map(({ year }) => year)),
     ...(asked.parent && { permitted: yearsOf(onRecord?.permitted ?? []) }),
+    ...(document.agreement?.unconfirmed && { unconfirmed: true }),
     ...(document.agreementYearStarts !== undefined && { yearStarts: document.agreementYearStarts }),
     until: asked.until,
     open: asked.until === 'own-sites' ? [...asked.open, ...ownSites(group)] : asked.open,

@@ -30,5 +30,7 @@ export const agreementStateSchema = z.object({
   agreed: z.array(z.object({ text: agreementNameSchema, year: schoolYearSchema })),
   /** School years for which a parent's permission for the reader is on record. */
   permitted: z.array(schoolYearSchema),
+  /** The school has not confirmed who uses this device: `agreed` and `permitted` are silent, not empty. */
+  unconfirmed: z.optional(z.literal(true)),
 })
 export type AgreementState = z.infer<typeof agreementStateSchema>

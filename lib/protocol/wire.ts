@@ -2,6 +2,7 @@
  * Everything that crosses the wire between a device and the school server, under /v1. JSON bodies; binary values
  * are base64url without padding. Device requests are signed (see signature.ts).
  */
+import { agreementNameSchema } from '../policy/agreement.ts'
 import { placeSchema, versionSchema } from '../policy/document.ts'
 import { heldLessonsSchema, lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
@@ -76,6 +77,8 @@ export const heartbeatResponseSchema = z.object({
   policy: z.optional(versionSchema),
   /** The tag of the policy as this installation may read it now: another one under the same version is news too. */
   policyTag: z.optional(text(100)),
+  /** The agreement's texts in force, for an installation that nobody confirmed: it has no tag to hear of them by. */
+  agreementTexts: z.optional(z.array(agreementNameSchema).check(z.maxLength(2))),
   lists: z.optional(versionSchema),
   /** The lessons that concern who uses the device, in place of those that it had; left out, nothing is new. */
   lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),

@@ -59,6 +59,7 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: Now): E
   return {
     action: verdict.action,
     reasonKind: verdict.reason.kind,
+    ...(verdict.reason.kind === 'agreement' ? { missing: verdict.reason.missing } : {}),
     ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
     ...noteOf(verdict),
     ...periodOf(verdict),

@@ -107,6 +107,39 @@ test('the same version is fetched again when what it says to who uses the device
   expect(fetched()).toBe(1)
 })
 
+test('a device that nobody confirmed fetches the policy again when another text is in force, and not else', async () => {
+  const text = (letter: string) => letter.repeat(43)
+  const more: { agreementTexts: string[] } = { agreementTexts: [] }
+  const { asked } = school(more)
+  const fetched = () => asked.filter((path) => path === '/v1/policy').length
+  const { link, facts } = await setUp({
+    reader: { get: async () => 'confirmed ', set: async () => undefined },
+  })
+  const keep = (...names: string[]) =>
+    facts.change({
+      server: {
+        version: NEWER,
+        narrowed: 'withheld',
+        agreement: names.length === 0 ? undefined : { texts: names.map((name) => ({ name })) },
+      } as never,
+    })
+  for (const [offered, held, times] of [
+    [[], [], 0],
+    [[text('a')], [text('a')], 0],
+    [[text('b'), text('a')], [text('a'), text('b')], 0],
+    [[text('b')], [text('a')], 1],
+    [[text('a')], [], 1],
+    [[], [text('a')], 1],
+    [[text('a'), text('b')], [text('a')], 1],
+  ] as const) {
+    more.agreementTexts = [...offered]
+    await keep(...held)
+    const before = fetched()
+    await link.round()
+    expect([offered, held, fetched() - before]).toEqual([offered, held, times])
+  }
+})
+
 test('what fails on the device does not keep a round from fetching the policy', async () => {
   const { asked } = school()
   const refuse = () => Promise.reject(FULL)

@@ -197,8 +197,7 @@ export class ServerLink {
         const offered = answer[kind]
         const known = held[kind]
         const isNew = anyway || !known || (offered && isNewer(offered, known))
-        if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer.policyTag)))))
-          return []
+        if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer))))) return []
         return this.fetch(client, kind)
       }),
     )
@@ -206,10 +205,13 @@ export class ServerLink {
   }
 
   /** The same version, but other content for who uses the device: something was opened for them, or closed again. */
-  private async isAnother(tag: string | undefined): Promise<boolean> {
+  private async isAnother({ policyTag: tag, agreementTexts }: HeartbeatAnswer): Promise<boolean> {
     const kept = await this.parts.documents.get('policy').catch(() => undefined)
+    if (kept === undefined) return false
+    const has = kept.document.agreement?.texts.map(({ name }) => name) ?? []
+    if (agreementTexts !== undefined && !isSameSet(agreementTexts, has)) return true
     // On the way a proxy may have made it a weak one.
-    return tag !== undefined && kept !== undefined && kept.etag?.replace(/^W\//, '') !== tag
+    return tag !== undefined && kept.etag?.replace(/^W\//, '') !== tag
   }
 
   private async fetch(client: Client, kind: DocumentKind): Promise<Problem[]> {
@@ -235,3 +237,6 @@ export class ServerLink {
     return kept?.document.version
   }
 }
+
+const isSameSet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.toSorted().join() === others.toSorted().join()

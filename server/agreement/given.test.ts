@@ -115,6 +115,25 @@ it('nobody agrees for another person, whatever their device says', async () => {
   expect(await told(amy)).toMatchObject({ agreed: [] })
 })
 
+it('a device that nobody confirmed is told so with the texts, and of each text that takes another’s place', async () => {
+  const amy = await confirmed(AMY)
+  const waiting = await TestDevice.make(server, who(AMY))
+  await waiting.enrol()
+  const texts = async (device: TestDevice) =>
+    ((await device.heartbeat()).body as { agreementTexts?: string[] }).agreementTexts
+  expect([await told(waiting), await told(amy)]).toMatchObject([{ unconfirmed: true }, { person: '' }])
+  expect(await told(amy)).not.toHaveProperty('unconfirmed')
+  // Who reads a policy of their own hears of it by its tag.
+  expect([await texts(waiting), await texts(amy)]).toEqual([[name], undefined])
+  const next = text({ body: 'New words.' })
+  await publishText(server.context, next, BY, Date.now())
+  expect(await texts(waiting)).toEqual([await agreementNameOf(next)])
+  await withdrawText(server.context, await agreementNameOf(next), BY, Date.now())
+  expect(await texts(waiting)).toEqual([])
+  await decide(waiting, 'confirmed')
+  expect(await texts(waiting)).toBeUndefined()
+})
+
 it('keeps what a waiting installation says apart until it is confirmed, and while it is held back', async () => {
   const amy = await confirmed(AMY)
   const waiting = await TestDevice.make(server, who(AMY))

@@ -3,6 +3,7 @@ import type { Place } from '../../lib/policy/document.ts'
 import type { Lesson } from '../../lib/policy/lesson.ts'
 import type { heartbeatRequestSchema, heartbeatResponseSchema } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
+import { textsInForce } from '../agreement/texts.ts'
 import type { Context } from '../context.ts'
 import { currentVersion } from '../documents/documents.ts'
 import { readerOf } from '../documents/reader.ts'
@@ -62,7 +63,7 @@ export async function heartbeat(
     .executeTakeFirstOrThrow()
   const lessons = await lessonsFor(context, row, place, now)
   const safeguarding = await context.ledgers.name()
-  const policyTag = await tagFor(context, row, now)
+  const news = await newsFor(context, row, now)
   return {
     state,
     time: Date.now(),
@@ -73,7 +74,7 @@ export async function heartbeat(
     lessonsAt: now,
     ...(lessons ? { lessons } : {}),
     ...(policy ? { policy } : {}),
-    ...(policyTag === undefined ? {} : { policyTag }),
+    ...news,
     ...(lists ? { lists } : {}),
     ...(safeguarding === undefined ? {} : { safeguarding }),
   }
@@ -98,8 +99,17 @@ async function lessonsFor(
   return lessons.length > 0 && (await mayRun(context, now, place)) ? lessons : []
 }
 
-/** Nothing for one that is withheld: it keeps no whole policy, and would fetch it again each minute. */
-async function tagFor(context: Context, row: Installation, now: number): Promise<string | undefined> {
+/**
+ * By what a device knows that there is something else to read. One that is withheld keeps no whole policy, and with a
+ * tag would fetch it again each minute: it is told of the agreement's texts, which it may read.
+ */
+async function newsFor(
+  context: Context,
+  row: Installation,
+  now: number,
+): Promise<Pick<Answer, 'policyTag' | 'agreementTexts'>> {
   const reader = await readerOf(context, row, now)
-  return reader === 'withheld' ? undefined : context.envelopes.policyTag(reader)
+  if (reader === 'withheld') return { agreementTexts: (await textsInForce(context)).map(({ name }) => name) }
+  const policyTag = await context.envelopes.policyTag(reader)
+  return policyTag === undefined ? {} : { policyTag }
 }

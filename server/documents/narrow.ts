@@ -37,7 +37,9 @@ export function narrowPolicy(
       ...(reader === 'withheld' ? [] : (reader.opened ?? [])),
     ],
     suspensions: document.suspensions.filter((s) => isTheirs(s.person)),
-    ...(texts.length > 0 && { agreement: { texts, ...recordOf(reader, name) } }),
+    ...(texts.length > 0 && {
+      agreement: { texts, ...recordOf(reader, name), ...(reader === 'withheld' && { unconfirmed: true }) },
+    }),
   }
 }
 

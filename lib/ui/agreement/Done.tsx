@@ -15,15 +15,16 @@ interface Props {
 
 export function Done({ asked, view, isNew, goOn }: Props) {
   const { t } = useWords()
-  const needsParent = asked.missing === 'parent'
+  const isWaiting = asked.missing !== 'nothing'
   return (
     <>
       <Heading take={isNew}>{t(isNew ? 'agreement.done.title' : 'agreement.done.titleBefore')}</Heading>
       <p class="lead" role="status">
         {t(asked.given ? `agreement.done.${asked.given}` : 'agreement.done.sent')}
       </p>
-      {needsParent && <Parent asked={asked} view={view} />}
-      {!(needsParent && asked.until !== 'remind') && (
+      {asked.missing === 'parent' && <Parent asked={asked} view={view} />}
+      {asked.missing === 'device' && <UnknownDevice school={view.school} />}
+      {!(isWaiting && asked.until !== 'remind') && (
         <div class="actions">
           <button type="button" class="button button--main" onClick={goOn}>
             {t('agreement.goOn')}
@@ -54,6 +55,18 @@ function Parent({ asked, view }: Pick<Props, 'asked' | 'view'>) {
       {asked.until !== 'remind' && <p>{t('agreement.parent.open')}</p>}
       {view.person === undefined && <p>{t('agreement.parent.nobody')}</p>}
       <Whom school={view.school} />
+    </section>
+  )
+}
+
+/** A parent may have said yes long ago: the school tells only devices that it knows. */
+function UnknownDevice({ school }: Pick<AgreementView, 'school'>) {
+  const { t } = useWords()
+  return (
+    <section class="part" aria-labelledby="device">
+      <h2 id="device">{t('agreement.device.title')}</h2>
+      <p>{t('agreement.device.lead')}</p>
+      <Whom school={school} />
     </section>
   )
 }

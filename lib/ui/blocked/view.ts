@@ -11,6 +11,7 @@ export const VARIANTS = [
   'suspension',
   'agreement',
   'agreementParent',
+  'agreementDevice',
   'lesson',
   'eyesUp',
   'unknown',
@@ -22,11 +23,16 @@ export type Variant = (typeof VARIANTS)[number]
 export function variantOf(x: Explanation): Variant {
   if (x.reasonKind === 'illegal' || (x.categoryId !== undefined && isLocked(x.categoryId))) return 'illegal'
   if (x.reasonKind === 'suspension') return 'suspension'
-  if (x.reasonKind === 'agreement') return x.remedy === 'agree' ? 'agreement' : 'agreementParent'
+  if (x.reasonKind === 'agreement') return agreementVariant(x)
   if (x.lesson !== undefined) return x.lesson.mode === 'eyes-up' ? 'eyesUp' : 'lesson'
   if (x.action === 'warn') return 'warn'
   if (x.source === 'baseline') return 'baseline'
   return x.reasonKind === 'unknown-host' ? 'unknown' : 'block'
+}
+
+function agreementVariant({ remedy, missing }: Explanation): Variant {
+  if (remedy === 'agree') return 'agreement'
+  return missing === 'device' ? 'agreementDevice' : 'agreementParent'
 }
 
 /** Whether it was closed by a lesson that lists what is open. */
@@ -48,6 +54,7 @@ const SAID_ALREADY: ReadonlySet<Variant> = new Set([
   'suspension',
   'agreement',
   'agreementParent',
+  'agreementDevice',
   'lesson',
   'eyesUp',
   'unknown',

@@ -112,7 +112,7 @@ function Agreement({ missing }: { missing: NonNullable<Status['agreement']> }) {
       <p>
         <strong>{link}</strong>
       </p>
-      <p class="small">{t(missing === 'reading' ? 'agreement.popup.lead' : 'agreement.popup.parent')}</p>
+      <p class="small">{t(`agreement.popup.${missing === 'reading' ? 'lead' : missing}`)}</p>
     </section>
   )
 }

@@ -52,6 +52,7 @@ export const AGREEMENTS: Readonly<Record<string, AgreementView>> = {
   adult: view({ audience: 'adult' }),
   'no-text': { school, asked: textless },
   parent: view({ missing: 'parent', given: 'sent' }),
+  device: view({ missing: 'device', given: 'sent' }),
   agreed: view({ missing: 'nothing', given: 'sent' }),
   offline: view({ missing: 'nothing', given: 'kept' }),
   'no-room': view({ missing: 'nothing', given: 'unkept' }),

@@ -85,6 +85,13 @@ export const EXPLANATIONS = {
   },
   agreement: { ...bare, reasonKind: 'agreement', remedy: 'agree', host: 'news.test' },
   'agreement-parent': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' },
+  'agreement-device': {
+    ...bare,
+    reasonKind: 'agreement',
+    missing: 'device',
+    remedy: 'none',
+    host: 'news.test',
+  },
   lesson: {
     ...bare,
     reasonKind: 'lesson',
@@ -150,6 +157,7 @@ export const STATUSES = {
   unread: { ...status, unread: true },
   'agreement-to-read': { ...status, agreement: 'reading' },
   'agreement-parent': { ...status, agreement: 'parent' },
+  'agreement-device': { ...status, agreement: 'device' },
   'agreement-agreed': { ...status, agreement: 'nothing' },
   'more-kept': {
     ...status,
