@@ -47,7 +47,12 @@ export const AGREEMENT_PROTOCOL = {
   agree: {
     pages: ['agreement'],
     content: false,
-    request: z.object({ name: agreementNameSchema, year: schoolYearSchema }),
+    request: z.object({
+      name: agreementNameSchema,
+      year: schoolYearSchema,
+      /** Whom the page showed; absent where nobody is known. */
+      person: agreementViewSchema.shape.person,
+    }),
     response: agreementViewSchema,
   },
 } as const

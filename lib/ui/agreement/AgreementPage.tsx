@@ -8,6 +8,7 @@ import { Done } from './Done.tsx'
 import { Missing, None, Unanswered } from './Plain.tsx'
 import { Steps } from './Steps.tsx'
 import { type AgreementParts, useAgreement } from './use-agreement.ts'
+import { readingOf } from './use-step.ts'
 
 export interface AgreementPageParts extends AgreementParts {
   /** To where the reader wanted to go, or to a new tab. */
@@ -50,16 +51,19 @@ interface ShownProps {
 function Shown({ view, state, goOn }: ShownProps) {
   const { asked, school } = view
   if (asked === undefined) return <None goOn={goOn} />
-  if (asked.missing !== 'reading') return <Done asked={asked} view={view} isNew={state.isNew} goOn={goOn} />
+  const reading = readingOf(view, asked)
+  if (asked.missing !== 'reading')
+    return <Done asked={asked} view={view} isNew={state.agreedTo === reading} goOn={goOn} />
   if (asked.text === undefined) return <Missing asked={asked} school={school} retry={state.retry} />
   return (
     <Steps
-      key={asked.name}
+      // Whoever else reads, or whatever else is to be read, begins at the beginning.
+      key={reading}
       asked={asked as Asked & { text: NonNullable<Asked['text']> }}
       view={view}
       busy={state.busy}
       failed={state.failed}
-      agree={() => void state.agree(asked)}
+      agree={() => void state.agree(view, asked)}
     />
   )
 }

@@ -4,7 +4,7 @@ import { useWords } from '../i18n/context.ts'
 import { Heading } from '../report/Heading.tsx'
 import { Question } from './Question.tsx'
 import { Text } from './Text.tsx'
-import { useStep } from './use-step.ts'
+import { readingOf, useStep } from './use-step.ts'
 
 interface Props {
   readonly asked: Asked & { readonly text: NonNullable<Asked['text']> }
@@ -18,7 +18,7 @@ export function Steps({ asked, view, busy, failed, agree }: Props) {
   const { t } = useWords()
   const { questions } = asked.text
   const last = questions.length + 1
-  const { step, moved, go } = useStep(last)
+  const { step, moved, go } = useStep(last, readingOf(view, asked))
   const question = questions[step - 1]
   return (
     <>

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'preact/hooks'
 import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import type { Ask } from '../../messages/send.ts'
 import { type Answer, type News, useAnswer } from '../use-answer.ts'
+import { readingOf } from './use-step.ts'
 
 export interface AgreementParts {
   readonly ask: Ask
@@ -25,14 +26,17 @@ export function useAgreement({ ask, news }: AgreementParts) {
   const answer = useAnswer(question, { news, next })
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
-  const [isNew, setIsNew] = useState(false)
+  const [agreedTo, setAgreedTo] = useState<string>()
   const agree = useCallback(
-    async ({ name, year }: Asked) => {
+    async (shown: Pick<AgreementView, 'person'>, asked: Asked) => {
       setBusy(true)
       setFailed(false)
       try {
-        const { asked } = await ask('agree', { name, year })
-        setIsNew(asked?.name === name && asked.missing !== 'reading')
+        const [{ person }, { name, year }] = [shown, asked]
+        const now = await ask('agree', { name, year, ...(person !== undefined && { person }) })
+        const reading = readingOf(shown, asked)
+        if (now.asked && now.asked.missing !== 'reading' && readingOf(now, now.asked) === reading)
+          setAgreedTo(reading)
       } catch {
         setFailed(true) // Whether it was kept, the next answer says.
       }
@@ -41,5 +45,5 @@ export function useAgreement({ ask, news }: AgreementParts) {
     },
     [ask],
   )
-  return { answer, agree, busy, failed, isNew, retry: () => setTurn((last) => last + 1) }
+  return { answer, agree, busy, failed, agreedTo, retry: () => setTurn((last) => last + 1) }
 }

@@ -1,4 +1,6 @@
 /** Every page of ours in every state it can be in. */
+import type { AgreementView } from '../../../lib/messages/agreement.ts'
+import { readingOf, stepHash } from '../../../lib/ui/agreement/use-step.ts'
 import type { Answers, Look, Play } from './stage.ts'
 import { AGREEMENTS, FILE, NOBODY } from './agreement-samples.ts'
 import { ASKINGS } from './asking-samples.ts'
@@ -16,6 +18,9 @@ export interface Scene {
   readonly look?: Look
   readonly play?: Play
 }
+
+const stepOf = (view: AgreementView | undefined, step: number): string =>
+  view?.asked ? stepHash(step, readingOf(view, view.asked)) : ''
 
 const stopped = (address: string): string => `blocked.html?u=${encodeURIComponent(address)}`
 
@@ -69,13 +74,13 @@ export const SCENES: readonly Scene[] = [
   { name: 'agreement-nobody', path: 'agreement.html', answers: { agreement: NOBODY } },
   {
     name: 'agreement-question',
-    path: 'agreement.html#step-2',
+    path: `agreement.html${stepOf(AGREEMENTS['reading'], 1)}`,
     answers: { agreement: AGREEMENTS['reading'] },
     play: { presses: ['«Be unkind back»'] },
   },
   {
     name: 'agreement-agree',
-    path: 'agreement.html#step-3',
+    path: `agreement.html${stepOf(AGREEMENTS['reading'], 2)}`,
     answers: { agreement: AGREEMENTS['reading'] },
   },
   { name: 'agreement-file', path: 'agreement.html', answers: { agreement: FILE } },
