@@ -66,6 +66,18 @@ const press = (name: string) => screen.getByRole('button', { name }).click()
 afterEach(cleanup)
 
 describe('BlockedPage', () => {
+  it('leaves it to the worker to go on when the school’s rules change, so that the page is fetched once', async () => {
+    let stillBlocked = true
+    const { asked, goTo, hears } = show(() => ({ ...stopped, stillBlocked }))
+    await screen.findByRole('heading', { level: 1 })
+    stillBlocked = false
+    const before = asked.mock.calls.length
+    hears()
+    await waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(before))
+    await Promise.all(asked.mock.results.map(({ value }) => value as Promise<unknown>))
+    expect(goTo).not.toHaveBeenCalled()
+  })
+
   it('says what was stopped, and leaves by one press', async () => {
     const { goBack, goTo } = show(() => stopped)
     expect(await screen.findByRole('heading', { level: 1, name: 'This page is closed' })).toBeDefined()

@@ -39,16 +39,20 @@ export function useStopped({ address, ask, goTo, cameBack, news }: BlockedParts)
   const [online, setOnline] = useState(navigator.onLine)
   const latest = useRef(0)
 
-  const enquire = useCallback(async () => {
-    if (address === undefined) return
-    latest.current += 1
-    const turn = latest.current
-    const next = await answer(ask, address)
-    // An older answer that arrives late says nothing about now.
-    if (turn !== latest.current) return
-    if (next.kind === 'open' && !cameBack(address)) goTo(address)
-    else setState(next)
-  }, [address, ask, goTo, cameBack])
+  /** `byWorker`: the worker sees to open tabs itself then, and two who go on would fetch the page twice. */
+  const enquire = useCallback(
+    async (byWorker = false) => {
+      if (address === undefined) return
+      latest.current += 1
+      const turn = latest.current
+      const next = await answer(ask, address)
+      // An older answer that arrives late says nothing about now.
+      if (turn !== latest.current) return
+      if (next.kind !== 'open' || cameBack(address)) setState(next)
+      else if (!byWorker) goTo(address)
+    },
+    [address, ask, goTo, cameBack],
+  )
 
   const retry = useCallback(() => {
     setRefused(false)
@@ -67,7 +71,7 @@ export function useStopped({ address, ask, goTo, cameBack, news }: BlockedParts)
   }, [address, ask, goTo, enquire])
 
   useEffect(() => void enquire(), [enquire])
-  useEffect(() => news?.(() => void enquire()), [news, enquire])
+  useEffect(() => news?.(() => void enquire(true)), [news, enquire])
   useWhenLookedAt(() => void enquire(), setOnline)
   useAt(state.kind === 'stopped' ? state.explanation : undefined, () => void enquire())
 
