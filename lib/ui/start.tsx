@@ -11,9 +11,14 @@ import { LanguageChoice } from './parts/LanguageChoice.tsx'
 export function startPage(draw: (words: Words) => ComponentChildren): void {
   const root = document.getElementById('page')
   if (!root) throw new Error('The page has no #page element.')
+  let newest = 0
   /** Drawn again in other words, the page keeps what was typed on it. */
   const show = async (tag: Language): Promise<void> => {
+    newest += 1
+    const turn = newest
     const words = await wordsOf(tag, readLocale)
+    // Somebody chose again meanwhile.
+    if (turn !== newest) return
     document.documentElement.lang = words.lang
     document.documentElement.dir = words.dir
     render(

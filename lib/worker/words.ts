@@ -8,5 +8,8 @@ let made: { readonly of: Language; readonly words: Promise<Words> } | undefined
 export async function words(): Promise<Words> {
   const wanted = await language()
   if (made?.of !== wanted) made = { of: wanted, words: wordsOf(wanted, readLocale) }
-  return made.words
+  const words = await made.words
+  // It could not be read just now: whoever asks next looks again.
+  if (words.lang !== wanted) made = undefined
+  return words
 }
