@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { OwnAgreement } from '../../lib/protocol/agreement-staff.ts'
 import { attempt } from '../state.ts'
 import { agreementApi } from './api.ts'
-import { countsInWords, STATE_NAMES } from './words.ts'
+import { Badges } from './Badges.tsx'
+import { countsInWords } from './words.ts'
 
 const classes = signal<Awaited<ReturnType<typeof agreementApi.own>>['classes']>([])
 const opened = signal<OwnAgreement | null>(null)
@@ -49,9 +50,9 @@ export function OwnClasses() {
 
 const Pupils = ({ of: { pupils } }: { of: OwnAgreement }) => (
   <ul class="agreement-pupils">
-    {pupils.map(({ person, name, state }) => (
+    {pupils.map(({ person, name, ...one }) => (
       <li key={person}>
-        {name} <span class={state === 'agreed' ? 'badge' : 'badge badge--waiting'}>{STATE_NAMES[state]}</span>
+        {name} <Badges {...one} />
       </li>
     ))}
   </ul>

@@ -14,8 +14,9 @@ export function Permissions({ year }: { year: number }) {
     <div class="panel">
       <h3>Parents’ permissions from a file</h3>
       <p class="soft small">
-        One CSV file with the columns “e-mail” (the pupil’s) and “permission” (yes or no), and if you have
-        them “date” and “given by”. Nothing changes before you have seen what would.
+        One CSV file with the columns “e-mail” (the pupil’s, or the name that the list shows) and “permission”
+        (yes or no), and if you have them “date” and “given by”. Nothing changes before you have seen what
+        would.
       </p>
       <div class="form">
         <label>

@@ -6,7 +6,7 @@ import { focusSoon } from '../lessons/focus.ts'
 import { attempt } from '../state.ts'
 import { agreementApi } from './api.ts'
 import { loadNumbers, look } from './state.ts'
-import { STATE_NAMES } from './words.ts'
+import { Badges } from './Badges.tsx'
 
 /** For whom a permission is being recorded. */
 const recording = signal<number | null>(null)
@@ -16,12 +16,18 @@ export const Person = ({ one }: { one: AgreementPerson }) => (
   <li>
     <div>
       <strong>{one.name}</strong>{' '}
-      <span class={one.state === 'agreed' ? 'badge' : 'badge badge--waiting'}>{STATE_NAMES[one.state]}</span>
+      <Badges state={one.state} permissionMissing={one.needsParent && one.permission === null} />
       <p class="soft small">
         {[...one.classes, one.group].join(', ')}
         {one.agreed !== null && `; agreed ${dateTime(one.agreed)}`}
         {permissionWords(one)}
       </p>
+      {one.unconfirmed && (
+        <p class="note small">
+          Says to use a device that the school has not confirmed. On that device neither this agreement nor a
+          permission counts: a network manager can look at it under Devices.
+        </p>
+      )}
     </div>
     {one.needsParent && (recording.value === one.person ? <Record one={one} /> : <Decide one={one} />)}
   </li>
@@ -81,7 +87,7 @@ function record(event: TargetedEvent<HTMLFormElement, SubmitEvent>, one: Agreeme
 function permit(one: AgreementPerson, given: boolean, by = ''): void {
   void attempt(
     async () => {
-      await agreementApi.permit(one.name, given, by)
+      await agreementApi.permit(one.person, given, by)
       await Promise.all([look(), loadNumbers()])
       end(one)
     },

@@ -5,7 +5,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { agreementTextSchema } from '../../lib/protocol/agreement.ts'
-import type { AgreementPerson, PermissionsPreview, Publication } from '../../lib/protocol/agreement-staff.ts'
+import type {
+  AgreementPeople,
+  AgreementPerson,
+  PermissionsPreview,
+  Publication,
+} from '../../lib/protocol/agreement-staff.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { notice, signedIn } from '../state.ts'
 import { AgreementPage } from './AgreementPage.tsx'
@@ -37,6 +42,7 @@ const person = (name: string, more: Partial<AgreementPerson> = {}): AgreementPer
   agreed: 1,
   needsParent: true,
   permission: null,
+  unconfirmed: false,
   ...more,
 })
 const preview: PermissionsPreview = {
@@ -134,15 +140,29 @@ it('the office sees nobody’s name before it asks, and records a permission', a
   write('Who gave it for amy@school.example (optional)', 'Ms Brown ')
   await press('Record')
   await waitFor(() =>
-    expect(posted().map(({ body }) => body)).toEqual([
-      { address: 'amy@school.example', given: true, by: 'Ms Brown' },
-    ]),
+    expect(posted().map(({ body }) => body)).toEqual([{ person: 18, given: true, by: 'Ms Brown' }]),
   )
   await waitFor(() => expect(notice.value?.text).toBe('The permission for amy@school.example is on record.'))
   fireEvent.change(screen.getByLabelText('State'), { target: { value: 'not-yet' } })
-  fireEvent.input(screen.getByLabelText('Find by e-mail address'), { target: { value: 'ben' } })
+  fireEvent.input(screen.getByLabelText('Find by e-mail address or name'), { target: { value: 'ben' } })
   await press('Show')
   await waitFor(() => expect(asked.at(-1)?.path).toBe('/admin/agreement/people?state=not-yet&find=ben'))
+})
+
+it('whose permission is missing is said before they have agreed too, and whose device the school does not know', async () => {
+  const jo = person('josmith', { state: 'not-yet', agreed: null, unconfirmed: true })
+  const list = answers['/admin/agreement/people'] as AgreementPeople
+  answers['/admin/agreement/people'] = { ...list, people: [jo, person('amy@school.example')] }
+  enter('office')
+  await press('Show the list')
+  const [first, second] = (await screen.findAllByRole('listitem')).map((one) => one.textContent)
+  expect(first).toContain('josmith Not yet Permission missing')
+  expect(first).toContain('a device that the school has not confirmed')
+  expect(second).toContain('amy@school.example Permission missing')
+  expect(second).not.toContain('device')
+  await press('Record the permission for josmith')
+  await press('Record')
+  await waitFor(() => expect(posted()[0]?.body).toEqual({ person: jo.person, given: true, by: '' }))
 })
 
 it('a text is published once it is whole, and what is missing is named with the fix', async () => {
@@ -215,11 +235,11 @@ it('a file of permissions is looked at first, its bad lines named, and then appl
 it('a teacher sees their own classes that are asked, and who not yet', async () => {
   const quiet = { id: 8, name: '4D', counts: { asked: 0, agreed: 0, notYet: 0, permission: 0 } }
   answers['/admin/my-agreement'] = { year: 2026, classes: [{ id: 7, name: '3C', counts }, quiet] }
-  const pupils = [{ person: 1, name: 'amy@school.example', state: 'not-yet' }]
+  const pupils = [{ person: 1, name: 'amy@school.example', state: 'not-yet', permissionMissing: true }]
   answers['/admin/my-agreement/7'] = { id: 7, name: '3C', counts, pupils }
   signedIn.value = { state: 'in', roles: ['teacher'], how: 'provider' }
   render(<OwnClasses />)
   await press('Who in 3C')
-  expect((await screen.findByText('amy@school.example')).textContent).toContain('Not yet')
+  expect((await screen.findByText('amy@school.example')).textContent).toContain('Not yet Permission missing')
   expect(screen.queryByText('4D')).toBeNull()
 })

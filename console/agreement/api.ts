@@ -28,8 +28,8 @@ export const agreementApi = {
   numbers: () => ask(agreementNumbersSchema, 'GET', `${AT}/numbers`),
   people: (query: Readonly<Record<string, string>>) =>
     ask(agreementPeopleSchema, 'GET', `${AT}/people?${new URLSearchParams(query)}`),
-  permit: (address: string, given: boolean, by = '') =>
-    ask(permissionDoneSchema, 'POST', `${AT}/permissions`, { address, given, by }),
+  permit: (person: number, given: boolean, by = '') =>
+    ask(permissionDoneSchema, 'POST', `${AT}/permissions`, { person, given, by }),
   preview(file: File, year?: number) {
     const form = new FormData()
     form.append('file', file)

@@ -38,7 +38,7 @@ export const agreementCountsSchema = z.object({
   asked: count,
   agreed: count,
   notYet: count,
-  /** Agreed themselves, but a parent's permission is missing. */
+  /** A parent's permission is missing, whether or not they have agreed themselves. */
   permission: count,
 })
 export type AgreementCounts = z.infer<typeof agreementCountsSchema>
@@ -66,6 +66,8 @@ export const agreementPersonSchema = z.object({
   permission: z.nullable(
     z.object({ at: z.number(), how: z.enum(['console', 'csv']), by: z.string(), on: z.string() }),
   ),
+  /** A device says it is theirs and the school has not confirmed that: nothing on record holds there. */
+  unconfirmed: z.boolean(),
 })
 export type AgreementPerson = z.infer<typeof agreementPersonSchema>
 
@@ -73,6 +75,7 @@ export type AgreementPerson = z.infer<typeof agreementPersonSchema>
 export const peopleQuerySchema = z.object({
   class: z.optional(z.string().check(z.regex(/^\d{1,9}$/, 'the number of a class'))),
   group: z.optional(text(100)),
+  /** `permission`: whose is missing, whether or not they have agreed. */
   state: z.optional(standingSchema),
   find: z.optional(text(320)),
 })
@@ -99,20 +102,31 @@ export const ownAgreementSchema = z.object({
   id: z.int(),
   name: z.string(),
   counts: agreementCountsSchema,
-  pupils: z.array(z.object({ person: z.int(), name: z.string(), state: standingSchema })),
+  pupils: z.array(
+    z.object({ person: z.int(), name: z.string(), state: standingSchema, permissionMissing: z.boolean() }),
+  ),
 })
 export type OwnAgreement = z.infer<typeof ownAgreementSchema>
 
 /** POST /admin/agreement/permissions */
-export const permissionSchema = z.object({
-  address: emailSchema,
-  /** This school year, when left out. */
-  year: z.optional(schoolYearSchema),
-  given: z.boolean(),
-  /** Who gave it, and on which day; neither is needed to take one back. */
-  by: z._default(z.string().check(z.trim(), z.maxLength(120)), ''),
-  on: z.optional(DAY),
-})
+export const permissionSchema = z
+  .object({
+    /** The pupil: by an e-mail address, or by the number in the list, which those have too who have no address. */
+    address: z.optional(emailSchema),
+    person: z.optional(z.int().check(z.minimum(1))),
+    /** This school year, when left out. */
+    year: z.optional(schoolYearSchema),
+    given: z.boolean(),
+    /** Who gave it, and on which day; neither is needed to take one back. */
+    by: z._default(z.string().check(z.trim(), z.maxLength(120)), ''),
+    on: z.optional(DAY),
+  })
+  .check(
+    z.refine(({ address, person }) => (address === undefined) !== (person === undefined), {
+      path: ['address'],
+      message: 'say who by an address or by the number in the list, not both',
+    }),
+  )
 export type Permission = z.infer<typeof permissionSchema>
 /** False: it was so already. */
 export const permissionDoneSchema = z.object({ changed: z.boolean() })

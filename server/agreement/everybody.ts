@@ -7,6 +7,7 @@ import { inTurns } from '../classes/turns.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { currentDocument } from '../documents/documents.ts'
+import { usersOfUnconfirmed } from './unconfirmed.ts'
 import { yearNow } from './years.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -27,6 +28,8 @@ export interface Stands {
   readonly agreed: number | null
   readonly needsParent: boolean
   readonly permitted: boolean
+  /** A device that says it is theirs waits for the school. */
+  readonly unconfirmed: boolean
 }
 
 export interface Everybody {
@@ -48,6 +51,7 @@ export async function everybody(parts: Parts, now: number): Promise<Everybody> {
   const claimed = await claimedGroups(db)
   const agreed = await agreedBy(db, year)
   const permitted = await permittedIn(db, year)
+  const unconfirmed = await usersOfUnconfirmed(db, now)
   const stands: Stands[] = []
   for (const [person, name] of await namesOf(parts, policy, [...classes.keys(), ...claimed.keys()])) {
     const { name: group, policy: rules } = placeInGroup(policy, { group: claimed.get(person), person: name })
@@ -58,28 +62,33 @@ export async function everybody(parts: Parts, now: number): Promise<Everybody> {
       needsParent: rules.agreement.parent,
       permitted: permitted.has(person),
     }
-    stands.push({ person, name, group, classes: classes.get(person) ?? [], ...own, state: stateOf(own) })
+    const known = { person, name, group, classes: classes.get(person) ?? [] }
+    stands.push({ ...known, ...own, state: stateOf(own), unconfirmed: unconfirmed.has(person) })
   }
   return { year, people: stands.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')) }
 }
 
-function stateOf({
-  agreed,
-  needsParent,
-  permitted,
-}: Pick<Stands, 'agreed' | 'needsParent' | 'permitted'>): Standing {
-  if (agreed === null) return 'not-yet'
-  return needsParent && !permitted ? 'permission' : 'agreed'
+type Asked = Pick<Stands, 'agreed' | 'needsParent' | 'permitted'>
+
+function stateOf(one: Asked): Standing {
+  if (one.agreed === null) return 'not-yet'
+  return lacksPermission(one) ? 'permission' : 'agreed'
 }
 
+/** Whether or not they have agreed themselves: the office asks parents without waiting for that. */
+export const lacksPermission = ({ needsParent, permitted }: Omit<Asked, 'agreed'>): boolean =>
+  needsParent && !permitted
+
 /** How many of these stand how. */
-export function countsOf(people: readonly Pick<Stands, 'state'>[]): AgreementCounts {
+export function countsOf(
+  people: readonly Pick<Stands, 'state' | 'needsParent' | 'permitted'>[],
+): AgreementCounts {
   const count = (state: Standing) => people.filter((one) => one.state === state).length
   return {
     asked: people.length,
     agreed: count('agreed'),
     notYet: count('not-yet'),
-    permission: count('permission'),
+    permission: people.filter(lacksPermission).length,
   }
 }
 

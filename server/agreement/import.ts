@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PermissionsPreview } from '../../lib/protocol/agreement-staff.ts'
 import { z } from '../../lib/zod.ts'
+import { MOST_PROBLEMS, quoted } from '../classes/roster.ts'
 import { inTurns } from '../classes/turns.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -33,7 +34,7 @@ export async function previewPermissions(
   now: number,
 ): Promise<PermissionsPreview> {
   const { db, vault } = parts
-  const { changes, newcomers } = await compare(parts, lines, year)
+  const { changes, newcomers, strangers } = await compare(parts, lines, year)
   const id = randomBytes(18).toString('base64url')
   if (changes.length > 0) {
     await db.deleteFrom('agreement_plans').where('expires', '<=', now).execute()
@@ -56,15 +57,25 @@ export async function previewPermissions(
     year,
     given,
     withdrawn: changes.length - given,
-    unchanged: lines.length - changes.length,
+    unchanged: lines.length - changes.length - strangers.length,
     newcomers: newcomers.slice(0, NAMED),
     newcomerCount: newcomers.length,
-    problems: problems.map(({ line, message }) => ({ line, message })),
-    problemCount,
+    problems: [...problems.map(({ line, message }) => ({ line, message })), ...strangers.map(unknown)]
+      .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      .slice(0, MOST_PROBLEMS),
+    problemCount: problemCount + strangers.length,
   }
 }
 
-/** The lines that say something else than what is on record, and who has no number yet. */
+const unknown = ({ line, address }: Line) => ({
+  line,
+  message: `${quoted(address)} is no e-mail address, and nobody here has this name`,
+})
+
+/**
+ * The lines that say something else than what is on record, and who has no number yet: addresses, of pupils who will
+ * come; and what is none, of whom no device has spoken.
+ */
 async function compare({ db, people }: Parts, lines: readonly Line[], year: number) {
   const rows = await db
     .selectFrom('agreement_permissions')
@@ -75,18 +86,23 @@ async function compare({ db, people }: Parts, lines: readonly Line[], year: numb
   const permitted = new Set(rows.map(({ person }) => person))
   const changes: Line[] = []
   const newcomers: string[] = []
+  const strangers: Line[] = []
   await inTurns(
     lines,
     async (piece) => {
       for (const line of piece) {
         const person = await people.find(db, line.address)
+        if (person === null && !line.isEmail) {
+          strangers.push(line)
+          continue
+        }
         if (person === null) newcomers.push(line.address)
         if (line.given !== (person !== null && permitted.has(person))) changes.push(line)
       }
     },
     AT_ONCE,
   )
-  return { changes, newcomers }
+  return { changes, newcomers, strangers }
 }
 
 /** Applies a preview, in short steps: applied again from the start it ends the same. Throws a Refusal (409). */

@@ -5,11 +5,12 @@ import type {
   AgreementPerson,
   OwnAgreement,
   PeopleQuery,
+  Standing,
 } from '../../lib/protocol/agreement-staff.ts'
 import { classesOf } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { countsOf, everybody, type Stands } from './everybody.ts'
+import { countsOf, everybody, lacksPermission, type Stands } from './everybody.ts'
 import { openPermission } from './permissions.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -22,10 +23,7 @@ export async function listPeople(parts: Parts, query: PeopleQuery, now: number):
   const { year, people } = await everybody(parts, now)
   const within = people.filter((one) => isWithin(one, query))
   const wanted = (query.find ?? '').trim().toLowerCase()
-  const found = within.filter(
-    ({ state, name }) =>
-      (query.state === undefined || state === query.state) && name.toLowerCase().includes(wanted),
-  )
+  const found = within.filter((one) => isIn(one, query.state) && one.name.toLowerCase().includes(wanted))
   return {
     year,
     counts: countsOf(within),
@@ -36,6 +34,12 @@ export async function listPeople(parts: Parts, query: PeopleQuery, now: number):
     ].toSorted(byName),
     groups: groupsOf(people),
   }
+}
+
+/** A missing permission is looked for among those who have not agreed yet, too. */
+function isIn(one: Stands, state: Standing | undefined): boolean {
+  if (state === 'permission') return lacksPermission(one)
+  return state === undefined || one.state === state
 }
 
 const isWithin = ({ classes, group }: Stands, query: PeopleQuery): boolean =>
@@ -67,7 +71,7 @@ async function shown(
   const permissions = new Map(
     rows.map((row) => [row.person, { at: row.at, how: row.how, ...openPermission({ vault }, row) }]),
   )
-  return people.map(({ person, name, group, classes, state, agreed, needsParent }) => ({
+  return people.map(({ person, name, group, classes, state, agreed, needsParent, unconfirmed }) => ({
     person,
     name,
     group,
@@ -76,6 +80,7 @@ async function shown(
     agreed,
     needsParent,
     permission: permissions.get(person) ?? null,
+    unconfirmed,
   }))
 }
 
@@ -110,7 +115,12 @@ export async function ownClass(
   return {
     ...found,
     counts: countsOf(pupils),
-    pupils: pupils.map(({ person, name, state }) => ({ person, name, state })),
+    pupils: pupils.map((one) => ({
+      person: one.person,
+      name: one.name,
+      state: one.state,
+      permissionMissing: lacksPermission(one),
+    })),
   }
 }
 

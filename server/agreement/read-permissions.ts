@@ -7,7 +7,10 @@ import { Budget } from '../classes/text.ts'
 import { dateOf } from '../classes/values.ts'
 
 export interface Line {
+  readonly line: number
+  /** The pupil's e-mail address, or what may be their name if a device has named them so. Lower case. */
   readonly address: string
+  readonly isEmail: boolean
   readonly given: boolean
   readonly by: string
   /** `2026-09-30`; the day of the import where the file says none. */
@@ -69,9 +72,8 @@ export async function readPermissions(
 function lineOf(row: Row, today: string): Line | { readonly wrong: string } {
   if (row.broken) return { wrong: row.broken }
   const email = row.get('email')
+  if (email === '') return { wrong: 'has no e-mail address' }
   const address = emailOf(email)
-  if (address === null)
-    return { wrong: email === '' ? 'has no e-mail address' : `${quoted(email)} is no e-mail address` }
   const said = row.get('given').toLowerCase()
   if (!YES.includes(said) && !NO.includes(said))
     return { wrong: `the permission is ${quoted(row.get('given'))}: yes or no is meant` }
@@ -80,7 +82,8 @@ function lineOf(row: Row, today: string): Line | { readonly wrong: string } {
   if (on > today) return { wrong: `${quoted(row.get('date'))} has not come yet` }
   const by = row.get('by').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
   if (by.length > LONGEST_BY) return { wrong: `who gave it is longer than ${LONGEST_BY} characters` }
-  return { address, given: YES.includes(said), by, on }
+  const who = { address: address ?? email.toLowerCase(), isEmail: address !== null }
+  return { line: row.line, ...who, given: YES.includes(said), by, on }
 }
 
 /** As people write dates here, the day first. */

@@ -15,7 +15,7 @@ import { endOfYear, yearNow } from './years.ts'
  */
 export async function setPermission(
   context: Pick<Context, 'db' | 'vault' | 'people' | 'live'>,
-  { address, year: asked, given, by: parent, on }: Permission,
+  { year: asked, given, by: parent, on, ...whose }: Permission,
   by: By,
   now: number,
 ): Promise<boolean> {
@@ -27,11 +27,7 @@ export async function setPermission(
   const today = dayIn(policy?.timeZone ?? 'Europe/London', now)
   if (on !== undefined && on > today)
     throw new Refusal(422, 'day', 'on: this day has not come yet.', { field: 'on' })
-  const person = await people.find(db, address)
-  if (person === null)
-    throw new Refusal(422, 'address', 'address: nobody here has this address. Look whether it is right.', {
-      field: 'address',
-    })
+  const person = await personFor({ db, people }, whose)
   const changed = await db.transaction().execute(async (trx) => {
     const to = {
       person,
@@ -50,6 +46,22 @@ export async function setPermission(
   })
   if (changed) live.hub.news([person])
   return changed
+}
+
+/** Throws a Refusal (422). */
+async function personFor(
+  { db, people }: Pick<Context, 'db' | 'people'>,
+  { address, person }: Pick<Permission, 'address' | 'person'>,
+): Promise<number> {
+  if (person !== undefined) {
+    if ((await people.nameOf(db, person)) !== null) return person
+    const message = 'person: nobody here has this number. Show the list again.'
+    throw new Refusal(422, 'person', message, { field: 'person' })
+  }
+  const found = await people.find(db, address ?? '')
+  if (found !== null) return found
+  const message = 'address: nobody here has this address. Look whether it is right.'
+  throw new Refusal(422, 'address', message, { field: 'address' })
 }
 
 /** Throws a Refusal (422) for a school year that is neither this one nor the next. */
