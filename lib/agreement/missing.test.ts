@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Agreement } from '../policy/agreed.ts'
-import { closesAt, missingAt, yearTurn } from './missing.ts'
+import { closesAt, missingAt, missingNow, yearTurn } from './missing.ts'
 import { anAgreement } from './testing.ts'
 
 const LONDON = 'Europe/London'
@@ -40,5 +40,17 @@ describe('what is missing', () => {
     expect(missingAt(remind, SEPTEMBER)).toBe('reading')
     expect(closesAt(remind, SEPTEMBER)).toBeUndefined()
     expect(closesAt({ agreement: anAgreement(), timeZone: LONDON }, SEPTEMBER)).toBe('reading')
+  })
+
+  test('while the time is in doubt, what is missing at any of the times is, one’s own part first', () => {
+    const now = { at: SEPTEMBER - 1, candidates: [SEPTEMBER - 1, SEPTEMBER] as const }
+    const at = (changes: Partial<Agreement>) =>
+      missingNow({ agreement: anAgreement(changes), timeZone: LONDON }, now)
+    expect(at({ agreed: [2025] })).toEqual({ year: 2026, missing: 'reading' })
+    expect(at({ agreed: [2026] })).toEqual({ year: 2025, missing: 'reading' })
+    expect(at({ agreed: [2026], permitted: [] })).toEqual({ year: 2025, missing: 'reading' })
+    expect(at({ agreed: [2025, 2026], permitted: [2025] })).toEqual({ year: 2026, missing: 'parent' })
+    expect(at({ agreed: [2025, 2026] })).toEqual({ year: 2025, missing: undefined })
+    expect(missingNow({ timeZone: LONDON }, now)).toBeUndefined()
   })
 })

@@ -1,6 +1,7 @@
 /** What is missing of the agreement at an instant: it holds for a text and a school year. */
 import type { Agreement } from '../policy/agreed.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
+import type { Now } from '../time/now.ts'
 import { schoolYearAt, startOfSchoolYear } from '../time/school-year.ts'
 
 /**
@@ -22,6 +23,24 @@ export function missingAt({ agreement, timeZone }: Asking, at: number): Missing 
   if (!agreement.agreed.includes(year)) return 'reading'
   if (agreement.permitted?.includes(year) !== false) return undefined
   return agreement.unconfirmed ? 'device' : 'parent'
+}
+
+/**
+ * What is missing now, and of which school year; undefined where nobody asks. While the time is in doubt, what is missing
+ * at any of the times is missing, as `decide` has it: who is not asked for it could not get out of what it closes.
+ */
+export function missingNow(
+  policy: Asking,
+  { at, candidates }: Now,
+): { readonly year: number; readonly missing: Missing | undefined } | undefined {
+  const { agreement, timeZone } = policy
+  if (agreement === undefined) return undefined
+  const of = (time: number) => ({
+    year: yearOf(agreement, timeZone, time),
+    missing: missingAt(policy, time),
+  })
+  const all = candidates.map(of)
+  return all.find(({ missing }) => missing === 'reading') ?? all.find(({ missing }) => missing) ?? of(at)
 }
 
 /** What is missing and closes sites for it. */

@@ -29,16 +29,27 @@ class Device {
   person: string | undefined = AMY
   isOnline = true
   isFull = false
+  isUnreadable = false
   isShared = false
+  /** The server takes what it is asked and never answers. */
+  hangs = false
+  refreshed = 0
+  settle = (): unknown => undefined
   losesAnswer = false
   refuses: string | undefined
+  refusesAs = 'unknown-text'
   looked = 0
   now = T
+  /** What time it may be, too. */
+  doubt: number | undefined
   name = ''
 
   async worker(): Promise<AgreementRoom> {
     this.name ||= await agreementNameOf(TEXT)
     let facts: Facts = NO_FACTS
+    let ruled = facts.agreed
+    // As in the worker: what was agreed to counts when the rules are made anew.
+    this.settle = () => (ruled = facts.agreed)
     const state = (): AgreementState => ({
       person: '',
       texts: [{ audience: 'child', name: this.name, title: 'Ours' }],
@@ -50,7 +61,7 @@ class Device {
         { agreement: state() },
         GROUP as unknown as GroupPolicy,
         this.person,
-        facts.agreed,
+        ruled,
       )
       return plainPolicy(agreement && { agreement })
     }
@@ -58,7 +69,10 @@ class Device {
       ready: Promise.resolve(),
       storage: {
         local: {
-          get: async (keys: string[]) => Object.fromEntries(keys.map((key) => [key, this.disk.get(key)])),
+          get: async (keys: string[]) => {
+            if (this.isUnreadable) throw new Error('the disk cannot be read')
+            return Object.fromEntries(keys.map((key) => [key, this.disk.get(key)]))
+          },
           set: async (items: Record<string, unknown>) => {
             if (this.isFull) return false
             for (const [key, value] of Object.entries(items)) this.disk.set(key, structuredClone(value))
@@ -70,7 +84,12 @@ class Device {
           set: async (key: string, value: unknown) => void this.session.set(key, value),
         },
       },
-      clock: { now: () => exactly(this.now) },
+      clock: {
+        now: () =>
+          this.doubt === undefined
+            ? exactly(this.now)
+            : { at: this.now, candidates: [this.now, this.doubt] as const },
+      },
       facts: {
         load: async () => {},
         get current() {
@@ -84,8 +103,13 @@ class Device {
       faults: ground().faults,
       enforcement: {
         ruling: () => ({ policy: policy() }),
-        renew: async () => true,
-        refresh: async () => {},
+        renew: async () => {
+          // The browser takes its time.
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          this.settle()
+          return true
+        },
+        refresh: async () => (this.settle(), void (this.refreshed += 1)),
       },
     } as unknown as AgreementParts['kerb']
     const room = new AgreementRoom({
@@ -97,7 +121,9 @@ class Device {
       address: 'agreement.html',
       look: () => void (this.looked += 1),
     })
-    await room.load()
+    // Who loads it hears of a disk that cannot be read, and tries again.
+    await room.load().catch(() => undefined)
+    this.settle()
     return room
   }
 
@@ -117,12 +143,13 @@ class Device {
         throw new Error('nobody sends so')
       },
       ask: (async ({ method, body }: { method: string; body?: unknown }) => {
+        if (this.hangs) await new Promise(() => {})
         if (!this.isOnline) throw new WireError('network', 'away')
         if (method === 'GET') return this.text
         const givens = body as Givens
         this.sent.push(givens)
         if (givens.given.some(({ id }) => id === this.refuses))
-          throw new WireError('status', 'no', { status: 422 })
+          throw new WireError('status', 'no', { status: 422, code: this.refusesAs })
         for (const { id } of givens.given) this.record.set(id, givens.person)
         if (this.losesAnswer) throw new WireError('timeout', 'late')
         return { kept: givens.given.map(({ id }) => id) }
@@ -139,7 +166,7 @@ beforeEach(() => {
 const see = async (room: AgreementRoom): Promise<AgreementView['asked']> =>
   (await room.answers().agreement({}, {} as never)).asked
 const agree = async (room: AgreementRoom): Promise<AgreementView['asked']> =>
-  (await room.answers().agree({ name: device.name, year: 2026 }, {} as never)).asked
+  (await room.answers().agree({ name: device.name, year: 2026, person: device.person }, {} as never)).asked
 
 describe('agreeing', () => {
   it('counts at once and is on record; a second press is the same', async () => {
@@ -186,12 +213,35 @@ describe('agreeing', () => {
     expect((await see(await device.worker()))?.missing).toBe('reading')
   })
 
-  it('another text or year than the one asked for is not agreed to', async () => {
+  it.each([
+    { name: 'X'.repeat(43) },
+    { year: 2025 },
+    { person: BEN },
+    { person: undefined },
+    // Not even while who it was is signed out.
+    { person: AMY, now: undefined },
+  ])('another text, year or person than is asked now agrees to nothing: %j', async (other) => {
     const room = await device.worker()
-    await room.answers().agree({ name: 'X'.repeat(43), year: 2026 }, {} as never)
-    await room.answers().agree({ name: device.name, year: 2025 }, {} as never)
+    if ('now' in other) device.person = other.now
+    const shown = { name: device.name, year: 2026, person: AMY, ...other }
+    await room.answers().agree(shown, {} as never)
     expect((await see(room))?.missing).toBe('reading')
     expect(device.sent).toEqual([])
+  })
+
+  it('counts at once while an earlier round waits for a server that does not answer', async () => {
+    const room = await device.worker()
+    device.hangs = true
+    void room.sync()
+    void agree(room)
+    await expect.poll(() => device.disk.has('agreed')).toBe(true)
+    expect(room.asked()?.missing).toBe(undefined)
+  })
+
+  it('two presses at once are one yes', async () => {
+    const room = await device.worker()
+    await Promise.all([agree(room), agree(room)])
+    expect(device.record.size).toBe(1)
   })
 
   it('goes there again when the server lives on from an older backup, and no oftener', async () => {
@@ -251,6 +301,38 @@ describe('agreeing', () => {
     expect(device.record.size).toBe(1)
   })
 
+  it.each(['unknown-text', 'school-year'])(
+    'a yes refused for ever (%s) counts no more, and is asked anew',
+    async (code) => {
+      device.isOnline = false
+      const room = await device.worker()
+      await agree(room)
+      device.isOnline = true
+      device.refusesAs = code
+      device.refuses = (device.disk.get('agreed') as { id: string }[])[0]?.id
+      const before = device.refreshed
+      await room.sync()
+      expect(device.refreshed).toBe(before + 1)
+      expect((await see(room))?.missing).toBe('reading')
+      expect(await agree(room)).toMatchObject({ missing: 'nothing', given: 'sent' })
+      expect(device.record.size).toBe(1)
+    },
+  )
+
+  it('any other refusal of it is not for ever', async () => {
+    device.isOnline = false
+    const room = await device.worker()
+    await agree(room)
+    device.isOnline = true
+    device.refusesAs = 'invalid'
+    device.refuses = (device.disk.get('agreed') as { id: string }[])[0]?.id
+    await room.sync()
+    expect(await see(room)).toMatchObject({ missing: 'nothing', given: 'kept' })
+    device.refuses = undefined
+    await room.sync()
+    expect(await see(room)).toMatchObject({ given: 'sent' })
+  })
+
   it('what the server will never take is not sent again, and holds up nothing', async () => {
     device.isOnline = false
     await agree(await device.worker())
@@ -260,6 +342,51 @@ describe('agreeing', () => {
     await room.sync()
     await room.sync()
     expect(device.sent).toHaveLength(1)
+  })
+})
+
+describe('the disk', () => {
+  it('that was full takes it as soon as it can; until then the page says that it has not', async () => {
+    device.isFull = true
+    device.isOnline = false
+    await agree(await device.worker())
+    const room = await device.worker()
+    expect(await see(room)).toMatchObject({ missing: 'nothing', given: 'unkept' })
+    device.isFull = false
+    await room.sync()
+    expect(await see(room)).toMatchObject({ given: 'kept' })
+    device.session = new Map()
+    expect(await see(await device.worker())).toMatchObject({ missing: 'nothing', given: 'kept' })
+  })
+
+  it('that was full has it from the next worker, too', async () => {
+    device.isFull = true
+    device.isOnline = false
+    await agree(await device.worker())
+    device.isFull = false
+    await device.worker()
+    device.session = new Map()
+    expect((await see(await device.worker()))?.missing).toBe('nothing')
+  })
+
+  it('that could not be read is not written over', async () => {
+    device.isOnline = false
+    await agree(await device.worker())
+    device.isUnreadable = true
+    device.person = BEN
+    const room = await device.worker()
+    expect(await agree(room)).toMatchObject({ missing: 'nothing', given: 'unkept' })
+    expect(device.disk.get('agreed')).toHaveLength(1)
+    device.isUnreadable = false
+    // The next worker knows of both.
+    await device.worker()
+    expect(device.disk.get('agreed')).toHaveLength(2)
+    expect(await see(await device.worker())).toMatchObject({ missing: 'nothing', given: 'kept' })
+    device.person = AMY
+    expect((await see(await device.worker()))?.missing).toBe('nothing')
+    // Nor has the worker that began with it forgotten its own.
+    await room.load()
+    expect(device.disk.get('agreed')).toHaveLength(2)
   })
 })
 
@@ -288,6 +415,7 @@ describe('whose it is', () => {
     expect(await room.follow()).toBe(true)
     device.person = AMY
     await room.follow()
+    device.settle()
     expect((await see(room))?.missing).toBe('nothing')
   })
 
@@ -303,6 +431,18 @@ describe('whose it is', () => {
     expect((await see(await device.worker()))?.missing).toBe('nothing')
     device.session = new Map()
     expect((await see(await device.worker()))?.missing).toBe('reading')
+  })
+})
+
+describe('the school year', () => {
+  it('while the time is in doubt over its turn, the page asks for what is missing then', async () => {
+    device.isOnline = false
+    await agree(await device.worker())
+    device.doubt = Date.UTC(2027, 8, 2)
+    const room = await device.worker()
+    expect(await see(room)).toMatchObject({ missing: 'reading', year: 2027 })
+    await room.answers().agree({ name: device.name, year: 2027, person: AMY }, {} as never)
+    expect((await see(room))?.missing).toBe('nothing')
   })
 })
 

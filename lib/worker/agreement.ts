@@ -2,14 +2,16 @@
  * The agreement in the worker: who agreed to what on this device, the text, its page. An acceptance is on the disk
  * first, then in the rules, then on its way to the school; the worker may end between any two of them.
  */
-import { type Missing, missingAt, yearOf } from '../agreement/missing.ts'
+import { type Missing, missingNow } from '../agreement/missing.ts'
 import type { Client } from '../device/client.ts'
 import { AGREEMENT_NEWS, type AgreementView } from '../messages/agreement.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { Agreement } from '../policy/agreed.ts'
 import type { AgreementText, Given } from '../protocol/agreement.ts'
-import { toBase64url, utf8 } from '../protocol/bytes.ts'
+import { toBase64url } from '../protocol/bytes.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import { AgreementTexts } from './agreement-text.ts'
+import { Whose } from './agreement-whose.ts'
 import type { FirstPage } from './first-pages.ts'
 import { KeptAgreed } from './kept-agreed.ts'
 import type { Kerb } from './kerb.ts'
@@ -33,17 +35,20 @@ export interface AgreementParts {
 const SENT_WITHIN = 2_000
 const TEXT_WITHIN = 4_000
 const HERE_WITHIN = 1_000
-const SESSION = 'agreement-session'
 
 export class AgreementRoom implements FirstPage {
   private readonly parts: AgreementParts
   private readonly kept: KeptAgreed
   private readonly texts: AgreementTexts
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly whose: Whose
+  /** Keeping waits for the disk alone: a round may hang on the network for as long as it likes. */
+  private readonly keeping = oneAtATime()
+  private readonly rounds = oneAtATime()
 
   constructor(parts: AgreementParts) {
     const { storage, faults } = parts.kerb
     this.parts = parts
+    this.whose = new Whose({ ...parts, session: storage.session })
     this.kept = new KeptAgreed(storage.local, storage.session)
     this.texts = new AgreementTexts({ local: storage.local, client: parts.client, faults })
   }
@@ -57,7 +62,7 @@ export class AgreementRoom implements FirstPage {
     await this.parts.kerb.ready
     const asked = this.asked()
     if (asked?.missing !== 'reading') return undefined
-    return ['agreement', await this.mark(this.name()), asked.agreement.text, asked.year].join(' ')
+    return ['agreement', await this.whose.mark(this.whose.name), asked.agreement.text, asked.year].join(' ')
   }
 
   /** Before anything is judged. Rejects when the disk cannot be read. */
@@ -74,8 +79,8 @@ export class AgreementRoom implements FirstPage {
   /** Takes what whoever uses the device has agreed to into the facts. @returns whether that is something else */
   async follow(): Promise<boolean> {
     const { facts } = this.parts.kerb
-    const person = this.name()
-    const mine = this.kept.of(await this.mark(person), await this.session())
+    const person = this.whose.name
+    const mine = this.kept.of(await this.whose.mark(person), await this.whose.session())
     const given = mine.map(({ text, year }) => ({ text, year }))
     const agreed = { person: person.toLowerCase(), given }
     if (JSON.stringify(agreed) === JSON.stringify(facts.current.agreed)) return false
@@ -96,12 +101,16 @@ export class AgreementRoom implements FirstPage {
 
   /** With each round: what waits goes to the server, and what may be read is here before anybody asks. */
   sync(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.rounds(async () => {
+      const { faults, enforcement } = this.parts.kerb
       const asked = this.asked()
-      await this.parts.kerb.faults.run('agreement-send', async () => {
+      await faults.run('agreement-send', async () => {
+        await this.kept.settle()
         await this.kept.asks(asked?.agreement.text ?? '')
         await this.send()
       })
+      // What the school refused counts no more; what it may take after all counts again.
+      if (await this.follow()) await enforcement.refresh()
       if (asked !== undefined) await this.texts.get(asked.agreement)
     })
   }
@@ -114,12 +123,9 @@ export class AgreementRoom implements FirstPage {
   answers(): Pick<Handlers, 'agreement' | 'agree'> {
     return {
       agreement: () => this.view(),
-      agree: async ({ name, year }) => {
+      agree: async ({ name, year, person = '' }) => {
         await this.parts.kerb.ready
-        const asked = this.asked()
-        // Another text or year than the one that was read: the page shows what is asked now.
-        if (asked?.agreement.text === name && asked.year === year && asked.missing === 'reading') {
-          await this.inTurn(() => this.keep({ text: name, year }))
+        if (await this.keeping(() => this.keep({ text: name, year }, person))) {
           await this.parts.kerb.enforcement.renew(this.parts.kerb.clock.now().at)
           await noLongerThan(SENT_WITHIN, this.sync())
         }
@@ -169,33 +175,38 @@ export class AgreementRoom implements FirstPage {
   asked(): { agreement: Agreement; year: number; missing: Missing | undefined } | undefined {
     const { enforcement, clock } = this.parts.kerb
     const policy = enforcement.ruling()?.policy
-    const { at } = clock.now()
-    if (policy?.agreement === undefined) return undefined
-    const year = yearOf(policy.agreement, policy.timeZone, at)
-    return { agreement: policy.agreement, year, missing: missingAt(policy, at) }
+    const stands = policy && missingNow(policy, clock.now())
+    return stands && policy.agreement && { agreement: policy.agreement, ...stands }
   }
 
   private async given(text: string, year: number): Promise<'sent' | 'kept' | 'unkept' | undefined> {
-    const mine = this.kept.of(await this.mark(this.name()), await this.session())
+    const mine = this.kept.of(await this.whose.mark(this.whose.name), await this.whose.session())
     const found = mine.find((one) => one.text === text && one.year === year)
     if (found === undefined) return undefined
     return found.state === 'sent' ? 'sent' : this.kept.isOnDisk ? 'kept' : 'unkept'
   }
 
-  private async keep(agreed: Pick<Given, 'text' | 'year'>): Promise<void> {
+  /** @returns false when it is another text, year or person than the page showed: it shows what is asked now */
+  private async keep(agreed: Pick<Given, 'text' | 'year'>, person: string): Promise<boolean> {
     const { kerb, isShared } = this.parts
-    const person = this.name()
-    if ((await this.given(agreed.text, agreed.year)) !== undefined) return
+    const [mine, session] = [await this.whose.mark(person), await this.whose.session()]
+    const asked = this.asked()
+    if (person !== this.whose.name || asked?.missing !== 'reading') return false
+    if (asked.agreement.text !== agreed.text || asked.year !== agreed.year) return false
+    // A second press, before the rules know of the first.
+    if (this.kept.of(mine, session).some((one) => one.text === agreed.text && one.year === agreed.year))
+      return true
     await this.kept.add({
       id: toBase64url(crypto.getRandomValues(new Uint8Array(16))),
       ...agreed,
       at: Math.round(kerb.clock.now().at),
       wasOffline: false,
-      mine: await this.mark(person),
-      ...(person === '' && isShared() && { session: await this.session() }),
+      mine,
+      ...(person === '' && isShared() && { session }),
       state: 'unsent',
     })
     await this.follow()
+    return true
   }
 
   /** That of nobody known goes too, whoever uses the device now; another person's waits for them. */
@@ -203,7 +214,7 @@ export class AgreementRoom implements FirstPage {
     const client = await this.parts.client()
     if (client === null) return
     const people = new Map<string, string>()
-    for (const person of new Set([this.name(), ''])) people.set(person, await this.mark(person))
+    for (const person of new Set([this.whose.name, ''])) people.set(person, await this.whose.mark(person))
     await sendAgreed(client, this.kept, people).finally(() => void this.tell())
   }
 
@@ -213,34 +224,7 @@ export class AgreementRoom implements FirstPage {
     const given = asked && (await this.given(asked.agreement.text, asked.year))
     await this.parts.kerb.storage.session.set(
       AGREEMENT_NEWS,
-      JSON.stringify([await this.mark(this.name()), asked, given, more]),
+      JSON.stringify([await this.whose.mark(this.whose.name), asked, given, more]),
     )
-  }
-
-  private name(): string {
-    return this.parts.person.current?.name ?? ''
-  }
-
-  private async session(): Promise<string> {
-    const { session } = this.parts.kerb.storage
-    const known = await session.get<string>(SESSION)
-    if (known !== undefined) return known
-    const made = crypto.randomUUID()
-    await session.set(SESSION, made)
-    return made
-  }
-
-  /** Who uses this device, as a hash: names do not lie on its disk. */
-  private async mark(person: string): Promise<string> {
-    const { id } = await this.parts.installation
-    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\nagreement\n${person.toLowerCase()}`))
-    return toBase64url(new Uint8Array(digest)).slice(0, 22)
-  }
-
-  /** One after the other. The caller hears of a failure; the next one must not. */
-  private inTurn(work: () => Promise<unknown>): Promise<void> {
-    const next = this.last.then(async () => void (await work()))
-    this.last = next.catch(() => undefined)
-    return next
   }
 }

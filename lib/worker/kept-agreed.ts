@@ -4,6 +4,7 @@
  */
 import type { SessionPort } from '../navigation/ports.ts'
 import { givenSchema } from '../protocol/agreement.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 
@@ -29,26 +30,35 @@ export class KeptAgreed {
   private readonly local: LocalPort
   private readonly session: SessionPort
   private all: readonly KeptGiven[] = []
-  private isKept = true
+  private isRead = false
+  private isKept = false
+  /** Nothing but the disk is waited for in it. */
+  private readonly inTurn = oneAtATime()
 
   constructor(local: LocalPort, session: SessionPort) {
     this.local = local
     this.session = session
   }
 
+  /** Rejects when the disk cannot be read; until it was, nothing is written there, for that would be all there is. */
   async load(): Promise<void> {
-    const [stored, beside] = await Promise.all([
-      this.local.get([KEY]).then((items) => read(items[KEY])),
-      // What the disk did not take; memory that cannot be read holds nothing of worth.
-      this.session.get<unknown>(KEY).then(read, () => []),
-    ])
-    // What came while the disk was read is newer.
-    this.all = [...new Map([...stored, ...beside, ...this.all].map((one) => [one.id, one])).values()]
+    // What the disk did not take; memory that cannot be read holds nothing of worth.
+    const beside = await this.session.get<unknown>(KEY).then(read, () => [])
+    this.all = joined(beside, this.all)
+    const stored = read((await this.local.get([KEY]))[KEY])
+    const isMore = this.all.length > 0
+    // What came while the disk was read, or could not be, is newer.
+    this.all = joined(stored, this.all)
+    this.isRead = true
+    if (isMore) await this.save(this.all)
+    else this.isKept = true
   }
 
-  /** One person's, as far as they count in this browser session. */
+  /** One person's, as far as they count in this browser session. What the school refused counts for nothing. */
   of(mine: string, session: string): readonly KeptGiven[] {
-    return this.all.filter((one) => one.mine === mine && (one.session ?? session) === session)
+    return this.all.filter(
+      (one) => one.mine === mine && one.state !== 'refused' && (one.session ?? session) === session,
+    )
   }
 
   /** One person's that the server does not have, of whatever session. */
@@ -59,6 +69,11 @@ export class KeptAgreed {
   /** Whether all of it is on the disk. */
   get isOnDisk(): boolean {
     return this.isKept
+  }
+
+  /** Writes again what the disk did not take. */
+  async settle(): Promise<void> {
+    if (this.isRead && !this.isKept) await this.save(this.all)
   }
 
   add(given: KeptGiven): Promise<void> {
@@ -98,13 +113,21 @@ export class KeptAgreed {
     if (this.isKept) await this.local.set({ [key]: said })
   }
 
-  private async save(all: readonly KeptGiven[]): Promise<void> {
+  /** In memory at once; on the disk in the order it came. */
+  private save(all: readonly KeptGiven[]): Promise<void> {
     this.all = all.toSorted((a, b) => worth(a) - worth(b) || a.at - b.at).slice(-MOST)
-    this.isKept = await this.local.set({ [KEY]: this.all })
-    // The disk is full: it lives on in memory until the disk takes it, or the server.
-    await this.session.set(KEY, this.isKept ? [] : this.all)
+    return this.inTurn(async () => {
+      this.isKept = this.isRead && (await this.local.set({ [KEY]: this.all }))
+      // The disk is full, or nobody knows what it holds: it lives on in memory until the disk takes it, or the server.
+      await this.session.set(KEY, this.isKept ? [] : this.all)
+    })
   }
 }
+
+/** Of what has the same id, the newer. */
+const joined = (older: readonly KeptGiven[], newer: readonly KeptGiven[]): readonly KeptGiven[] => [
+  ...new Map([...older, ...newer].map((one) => [one.id, one])).values(),
+]
 
 const read = (stored: unknown): readonly KeptGiven[] => keptSchema.safeParse(stored).data ?? []
 

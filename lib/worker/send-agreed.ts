@@ -5,6 +5,9 @@ import { type Given, MOST_GIVEN } from '../protocol/agreement.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { KeptAgreed, KeptGiven } from './kept-agreed.ts'
 
+/** Why the school will never take one as it stands. Whatever else is amiss may be mended there. */
+const FINAL: ReadonlySet<string> = new Set(['unknown-text', 'school-year'])
+
 /** @param people each with the hash that it stands under; empty where nobody is known */
 export async function sendAgreed(
   client: Client,
@@ -31,7 +34,7 @@ async function sendOf(
     if (error.refusesBody && given.length > 1) {
       // One that it refuses must not hold up the others.
       for (const one of given) await sendOf(client, kept, person, [one]).catch(() => undefined)
-    } else if (error.refusesBody) await kept.change(ids, { state: 'refused' })
+    } else if (FINAL.has(error.code)) await kept.change(ids, { state: 'refused' })
     else if (error.status === undefined) await kept.change(ids, { wasOffline: true })
     throw error
   }

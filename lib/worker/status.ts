@@ -1,6 +1,6 @@
 /** What the popup, the settings page and the icon say, made from what holds now. */
 import { isRecordingTime } from '../activity/redact.ts'
-import { missingAt } from '../agreement/missing.ts'
+import { missingNow } from '../agreement/missing.ts'
 import type { Settings, Status } from '../messages/device.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
@@ -62,7 +62,7 @@ export function status(parts: StatusParts): Status {
       searches: policy.recording.searchTerms,
       ...(policy.recording.reason === undefined ? {} : { reason: policy.recording.reason }),
     },
-    ...(policy.agreement && { agreement: missingAt(policy, parts.now.at) ?? 'nothing' }),
+    ...(policy.agreement && { agreement: missingNow(policy, parts.now)?.missing ?? 'nothing' }),
     timeZone: policy.timeZone,
     now: parts.now.at,
     problems,

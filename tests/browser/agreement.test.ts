@@ -248,7 +248,7 @@ test('neither a page of the web nor what runs beside it can say that somebody ag
   const work = await openPage(amy, WORK)
   const before = given().length
   const name = await agreementNameOf(newer)
-  const message = { kerb: 'agree', body: { name, year: yearNow(undefined, Date.now()) } }
+  const message = { kerb: 'agree', body: { name, year: yearNow(undefined, Date.now()), person: AMY } }
   const forged = `(async () => {
     const message = ${JSON.stringify(message)}
     window.postMessage(message, '*')

@@ -1,0 +1,42 @@
+/** Whose a yes on this device is: by name only in memory, on the disk by a hash. */
+import { toBase64url, utf8 } from '../protocol/bytes.ts'
+import type { SessionPort } from '../navigation/ports.ts'
+import type { PersonKeeper } from './person.ts'
+
+const SESSION = 'agreement-session'
+
+export interface WhoseParts {
+  readonly session: SessionPort
+  readonly installation: Promise<{ readonly id: string }>
+  readonly person: Pick<PersonKeeper, 'current'>
+}
+
+export class Whose {
+  private readonly parts: WhoseParts
+
+  constructor(parts: WhoseParts) {
+    this.parts = parts
+  }
+
+  /** Who uses the device; empty where nobody is known. */
+  get name(): string {
+    return this.parts.person.current?.name ?? ''
+  }
+
+  /** Somebody, as a hash: names do not lie on this disk. */
+  async mark(person: string): Promise<string> {
+    const { id } = await this.parts.installation
+    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\nagreement\n${person.toLowerCase()}`))
+    return toBase64url(new Uint8Array(digest)).slice(0, 22)
+  }
+
+  /** This browser session. */
+  async session(): Promise<string> {
+    const { session } = this.parts
+    const known = await session.get<string>(SESSION)
+    if (known !== undefined) return known
+    const made = crypto.randomUUID()
+    await session.set(SESSION, made)
+    return made
+  }
+}
