@@ -99,6 +99,8 @@ async function countPassedBy(db: Database, own: Installation): Promise<void> {
     await db
       .updateTable('installations')
       .set({ state: 'confirmed', state_since: own.first_seen, contested_with: null })
+      // As wherever one is confirmed: by that the database counts what its person agreed to.
+      .set({ settled_person: (e) => e.ref('person') })
       .where('id', '=', one.id)
       .execute()
   }
