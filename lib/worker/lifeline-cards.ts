@@ -7,16 +7,14 @@ export const card = (line: Lifeline): LifelineCard => ({
   id: line.id,
   name: line.name,
   url: line.url,
-  ...numberOf(line),
+  ...waysOf(line),
   hours: line.hours,
   forWhom: line.audience,
 })
 
-/** A telephone number before a text message: not every child has credit, and most can ask to use a phone. */
-function numberOf({ phones, texts }: Lifeline): { number?: string } {
-  if (phones[0] !== undefined) return { number: phones[0] }
-  const text = texts[0]
-  return text === undefined ? {} : { number: `${text.word} → ${text.to}`.trim() }
+/** Telephone numbers before a text message: not every child has credit, and most can ask to use a phone. */
+function waysOf({ phones, texts: [message] }: Lifeline): Pick<LifelineCard, 'numbers' | 'text'> {
+  return { numbers: phones, ...(phones.length === 0 && message !== undefined && { text: message }) }
 }
 
 /** Every helpline a child can use alone, for the popup. */

@@ -81,10 +81,38 @@ describe.each(others)('%s', (tag) => {
   it('says of every helpline for children whom it is for and when', () => {
     const words = createWords(tag, read(tag))
     const left = LIFELINES.filter((line) => line.forChildren).filter(({ id, name, url, audience, hours }) => {
-      const said = helpline(words, { id, name, url, forWhom: audience, hours })
+      const said = helpline(words, { id, name, url, numbers: [], forWhom: audience, hours })
       return said.forWhom === audience || said.hours === hours
     })
     expect(left.map(({ id }) => id)).toEqual([])
+  })
+})
+
+/** Ages and times, by the 24-hour clock: what a child must not be told otherwise. */
+const facts = (text: string): string[] =>
+  [
+    ...text
+      .replaceAll(/(\d+)(?:\.(\d+))? ?([ap])m/g, (_, hour: string, minutes = '00', half: string) => {
+        const base = Number(hour) % 12
+        return `${half === 'p' ? base + 12 : base}:${String(minutes)}`
+      })
+      .replaceAll(/\bnoon\b/g, '12:00')
+      .replaceAll('midnight', '0:00')
+      .matchAll(/(\d+)(?:[:.](\d\d))?/g),
+  ]
+    .map(
+      ([, hour, minutes]) =>
+        `${Number(hour) % 24}${minutes === undefined || minutes === '00' ? '' : `:${minutes}`}`,
+    )
+    .filter((fact) => fact !== '0')
+    .sort()
+
+describe.each(others)('the facts of helplines in %s', (tag) => {
+  const words = createWords(tag, read(tag))
+  it.each(LIFELINES.filter((line) => line.forChildren))('$id', ({ id, name, url, audience, hours }) => {
+    const said = helpline(words, { id, name, url, numbers: [], forWhom: audience, hours })
+    expect(facts(said.forWhom)).toEqual(facts(audience))
+    expect(facts(said.hours ?? '')).toEqual(facts(hours))
   })
 })
 

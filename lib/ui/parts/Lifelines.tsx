@@ -4,13 +4,16 @@ import { useWords } from '../i18n/context.ts'
 import { helpline } from '../i18n/helpline.ts'
 import { webAddress } from '../web-address.ts'
 
-/** "0800 1111" and the like; anything with letters ("text SHOUT to 85258") is shown as it is. */
-const DIALLABLE = /^\+?[\d ()-]{3,20}$/
-
 function Number({ number }: { number: string }) {
   const { t } = useWords()
-  if (!DIALLABLE.test(number)) return <bdi>{number}</bdi>
   return <a href={`tel:${number.replace(/[^+\d]/g, '')}`}>{t('lifelines.call', { number })}</a>
+}
+
+function TextMessage({ text: { word, to } }: { text: NonNullable<LifelineCard['text']> }) {
+  const { t } = useWords()
+  return (
+    <bdi>{word ? t('lifelines.text', { word, number: to }) : t('lifelines.textPlain', { number: to })}</bdi>
+  )
 }
 
 function Lifeline({ line }: { line: LifelineCard }) {
@@ -28,9 +31,14 @@ function Lifeline({ line }: { line: LifelineCard }) {
         )}
       </p>
       <p class="small">{forWhom}</p>
-      {line.number !== undefined && (
+      {line.numbers.map((number) => (
+        <p key={number} class="lifeline__number">
+          <Number number={number} />
+        </p>
+      ))}
+      {line.text !== undefined && (
         <p class="lifeline__number">
-          <Number number={line.number} />
+          <TextMessage text={line.text} />
         </p>
       )}
       {hours !== undefined && <p class="small soft">{hours}</p>}

@@ -32,7 +32,7 @@ export const COVERED: Cover = {
     {
       name: '«Childline»',
       url: 'https://www.childline.org.uk/',
-      number: '0800 1111',
+      numbers: ['0800 1111'],
       hours: '«Any time, day or night»',
       forWhom: '«Anyone under 19, about anything»',
     },

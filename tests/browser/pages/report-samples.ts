@@ -33,7 +33,8 @@ const start: ConcernStart = {
     {
       name: '«Shout»',
       url: 'https://giveusashout.org/',
-      number: '«Text SHOUT to 85258»',
+      numbers: [],
+      text: { word: 'SHOUT', to: '85258' },
       hours: '«Any time, day or night»',
       forWhom: '«Anyone who feels low or can not cope»',
     },

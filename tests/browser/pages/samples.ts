@@ -9,20 +9,22 @@ const lifelines = [
   {
     name: '«Childline»',
     url: 'https://www.childline.org.uk/',
-    number: '0800 1111',
+    numbers: ['0800 1111'],
     hours: '«Any time, day or night»',
     forWhom: '«Anyone under 19, about anything»',
   },
   {
     name: '«Shout»',
     url: 'https://giveusashout.org/',
-    number: '«Text SHOUT to 85258»',
+    numbers: [],
+    text: { word: 'SHOUT', to: '85258' },
     hours: '«Any time, day or night»',
     forWhom: '«Anyone who feels low or can not cope»',
   },
   {
     name: '«CEOP»',
     url: 'https://www.ceop.police.uk/',
+    numbers: [],
     forWhom: '«If someone online makes you feel unsafe»',
   },
 ]
