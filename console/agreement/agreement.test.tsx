@@ -185,6 +185,13 @@ it('a text is published once it is whole, and what is missing is named with the 
   expect(posted()).toEqual([])
   fireEvent.click(screen.getByLabelText(/Right: answer 3 of question 1/))
   write('Why, in kind words', 'Kind words help.')
+  write('Answer 4 (optional)', ' rude')
+  await press('Publish')
+  expect(alert.textContent).toContain(
+    'Question 1, Answers: this says the same as another answer: write another.',
+  )
+  expect(posted()).toEqual([])
+  write('Answer 4 (optional)', '')
   await press('Publish')
   const questions = [{ question: 'Be what?', answers: ['Rude', 'Kind'], right: 1, why: 'Kind words help.' }]
   await waitFor(() =>

@@ -1,7 +1,8 @@
 /** The text that is being written, as the form has it; nothing of it is kept anywhere until it is published. */
 import { signal } from '@preact/signals'
 import type { Audience } from '../../lib/policy/agreement.ts'
-import { type AgreementText, agreementTextSchema, MOST_PDF_BYTES } from '../../lib/protocol/agreement.ts'
+import { type AgreementText, MOST_PDF_BYTES } from '../../lib/protocol/agreement.ts'
+import { newTextSchema } from '../../lib/protocol/agreement-staff.ts'
 import { toBase64url } from '../../lib/protocol/bytes.ts'
 import { ApiError } from '../api.ts'
 import type { Written } from './sample.ts'
@@ -62,7 +63,7 @@ const padded = (one: AgreementText['questions'][number]): DraftQuestion => ({
 /** The draft as it is published, or null, with `problems` saying which fields and what to do. */
 export function readDraft(): AgreementText | null {
   const { pdf, questions, ...words } = draft.value
-  const read = agreementTextSchema.safeParse({
+  const read = newTextSchema.safeParse({
     ...words,
     ...(pdf === null ? {} : { pdf: pdf.content }),
     questions: questions.map(withoutEmpty),

@@ -1,11 +1,27 @@
 /** The agreement, as the console and the school server speak of it, under /admin. */
 import { agreementNameSchema, audienceSchema, schoolYearSchema } from '../policy/agreement.ts'
 import { z } from '../zod.ts'
+import { agreementTextSchema } from './agreement.ts'
 import { emailSchema } from './email.ts'
 
 const count = z.int().check(z.minimum(0))
 const text = (max: number) => z.string().check(z.maxLength(max))
 const DAY = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-09-30'))
+
+/**
+ * POST /admin/agreement/texts. Stricter than what devices read, since what was published before must stay readable: of
+ * two equal answers one would be called wrong.
+ */
+export const newTextSchema = agreementTextSchema.check(({ value, issues }) => {
+  for (const [i, { answers }] of value.questions.entries()) {
+    const said = answers.map((answer) => answer.trim().toLowerCase())
+    const again = said.findIndex((answer, j) => said.indexOf(answer) < j)
+    if (again < 0) continue
+    const path = ['questions', i, 'answers', again]
+    const message = 'this says the same as another answer: write another'
+    issues.push({ code: 'custom', message, input: answers[again], path })
+  }
+})
 
 /** One time that a text was put in force. */
 export const publicationSchema = z.object({

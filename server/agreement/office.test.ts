@@ -147,12 +147,14 @@ it('publishes what it is given, and says which field is wrong and what to do', a
     { ...text(), title: ' ' },
     { ...text(), body: ' ' },
     text({ questions: [{ question: 'Be what?', answers: ['Kind', 'Rude'], right: 2, why: 'x' }] }),
+    text({ questions: [{ question: 'Be what?', answers: ['Kind', 'Rude', ' kind '], right: 0, why: 'x' }] }),
   ]
   for (const [i, [field, fix]] of (
     [
       ['title', 'give the agreement a title'],
       ['body', 'write the agreement, or choose a PDF file'],
       ['questions.0.right', 'mark one of the answers as right'],
+      ['questions.0.answers.2', 'says the same as another answer'],
     ] as const
   ).entries()) {
     const sent = await dsl.post('/admin/agreement/texts', wrong[i])

@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { agreementNameSchema } from '../../../lib/policy/agreement.ts'
 import { agreementTextSchema, LONGEST_BODY, MOST_PDF_BYTES } from '../../../lib/protocol/agreement.ts'
-import { publicationsSchema } from '../../../lib/protocol/agreement-staff.ts'
+import { newTextSchema, publicationsSchema } from '../../../lib/protocol/agreement-staff.ts'
 import { z } from '../../../lib/zod.ts'
 import { publications, publishAgain, publishText, textOf, withdrawText } from '../../agreement/texts.ts'
 import type { Context } from '../../context.ts'
@@ -51,7 +51,7 @@ export const agreementTextRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
     schema: {
       tags,
       summary: 'Put a text in force for an audience, in place of the one that is',
-      body: agreementTextSchema,
+      body: newTextSchema,
       response: { 200: publicationsSchema, ...errors },
     },
     handler: async (request) => {
