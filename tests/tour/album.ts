@@ -30,7 +30,10 @@ const ENGLISH = 'en-GB'
 const WIDTHS: Readonly<Record<string, number>> = { popup: 368 }
 
 export class Album {
+  /** Pictures of pages of ours: axe was run on each. */
   screens = 0
+  /** Pictures of web pages with what we put on them, out of axe's reach as it is out of the page's. */
+  glimpses = 0
   /** What is wrong, each with its picture's name. */
   readonly faults: string[] = []
 
@@ -58,7 +61,7 @@ export class Album {
     for (const look of LOOKS.filter(({ language }) => language === undefined)) {
       await wear(page, look)
       await page.screenshot({ path: join(ALBUM, `${this.#named(name, look)}.png`) })
-      this.screens += 1
+      this.glimpses += 1
     }
     await wear(page, { name: 'light' })
   }

@@ -32,6 +32,7 @@ console.log(`  The pictures are in ${ALBUM}.`)
 console.log(
   JSON.stringify({
     screens: album.screens,
+    glimpses: album.glimpses,
     axeViolations: album.faults.length,
     ...(why !== undefined && { failed: why }),
   }),
