@@ -23,9 +23,9 @@ function grade(text: string): number {
 }
 
 const { blocked, lesson, category, warning, lifelines, frame, report, asking, download } = english
-const { suspension, sign, notice, cover, agreement, personal } = english
+const { suspension, sign, notice, cover, agreement, personal, record, popup } = english
 const PUPILS = [blocked, lesson, category, warning, lifelines, frame, report, asking, download]
-const SENTENCES = leaves([...PUPILS, suspension, sign, notice, cover, agreement, personal])
+const SENTENCES = leaves([...PUPILS, suspension, sign, notice, cover, agreement, personal, record, popup])
   .map(spoken)
   .filter((text) => text.split(' ').length >= 4)
 
