@@ -11,5 +11,6 @@ export const anAgreement = (changes: Partial<Agreement> = {}): Agreement => ({
   agreed: [],
   until: 'set-work',
   open: ['work.test'],
+  own: [],
   ...changes,
 })

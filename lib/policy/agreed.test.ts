@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { group, managed, pupil, server } from '../../tests/fixtures/sample-policies.ts'
 import type { AgreedHere } from './agreed.ts'
 import type { AgreementState } from './agreement.ts'
-import type { GroupAgreement } from './document.ts'
+import type { Entry, GroupAgreement } from './document.ts'
 import { resolve } from './resolve.ts'
 
 const [OLD, NEW, GROWN] = ['O', 'N', 'G'].map((letter) => letter.repeat(43)) as [string, string, string]
@@ -24,10 +24,12 @@ function agreement(
   state: Partial<AgreementState>,
   here?: AgreedHere,
   person: string | undefined = pupil.person,
+  entries?: Entry[],
 ) {
   const document = server((d) => {
     if (asked !== null) group(d).agreement = { ...ASKED, ...asked }
     d.agreement = { ...STATE, ...state }
+    if (entries) group(d).entries = entries
   })
   const layers = { managed: managed({ group: 'year-9' }), server: document, agreed: here }
   return resolve(layers, person === undefined ? {} : { person }, 'away').agreement
@@ -80,9 +82,32 @@ describe('the agreement of a person', () => {
 
   test('until then set work is open, and the school’s own sites where it says so', () => {
     expect(agreement({}, {})?.open).toEqual(['work.test'])
-    const open = agreement({ until: 'own-sites' }, {})?.open ?? []
-    expect(open[0]).toBe('work.test')
-    expect(open.length).toBeGreaterThan(1)
-    expect(open).not.toContain('www.reddit.com')
+    expect(agreement({}, {})?.own).toEqual([])
+    const { open, own = [] } = agreement({ until: 'own-sites' }, {}) ?? {}
+    expect(open).toEqual(['work.test'])
+    expect(own.length).toBeGreaterThan(0)
+    expect(own.map(({ host }) => host)).not.toContain('www.reddit.com')
+  })
+
+  test('what lies under one of them is open only where the entry says so', () => {
+    const entry = (kind: Entry['kind'], host: string): Entry => ({
+      kind,
+      host,
+      action: 'allow',
+      ...(kind === 'path' && { path: '/maps' }),
+    })
+    const entries = [
+      entry('path', 'google.test'),
+      entry('host', 'www.hill.test'),
+      entry('suffix', 'kerboodle.test'),
+      entry('suffix', 'twice.test'),
+      entry('host', 'twice.test'),
+    ]
+    expect(agreement({ until: 'own-sites' }, {}, undefined, PUPIL, entries)?.own).toEqual([
+      { host: 'google.test', exact: true },
+      { host: 'www.hill.test', exact: true },
+      { host: 'kerboodle.test', exact: false },
+      { host: 'twice.test', exact: false },
+    ])
   })
 })

@@ -23,8 +23,25 @@ export interface Agreement {
   /** Month and day. */
   readonly yearStarts?: string
   readonly until: AgreementMode
-  /** Set work that stays open, and the school's own sites where they do. Hosts, with all that lies under them. */
+  /** Set work that stays open. Hosts, with all that lies under them. */
   readonly open: readonly string[]
+  /** The school's own sites, where these stay open too. */
+  readonly own: readonly OwnSite[]
+}
+
+/** A host alone, or with all that lies under it. */
+export interface OwnSite {
+  readonly host: string
+  readonly exact: boolean
+}
+
+/** Hosts that stay open while something is missing, by whether all under them does. */
+export function openHosts({ open, own }: Pick<Agreement, 'open' | 'own'>): {
+  readonly under: readonly string[]
+  readonly exact: readonly string[]
+} {
+  const named = (exact: boolean) => own.filter((one) => one.exact === exact).map(({ host }) => host)
+  return { under: [...open, ...named(false)], exact: named(true) }
 }
 
 /** @param person e-mail in lower case, undefined when nobody is known */
@@ -50,13 +67,20 @@ export function agreementOf(
     ...(document.agreement?.unconfirmed && { unconfirmed: true }),
     ...(document.agreementYearStarts !== undefined && { yearStarts: document.agreementYearStarts }),
     until: asked.until,
-    open: asked.until === 'own-sites' ? [...asked.open, ...ownSites(group)] : asked.open,
+    open: asked.open,
+    own: asked.until === 'own-sites' ? ownSites(group) : [],
   }
 }
 
 /** The same years in the same order, so that the same things agreed to make the same policy. */
 const yearsOf = (years: readonly number[]): readonly number[] => [...new Set(years)].sort((a, b) => a - b)
 
-const ownSites = ({ entries }: GroupPolicy): string[] => [
-  ...new Set(entries.filter(({ action }) => action === 'allow').map(({ host }) => host)),
-]
+/** Of an entry for a path its host is open: rules that only close cannot leave a path open. */
+function ownSites({ entries }: GroupPolicy): OwnSite[] {
+  const sites = new Map<string, OwnSite>()
+  for (const { action, kind, host } of entries) {
+    if (action !== 'allow') continue
+    sites.set(host, { host, exact: kind !== 'suffix' && sites.get(host)?.exact !== false })
+  }
+  return [...sites.values()]
+}

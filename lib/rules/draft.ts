@@ -35,7 +35,8 @@ export const EVERYTHING: ResourceType[] = [...FRAMES, ...RESOURCES]
 
 /** What a regular expression rule says, for the twin it needs where safe search hides regular expressions. */
 export interface RegexMeaning {
-  readonly kind: 'host' | 'path'
+  /** `beneath`: what lies under the hosts, and not they themselves. */
+  readonly kind: 'host' | 'path' | 'beneath'
   readonly hosts: readonly string[]
   /** Only for `path`: strict, without a final slash. */
   readonly path: string

@@ -3,6 +3,7 @@
  * candidate times, so rules may then be stricter than `decide` and never milder.
  */
 import { closesAt } from '../agreement/missing.ts'
+import { openHosts } from '../policy/agreed.ts'
 import { CATEGORY_IDS, stricter } from '../policy/categories.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Suspension, Unblock } from '../policy/document.ts'
@@ -18,7 +19,7 @@ export interface InForce {
   /** Active at any candidate time. */
   readonly suspensions: readonly Suspension[]
   /** All that is open when something is missing of the agreement at any candidate time. */
-  readonly unagreed?: readonly string[]
+  readonly unagreed?: ReturnType<typeof openHosts>
 }
 
 export function inForce(policy: EffectivePolicy, now: Now): InForce {
@@ -31,7 +32,7 @@ export function inForce(policy: EffectivePolicy, now: Now): InForce {
     unknownHosts: strictest(moments.map((m) => m.unknownHosts)),
     unblocks: policy.unblocks.filter((u) => now.candidates.every((at) => isActive(u, at))),
     suspensions: policy.suspensions.filter((s) => now.candidates.some((at) => isActive(s, at))),
-    ...(isUnagreed && { unagreed: policy.agreement?.open ?? [] }),
+    ...(isUnagreed && policy.agreement && { unagreed: openHosts(policy.agreement) }),
   }
 }
 

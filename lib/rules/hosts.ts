@@ -12,8 +12,9 @@ import {
   type ResourceType,
   type RuleCondition,
 } from './draft.ts'
+import type { InForce } from './effective.ts'
 import type { LayerName } from './ids.ts'
-import { exactly, spelled, suffixes } from './places.ts'
+import { beneath, exactly, spelled, suffixes } from './places.ts'
 
 /** Every http and https address; our own pages and the browser's are not ours to judge. */
 export const THE_WEB = '|http'
@@ -46,8 +47,14 @@ export const suspended = (suspensions: readonly Suspension[]): Draft[] =>
   suspensions.flatMap(({ open }) => allBut('suspension', FRAMES, open))
 
 /** What stays open until the agreement is agreed to. */
-export const unagreed = (open: readonly string[] | undefined): Draft[] =>
-  open === undefined ? [] : allBut('agreement', FRAMES, open)
+export function unagreed(open: InForce['unagreed']): Draft[] {
+  if (open === undefined) return []
+  const [under, exact] = [canonicalHosts(open.under), canonicalHosts(open.exact)]
+  return [
+    ...allBut('agreement', FRAMES, [...under, ...exact]),
+    ...drafts('agreement', 'block', FRAMES, beneath(exact, under)),
+  ]
+}
 
 export function neverBlock(lists: CategoryLists): Draft[] {
   const all = [...lists.neverBlock()]

@@ -1,5 +1,5 @@
 /** Hosts as conditions of rules: with everything under them, or exactly. */
-import { otherSpellings } from '../verdict/address.ts'
+import { isIpLiteral, otherSpellings } from '../verdict/address.ts'
 import type { Where } from './draft.ts'
 
 /**
@@ -29,15 +29,40 @@ const MOST_LABELS = 15
  * number of labels and an expression that wants that number: a host that is one of them or lies under one, and
  * has as many labels, is one of them. One regular expression for each number of labels, however many hosts.
  */
-export function exactly(hosts: Iterable<string>): Where[] {
-  const byLabels = new Map<number, string[]>()
-  for (const host of spelled(hosts)) {
-    const labels = host.split('.').length
-    const same = byLabels.get(labels)
-    if (same === undefined) byLabels.set(labels, [host])
+export const exactly = (hosts: Iterable<string>): Where[] =>
+  byLabels(spelled(hosts)).flatMap(([labels, same]) => withLabels(labels, same))
+
+/**
+ * What lies under these hosts and is none of them, nor is or lies under one of `spared`. As `exactly`, with an expression
+ * that wants more labels. A host of too many labels has no such rule: what lies under it is the worker's to judge.
+ */
+export function beneath(hosts: ReadonlySet<string>, spared: Iterable<string>): Where[] {
+  const names = [...hosts].filter((host) => !isIpLiteral(host)).sort()
+  const all = [...spared]
+  return byLabels(names)
+    .filter(([labels]) => labels <= MOST_LABELS)
+    .map(([labels, same]) => {
+      const regexFilter = `^[^/]+//(?:[^/]*@)?(?:[^/.@]+\\.){${labels},}[^/.@]+\\.*(?::\\d+)?/`
+      const excludedRequestDomains = spelled([...all, ...names.filter((host) => labelsOf(host) > labels)])
+      const condition = {
+        requestDomains: same,
+        regexFilter,
+        ...(excludedRequestDomains.length > 0 && { excludedRequestDomains }),
+      }
+      return { condition, meaning: { kind: 'beneath', hosts: same, path: '' } }
+    })
+}
+
+const labelsOf = (host: string): number => host.split('.').length
+
+function byLabels(hosts: readonly string[]): [labels: number, hosts: string[]][] {
+  const groups = new Map<number, string[]>()
+  for (const host of hosts) {
+    const same = groups.get(labelsOf(host))
+    if (same === undefined) groups.set(labelsOf(host), [host])
     else same.push(host)
   }
-  return [...byLabels].sort(([a], [b]) => a - b).flatMap(([labels, same]) => withLabels(labels, same))
+  return [...groups].sort(([a], [b]) => a - b)
 }
 
 function withLabels(labels: number, hosts: string[]): Where[] {

@@ -8,6 +8,7 @@
 import { isUnder } from '../verdict/address.ts'
 import { SEARCH_ENGINES } from '../verdict/search.ts'
 import type { Draft, RegexMeaning } from './draft.ts'
+import { THE_WEB } from './hosts.ts'
 
 const SEARCH_HOSTS = SEARCH_ENGINES.filter((engine) => engine.setting === 'safeSearch').flatMap((engine) =>
   engine.sites.flatMap((site) => site.hosts),
@@ -40,6 +41,7 @@ interface Filter {
 
 function filtersFor({ kind, hosts, path }: RegexMeaning): Filter[] {
   if (kind === 'host') return hosts.filter(onSearchHost).flatMap(exactFilters)
+  if (kind === 'beneath') return hosts.flatMap(beneathFilters)
   return narrowed(hosts).flatMap((host) => pathFilters(host, path))
 }
 
@@ -59,6 +61,21 @@ const exactFilters = (host: string): Filter[] =>
   ['http', 'https'].flatMap((scheme) =>
     [host, `${host}.`].map((name) => ({ urlFilter: `|${scheme}://${name}/`, host })),
   )
+
+/**
+ * A filter cannot say that the host goes no further: one of our host's own addresses that holds the name of a host under
+ * it counts as being there. That closes too much rather than too little.
+ */
+function beneathFilters(host: string): Filter[] {
+  if (!onSearchHost(host))
+    return SEARCH_HOSTS.filter((search) => isUnder(search, host)).map((search) => ({
+      urlFilter: THE_WEB,
+      host: search,
+    }))
+  return ['http', 'https'].flatMap((scheme) =>
+    [host, `${host}.`].map((name) => ({ urlFilter: `|${scheme}://*.${name}/`, host })),
+  )
+}
 
 /** `||` matches the host and everything under it. */
 function pathFilters(host: string, path: string): Filter[] {

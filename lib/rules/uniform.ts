@@ -1,5 +1,6 @@
 /** Whether a whole site gets one verdict, so that safe search may move it to another host of its own. */
 import type { CategoryLists } from '../lists/lists.ts'
+import { openHosts } from '../policy/agreed.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
 import { isUnder } from '../verdict/address.ts'
@@ -24,11 +25,13 @@ export function uniformHosts(policy: EffectivePolicy, lists: CategoryLists, now:
 
 /** Hosts that something names exactly or by a path: what lies around them may be judged otherwise. */
 function namedPoints(policy: EffectivePolicy, lists: CategoryLists): string[] {
+  const agreement = openHosts(policy.agreement ?? NONE)
   const entries = [...policy.entries, ...policy.unblocks.map(({ entry }) => entry)]
   const exact = [...lists.neverBlock()].filter((one) => one.exact)
   return [
     ...entries.filter(({ kind }) => kind !== 'suffix').map(({ host }) => host),
     ...policy.needed,
+    ...agreement.exact,
     ...policy.lifelines,
     ...lists.lifelineHosts(),
     ...exact.map(({ host }) => host),
@@ -44,11 +47,13 @@ function namedSuffixes(policy: EffectivePolicy, lists: CategoryLists): string[] 
     ...listed,
     ...entries.filter(({ kind }) => kind === 'suffix').map(({ host }) => host),
     ...policy.suspensions.flatMap(({ open }) => open),
-    ...(policy.agreement?.open ?? []),
+    ...openHosts(policy.agreement ?? NONE).under,
     ...[...lists.neverBlock()].filter((one) => !one.exact).map(({ host }) => host),
     ...lists.illegalHosts(),
   ]
 }
+
+const NONE = { open: [], own: [] }
 
 const TARGETS = ['page', 'frame', 'resource'] as const
 

@@ -64,6 +64,57 @@ describe('until the agreement is agreed to', () => {
     }
   })
 
+  test('of the school’s own sites a host alone is open, or all under it', () => {
+    const own = [
+      { host: 'maps.test', exact: true },
+      { host: 'deep.in.maps.test', exact: true },
+      { host: 'under.maps.test', exact: false },
+      { host: 'hill.test', exact: false },
+      { host: '10.1.2.3', exact: true },
+    ]
+    const policy = asked({ until: 'own-sites', own })
+    const open = [
+      'maps.test',
+      'u.v@maps.test',
+      'maps.test.',
+      'maps.test:8080',
+      'deep.in.maps.test',
+      '10.1.2.3',
+    ]
+    for (const host of [...open, 'under.maps.test', 'a.under.maps.test', 'hill.test', 'a.hill.test'])
+      expect(judge(`http://${host}/x.y/www.maps.test`, policy).action, host).toBe('allow')
+    for (const host of [
+      'sites.maps.test',
+      'u@in.maps.test.',
+      'a.deep.in.maps.test:81',
+      'a.b.maps.test',
+      'x.test',
+    ])
+      expect(judge(`http://${host}/x.y/www.maps.test`, policy).action, host).toBe('block')
+  })
+
+  test('that holds on search engines, whose safe search stands above it', () => {
+    const own = [
+      { host: 'google.com', exact: true },
+      { host: 'brave.com', exact: true },
+    ]
+    const policy = asked({ until: 'own-sites', own }, { safeSearch: true })
+    for (const url of [
+      'https://google.com/maps',
+      'https://google.com/search?q=a&safe=active&ssui=on',
+      'https://brave.com/',
+    ])
+      expect(judge(url, policy).action, url).toBe('allow')
+    for (const url of [
+      'https://sites.google.com/view/games',
+      'https://x.google.com/search?q=a&safe=active&ssui=on',
+      'https://x.google.com./search?q=a&safe=active&ssui=on',
+      'https://search.brave.com/search?q=a&safesearch=strict',
+      'https://www.brave.com/',
+    ])
+      expect(judge(url, policy).action, url).toBe('block')
+  })
+
   test('a reminder leaves everything as it was', () => {
     expect(judge('http://x.test/', asked({ until: 'remind' })).action).toBe('allow')
     expect(judge('http://games.test/', asked({ until: 'remind' })).reason.kind).toBe('category')

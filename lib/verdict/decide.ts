@@ -94,7 +94,7 @@ function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: nu
   for (const id of categories) if (isLocked(id)) return ILLEGAL
   const suspended = target === 'resource' ? undefined : suspension(plain, hosts, at)
   if (suspended !== undefined) return suspended
-  const unagreed = target === 'resource' ? undefined : agreement(plain, hosts, at)
+  const unagreed = target === 'resource' ? undefined : agreement(plain, address, hosts, at)
   if (unagreed !== undefined) return unagreed
   if (inLesson !== undefined) return inLesson
   return (
@@ -125,9 +125,15 @@ function suspension(plain: PreparedPolicy, hosts: readonly string[], at: number)
 }
 
 /** Closed until the agreement is read, or a parent's permission is on record. */
-function agreement(plain: PreparedPolicy, hosts: readonly string[], at: number): Verdict | undefined {
-  const missing = closesAt(plain.policy, at)
-  if (missing === undefined || hosts.some((host) => plain.agreementOpen.has(host))) return undefined
+function agreement(
+  { policy, agreementOpen }: PreparedPolicy,
+  { host }: Address,
+  hosts: readonly string[],
+  at: number,
+): Verdict | undefined {
+  const missing = closesAt(policy, at)
+  if (missing === undefined) return undefined
+  if (agreementOpen.exact.has(host) || hosts.some((one) => agreementOpen.under.has(one))) return undefined
   const remedy: Remedy = missing === 'reading' ? 'agree' : 'none'
   return { action: 'block', reason: { kind: 'agreement', missing }, remedy }
 }

@@ -4,6 +4,7 @@
  */
 import type { CategoryId } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
+import { openHosts } from '../policy/agreed.ts'
 import type { Suspension, Unblock } from '../policy/document.ts'
 import { canonicalHosts } from './address.ts'
 import { EntryIndex, plainEntry } from './entry.ts'
@@ -34,7 +35,7 @@ export class PreparedPolicy {
   readonly suspensions: readonly PlainSuspension[]
   readonly lessons: readonly PlainLesson[]
   /** Hosts that stay open while something is missing of the agreement. */
-  readonly agreementOpen: ReadonlySet<string>
+  readonly agreementOpen: { readonly under: ReadonlySet<string>; readonly exact: ReadonlySet<string> }
   readonly #moments: { moment: Moment; changes: Map<string, number> }[] = []
 
   constructor(policy: EffectivePolicy) {
@@ -47,7 +48,8 @@ export class PreparedPolicy {
       suspension,
       open: canonicalHosts(suspension.open),
     }))
-    this.agreementOpen = canonicalHosts(policy.agreement?.open ?? [])
+    const { under, exact } = openHosts(policy.agreement ?? { open: [], own: [] })
+    this.agreementOpen = { under: canonicalHosts(under), exact: canonicalHosts(exact) }
     this.lessons = policy.lessons.map(plainLesson)
   }
 

@@ -90,10 +90,10 @@ it('agrees to what is shown, for who is shown, and keeps the step over a reload'
 })
 
 it.each([
-  ['a new text', () => void (text = { name: 'B'.repeat(43), title: 'New text' })],
-  ['another person', () => void (person = BEN)],
-  ['nobody known', () => void (person = undefined)],
-  ['a new school year', () => void (year = 2027)],
+  ['a new text', (): void => void (text = { name: 'B'.repeat(43), title: 'New text' })],
+  ['another person', (): void => void (person = BEN)],
+  ['nobody known', (): void => void (person = undefined)],
+  ['a new school year', (): void => void (year = 2027)],
 ] as const)('%s while the page stands at its last step is read from the start', async (_, change) => {
   open()
   await screen.findByText('Old text')
