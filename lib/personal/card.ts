@@ -34,9 +34,11 @@ const isCard = (digits: string): boolean =>
 
 /** ISO/IEC 7812-1, annex B. */
 export function passesLuhn(digits: string): boolean {
-  const sum = Array.from(digits, Number).toReversed().reduce((all, digit, i) => {
-    const value = digit * (i % 2 === 1 ? 2 : 1)
-    return all + (value > 9 ? value - 9 : value)
-  }, 0)
+  const sum = Array.from(digits, Number)
+    .toReversed()
+    .reduce((all, digit, i) => {
+      const value = digit * (i % 2 === 1 ? 2 : 1)
+      return all + (value > 9 ? value - 9 : value)
+    }, 0)
   return sum % 10 === 0
 }

@@ -10,7 +10,7 @@ const ALL: readonly WrittenKind[] = ['phone', 'address', 'card', 'birth-date', '
 const kindsIn = (pieces: readonly Piece[]): string[] => [
   ...new Set(findPersonal(pieces, ALL, 0, NOW).map(({ kind }) => kind)),
 ]
-const post = (text: string): Piece[] => [{ text, isPost: true }]
+const post = (text: string): Piece[] => [{ text, isPost: true, isChat: true }]
 
 const YES: Readonly<Record<WrittenKind, readonly string[]>> = {
   phone: [
@@ -31,6 +31,12 @@ const YES: Readonly<Record<WrittenKind, readonly string[]>> = {
     '+1 415 555 2671',
     '(415) 555-2671',
     '+48 512 345 678',
+    '07 700 900 123',
+    '07-700-900-123',
+    'ring 07 700900123',
+    '０７７００ ９００１２３',
+    '07７００900123',
+    '٠٧٧٠٠ ٩٠٠١٢٣',
   ],
   address: [
     '12 High Street, Leeds LS1 4AB',
@@ -57,6 +63,11 @@ const YES: Readonly<Record<WrittenKind, readonly string[]>> = {
     'Name: Amina\nDOB: 2014-05-04',
     'i am Zofia i was born 4th of March 2015',
     'My name is Sam. Date of birth: May 4, 2013',
+    'im sam, dob 3/5/14',
+    'hi im sam and my birthday is 3 may 2014',
+    'i am zofia nowak. my bday 3/5/2014',
+    'my name is sam my dob is 3/5/14',
+    'IM SAM, DOB 3/5/14',
   ],
   unkind: [
     'you are so stupid',
@@ -67,7 +78,6 @@ const YES: Readonly<Record<WrittenKind, readonly string[]>> = {
     'loser!',
     'kill yourself',
     'Nobody likes you.',
-    'shut up',
     'f**k you',
     'what a d1ckhead',
     'you fat pig',
@@ -94,6 +104,9 @@ const NO: readonly string[] = [
   '07 12 15 18 22 9',
   '10, 20, 30, 40, 50, 60, 70',
   '1/2 3/4 5/6 7/8',
+  '07 112 14 15 18 2',
+  '07 12 345 678 9',
+  '1.5 × 10⁰⁷⁷⁰⁰⁹⁰⁰¹²³',
   // Numbers of books, orders, pages.
   'ISBN 978-0-306-40615-7',
   'ISBN 0-306-40615-2',
@@ -132,6 +145,10 @@ const NO: readonly string[] = [
   'my birthday is 4 May 2014',
   'My name is Sam and today is 4 May 2014',
   'My name is Sam and I was born on 31 February 2014',
+  'im so happy, my birthday is 3/5/14',
+  'i am excited, my birthday is 3/5/14',
+  'i am in year 7. my birthday is 3/5/14',
+  'i was at im sam, the shop, on 3/5/14',
   // Places.
   'LS1 4AB',
   'Leeds LS1 4AB is near the station',
@@ -202,6 +219,12 @@ describe('in the fields of a form', () => {
         { text: '1964-05-04', hint: 'birth' },
       ]),
     ).toEqual([])
+  })
+  test('what is looked up is no phone number or address of somebody’s; a card is a card', () => {
+    expect(kindsIn([{ text: '07700 900123', isSearch: true }])).toEqual([])
+    expect(kindsIn([{ text: '12 High Street, Leeds LS1 4AB', isSearch: true }])).toEqual([])
+    expect(kindsIn([{ text: '4111 1111 1111 1111', isSearch: true }])).toEqual(['card'])
+    expect(kindsIn([{ text: '1', isSearch: true }, { text: '07700 900123' }])).toEqual(['phone'])
   })
   test('unkind words are looked for in posts alone', () => {
     expect(kindsIn([{ text: 'you are an idiot' }])).toEqual([])

@@ -7,7 +7,7 @@ import { findAddresses } from './address.ts'
 import { findBirthDates } from './birth-date.ts'
 import { findCards } from './card.ts'
 import { findPhones } from './phone.ts'
-import type { Piece } from './piece.ts'
+import { plain, type Piece } from './piece.ts'
 import { findUnkind } from './unkind.ts'
 
 /** A kind that is found in text; photos are chosen, not written. */
@@ -24,11 +24,14 @@ type Find = (pieces: readonly Piece[], now: number) => readonly string[]
 
 const FINDERS: Readonly<Record<WrittenKind, Find>> = {
   card: findCards,
-  phone: findPhones,
-  address: findAddresses,
+  phone: (pieces) => findPhones(given(pieces)),
+  address: (pieces) => findAddresses(given(pieces)),
   'birth-date': findBirthDates,
   unkind: findUnkind,
 }
+
+/** Whoever looks a number or a place up gives nothing away. */
+const given = (pieces: readonly Piece[]): readonly Piece[] => pieces.filter(({ isSearch }) => !isSearch)
 
 /**
  * @param pieces what stands in the fields, in their order
@@ -41,10 +44,11 @@ export function findPersonal(
   salt: number,
   now: number,
 ): readonly Finding[] {
+  const written = pieces.map((piece) => ({ ...piece, text: plain(piece.text) }))
   return kinds.flatMap((kind) =>
     kind === 'photo'
       ? []
-      : FINDERS[kind](pieces, now).map((text) => ({ kind, mark: markOf(kind + text, salt) })),
+      : FINDERS[kind](written, now).map((text) => ({ kind, mark: markOf(kind + text, salt) })),
   )
 }
 

@@ -55,5 +55,7 @@ function isGrouped(found: string): boolean {
   const isSpaced = groups.every((group) => group.length === 1)
   // Digits in their order are an example of digits.
   if (groups.join('') === '01234567890') return false
-  return isSpaced || ((groups[0]?.length ?? 0) >= 3 && groups.length <= 5)
+  // A mobile is also said by threes.
+  const isByThrees = groups[0] === '07' && groups.slice(1).every(({ length }) => length >= 3)
+  return isSpaced || isByThrees || ((groups[0]?.length ?? 0) >= 3 && groups.length <= 5)
 }

@@ -5,6 +5,10 @@ export interface Piece {
   readonly hint?: Hint | undefined
   /** Somebody writes to somebody here: a post, a comment, a message. A search is none. */
   readonly isPost?: boolean | undefined
+  /** There is room for more than an answer of one word. */
+  readonly isChat?: boolean | undefined
+  /** Something is looked up here: a place, a shop's number. */
+  readonly isSearch?: boolean | undefined
 }
 
 export type Hint = 'name' | 'birth' | 'house'
@@ -36,3 +40,14 @@ export const isLabelled = (before: string): boolean => LABELS.test(before.slice(
 /** What would make a sum of it: an operator directly before or after, spaces aside. A line's end is an end. */
 export const isInSum = (before: string, after: string): boolean =>
   /([*×÷/^%<>]|\d[ \t]*[+\-−=])[ \t]*$/.test(before) || /^[ \t]*([*×÷/^%<>=]|[+\-−][ \t]*\d)/.test(after)
+
+/** Zeros of the digits that pupils write with: Arabic, Urdu, Gurmukhi, full width. Raised ones are no such digits. */
+const ZEROS = [0x660, 0x6f0, 0xa66, 0xff10]
+
+/** Digits and signs of other widths and scripts as plain ones. */
+export const plain = (text: string): string =>
+  text.replace(/[\p{Nd}\uff01-\uff5e]/gu, (sign) => {
+    const code = sign.codePointAt(0) ?? 0
+    const zero = ZEROS.find((first) => code >= first && code < first + 10)
+    return zero === undefined ? sign.normalize('NFKC') : String(code - zero)
+  })

@@ -24,9 +24,12 @@ export const findUnkind = (pieces: readonly Piece[]): readonly string[] => [
   ...new Set(
     pieces
       .filter(({ isPost }) => isPost)
-      .flatMap(({ text }) => {
-        const said = wordsIn(text)
-        return Object.values(UNKIND).flatMap((table) => unkindIn(said, table))
+      .flatMap(({ text, isChat = false }) => {
+        const clauses = clausesIn(text)
+        return Object.values(UNKIND).flatMap((table) => [
+          ...clauses.flatMap((said) => unkindIn(said, table)),
+          ...(isChat && clauses.length === 1 ? callIn(clauses[0] ?? [], table) : []),
+        ])
       }),
   ),
 ]
@@ -35,24 +38,43 @@ function unkindIn(said: readonly string[], table: UnkindWords): string[] {
   const line = ` ${said.join(' ')} `
   return [
     ...said.filter((word) => isIn(word, table.always)),
-    ...table.sayings.filter((saying) => line.includes(` ${saying} `)),
-    ...said.filter((word, i) => isIn(word, table.aimed) && isAimed(said, i, table)),
+    ...table.sayings.filter((saying) =>
+      saying.endsWith('.') ? line.endsWith(` ${saying.slice(0, -1)} `) : line.includes(` ${saying} `),
+    ),
+    ...said.filter((_, i) => isAimed(said, i, table)),
   ]
 }
 
-/** At somebody: “you are such a …”, or nothing else is said at all. */
-function isAimed(said: readonly string[], at: number, { you, filling, aimed }: UnkindWords): boolean {
-  const isFilling = (word: string): boolean => filling.includes(word) || isIn(word, aimed)
-  let before = at - 1
-  while (before >= 0 && isFilling(said[before] ?? '')) before -= 1
-  if (you.includes(said[before] ?? '')) return isCalled(said, before, at)
-  const after = said[at + 1] ?? ''
-  return said.length <= 3 && said.every((word) => isFilling(word) || you.includes(word)) && after === ''
+const isUnkind = (word: string, { insults, aimed }: UnkindWords): boolean =>
+  isIn(word, insults) || isIn(word, aimed)
+
+/** At somebody: “you are such a …”, and that is the end of it. “You are a pig farmer” calls nobody a pig. */
+function isAimed(said: readonly string[], at: number, table: UnkindWords): boolean {
+  const next = said[at + 1]
+  if (!isUnkind(said[at] ?? '', table) || (next !== undefined && !table.after.includes(next))) return false
+  let you = at - 1
+  while (you >= 0 && (table.filling.includes(said[you] ?? '') || isUnkind(said[you] ?? '', table))) you -= 1
+  return table.you.includes(said[you] ?? '') && isCalled(said, you, at, table)
 }
 
-/** “Your fat cat” speaks of a cat: after “your” the word has to be the last, as in “your ugly”. */
-const isCalled = (said: readonly string[], you: number, at: number): boolean =>
-  said[you] !== 'your' || at === said.length - 1
+/** Not asked (“are you …?”), nor done to somebody (“feed you …”), nor somebody's own (“your baby”). */
+function isCalled(said: readonly string[], you: number, at: number, table: UnkindWords): boolean {
+  const before = said[you - 1]
+  if (before !== undefined && table.asking.includes(before)) return false
+  const who = said[you] ?? ''
+  const isYour = table.your.includes(who)
+  const being = isYour ? table.yourBeing : table.being
+  if (table.youAre.includes(who) || said.slice(you + 1, at).some((word) => being.includes(word))) return true
+  if (isYour && !table.how.includes(said[at] ?? '')) return false
+  return before === undefined || table.calling.includes(before)
+}
+
+/** Nothing else is said at all: “loser!”. Answers of one word are many, so only what is never an answer counts. */
+function callIn(said: readonly string[], table: UnkindWords): string[] {
+  const isAll =
+    said.length <= 3 && said.every((word) => table.filling.includes(word) || isIn(word, table.insults))
+  return isAll ? said.filter((word) => isIn(word, table.insults)) : []
+}
 
 /** A letter that a star stands for may be any. */
 const isIn = (word: string, words: readonly string[]): boolean =>
@@ -60,14 +82,20 @@ const isIn = (word: string, words: readonly string[]): boolean =>
   (/^[a-z]+\*+[a-z*]*$/.test(word) &&
     words.some((other) => new RegExp(`^${word.replaceAll('*', '[a-z]')}$`).test(other)))
 
-/** In small plain letters, each as it is meant. */
-function wordsIn(text: string): string[] {
-  const plain = text
+/** What is said in one go, each in small plain letters. */
+const clausesIn = (text: string): string[][] =>
+  text
     .replace(QUOTED, ' ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/['’]/g, '')
+    .split(/[\n,;:?()…]+|[.!]+(?=\s|$)/u)
+    .map(wordsIn)
+    .filter((said) => said.length > 0)
+
+/** Each as it is meant. */
+function wordsIn(plain: string): string[] {
   const said = plain.split(/[^\p{L}\d@$!*.\-_]+/u).flatMap(meant)
   return joined(said).map((word) => word.replace(/(.)\1{2,}/gu, '$1'))
 }
