@@ -10,9 +10,13 @@ export interface FetchedText {
   readonly text: AgreementText
 }
 
+/** A file of 2 MB over a line that a whole school shares. */
+const TEXT_WITHIN = 120_000
+
 /** A text by its name; null when what came is not the one of that name. Rejects with a WireError. */
 export async function fetchText(client: Client, name: string): Promise<FetchedText | null> {
-  const received: unknown = await client.ask({ method: 'GET', path: `/v1/agreement/${name}` }, z.unknown())
+  const ask = { method: 'GET', path: `/v1/agreement/${name}`, timeoutMs: TEXT_WITHIN } as const
+  const received: unknown = await client.ask(ask, z.unknown())
   const text = await readAgreementText(received, name)
   return text && { received, text }
 }

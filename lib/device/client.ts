@@ -26,6 +26,8 @@ export interface Ask {
   /** Compress the body: worth it from a few kilobytes. */
   readonly gzip?: boolean
   readonly headers?: Readonly<Record<string, string>>
+  /** For the whole answer, where it is larger than others. */
+  readonly timeoutMs?: number
 }
 
 export interface Answer {
@@ -59,8 +61,12 @@ export function createClient(parts: ClientParts): Client {
   const server = checkServer(parts.server)
   const nonces: string[] = []
 
-  const go = async (path: string, init: RequestInit): Promise<Answer> => {
-    const { fetch: fetcher = fetch, timeoutMs = TIMEOUT_MS } = parts
+  const go = async (
+    path: string,
+    init: RequestInit,
+    timeoutMs = parts.timeoutMs ?? TIMEOUT_MS,
+  ): Promise<Answer> => {
+    const { fetch: fetcher = fetch } = parts
     try {
       const response = await fetcher(new URL(path, server), {
         ...init,
@@ -109,7 +115,7 @@ export function createClient(parts: ClientParts): Client {
       ...(request.gzip && { 'Content-Encoding': 'gzip' }),
       ...signed,
     }
-    return go(path, { method, headers, ...(method !== 'GET' && { body }) })
+    return go(path, { method, headers, ...(method !== 'GET' && { body }) }, request.timeoutMs)
   }
 
   const send = async (request: Ask): Promise<Answer> => {

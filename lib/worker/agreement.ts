@@ -50,7 +50,15 @@ export class AgreementRoom implements FirstPage {
     this.parts = parts
     this.whose = new Whose({ ...parts, session: storage.session })
     this.kept = new KeptAgreed(storage.local, storage.session)
-    this.texts = new AgreementTexts({ local: storage.local, client: parts.client, faults })
+    const now = () => parts.kerb.clock.now().at
+    this.texts = new AgreementTexts({
+      local: storage.local,
+      session: storage.session,
+      client: parts.client,
+      faults,
+      now,
+      random: Math.random,
+    })
   }
 
   get address(): string {
@@ -100,8 +108,8 @@ export class AgreementRoom implements FirstPage {
   }
 
   /** With each round: what waits goes to the server, and what may be read is here before anybody asks. */
-  sync(): Promise<void> {
-    return this.rounds(async () => {
+  async sync(): Promise<void> {
+    await this.rounds(async () => {
       const { faults, enforcement } = this.parts.kerb
       const asked = this.asked()
       await faults.run('agreement-send', async () => {
@@ -111,8 +119,10 @@ export class AgreementRoom implements FirstPage {
       })
       // What the school refused counts no more; what it may take after all counts again.
       if (await this.follow()) await enforcement.refresh()
-      if (asked !== undefined) await this.texts.get(asked.agreement)
     })
+    const asked = this.asked()
+    // Neither what waits to be sent nor the rest of a round waits for a file that may take its time.
+    if (asked !== undefined) void this.texts.prepare(asked.agreement)
   }
 
   /** The server has said which life of its database this is. */

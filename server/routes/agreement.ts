@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { agreementNameSchema } from '../../lib/policy/agreement.ts'
 import { agreementTextSchema, givensSchema, keptSchema } from '../../lib/protocol/agreement.ts'
 import { z } from '../../lib/zod.ts'
+import { AtOnce } from '../agreement/at-once.ts'
 import { takeGiven } from '../agreement/given.ts'
 import { textJson } from '../agreement/texts.ts'
 import type { Context } from '../context.ts'
@@ -11,10 +12,15 @@ import { Refusal } from '../errors.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
 
 const SMALL_BODY = 64 * 1024
+/** Texts that go out at the same time; each may hold a PDF of 2 MB. */
+const TEXTS_AT_ONCE = 30
+/** Seconds; each device adds a little of its own. */
+const COME_BACK = 20
 const CONFIG = { who: 'installation' } as const
 const tags = ['agreement']
 
 export const agreementRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  const underWay = new AtOnce(TEXTS_AT_ONCE)
   signedHooks(app, context, new Proof(context), () => SMALL_BODY)
 
   app.route({
@@ -29,6 +35,10 @@ export const agreementRoutes: FastifyPluginAsyncZod<{ context: Context }> = asyn
     },
     handler: async (request, reply) => {
       const { name } = request.params
+      if (!underWay.take(reply.raw))
+        throw new Refusal(503, 'busy', 'Many devices fetch this text now: come back in a moment.', {
+          retryAfter: COME_BACK,
+        })
       const json = await textJson(context, name)
       if (json === null) throw new Refusal(404, 'not-found', 'The school has published no text of this name.')
       const etag = `"${name}"`
