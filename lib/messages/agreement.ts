@@ -25,6 +25,8 @@ export const agreementViewSchema = z.object({
       year: schoolYearSchema,
       missing: missingSchema,
       until: z.enum(AGREEMENT_MODES),
+      /** Set work stays open. */
+      work: z.boolean(),
       /** A parent's permission is asked for too. */
       parent: z.boolean(),
       /** Agreed to on this device: the school has it, this device alone, or not even its disk. */

@@ -171,7 +171,7 @@ const agree = async (room: AgreementRoom): Promise<AgreementView['asked']> =>
 describe('agreeing', () => {
   it('counts at once and is on record; a second press is the same', async () => {
     const room = await device.worker()
-    expect(await see(room)).toMatchObject({ missing: 'reading', text: TEXT })
+    expect(await see(room)).toMatchObject({ missing: 'reading', text: TEXT, work: false })
     expect(await agree(room)).toMatchObject({ missing: 'nothing', given: 'sent' })
     await agree(room)
     expect([...device.record.values()]).toEqual([AMY])

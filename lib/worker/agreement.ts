@@ -165,6 +165,7 @@ export class AgreementRoom implements FirstPage {
         year,
         missing: missing ?? 'nothing',
         until: agreement.until,
+        work: agreement.open.length > 0,
         parent: agreement.permitted !== undefined,
         ...(given && { given }),
         ...(text && { text }),

@@ -60,6 +60,7 @@ function explanation(url: string, ruling: Ruling, verdict: Verdict, now: Now): E
     action: verdict.action,
     reasonKind: verdict.reason.kind,
     ...(verdict.reason.kind === 'agreement' ? { missing: verdict.reason.missing } : {}),
+    ...(verdict.reason.kind === 'agreement' ? { work: (policy.agreement?.open.length ?? 0) > 0 } : {}),
     ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
     ...noteOf(verdict),
     ...periodOf(verdict),

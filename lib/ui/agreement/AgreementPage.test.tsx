@@ -3,7 +3,7 @@
 /** What the page shows is what is agreed to: this text, this year, by whoever reads it. */
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { AgreementView } from '../../messages/agreement.ts'
+import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
@@ -17,6 +17,7 @@ let person: string | undefined
 let text: { name: string; title: string }
 let year: number
 let agreed: unknown[]
+let more: Partial<Asked>
 let hear = (): void => {}
 
 beforeEach(() => {
@@ -24,6 +25,7 @@ beforeEach(() => {
   text = { name: 'A'.repeat(43), title: 'Old text' }
   year = 2026
   agreed = []
+  more = {}
   location.hash = ''
 })
 afterEach(cleanup)
@@ -37,6 +39,7 @@ const view = (): AgreementView => ({
     year,
     missing: agreed.length > 0 ? 'nothing' : 'reading',
     until: 'set-work',
+    work: false,
     parent: false,
     text: {
       audience: 'child',
@@ -44,6 +47,7 @@ const view = (): AgreementView => ({
       body: `The words of: ${text.title}`,
       questions: [{ question: 'How?', answers: ['Kind', 'Rude'], right: 0, why: 'Kind words help.' }],
     },
+    ...more,
   },
 })
 
@@ -119,4 +123,18 @@ it('thanks only who has just agreed', async () => {
   person = BEN
   await changed()
   await headed('You have said yes to this')
+})
+
+it.each([
+  ['a parent is missing', { missing: 'parent' }],
+  ['the text is missing', { text: undefined }],
+] as const)('promises set work only where there is some: %s', async (_, missing) => {
+  more = { ...missing, work: true }
+  open()
+  await screen.findByText(/set work and help lines stay open/i)
+  cleanup()
+  more = { ...missing, work: false }
+  open()
+  await screen.findByText(/help lines stay open/i)
+  expect(document.body.textContent).not.toMatch(/set work/i)
 })

@@ -52,7 +52,9 @@ function Parent({ asked, view }: Pick<Props, 'asked' | 'view'>) {
     <section class="part" aria-labelledby="parent">
       <h2 id="parent">{t('agreement.parent.title')}</h2>
       <p>{t('agreement.parent.lead')}</p>
-      {asked.until !== 'remind' && <p>{t('agreement.parent.open')}</p>}
+      {asked.until !== 'remind' && (
+        <p>{t(asked.work ? 'agreement.parent.open' : 'agreement.parent.openHelp')}</p>
+      )}
       {view.person === undefined && <p>{t('agreement.parent.nobody')}</p>}
       <Whom school={view.school} />
     </section>

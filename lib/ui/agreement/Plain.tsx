@@ -45,7 +45,9 @@ export function Missing({ asked, school, retry }: MissingProps) {
       <p class="lead" role="status">
         {t('agreement.missing.lead')}
       </p>
-      {asked.until !== 'remind' && <p>{t('agreement.missing.open')}</p>}
+      {asked.until !== 'remind' && (
+        <p>{t(asked.work ? 'agreement.missing.open' : 'agreement.missing.openHelp')}</p>
+      )}
       <Whom school={school} />
       <Again retry={retry} />
     </>

@@ -11,7 +11,7 @@ import { Quote } from '../parts/Quote.tsx'
 import { Sites } from '../parts/Sites.tsx'
 import { Tell, TellActions } from '../parts/Tell.tsx'
 import { Paused } from './Paused.tsx'
-import { canAskFor, offers, ruleWords, titleWords, variantOf } from './view.ts'
+import { canAskFor, leadOf, offers, ruleWords, titleWords, variantOf } from './view.ts'
 import type { Variant } from './view.ts'
 
 export interface StoppedActions {
@@ -176,7 +176,7 @@ export function Stopped({ explanation: x, asking, online, refused, ...actions }:
         </p>
       )}
       <p class="lead">
-        {t(`blocked.lead.${variant}`, {
+        {t(`blocked.lead.${leadOf(x)}`, {
           lesson: x.lesson?.name,
           teacher: x.lesson?.teacher || t('blocked.yourTeacher'),
         })}

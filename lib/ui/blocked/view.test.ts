@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CATEGORY_IDS } from '../../policy/categories.ts'
 import { REASON_KINDS, type Explanation } from '../../messages/protocol.ts'
 import { createWords } from '../i18n/words.ts'
-import { documentTitle, offers, ruleWords, titleWords, variantOf } from './view.ts'
+import { documentTitle, leadOf, offers, ruleWords, titleWords, variantOf } from './view.ts'
 
 const words = createWords()
 const base: Explanation = {
@@ -34,6 +34,13 @@ describe('the kind of page', () => {
     [{ categoryId: 'games' }, 'block'],
     [{ reasonKind: 'own-entry' }, 'block'],
   ] as const)('%j is %s', (change, variant) => expect(variantOf(x(change))).toBe(variant))
+
+  it('promises set work only where there is some', () => {
+    const closed = { reasonKind: 'agreement', remedy: 'none', missing: 'parent' } as const
+    expect(words.t(`blocked.lead.${leadOf(x({ ...closed, work: true }))}`)).toMatch(/set work/i)
+    expect(words.t(`blocked.lead.${leadOf(x({ ...closed, work: false }))}`)).not.toMatch(/set work/i)
+    expect(leadOf(x({ ...closed, missing: 'device' }))).toBe('agreementDevice')
+  })
 
   it('has words for every reason, category and action', () => {
     for (const action of ['block', 'warn'] as const) {

@@ -78,6 +78,12 @@ export function titleWords({ t }: Words, x: Explanation): string {
   )
 }
 
+/** The page's first sentence. What stays open is promised only where it is. */
+export const leadOf = (x: Explanation): Variant | 'agreementParentHelp' => {
+  const variant = variantOf(x)
+  return variant === 'agreementParent' && x.work !== true ? 'agreementParentHelp' : variant
+}
+
 /** The tab's title. An illegal address is named nowhere. */
 export function documentTitle({ t }: Words, x: Explanation | undefined): string {
   if (!x || !x.host || variantOf(x) === 'illegal') return t('blocked.documentTitlePlain')

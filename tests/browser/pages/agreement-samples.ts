@@ -24,6 +24,7 @@ const asked: Asked = {
   year: 2026,
   missing: 'reading',
   until: 'set-work',
+  work: true,
   parent: true,
   text: {
     audience: 'child',
@@ -52,6 +53,7 @@ export const AGREEMENTS: Readonly<Record<string, AgreementView>> = {
   adult: view({ audience: 'adult' }),
   'no-text': { school, asked: textless },
   parent: view({ missing: 'parent', given: 'sent' }),
+  'parent-no-work': view({ missing: 'parent', given: 'sent', work: false }),
   device: view({ missing: 'device', given: 'sent' }),
   agreed: view({ missing: 'nothing', given: 'sent' }),
   offline: view({ missing: 'nothing', given: 'kept' }),

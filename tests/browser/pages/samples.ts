@@ -86,7 +86,8 @@ export const EXPLANATIONS = {
     suspension: { ...paused, until: NOW + 45 * MINUTE, open: [] },
   },
   agreement: { ...bare, reasonKind: 'agreement', remedy: 'agree', host: 'news.test' },
-  'agreement-parent': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' },
+  'agreement-parent': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test', work: true },
+  'agreement-parent-no-work': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' },
   'agreement-device': {
     ...bare,
     reasonKind: 'agreement',
