@@ -29,8 +29,11 @@ export const waitingSchema = z.object({
   /** Of our own download of it: the browser's number, and since when it may be there. */
   item: z.optional(z.int()),
   since: z.optional(z.number()),
-  /** An adult has said yes to it, until then. Epoch milliseconds. */
+  /** An adult has said yes to it, until then (epoch milliseconds), when asked by this name. */
   approved: z.optional(z.number()),
+  ask: z.optional(z.string()),
+  /** Whoever said yes to it has left: it comes, and is not told of. */
+  left: z.optional(z.boolean()),
   /** An adult has decided otherwise, and the pupil has been shown so. */
   told: z.optional(z.boolean()),
   /** The prompt has shown it. */
@@ -46,15 +49,16 @@ export function addressOf({ url, page, host }: Pick<Waiting, 'url' | 'page' | 'h
   return page ?? (host === null ? null : `https://${host}/`)
 }
 
-/** Lets one file through for one person: of this page, name, kind and size. Epoch milliseconds. */
+/** Lets one file through for one person: of this page and host, name, kind and size. Epoch milliseconds. */
 export const passSchema = z.object({
   page: z.nullable(z.string()),
+  host: z.nullable(z.string()),
   name: z.string(),
   kind: z.enum(FILE_KINDS),
   bytes: z.nullable(z.number()),
   until: z.number(),
-  /** It came of an adult's yes, and opens what is theirs to open. */
-  adult: z.optional(z.boolean()),
+  /** It came of an adult's yes, when asked by this name, and opens what is theirs to open. */
+  ask: z.optional(z.string()),
   person: z.optional(z.string()),
 })
 export type Pass = z.infer<typeof passSchema>
@@ -67,9 +71,15 @@ export const sameSize = (a: number | null, b: number | null): boolean =>
   a === null || b === null || Math.abs(a - b) <= NEAR * Math.max(a, b)
 
 /** A file as a pass names it. */
-export type Passing = Omit<Pass, 'until' | 'person' | 'adult'>
+export type Passing = Omit<Pass, 'until' | 'person' | 'ask'>
 
-/** @returns whether it is for such a file, whatever its page */
+/** An adult's yes: which, and until when. */
+export interface Approved {
+  readonly ask: string
+  readonly until: number
+}
+
+/** @returns whether it is for such a file, whatever its page and host */
 export const passMayFit = (pass: Pass, file: Passing, now: number): boolean =>
   pass.until > now &&
   pass.page !== null &&
@@ -79,4 +89,4 @@ export const passMayFit = (pass: Pass, file: Passing, now: number): boolean =>
 
 /** Of a page that nobody knows none fits: it would fit every such page. */
 export const passFits = (pass: Pass, file: Passing, now: number): boolean =>
-  pass.page === file.page && passMayFit(pass, file, now)
+  pass.page === file.page && pass.host === file.host && passMayFit(pass, file, now)

@@ -4,6 +4,7 @@ import type { Handlers } from '../messages/router.ts'
 import type { FrameEvent } from '../navigation/frame-stops.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { askingAnswers, canBeAskedFor } from './asking-answers.ts'
+import type { FileAskingParts } from './file-asking.ts'
 import { FrameAsks } from './frame-asks.ts'
 import { KeptAsks } from './kept-asks.ts'
 import type { Kerb } from './kerb.ts'
@@ -25,7 +26,7 @@ export interface AskingRoom {
   /** Sends what waits, and hears how everything stands. Never rejects. */
   sync(): Promise<void>
   /** For files, which are asked for in the same way. */
-  readonly asks: Pick<PageAsking, 'ask' | 'standing' | 'sync' | 'use'>
+  readonly asks: Pick<PageAsking, keyof FileAskingParts['asking'] | 'forget'>
   /** For the notice in place of a stopped frame; undefined where nobody can be asked for it. */
   tokenFor(stopped: FrameEvent, verdict: Verdict): Promise<string | undefined>
   readonly answers: Pick<Handlers, 'asking' | 'ask-for' | 'ask-frame'>

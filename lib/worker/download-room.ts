@@ -9,6 +9,7 @@ import { downloadRecord } from './download-rows.ts'
 import { Downloads } from './downloads.ts'
 import { FileAsking, type FileAskingParts } from './file-asking.ts'
 import type { Kerb } from './kerb.ts'
+import type { PageAsking } from './page-asking.ts'
 import type { PersonKeeper } from './person.ts'
 import { SavingDownloads } from './saving-downloads.ts'
 import { SettledDownloads } from './settled-downloads.ts'
@@ -19,7 +20,7 @@ export interface DownloadRoom {
   readonly handlers: DownloadHandlers
   /** After rules were made: somebody else may be at the device. Never rejects. */
   forgetOthers(): Promise<unknown>
-  /** Whoever is there is another person: what waits for an answer is dropped. */
+  /** Whoever is there is another person: what waits, what was let through and what was asked for is theirs no more. */
   forget(): Promise<unknown>
   /** At the worker's start. */
   look(): Promise<void>
@@ -45,7 +46,7 @@ const card = (
 export function createDownloads(
   kerb: Pick<Kerb, 'judge' | 'storage' | 'clock' | 'recorder' | 'faults'>,
   person: Pick<PersonKeeper, 'current'>,
-  asking: FileAskingParts['asking'],
+  asking: FileAskingParts['asking'] & Pick<PageAsking, 'forget'>,
 ): DownloadRoom {
   const { judge, recorder, faults } = kerb
   const { session, local } = kerb.storage
@@ -56,7 +57,7 @@ export function createDownloads(
   const front = async () => (await tabInFront())?.url
   const record = downloadRecord({ recorder, judge })
   const files = new FileAsking({ asking, waiting, saving: () => saving, prompt: showPrompt })
-  const landed = (file: Waiting) => files.landed(file)
+  const landed = (ask: string) => files.landed(ask)
   const saving: SavingDownloads = new SavingDownloads({ judge, port, waiting, record, landed, wall })
   const downloads = new Downloads({
     judge,
@@ -78,7 +79,7 @@ export function createDownloads(
       changed: (id) => void faults.run('download', () => downloads.changed(id)),
     },
     forgetOthers: () => faults.run('download-person', () => waiting.forgetOthers()),
-    forget: () => waiting.drop(waiting.all().map(({ id }) => id)),
+    forget: () => Promise.all([waiting.leave(), asking.forget()]),
     async look() {
       await downloads.look()
       await files.follow()
@@ -94,7 +95,7 @@ export function createDownloads(
         const ruling = judge.ruling()
         if (!ruling) throw new Error('no policy is in memory')
         await waiting.shown()
-        const cards = waiting.all().map(async (file) => card(file, await files.view(file)))
+        const cards = waiting.told().map(async (file) => card(file, await files.view(file)))
         const { school, timeZone } = ruling.policy
         return { files: await Promise.all(cards), school, timeZone, now: now() }
       },

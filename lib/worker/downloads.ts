@@ -115,8 +115,9 @@ export class Downloads {
     // A pass came of a yes: it opens nothing that this yes does not.
     if (decision.action === 'block') return false
     const file = passing(item, judged)
-    if (!this.parts.waiting.take(file, decision.action === 'adult')) return false
-    void this.parts.faults.run('download-pass', () => this.parts.saving.passed(file))
+    const pass = this.parts.waiting.take(file, decision.action === 'adult')
+    if (!pass) return false
+    void this.parts.faults.run('download-pass', () => this.parts.saving.passed(file, pass))
     return true
   }
 
@@ -168,9 +169,12 @@ export class Downloads {
     await port.cancel(item.id)
     await port.remove(item.id)
     if (!waiting.all().some(({ from }) => from === item.id)) {
+      const file = this.waitingFor(item, judged)
+      // A page that gives it once more must not end what the pupil said yes to.
+      if (waiting.isComing(file)) return port.erase(item.id)
       // First: a row twice is better than none.
       if (!allowed) await record.of(item, judged, ENDS[judged.decision.action])
-      await waiting.add(this.waitingFor(item, judged))
+      await waiting.add(file)
     }
     await port.erase(item.id)
     // It was stopped only because nothing was known yet: it goes on without a question.
@@ -211,6 +215,7 @@ export class Downloads {
 
 const passing = ({ bytes }: DownloadItem, { seen, source }: JudgedDownload): Passing => ({
   page: source.page,
+  host: source.host,
   name: seen.name,
   kind: seen.kind,
   bytes,

@@ -180,6 +180,129 @@ describe('a file that waits for an adult', () => {
   })
 })
 
+describe('one yes lets one file through', () => {
+  const copy = (n: number, bytes = 2_000) => ({ ...PACK, url: `https://maths.test/file?n=${n}`, bytes })
+
+  it.each([undefined, 'headers', 'body'] as const)(
+    'of several that are alike: the oldest (%s)',
+    async (slow) => {
+      for (const n of [1, 2, 3]) await give(copy(n, 2_000 + n * 20))
+      await files.ask(all()[0]!.id, 'Please')
+      browser.slow = slow
+      await hear(YES)
+      await hear()
+      await browser.hurry()
+      await hear()
+      expect(browser.disk).toEqual(['shapes.zip'])
+      expect(waiting()).toEqual(['shapes.zip saved', 'shapes.zip adult', 'shapes.zip adult'])
+      expect((await files.view(all()[1]!))?.request?.state).not.toBe('approved')
+      // Each of the others may be asked for by itself.
+      await files.ask(all()[1]!.id, 'And this')
+      expect(asked).toHaveLength(2)
+    },
+  )
+
+  it('another one may be asked for while the first is on its way', async () => {
+    for (const n of [1, 2]) await give(copy(n))
+    await files.ask(all()[0]!.id, 'Please')
+    browser.slow = 'body'
+    await hear(YES)
+    decided = { state: 'open', with: 'teacher' }
+    await files.ask(all()[1]!.id, 'And this')
+    expect(asked).toHaveLength(2)
+  })
+
+  it('one that waited to be chosen again and was put away uses it up all the same', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await ask()
+    await hear(YES)
+    await browser.worker?.waiting.drop(all().map(({ id }) => id))
+    await give(MADE)
+    expect(browser.disk).toEqual(['shapes.zip'])
+    await give(MADE)
+    await hear()
+    await give(MADE)
+    expect(browser.disk).toEqual(['shapes.zip'])
+  })
+
+  it('comes when its page is closed while it is on its way, and is used up', async () => {
+    await give()
+    await ask()
+    browser.slow = 'body'
+    await hear(YES)
+    await browser.worker?.waiting.drop(all().map(({ id }) => id))
+    await browser.hurry()
+    expect(browser.rows.at(-1)).toBe('shapes.zip allowed')
+    await give(copy(2))
+    expect(browser.disk).toEqual(['shapes.zip'])
+  })
+
+  it('one that failed gives it back: it can be chosen again until the end of the yes', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await ask()
+    await hear(YES)
+    expect(waiting()).toEqual(['shapes.zip again'])
+    // The pass is a quarter of an hour's; the yes is an hour's.
+    browser.now = T + 20 * 60_000
+    await give({ ...MADE, url: 'blob:https://maths.test/2' })
+    expect(browser.disk).toEqual(['shapes.zip'])
+  })
+
+  it('lets nothing of another host through, on the same page', async () => {
+    const page = 'https://sites.test/ada'
+    const file = { ...PACK, url: 'https://maths.test/shapes.zip', referrer: page }
+    browser.gone.add(file.url)
+    await give(file)
+    await ask()
+    await hear(YES)
+    await give({ ...PACK, url: 'https://evil.test/shapes.zip', referrer: page })
+    expect(browser.disk).toEqual([])
+    await give(file)
+    expect(browser.disk).toEqual(['shapes.zip'])
+  })
+})
+
+describe('what was taken back', () => {
+  it('takes the pass with it, and the pupil may ask anew', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await ask()
+    await hear(YES)
+    await hear({ state: 'ended', with: 'teacher' })
+    expect(waiting()).toEqual(['shapes.zip adult'])
+    expect(await standing()).toMatchObject({ state: 'ended' })
+    await give(MADE)
+    expect(browser.disk).toEqual([])
+  })
+
+  it('leaves a pupil’s own pass alone', async () => {
+    await work({ kinds: { archive: 'ask' } })
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await browser.worker?.saving.yes(all().map(({ id }) => id))
+    await hear()
+    await give(MADE)
+    expect(browser.disk).toEqual(['shapes.zip'])
+  })
+})
+
+it('what a child asked for is neither shown nor used for the next one at the cover', async () => {
+  await give()
+  await ask()
+  decided = YES
+  await asking.sync()
+  await browser.worker?.waiting.leave()
+  await asking.forget()
+  await work()
+  await give()
+  expect(browser.disk).toEqual([])
+  expect(await standing()).toBeUndefined()
+  await hear()
+  expect(browser.disk).toEqual([])
+})
+
 describe('without a network', () => {
   it('is kept, survives the worker, is sent later; the yes is heard by another worker', async () => {
     isOnline = false
@@ -294,7 +417,7 @@ describe('a yes opens nothing else', () => {
   })
 
   it('a pupil’s own pass lets through nothing that is an adult’s by now', async () => {
-    await work({})
+    await work({ kinds: { archive: 'ask' } })
     browser.gone.add(MADE.url)
     await give(MADE)
     await browser.worker?.saving.yes(all().map(({ id }) => id))

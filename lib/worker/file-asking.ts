@@ -3,7 +3,7 @@
  * yes. It holds nothing: what was asked for lies on the disk, the file's question in the session's memory, and whichever
  * worker hears of a decision goes on.
  */
-import { addressOf, type Waiting } from '../download/waiting.ts'
+import { addressOf, type Approved, type Waiting } from '../download/waiting.ts'
 import type { Asking } from '../messages/asking.ts'
 import type { Subject } from '../protocol/page-requests.ts'
 import { canonical } from '../verdict/address.ts'
@@ -13,8 +13,8 @@ import type { SavingDownloads } from './saving-downloads.ts'
 import type { WaitingDownloads } from './waiting-downloads.ts'
 
 export interface FileAskingParts {
-  readonly asking: Pick<PageAsking, 'ask' | 'standing' | 'sync' | 'use'>
-  readonly waiting: Pick<WaitingDownloads, 'all' | 'change'>
+  readonly asking: Pick<PageAsking, 'ask' | 'standing' | 'sync' | 'use' | 'claim' | 'release' | 'approved'>
+  readonly waiting: Pick<WaitingDownloads, 'all' | 'change' | 'holders' | 'withdraw'>
   readonly saving: () => Pick<SavingDownloads, 'letThrough'>
   /** Brings the page that asks to the front. */
   readonly prompt: () => Promise<void>
@@ -23,6 +23,7 @@ export interface FileAskingParts {
 /** What was decided a while ago may have been taken back: so long the server is waited for. Milliseconds. */
 const ASKED_WITHIN = 2_000
 const CLOSED: Asking = { may: 'closed', waits: false }
+const COMING: ReadonlySet<string> = new Set(['open', 'kept', 'unkept', 'approved'])
 
 export class FileAsking {
   private readonly parts: FileAskingParts
@@ -36,7 +37,7 @@ export class FileAsking {
     const file = this.theirs().find((one) => one.id === id)
     const subject = file && subjectOf(file)
     if (!subject) return
-    await this.parts.asking.ask({ ...subject, why })
+    await this.parts.asking.ask({ ...subject, why }, id)
     await this.follow()
   }
 
@@ -44,40 +45,50 @@ export class FileAsking {
   async view(file: Waiting): Promise<Asking | undefined> {
     if (file.state !== 'adult') return undefined
     const subject = subjectOf(file)
-    return subject ? this.parts.asking.standing(subject) : CLOSED
+    return subject ? this.parts.asking.standing(subject, file.id) : CLOSED
   }
 
-  /** Those for which somebody is asked, and nothing is decided yet: they stay when their page is closed. */
+  /** Those for which somebody is asked, or that have their yes: they stay when their page is closed. */
   async pending(): Promise<string[]> {
     const files = await Promise.all(
       this.theirs().map(async (file) => ({ id: file.id, state: (await this.view(file))?.request?.state })),
     )
-    return files.filter(({ state }) => state === 'open' || isHere(state)).map(({ id }) => id)
+    return files.filter(({ state }) => state !== undefined && COMING.has(state)).map(({ id }) => id)
   }
 
   /** After something was heard: what has its yes goes on, and what was decided otherwise is shown once. */
   async follow(): Promise<void> {
+    await this.tidy()
     for (const file of this.theirs()) await this.goOn(file, (await this.view(file))?.request)
   }
 
   /** A file that an adult has said yes to may come again: what they said is asked for anew where that can be. */
   async recheck(): Promise<void> {
+    await this.tidy()
     const views = await Promise.all(this.theirs().map((file) => this.view(file)))
     if (!views.some((view) => view?.request?.state === 'approved')) return
     await noLongerThan(ASKED_WITHIN, this.parts.asking.sync())
     await this.follow()
   }
 
-  /** It is on the disk: a yes is for once. */
-  async landed(file: Waiting): Promise<void> {
-    const subject = file.approved === undefined ? undefined : subjectOf(file)
-    if (subject) await this.parts.asking.use(subject)
+  /** What this was asked for is on the disk: a yes is for once. */
+  async landed(ask: string): Promise<void> {
+    await this.parts.asking.use(ask)
+  }
+
+  /** What was taken back takes its pass with it; a yes that came to nothing may be used by another file like it. */
+  private async tidy(): Promise<void> {
+    const { asking, waiting } = this.parts
+    await asking.release(() => waiting.holders())
+    await waiting.withdraw(await asking.approved())
   }
 
   private async goOn(file: Waiting, request: Asking['request']): Promise<void> {
     const { saving, waiting, prompt } = this.parts
     if (request?.state === 'approved') {
-      await saving().letThrough(file.id, request.until ?? 0)
+      const approved = await this.claim(file)
+      if (!approved) return
+      await saving().letThrough(file.id, approved)
       // Chosen again it works, or it is blocked by now: the pupil has to know.
       const now = waiting.all().find(({ id }) => id === file.id)
       if (now?.state === 'again' || now?.state === 'blocked') await prompt()
@@ -87,12 +98,16 @@ export class FileAsking {
     }
   }
 
+  /** One yes is for one file: the oldest that it fits. */
+  private async claim(file: Waiting): Promise<Approved | undefined> {
+    const subject = subjectOf(file)
+    return subject && this.parts.asking.claim(subject, file.id)
+  }
+
   private theirs(): readonly Waiting[] {
     return this.parts.waiting.all().filter(({ state }) => state === 'adult')
   }
 }
-
-const isHere = (state: string | undefined): boolean => state === 'kept' || state === 'unkept'
 
 /** As it is asked for: by an address of the host that gives it. Undefined when nobody can say which that is. */
 function subjectOf(file: Waiting): Subject | undefined {

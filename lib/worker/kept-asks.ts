@@ -23,6 +23,8 @@ const keptAskSchema = z.object({
   /** What the server said last, and when that was news. */
   said: z.optional(z.object(said)),
   saidAt: z.optional(z.number()),
+  /** The file that its yes lets through, by the name of its question. */
+  bound: z.optional(z.string()),
   /** A file that was let through once, and is there. */
   used: z.optional(z.boolean()),
 })
@@ -67,9 +69,31 @@ export class KeptAsks {
     await this.save([ask.id])
   }
 
-  /** These were let through, and are there. */
-  async use(ids: readonly string[]): Promise<void> {
-    this.asks = this.asks.map((one) => (ids.includes(one.id) ? { ...one, used: true } : one))
+  /** What it asked for was let through, and is there. */
+  async use(id: string): Promise<void> {
+    if (!this.asks.some((one) => one.id === id)) return
+    this.asks = this.asks.map((one) => (one.id === id ? { ...one, used: true } : one))
+    await this.save([])
+  }
+
+  /** Its yes is this file's, and no other's. @returns false where it is another's already */
+  async bind(id: string, file: string): Promise<boolean> {
+    const one = this.asks.find((ask) => ask.id === id)
+    if (!one || !isFree(one, file)) return false
+    this.asks = this.asks.map((ask) => (ask === one ? { ...one, bound: file } : ask))
+    await this.save([])
+    return true
+  }
+
+  /** Nothing has come of these: their yes is for another file like it. */
+  async release(ids: readonly string[]): Promise<void> {
+    this.asks = this.asks.map((one) => (ids.includes(one.id) ? unbound(one) : one))
+    await this.save([])
+  }
+
+  /** Somebody else is there: nothing of these is shown, sent or used. */
+  async forget(mine: string): Promise<void> {
+    this.asks = this.asks.filter((one) => one.mine !== mine)
     await this.save([])
   }
 
@@ -99,6 +123,10 @@ export class KeptAsks {
   }
 }
 
+/** @returns whether its yes, when there is one, may be used for this file. A used one is nobody's: it says so itself. */
+export const isFree = ({ bound, used }: KeptAsk, file: string | undefined): boolean =>
+  bound === undefined || bound === file || used === true
+
 const isUnsent = ({ said }: KeptAsk): boolean => said === undefined
 
 const worth = (one: KeptAsk): number => (isOver(one) ? 0 : isUnsent(one) ? 2 : 1)
@@ -106,3 +134,4 @@ const worth = (one: KeptAsk): number => (isOver(one) ? 0 : isUnsent(one) ? 2 : 1
 const isOld = (one: KeptAsk, now: number): boolean => isOver(one) && now - (one.saidAt ?? one.at) > SHOWN
 
 const without = ({ said: _said, saidAt: _at, ...one }: KeptAsk): KeptAsk => one
+const unbound = ({ bound: _bound, ...one }: KeptAsk): KeptAsk => one

@@ -4,7 +4,7 @@
  */
 import type { Client } from '../device/client.ts'
 import { sendAsks } from '../device/page-requests.ts'
-import { sameSize } from '../download/waiting.ts'
+import { type Approved, sameSize } from '../download/waiting.ts'
 import { ASKING_NEWS, type Asking } from '../messages/asking.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { toBase64url, utf8 } from '../protocol/bytes.ts'
@@ -13,7 +13,7 @@ import type { EnrolmentState } from '../protocol/wire.ts'
 import { canonical } from '../verdict/address.ts'
 import { askedAddress } from './asked-address.ts'
 import type { Faults } from './faults.ts'
-import { isOver, KeptAsks, type KeptAsk } from './kept-asks.ts'
+import { isFree, isOver, KeptAsks, type KeptAsk } from './kept-asks.ts'
 import { noLongerThan } from './patience.ts'
 
 export interface PageAskingParts {
@@ -44,6 +44,7 @@ const STANDING = 'asking-standing'
 export class PageAsking {
   private readonly parts: PageAskingParts
   private last: Promise<void> = Promise.resolve()
+  private marked: { readonly person: string; readonly mark: Promise<string> } | undefined
 
   constructor(parts: PageAskingParts) {
     this.parts = parts
@@ -54,13 +55,13 @@ export class PageAsking {
     return this.standing({ url, frame })
   }
 
-  /** The same of whatever can be asked for. */
-  async standing(of: Subject): Promise<Asking> {
+  /** The same of whatever can be asked for. @param holder of a file: which one it is, of several that are alike */
+  async standing(of: Subject, holder?: string): Promise<Asking> {
     const may = await this.may()
     const waits = await this.waits()
     const url = askedAddress(of.url)
     if (may !== 'yes' || url === null) return { may: url === null ? 'closed' : may, waits }
-    const newest = (await this.mine({ ...of, url })).toSorted((a, b) => b.at - a.at)[0]
+    const newest = (await this.mine({ ...of, url }, holder)).toSorted((a, b) => b.at - a.at)[0]
     return newest ? { may, waits, request: this.shown(newest) } : { may, waits }
   }
 
@@ -72,28 +73,60 @@ export class PageAsking {
   }
 
   /** Asks for a page, once: one that waits already is not asked for again. */
-  async ask(wanted: Wanted): Promise<Asking> {
+  async ask(wanted: Wanted, holder?: string): Promise<Asking> {
     const url = askedAddress(wanted.url)
     if (url !== null && (await this.may()) === 'yes') {
-      await this.inTurn(() => this.keep({ ...wanted, url }))
+      await this.inTurn(() => this.keep({ ...wanted, url }, holder))
       await noLongerThan(SENT_WITHIN, this.sync())
     }
-    return this.standing(wanted)
+    return this.standing(wanted, holder)
   }
 
   /** A file that was let through is there: the yes was for once. */
-  async use(of: Subject): Promise<void> {
-    const url = askedAddress(of.url)
-    if (url === null) return
-    const used = (await this.mine({ ...of, url })).filter(({ said }) => said?.state === 'approved')
-    if (used.length === 0) return
-    await this.parts.kept.use(used.map(({ id }) => id))
+  async use(id: string): Promise<void> {
+    await this.parts.kept.use(id)
     await this.tell()
   }
 
-  /** What whoever is there has asked for of it. */
-  private async mine(of: Subject): Promise<readonly KeptAsk[]> {
-    return this.parts.kept.of(await this.mark()).filter((one) => isSame(one, of))
+  /** Takes a yes for one file. It stays that file's until it is used, or released. */
+  async claim(of: Subject, holder: string): Promise<Approved | undefined> {
+    const url = askedAddress(of.url)
+    const free = url === null ? [] : (await this.mine({ ...of, url }, holder)).filter(this.stands)
+    const one = free.find(({ bound }) => bound === holder) ?? free[0]
+    if (!one || !(await this.parts.kept.bind(one.id, holder))) return undefined
+    return { ask: one.id, until: one.said?.until ?? 0 }
+  }
+
+  /** Gives back the yes of what is not coming. @param holders what may still come, when it is looked at */
+  async release(holders: () => readonly string[]): Promise<void> {
+    const { kept } = this.parts
+    const mine = kept.of(await this.mark())
+    const held = holders()
+    const isIdle = ({ id, bound, used }: KeptAsk) =>
+      bound !== undefined && used !== true && !held.includes(bound) && !held.includes(id)
+    const idle = mine.filter(isIdle)
+    if (idle.length > 0) await kept.release(idle.map(({ id }) => id))
+  }
+
+  /** The yeses that stand. */
+  async approved(): Promise<string[]> {
+    return this.parts.kept
+      .of(await this.mark())
+      .filter(this.stands)
+      .map(({ id }) => id)
+  }
+
+  /** Whoever is there says that they are somebody else: what was asked for here is theirs no more. */
+  async forget(): Promise<void> {
+    await this.parts.kept.forget(await this.mark())
+    await this.tell()
+  }
+
+  private readonly stands = (one: KeptAsk): boolean => one.said?.state === 'approved' && !this.hasEnded(one)
+
+  /** What whoever is there has asked for of it, but for what is another file's. */
+  private async mine(of: Subject, holder?: string): Promise<readonly KeptAsk[]> {
+    return this.parts.kept.of(await this.mark()).filter((one) => isSame(one, of) && isFree(one, holder))
   }
 
   /** Sends what the server does not have, and hears how everything stands. Never rejects. */
@@ -101,10 +134,10 @@ export class PageAsking {
     return this.inTurn(() => this.parts.faults.run('asking', () => this.exchange()))
   }
 
-  private async keep({ why, lesson, url, frame, file }: Wanted): Promise<void> {
+  private async keep({ why, lesson, url, frame, file }: Wanted, holder?: string): Promise<void> {
     const { kept, now } = this.parts
     const mine = await this.mark()
-    const same = await this.mine({ url, frame, file })
+    const same = await this.mine({ url, frame, file }, holder)
     // A no stands for as long as it is shown.
     const stands = (one: KeptAsk) => !this.hasEnded(one) && (!isOver(one) || one.said?.state === 'refused')
     if (same.some(stands)) return
@@ -150,9 +183,16 @@ export class PageAsking {
   }
 
   /** Who uses this device, as a hash: names do not lie on its disk. */
-  private async mark(): Promise<string> {
+  private mark(): Promise<string> {
+    const person = this.parts.person() ?? ''
+    // Asked for many times over while files wait; it is the same for the same person.
+    if (this.marked?.person !== person) this.marked = { person, mark: this.hash(person) }
+    return this.marked.mark
+  }
+
+  private async hash(person: string): Promise<string> {
     const { id } = await this.parts.installation
-    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\n${this.parts.person() ?? ''}`))
+    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\n${person}`))
     return toBase64url(new Uint8Array(digest)).slice(0, 22)
   }
 

@@ -29,6 +29,115 @@ const UNSAID = { ...PDF, bytes: null as number | null, finalUrl: 'https://maths.
 /** Its page has thrown it away: a yes gives a pass. */
 const MADE = { ...PDF, url: 'blob:https://maths.test/1' }
 
+describe('a file on its way', () => {
+  /** As closing the prompt does. */
+  const putAway = () => browser.worker?.waiting.drop(files().map(({ id }) => id))
+
+  it.each(['headers', 'body'] as const)(
+    'comes when the prompt is closed, checked and noted: %s',
+    async (slow) => {
+      await give(PDF)
+      browser.slow = slow
+      await yes()
+      await putAway()
+      await browser.hurry()
+      expect(browser.disk).toEqual(['sheet.pdf'])
+      expect(browser.rows.at(-1)).toBe('sheet.pdf allowed')
+      expect(waiting()).toEqual(['sheet.pdf saved'])
+      await putAway()
+      expect(waiting()).toEqual([])
+    },
+  )
+
+  it('is looked at when it is there, though the prompt was closed meanwhile', async () => {
+    await give(UNSAID)
+    browser.instead.set('https://maths.test/file', { bytes: null })
+    browser.grown.set('https://maths.test/file', 300_000_000)
+    browser.slow = 'body'
+    await yes()
+    await putAway()
+    await browser.hurry()
+    expect(browser.disk).toEqual([])
+  })
+
+  it('keeps coming when its page pushes it again', async () => {
+    await give(PDF)
+    browser.slow = 'headers'
+    await yes()
+    await give(PDF)
+    expect(waiting()).toEqual(['sheet.pdf saving'])
+    expect(browser.rows).toEqual(['sheet.pdf asked'])
+    expect(browser.items.size).toBe(0)
+    await browser.hurry()
+    expect(browser.disk).toEqual(['sheet.pdf'])
+  })
+})
+
+describe('somebody says at the cover that they are somebody else', () => {
+  it('no pass is left to them, and nothing that was asked', async () => {
+    browser.gone.add(MADE.url)
+    await give(MADE)
+    await yes()
+    await browser.worker?.waiting.leave()
+    expect(waiting()).toEqual([])
+    await work()
+    await give(MADE)
+    expect(browser.disk).toEqual([])
+  })
+
+  it('what is on its way comes all the same, and is not told of', async () => {
+    await give(PDF)
+    browser.slow = 'headers'
+    await yes()
+    await browser.worker?.waiting.leave()
+    expect(browser.worker?.waiting.told()).toEqual([])
+    await browser.hurry()
+    expect(browser.disk).toEqual(['sheet.pdf'])
+    expect(waiting()).toEqual([])
+  })
+
+  it('what does not come of it leaves no pass', async () => {
+    await give(UNSAID)
+    browser.slow = 'headers'
+    browser.instead.set('https://maths.test/file', { finalUrl: 'https://other.test/f' })
+    await yes()
+    await browser.worker?.waiting.leave()
+    await browser.hurry()
+    expect(waiting()).toEqual([])
+    await give(UNSAID)
+    expect(browser.disk).toEqual([])
+  })
+})
+
+describe('a pass is for the host that was asked about', () => {
+  const link = {
+    ...PDF,
+    url: 'https://maths.test/go',
+    finalUrl: 'https://maths.test/sheet.pdf',
+    referrer: 'https://maths.test/p',
+  }
+
+  it('not for where its link leads by now', async () => {
+    await give(link)
+    browser.instead.set(link.url, { finalUrl: 'https://other.test/sheet.pdf' })
+    await yes()
+    expect(waiting()).toEqual(['sheet.pdf again'])
+    await give({ ...link, finalUrl: 'https://other.test/sheet.pdf' })
+    expect(browser.disk).toEqual([])
+    expect(browser.worker?.waiting.all().at(-1)).toMatchObject({ state: 'ask', host: 'other.test' })
+    await give(link)
+    expect(browser.disk).toEqual(['sheet.pdf'])
+  })
+
+  it('not for another host’s file on the same page', async () => {
+    browser.gone.add(link.url)
+    await give(link)
+    await yes()
+    await give({ ...PDF, url: 'https://other.test/sheet.pdf', referrer: link.referrer })
+    expect(browser.disk).toEqual([])
+  })
+})
+
 describe('somebody else signs in', () => {
   it('what waits is not theirs to see or to say yes to', async () => {
     await give(PDF)

@@ -3,7 +3,7 @@
  * again (a form's result, a page that was closed) gets a pass: chosen again, it is let through once.
  */
 import type { DownloadItem, DownloadsPort } from '../download/port.ts'
-import { type Passing, sameSize, type Waiting } from '../download/waiting.ts'
+import { type Approved, type Pass, type Passing, sameSize, type Waiting } from '../download/waiting.ts'
 import type { DownloadDecision } from '../download/decide.ts'
 import type { Judge } from '../navigation/judge.ts'
 import { judgeAgain, judgeFetched, type JudgedDownload } from './download-judge.ts'
@@ -15,8 +15,8 @@ export interface SavingParts {
   readonly port: DownloadsPort
   readonly waiting: WaitingDownloads
   readonly record: DownloadRecord
-  /** It is on the disk: a yes to it, of whomever, is used up. */
-  readonly landed: (file: Waiting) => Promise<void>
+  /** A file that an adult was asked for is on the disk: their yes is used up. */
+  readonly landed: (ask: string) => Promise<void>
   /** The device's own clock, by which the browser dates downloads. */
   readonly wall: () => number
 }
@@ -49,15 +49,15 @@ export class SavingDownloads {
     for (const { id } of asked) if (this.isStillSaving(id)) await this.fetch(id)
   }
 
-  /** An adult has said yes to this one, until then. What the rules block by now stays out all the same. */
-  async letThrough(id: string, until: number): Promise<void> {
+  /** An adult has said yes to this one. What the rules block by now stays out all the same. */
+  async letThrough(id: string, { ask, until }: Approved): Promise<void> {
     const { judge, waiting, wall } = this.parts
     await judge.ready
     const file = waiting.all().find((one) => one.id === id && one.state === 'adult')
     const decision = file && judgeAgain(judge, file)
     if (!file || !decision) return
     if (decision.action === 'block') return this.refuse(file, decision)
-    await waiting.change(id, { state: 'saving', since: wall(), approved: until })
+    await waiting.change(id, { state: 'saving', since: wall(), approved: until, ask })
     await this.fetch(id)
   }
 
@@ -98,7 +98,7 @@ export class SavingDownloads {
     }
     // First: a row twice is better than none.
     await record.became(file, 'allowed')
-    await this.parts.landed(file)
+    if (file.ask !== undefined) await this.parts.landed(file.ask)
     await waiting.change(file.id, { state: 'saved' })
   }
 
@@ -112,19 +112,22 @@ export class SavingDownloads {
     }
   }
 
-  /** A pass has let this one through. */
-  async passed(file: Passing): Promise<void> {
+  /** This pass has let this one through. */
+  async passed(file: Passing, { ask }: Pass): Promise<void> {
     const { waiting, record } = this.parts
     const given = waiting
       .all()
       .find(
         (one) =>
-          one.state === 'again' && one.name === file.name && one.kind === file.kind && one.page === file.page,
+          one.state === 'again' &&
+          one.name === file.name &&
+          one.kind === file.kind &&
+          one.page === file.page &&
+          one.host === file.host,
       )
-    await record.became({ ...file, url: null, host: given?.host ?? null }, 'allowed')
-    if (!given) return
-    await this.parts.landed(given)
-    await waiting.change(given.id, { state: 'saved' })
+    await record.became({ ...file, url: null }, 'allowed')
+    if (ask !== undefined) await this.parts.landed(ask)
+    if (given) await waiting.change(given.id, { state: 'saved' })
   }
 
   private async fetch(id: string): Promise<void> {
@@ -156,10 +159,16 @@ export class SavingDownloads {
       : this.again(file)
   }
 
-  private async again(file: Waiting): Promise<void> {
-    const { page, name, kind, bytes } = file
-    await this.parts.waiting.give({ page, name, kind, bytes }, file.approved)
-    await this.parts.waiting.change(file.id, { state: 'again' })
+  /** The pass is for the host that was asked about, wherever its address leads by now. */
+  private async again({ id }: Waiting): Promise<void> {
+    // As it is now: whoever said yes may have left meanwhile.
+    const file = this.parts.waiting.told().find((one) => one.id === id)
+    if (file) {
+      const { page, host, name, kind, bytes, approved: until, ask } = file
+      const approved = until === undefined || ask === undefined ? undefined : { ask, until }
+      await this.parts.waiting.give({ page, host, name, kind, bytes }, approved)
+    }
+    await this.parts.waiting.change(id, { state: 'again' })
   }
 
   private fileOf(item: DownloadItem): Waiting | undefined {
