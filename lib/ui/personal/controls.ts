@@ -38,8 +38,19 @@ export function isSend(control: HTMLElement): boolean {
 
 /** What Enter in one of its fields presses. */
 export const defaultButton = (form: HTMLFormElement): HTMLElement | null => {
-  const buttons = form.ownerDocument.querySelectorAll<HTMLButtonElement>(
+  const buttons = (form.getRootNode() as ParentNode & Node).querySelectorAll<HTMLButtonElement>(
     'button, input[type=submit], input[type=image]',
   )
   return [...buttons].find((button) => formOf(button) === form) ?? null
 }
+
+/** HTML, “implicit submission”: the fields of which a form without a button may have one. */
+const BLOCKING = new Set(
+  'text search tel url email password date month week time datetime-local number'.split(' '),
+)
+
+/** Whether Enter submits a form that has no button for it. */
+export const submitsAlone = (form: HTMLFormElement): boolean =>
+  [...(form.getRootNode() as ParentNode & Node).querySelectorAll('input')].filter(
+    (field) => field.form === form && BLOCKING.has(field.type),
+  ).length <= 1

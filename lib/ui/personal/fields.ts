@@ -1,6 +1,7 @@
 /** Fields of a page as pieces of text: only such as the pupil was in, or the browser filled in, and no secret ones. */
 import { hintOf, type Piece } from '../../personal/piece.ts'
-import type { Secrets } from './secrets.ts'
+import { isSearch } from './search.ts'
+import type { Secrecy } from './secrecy.ts'
 
 /** Looks into shadow roots; the page's closed ones too. */
 export type ShadowRootOf = (element: HTMLElement) => ShadowRoot | null
@@ -16,7 +17,6 @@ const WRITTEN = new Set([
   'datetime-local',
   'month',
 ])
-const SEARCH = /search|query|suche|chwilio|szukaj/i
 /** Longer texts are looked at from both ends. */
 const MOST = 20_000
 
@@ -54,14 +54,21 @@ const said = (field: HTMLElement): string => {
 }
 
 /** @returns null for what is empty, secret or no text */
-export function pieceOf(field: HTMLElement, secrets: Secrets): Piece | null {
+export function pieceOf(field: HTMLElement, secrets: Secrecy): Piece | null {
   if (secrets.has(field)) return null
   if (field.localName === 'select') return chosenIn(field as HTMLSelectElement)
   const isField = isWritten(field)
   const text = isField ? (field as HTMLInputElement).value : textIn(field)
   if (text.trim() === '') return null
   const names = said(field)
-  return { text: shortened(text), hint: isField ? hintOf(names) : undefined, isPost: isPost(field, names) }
+  const looksUp = isSearch(field, names)
+  return {
+    text: shortened(text),
+    hint: isField ? hintOf(names) : undefined,
+    isPost: !looksUp && isPost(field),
+    isChat: field.localName !== 'input',
+    isSearch: looksUp,
+  }
 }
 
 /** Of choices only the parts of a date of birth count. */
@@ -87,19 +94,11 @@ function textIn(editable: HTMLElement): string {
   return text
 }
 
-/** Not what is looked up, nor who somebody is. */
-function isPost(field: HTMLElement, names: string): boolean {
+/** Not who somebody is, nor what is asked for in an address. */
+function isPost(field: HTMLElement): boolean {
   const { form, type } = field as HTMLInputElement
-  if (type === 'search' || SEARCH.test(names) || field.getAttribute('role') === 'searchbox') return false
-  if (field.getAttribute('enterkeyhint') === 'search' || field.closest('[role=search]')) return false
-  if (form instanceof HTMLFormElement) {
-    if (
-      SEARCH.test(form.getAttribute('action') ?? '') ||
-      form.getAttribute('method')?.toLowerCase() === 'get'
-    )
-      return false
-  }
-  return field.localName !== 'input' || type === 'text'
+  const isAsked = form instanceof HTMLFormElement && form.getAttribute('method')?.toLowerCase() === 'get'
+  return !isAsked && (field.localName !== 'input' || type === 'text')
 }
 
 /** The fields that the pupil was in, the latest last. */

@@ -1,8 +1,8 @@
 /** Moments at which what a pupil wrote is about to leave, each with its fields and the way to do the same again. */
 import type { Piece } from '../../personal/piece.ts'
-import { controlIn, defaultButton, formOf, isSend } from './controls.ts'
+import { controlIn, defaultButton, formOf, isSend, submitsAlone } from './controls.ts'
 import { editableOf, focused, pieceOf, type ShadowRootOf, type Touched } from './fields.ts'
-import type { Secrets } from './secrets.ts'
+import type { Secrecy } from './secrecy.ts'
 
 export interface Leaving {
   readonly pieces: readonly Piece[]
@@ -15,7 +15,7 @@ export interface Leaving {
 export interface Here {
   readonly document: Document
   readonly touched: Touched
-  readonly secrets: Secrets
+  readonly secrets: Secrecy
   readonly shadowRootOf: ShadowRootOf
 }
 
@@ -66,10 +66,11 @@ export function byEnter(event: KeyboardEvent, here: Here): Leaving | null {
   const field = editableOf(focused(here.document, here.shadowRootOf))
   if (field === null || field.getAttribute('aria-expanded') === 'true') return null
   here.touched.add(field)
+  // First: a long text is read through only where Enter sends it.
+  if (!sendsByEnter(field, event)) return null
   const form = field.localName === 'input' ? (field as HTMLInputElement).form : null
   const fields = form instanceof HTMLFormElement ? here.touched.of(form) : here.touched.all
-  const found = leaving(fields, here, () => enterAgain(field, event))
-  return found !== null && sendsByEnter(field, event) ? found : null
+  return leaving(fields, here, () => enterAgain(field, event))
 }
 
 function sendsByEnter(field: HTMLElement, { ctrlKey, metaKey }: KeyboardEvent): boolean {
@@ -98,6 +99,8 @@ function byBrowser(field: HTMLElement): void {
   const { form } = field as HTMLInputElement
   if (!(form instanceof HTMLFormElement)) return
   const button = defaultButton(form)
-  if (button === null) submit(form, null)
-  else HTMLElement.prototype.click.call(button)
+  if (button === null) {
+    // Else the browser would not: what stands in the other fields would leave with nobody having sent it.
+    if (submitsAlone(form)) submit(form, null)
+  } else HTMLElement.prototype.click.call(button)
 }

@@ -12,6 +12,8 @@ import { byClick, byEnter, bySubmit, type Here, type Leaving } from './leaving.t
 import { byChoice, byDrop, byPaste, type Chosen, isPicture } from './pictures.ts'
 import { Prompt } from './prompt.ts'
 import { promptWords } from './prompt-words.ts'
+import { Roots } from './roots.ts'
+import { Secrecy } from './secrecy.ts'
 
 /** Sends a message to the worker; rejects when nobody answers. */
 export type Send = (message: unknown) => Promise<unknown>
@@ -36,6 +38,7 @@ export class Watch {
   readonly #parts: PageParts
   readonly #here: Here
   readonly #pauses: PausesHere
+  readonly #roots: Roots
   /** Marks of this document are its own. */
   readonly #salt = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
   /** What the pupil chose to send, by its mark: it is not asked for again on this page. */
@@ -46,7 +49,9 @@ export class Watch {
   constructor(document: Document, early: Early, parts: PageParts) {
     this.#parts = parts
     const { shadowRootOf } = parts
-    this.#here = { document, touched: new Touched(), secrets: early.secrets, shadowRootOf }
+    const secrets = new Secrecy(early.secrets)
+    this.#here = { document, touched: new Touched(), secrets, shadowRootOf }
+    this.#roots = new Roots(this.#hear, (root) => secrets.watch(root))
     this.#pauses = new PausesHere(parts.send, parts.kept)
     const entered = early.handTo(this.#hear)
     if (entered !== undefined) this.#entered(entered)
@@ -64,14 +69,14 @@ export class Watch {
     let target = at
     const { secrets, touched, shadowRootOf } = this.#here
     for (let inside; target instanceof HTMLElement && (inside = shadowRootOf(target));) {
-      secrets.watch(inside)
       if (inside.activeElement === null) break
       target = inside.activeElement
     }
-    const field = target instanceof Element ? editableOf(target) : null
+    if (!(target instanceof HTMLElement)) return
+    this.#roots.enter(target)
+    const field = editableOf(target)
     const isFile = target instanceof HTMLInputElement && target.type === 'file'
-    const root = field?.getRootNode()
-    if (root instanceof ShadowRoot) secrets.watch(root)
+    secrets.enter(field ?? target)
     if (field !== null) touched.add(field)
     if (field !== null || isFile) this.#pauses.ask()
   }
