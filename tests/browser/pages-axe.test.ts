@@ -3,7 +3,9 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityFaults } from '../rig/axe.ts'
 import { builtExtension } from '../rig/crx.ts'
-import { takePicture } from '../rig/pictures.ts'
+import { budget, seed } from '../rig/budget.ts'
+import { areWanted, takePicture } from '../rig/pictures.ts'
+import { rotated } from './pages/rotated.ts'
 import { SCENES } from './pages/scenes.ts'
 import { dress, openStage, type Look, type Stage } from './pages/stage.ts'
 
@@ -42,7 +44,10 @@ const layout = (page: Page) =>
 
 const GOOD = { violations: [], sideways: false, titled: true, headings: 1, smallTargets: 0 }
 
-it.each(SCENES)('$name', async (scene) => {
+/** All where pictures are wanted; the tour and the full run show all, too. */
+const SHOWN = areWanted() ? SCENES : rotated(SCENES, budget('page-states'), seed())
+
+it.each(SHOWN)('$name', async (scene) => {
   const page = await stage.show(scene.path, scene.answers, scene.look, scene.play)
   for (const [name, look] of Object.entries(LOOKS)) {
     await dress(page, { ...scene.look, ...look })
@@ -57,6 +62,13 @@ it.each(SCENES)('$name', async (scene) => {
 })
 
 describe('the stage itself', () => {
+  it('shows every page at every commit, and every state at some', () => {
+    const pages = (scenes: readonly { path: string }[]) =>
+      new Set(scenes.map(({ path }) => path.split(/[?#]/)[0]))
+    expect(pages(rotated(SCENES, 1, seed()))).toEqual(pages(SCENES))
+    const all = Array.from({ length: 60 }, (_, at) => rotated(SCENES, 1, at)).flat()
+    expect(new Set(all)).toEqual(new Set(SCENES))
+  })
   it('finds a fault when there is one', async () => {
     const scene = SCENES[0]
     const page = await stage.show(scene?.path ?? '', scene?.answers ?? {})
