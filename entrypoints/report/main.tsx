@@ -12,13 +12,13 @@ const ask = createAsk(sendToWorker)
 const box = new ConcernBox()
 const view = location.search === '?mine' ? 'mine' : 'tell'
 
-const cover = { state: coverState, news: coverNews }
-
 // A new person may tell at once; what the one before wrote or was answered is not theirs to see.
-void openReportPage(location.hash).then((report) =>
-  startPage(() => (
-    <CoverGate ask={ask} cover={cover} again={again} leave={beginAnew} isOpenToAll={view === 'tell'}>
+void openReportPage(location.hash).then((report) => {
+  const cover = { state: view === 'mine' ? coverState : report.cover, news: coverNews }
+  const writer = { is: report.isWriter, isNot: () => report.isNotWriter().then(beginAnew) }
+  return startPage(() => (
+    <CoverGate ask={ask} cover={cover} again={again} leave={beginAnew} writer={writer}>
       <ReportPage ask={ask} report={report} box={box} view={view} showMine={showMine} />
     </CoverGate>
-  )),
-)
+  ))
+})

@@ -1,18 +1,15 @@
 /** The cover over our pages: the browser's word that nobody is there, and the state as a page reads it. */
-import { COVER, type CoverState, coverStateSchema } from '../messages/cover.ts'
+import { COVER, coverOf, type CoverState } from '../messages/cover.ts'
 import { NEW_TAB } from '../navigation/new-tabs.ts'
 import { api } from './api.ts'
-import { endReportsOf } from './report-session.ts'
+import { endReportsOf, forgetDrafts, isBegunUnderCover, nowCovered } from './report-session.ts'
 import { unsilence } from './report.ts'
 
 /** The browser keeps it for as long as the extension is loaded. */
 export const watchIdle = (seconds: number): void => api.idle.setDetectionInterval(seconds)
 
 /** What the state is for a page; it needs no worker. */
-export async function coverState(): Promise<CoverState> {
-  const stored = (await api.storage.session.get(COVER))[COVER]
-  return coverStateSchema.safeParse(stored).data ?? null
-}
+export const coverState = async (): Promise<CoverState> => coverOf(await nowCovered())
 
 /** Calls `hear` whenever the state changes. @returns what ends it */
 export function coverNews(hear: () => void): () => void {
@@ -25,23 +22,20 @@ export function coverNews(hear: () => void): () => void {
 
 const PRIVATE_PAGES = ['report.html', 'record.html', 'download.html']
 
-/** Ends every report that is being written, and gives the tabs of such pages back to the browser. */
+/**
+ * Ends every report that was begun before the cover, and gives the tabs of such pages back to the browser. One that was
+ * begun under it is somebody else's.
+ */
 export async function forgetPrivatePages(except: number | undefined): Promise<void> {
   const own = PRIVATE_PAGES.map((page) => api.runtime.getURL(page))
   const tabs = (await api.tabs.query({})).filter(({ url }) => own.some((page) => url?.startsWith(page)))
   for (const { id } of tabs) {
-    if (id === undefined) continue
+    if (id === undefined || (await isBegunUnderCover(id))) continue
     await Promise.all((await endReportsOf(id)).map(unsilence))
     // One that has been closed meanwhile shows nothing either.
     if (id !== except) await api.tabs.update(id, { url: NEW_TAB }).catch(() => undefined)
   }
   await forgetDrafts()
-}
-
-/** Of reports whose page has not been reached, too. */
-async function forgetDrafts(): Promise<void> {
-  const keys = Object.keys(await api.storage.session.get(null))
-  await api.storage.session.remove(keys.filter((key) => /^report(-draft)?:/.test(key)))
 }
 
 /** ChromeOS alone says after how many seconds its screen locks; 0: never. */

@@ -1,57 +1,137 @@
 /** What the report's page does with the browser: its own draft, the tab it was started from, and its end. */
-import type { Draft } from '../concern/draft.ts'
+import { type Draft, newDraft, withoutPicture } from '../concern/draft.ts'
 import type { StartedFrom } from '../concern/compose.ts'
+import { begunUnder, coverOfReport, type CoverState } from '../messages/cover.ts'
 import { api } from './api.ts'
 import {
   draftOf,
   forgetDraft,
+  forgetReport,
   keepDraft,
+  keepWords,
+  newReport,
+  nowCovered,
   type Report,
   reportAddress,
   reportOf,
   settleReport,
+  wordsOf,
 } from './report-session.ts'
 import { silence, tabOf, unsilence } from './report.ts'
+import { stayInFront } from './stay-in-front.ts'
 
 /** A report as its page finds it. */
 export interface OpenReport {
   readonly page: StartedFrom | undefined
+  /** As it was found, or as it was last kept. */
   readonly draft: Draft | null
-  /** Keeps what is written, in memory; never rejects, for the page has it too. */
+  /** Keeps what is written, in memory; never rejects, for the page has it too. A report that is over begins anew with it. */
   keep(draft: Draft): Promise<void>
   /** Sent, or thrown away: nothing of it stays. The address says so too, so that the next tap begins anew. */
   over(): Promise<void>
+  /** What was being written back to a concern's answer, and what is now. */
+  wordsFor(concern: string): Promise<string>
+  keepWords(concern: string, words: string): Promise<void>
+  /** Under what its writer is known, where somebody else is signed in. */
+  readonly another: string | undefined
+  /** It was begun while what is somebody else's own was covered. */
+  readonly isUnderCover: boolean
   /** Whether there is a page to go back to. */
   readonly canReturn: boolean
   /** Shows the page it was started from again, heard as it was, and closes this one. */
   leave(): Promise<void>
 }
 
-const NOTHING: Report = {}
+/** How it stands to the cover (lib/messages/cover): the page's own, for what is drawn knows nothing of it. */
+export interface CoveredReport extends OpenReport {
+  cover(): Promise<CoverState>
+  /** Whoever is there says that it is they who wrote it. */
+  isWriter(): Promise<void>
+  /** It is somebody else: nothing of it stays. */
+  isNotWriter(): Promise<void>
+}
+
+const isUntouched = (draft: Draft): boolean =>
+  draft.kind === undefined && draft.words === '' && draft.step === newDraft().step
 
 /** @param hash of the page's address: the report's name */
-export async function openReportPage(hash: string): Promise<OpenReport> {
-  const id = hash.slice(1)
-  const report = (id === '' ? null : await reportOf(id)) ?? NOTHING
+export async function openReportPage(hash: string): Promise<CoveredReport> {
   const tab = await api.tabs.getCurrent()
-  if (id !== '' && tab?.id !== undefined) await settleReport(id, report, tab.id)
+  let id = hash.slice(1)
+  // A page without a name is begun by whoever opens it.
+  const fresh = async (): Promise<Report> => ({ tab: tab?.id, ...begunUnder(await nowCovered()) })
+  const found = id === '' ? null : await reportOf(id)
+  let report: Report = found === null ? await fresh() : { ...found, tab: tab?.id }
+  let draft = id === '' ? null : await draftOf(id)
+  if (id !== '' && tab?.id !== undefined) await settleReport(id, report)
   const { covered } = report
-  let isOver = id === ''
   if (covered !== undefined && tab?.id !== undefined && tab.active) {
     stayInFront({ own: tab.id, windowId: tab.windowId, covered })
     await keepSilent(covered)
   }
+
+  let last: Promise<unknown> = Promise.resolve()
+  /** One after the other, so that changes at once make one report. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work)
+    last = next.catch(() => undefined) // The caller hears of it; the next one must not.
+    return next
+  }
+  const set = async (change: Partial<Report>): Promise<void> => {
+    report = { ...report, ...change }
+    if (id !== '') await settleReport(id, report)
+  }
+  const store = async (kept: Draft): Promise<void> => {
+    if (id === '') {
+      if (isUntouched(kept)) return
+      const address = await newReport(report, undefined)
+      id = new URL(address).hash.slice(1)
+      history.replaceState(null, '', address)
+    }
+    // Where the picture is too much, the words are not.
+    await keepDraft(id, kept).catch(() => keepDraft(id, withoutPicture(kept)))
+  }
   return {
-    page: report.page,
-    draft: id === '' ? null : await draftOf(id),
-    async keep(draft) {
-      if (isOver) return
-      await keepDraft(id, draft).catch(() => undefined) // No room: a reload would lose it, and nothing else would.
+    get page() {
+      return report.page
     },
-    async over() {
-      isOver = true
-      if (id !== '') await forgetDraft(id)
-      history.replaceState(null, '', reportAddress())
+    get draft() {
+      return draft
+    },
+    keep(kept) {
+      draft = kept
+      return inTurn(() => store(kept)).catch(() => undefined) // No room: a reload would lose it, and nothing else would.
+    },
+    over() {
+      draft = null
+      return inTurn(async () => {
+        if (id !== '') await forgetDraft(id)
+        id = ''
+        // The next one is about another page, or none.
+        report = { ...report, page: undefined }
+        history.replaceState(null, '', reportAddress())
+      })
+    },
+    wordsFor: wordsOf,
+    keepWords: (concern, words) => keepWords(concern, words, tab?.id).catch(() => undefined), // As above.
+    get another() {
+      return report.another
+    },
+    get isUnderCover() {
+      return report.under !== undefined
+    },
+    async cover() {
+      const stored = await nowCovered()
+      const state = coverOfReport(report, stored)
+      // Whoever writes here has said meanwhile, elsewhere, that they are not who was there before.
+      const { another } = begunUnder(stored)
+      if (state === null && report.another === undefined && another !== undefined) await set({ another })
+      return state
+    },
+    isWriter: async () => set({ under: (await nowCovered())?.mark }),
+    async isNotWriter() {
+      if (id !== '') await forgetReport(id)
+      if (covered !== undefined) await unsilence(covered)
     },
     canReturn: covered !== undefined,
     async leave() {
@@ -78,47 +158,4 @@ async function keepSilent(covered: number): Promise<void> {
   })
   addEventListener('pagehide', () => void unsilence(covered))
   await silence(await tabOf(covered)).catch(() => undefined) // It has been closed meanwhile.
-}
-
-interface Standing {
-  readonly own: number
-  readonly windowId: number
-  readonly covered: number
-}
-
-/**
- * The press of our button on a page allows that page, too, to open a tab or a window for some seconds. One that it opens
- * while the pupil looks at us is none that the pupil has opened: we come before it again.
- */
-function stayInFront({ own, windowId, covered }: Standing): void {
-  let isLookedAt = true
-  let shownLast = own
-  const comeBack = (opened: number | undefined, from: number | undefined): void => {
-    // The browser may say that a tab is in front before it says that there is one.
-    if (from !== covered || opened === undefined || !(isLookedAt || shownLast === opened)) return
-    void comeBefore({ own, windowId }, opened)
-  }
-  api.tabs.onActivated.addListener(({ tabId, windowId: changed }) => {
-    if (changed === windowId) isLookedAt = tabId === own
-    shownLast = tabId
-  })
-  api.tabs.onCreated.addListener(({ id, openerTabId }) => comeBack(id, openerTabId))
-  // A tab in another window has no opener.
-  api.webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId }) =>
-    comeBack(tabId, sourceTabId),
-  )
-}
-
-/** A window of its own is put away. Whatever of this has closed meanwhile is not in front either. */
-async function comeBefore(
-  { own, windowId }: Pick<Standing, 'own' | 'windowId'>,
-  opened: number,
-): Promise<void> {
-  const other = (await tabOf(opened))?.windowId
-  const steps = [
-    api.tabs.update(own, { active: true }),
-    api.windows.update(windowId, { focused: true }),
-    ...(other === undefined || other === windowId ? [] : [api.windows.update(other, { state: 'minimized' })]),
-  ]
-  await Promise.allSettled(steps)
 }

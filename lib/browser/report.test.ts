@@ -35,6 +35,7 @@ const fake = vi.hoisted(() => {
     },
     storage: {
       session: {
+        get: async () => ({}),
         set: async (items: object) => {
           for (const [key, value] of Object.entries(items)) stored.set(key, value)
         },

@@ -9,6 +9,9 @@ import { lifelineSchema } from './lifeline.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
+/** `another`: under what a report was begun by somebody else than who is signed in (lib/messages/cover). */
+export const concernStartRequestSchema = z.object({ another: z.optional(text(64)) })
+
 /** What the report's page needs to write, seal and keep a concern by itself from here on. */
 export const concernStartSchema = z.object({
   /** False: this school has no safeguarding key, so nothing could be sealed. The page says whom to go to. */

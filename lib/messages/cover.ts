@@ -9,12 +9,52 @@ import { lifelineSchema } from './lifeline.ts'
 /** The entry of session storage. */
 export const COVER = 'cover'
 
-export const coverStateSchema = z.object({
-  /** `forgotten`: somebody said that it is another person; what had not been sent is gone. */
+const storedCoverSchema = z.object({
+  /** Somebody said that it is another person; what the one before had not sent is gone. It stays so until that one is back. */
   forgotten: z.boolean(),
+  /** Another one each time that somebody may have gone, and when the first one is back. */
+  mark: z.optional(z.string()),
+  /** Whoever is there in place of the one before: what they tell goes under this, in nobody's name. */
+  another: z.optional(z.string()),
+  /** It is still the same person: nothing is covered. */
+  isOver: z.optional(z.boolean()),
 })
+export type StoredCover = z.infer<typeof storedCoverSchema>
+
 /** Null: nothing is covered. */
-export type CoverState = z.infer<typeof coverStateSchema> | null
+export type CoverState = {
+  readonly forgotten: boolean
+  /** The question is whether it is who was writing here, not who is signed in. */
+  readonly isWriters?: boolean
+} | null
+
+/** The entry as it was read; null where there is none. */
+export const storedCover = (read: unknown): StoredCover | null =>
+  storedCoverSchema.safeParse(read).data ?? null
+
+export const coverOf = (stored: StoredCover | null): CoverState =>
+  stored === null || stored.isOver === true ? null : { forgotten: stored.forgotten }
+
+/** What a report knows of the cover under which it was begun. */
+export interface BegunUnder {
+  /** The mark at that time, or when its writer last said that it is them. Absent: nothing was covered. */
+  readonly under?: string | undefined
+  readonly another?: string | undefined
+}
+
+/** A report that is begun now. */
+export function begunUnder(stored: StoredCover | null): BegunUnder {
+  if (stored === null || coverOf(stored) === null) return {}
+  return { under: stored.mark, ...(stored.forgotten && { another: stored.another }) }
+}
+
+/** A report that was begun under a cover is its writer's, whoever else comes and says who they are. */
+export function coverOfReport({ under, another }: BegunUnder, stored: StoredCover | null): CoverState {
+  const state = coverOf(stored)
+  if (under === undefined || stored === null) return state
+  if (under === stored.mark || (state === null && another === undefined)) return null
+  return { forgotten: stored.forgotten, isWriters: true }
+}
 
 /** What the worker answers to nobody while it is covered, whichever page asks. */
 export const PRIVATE: readonly string[] = [

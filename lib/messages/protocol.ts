@@ -8,7 +8,7 @@ import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { COVER_PROTOCOL } from './cover.ts'
-import { concernStartSchema, safeguardingStartSchema } from './concerns.ts'
+import { concernStartRequestSchema, concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
 import { KNOWING_PROTOCOL, suspensionCardSchema } from './knowing.ts'
@@ -137,7 +137,7 @@ export const PROTOCOL = {
   'concern.start': {
     pages: ['report'],
     content: false,
-    request: z.object({}),
+    request: concernStartRequestSchema,
     response: concernStartSchema,
   },
   /** The page has kept something to be sent. Answered when it was tried: `sent` when nothing waits any more. */

@@ -156,6 +156,24 @@ test('concerns are whoever’s is signed in; of nobody, this browser session’s
   expect([next === nobody, next.startsWith('session ')]).toEqual([false, true])
 })
 
+test('after “No” a report goes in nobody’s name, and the first one does not find it', async () => {
+  person = { name: 'ada@school.example', from: 'profile' }
+  const covers = (stored: object) => storage.memory.set('cover', stored)
+  covers({ forgotten: false, mark: 'm1' })
+  expect((await start()).who).toBe('person ada@school.example')
+  covers({ forgotten: true, mark: 'm1', another: 'b1' })
+  expect(await start()).toMatchObject({ who: 'session b1', sender: { group: 'year-9' } })
+  expect((await start()).sender).not.toHaveProperty('name')
+  // The next one who says “No”.
+  covers({ forgotten: true, mark: 'm2', another: 'c1' })
+  expect((await start()).who).toBe('session c1')
+  // What the second one had begun stays theirs.
+  const second = await worker().answers['concern.start']({ another: 'b1' }, PAGE)
+  expect([second.who, second.sender.name]).toEqual(['session b1', undefined])
+  covers({ forgotten: false, mark: 'm3', isOver: true })
+  expect((await start()).who).toBe('person ada@school.example')
+})
+
 test('what the page kept goes at once, and before answers are asked for', async () => {
   const { answers } = worker()
   expect(await answers['concern.saved']({}, PAGE)).toEqual({ sent: true })

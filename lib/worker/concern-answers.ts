@@ -1,6 +1,7 @@
 /** What the worker tells the pages of reporting and of safeguarding. */
 import { toBase64url } from '../protocol/bytes.ts'
 import type { Client } from '../device/client.ts'
+import { COVER, coverOf, storedCover } from '../messages/cover.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import type { Ruling } from '../navigation/judge.ts'
@@ -65,6 +66,12 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
     return fresh
   }
 
+  /** Somebody in place of whoever is signed in: their own, and without a name. Undefined: nobody has said so. */
+  const another = async (begunAs: string | undefined): Promise<string | undefined> => {
+    const cover = storedCover(await session.get(COVER))
+    return begunAs ?? (coverOf(cover)?.forgotten ? (cover?.another ?? 'another') : undefined)
+  }
+
   const believed = async (): Promise<Believed> => {
     const found = await parts.ledger.believed()
     if (found.keys.length > 0 || parts.ledger.root() === undefined) return found
@@ -73,7 +80,8 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
   }
 
   return {
-    async 'concern.start'() {
+    async 'concern.start'({ another: begunAs }) {
+      const other = await another(begunAs)
       const { policy } = await ruling()
       const { keys, names, refused } = await believed()
       const mail = await parts.mail.works()
@@ -85,8 +93,8 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
         keys: keys.map(({ id, name, role, seal }) => ({ id, name, role, seal })),
         ledger: names.at(-1) ?? '',
         ...(refused !== undefined && { refusedKeys: refused }),
-        sender: { ...person.current, group: policy.group },
-        who: await who(),
+        sender: { ...(other === undefined && person.current), group: policy.group },
+        who: other === undefined ? await who() : `session ${other}`,
         school: policy.school,
         readHours: [...policy.concerns.hours],
         openWithin: policy.concerns.openWithin,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COVER } from '../messages/cover.ts'
+import { COVER, storedCover } from '../messages/cover.ts'
 import { createRouter, type Handlers } from '../messages/router.ts'
 import { Cover } from './cover.ts'
 import { FakeStorage, ground } from './testing.ts'
@@ -10,6 +10,7 @@ function setUp(isShared = true) {
   const storage = new FakeStorage()
   const watched: number[] = []
   const forgotten: (number | undefined)[] = []
+  const marks: (string | undefined)[] = []
   const start = () =>
     new Cover({
       session: ground(storage).session,
@@ -19,11 +20,11 @@ function setUp(isShared = true) {
       watch: (seconds) => void watched.push(seconds),
       forget: async (except) => {
         // What was there is gone before any page hears of it.
-        expect(storage.memory.get(COVER)).not.toEqual({ forgotten: true })
+        marks.push(storedCover(storage.memory.get(COVER))?.another)
         forgotten.push(except)
       },
     })
-  return { storage, start, watched, forgotten }
+  return { storage, start, watched, forgotten, marks }
 }
 
 test.each([
@@ -47,14 +48,27 @@ test.each(['idle', 'locked'] as const)('%s covers, and it outlives the worker', 
 })
 
 test('another person finds nothing, and it stays covered for the first one', async () => {
-  const { start, forgotten } = setUp()
+  const { storage, start, forgotten, marks } = setUp()
   await start().heard('idle')
   await start().answers()['cover.answer']({ same: false }, from)
   expect(forgotten).toEqual([7])
+  expect(marks).toEqual([undefined])
   expect(await start().state()).toEqual({ forgotten: true })
-  // The second one leaves, too.
+  // The second one leaves, too: what they write is covered from then on, and it is still not the first one's turn.
+  const stored = () => storedCover(storage.memory.get(COVER))
+  const before = stored()
   await start().heard('locked')
-  expect(await start().state()).toEqual({ forgotten: false })
+  expect(await start().state()).toEqual({ forgotten: true })
+  expect(stored()?.mark).not.toBe(before?.mark)
+  expect(stored()?.another).toBe(before?.another)
+  // A third one is nobody's second.
+  await start().answers()['cover.answer']({ same: false }, from)
+  expect(stored()?.another).not.toBe(before?.another)
+  // The first one is back; nothing of the others goes by their name afterwards.
+  await start().answers()['cover.answer']({ same: true }, from)
+  expect(await start().state()).toBeNull()
+  await start().heard('idle')
+  expect(stored()).toEqual({ forgotten: false, mark: expect.any(String) as unknown })
 })
 
 test('what is somebody’s own is answered to no page while it is covered', async () => {

@@ -2,7 +2,7 @@
  * The cover over what is one person's own (lib/messages/cover). It comes when the browser says that nobody has used the
  * device for a while or that its screen is locked, and goes when whoever is there says that it is the same person.
  */
-import { COVER, type CoverState, coverStateSchema } from '../messages/cover.ts'
+import { COVER, coverOf, type CoverState, storedCover, type StoredCover } from '../messages/cover.ts'
 import type { Handlers } from '../messages/router.ts'
 import { lifelinesFor } from '../lists/lifelines.ts'
 import type { SessionPort } from '../navigation/ports.ts'
@@ -45,11 +45,15 @@ export class Cover {
 
   /** As the browser says it: `active` takes nothing away, for it does not say who it is. */
   async heard(state: 'active' | 'idle' | 'locked'): Promise<void> {
-    if (state !== 'active') await this.parts.session.set(COVER, { forgotten: false })
+    if (state === 'active') return
+    const last = await this.stored()
+    // Whoever took the first one's place has not become them by going away.
+    const isAnothers = coverOf(last)?.forgotten === true
+    await this.set({ forgotten: isAnothers, mark: fresh(), ...(isAnothers && { another: last?.another }) })
   }
 
   async state(): Promise<CoverState> {
-    return coverStateSchema.safeParse(await this.parts.session.get(COVER)).data ?? null
+    return coverOf(await this.stored())
   }
 
   answers(): Pick<Handlers, 'cover' | 'cover.answer'> {
@@ -65,9 +69,23 @@ export class Cover {
       'cover.answer': async ({ same }, from) => {
         // First: a page that hears of it loads anew, and must find nothing.
         if (!same) await this.parts.forget(from.tabId)
-        await this.parts.session.set(COVER, same ? null : { forgotten: true })
+        await this.set(same ? OPEN() : await this.another())
         return {}
       },
     }
   }
+
+  /** What they have begun to write under the cover stays open to them. */
+  private async another(): Promise<StoredCover> {
+    return { forgotten: true, mark: (await this.stored())?.mark ?? fresh(), another: fresh() }
+  }
+
+  private stored = async (): Promise<StoredCover | null> => storedCover(await this.parts.session.get(COVER))
+
+  private set(stored: StoredCover): Promise<void> {
+    return this.parts.session.set(COVER, stored)
+  }
 }
+
+const fresh = (): string => crypto.randomUUID()
+const OPEN = (): StoredCover => ({ forgotten: false, mark: fresh(), isOver: true })

@@ -8,7 +8,7 @@ import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
 import { AgreementPage } from '../../lib/ui/agreement/AgreementPage.tsx'
 import { BlockedPage } from '../../lib/ui/blocked/BlockedPage.tsx'
-import { CoverPage } from '../../lib/ui/cover/CoverPage.tsx'
+import { CoverPage, WriterPage } from '../../lib/ui/cover/CoverPage.tsx'
 import { DownloadPage } from '../../lib/ui/download/DownloadPage.tsx'
 import { WordsProvider } from '../../lib/ui/i18n/context.ts'
 import { LessonPage } from '../../lib/ui/lesson/LessonPage.tsx'
@@ -30,6 +30,8 @@ function Page({ scene }: { scene: Scene }) {
   const news = () => () => {}
   const nothing = () => {}
   const cover = scene.play?.session?.['cover'] as { forgotten: boolean } | undefined
+  if (scene.name === 'cover-writer')
+    return <WriterPage ask={ask} again={nothing} writer={{ is: async () => {}, isNot: async () => {} }} />
   if (cover) return <CoverPage ask={ask} isForgotten={cover.forgotten} leave={nothing} tell={nothing} />
   if (url.pathname === '/welcome.html') return <WelcomePage ask={ask} news={news} leave={nothing} />
   if (url.pathname === '/agreement.html')
@@ -69,6 +71,10 @@ function openOf({ play }: Scene): OpenReport {
     keep: nothing,
     over: nothing,
     leave: nothing,
+    wordsFor: () => Promise.resolve(''),
+    keepWords: nothing,
+    another: undefined,
+    isUnderCover: false,
   }
 }
 

@@ -7,7 +7,7 @@ import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
 import { CoverGate } from './CoverGate.tsx'
 
-function show(first: CoverState, more: { isOpenToAll?: boolean; answers?: boolean; fails?: boolean } = {}) {
+function show(first: CoverState, more: { answers?: boolean; fails?: boolean } = {}) {
   const world = { state: first, fails: more.fails ?? false }
   let hear = (): void => {}
   const cover = {
@@ -25,6 +25,7 @@ function show(first: CoverState, more: { isOpenToAll?: boolean; answers?: boolea
   const again = vi.fn()
   const leave = vi.fn()
   const tell = vi.fn()
+  const writer = { is: vi.fn(async () => {}), isNot: vi.fn(async () => {}) }
   const { container } = render(
     <WordsProvider value={createWords()}>
       <CoverGate
@@ -33,7 +34,7 @@ function show(first: CoverState, more: { isOpenToAll?: boolean; answers?: boolea
         again={again}
         leave={leave}
         tell={tell}
-        isOpenToAll={more.isOpenToAll ?? false}
+        writer={writer}
       >
         <main>My secret</main>
       </CoverGate>
@@ -43,7 +44,7 @@ function show(first: CoverState, more: { isOpenToAll?: boolean; answers?: boolea
     world.state = state
     return act(async () => hear())
   }
-  return { asked, again, leave, tell, container, becomes }
+  return { asked, again, leave, tell, writer, container, becomes }
 }
 
 afterEach(cleanup)
@@ -77,19 +78,30 @@ it('says who it is, one way or the other; another person is led away', async () 
   expect(tell).toHaveBeenCalledOnce()
 })
 
-it('a new person may see what is for everybody, and no more', async () => {
-  show({ forgotten: true }, { isOpenToAll: true })
-  await screen.findByText('My secret')
-  cleanup()
+it('a report that was begun under a cover asks for its writer, in nobody’s name, and says nothing of anybody else', async () => {
+  const { asked, again, leave, writer } = show({ forgotten: true, isWriters: true })
+  await screen.findByRole('heading', { level: 1, name: 'Are you the one who was writing?' })
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('cover', {}))
+  expect(screen.queryByText('amy@hill.test')).toBeNull()
+  press('Yes, it is me')
+  await waitFor(() => expect(again).toHaveBeenCalledOnce())
+  expect(writer.is).toHaveBeenCalledOnce()
+  press('No')
+  await waitFor(() => expect(writer.isNot).toHaveBeenCalledOnce())
+  expect(leave).not.toHaveBeenCalled()
+  expect(asked.mock.calls.every(([type]) => type === 'cover')).toBe(true)
+})
+
+it('what is the first one’s stays covered for the next', async () => {
   const { container } = show({ forgotten: true })
   await screen.findByText('This page belongs to the person who was here before.')
   expect(container.innerHTML).not.toContain('My secret')
 })
 
 it('a page that the other person left is loaded anew for the next one', async () => {
-  const { container, becomes, again } = show({ forgotten: false }, { isOpenToAll: true })
+  const { container, becomes, again } = show({ forgotten: false })
   await screen.findByText('amy@hill.test')
-  await becomes({ forgotten: true })
+  await becomes(null)
   expect(again).toHaveBeenCalledOnce()
   expect(container.innerHTML).not.toContain('My secret')
 })

@@ -5,7 +5,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
-import { CoverPage } from './CoverPage.tsx'
+import { CoverPage, type Writer, WriterPage } from './CoverPage.tsx'
 import { type CoverPort, useCovered } from './use-covered.ts'
 
 export interface CoverGateProps {
@@ -17,14 +17,14 @@ export interface CoverGateProps {
   readonly leave: () => void
   /** Opens the report's page; left out on that page itself. */
   readonly tell?: () => void
-  /** What a new person may see, too: a report that is begun by them. */
-  readonly isOpenToAll?: boolean
+  /** What is done where it is asked who was writing. */
+  readonly writer?: Writer
   readonly children: ComponentChildren
 }
 
-export function CoverGate({ cover, again, isOpenToAll = false, children, ...page }: CoverGateProps) {
+export function CoverGate({ cover, again, children, ...page }: CoverGateProps) {
   const { t } = useWords()
-  const covered = useCovered(cover, again, isOpenToAll)
+  const covered = useCovered(cover, again)
   if (covered === 'asking')
     return (
       <main class="card" aria-busy="true">
@@ -32,6 +32,8 @@ export function CoverGate({ cover, again, isOpenToAll = false, children, ...page
       </main>
     )
   const { state } = covered
-  if (state === null || (state.forgotten && isOpenToAll)) return <>{children}</>
-  return <CoverPage {...page} isForgotten={state.forgotten} />
+  if (state === null) return <>{children}</>
+  const { writer, ...plain } = page
+  if (state.isWriters === true && writer) return <WriterPage ask={page.ask} writer={writer} again={again} />
+  return <CoverPage {...plain} isForgotten={state.forgotten} />
 }

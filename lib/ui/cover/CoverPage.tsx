@@ -1,4 +1,5 @@
 /** “Is this still you?” Help is in sight whoever it is. */
+import type { ComponentChildren } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
@@ -27,36 +28,73 @@ function Whose({ person }: { person: string | undefined }) {
 
 export function CoverPage({ ask, isForgotten, leave, tell }: Props) {
   const { t } = useWords()
+  // Yes is heard by the gate, in every page at once.
+  const say = (same: boolean) => ask('cover.answer', { same }).then(() => same || leave())
+  return (
+    <Question
+      ask={ask}
+      title={t('cover.title')}
+      lead={t(isForgotten ? 'cover.other' : 'cover.lead')}
+      whose={(person) => <Whose person={person} />}
+      say={say}
+      {...(tell && { tell })}
+    />
+  )
+}
+
+/** A report that was begun while something else was covered: its writer has no name here. */
+export interface Writer {
+  readonly is: () => Promise<void>
+  /** Leads on to a page that is theirs. */
+  readonly isNot: () => Promise<void>
+}
+
+export function WriterPage({
+  ask,
+  writer,
+  again,
+}: Pick<Props, 'ask'> & { writer: Writer; again: () => void }) {
+  const { t } = useWords()
+  const say = (same: boolean) => (same ? writer.is().then(again) : writer.isNot())
+  return <Question ask={ask} title={t('cover.writer')} lead={t('cover.written')} say={say} />
+}
+
+interface QuestionProps extends Pick<Props, 'ask' | 'tell'> {
+  readonly title: string
+  readonly lead: string
+  readonly whose?: (person: string | undefined) => ComponentChildren
+  /** Rejects when it could not be done. */
+  readonly say: (same: boolean) => Promise<unknown>
+}
+
+function Question({ ask, title, lead, whose, say, tell }: QuestionProps) {
+  const { t } = useWords()
   const answer = useAnswer(useCallback(() => ask('cover', {}), [ask]))
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     document.title = t('cover.documentTitle')
   }, [t])
-  const say = (same: boolean) => () => {
+  const press = (same: boolean) => () => {
     setFailed(false)
-    // Yes is heard by the gate, in every page at once.
-    ask('cover.answer', { same }).then(
-      () => same || leave(),
-      () => setFailed(true),
-    )
+    say(same).catch(() => setFailed(true))
   }
   const known = answer.kind === 'answered' ? answer.value : undefined
   return (
     <div class="cover">
       <main class="card" aria-busy={answer.kind === 'asking'}>
-        <h1>{t('cover.title')}</h1>
-        <p class="lead">{t(isForgotten ? 'cover.other' : 'cover.lead')}</p>
-        {answer.kind !== 'asking' && <Whose person={known?.person} />}
+        <h1>{title}</h1>
+        <p class="lead">{lead}</p>
+        {answer.kind !== 'asking' && whose?.(known?.person)}
         {failed && (
           <p class="note" role="alert">
             {t('cover.unanswered')}
           </p>
         )}
         <div class="actions">
-          <button type="button" class="button button--main" onClick={say(true)}>
+          <button type="button" class="button button--main" onClick={press(true)}>
             {t('cover.yes')}
           </button>
-          <button type="button" class="button" onClick={say(false)}>
+          <button type="button" class="button" onClick={press(false)}>
             {t('cover.no')}
           </button>
           {tell && <Tell tell={tell} />}

@@ -1,4 +1,4 @@
-/** Whether a page of ours is covered: read from session memory, and again at each change of it. */
+/** Whether a page of ours is covered, or the report on it: read from session memory, and again at each change of it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CoverState } from '../../messages/cover.ts'
 import type { News } from '../use-answer.ts'
@@ -13,19 +13,17 @@ export type Covered = 'asking' | { readonly state: CoverState }
 
 /**
  * @param again a page that was covered is loaded anew: nothing of what it held before is used
- * @param isOpenToAll whether a new person may see it
  */
-export function useCovered({ state, news }: CoverPort, again: () => void, isOpenToAll: boolean): Covered {
+export function useCovered({ state, news }: CoverPort, again: () => void): Covered {
   const [covered, setCovered] = useState<Covered>('asking')
   const wasCovered = useRef(false)
   useEffect(() => {
     let isOver = false
     const take = (found: CoverState): void => {
       if (isOver) return
-      const isOpen = found === null || (found.forgotten && isOpenToAll)
-      if (isOpen && wasCovered.current) again()
+      if (found === null && wasCovered.current) again()
       else {
-        wasCovered.current ||= !isOpen
+        wasCovered.current ||= found !== null
         setCovered({ state: found })
       }
     }
@@ -39,6 +37,6 @@ export function useCovered({ state, news }: CoverPort, again: () => void, isOpen
       isOver = true
       deaf()
     }
-  }, [state, news, again, isOpenToAll])
+  }, [state, news, again])
   return covered
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, expect, it } from 'vitest'
 import type { OwnConcern } from '../../concern/box.ts'
 import { newReplyKey } from '../../concern/member-key.ts'
@@ -45,7 +45,7 @@ const own = async (part: Partial<OwnConcern>): Promise<OwnConcern> => ({
   ...part,
 })
 
-function show(mine: readonly OwnConcern[], start = startOf()) {
+function show(mine: readonly OwnConcern[], start = startOf(), written: Record<string, string> = {}) {
   const box = {
     mine: async () => [...mine],
     waiting: async () => [],
@@ -53,9 +53,13 @@ function show(mine: readonly OwnConcern[], start = startOf()) {
     looked: async () => {},
   }
   const ask = (async () => ({ reached: true })) as unknown as Ask
+  const report = {
+    wordsFor: async (id: string) => written[id] ?? '',
+    keepWords: async (id: string, words: string) => void (written[id] = words),
+  }
   render(
     <WordsProvider value={createWords()}>
-      <MyReports ask={ask} box={box} start={start} now={() => NOW} tell={() => {}} />
+      <MyReports ask={ask} box={box} report={report} start={start} now={() => NOW} tell={() => {}} />
     </WordsProvider>,
   )
 }
@@ -72,6 +76,18 @@ it('where nobody is signed in, shows the one whose number is known, and no other
   fireEvent.input(field, { target: { value: '222222' } })
   await screen.findByText('Number 222 222')
   expect(screen.queryByText('Number 123 456')).toBeNull()
+})
+
+it('what was being written back is there again after the page went out of sight', async () => {
+  const written: Record<string, string> = {}
+  const mine = [await own({ receipt: '123 456', messages: [] })]
+  show(mine, startOf(), written)
+  await press('Show my reports')
+  fireEvent.input(await screen.findByRole('textbox', { hidden: true }), { target: { value: 'Thank you' } })
+  expect(written).toEqual({ '123 456': 'Thank you' })
+  fireEvent(window, new Event('blur'))
+  await press('Show my reports')
+  await waitFor(() => expect(screen.getByRole('textbox')).toHaveProperty('value', 'Thank you'))
 })
 
 it('whoever is signed in sees all of theirs', async () => {

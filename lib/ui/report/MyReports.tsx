@@ -1,5 +1,6 @@
 /** What a pupil has told and what came back: in sight only after a tap, and out of sight when the page is not looked at. */
 import { useCallback, useEffect, useId, useState } from 'preact/hooks'
+import type { OpenReport } from '../../browser/report-page.ts'
 import type { ConcernBox, OwnConcern } from '../../concern/box.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
@@ -10,6 +11,8 @@ import { OneReport } from './OneReport.tsx'
 export interface MyReportsProps {
   readonly ask: Ask
   readonly box: Pick<ConcernBox, 'mine' | 'waiting' | 'keepMessage' | 'looked'>
+  /** Keeps what is being written back. */
+  readonly report: Pick<OpenReport, 'wordsFor' | 'keepWords'>
   readonly start: ConcernStart
   readonly now: () => number
   readonly tell: () => void

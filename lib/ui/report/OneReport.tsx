@@ -75,9 +75,26 @@ function Quoted({ said: { from, content }, when }: { said: Said; when: string })
   )
 }
 
-function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: () => void }) {
-  const { t } = useWords()
+/** What is being written, as it was left. */
+function useWritten({ report, concern: { id } }: Pick<Props, 'report' | 'concern'>) {
   const [words, setWords] = useState('')
+  useEffect(() => {
+    let isOpen = true
+    void report.wordsFor(id).then((kept) => isOpen && setWords((last) => last || kept))
+    return () => {
+      isOpen = false
+    }
+  }, [report, id])
+  const write = (next: string): void => {
+    setWords(next)
+    void report.keepWords(id, next)
+  }
+  return { words, write }
+}
+
+function WriteBack({ ask, box, start, now, concern, report, wrote }: Props & { wrote: () => void }) {
+  const { t } = useWords()
+  const { words, write } = useWritten({ report, concern })
   const [wrong, setWrong] = useState<'kept' | 'noRoom' | 'failed'>()
   const [busy, setBusy] = useState(false)
   const send = async (): Promise<void> => {
@@ -86,7 +103,7 @@ function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: ()
     try {
       const at = addedAt(concern, now())
       await box.keepMessage(concern.id, await composeFollowUp(concern, start.keys, words, at), at)
-      setWords('')
+      write('')
       wrote()
       await ask('concern.saved', {}).catch(() => undefined) // It is kept; the worker finds it later.
     } catch (error) {
@@ -97,7 +114,7 @@ function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: ()
   }
   const id = `write-${concern.id}`
   return (
-    <details class="part">
+    <details class="part" open={words !== ''}>
       <summary>{t('report.reports.write')}</summary>
       <div class="part">
         <label for={id}>{t('report.reports.writeLabel')}</label>
@@ -109,7 +126,7 @@ function WriteBack({ ask, box, start, now, concern, wrote }: Props & { wrote: ()
           autocomplete="off"
           spellcheck={false}
           value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
+          onInput={(event) => write(event.currentTarget.value)}
         />
         {wrong && (
           <p class="note" role="alert">

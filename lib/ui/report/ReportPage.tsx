@@ -31,7 +31,7 @@ export function ReportPage(parts: ReportPageParts) {
   const { t } = useWords()
   const [view, setView] = useState(parts.view)
   const { covered: isHidden, setCovered: setHidden } = useCover()
-  const { answer, retry, now, isStill } = useStart(parts.ask)
+  const { answer, retry, now, isStill } = useStart(parts.ask, parts.report)
   const start = answer.kind === 'answered' ? answer.value : undefined
   const { report, isAnew } = useOwn(parts.report, start?.who)
   useEffect(() => {
@@ -110,7 +110,9 @@ function Shown({ start, now, isStill, retry, setView, isHidden, ...parts }: Show
   }
   if (isHidden) return null
   if (parts.view === 'mine')
-    return <MyReports ask={parts.ask} box={parts.box} start={start} now={now} tell={tell} />
+    return (
+      <MyReports ask={parts.ask} box={parts.box} report={parts.report} start={start} now={now} tell={tell} />
+    )
   if (!start.setUp && start.pinned) return <NotReady school={start.school} retry={retry} />
   if (!start.setUp) return <NotSetUp school={start.school} report={parts.report} />
   const inPlace = () => setView('mine')

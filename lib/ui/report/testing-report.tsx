@@ -87,6 +87,10 @@ export function show({
     draft: { ...newDraft('data:image/jpeg;base64,AAAA'), ...draft },
     keep: async (one) => void kept.push(one),
     over,
+    wordsFor: async () => '',
+    keepWords: async () => {},
+    another: undefined,
+    isUnderCover: false,
     canReturn: true,
     leave: vi.fn(async () => {}),
   }

@@ -92,17 +92,24 @@ function wrongOf(error: unknown): Wrong {
   return error instanceof NoReaderError ? 'nobody' : 'failed'
 }
 
-/** Keeps the draft a moment after it has changed. */
+/** Keeps the draft a moment after it has changed, or as soon as it goes out of sight. */
 function useKept(draft: Draft, who: string, isOpen: boolean, report: OpenReport): void {
   const isFirst = useRef(true)
+  const unkept = useRef<(() => void) | undefined>(undefined)
   useEffect(() => {
     // What was just read need not be written, once it says whose it is.
-    if ((isFirst.current && report.draft?.who === who) || !isOpen) {
-      isFirst.current = false
-      return undefined
-    }
+    const isNew = isOpen && !(isFirst.current && report.draft?.who === who)
     isFirst.current = false
-    const timer = setTimeout(() => void report.keep({ ...draft, who }), KEEP_AFTER_MS)
+    unkept.current = undefined
+    if (!isNew) return undefined
+    const keep = (): void => {
+      unkept.current = undefined
+      void report.keep({ ...draft, who })
+    }
+    unkept.current = keep
+    const timer = setTimeout(keep, KEEP_AFTER_MS)
     return () => clearTimeout(timer)
   }, [draft, who, isOpen, report])
+  // It may be covered between two keys.
+  useEffect(() => () => unkept.current?.(), [])
 }

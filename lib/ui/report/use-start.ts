@@ -3,6 +3,7 @@
  * then. And tells the time.
  */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import type { OpenReport } from '../../browser/report-page.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import type { Answer } from '../use-answer.ts'
@@ -12,7 +13,8 @@ const ANSWERS_WITHIN_MS = 8_000
 /** Nor before a button that does nothing: then whoever it was sends it. */
 const SAYS_WHO_WITHIN_MS = 2_000
 
-export function useStart(ask: Ask) {
+/** @param report goes under what it was begun */
+export function useStart(ask: Ask, report: Pick<OpenReport, 'another'>) {
   const [answer, setAnswer] = useState<Answer<ConcernStart>>({ kind: 'asking' })
   const [turn, setTurn] = useState(0)
   const heard = useRef({ at: 0, mono: 0 })
@@ -24,7 +26,8 @@ export function useStart(ask: Ask) {
     // An older answer that arrives late says nothing about now.
     const show = (told: Parameters<typeof setAnswer>[0]) => latest.current === mine && setAnswer(told)
     try {
-      const value = await ask('concern.start', {})
+      const { another } = report
+      const value = await ask('concern.start', another === undefined ? {} : { another })
       heard.current = { at: value.now, mono: performance.now() }
       show({ kind: 'answered', value })
       return value
@@ -32,7 +35,7 @@ export function useStart(ask: Ask) {
       show(unlessAnswered) // The worker tells of it; the page goes on with what was known, or says whom to call.
       return undefined
     }
-  }, [ask])
+  }, [ask, report])
 
   useEffect(() => {
     // One that comes later is welcome all the same.

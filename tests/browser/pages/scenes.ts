@@ -24,6 +24,20 @@ const stepOf = (view: AgreementView | undefined, step: number): string =>
 
 const stopped = (address: string): string => `blocked.html?u=${encodeURIComponent(address)}`
 
+/** A report that was begun under a cover, and left. */
+const WRITERS: NonNullable<Scene['play']> = {
+  session: {
+    cover: { forgotten: true, mark: 'm2', another: 'a1' },
+    ...Object.fromEntries(
+      Object.entries(session()).map(([key, value]) => [
+        key,
+        key.startsWith('report:') ? { ...value, under: 'm1', another: 'a1' } : value,
+      ]),
+    ),
+  },
+  shows: '.cover main',
+}
+
 export const SCENES: readonly Scene[] = [
   ...Object.entries(EXPLANATIONS).map(([name, explain]) => ({
     name: `blocked-${name}`,
@@ -116,7 +130,13 @@ function covers(): Scene[] {
   return [
     { name: 'cover-record', path: 'record.html', answers, play: of(false) },
     { name: 'cover-other-person', path: 'record.html', answers, play: of(true) },
-    { name: 'cover-report', path: 'report.html', answers, play: of(false) },
+    {
+      name: 'cover-report',
+      path: `report.html#${REPORT}`,
+      answers,
+      play: { ...of(false), session: { ...session(), ...of(false).session } },
+    },
+    { name: 'cover-writer', path: `report.html#${REPORT}`, answers, play: WRITERS },
     { name: 'cover-nobody', path: 'download.html', answers: { cover: { lifelines: [] } }, play: of(false) },
     {
       name: 'cover-popup',
