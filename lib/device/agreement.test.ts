@@ -21,7 +21,9 @@ it('may take longer than other answers: it can hold a file of two megabytes', as
     server: 'https://kerb.test',
     installation: { id: 'i'.repeat(43), privateKey },
     fetch: async (url) =>
-      String(url).endsWith('/v1/nonce') ? Response.json({ nonce: 'one', time: 1 }) : Response.json(text),
+      url instanceof URL && url.pathname === '/v1/nonce'
+        ? Response.json({ nonce: 'one', time: 1 })
+        : Response.json(text),
   })
   expect((await fetchText(client, await agreementNameOf(text)))?.text).toEqual(text)
   expect(limits).toEqual([30_000, 120_000])
