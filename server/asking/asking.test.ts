@@ -134,6 +134,14 @@ describe('outside a lesson', () => {
     expect(await standing(second)).toHaveLength(1)
   })
 
+  it('a reason that was chosen reaches staff in English, whatever the pupil reads, and once', async () => {
+    const second = await school.device(AMY)
+    await ask(amys, GAME, { why: 'ready:homework' })
+    await ask(second, GAME, { why: 'ready:learn' })
+    await ask(await school.device(AMY), GAME, { why: 'For my homework' })
+    expect(await network(school)).toMatchObject([{ whys: ['For my homework', 'I want to learn about it'] }])
+  })
+
   it('sent again after a lost answer it is the same ask', async () => {
     await ask(amys, GAME, { id: 'the-same-name' })
     await ask(amys, GAME, { id: 'the-same-name' })

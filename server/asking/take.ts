@@ -7,6 +7,7 @@ import {
   type PageStates,
   subjectKey,
 } from '../../lib/protocol/page-requests.ts'
+import { saidWhy } from '../../lib/protocol/ready-whys.ts'
 import { canonical } from '../../lib/verdict/address.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -143,7 +144,7 @@ async function add(
     url: ask.url,
     frame: ask.frame,
     ...(ask.file && { file: ask.file }),
-    whys: ask.why === '' ? [] : [ask.why],
+    whys: ask.why === '' ? [] : [saidWhy(ask.why)],
     closed: judged.closed,
   }
   const { id } = await db
@@ -172,11 +173,12 @@ async function add(
 async function fold(
   { db, vault }: Parts,
   row: { id: number; person: number; lesson: string | null; handed_by: number | null; content: Uint8Array },
-  { why }: PageAsk,
+  ask: PageAsk,
   { judged, lesson }: Found,
   now: number,
 ): Promise<{ id: number; lesson: string | null }> {
   const content = openRequest(vault, row)
+  const why = saidWhy(ask.why)
   const isNew = why !== '' && !content.whys.includes(why)
   const whys = isNew ? [...content.whys, why].slice(-MOST_WHYS) : content.whys
   const place = row.handed_by === null ? lesson : row.lesson

@@ -1,9 +1,13 @@
 /** One box: why do I need it? With words to choose for who would rather not write. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { readyWhy, type ReadyWhy } from '../../protocol/ready-whys.ts'
 import { useWords } from '../i18n/context.ts'
 
-const QUICK = ['work', 'homework', 'learn', 'mistake'] as const
-const FOR_FILES = ['work', 'homework', 'learn'] as const
+const QUICK: Readonly<Record<'page' | 'file', readonly ReadyWhy[]>> = {
+  page: ['work', 'homework', 'learn', 'mistake'],
+  file: ['work', 'homework', 'learn'],
+}
+const WHY = { page: 'asking.why', file: 'asking.file.why' } as const
 const READ = { page: 'asking.read', file: 'asking.file.read' } as const
 /** As the wire takes it. */
 const LONGEST = 300
@@ -25,13 +29,14 @@ export function AskForm({ id, of, send, busy, leave }: Props) {
   const submit = (event: Event): void => {
     event.preventDefault()
     // What is said then has the keyboard: the form is gone.
-    void send(why).then(() => document.getElementById(`${id}-standing`)?.focus())
+    const chosen = QUICK[of].find((one) => t(`asking.quick.${one}`) === why)
+    void send(chosen ? readyWhy(chosen) : why).then(() => document.getElementById(`${id}-standing`)?.focus())
   }
   return (
     <form class="asking__form" onSubmit={submit}>
-      <label for={`${id}-why`}>{t('asking.why')}</label>
+      <label for={`${id}-why`}>{t(WHY[of])}</label>
       <div class="asking__quick">
-        {(of === 'page' ? QUICK : FOR_FILES).map((one) => {
+        {QUICK[of].map((one) => {
           const words = t(`asking.quick.${one}`)
           return (
             <button

@@ -63,7 +63,7 @@ it('takes a reason, by a word that is chosen, and says who has it', async () => 
   fireEvent.click(screen.getByRole('button', { name: 'For my homework' }))
   fireEvent.click(screen.getByRole('button', { name: 'Send' }))
   await waitFor(() => expect(standing()).toContain('Ms Khan has your question now.'))
-  expect(ask).toHaveBeenCalledWith('ask-for', { url: ADDRESS, why: 'For my homework' })
+  expect(ask).toHaveBeenCalledWith('ask-for', { url: ADDRESS, why: 'ready:homework' })
   expect(screen.queryByRole('button')).toBeNull()
 })
 
@@ -103,4 +103,12 @@ it('says whom to ask where nobody can be asked from here, and what to do when no
   cleanup()
   show({ may: 'nobody', waits: false })
   await screen.findByText(/sign in to this browser first/)
+})
+
+it('sends what the pupil wrote as it was written', async () => {
+  const { ask } = show(nothing)
+  fireEvent.click(await screen.findByRole('button', { name: 'Ask for this page' }))
+  fireEvent.input(screen.getByRole('textbox'), { target: { value: 'For my model' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }))
+  await waitFor(() => expect(ask).toHaveBeenCalledWith('ask-for', { url: ADDRESS, why: 'For my model' }))
 })

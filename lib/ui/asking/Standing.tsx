@@ -24,6 +24,8 @@ const SAID = {
   page: {
     asked: 'asking.asked',
     opens: 'asking.opens',
+    yes: 'asking.yes',
+    yesBy: 'asking.yesBy',
     yesStill: 'asking.yesStill',
     ended: 'asking.ended',
     never: 'asking.never',
@@ -32,6 +34,8 @@ const SAID = {
   file: {
     asked: 'asking.file.asked',
     opens: 'asking.file.opens',
+    yes: 'asking.file.yes',
+    yesBy: 'asking.file.yesBy',
     yesStill: 'asking.file.yesStill',
     ended: 'asking.file.ended',
     never: 'asking.file.never',
@@ -69,7 +73,7 @@ export function Standing({ of, request, waits, at: x }: StandingParts) {
         <>
           <p>
             <strong>
-              {request.name ? t('asking.yesBy', { name: request.name, when }) : t('asking.yes', { when })}
+              {request.name ? t(said.yesBy, { name: request.name, when }) : t(said.yes, { when })}
             </strong>
           </p>
           <Reason of={request} />
