@@ -30,7 +30,7 @@ function Said({ notice }: { notice: Notice }) {
       )}
       <p>{t('notice.who')}</p>
       <p>{t('notice.kept', { visits, notable })}</p>
-      <p>{t('notice.never')}</p>
+      <p>{t(notice.searches ? 'notice.neverSearch' : 'notice.never')}</p>
     </div>
   )
 }
