@@ -28,3 +28,19 @@ test('sign-in domains without a Microsoft directory are a problem for staff alon
   const found = said({ signInDomains: ['hill.sch.uk'] })
   expect(found).toEqual({ staff: ['sign-in:no-microsoft-directory'], pupil: 'protected' })
 })
+
+test('a managed value that can not be read is told to the server by its key, and not before anything has arrived', () => {
+  const bad = parseManaged({ schoolName: 'Hill', serverAddress: 'https://k.hill.example', youtube: 'loud' })
+  const parts = {
+    ruling: { policy: plainPolicy(), lists: shippedLists() },
+    facts: { ...NO_FACTS, managed: bad.config, managedProblems: bad.problems },
+    now: { at: 1, candidates: [1] },
+    who: undefined,
+    problems: [],
+    rules: 'marker',
+  }
+  const [told] = staffProblems(parts)
+  expect(told?.code).toBe('managed:bad-value:youtube')
+  expect(told?.detail).toContain('youtube')
+  expect(told?.detail).toContain('loud')
+})
