@@ -53,7 +53,7 @@ const Filters = ({ list: { classes, groups } }: { list: AgreementPeople }) => (
       options={STANDINGS.map((state) => [state, STATE_NAMES[state]] as const)}
     />
     <label>
-      <span>Find by e-mail address or name</span>
+      <span>Find by e-mail or name</span>
       <input type="search" name="find" defaultValue={query.value['find'] ?? ''} autocomplete="off" />
     </label>
     <button type="submit" class="button">

@@ -24,8 +24,8 @@ export const Person = ({ one }: { one: AgreementPerson }) => (
       </p>
       {one.unconfirmed && (
         <p class="note small">
-          Says to use a device that the school has not confirmed. On that device neither this agreement nor a
-          permission counts: a network manager can look at it under Devices.
+          Seems to use a device that the school has not confirmed. There, neither this agreement nor a
+          permission counts; a network manager can look at it under Devices.
         </p>
       )}
     </div>

@@ -144,7 +144,7 @@ it('the office sees nobody’s name before it asks, and records a permission', a
   )
   await waitFor(() => expect(notice.value?.text).toBe('The permission for amy@school.example is on record.'))
   fireEvent.change(screen.getByLabelText('State'), { target: { value: 'not-yet' } })
-  fireEvent.input(screen.getByLabelText('Find by e-mail address or name'), { target: { value: 'ben' } })
+  fireEvent.input(screen.getByLabelText('Find by e-mail or name'), { target: { value: 'ben' } })
   await press('Show')
   await waitFor(() => expect(asked.at(-1)?.path).toBe('/admin/agreement/people?state=not-yet&find=ben'))
 })

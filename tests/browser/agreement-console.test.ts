@@ -70,7 +70,7 @@ it('the office sees this page alone: who has agreed, permissions one by one and 
   await office.sees('Agreed: 0 of 30; 28 not yet; 30 without a parent’s permission')
   expect(await office.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual(['agreement', 'account'])
   await office.pressFirst('Show the list')
-  await office.sees('Says to use a device that the school has not confirmed.')
+  await office.sees('Seems to use a device that the school has not confirmed.')
   await office.press(`Record the permission for ${AMY}`)
   await office.fill('input[name=by]', 'Ms Green')
   await office.isPictured('agreement-record')
