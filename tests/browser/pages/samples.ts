@@ -62,6 +62,8 @@ const paused: SuspensionCard = {
   open: ['maths.example.test', 'classroom.google.com'],
 }
 
+const unagreed: Explanation = { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' }
+
 export const EXPLANATIONS = {
   games,
   'self-harm': { ...bare, categoryId: 'self-harm', remedy: 'ask', host: 'sad.example.test' },
@@ -85,16 +87,10 @@ export const EXPLANATIONS = {
     school: { ...school, contact: '' },
     suspension: { ...paused, until: NOW + 45 * MINUTE, open: [] },
   },
-  agreement: { ...bare, reasonKind: 'agreement', remedy: 'agree', host: 'news.test' },
-  'agreement-parent': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test', work: true },
-  'agreement-parent-no-work': { ...bare, reasonKind: 'agreement', remedy: 'none', host: 'news.test' },
-  'agreement-device': {
-    ...bare,
-    reasonKind: 'agreement',
-    missing: 'device',
-    remedy: 'none',
-    host: 'news.test',
-  },
+  agreement: { ...unagreed, remedy: 'agree' },
+  'agreement-parent': { ...unagreed, work: true },
+  'agreement-parent-no-work': unagreed,
+  'agreement-device': { ...unagreed, missing: 'device' },
   lesson: {
     ...bare,
     reasonKind: 'lesson',
