@@ -10,7 +10,7 @@ import { takePicture } from '../rig/pictures.ts'
 import { until } from '../rig/until.ts'
 import { startWeb, type TestWeb } from '../rig/web.ts'
 import { startSchoolBrowser } from './backstops/school.ts'
-import { asked, choose, ourWorld, placeOf, promptIn, sessionOf } from './personal/prompt.ts'
+import { asked, choose, ourWorld, placeOf, promptIn, sessionOf, wordsIn } from './personal/prompt.ts'
 import { closeReport, tabWith } from './reporting/stage.ts'
 
 const NUMBER = '07700 900123'
@@ -458,7 +458,8 @@ describe('for everybody', () => {
     await session.send('Emulation.setEmulatedMedia', { features })
     await page.goto('http://form.test/')
     await show(page)
-    for (const choice of ['Keep it private', 'Go on', 'Ask a grown-up']) {
+    const { keep, goOn, ask } = wordsIn(language ?? 'en-GB')
+    for (const choice of [keep, goOn, ask]) {
       const at = await placeOf(page, choice)
       expect(at?.height).toBeGreaterThanOrEqual(44)
       expect((at?.x ?? -1) - (at?.width ?? 0) / 2).toBeGreaterThanOrEqual(0)

@@ -43,6 +43,8 @@ it.each<[Attributes, boolean]>([
   [{ autocomplete: 'one-time-code' }, true],
   [{ name: 'passenger', placeholder: 'Passengers' }, false],
   [{ name: 'compass', placeholder: 'Spinning top' }, false],
+  [{ placeholder: 'Pin a note' }, false],
+  [{ placeholder: 'Pass it on' }, false],
   [{ name: 'tel', placeholder: 'Your phone' }, false],
 ])('of %o: %s', (attributes, expected) => {
   expect(isSecret(field(attributes))).toBe(expected)

@@ -8,7 +8,7 @@ const AUTOCOMPLETE = /current-password|new-password|one-time-code|cc-csc/i
 /** In the languages of our pages and of the pages that pupils are on. */
 const SAID = new RegExp(
   [
-    'pass[- ]?(word|wd|code|phrase|key)|\\bpass ?\\d?\\b|\\b(pwd|pw|pin|otp|2fa|mfa)\\b|\\bcv[vc]|memorable (word|info)',
+    'pass[- ]?(word|wd|code|phrase|key)|\\b(pass ?\\d?|pin)(?=[ :*]*(\\||$))|\\b(pwd|pw|pin (code|number)|otp|2fa|mfa)\\b|\\bcv[vc]|memorable (word|info)',
     '(secret|security) (word|answer|code|number)|(one[- ]time|verification|log-?in|sign-?in) code|cyfrinair|rhif pin',
     'has[łl]o|parol[aăe]|парол|كلم[ةه] ?(ال)?(مرور|سر)|الرقم السري|رمز (المرور|الدخول|التحقق)|پاس ?ورڈ|خفیہ|ਪਾਸਵਰਡ|ਗੁਪਤ',
     'passwor|mot de passe|contrase|kennwort|senha|wachtwoord|salasana|l[öo]senord|[şs]ifre|密码|密碼',

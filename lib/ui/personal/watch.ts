@@ -76,7 +76,7 @@ export class Watch {
     this.#roots.enter(target)
     const field = editableOf(target)
     const isFile = target instanceof HTMLInputElement && target.type === 'file'
-    secrets.enter(field ?? target)
+    if (field !== null || target.matches('input[type=password]')) secrets.enter(field ?? target)
     if (field !== null) touched.add(field)
     if (field !== null || isFile) this.#pauses.ask()
   }

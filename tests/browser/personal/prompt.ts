@@ -1,7 +1,26 @@
 /** The prompt as a person meets it: by what is announced of it and by where it stands. The page's own scripts see neither. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
+import { ROOT } from '../../rig/paths.ts'
 import { until } from '../../rig/until.ts'
 import { PATIENTLY } from '../backstops/patiently.ts'
+
+interface Words {
+  readonly title: string
+  readonly keep: string
+  readonly goOn: string
+  readonly ask: string
+  readonly unkind: { readonly title: string; readonly change: string; readonly send: string }
+}
+/** What the prompt says in a language. */
+export const wordsIn = (language: string): Words => {
+  const file = readFileSync(join(ROOT, 'assets/locales', `${language}.json`), 'utf8')
+  return (JSON.parse(file) as { personal: Words }).personal
+}
+const SAID = ['en-GB', 'ur'].map(wordsIn)
+const TITLES = SAID.flatMap(({ title, unkind }) => [title, unkind.title])
+const NAMES = SAID.flatMap(({ keep, goOn, ask, unkind }) => [keep, goOn, ask, unkind.change, unkind.send])
 
 interface Node {
   readonly role: string
@@ -45,7 +64,7 @@ export interface Shown {
 /** What the prompt says; null where there is none. */
 export async function promptIn(page: Page, frame?: Frame): Promise<Shown | null> {
   const nodes = await nodesIn(page, frame)
-  const dialog = nodes.find(({ role, name }) => role === 'dialog' && /private|once more/i.test(name))
+  const dialog = nodes.find(({ role, name }) => role === 'dialog' && TITLES.includes(name))
   if (!dialog) return null
   const buttons = nodes.filter(({ role, name }) => role === 'button' && NAMES.includes(name))
   return {
@@ -54,7 +73,6 @@ export async function promptIn(page: Page, frame?: Frame): Promise<Shown | null>
     focused: buttons.find(({ focused }) => focused)?.name,
   }
 }
-const NAMES = ['Keep it private', 'Go on', 'Ask a grown-up', 'Change it', 'Send it']
 
 export const asked = (page: Page, frame?: Frame): Promise<Shown> =>
   until(async () => (await promptIn(page, frame)) ?? false, { what: 'the prompt', within: PATIENTLY })
