@@ -1,9 +1,22 @@
+import { coverNews, coverState } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
-import { knowingNews, leave } from '../../lib/browser/page.ts'
+import { again, knowingNews, leave } from '../../lib/browser/page.ts'
+import { openReport, tabInFront } from '../../lib/browser/report.ts'
 import { createAsk } from '../../lib/messages/send.ts'
+import { CoverGate } from '../../lib/ui/cover/CoverGate.tsx'
 import { startPage } from '../../lib/ui/start.tsx'
 import { WelcomePage } from '../../lib/ui/welcome/WelcomePage.tsx'
 
 const ask = createAsk(sendToWorker)
 
-startPage(() => <WelcomePage ask={ask} news={knowingNews} leave={leave} />)
+const cover = { state: coverState, news: coverNews }
+
+// Of a page of ours no picture is taken: nobody need be asked.
+const tell = async (): Promise<void> => openReport(await tabInFront(), async () => null)
+
+// Nobody has read in somebody else's name what is recorded.
+startPage(() => (
+  <CoverGate ask={ask} cover={cover} again={again} leave={leave} tell={() => void tell()}>
+    <WelcomePage ask={ask} news={knowingNews} leave={leave} />
+  </CoverGate>
+))

@@ -8,6 +8,10 @@ import { unsilence } from './report.ts'
 /** The browser keeps it for as long as the extension is loaded. */
 export const watchIdle = (seconds: number): void => api.idle.setDetectionInterval(seconds)
 
+/** What it says now. */
+export const idleNow = (seconds: number): Promise<'active' | 'idle' | 'locked'> =>
+  api.idle.queryState(seconds)
+
 /** What the state is for a page; it needs no worker. */
 export const coverState = async (): Promise<CoverState> => coverOf(await nowCovered())
 

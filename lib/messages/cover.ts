@@ -62,8 +62,13 @@ export const PRIVATE: readonly string[] = [
   'downloads',
   'download.yes',
   'download.no',
+  'download.ask',
   'agreement',
   'agree',
+  'asking',
+  'ask-for',
+  'notice',
+  'notice.seen',
 ]
 
 export const coverSchema = z.object({
@@ -73,17 +78,19 @@ export const coverSchema = z.object({
 })
 export type Cover = z.infer<typeof coverSchema>
 
+const COVERED_PAGES = ['popup', 'report', 'record', 'download', 'agreement', 'welcome', 'blocked'] as const
+
 /** Part of PROTOCOL. */
 export const COVER_PROTOCOL = {
   cover: {
-    pages: ['popup', 'report', 'record', 'download', 'agreement'],
+    pages: COVERED_PAGES,
     content: false,
     request: z.object({}),
     response: coverSchema,
   },
   /** It is still the same person, or it is not. */
   'cover.answer': {
-    pages: ['popup', 'report', 'record', 'download', 'agreement'],
+    pages: COVERED_PAGES,
     content: false,
     request: z.object({ same: z.boolean() }),
     response: z.object({}),

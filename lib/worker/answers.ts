@@ -3,6 +3,7 @@ import { lifelinesFor } from '../lists/lifelines.ts'
 import type { LifelineCard } from '../messages/lifeline.ts'
 import type { Explanation } from '../messages/protocol.ts'
 import type { Handlers } from '../messages/router.ts'
+import { unnamedExplanation, unnamedStatus } from '../messages/unnamed.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Outbox } from '../activity/outbox.ts'
 import type { Installation } from '../device/keys.ts'
@@ -95,7 +96,7 @@ export interface AnswersParts {
   readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
   readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
-  readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking'>
+  readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking' | 'cover'>
   /** What the browser shows for us in words is said anew. */
   readonly speak: () => Promise<unknown>
   /** Resolves when the worker knows what to say of itself. */
@@ -104,6 +105,7 @@ export interface AnswersParts {
 
 export function createAnswers(parts: AnswersParts): Handlers {
   const { kerb } = parts
+  const isCovered = async () => (await parts.knowing.cover.state()) !== null
   const judged = async (url: string): Promise<{ ruling: Ruling; verdict: Verdict }> => {
     await kerb.ready
     const ruling = kerb.judge.ruling()
@@ -121,7 +123,8 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.knowing.answers,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)
-      return explanation(url, ruling, verdict, kerb.clock.now())
+      const told = explanation(url, ruling, verdict, kerb.clock.now())
+      return (await isCovered()) ? unnamedExplanation(told) : told
     },
     async continue({ url }) {
       const { verdict } = await judged(url)
@@ -135,7 +138,8 @@ export function createAnswers(parts: AnswersParts): Handlers {
     },
     async status() {
       await parts.known()
-      return { ...status(parts.statusParts()), ...(await parts.knowing.unread()) }
+      const told = { ...status(parts.statusParts()), ...(await parts.knowing.unread()) }
+      return (await isCovered()) ? unnamedStatus(told) : told
     },
     async lesson() {
       await kerb.ready

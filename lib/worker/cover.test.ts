@@ -10,6 +10,7 @@ function setUp(isShared = true) {
   const storage = new FakeStorage()
   const watched: number[] = []
   const forgotten: (number | undefined)[] = []
+  const world = { idle: 'active' as 'active' | 'idle' | 'locked', isSomebodys: true }
   const marks: (string | undefined)[] = []
   const start = () =>
     new Cover({
@@ -18,13 +19,15 @@ function setUp(isShared = true) {
       ready: Promise.resolve(),
       isShared: () => isShared,
       watch: (seconds) => void watched.push(seconds),
+      stateNow: async () => world.idle,
+      isSomebodys: async () => world.isSomebodys,
       forget: async (except) => {
         // What was there is gone before any page hears of it.
         marks.push(storedCover(storage.memory.get(COVER))?.another)
         forgotten.push(except)
       },
     })
-  return { storage, start, watched, forgotten, marks }
+  return { world, storage, start, watched, forgotten, marks }
 }
 
 test.each([
@@ -45,6 +48,35 @@ test.each(['idle', 'locked'] as const)('%s covers, and it outlives the worker', 
   expect((await start().answers().cover({}, from)).person).toBe('amy@hill.test')
   await start().answers()['cover.answer']({ same: true }, from)
   expect(await start().state()).toBeNull()
+})
+
+test('session memory is gone after an update or a start: a shared device is covered, another only if nobody is at it', async () => {
+  const shared = setUp()
+  await shared.start().began(false)
+  expect(await shared.start().state()).toEqual({ forgotten: false })
+  const own = setUp(false)
+  await own.start().began(false)
+  expect(await own.start().state()).toBeNull()
+  own.world.idle = 'locked'
+  await own.start().began(false)
+  expect(await own.start().state()).toEqual({ forgotten: false })
+})
+
+test('a new profile has nothing to cover, and what somebody said stays said', async () => {
+  const fresh = setUp()
+  await fresh.start().began(true)
+  // In a profile that has just been made the browser says both.
+  await fresh.start().began(false)
+  expect(await fresh.start().state()).toBeNull()
+  const nobodys = setUp()
+  nobodys.world.isSomebodys = false
+  await nobodys.start().began(false)
+  expect(await nobodys.start().state()).toBeNull()
+  const { start } = setUp()
+  await start().heard('idle')
+  await start().answers()['cover.answer']({ same: false }, from)
+  await start().began(false)
+  expect(await start().state()).toEqual({ forgotten: true })
 })
 
 test('another person finds nothing, and it stays covered for the first one', async () => {

@@ -15,6 +15,11 @@ export const COVERED_AFTER = { shared: 120, own: 900 } as const
 /** The four for everything and at any hour. */
 const LIFELINES = 4
 
+export type IdleState = 'active' | 'idle' | 'locked'
+
+/** In a profile that was made just now. */
+const FRESH = 'cover-fresh'
+
 export interface CoverParts {
   readonly session: SessionPort
   readonly person: Pick<PersonKeeper, 'current'>
@@ -22,6 +27,10 @@ export interface CoverParts {
   readonly isShared: () => boolean
   /** Has the browser say when the device has not been used for so many seconds. */
   readonly watch: (seconds: number) => void
+  /** Whether anybody is at the device, by so many seconds. */
+  readonly stateNow: (seconds: number) => Promise<IdleState>
+  /** Whether it is known whose what we show is, once that can be known. */
+  readonly isSomebodys: () => Promise<boolean>
   /** Forgets what has not been sent and closes pages that show what is somebody's own, but for this tab. */
   readonly forget: (except: number | undefined) => Promise<void>
 }
@@ -44,12 +53,26 @@ export class Cover {
   }
 
   /** As the browser says it: `active` takes nothing away, for it does not say who it is. */
-  async heard(state: 'active' | 'idle' | 'locked'): Promise<void> {
+  async heard(state: IdleState): Promise<void> {
     if (state === 'active') return
     const last = await this.stored()
     // Whoever took the first one's place has not become them by going away.
     const isAnothers = coverOf(last)?.forgotten === true
     await this.set({ forgotten: isAnothers, mark: fresh(), ...(isAnothers && { another: last?.another }) })
+  }
+
+  /**
+   * The extension was loaded anew, and session memory with it: nobody knows any more whether it was covered.
+   * @param isFirst it was installed just now
+   */
+  async began(isFirst: boolean): Promise<void> {
+    const { session, ready, stateNow, isShared, isSomebodys } = this.parts
+    if (isFirst) await session.set(FRESH, true)
+    await ready
+    if ((await this.stored()) !== null) return
+    await this.heard(await stateNow(this.after))
+    if ((await session.get<boolean>(FRESH)) === true || !(await isSomebodys()) || !isShared()) return
+    if ((await this.stored()) === null) await this.heard('idle')
   }
 
   async state(): Promise<CoverState> {

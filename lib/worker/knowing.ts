@@ -1,5 +1,5 @@
 /** What pupils are told about themselves, put together: the notice, the pages that open by themselves, the cover. */
-import { autoLockDelay, forgetPrivatePages, watchIdle } from '../browser/cover.ts'
+import { autoLockDelay, forgetPrivatePages, idleNow, watchIdle } from '../browser/cover.ts'
 import { firstTabs } from '../browser/first-tabs.ts'
 import { ourPage } from '../browser/runtime.ts'
 import type { Settings, Status } from '../messages/device.ts'
@@ -51,6 +51,8 @@ export function createKnowing(parts: KnowingParts): KnowingRoom {
     ready: kerb.ready,
     isShared,
     watch: watchIdle,
+    stateNow: idleNow,
+    isSomebodys: () => parts.begun().then(() => person.current !== undefined),
     forget: async (except) => void (await Promise.all([forgetPrivatePages(except), parts.forgetDownloads()])),
   })
   const inLesson = (): boolean => {

@@ -77,9 +77,13 @@ export function listenWorker(parts: Listening): void {
     installed: (first) => {
       later('inject', injectIntoOpenTabs)
       later('report-menu', nameMenu)
+      later('cover', () => knowing.cover.began(first))
       later('began', () => routines.began(first ? 'install' : 'update'))
     },
-    browserStarted: () => later('began', () => routines.began('browser start')),
+    browserStarted: () => {
+      later('cover', () => knowing.cover.began(false))
+      later('began', () => routines.began('browser start'))
+    },
     updateWaits: () => live.makeWayForUpdate(),
   })
   listenDownloads(room.handlers)

@@ -2,6 +2,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Explanation } from '../../messages/protocol.ts'
+import type { CoverState } from '../../messages/cover.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
@@ -26,7 +27,7 @@ const stopped: Explanation = {
 
 function show(
   explain: () => unknown,
-  change: { address?: string | undefined; goOn?: boolean; cameBack?: boolean } = {},
+  change: { address?: string | undefined; goOn?: boolean; cameBack?: boolean; cover?: CoverState } = {},
 ) {
   // Nobody can be asked from here: what asking looks like is tested beside it (lib/ui/asking).
   const others: Record<string, unknown> = {
@@ -55,6 +56,7 @@ function show(
         goTo={goTo}
         goBack={goBack}
         tell={tell}
+        cover={{ state: async () => change.cover ?? null, news: () => () => {} }}
         cameBack={() => change.cameBack ?? false}
       />
     </WordsProvider>,
@@ -66,6 +68,30 @@ const press = (name: string) => screen.getByRole('button', { name }).click()
 afterEach(cleanup)
 
 describe('BlockedPage', () => {
+  it('under the cover stops what it stops, helps, and says nothing that is about one person', async () => {
+    const pause = { reason: 'You hurt Ben.', from: 0, until: 9e9, open: ['maths.test'] }
+    const lifelines = [{ name: 'Childline', url: 'https://a.test/', numbers: ['0800 1111'], forWhom: 'All' }]
+    const paused = {
+      ...stopped,
+      reasonKind: 'suspension',
+      suspension: pause,
+      entryNote: pause.reason,
+      lifelines,
+    }
+    const { asked } = show(() => paused, { cover: { forgotten: false } })
+    await screen.findByRole('heading', { name: 'Is this still you?' })
+    await screen.findByText('games.test')
+    expect(document.body.textContent).not.toMatch(/paused|Ben|maths/)
+    expect(document.body.textContent).toContain('0800 1111')
+    screen.getByRole('button', { name: 'Tell someone' })
+    press('Yes, it is me')
+    await waitFor(() => expect(asked).toHaveBeenCalledWith('cover.answer', { same: true }))
+    cleanup()
+    const ordinary = show(() => stopped, { cover: { forgotten: true } })
+    await screen.findByText('games.test')
+    expect(ordinary.asked.mock.calls.map(([type]) => type)).not.toContain('asking')
+  })
+
   it('leaves it to the worker to go on when the school’s rules change, so that the page is fetched once', async () => {
     let stillBlocked = true
     const { asked, goTo, hears } = show(() => ({ ...stopped, stillBlocked }))

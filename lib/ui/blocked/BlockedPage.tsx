@@ -3,6 +3,9 @@
  * and is asked again when it may have changed.
  */
 import { useEffect } from 'preact/hooks'
+import { unnamedExplanation } from '../../messages/unnamed.ts'
+import { CoverPart } from '../cover/CoverPart.tsx'
+import { type CoverPort, useCovered } from '../cover/use-covered.ts'
 import { useWords } from '../i18n/context.ts'
 import { Mark } from '../parts/Mark.tsx'
 import { Plain } from './Plain.tsx'
@@ -10,10 +13,16 @@ import { Stopped } from './Stopped.tsx'
 import { useStopped, type BlockedParts } from './use-stopped.ts'
 import { documentTitle, isListed } from './view.ts'
 
+const NOTHING = () => {}
+const NO_COVER: CoverPort = { state: () => Promise.resolve(null), news: () => NOTHING }
+
 export function BlockedPage(parts: BlockedParts) {
   const words = useWords()
   const stopped = useStopped(parts)
-  const explanation = stopped.state.kind === 'stopped' ? stopped.state.explanation : undefined
+  const covered = useCovered(parts.cover ?? NO_COVER, parts.again ?? NOTHING)
+  const isOpen = covered !== 'asking' && covered.state === null
+  const told = stopped.state.kind === 'stopped' ? stopped.state.explanation : undefined
+  const explanation = told === undefined || isOpen ? told : unnamedExplanation(told)
   useEffect(() => {
     document.title = documentTitle(words, explanation)
   }, [words, explanation])
@@ -26,7 +35,7 @@ export function BlockedPage(parts: BlockedParts) {
           <Stopped
             explanation={explanation}
             asking={
-              parts.address === undefined
+              parts.address === undefined || !isOpen
                 ? undefined
                 : { ...parts, address: parts.address, news: parts.askingNews }
             }
@@ -46,6 +55,9 @@ export function BlockedPage(parts: BlockedParts) {
             retry={stopped.retry}
             open={stopped.open}
           />
+        )}
+        {covered !== 'asking' && covered.state !== null && (
+          <CoverPart ask={parts.ask} isForgotten={covered.state.forgotten} />
         )}
       </main>
       <footer class="brand">

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Explanation } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
+import type { CoverPort } from '../cover/use-covered.ts'
 import type { News } from '../use-answer.ts'
 
 export interface BlockedParts {
@@ -12,6 +13,10 @@ export interface BlockedParts {
   readonly askingNews: News
   /** Hears when the school's rules for this person stand otherwise than before. */
   readonly news?: News
+  /** Whether what is one person's own may be seen; always where it is left out. */
+  readonly cover?: CoverPort
+  /** Loads the page anew. */
+  readonly again?: () => void
   /** `inLesson`: a lesson runs that lists what is open in it. */
   readonly goBack: (inLesson: boolean) => void
   /** Leaves for the address, in place of this page in the history. */

@@ -1,0 +1,53 @@
+/** What is answered while it is covered, and what is not: each message is one or the other. */
+import { expect, test } from 'vitest'
+import { PRIVATE } from './cover.ts'
+import { type Explanation, type MessageType, PROTOCOL } from './protocol.ts'
+import type { Status } from './device.ts'
+import { unnamedExplanation, unnamedStatus } from './unnamed.ts'
+
+/** Answered to whoever is there, and why that tells nobody about somebody else. */
+const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
+  explain: 'why a page is stopped; a pause is left out (unnamedExplanation)',
+  continue: 'goes past a warning, which is about the page',
+  status: 'how the device stands; name and pause are left out (unnamedStatus)',
+  lesson: 'about the class in the room',
+  'concern.start': 'anybody may tell; after “No” in nobody’s name',
+  'concern.saved': 'whether what was told has gone',
+  'concern.refresh': 'whether the school was reached',
+  'safeguarding.start': 'for a member of staff, whose page asks for their own key',
+  'report.page': 'about the page in front',
+  'report.button': 'words and place of a button',
+  'report.moved': 'its place',
+  'report.pressed': 'anybody may tell',
+  'ask-frame': 'asks for what stands on the page in front; the page behind it is not covered either',
+  'personal.here': 'what is paused for on a page',
+  'personal.ask': 'anybody may tell',
+  cover: 'what stands on the cover',
+  'cover.answer': 'the answer to it',
+  language: 'in which words we speak',
+  settings: 'how the device is managed',
+}
+
+test.each(Object.keys(PROTOCOL))('%s is somebody’s own or is not', (type) => {
+  expect(PRIVATE.includes(type)).toBe(OPEN[type as MessageType] === undefined)
+})
+
+test('a pause is nobody else’s to read: the page is stopped, and no more is said', () => {
+  const pause = { reason: 'You hurt Ben.', from: 1, until: 9, open: [] }
+  const x = {
+    action: 'block',
+    reasonKind: 'suspension',
+    entryNote: pause.reason,
+    suspension: pause,
+    until: 9,
+  }
+  const told = unnamedExplanation({ ...x, remedy: 'ask', host: 'news.test' } as unknown as Explanation)
+  expect(told).toEqual({ action: 'block', reasonKind: 'own-entry', remedy: 'none', host: 'news.test' })
+  const plain = { reasonKind: 'own-entry', entryNote: 'For chess only.' } as Explanation
+  expect(unnamedExplanation(plain)).toBe(plain)
+})
+
+test('how the device stands names nobody', () => {
+  const status = { person: { name: 'ada', from: 'profile' }, suspension: {}, unread: true, recording: true }
+  expect(unnamedStatus(status as unknown as Status)).toEqual({ recording: true })
+})
