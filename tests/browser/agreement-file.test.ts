@@ -8,7 +8,7 @@ import { BY, text } from '../../server/agreement/testing-agreement.ts'
 import { currentDocument } from '../../server/documents/documents.ts'
 import { samplePdf } from '../fixtures/sample-pdf.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
-import { sendNow } from '../rig/numbers.ts'
+import { hasText } from '../rig/agreement-text.ts'
 import { until } from '../rig/until.ts'
 import { openPage, PATIENTLY, says, withPage } from './backstops/school.ts'
 import { AMY, openClassroom, type Classroom } from './lessons/classroom.ts'
@@ -33,9 +33,7 @@ beforeAll(async () => {
     issuedAt: Date.now(),
     groups: { ...policy.groups, [policy.defaultGroup]: { ...group, agreement } },
   })
-  const isThere = () =>
-    amy.evaluateInWorker(async () => 'agreement-text-child' in (await chrome.storage.local.get()))
-  await until(async () => (await isThere()) || (await sendNow(amy), false), {
+  await until(() => hasText(amy), {
     what: 'the file on the disk',
     within: PATIENTLY,
     every: 1_000,

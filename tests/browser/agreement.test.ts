@@ -10,6 +10,7 @@ import { BY, text } from '../../server/agreement/testing-agreement.ts'
 import { yearNow } from '../../server/agreement/years.ts'
 import { currentDocument } from '../../server/documents/documents.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
+import { hasText } from '../rig/agreement-text.ts'
 import { sendNow } from '../rig/numbers.ts'
 import { until } from '../rig/until.ts'
 import {
@@ -179,18 +180,7 @@ test('a parent’s permission: said so, and open as soon as the office has it', 
 test('offline from start to finish, the worker killed between the steps; delivered once', async () => {
   await hears(ben, 'closed')
   // The text is here before anybody asks for it, once the moment has come that this device drew for itself.
-  await until(
-    async () => {
-      await sendNow(ben)
-      return ben.evaluateInWorker(async () => {
-        const key = 'agreement-text-turn'
-        const turn = (await chrome.storage.session.get(key))[key] as object | undefined
-        if (turn) await chrome.storage.session.set({ [key]: { ...turn, until: 0 } })
-        return 'agreement-text-child' in (await chrome.storage.local.get())
-      })
-    },
-    { what: 'the text on the disk', within: PATIENTLY, every: 1_000 },
-  )
+  await until(() => hasText(ben), { what: 'the text on the disk', within: PATIENTLY, every: 1_000 })
   await room.school.kill()
   const tab = await ben.open(PAGE)
   await showsBlocked(ben, tab, PAGE)
