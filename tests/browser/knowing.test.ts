@@ -227,3 +227,34 @@ test('another person finds nothing of what was written, and can still tell someo
   await run(browser, report, `location.assign('/report.html?mine')`)
   await says(browser, report, 'Is this still you?')
 })
+
+test('what the next one tells is in nobody’s name, and covered when they go, too', async () => {
+  const { browser } = stage
+  await nobodyThere('idle')
+  const record = await openPage(browser, ours('record.html'))
+  await says(browser, record, 'Is this still you?')
+  const sent = (kerb: string, body: string) =>
+    `chrome.runtime.sendMessage({ kerb: '${kerb}', body: ${body} })`
+  await run(browser, record, sent('cover.answer', '{ same: false }'))
+  await browser.evaluateInWorker(async () => {
+    const { cover } = await chrome.storage.session.get('cover')
+    const { mark, another } = cover as { mark: string; another: string }
+    await chrome.storage.session.set({ 'report:two': { under: mark, another } })
+  })
+  const report = await openPage(browser, ours('report.html#two'))
+  const start = `${sent('concern.start', '{}')}.then(({ body }) => [body.who.split(' ')[0], body.sender.name ?? ''])`
+  expect(await run(browser, report, start)).toEqual(['session', ''])
+  await browser.killWorker()
+  await nobodyThere('locked')
+  await says(browser, report, 'Are you the one who was writing?')
+  expect(await textOf(browser, report)).not.toContain(AMY)
+  await press(browser, report, 'Yes, it is me')
+  await until(async () => !/who was writing/.test(await textOf(browser, report)), {
+    what: 'the report again',
+    within: PATIENTLY,
+  })
+  // Nobody took the first one's cover away by it; and when that one is back, the report is not theirs.
+  await says(browser, record, 'This page belongs to the person who was here before.')
+  await press(browser, record, 'Yes, it is me')
+  await says(browser, report, 'Are you the one who was writing?')
+})
