@@ -38,7 +38,7 @@ test('a managed value that can not be read is told to the server by its key, and
     who: undefined,
     problems: [],
     rules: 'marker',
-  }
+  } as const
   const [told] = staffProblems(parts)
   expect(told?.code).toBe('managed:bad-value:youtube')
   expect(told?.detail).toContain('youtube')

@@ -39,7 +39,7 @@ export async function receive(
   })
   const stored = await storeBatch(db, context.people, id, batch, now)
   context.metrics.rows.inc(stored.added)
-  context.metrics.unreadable.inc(batch.unreadable.length)
+  context.metrics.unreadable.inc(stored.unreadable)
   return {
     acknowledged: stored.acknowledged,
     epoch: await epochOf(db),

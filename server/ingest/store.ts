@@ -17,6 +17,8 @@ export interface Stored {
   readonly stored: number
   /** Rows that were new. */
   readonly added: number
+  /** New rows that could not be opened. */
+  readonly unreadable: number
 }
 
 /** The text of an insert of `count` rows. */
@@ -46,7 +48,7 @@ export async function storeBatch(
     const added = await insertRows(trx, batch, numbers)
     // Only a batch that brought numbers which were there already can hold another row under one of them.
     const forked = added === sent.seqs.length ? new Set<number>() : await forkedIn(trx, id, sent)
-    await keepUnreadable(trx, id, batch)
+    const unreadable = await keepUnreadable(trx, id, batch)
     const highest = batch.seqs.reduce((most, seq) => Math.max(most, seq), before.stored)
     const written = Math.max(before.written, batch.written, highest)
     await keepLost(trx, id, withoutRivals(batch.lost, sent, forked), written)
@@ -58,7 +60,10 @@ export async function storeBatch(
       .where('id', '=', id)
       .execute()
     const rivals = forked.size > 0 ? await keepForks(trx, id, people, sent, forked, now) : []
-    return { numbers: new Map([...numbers, ...rivals]), result: { acknowledged, stored: highest, added } }
+    return {
+      numbers: new Map([...numbers, ...rivals]),
+      result: { acknowledged, stored: highest, added, unreadable },
+    }
   })
   people.remember(numbers, since)
   return result
@@ -86,7 +91,9 @@ async function insertRows(
   return Number(added)
 }
 
-async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Promise<void> {
+/** @returns how many were not there yet */
+async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Promise<number> {
+  let kept = 0n
   for (const { row, problem, key } of batch.unreadable) {
     // Only where the row itself is the unreadable one: what was read before stays read.
     const there = await db
@@ -96,7 +103,7 @@ async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Pr
       .where('seq', '=', row.seq)
       .executeTakeFirst()
     if (there?.kind !== 'unreadable') continue
-    await db
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto('unreadable')
       .values({
         installation: id,
@@ -109,8 +116,10 @@ async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Pr
         sealed: Buffer.from(row.sealed, 'base64url'),
       })
       .onConflict((c) => c.doNothing())
-      .execute()
+      .executeTakeFirst()
+    kept += numInsertedOrUpdatedRows ?? 0n
   }
+  return Number(kept)
 }
 
 /** What a rival row says is lost moves no count. */
