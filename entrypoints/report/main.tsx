@@ -14,8 +14,8 @@ const view = location.search === '?mine' ? 'mine' : 'tell'
 
 // A new person may tell at once; what the one before wrote or was answered is not theirs to see.
 void openReportPage(location.hash).then((report) => {
-  const cover = { state: view === 'mine' ? coverState : report.cover, news: coverNews }
-  const writer = { is: report.isWriter, isNot: () => report.isNotWriter().then(beginAnew) }
+  const cover = { state: view === 'mine' ? coverState : () => report.cover(), news: coverNews }
+  const writer = { is: () => report.isWriter(), isNot: () => report.isNotWriter().then(beginAnew) }
   return startPage(() => (
     <CoverGate ask={ask} cover={cover} again={again} leave={beginAnew} writer={writer}>
       <ReportPage ask={ask} report={report} box={box} view={view} showMine={showMine} />
