@@ -30,13 +30,21 @@ const TYPES: readonly (readonly [string, Target])[] = [
 ]
 const manyArb = fc.array(fc.oneof(addressArb, trickyAddressArb), { minLength: 20, maxLength: 40 })
 
+interface Difference {
+  readonly url: string
+  readonly type: string
+  readonly decided: string
+  readonly reason: string
+  readonly browser: string
+}
+
 /** One line for each address on which rules and verdict differ. */
 function differences(
   policy: EffectivePolicy,
   lists: CategoryLists,
   now: Now,
   addresses: readonly string[],
-): { url: string; type: string; decided: string; reason: string; browser: string }[] {
+): Difference[] {
   const { rules } = compile(policy, lists, now)
   const taught = compileLessons(policy, now).rules
   return addresses.flatMap((url) =>
@@ -98,9 +106,21 @@ const toSearch = <T>(value: T): T =>
 test('safe search changes addresses and no verdict', { timeout: 120_000 }, () => {
   holds(certainNowArb, 100, (world) => {
     const { policy, lists, now, addresses } = toSearch(world)
-    expect(differences(policy, plainLists(lists), now, addresses)).toEqual([])
+    const found = differences(policy, plainLists(lists), now, addresses)
+    expect(found.filter((one) => !closesTooMuch(policy, one))).toEqual([])
   })
 })
+
+/**
+ * Until the agreement is agreed to, a search host that is opened alone closes those of its own addresses that hold the
+ * name of a host under it: a URL filter cannot say where the host ends (lib/rules/twins.ts).
+ */
+function closesTooMuch({ agreement }: EffectivePolicy, { url, browser }: Difference): boolean {
+  const { hostname } = new URL(url)
+  const isAlone = ({ host, exact }: { host: string; exact: boolean }) =>
+    exact && host === hostname.replace(/\.$/, '') && url.includes(`.${host}/`)
+  return browser === 'block' && agreement?.until === 'own-sites' && agreement.own.some(isAlone)
+}
 
 test('a search page that loads is safe', { timeout: 120_000 }, () => {
   holds(certainNowArb, 60, (world) => {
