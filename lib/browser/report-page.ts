@@ -2,6 +2,7 @@
 import { type Draft, newDraft, withoutPicture } from '../concern/draft.ts'
 import type { StartedFrom } from '../concern/compose.ts'
 import { begunUnder, coverOfReport, type CoverState } from '../messages/cover.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import { api } from './api.ts'
 import {
   draftOf,
@@ -70,13 +71,8 @@ export async function openReportPage(hash: string): Promise<CoveredReport> {
     await keepSilent(covered)
   }
 
-  let last: Promise<unknown> = Promise.resolve()
-  /** One after the other, so that changes at once make one report. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
-    const next = last.then(work)
-    last = next.catch(() => undefined) // The caller hears of it; the next one must not.
-    return next
-  }
+  /** Changes at once make one report. */
+  const inTurn = oneAtATime()
   const set = async (change: Partial<Report>): Promise<void> => {
     report = { ...report, ...change }
     if (id !== '') await settleReport(id, report)

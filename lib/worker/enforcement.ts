@@ -15,6 +15,7 @@ import { resolve } from '../policy/resolve.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Applied } from '../rules/apply.ts'
 import type { BothApplied, Changed } from '../rules/both.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import type { Now } from '../time/now.ts'
 import { nextChange } from '../verdict/next-change.ts'
 import type { FactsKeeper } from './facts.ts'
@@ -51,7 +52,7 @@ export class Enforcement {
   private readonly parts: EnforcementParts
   private ruling_: Ruling | null = null
   private lists: { document: ListsDocument | null; made: CategoryLists } | null = null
-  private running: Promise<void> = Promise.resolve()
+  private readonly inTurn = oneAtATime()
   private marker_: string | undefined
   private settled: Versions = {}
   private inForce_: Versions = {}
@@ -105,10 +106,7 @@ export class Enforcement {
 
   /** Settles and applies, one after the other however often it is called. */
   refresh(): Promise<void> {
-    const next = this.running.then(() => this.enforce())
-    // A failure is in `problems` already, and must not keep the next refresh from running.
-    this.running = next.catch(() => undefined)
-    return next
+    return this.inTurn(() => this.enforce())
   }
 
   /** Has the browser's rules say what holds now. Never rejects. @returns whether they were others at that time */

@@ -9,6 +9,7 @@
  */
 import { isNewTab } from '../navigation/new-tabs.ts'
 import type { FirstTabsPort, SessionPort } from '../navigation/ports.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import { z } from '../zod.ts'
 
 export interface FirstPage {
@@ -49,7 +50,7 @@ type Stored = z.infer<typeof storedSchema>
 
 export class FirstPages {
   private readonly parts: FirstPagesParts
-  private last: Promise<void> = Promise.resolve()
+  private readonly inTurn = oneAtATime()
 
   constructor(parts: FirstPagesParts) {
     this.parts = parts
@@ -57,10 +58,7 @@ export class FirstPages {
 
   /** Whenever something may be due, and each minute. One after the other: there is one page at a time. */
   look(): Promise<void> {
-    const next = this.last.then(() => this.open())
-    // The caller hears of it; the next one must not.
-    this.last = next.catch(() => undefined)
-    return next
+    return this.inTurn(() => this.open())
   }
 
   private async open(): Promise<void> {

@@ -3,6 +3,7 @@
  * loaded, and to give it again makes each fresh worker load pictures while a page may be waiting for it.
  */
 import type { SessionPort } from '../navigation/ports.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import type { IconState } from '../ui/icon-state.ts'
 
 const KEY = 'icon'
@@ -10,8 +11,7 @@ const KEY = 'icon'
 export class Icon {
   private readonly session: SessionPort
   private readonly draw: (state: IconState) => Promise<void>
-
-  private last: Promise<void> = Promise.resolve()
+  private readonly inTurn = oneAtATime()
 
   constructor(session: SessionPort, draw: (state: IconState) => Promise<void>) {
     this.session = session
@@ -20,10 +20,7 @@ export class Icon {
 
   /** One after the other: what is remembered must be what was drawn last. */
   show(state: IconState): Promise<void> {
-    const next = this.last.then(() => this.change(state))
-    // The caller hears of it; the next one must not.
-    this.last = next.catch(() => undefined)
-    return next
+    return this.inTurn(() => this.change(state))
   }
 
   private async change(state: IconState): Promise<void> {

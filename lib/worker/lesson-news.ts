@@ -7,6 +7,7 @@ import type { LessonCard } from '../messages/lesson-card.ts'
 import type { NewTabs } from '../navigation/new-tabs.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { takesNewTabs } from '../policy/lesson.ts'
+import { oneAtATime } from '../rules/queue.ts'
 
 export interface LessonNewsParts {
   readonly session: SessionPort
@@ -16,7 +17,7 @@ export interface LessonNewsParts {
 
 export class LessonNews {
   private readonly parts: LessonNewsParts
-  private last: Promise<void> = Promise.resolve()
+  private readonly inTurn = oneAtATime()
 
   constructor(parts: LessonNewsParts) {
     this.parts = parts
@@ -24,10 +25,7 @@ export class LessonNews {
 
   /** One after the other: what is remembered must be what was told last. */
   follow(): Promise<void> {
-    const next = this.last.then(() => this.tell())
-    // The caller hears of it; the next one must not.
-    this.last = next.catch(() => undefined)
-    return next
+    return this.inTurn(() => this.tell())
   }
 
   private async tell(): Promise<void> {

@@ -10,6 +10,7 @@ import type { SessionPort } from '../navigation/ports.ts'
 import { toBase64url, utf8 } from '../protocol/bytes.ts'
 import { MOST_ASKS, type PageAsk, type PageStates, type Subject } from '../protocol/page-requests.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
+import { oneAtATime } from '../rules/queue.ts'
 import { canonical } from '../verdict/address.ts'
 import { askedAddress } from './asked-address.ts'
 import type { Faults } from './faults.ts'
@@ -43,7 +44,7 @@ const STANDING = 'asking-standing'
 
 export class PageAsking {
   private readonly parts: PageAskingParts
-  private last: Promise<void> = Promise.resolve()
+  private readonly inTurn = oneAtATime()
   private marked: { readonly person: string; readonly mark: Promise<string> } | undefined
 
   constructor(parts: PageAskingParts) {
@@ -130,8 +131,8 @@ export class PageAsking {
   }
 
   /** Sends what the server does not have, and hears how everything stands. Never rejects. */
-  sync(): Promise<void> {
-    return this.inTurn(() => this.parts.faults.run('asking', () => this.exchange()))
+  async sync(): Promise<void> {
+    await this.inTurn(() => this.parts.faults.run('asking', () => this.exchange()))
   }
 
   private async keep({ why, lesson, url, frame, file }: Wanted, holder?: string): Promise<void> {
@@ -194,13 +195,6 @@ export class PageAsking {
     const { id } = await this.parts.installation
     const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\n${person}`))
     return toBase64url(new Uint8Array(digest)).slice(0, 22)
-  }
-
-  /** One after the other. The caller hears of a failure; the next one must not. */
-  private inTurn(work: () => Promise<unknown>): Promise<void> {
-    const next = this.last.then(async () => void (await work()))
-    this.last = next.catch(() => undefined)
-    return next
   }
 }
 
