@@ -4,6 +4,27 @@ import { defineConfig } from 'wxt'
 import { manifest } from './lib/browser/manifest.ts'
 import { ENGLISH, LANGUAGES } from './lib/ui/i18n/languages.ts'
 
+/** What every page of ours begins with; its own index.html names its styles and its script. */
+const framed = (page: string): string => `<!doctype html>
+<html lang="en-GB">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="referrer" content="no-referrer" />
+    <title>Kerb</title>
+    <link rel="stylesheet" href="../../lib/ui/theme.css" />
+    ${page.trim()}
+  </head>
+  <body>
+    <div id="page"></div>
+  </body>
+</html>`
+
+const pageFrame = () => ({
+  name: 'kerb:page-frame',
+  transformIndexHtml: { order: 'pre' as const, handler: framed },
+})
+
 export default defineConfig({
   // Everything is imported by name: a reader (and Node, in tests) sees where each thing comes from.
   imports: false,
@@ -21,7 +42,7 @@ export default defineConfig({
   },
   manifest,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), pageFrame()],
     // A string that is parsed when it is needed costs a start of the worker less than code that builds an object.
     json: { stringify: true },
     build: { target: 'chrome130', sourcemap: false },

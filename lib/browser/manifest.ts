@@ -32,7 +32,10 @@ export const manifest = {
     128: 'icons/ok-128.png',
   },
   // Until the worker has said that all is well, nothing says so.
-  action: { default_icon: { 16: 'icons/attention-16.png', 32: 'icons/attention-32.png' } },
+  action: {
+    default_title: 'Kerb',
+    default_icon: { 16: 'icons/attention-16.png', 32: 'icons/attention-32.png' },
+  },
   options_ui: { page: 'settings.html', open_in_tab: true },
   content_scripts: [
     {

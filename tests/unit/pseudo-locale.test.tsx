@@ -32,7 +32,8 @@ function Page({ scene }: { scene: Scene }) {
   const cover = scene.play?.session?.['cover'] as { forgotten: boolean } | undefined
   if (scene.name === 'cover-writer')
     return <WriterPage ask={ask} again={nothing} writer={{ is: async () => {}, isNot: async () => {} }} />
-  if (cover) return <CoverPage ask={ask} isForgotten={cover.forgotten} leave={nothing} tell={nothing} />
+  if (cover && !scene.path.startsWith('blocked.html'))
+    return <CoverPage ask={ask} isForgotten={cover.forgotten} leave={nothing} tell={nothing} />
   if (url.pathname === '/welcome.html') return <WelcomePage ask={ask} news={news} leave={nothing} />
   if (url.pathname === '/agreement.html')
     return <AgreementPage ask={ask} news={news} goOn={nothing} tell={nothing} />
@@ -54,6 +55,7 @@ function Page({ scene }: { scene: Scene }) {
       goTo={nothing}
       tell={nothing}
       cameBack={stay}
+      {...(cover && { cover: { state: () => Promise.resolve(cover), news } })}
     />
   )
 }

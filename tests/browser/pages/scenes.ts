@@ -145,6 +145,13 @@ function covers(): Scene[] {
       look: { width: 370, height: 600 },
       play: of(false),
     },
+    { name: 'cover-welcome', path: 'welcome.html', answers, play: of(false) },
+    {
+      name: 'cover-blocked',
+      path: stopped('http://games.example.test/'),
+      answers: { ...answers, explain: EXPLANATIONS.suspension },
+      play: { ...of(false), shows: '.part' },
+    },
     { name: 'cover-unanswered', path: 'record.html', answers: {}, play: of(false) },
   ]
 }
