@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import { useWords } from '../i18n/context.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { Tell } from '../parts/Tell.tsx'
 import { Done } from './Done.tsx'
 import { Missing, None, Unanswered } from './Plain.tsx'
@@ -25,7 +25,6 @@ export function AgreementPage({ goOn, tell, ...parts }: AgreementPageParts) {
     document.title = t('agreement.documentTitle')
   }, [t])
   const view = answer.kind === 'answered' ? answer.value : undefined
-  const school = view?.school.name ?? ''
   return (
     <div class="blocked agreement">
       <main class="card" aria-busy={answer.kind === 'asking' || state.busy}>
@@ -33,11 +32,9 @@ export function AgreementPage({ goOn, tell, ...parts }: AgreementPageParts) {
         {answer.kind === 'unanswered' && <Unanswered retry={retry} />}
         {view && <Shown view={view} state={state} goOn={goOn} />}
       </main>
-      <footer class="brand agreement__foot">
-        <Mark />
-        <p>{school ? t('app.managedBy', { school }) : t('app.managed')}</p>
+      <Brand school={view?.school.name}>
         <Tell tell={tell} />
-      </footer>
+      </Brand>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { unnamedExplanation } from '../../messages/unnamed.ts'
 import { CoverPart } from '../cover/CoverPart.tsx'
 import { type CoverPort, useCovered } from '../cover/use-covered.ts'
 import { useWords } from '../i18n/context.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { Plain } from './Plain.tsx'
 import { Stopped } from './Stopped.tsx'
 import { useStopped, type BlockedParts } from './use-stopped.ts'
@@ -26,7 +26,6 @@ export function BlockedPage(parts: BlockedParts) {
   useEffect(() => {
     document.title = documentTitle(words, explanation)
   }, [words, explanation])
-  const school = explanation?.school.name
   const goBack = () => parts.goBack(explanation !== undefined && isListed(explanation))
   return (
     <div class="blocked">
@@ -60,10 +59,7 @@ export function BlockedPage(parts: BlockedParts) {
           <CoverPart ask={parts.ask} isForgotten={covered.state.forgotten} />
         )}
       </main>
-      <footer class="brand">
-        <Mark />
-        <p>{school ? words.t('app.managedBy', { school }) : words.t('app.managed')}</p>
-      </footer>
+      <Brand school={explanation?.school.name} />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Downloads } from '../../messages/download.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { useAnswer, type Answer, type News } from '../use-answer.ts'
 import { Files } from './Files.tsx'
 
@@ -98,10 +98,7 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
           {failed ? t('download.failed') : ''}
         </p>
       </main>
-      <footer class="brand">
-        <Mark />
-        <p>{school ? t('app.managedBy', { school }) : t('app.managed')}</p>
-      </footer>
+      <Brand school={school} />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import type { Lessons } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
 import { takesNewTabs } from '../../policy/lesson.ts'
 import { useWords } from '../i18n/context.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { nextEnd } from '../parts/next-end.ts'
 import { useAnswer } from '../use-answer.ts'
 import type { Answer, News } from '../use-answer.ts'
@@ -77,10 +77,7 @@ export function LessonPage({ ask, news, leave, cameBack }: LessonPageParts) {
           <Plain kind={answer.kind === 'answered' ? 'over' : answer.kind} leave={leave} />
         )}
       </main>
-      <footer class="brand">
-        <Mark />
-        <p>{school ? t('app.managedBy', { school }) : t('app.managed')}</p>
-      </footer>
+      <Brand school={school} />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import type { ConcernBox } from '../../concern/box.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
-import { Mark } from '../parts/Mark.tsx'
+import { Brand } from '../parts/Brand.tsx'
 import { useCover } from '../parts/use-cover.ts'
 import { Help } from './Help.tsx'
 import { Hidden } from './Hidden.tsx'
@@ -65,7 +65,7 @@ export function ReportPage(parts: ReportPageParts) {
         )}
       </main>
       {!isHidden && <Help {...(start && { lines: start.lifelines })} />}
-      {!isHidden && <Brand school={start?.school.name ?? ''} />}
+      {!isHidden && <Brand school={start?.school.name} />}
     </div>
   )
 }
@@ -79,16 +79,6 @@ function Top({ hide }: { hide: () => void }) {
       </button>
       <p class="small soft">{t('report.hideHow')}</p>
     </div>
-  )
-}
-
-function Brand({ school }: { school: string }) {
-  const { t } = useWords()
-  return (
-    <footer class="brand">
-      <Mark />
-      <p>{school === '' ? t('app.managed') : t('app.managedBy', { school })}</p>
-    </footer>
   )
 }
 

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Team } from '../../concern/team.ts'
 import type { MemberKey } from '../../protocol/safeguarding-keys.ts'
 import { useWords } from '../i18n/context.ts'
+import { ManagedBy } from '../parts/Brand.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { Begin } from './Begin.tsx'
 import { Concern } from './Concern.tsx'
@@ -26,7 +27,6 @@ export function SafeguardingPage({ team }: { team: Team }) {
     document.title = t('safeguarding.documentTitle')
   }, [t])
   const view = looked.kind === 'ready' ? looked.desk.view : undefined
-  const school = view?.start.school.name
   return (
     <div class="settings safeguarding">
       <header class="settings__header">
@@ -34,7 +34,7 @@ export function SafeguardingPage({ team }: { team: Team }) {
         <div class="safeguarding__who">
           <h1>{t('safeguarding.title')}</h1>
           <p class="soft">
-            {school ? t('app.managedBy', { school }) : t('app.managed')}
+            <ManagedBy school={view?.start.school.name} />
             {view?.me && !covered && (
               <>
                 {' · '}

@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'preact/hooks'
 import type { Settings } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
+import { ManagedBy } from '../parts/Brand.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { TeamLink } from '../parts/TeamLink.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -44,7 +45,7 @@ export function SettingsPage({ ask }: { ask: Ask }) {
         <div>
           <h1>{t('settings.title')}</h1>
           <p class="soft">
-            {settings?.school.name ? t('app.managedBy', { school: settings.school.name }) : t('app.managed')}
+            <ManagedBy school={settings?.school.name} />
           </p>
         </div>
       </header>

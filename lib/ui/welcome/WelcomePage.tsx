@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Notice } from '../../messages/knowing.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
+import { Brand } from '../parts/Brand.tsx'
 import { Contact } from '../parts/Contact.tsx'
-import { Mark } from '../parts/Mark.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Hours } from '../record/Hours.tsx'
 import { type News, useAnswer } from '../use-answer.ts'
@@ -95,10 +95,7 @@ export function WelcomePage({ ask, news, leave }: Props) {
           </>
         )}
       </main>
-      <footer class="brand">
-        <Mark />
-        <p>{school ? t('app.managedBy', { school }) : t('app.managed')}</p>
-      </footer>
+      <Brand school={school} />
     </div>
   )
 }
