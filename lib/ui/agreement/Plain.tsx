@@ -1,7 +1,7 @@
 /** The agreement's page when there is nothing to read on it. */
 import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import { useWords } from '../i18n/context.ts'
-import { Contact } from '../parts/Contact.tsx'
+import { AskSomebody } from '../parts/AskSomebody.tsx'
 
 export function Unanswered({ retry }: { retry: () => void }) {
   const { t } = useWords()
@@ -56,15 +56,7 @@ export function Missing({ asked, school, retry }: MissingProps) {
 
 export function Whom({ school }: Pick<MissingProps, 'school'>) {
   const { t } = useWords()
-  if (school.contact.trim() === '') return <p>{t('agreement.askAdult')}</p>
-  return (
-    <p>
-      {t('agreement.ask')}{' '}
-      <strong>
-        <Contact contact={school.contact} />
-      </strong>
-    </p>
-  )
+  return <AskSomebody contact={school.contact} named={t('agreement.ask')} anybody={t('agreement.askAdult')} />
 }
 
 function Again({ retry }: { retry: () => void }) {

@@ -2,7 +2,7 @@
 import type { Asking } from '../../messages/asking.ts'
 import { useWords } from '../i18n/context.ts'
 import { type Clock, endWords } from '../i18n/when.ts'
-import { Contact } from '../parts/Contact.tsx'
+import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { Quote } from '../parts/Quote.tsx'
 
 type Request = NonNullable<Asking['request']>
@@ -63,7 +63,7 @@ export function Standing({ of, request, waits, at: x }: StandingParts) {
           <p>
             <strong>{t(said.asked)}</strong>
           </p>
-          <Who request={request} contact={x.school.contact.trim()} />
+          <Who request={request} contact={x.school.contact} />
           <p>{t(said.opens)}</p>
         </>
       )
@@ -109,13 +109,6 @@ function Who({ request, contact }: { request: Request; contact: string }) {
     return (
       <p>{request.name ? t('asking.with.teacher', { name: request.name }) : t('asking.with.teacherPlain')}</p>
     )
-  if (contact === '') return <p>{t('asking.with.networkPlain')}</p>
-  return (
-    <p>
-      {t('asking.with.network')}{' '}
-      <strong>
-        <Contact contact={contact} />
-      </strong>
-    </p>
-  )
+  const [named, anybody] = [t('asking.with.network'), t('asking.with.networkPlain')]
+  return <AskSomebody contact={contact} named={named} anybody={anybody} />
 }

@@ -5,7 +5,7 @@ import { Asking } from '../asking/Asking.tsx'
 import type { AskingParts } from '../asking/use-asking.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
-import { Contact } from '../parts/Contact.tsx'
+import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Sites } from '../parts/Sites.tsx'
@@ -48,8 +48,8 @@ function Why({ x }: { x: Explanation }) {
   )
 }
 
-const untilWords = (variant: Variant): 'block' | 'suspension' | 'lesson' | 'eyesUp' =>
-  variant === 'suspension' || variant === 'lesson' || variant === 'eyesUp' ? variant : 'block'
+const untilWords = (variant: Variant): 'block' | 'lesson' | 'eyesUp' =>
+  variant === 'lesson' || variant === 'eyesUp' ? variant : 'block'
 
 /** What is open instead. */
 function OpenSites({ x: { lesson } }: { x: Explanation }) {
@@ -98,18 +98,9 @@ function WhatNow({ x, asking }: { x: Explanation; asking: AskingParts | undefine
 /** Where nobody can be asked from here. */
 function WhomToAsk({ x }: { x: Explanation }) {
   const { t } = useWords()
-  const variant = variantOf(x)
-  const suspended = variant === 'suspension'
-  if (variant === 'lesson' || x.school.contact.trim() === '')
-    return <p>{t(suspended ? 'blocked.askAdultSuspension' : 'blocked.askAdult')}</p>
-  return (
-    <p>
-      {t(suspended ? 'blocked.askSuspension' : 'blocked.ask')}{' '}
-      <strong>
-        <Contact contact={x.school.contact} />
-      </strong>
-    </p>
-  )
+  // Of a lesson its teacher, who is in the room.
+  const contact = variantOf(x) === 'lesson' ? '' : x.school.contact
+  return <AskSomebody contact={contact} named={t('blocked.ask')} anybody={t('blocked.askAdult')} />
 }
 
 interface ActionsProps extends Omit<Props, 'explanation' | 'asking' | 'online' | 'refused'> {

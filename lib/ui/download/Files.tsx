@@ -1,7 +1,7 @@
 /** All files that wait, and the answers to them: one press for one file, and one for all of them. */
 import type { Downloads, FileCard } from '../../messages/download.ts'
 import { useWords } from '../i18n/context.ts'
-import { Contact } from '../parts/Contact.tsx'
+import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { type AskingForFiles, FileItem, type Answering } from './FileItem.tsx'
 import { inOrder, moodOf } from './words.ts'
 
@@ -13,15 +13,7 @@ interface Props extends Answering, AskingForFiles {
 
 function Whom({ contact }: { contact: string }) {
   const { t } = useWords()
-  if (contact.trim() === '') return <p>{t('download.askAdult')}</p>
-  return (
-    <p>
-      {t('download.ask')}{' '}
-      <strong>
-        <Contact contact={contact} />
-      </strong>
-    </p>
-  )
+  return <AskSomebody contact={contact} named={t('download.ask')} anybody={t('download.askAdult')} />
 }
 
 const mayAsk = (asking: FileCard['asking']): boolean => asking !== undefined && asking.may !== 'closed'

@@ -3,7 +3,7 @@ import type { SuspensionCard } from '../../messages/knowing.ts'
 import { useWords } from '../i18n/context.ts'
 import { howLongWords } from '../i18n/how-long.ts'
 import { type Clock, whenWords } from '../i18n/when.ts'
-import { Contact } from './Contact.tsx'
+import { AskSomebody } from './AskSomebody.tsx'
 import { Quote } from './Quote.tsx'
 import { Sites } from './Sites.tsx'
 
@@ -51,16 +51,11 @@ export function PauseWhom({ contact }: { contact: string }) {
   const { t } = useWords()
   return (
     <>
-      {contact.trim() === '' ? (
-        <p>{t('blocked.askAdultSuspension')}</p>
-      ) : (
-        <p>
-          {t('suspension.contact')}{' '}
-          <strong>
-            <Contact contact={contact} />
-          </strong>
-        </p>
-      )}
+      <AskSomebody
+        contact={contact}
+        named={t('suspension.contact')}
+        anybody={t('blocked.askAdultSuspension')}
+      />
       <p>{t('suspension.adult')}</p>
     </>
   )

@@ -2,7 +2,7 @@
 import type { OpenReport } from '../../browser/report-page.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import { useWords } from '../i18n/context.ts'
-import { Contact } from '../parts/Contact.tsx'
+import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { Leave } from './Leave.tsx'
 
 // Shown by CSS only when the answer takes long: no flash of words that change at once.
@@ -49,15 +49,8 @@ export function NotReady({ retry, school }: Pick<ConcernStart, 'school'> & { ret
 
 function Whom({ school }: Pick<ConcernStart, 'school'>) {
   const { t } = useWords()
-  if (school.contact.trim() === '') return <p>{t('report.notSetUp.contactPlain')}</p>
-  return (
-    <p>
-      {t('report.notSetUp.contact')}{' '}
-      <strong>
-        <Contact contact={school.contact} />
-      </strong>
-    </p>
-  )
+  const [named, anybody] = [t('report.notSetUp.contact'), t('report.notSetUp.contactPlain')]
+  return <AskSomebody contact={school.contact} named={named} anybody={anybody} />
 }
 
 export function NotSetUp({ school, report }: Pick<ConcernStart, 'school'> & { report: OpenReport }) {
