@@ -1,4 +1,4 @@
-import { coverNews, coverState } from '../../lib/browser/cover.ts'
+import { cover } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
 import { again, openBelow, statusNews } from '../../lib/browser/page.ts'
 import { openReport, tabInFront } from '../../lib/browser/report.ts'
@@ -15,8 +15,6 @@ const tell = async (): Promise<void> => {
   await openReport(await tabInFront(), (url) => ask('report.page', { url }))
   window.close()
 }
-
-const cover = { state: coverState, news: coverNews }
 
 startPage(() => (
   <CoverGate ask={ask} cover={cover} again={again} leave={() => window.close()} tell={() => void tell()}>

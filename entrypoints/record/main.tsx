@@ -1,7 +1,7 @@
-import { coverNews, coverState } from '../../lib/browser/cover.ts'
+import { cover } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
 import { again, knowingNews, leave } from '../../lib/browser/page.ts'
-import { openReport, tabInFront } from '../../lib/browser/report.ts'
+import { tellHere } from '../../lib/browser/report.ts'
 import { createAsk } from '../../lib/messages/send.ts'
 import { CoverGate } from '../../lib/ui/cover/CoverGate.tsx'
 import { RecordPage } from '../../lib/ui/record/RecordPage.tsx'
@@ -9,13 +9,8 @@ import { startPage } from '../../lib/ui/start.tsx'
 
 const ask = createAsk(sendToWorker)
 
-const cover = { state: coverState, news: coverNews }
-
-// Of a page of ours no picture is taken: nobody need be asked.
-const tell = async (): Promise<void> => openReport(await tabInFront(), async () => null)
-
 startPage(() => (
-  <CoverGate ask={ask} cover={cover} again={again} leave={leave} tell={() => void tell()}>
+  <CoverGate ask={ask} cover={cover} again={again} leave={leave} tell={tellHere}>
     <RecordPage ask={ask} news={knowingNews} />
   </CoverGate>
 ))

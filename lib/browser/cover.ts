@@ -13,16 +13,19 @@ export const idleNow = (seconds: number): Promise<'active' | 'idle' | 'locked'> 
   api.idle.queryState(seconds)
 
 /** What the state is for a page; it needs no worker. */
-export const coverState = async (): Promise<CoverState> => coverOf(await nowCovered())
+const state = async (): Promise<CoverState> => coverOf(await nowCovered())
 
 /** Calls `hear` whenever the state changes. @returns what ends it */
-export function coverNews(hear: () => void): () => void {
+function news(hear: () => void): () => void {
   const changed = (changes: Readonly<Record<string, unknown>>): void => {
     if (COVER in changes) hear()
   }
   api.storage.session.onChanged.addListener(changed)
   return () => api.storage.session.onChanged.removeListener(changed)
 }
+
+/** The cover, for our pages. */
+export const cover = { state, news }
 
 const PRIVATE_PAGES = ['report.html', 'record.html', 'download.html']
 
@@ -51,4 +54,4 @@ export async function autoLockDelay(): Promise<number | undefined> {
 
 /** Of the report's page: shows somebody's own reports in place, or by a page of their own that is covered first. */
 export const showMine = (inPlace: () => void): void =>
-  void coverState().then((state) => (state === null ? inPlace() : location.assign('/report.html?mine')))
+  void state().then((covered) => (covered === null ? inPlace() : location.assign('/report.html?mine')))

@@ -1,11 +1,12 @@
 /** “Is this still you?” Help is in sight whoever it is. */
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect } from 'preact/hooks'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Tell } from '../parts/Tell.tsx'
 import { useAnswer } from '../use-answer.ts'
+import { Answers } from './Answers.tsx'
 
 interface Props {
   readonly ask: Ask
@@ -63,21 +64,15 @@ interface QuestionProps extends Pick<Props, 'ask' | 'tell'> {
   readonly title: string
   readonly lead: string
   readonly whose?: (person: string | undefined) => ComponentChildren
-  /** Rejects when it could not be done. */
   readonly say: (same: boolean) => Promise<unknown>
 }
 
 function Question({ ask, title, lead, whose, say, tell }: QuestionProps) {
   const { t } = useWords()
   const answer = useAnswer(useCallback(() => ask('cover', {}), [ask]))
-  const [failed, setFailed] = useState(false)
   useEffect(() => {
     document.title = t('cover.documentTitle')
   }, [t])
-  const press = (same: boolean) => () => {
-    setFailed(false)
-    say(same).catch(() => setFailed(true))
-  }
   const known = answer.kind === 'answered' ? answer.value : undefined
   return (
     <div class="cover">
@@ -85,21 +80,9 @@ function Question({ ask, title, lead, whose, say, tell }: QuestionProps) {
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
         {answer.kind !== 'asking' && whose?.(known?.person)}
-        {failed && (
-          <p class="note" role="alert">
-            {t('cover.unanswered')}
-          </p>
-        )}
-        <div class="actions">
-          <button type="button" class="button button--main" onClick={press(true)}>
-            {t('cover.yes')}
-          </button>
-          <button type="button" class="button" onClick={press(false)}>
-            {t('cover.no')}
-          </button>
+        <Answers say={say} isAll>
           {tell && <Tell tell={tell} />}
-        </div>
-        <p class="small soft">{t('cover.what')}</p>
+        </Answers>
         {known && <Lifelines lines={known.lifelines} />}
       </main>
     </div>
