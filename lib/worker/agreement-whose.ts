@@ -1,6 +1,6 @@
 /** Whose a yes on this device is: by name only in memory, on the disk by a hash. */
-import { toBase64url, utf8 } from '../protocol/bytes.ts'
 import type { SessionPort } from '../navigation/ports.ts'
+import { markOf } from './mark.ts'
 import type { PersonKeeper } from './person.ts'
 
 const SESSION = 'agreement-session'
@@ -23,11 +23,10 @@ export class Whose {
     return this.parts.person.current?.name ?? ''
   }
 
-  /** Somebody, as a hash: names do not lie on this disk. */
+  /** Somebody, as a hash. */
   async mark(person: string): Promise<string> {
     const { id } = await this.parts.installation
-    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\nagreement\n${person.toLowerCase()}`))
-    return toBase64url(new Uint8Array(digest)).slice(0, 22)
+    return markOf(id, 'agreement', person.toLowerCase())
   }
 
   /** This browser session. */

@@ -7,11 +7,11 @@ import { recordedSchema, type Notice as NoticeShown, type Recorded } from '../me
 import type { Handlers } from '../messages/router.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { hasGrown } from '../policy/recording-growth.ts'
-import { toBase64url, utf8 } from '../protocol/bytes.ts'
 import { KEPT_DAYS } from '../protocol/own-record.ts'
 import { z } from '../zod.ts'
 import type { FirstPage } from './first-pages.ts'
 import type { Kerb } from './kerb.ts'
+import { markOf } from './mark.ts'
 import type { PersonKeeper } from './person.ts'
 
 const KEY = 'notices'
@@ -112,11 +112,7 @@ export class Notice implements FirstPage {
 
   private async mark(): Promise<string> {
     const { id } = await this.parts.installation
-    const digest = await crypto.subtle.digest(
-      'SHA-256',
-      utf8(`notice\n${id}\n${this.parts.person.current?.name ?? ''}`),
-    )
-    return toBase64url(new Uint8Array(digest)).slice(0, 22)
+    return markOf('notice', id, this.parts.person.current?.name ?? '')
   }
 }
 

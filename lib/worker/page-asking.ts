@@ -7,7 +7,7 @@ import { sendAsks } from '../device/page-requests.ts'
 import { type Approved, sameSize } from '../download/waiting.ts'
 import { ASKING_NEWS, type Asking } from '../messages/asking.ts'
 import type { SessionPort } from '../navigation/ports.ts'
-import { toBase64url, utf8 } from '../protocol/bytes.ts'
+import { toBase64url } from '../protocol/bytes.ts'
 import { MOST_ASKS, type PageAsk, type PageStates, type Subject } from '../protocol/page-requests.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
 import { oneAtATime } from '../rules/queue.ts'
@@ -15,6 +15,7 @@ import { canonical } from '../verdict/address.ts'
 import { askedAddress } from './asked-address.ts'
 import type { Faults } from './faults.ts'
 import { isFree, isOver, KeptAsks, type KeptAsk } from './kept-asks.ts'
+import { markOf } from './mark.ts'
 import { noLongerThan } from './patience.ts'
 
 export interface PageAskingParts {
@@ -183,7 +184,7 @@ export class PageAsking {
     await this.parts.session.set(ASKING_NEWS, JSON.stringify(all.map(({ id, said }) => [id, said])))
   }
 
-  /** Who uses this device, as a hash: names do not lie on its disk. */
+  /** Who uses this device, as a hash. */
   private mark(): Promise<string> {
     const person = this.parts.person() ?? ''
     // Asked for many times over while files wait; it is the same for the same person.
@@ -193,8 +194,7 @@ export class PageAsking {
 
   private async hash(person: string): Promise<string> {
     const { id } = await this.parts.installation
-    const digest = await crypto.subtle.digest('SHA-256', utf8(`${id}\n${person}`))
-    return toBase64url(new Uint8Array(digest)).slice(0, 22)
+    return markOf(id, person)
   }
 }
 
