@@ -26,14 +26,13 @@ export interface LocalTime {
 const MOST_KEPT = 32
 const known = new Map<string, Stretch[]>()
 
-/** The stretch last looked up in each zone: what the next worker of this browser session need not ask Intl. */
-export const lastStretches = (): Readonly<Record<string, Stretch>> =>
-  Object.fromEntries([...known].flatMap(([zone, [last]]) => (last === undefined ? [] : [[zone, last]])))
+/** What was looked up in each zone: what the next worker of this browser session need not ask Intl. */
+export const knownStretches = (): Readonly<Record<string, readonly Stretch[]>> => Object.fromEntries(known)
 
 /** Takes over what an earlier worker looked up; what this one has looked up itself comes first. */
-export function learnStretches(stretches: Readonly<Record<string, Stretch>>): void {
-  for (const [zone, stretch] of Object.entries(stretches))
-    known.set(zone, [...(known.get(zone) ?? []), stretch])
+export function learnStretches(stretches: Readonly<Record<string, readonly Stretch[]>>): void {
+  for (const [zone, learned] of Object.entries(stretches))
+    known.set(zone, [...(known.get(zone) ?? []), ...learned].slice(0, MOST_KEPT))
 }
 
 /** The stretch that holds an instant (epoch milliseconds), or null when nobody knows the zone. */

@@ -3,11 +3,12 @@
  * fresh worker some 30 ms, and a page may be waiting. Not longer: a new browser may bring new facts.
  */
 import type { SessionPort } from '../navigation/ports.ts'
-import { lastStretches, learnStretches } from '../time/zone.ts'
+import { knownStretches, learnStretches } from '../time/zone.ts'
 import { z } from '../zod.ts'
 
 const KEY = 'zones'
-const keptSchema = z.record(z.string(), z.object({ from: z.number(), to: z.number(), offset: z.number() }))
+const stretchSchema = z.object({ from: z.number(), to: z.number(), offset: z.number() })
+const keptSchema = z.record(z.string(), z.array(stretchSchema))
 
 export class Zones {
   private readonly session: SessionPort
@@ -26,7 +27,7 @@ export class Zones {
 
   /** After the first verdicts, which look up what they need. */
   async keep(): Promise<void> {
-    const now = lastStretches()
+    const now = knownStretches()
     const text = JSON.stringify(now)
     if (text === this.kept) return
     this.kept = text
