@@ -1,44 +1,22 @@
 /** A page that a pupil asks for outside lessons: from the device to a decision and its end. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Decision } from '../../lib/protocol/page-requests.ts'
 import { expire } from '../jobs/retention.ts'
-import { AMY, BEN, MINUTE, TEN, type TestSchool } from '../lessons/testing-lessons.ts'
-import { idOf, type TestDevice } from '../testing.ts'
-import {
-  DAY,
-  GAME,
-  LEE,
-  NELL,
-  SITE,
-  ask,
-  decide,
-  network,
-  standing,
-  tagOf,
-  unblocks,
-  openAsking,
-} from './testing-asking.ts'
+import { AMY, BEN, MINUTE, TEN } from '../lessons/testing-lessons.ts'
+import { idOf } from '../testing.ts'
+import { ask, askingStage, DAY, GAME, LEE, NELL, SITE, standing, tagOf, unblocks } from './testing-asking.ts'
 
-let school: TestSchool
-let maths: number
-let amys: TestDevice
-
-beforeEach(async () => {
-  ;({ school, maths, amys } = await openAsking())
-})
-afterEach(async () => {
-  vi.useRealTimers()
-  await school.close()
-})
+const stage = askingStage()
+const { decide, network } = stage
 
 describe('outside a lesson', () => {
   it('goes to the network manager, opens exactly what is approved, for them alone, and ends by itself', async () => {
-    const bens = await school.device(BEN)
-    expect(await ask(amys, GAME)).toMatchObject({
+    const bens = await stage.school.device(BEN)
+    expect(await ask(stage.amys, GAME)).toMatchObject({
       standing: 'known',
       states: [{ state: 'open', with: 'network' }],
     })
-    const requests = await network(school)
+    const requests = await network()
     expect(requests).toMatchObject([
       {
         name: AMY,
@@ -50,14 +28,14 @@ describe('outside a lesson', () => {
           page: 'blocked.test/play and what lies below, whatever follows the “?”',
           site: 'all of blocked.test',
         },
-        classes: [{ id: maths, name: '9B Maths' }],
+        classes: [{ id: stage.maths, name: '9B Maths' }],
         state: 'open',
       },
     ])
-    const before = await tagOf(amys)
-    expect((await decide(school, requests, { ...SITE, opens: 'page' })).json()).toEqual({ decided: 1 })
+    const before = await tagOf(stage.amys)
+    expect((await decide(requests, { ...SITE, opens: 'page' })).json()).toEqual({ decided: 1 })
     const midnight = Date.UTC(2026, 10, 25)
-    expect(await unblocks(amys)).toEqual([
+    expect(await unblocks(stage.amys)).toEqual([
       {
         id: 'approval-1',
         entry: { kind: 'path', host: 'blocked.test', path: '/play', action: 'allow' },
@@ -67,89 +45,89 @@ describe('outside a lesson', () => {
         reason: 'For your project',
       },
     ])
-    expect(await tagOf(amys)).not.toBe(before)
+    expect(await tagOf(stage.amys)).not.toBe(before)
     expect(await unblocks(bens)).toEqual([])
     expect(await tagOf(bens)).toBe(before)
-    expect(await standing(amys)).toMatchObject([
+    expect(await standing(stage.amys)).toMatchObject([
       { state: 'approved', with: 'network', reason: 'For your project', until: midnight },
     ])
     vi.setSystemTime(midnight)
-    expect(await unblocks(amys)).toEqual([])
-    expect(await tagOf(amys)).toBe(before)
-    expect(await standing(amys)).toMatchObject([{ state: 'ended' }])
-    const audit = await school.audit()
+    expect(await unblocks(stage.amys)).toEqual([])
+    expect(await tagOf(stage.amys)).toBe(before)
+    expect(await standing(stage.amys)).toMatchObject([{ state: 'ended' }])
+    const audit = await stage.school.audit()
     expect(audit).toEqual(expect.arrayContaining(['page-ask 1', 'page-approve 1 approval:1']))
     expect(audit.join()).not.toContain('blocked.test')
   })
 
   it('is refused with words, and says so to the one who asked', async () => {
-    await ask(amys, GAME)
-    const requests = await network(school)
-    expect((await decide(school, requests, { is: 'refuse', reason: '' })).statusCode).toBe(422)
-    await decide(school, requests, { is: 'refuse', reason: 'Not for school work' })
-    expect(await standing(amys)).toMatchObject([{ state: 'refused', reason: 'Not for school work' }])
-    expect((await decide(school, requests, SITE)).json()).toMatchObject({ error: 'decided' })
-    expect(await unblocks(amys)).toEqual([])
+    await ask(stage.amys, GAME)
+    const requests = await network()
+    expect((await decide(requests, { is: 'refuse', reason: '' })).statusCode).toBe(422)
+    await decide(requests, { is: 'refuse', reason: 'Not for school work' })
+    expect(await standing(stage.amys)).toMatchObject([{ state: 'refused', reason: 'Not for school work' }])
+    expect((await decide(requests, SITE)).json()).toMatchObject({ error: 'decided' })
+    expect(await unblocks(stage.amys)).toEqual([])
   })
 
   it('closes early when it is ended, and only once', async () => {
-    await ask(amys, GAME)
-    await decide(school, await network(school), SITE)
-    const [approved] = await network(school)
+    await ask(stage.amys, GAME)
+    await decide(await network(), SITE)
+    const [approved] = await network()
     expect(approved?.approval).toMatchObject({ active: true, opens: 'all of blocked.test' })
-    const end = () => school.ask(NELL, 'DELETE', `/admin/page-approvals/${approved?.approval?.id}`)
+    const end = () => stage.school.ask(NELL, 'DELETE', `/admin/page-approvals/${approved?.approval?.id}`)
     expect((await end()).statusCode).toBe(204)
     expect((await end()).statusCode).toBe(204)
-    expect(await unblocks(amys)).toEqual([])
-    expect(await standing(amys)).toMatchObject([{ state: 'ended' }])
-    expect((await school.audit()).filter((line) => line.startsWith('page-end'))).toEqual([
+    expect(await unblocks(stage.amys)).toEqual([])
+    expect(await standing(stage.amys)).toMatchObject([{ state: 'ended' }])
+    expect((await stage.school.audit()).filter((line) => line.startsWith('page-end'))).toEqual([
       'page-end approval:1',
     ])
   })
 
   it('is opened for a class: for its pupils, whoever asked, and not for others', async () => {
     const zoe = 'zoe.pupil@school.example'
-    const [bens, zoes] = [await school.device(BEN), await school.device(zoe)]
-    await ask(amys, GAME)
+    const [bens, zoes] = [await stage.school.device(BEN), await stage.school.device(zoe)]
+    await ask(stage.amys, GAME)
     await ask(bens, GAME, { why: 'Me too' })
-    const requests = await network(school)
+    const requests = await network()
     expect(requests.map(({ name }) => name)).toEqual([AMY, BEN])
     const forClass = (id: number): Decision => ({ ...SITE, for: { class: id }, until: { day: '2026-11-26' } })
-    const art = await school.classOf('9C Art', LEE, [AMY])
-    expect((await decide(school, requests, forClass(art))).statusCode).toBe(422)
+    const art = await stage.school.classOf('9C Art', LEE, [AMY])
+    expect((await decide(requests, forClass(art))).statusCode).toBe(422)
     // Decided for one, it is decided for all of the class who asked for the same.
-    expect((await decide(school, requests.slice(0, 1), forClass(maths))).json()).toEqual({ decided: 2 })
-    for (const device of [amys, bens])
+    expect((await decide(requests.slice(0, 1), forClass(stage.maths))).json()).toEqual({ decided: 2 })
+    for (const device of [stage.amys, bens])
       expect(await unblocks(device)).toMatchObject([{ until: Date.UTC(2026, 10, 27) }])
     expect(await unblocks(zoes)).toEqual([])
   })
 
   it('repeats are one request with a count, whichever device they come from', async () => {
-    const second = await school.device(AMY)
-    await ask(amys, GAME)
+    const second = await stage.school.device(AMY)
+    await ask(stage.amys, GAME)
     vi.setSystemTime(TEN + MINUTE)
     await ask(second, GAME, { why: 'Please' })
-    expect(await network(school)).toMatchObject([{ times: 2, whys: ['For my project', 'Please'], at: TEN }])
-    expect(await standing(amys)).toHaveLength(1)
+    expect(await network()).toMatchObject([{ times: 2, whys: ['For my project', 'Please'], at: TEN }])
+    expect(await standing(stage.amys)).toHaveLength(1)
     expect(await standing(second)).toHaveLength(1)
   })
 
   it('a reason that was chosen reaches staff in English, whatever the pupil reads, and once', async () => {
-    const second = await school.device(AMY)
-    await ask(amys, GAME, { why: 'ready:homework' })
+    const second = await stage.school.device(AMY)
+    await ask(stage.amys, GAME, { why: 'ready:homework' })
     await ask(second, GAME, { why: 'ready:learn' })
-    await ask(await school.device(AMY), GAME, { why: 'For my homework' })
-    expect(await network(school)).toMatchObject([{ whys: ['For my homework', 'I want to learn about it'] }])
+    await ask(await stage.school.device(AMY), GAME, { why: 'For my homework' })
+    expect(await network()).toMatchObject([{ whys: ['For my homework', 'I want to learn about it'] }])
   })
 
   it('sent again after a lost answer it is the same ask', async () => {
-    await ask(amys, GAME, { id: 'the-same-name' })
-    await ask(amys, GAME, { id: 'the-same-name' })
-    expect(await network(school)).toMatchObject([{ times: 1 }])
+    await ask(stage.amys, GAME, { id: 'the-same-name' })
+    await ask(stage.amys, GAME, { id: 'the-same-name' })
+    expect(await network()).toMatchObject([{ times: 1 }])
   })
 
   it('is never asked for what is illegal or a safeguarding theme', async () => {
-    const { context } = school.server
+    const { context } = stage.school.server
     const judged = vi.spyOn(context.siteChecker, 'judge')
     for (const found of [
       { verdict: { action: 'block', reason: { kind: 'illegal' }, remedy: 'none' }, blocked: [] },
@@ -163,33 +141,33 @@ describe('outside a lesson', () => {
       },
     ] as const) {
       judged.mockResolvedValueOnce({ ...found, isUnknown: false })
-      expect(await ask(amys, GAME)).toMatchObject({ states: [{ state: 'never' }] })
+      expect(await ask(stage.amys, GAME)).toMatchObject({ states: [{ state: 'never' }] })
     }
-    expect(await network(school)).toEqual([])
+    expect(await network()).toEqual([])
   })
 
   it('has limits: so many open ones of a person, so many asks of an installation in a day', async () => {
-    for (let i = 0; i < 20; i++) await ask(amys, `https://blocked.test/${i}`)
-    expect((await ask(amys, 'https://blocked.test/more')).states[0]).toMatchObject({ state: 'many' })
-    for (let i = 0; i < 40; i++) await ask(amys, 'https://blocked.test/1')
-    expect((await ask(amys, 'https://blocked.test/1')).states[0]).toMatchObject({ state: 'many' })
+    for (let i = 0; i < 20; i++) await ask(stage.amys, `https://blocked.test/${i}`)
+    expect((await ask(stage.amys, 'https://blocked.test/more')).states[0]).toMatchObject({ state: 'many' })
+    for (let i = 0; i < 40; i++) await ask(stage.amys, 'https://blocked.test/1')
+    expect((await ask(stage.amys, 'https://blocked.test/1')).states[0]).toMatchObject({ state: 'many' })
     vi.setSystemTime(TEN + DAY + 1)
-    await ask(amys, 'https://blocked.test/1')
-    await school.signIn(NELL, ['network'])
-    expect(await network(school)).toHaveLength(20)
+    await ask(stage.amys, 'https://blocked.test/1')
+    await stage.school.signIn(NELL, ['network'])
+    expect(await network()).toHaveLength(20)
   })
 })
 
 describe('on record', () => {
   it('seals addresses and words, and forgets them with their time, and the pupil with them', async () => {
-    await ask(amys, GAME)
-    await decide(school, await network(school), SITE)
-    const { db, people } = school.server.context
+    await ask(stage.amys, GAME)
+    await decide(await network(), SITE)
+    const { db, people } = stage.school.server.context
     const { content } = await db.selectFrom('page_requests').select('content').executeTakeFirstOrThrow()
     expect(Buffer.from(content).toString('latin1')).not.toMatch(/blocked|project/)
     await db
       .deleteFrom('installations')
-      .where('id', '=', await idOf(amys))
+      .where('id', '=', await idOf(stage.amys))
       .execute()
     await db.deleteFrom('class_pupils').execute()
     await expire(db, people, TEN + 364 * DAY)

@@ -1,6 +1,6 @@
 /** A school whose pupils ask for pages and files: what devices send, and what staff see and decide. */
-import { vi } from 'vitest'
-import type { PolicyDocument, Unblock } from '../../lib/policy/document.ts'
+import { afterEach, beforeEach, vi } from 'vitest'
+import type { GroupPolicy, PolicyDocument, Unblock } from '../../lib/policy/document.ts'
 import type { Lesson } from '../../lib/policy/lesson.ts'
 import { fromBase64url, fromUtf8 } from '../../lib/protocol/bytes.ts'
 import type { Decision, PageRequest, PageState, PageStates } from '../../lib/protocol/page-requests.ts'
@@ -16,45 +16,6 @@ export const DAY = 86_400_000
 export const GAME = 'https://blocked.test/play?level=2'
 export const ART = 'https://art.test/monet'
 
-/** Everything is open but one site, an entertainment category and what a lesson closes. */
-export async function publishPolicy(school: TestSchool, more: Partial<PolicyDocument> = {}): Promise<void> {
-  const { groups, defaultGroup, ...sample } = samplePolicy()
-  const group = {
-    ...groups[defaultGroup]!,
-    entries: [{ kind: 'suffix' as const, host: 'blocked.test', action: 'block' as const, note: 'Games' }],
-    categories: { games: 'block' as const },
-    unknownHosts: 'allow' as const,
-    timetable: [],
-  }
-  const document = { ...sample, defaultGroup, groups: { [defaultGroup]: group }, people: {}, unblocks: [] }
-  const { db, vault } = school.server.context
-  const rest = { suspensions: [], ...more }
-  await publish(db, vault, 'policy', { ...document, ...rest }, { actor: 'test', note: '' })
-}
-
-export interface Asking {
-  readonly school: TestSchool
-  /** Ms Khan’s class, with Amy and Ben. */
-  readonly maths: number
-  readonly amys: TestDevice
-}
-
-/** At ten on a Tuesday, by the test’s clock. */
-export async function openAsking(): Promise<Asking> {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
-  const school = await TestSchool.open()
-  const maths = await school.classOf('9B Maths', KHAN, [AMY, BEN])
-  const { context } = school.server
-  for (const [who, role, name] of [
-    [KHAN, 'teacher', 'Ms Khan'],
-    [LEE, 'teacher', 'Mr Lee'],
-    [NELL, 'network', 'Nell'],
-  ] as const)
-    await setName(context, context.db, await school.signIn(who, [role]), name)
-  await publishPolicy(school)
-  return { school, maths, amys: await school.device(AMY) }
-}
-
 let named = 0
 export const ask = async (device: TestDevice, url?: string, more: object = {}): Promise<PageStates> => {
   named += 1
@@ -66,12 +27,6 @@ export const ask = async (device: TestDevice, url?: string, more: object = {}): 
 }
 export const standing = async (device: TestDevice): Promise<PageState[]> => (await ask(device)).states
 
-export const network = async (school: TestSchool): Promise<PageRequest[]> =>
-  (await school.ask(NELL, 'GET', '/admin/page-requests')).json<{ requests: PageRequest[] }>().requests
-export const inLesson = async (school: TestSchool, lesson: string, who = KHAN): Promise<PageRequest[]> =>
-  (await school.ask(who, 'GET', `/admin/lessons/${lesson}/requests`)).json<{ requests: PageRequest[] }>()
-    .requests
-
 export const SITE = {
   is: 'approve',
   opens: 'site',
@@ -79,20 +34,6 @@ export const SITE = {
   until: 'today',
   reason: 'For your project',
 } as const satisfies Decision
-export const decide = (
-  school: TestSchool,
-  requests: readonly PageRequest[],
-  decision: Decision,
-  lesson?: string,
-  who?: string,
-) =>
-  school.ask(
-    who ?? (lesson === undefined ? NELL : KHAN),
-    'POST',
-    lesson === undefined ? '/admin/page-requests' : `/admin/lessons/${lesson}/requests`,
-    { requests: requests.map(({ id }) => id), decision },
-  )
-
 /** What a device's signed policy opens for its reader. */
 export async function unblocks(device: TestDevice): Promise<Unblock[]> {
   const { payload } = (await device.send('GET', '/v1/policy')).body as Envelope
@@ -103,3 +44,82 @@ export const tagOf = async (device: TestDevice): Promise<string> =>
   ((await device.heartbeat()).body as { policyTag: string }).policyTag
 export const lessonsOf = async (device: TestDevice): Promise<Lesson[]> =>
   ((await device.heartbeat()).body as { lessons: Lesson[] }).lessons
+
+/**
+ * Registers a school for each test of a file, at ten on a Tuesday by the test's clock. Everything is open but one site,
+ * an entertainment category and what a lesson closes.
+ */
+export function askingStage() {
+  let school: TestSchool
+  let maths: number
+  let amys: TestDevice
+
+  const publishPolicy = async (more: Partial<PolicyDocument> = {}, rules: Partial<GroupPolicy> = {}) => {
+    const { groups, defaultGroup, ...sample } = samplePolicy()
+    const group = {
+      ...groups[defaultGroup]!,
+      entries: [{ kind: 'suffix' as const, host: 'blocked.test', action: 'block' as const, note: 'Games' }],
+      categories: { games: 'block' as const },
+      unknownHosts: 'allow' as const,
+      timetable: [],
+      ...rules,
+    }
+    const document = { ...sample, defaultGroup, groups: { [defaultGroup]: group }, people: {}, unblocks: [] }
+    const { db, vault } = school.server.context
+    const rest = { suspensions: [], ...more }
+    await publish(db, vault, 'policy', { ...document, ...rest }, { actor: 'test', note: '' })
+  }
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+    school = await TestSchool.open()
+    maths = await school.classOf('9B Maths', KHAN, [AMY, BEN])
+    const { context } = school.server
+    for (const [who, role, name] of [
+      [KHAN, 'teacher', 'Ms Khan'],
+      [LEE, 'teacher', 'Mr Lee'],
+      [NELL, 'network', 'Nell'],
+    ] as const)
+      await setName(context, context.db, await school.signIn(who, [role]), name)
+    await publishPolicy()
+    amys = await school.device(AMY)
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    await school.close()
+  })
+
+  const requestsAt = async (who: string, url: string): Promise<PageRequest[]> =>
+    (await school.ask(who, 'GET', url)).json<{ requests: PageRequest[] }>().requests
+  const network = () => requestsAt(NELL, '/admin/page-requests')
+  const inLesson = (lesson: string) => requestsAt(KHAN, `/admin/lessons/${lesson}/requests`)
+  const decide = (
+    requests: readonly PageRequest[],
+    decision: Decision,
+    lesson?: string,
+    who = lesson === undefined ? NELL : KHAN,
+  ) =>
+    school.ask(
+      who,
+      'POST',
+      lesson === undefined ? '/admin/page-requests' : `/admin/lessons/${lesson}/requests`,
+      { requests: requests.map(({ id }) => id), decision },
+    )
+
+  return {
+    get school() {
+      return school
+    },
+    /** Ms Khan’s class, with Amy and Ben. */
+    get maths() {
+      return maths
+    },
+    get amys() {
+      return amys
+    },
+    publishPolicy,
+    network,
+    inLesson,
+    decide,
+  }
+}
