@@ -2,15 +2,8 @@
 import type { AgeGroup } from './categories.ts'
 import type { DownloadRules } from './document.ts'
 
-/** Kinds of files, the most harmless first: of two readings of one file the later one counts. */
-export const FILE_KINDS = [
-  'text',
-  'picture',
-  'sound',
-  'video',
-  'document',
-  'other',
-  'archive',
+/** What can run, or hold something that runs, when it is opened; the most harmless first. */
+const RUNNING = [
   'web-page',
   'macro-document',
   'torrent',
@@ -20,26 +13,26 @@ export const FILE_KINDS = [
   'installer',
   'executable',
 ] as const
+
+/** Kinds of files, the most harmless first: of two readings of one file the later one counts. */
+export const FILE_KINDS = [
+  'text',
+  'picture',
+  'sound',
+  'video',
+  'document',
+  'other',
+  'archive',
+  ...RUNNING,
+] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 /** Mildest first. `adult`: a teacher or the network manager decides. */
 export const DOWNLOAD_ACTIONS = ['allow', 'ask', 'adult', 'block'] as const
 export type DownloadAction = (typeof DOWNLOAD_ACTIONS)[number]
 
-/**
- * What can run, or hold something that runs, when it is opened. A rule for a site, or a yes to a helpline's files,
- * speaks of these only where it names them.
- */
-export const DANGEROUS: ReadonlySet<FileKind> = new Set([
-  'web-page',
-  'macro-document',
-  'torrent',
-  'shortcut',
-  'disk-image',
-  'script',
-  'installer',
-  'executable',
-])
+/** A rule for a site, or a yes to a helpline's files, speaks of these only where it names them. */
+export const DANGEROUS: ReadonlySet<FileKind> = new Set(RUNNING)
 
 interface DownloadSite {
   /** The host and all under it. */
@@ -59,16 +52,10 @@ export interface Downloads {
 
 type Column = Readonly<Record<FileKind, DownloadAction>>
 
-const BLOCKED: Omit<Column, 'text' | 'picture' | 'sound' | 'video' | 'document' | 'other' | 'archive'> = {
-  'web-page': 'block',
-  'macro-document': 'block',
-  torrent: 'block',
-  shortcut: 'block',
-  'disk-image': 'block',
-  script: 'block',
-  installer: 'block',
-  executable: 'block',
-}
+const BLOCKED = Object.fromEntries(RUNNING.map((kind) => [kind, 'block'])) as Pick<
+  Column,
+  (typeof RUNNING)[number]
+>
 
 /** One tap for everything that a lesson needs: a child sees what lands, and what a page pushes by itself does not. */
 const YOUNG: Column = {
