@@ -13,7 +13,7 @@ import { oneAtATime } from '../rules/queue.ts'
 import { AgreementTexts } from './agreement-text.ts'
 import { Whose } from './agreement-whose.ts'
 import type { FirstPage } from './first-pages.ts'
-import { KeptAgreed } from './kept-agreed.ts'
+import { KeptAgreed, type KeptGiven } from './kept-agreed.ts'
 import type { Kerb } from './kerb.ts'
 import { noLongerThan } from './patience.ts'
 import type { PersonKeeper } from './person.ts'
@@ -88,8 +88,7 @@ export class AgreementRoom implements FirstPage {
   async follow(): Promise<boolean> {
     const { facts } = this.parts.kerb
     const person = this.whose.name
-    const mine = this.kept.of(await this.whose.mark(person), await this.whose.session())
-    const given = mine.map(({ text, year }) => ({ text, year }))
+    const given = (await this.mine()).map(({ text, year }) => ({ text, year }))
     const agreed = { person: person.toLowerCase(), given }
     if (JSON.stringify(agreed) === JSON.stringify(facts.current.agreed)) return false
     await facts.change({ agreed })
@@ -191,10 +190,14 @@ export class AgreementRoom implements FirstPage {
   }
 
   private async given(text: string, year: number): Promise<'sent' | 'kept' | 'unkept' | undefined> {
-    const mine = this.kept.of(await this.whose.mark(this.whose.name), await this.whose.session())
-    const found = mine.find((one) => one.text === text && one.year === year)
+    const found = (await this.mine()).find((one) => one.text === text && one.year === year)
     if (found === undefined) return undefined
     return found.state === 'sent' ? 'sent' : this.kept.isOnDisk ? 'kept' : 'unkept'
+  }
+
+  /** What whoever uses the device has agreed to. */
+  private async mine(): Promise<readonly KeptGiven[]> {
+    return this.kept.of(await this.whose.mark(this.whose.name), await this.whose.session())
   }
 
   /** @returns false when it is another text, year or person than the page showed: it shows what is asked now */

@@ -1,7 +1,6 @@
 /** Asks the school server what it has about whoever uses this device, for the page that shows it to them. */
 import type { Outbox } from '../activity/outbox.ts'
 import { recordingTime } from '../activity/recording-time.ts'
-import { isRecordingTime } from '../activity/redact.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Client } from '../device/client.ts'
 import type { RecordAnswer } from '../messages/record.ts'
@@ -37,11 +36,12 @@ export function createOwnRecord({
         outbox.then((made) => made.acknowledged()),
       ])
       const now = kerb.clock.now()
+      const { on, ...times } = recordingTime(ruling.policy, now)
       return {
         school,
         ...(person.current === undefined ? {} : { person: person.current.name }),
-        recording: isRecordingTime(ruling.policy, now),
-        times: timesOf(ruling.policy, now),
+        recording: on,
+        times,
         hours: [...recording.hours],
         kept: {
           detail: recording.detail,
@@ -55,11 +55,6 @@ export function createOwnRecord({
       }
     },
   }
-}
-
-function timesOf(...now: Parameters<typeof recordingTime>): RecordAnswer['times'] {
-  const { on: _, ...times } = recordingTime(...now)
-  return times
 }
 
 async function asked(client: Client | null): Promise<RecordAnswer['answer']> {

@@ -9,16 +9,17 @@ import { decide } from '../verdict/decide.ts'
 import { running } from '../verdict/lesson.ts'
 import { suspensionNow } from '../verdict/suspension.ts'
 
-type Standing = Pick<Status, 'times' | 'watching' | 'suspension'>
+type Standing = Pick<Status, 'recording' | 'times' | 'watching' | 'suspension'>
 
 /** More than any child is in at once. */
 const MOST_WATCHERS = 20
 
 export function standing(ruling: Ruling, now: Now): Standing {
-  const { on: _, ...times } = recordingTime(ruling.policy, now)
+  const { on, ...times } = recordingTime(ruling.policy, now)
   const watching = watchers(ruling, now)
   const paused = suspensionNow(ruling.policy, now)
   return {
+    recording: on,
     times,
     ...(watching.length > 0 && { watching }),
     ...(paused !== undefined && { suspension: suspensionCard(paused, ruling, now) }),

@@ -1,5 +1,4 @@
 /** What the popup, the settings page and the icon say, made from what holds now. */
-import { isRecordingTime } from '../activity/redact.ts'
 import { missingNow } from '../agreement/missing.ts'
 import type { Settings, Status } from '../messages/device.ts'
 import type { Ruling } from '../navigation/judge.ts'
@@ -55,7 +54,6 @@ export function status(parts: StatusParts): Status {
     since: parts.facts.since?.at ?? parts.now.at,
     policy: { source: policy.source, version: policy.version },
     ...(parts.who === undefined ? {} : { person: parts.who }),
-    recording: isRecordingTime(policy, parts.now),
     ...standing(parts.ruling, parts.now),
     kept: {
       detail: policy.recording.detail,
