@@ -41,8 +41,13 @@ export const DOWNLOAD_PROTOCOL = {
   downloads: { pages: ['download'], content: false, request: z.object({}), response: downloadsSchema },
   /** The pupil needs these. */
   'download.yes': { pages: ['download'], content: false, request: ids, response: done },
-  /** The pupil does not need these, or has read what became of them. */
-  'download.no': { pages: ['download'], content: false, request: ids, response: done },
+  /** The pupil does not need these, or has read what became of them. `more`: another one has come meanwhile. */
+  'download.no': {
+    pages: ['download'],
+    content: false,
+    request: ids,
+    response: z.object({ more: z.boolean() }),
+  },
   /** The pupil asks an adult for this one. */
   'download.ask': {
     pages: ['download'],

@@ -107,7 +107,7 @@ export function createDownloads(
         await judge.ready
         const stay = await files.pending()
         await waiting.drop(ids.filter((id) => !stay.includes(id)))
-        return { ok: true }
+        return { more: waiting.hasMore(ids) }
       },
       async 'download.ask'({ id, why }) {
         await judge.ready

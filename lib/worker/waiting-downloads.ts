@@ -78,6 +78,11 @@ export class WaitingDownloads {
     await this.keep(this.all().filter(({ id, state }) => state === 'saving' || !ids.includes(id)))
   }
 
+  /** @returns whether there is something to tell of another one than these */
+  hasMore(ids: readonly string[]): boolean {
+    return this.told().some(({ id, state }) => state !== 'saved' && !ids.includes(id))
+  }
+
   /** Whoever is there says that they are somebody else: nothing is theirs, shown to them, or let through for them. */
   async leave(): Promise<void> {
     const coming = this.all().filter(({ state }) => state === 'saving')

@@ -18,14 +18,17 @@ const sheet: FileCard = {
 }
 
 function show(files: FileCard[]) {
-  const state = { files, fails: false }
+  const state = { files, fails: false, comes: [] as FileCard[] }
   const asked = vi.fn(async (type: string, body: { ids?: string[] }) => {
     if (state.fails) throw new Error('no worker')
     if (type === 'downloads') return { files: state.files, school: { name: 'Hill School', contact: '' } }
     const to = (one: FileCard): FileCard => ({ ...one, state: 'saved' })
     if (type === 'download.yes')
       state.files = state.files.map((one) => (body.ids?.includes(one.id) ? to(one) : one))
-    else state.files = state.files.filter(({ id }) => !body.ids?.includes(id))
+    else {
+      state.files = [...state.files.filter(({ id }) => !body.ids?.includes(id)), ...state.comes]
+      return { more: state.files.length > 0 }
+    }
     return { ok: true }
   })
   const close = vi.fn()
@@ -72,6 +75,24 @@ it('offers no yes to what is blocked, and stays until it is closed', async () =>
   press('Close this page')
   await waitFor(() => expect(close).toHaveBeenCalledOnce())
   expect(asked).toHaveBeenCalledWith('download.no', { ids: ['a'] })
+})
+
+it('stays for a file that comes while it gives way', async () => {
+  const { state, asked, close, tell } = show([sheet])
+  await screen.findByRole('heading', { name: 'Do you need this file?' })
+  state.comes = [{ ...sheet, id: 'b', name: 'other.pdf' }]
+  press('Yes, save it')
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('download.yes', { ids: ['a'] }))
+  await tell()
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('download.no', { ids: ['a'] }))
+  state.comes = []
+  await tell()
+  await screen.findByText('other.pdf')
+  expect(close).not.toHaveBeenCalled()
+  press('Yes, save it')
+  await waitFor(() => expect(asked).toHaveBeenCalledWith('download.yes', { ids: ['b'] }))
+  await tell()
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
 })
 
 it('says so when an answer was not heard, and it can be given again', async () => {

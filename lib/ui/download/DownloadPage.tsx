@@ -62,9 +62,11 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
   const { busy, answered, failed, answer: say, askFor } = useAnswering(ask)
   const found = answer.kind === 'answered' ? answer.value : undefined
   const finish = useCallback(async () => {
+    const ids = found?.files.map(({ id }) => id) ?? []
     // What cannot be put away now is forgotten in time.
-    if (found) await ask('download.no', { ids: found.files.map(({ id }) => id) }).catch(() => undefined)
-    close()
+    const left = found && (await ask('download.no', { ids }).catch(() => undefined))
+    // A file that came meanwhile was brought to this page: it would be asked about on no other.
+    if (!left?.more) close()
   }, [ask, close, found])
   const over = answered && found !== undefined && isOver(found)
   useEffect(() => {
