@@ -2,6 +2,7 @@
 import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import { useWords } from '../i18n/context.ts'
 import { AskSomebody } from '../parts/AskSomebody.tsx'
+import { TryAgain } from '../parts/TryAgain.tsx'
 
 export function Unanswered({ retry }: { retry: () => void }) {
   const { t } = useWords()
@@ -9,7 +10,7 @@ export function Unanswered({ retry }: { retry: () => void }) {
     <>
       <h1>{t('agreement.unanswered.title')}</h1>
       <p class="lead">{t('agreement.unanswered.lead')}</p>
-      <Again retry={retry} />
+      <TryAgain retry={retry} />
     </>
   )
 }
@@ -49,7 +50,7 @@ export function Missing({ asked, school, retry }: MissingProps) {
         <p>{t(asked.work ? 'agreement.missing.open' : 'agreement.missing.openHelp')}</p>
       )}
       <Whom school={school} />
-      <Again retry={retry} />
+      <TryAgain retry={retry} />
     </>
   )
 }
@@ -57,15 +58,4 @@ export function Missing({ asked, school, retry }: MissingProps) {
 export function Whom({ school }: Pick<MissingProps, 'school'>) {
   const { t } = useWords()
   return <AskSomebody contact={school.contact} named={t('agreement.ask')} anybody={t('agreement.askAdult')} />
-}
-
-function Again({ retry }: { retry: () => void }) {
-  const { t } = useWords()
-  return (
-    <div class="actions">
-      <button type="button" class="button button--main" onClick={retry}>
-        {t('action.tryAgain')}
-      </button>
-    </div>
-  )
 }

@@ -3,6 +3,7 @@ import type { OpenReport } from '../../browser/report-page.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { AskSomebody } from '../parts/AskSomebody.tsx'
+import { TryAgain } from '../parts/TryAgain.tsx'
 import { Leave } from './Leave.tsx'
 
 // Shown by CSS only when the answer takes long: no flash of words that change at once.
@@ -19,11 +20,7 @@ export function Unanswered({ retry }: { retry: () => void }) {
       <p class="lead" role="alert">
         {t('report.wrong.unanswered')}
       </p>
-      <div class="actions">
-        <button type="button" class="button button--main" onClick={retry}>
-          {t('action.tryAgain')}
-        </button>
-      </div>
+      <TryAgain retry={retry} />
     </>
   )
 }
@@ -38,11 +35,7 @@ export function NotReady({ retry, school }: Pick<ConcernStart, 'school'> & { ret
         {t('report.notReady.lead')}
       </p>
       <Whom school={school} />
-      <div class="actions">
-        <button type="button" class="button button--main" onClick={retry}>
-          {t('action.tryAgain')}
-        </button>
-      </div>
+      <TryAgain retry={retry} />
     </>
   )
 }
