@@ -35,8 +35,8 @@ export interface OwnSite {
   readonly exact: boolean
 }
 
-/** Hosts that stay open while something is missing, by whether all under them does. */
-export function openHosts({ open, own }: Pick<Agreement, 'open' | 'own'>): {
+/** Hosts that stay open while something is missing, by whether all under them does; none where nobody asks. */
+export function openHosts({ open, own }: Pick<Agreement, 'open' | 'own'> = { open: [], own: [] }): {
   readonly under: readonly string[]
   readonly exact: readonly string[]
 } {

@@ -25,13 +25,12 @@ export function uniformHosts(policy: EffectivePolicy, lists: CategoryLists, now:
 
 /** Hosts that something names exactly or by a path: what lies around them may be judged otherwise. */
 function namedPoints(policy: EffectivePolicy, lists: CategoryLists): string[] {
-  const agreement = openHosts(policy.agreement ?? NONE)
   const entries = [...policy.entries, ...policy.unblocks.map(({ entry }) => entry)]
   const exact = [...lists.neverBlock()].filter((one) => one.exact)
   return [
     ...entries.filter(({ kind }) => kind !== 'suffix').map(({ host }) => host),
     ...policy.needed,
-    ...agreement.exact,
+    ...openHosts(policy.agreement).exact,
     ...policy.lifelines,
     ...lists.lifelineHosts(),
     ...exact.map(({ host }) => host),
@@ -47,13 +46,11 @@ function namedSuffixes(policy: EffectivePolicy, lists: CategoryLists): string[] 
     ...listed,
     ...entries.filter(({ kind }) => kind === 'suffix').map(({ host }) => host),
     ...policy.suspensions.flatMap(({ open }) => open),
-    ...openHosts(policy.agreement ?? NONE).under,
+    ...openHosts(policy.agreement).under,
     ...[...lists.neverBlock()].filter((one) => !one.exact).map(({ host }) => host),
     ...lists.illegalHosts(),
   ]
 }
-
-const NONE = { open: [], own: [] }
 
 const TARGETS = ['page', 'frame', 'resource'] as const
 

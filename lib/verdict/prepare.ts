@@ -48,7 +48,7 @@ export class PreparedPolicy {
       suspension,
       open: canonicalHosts(suspension.open),
     }))
-    const { under, exact } = openHosts(policy.agreement ?? { open: [], own: [] })
+    const { under, exact } = openHosts(policy.agreement)
     this.agreementOpen = { under: canonicalHosts(under), exact: canonicalHosts(exact) }
     this.lessons = policy.lessons.map(plainLesson)
   }
