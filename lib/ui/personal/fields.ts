@@ -35,10 +35,14 @@ export function editableOf(element: Element | null): HTMLElement | null {
 }
 
 /** Where the focus really is, through shadow roots. */
-export function focused(document: Document, shadowRootOf: ShadowRootOf): Element | null {
-  let at = document.activeElement
+export const focused = (document: Document, shadowRootOf: ShadowRootOf): Element | null =>
+  inward(document.activeElement, shadowRootOf)
+
+/** From an element that has the focus to the one in it that has it. */
+export function inward<T>(from: T, shadowRootOf: ShadowRootOf): T | Element {
+  let at: T | Element = from
   while (at instanceof HTMLElement) {
-    const inside = shadowRootOf(at)?.activeElement
+    const inside: Element | null | undefined = shadowRootOf(at)?.activeElement
     if (!inside) break
     at = inside
   }

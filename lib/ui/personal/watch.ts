@@ -6,7 +6,7 @@ import { findPersonal, markOf, type Finding } from '../../personal/find.ts'
 import type { PauseHere } from '../../messages/personal.ts'
 import { PERSONAL_KINDS } from '../../policy/personal.ts'
 import { type Early, LEAVING } from './early.ts'
-import { editableOf, Touched, type ShadowRootOf } from './fields.ts'
+import { editableOf, inward, Touched, type ShadowRootOf } from './fields.ts'
 import { type Kept, PausesHere } from './here.ts'
 import { byClick, byEnter, bySubmit, type Here, type Leaving } from './leaving.ts'
 import { byChoice, byDrop, byPaste, type Chosen, isPicture } from './pictures.ts'
@@ -66,12 +66,8 @@ export class Watch {
 
   /** The pupil comes to a field. */
   #entered(at: EventTarget | undefined): void {
-    let target = at
     const { secrets, touched, shadowRootOf } = this.#here
-    for (let inside; target instanceof HTMLElement && (inside = shadowRootOf(target));) {
-      if (inside.activeElement === null) break
-      target = inside.activeElement
-    }
+    const target = inward(at, shadowRootOf)
     if (!(target instanceof HTMLElement)) return
     this.#roots.enter(target)
     const field = editableOf(target)
