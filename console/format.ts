@@ -52,17 +52,6 @@ export const reasonWords = (code: string): string => REASONS[code] ?? code
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-
-/** `2.4 MB` */
-export function fileSize(bytes: number): string {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const unit = UNITS[step] ?? 'byte'
-  const unitDisplay = step === 0 ? ('long' as const) : ('short' as const)
-  const options = { style: 'unit' as const, unit, unitDisplay, maximumFractionDigits: step > 1 ? 1 : 0 }
-  return new Intl.NumberFormat('en-GB', options).format(bytes / 1000 ** step)
-}
-
 const ENDINGS: Readonly<Record<Exclude<Ending, 'cut-off'>, string>> = {
   finished: 'Finished: it closed its last window, and every row it wrote is here',
   unsaid: 'Gone without a word: every row it spoke of is here, its last seconds may be missing',

@@ -12,7 +12,7 @@ import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decisions } from './Decided.tsx'
-import { decisionsOf, type Group, groupsOf, nameOf, thingsInWords } from './groups.ts'
+import { decidedWords, decisionsOf, endedWords, type Group, groupsOf, thingsInWords } from './groups.ts'
 
 const requests = signal<{ readonly lesson: string; readonly all: readonly PageRequest[] }>({
   lesson: '',
@@ -73,29 +73,24 @@ async function load(lesson: string): Promise<void> {
 }
 
 function decide(lesson: string, { first, requests: of }: Group, decision: Decision): void {
-  const done = {
-    approve: `${nameOf(first)} is ${first.file ? 'let through' : 'opened'}.`,
-    refuse: 'They are told.',
-    'hand-on': 'The network manager has it now.',
-  }[decision.is]
-  void attempt(async () => {
-    await askingApi.decide(
-      of.map(({ id }) => id),
-      decision,
-      lesson,
-    )
-    await load(lesson)
-    focusSoon('asked-for')
-  }, done)
-}
-
-function end(lesson: string, one: PageRequest, approval: number): void {
   void attempt(
     async () => {
-      await askingApi.end(approval, lesson)
+      await askingApi.decide(
+        of.map(({ id }) => id),
+        decision,
+        lesson,
+      )
       await load(lesson)
       focusSoon('asked-for')
     },
-    `${nameOf(one)} is ${one.file ? 'taken back' : 'closed again'}.`,
+    decidedWords(first, decision),
   )
+}
+
+function end(lesson: string, one: PageRequest, approval: number): void {
+  void attempt(async () => {
+    await askingApi.end(approval, lesson)
+    await load(lesson)
+    focusSoon('asked-for')
+  }, endedWords(one))
 }

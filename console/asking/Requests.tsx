@@ -13,7 +13,7 @@ import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decisions } from './Decided.tsx'
-import { decisionsOf, type Group, groupsOf, nameOf, thingsInWords } from './groups.ts'
+import { decidedWords, decisionsOf, endedWords, type Group, groupsOf, thingsInWords } from './groups.ts'
 import { SiteRow } from './SiteRow.tsx'
 
 interface All {
@@ -115,12 +115,8 @@ const done = async (work: () => Promise<unknown>): Promise<void> => {
 }
 
 function decide({ first, requests: of }: Group, decision: Decision): void {
-  const words =
-    decision.is === 'approve'
-      ? `${nameOf(first)} is ${first.file ? 'let through' : 'opened'}.`
-      : 'They are told.'
   const ids = of.map(({ id }) => id)
-  void attempt(() => done(() => askingApi.decide(ids, decision)), words)
+  void attempt(() => done(() => askingApi.decide(ids, decision)), decidedWords(first, decision))
 }
 
 function decideSite(one: SiteRequest, state: 'done' | 'declined'): void {
@@ -129,8 +125,5 @@ function decideSite(one: SiteRequest, state: 'done' | 'declined'): void {
 }
 
 function end(one: PageRequest, approval: number): void {
-  void attempt(
-    () => done(() => askingApi.end(approval)),
-    `${nameOf(one)} is ${one.file ? 'taken back' : 'closed again'}.`,
-  )
+  void attempt(() => done(() => askingApi.end(approval)), endedWords(one))
 }

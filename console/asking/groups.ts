@@ -1,6 +1,7 @@
 /** Requests as they are decided: those of one page, or one file, together. Pure. */
-import { type PageRequest, subjectKey } from '../../lib/protocol/page-requests.ts'
-import { ago, fileSize, plural } from '../format.ts'
+import { type Decision, type PageRequest, subjectKey } from '../../lib/protocol/page-requests.ts'
+import { fileSize } from '../../lib/ui/i18n/file-size.ts'
+import { ago, plural } from '../format.ts'
 
 /** Requests of one page or file that stand alike. */
 export interface Group {
@@ -28,9 +29,21 @@ type Thing = Pick<PageRequest, 'url' | 'file'>
 /** What is asked for, by the name that a person has for it. */
 export const nameOf = ({ url, file }: Thing): string => file?.name ?? pageName(url)
 
+/** What a decision has done. */
+export const decidedWords = (one: Thing, decision: Decision): string =>
+  ({
+    approve: `${nameOf(one)} is ${one.file ? 'let through' : 'opened'}.`,
+    refuse: 'They are told.',
+    'hand-on': 'The network manager has it now.',
+  })[decision.is]
+
+/** What was opened, or let through, is so no more. */
+export const endedWords = (one: Thing): string =>
+  `${nameOf(one)} is ${one.file ? 'taken back' : 'closed again'}.`
+
 /** `A zip or other packed file, 2.4 MB, from art.test` */
 export const fileWords = ({ kind, bytes }: NonNullable<Thing['file']>, host: string): string =>
-  `${KINDS[kind]}, ${bytes === null ? 'size not known' : fileSize(bytes)}, from ${host}`
+  `${KINDS[kind]}, ${bytes === null ? 'size not known' : fileSize('en-GB', bytes)}, from ${host}`
 
 const KINDS: Readonly<Record<NonNullable<Thing['file']>['kind'], string>> = {
   text: 'Text',

@@ -1,6 +1,7 @@
 /** What the page that asks about files says of them. */
 import type { FileCard } from '../../messages/download.ts'
 import { DANGEROUS } from '../../policy/downloads.ts'
+import { fileSize } from '../i18n/file-size.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** What the page is about: the first of these that some file is in. */
@@ -14,19 +15,9 @@ export const moodOf = (files: readonly FileCard[]): Mood =>
 export const inOrder = (files: readonly FileCard[]): FileCard[] =>
   files.toSorted((a, b) => MOODS.indexOf(a.state) - MOODS.indexOf(b.state))
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-
 /** `1.2 MB` */
-export function sizeWords({ lang, t }: Words, bytes: number | null): string {
-  if (bytes === null) return t('download.sizeUnknown')
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  return new Intl.NumberFormat(lang, {
-    style: 'unit',
-    unit: UNITS[step] ?? 'byte',
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits: step > 1 ? 1 : 0,
-  }).format(bytes / 1000 ** step)
-}
+export const sizeWords = ({ lang, t }: Words, bytes: number | null): string =>
+  bytes === null ? t('download.sizeUnknown') : fileSize(lang, bytes)
 
 /** Why a file does not land; undefined where there is nothing to explain. */
 export function whyWords({ t }: Words, { state, reason, kind }: FileCard): string | undefined {
