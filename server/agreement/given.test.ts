@@ -1,58 +1,46 @@
 /** What devices read and say of the agreement, and what somebody gets who would cheat. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { agreementNameOf, readAgreementText } from '../../lib/protocol/agreement.ts'
 import { decideByHand } from '../enrolment/decide.ts'
 import { findInstallation } from '../enrolment/installations.ts'
 import { run } from '../testing-retention.ts'
-import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { BY, given, school, text, told, YEAR } from './testing-agreement.ts'
+import { TestDevice } from '../testing.ts'
+import { agreementStage, AMY, BEN, BY, given, text, told, YEAR } from './testing-agreement.ts'
 import { publishAgain, publishText, withdrawText } from './texts.ts'
 
-const AMY = 'amy@school.example'
-const BEN = 'ben@school.example'
 const who = (name: string) => ({ person: { name, from: 'profile' as const } })
 
-let server: TestServer
-let name: string
-beforeEach(async () => {
-  server = await testServer()
-  name = await school(server)
-})
-afterEach(() => server.close())
-
-const confirmed = async (person: string): Promise<TestDevice> => {
-  const device = await TestDevice.confirmed(server, who(person))
-  await device.heartbeat()
-  return device
-}
+const stage = agreementStage()
 const agree = (device: TestDevice, person: string, ...of: ReturnType<typeof given>[]) =>
   device.send('POST', '/v1/agreement', { person, given: of })
 const decide = async (device: TestDevice, state: 'confirmed' | 'waiting' | 'refused') => {
-  const found = await findInstallation(server.context.db, device.id)
-  await decideByHand(server.context.db, found!, { state, reason: 'click' }, Date.now())
+  const found = await findInstallation(stage.server.context.db, device.id)
+  await decideByHand(stage.server.context.db, found!, { state, reason: 'click' }, Date.now())
 }
-const rows = () => server.context.db.selectFrom('agreement_given').selectAll().execute()
+const rows = () => stage.server.context.db.selectFrom('agreement_given').selectAll().execute()
 
 it('a device is told of the text, reads the very words, and its person’s agreement is in their policy everywhere', async () => {
-  const device = await confirmed(AMY)
-  const other = await confirmed(AMY)
-  const stranger = await confirmed(BEN)
+  const device = await stage.device(AMY)
+  const other = await stage.device(AMY)
+  const stranger = await stage.device(BEN)
   expect(await told(device)).toEqual({
     person: '',
-    texts: [{ audience: 'child', name, title: text().title }],
+    texts: [{ audience: 'child', name: stage.name, title: text().title }],
     agreed: [],
     permitted: [],
   })
-  const read = await device.send('GET', `/v1/agreement/${name}`)
-  expect(await readAgreementText(read.body, name)).toEqual(text())
-  expect(await readAgreementText({ ...text(), body: 'Anything goes.' }, name)).toBe(null)
+  const read = await device.send('GET', `/v1/agreement/${stage.name}`)
+  expect(await readAgreementText(read.body, stage.name)).toEqual(text())
+  expect(await readAgreementText({ ...text(), body: 'Anything goes.' }, stage.name)).toBe(null)
   const etag = { 'if-none-match': String(read.response.headers.etag) }
-  expect((await device.send('GET', `/v1/agreement/${name}`, undefined, { headers: etag })).status).toBe(304)
+  expect((await device.send('GET', `/v1/agreement/${stage.name}`, undefined, { headers: etag })).status).toBe(
+    304,
+  )
 
   const before = await other.heartbeat()
-  const one = given(name, { at: 5, wasOffline: true })
+  const one = given(stage.name, { at: 5, wasOffline: true })
   expect((await agree(device, AMY, one)).body).toEqual({ kept: [one.id] })
-  expect(await told(other)).toMatchObject({ person: AMY, agreed: [{ text: name, year: YEAR }] })
+  expect(await told(other)).toMatchObject({ person: AMY, agreed: [{ text: stage.name, year: YEAR }] })
   const tag = ({ body }: { body: unknown }) => (body as { policyTag: string }).policyTag
   expect(tag(await other.heartbeat())).not.toBe(tag(before))
   expect(await told(stranger)).toMatchObject({ person: '', agreed: [] })
@@ -62,11 +50,11 @@ it('a device is told of the text, reads the very words, and its person’s agree
 })
 
 it('keeps each once, however often and with what else it is sent', async () => {
-  const device = await confirmed(AMY)
-  const one = given(name)
+  const device = await stage.device(AMY)
+  const one = given(stage.name)
   const changed = { ...one, year: YEAR - 1, at: 1 }
   await Promise.all([agree(device, AMY, one), agree(device, AMY, one)])
-  const two = given(name)
+  const two = given(stage.name)
   expect((await agree(device, AMY, changed, two)).body).toEqual({ kept: [one.id, two.id] })
   expect((await rows()).map((row) => [row.given, row.year])).toEqual([
     [one.id, YEAR],
@@ -81,17 +69,17 @@ it('keeps each once, however often and with what else it is sent', async () => {
     401,
   )
   // Another installation's name for its own is its own.
-  const other = await confirmed(BEN)
+  const other = await stage.device(BEN)
   await agree(other, BEN, one)
   expect(await rows()).toHaveLength(3)
 })
 
 it('refuses a text that never was one and another school year, and names the field; nothing of it is kept', async () => {
-  const device = await confirmed(AMY)
+  const device = await stage.device(AMY)
   const forged = await agreementNameOf({ ...text(), body: 'Anything goes.' })
-  const asked = await agree(device, AMY, given(name), given(forged))
+  const asked = await agree(device, AMY, given(stage.name), given(forged))
   expect(asked).toMatchObject({ status: 422, body: { error: 'unknown-text', field: 'given.1.text' } })
-  const year = await agree(device, AMY, given(name, { year: YEAR + 2 }))
+  const year = await agree(device, AMY, given(stage.name, { year: YEAR + 2 }))
   expect(year).toMatchObject({ status: 422, body: { error: 'school-year', field: 'given.0.year' } })
   expect(await agree(device, AMY, given('../../etc/passwd'))).toMatchObject({ status: 422 })
   expect(await rows()).toEqual([])
@@ -99,93 +87,93 @@ it('refuses a text that never was one and another school year, and names the fie
 })
 
 it('nobody agrees for another person, whatever their device says', async () => {
-  const ben = await confirmed(BEN)
-  const amy = await confirmed(AMY)
-  await agree(ben, AMY, given(name))
+  const ben = await stage.device(BEN)
+  const amy = await stage.device(AMY)
+  await agree(ben, AMY, given(stage.name))
   expect(await told(amy)).toMatchObject({ agreed: [] })
   expect(await rows()).toMatchObject([{ proved: 0, person_from: null }])
   // Nor where it says from now on that Amy uses it: it stands for Ben.
   ben.claim = { ...ben.claim, ...who(AMY) }
   await ben.heartbeat()
-  await agree(ben, AMY, given(name))
+  await agree(ben, AMY, given(stage.name))
   expect(await told(amy)).toMatchObject({ agreed: [] })
   expect(await told(ben)).toMatchObject({ person: '', agreed: [] })
   // Nobody known counts for nobody.
-  await agree(amy, '', given(name))
+  await agree(amy, '', given(stage.name))
   expect(await told(amy)).toMatchObject({ agreed: [] })
 })
 
 it('a device that nobody confirmed is told so with the texts, and of each text that takes another’s place', async () => {
-  const amy = await confirmed(AMY)
-  const waiting = await TestDevice.make(server, who(AMY))
+  const amy = await stage.device(AMY)
+  const waiting = await TestDevice.make(stage.server, who(AMY))
   await waiting.enrol()
   const texts = async (device: TestDevice) =>
     ((await device.heartbeat()).body as { agreementTexts?: string[] }).agreementTexts
   expect([await told(waiting), await told(amy)]).toMatchObject([{ unconfirmed: true }, { person: '' }])
   expect(await told(amy)).not.toHaveProperty('unconfirmed')
   // Who reads a policy of their own hears of it by its tag.
-  expect([await texts(waiting), await texts(amy)]).toEqual([[name], undefined])
+  expect([await texts(waiting), await texts(amy)]).toEqual([[stage.name], undefined])
   const next = text({ body: 'New words.' })
-  await publishText(server.context, next, BY, Date.now())
+  await publishText(stage.server.context, next, BY, Date.now())
   expect(await texts(waiting)).toEqual([await agreementNameOf(next)])
-  await withdrawText(server.context, await agreementNameOf(next), BY, Date.now())
+  await withdrawText(stage.server.context, await agreementNameOf(next), BY, Date.now())
   expect(await texts(waiting)).toEqual([])
   await decide(waiting, 'confirmed')
   expect(await texts(waiting)).toBeUndefined()
 })
 
 it('keeps what a waiting installation says apart until it is confirmed, and while it is held back', async () => {
-  const amy = await confirmed(AMY)
-  const waiting = await TestDevice.make(server, who(AMY))
+  const amy = await stage.device(AMY)
+  const waiting = await TestDevice.make(stage.server, who(AMY))
   await waiting.enrol()
-  expect(await told(waiting)).toMatchObject({ texts: [{ name }], agreed: [] })
-  const one = given(name)
+  expect(await told(waiting)).toMatchObject({ texts: [{ name: stage.name }], agreed: [] })
+  const one = given(stage.name)
   expect((await agree(waiting, AMY, one)).body).toEqual({ kept: [one.id] })
   expect(await told(amy)).toMatchObject({ agreed: [] })
   await decide(waiting, 'confirmed')
-  expect(await told(amy)).toMatchObject({ agreed: [{ text: name }] })
+  expect(await told(amy)).toMatchObject({ agreed: [{ text: stage.name }] })
   await decide(waiting, 'waiting')
   expect(await told(amy)).toMatchObject({ agreed: [] })
   await decide(waiting, 'confirmed')
-  expect(await told(amy)).toMatchObject({ agreed: [{ text: name }] })
+  expect(await told(amy)).toMatchObject({ agreed: [{ text: stage.name }] })
 })
 
 it('stays on record when its installation is forgotten; what never counted goes with it', async () => {
-  const amy = await confirmed(AMY)
-  const ben = await TestDevice.make(server, who(BEN))
+  const amy = await stage.device(AMY)
+  const ben = await TestDevice.make(stage.server, who(BEN))
   await ben.enrol()
-  await agree(amy, AMY, given(name))
-  await agree(ben, BEN, given(name))
-  const { db } = server.context
+  await agree(amy, AMY, given(stage.name))
+  await agree(ben, BEN, given(stage.name))
+  const { db } = stage.server.context
   await db.deleteFrom('installations').execute()
   expect(await rows()).toMatchObject([{ device: amy.id, installation: null }])
-  expect(await told(await confirmed(AMY))).toMatchObject({ agreed: [{ text: name }] })
+  expect(await told(await stage.device(AMY))).toMatchObject({ agreed: [{ text: stage.name }] })
   const later = Date.now() + 3 * 365 * 86_400_000
-  expect(await run(server, later)).toMatchObject({ agreements: 1 })
+  expect(await run(stage.server, later)).toMatchObject({ agreements: 1 })
   expect(await rows()).toEqual([])
 })
 
 it('asks anew for a new text, and not for one that is brought back', async () => {
-  const device = await confirmed(AMY)
-  await agree(device, AMY, given(name))
+  const device = await stage.device(AMY)
+  await agree(device, AMY, given(stage.name))
   const next = text({ body: 'New words.' })
-  await publishText(server.context, next, BY, Date.now())
+  await publishText(stage.server.context, next, BY, Date.now())
   expect(await told(device)).toMatchObject({
     person: '',
     texts: [{ name: await agreementNameOf(next) }],
     agreed: [],
   })
-  await publishAgain(server.context, name, BY, Date.now())
-  expect(await told(device)).toMatchObject({ texts: [{ name }], agreed: [{ text: name }] })
-  await withdrawText(server.context, name, BY, Date.now())
+  await publishAgain(stage.server.context, stage.name, BY, Date.now())
+  expect(await told(device)).toMatchObject({ texts: [{ name: stage.name }], agreed: [{ text: stage.name }] })
+  await withdrawText(stage.server.context, stage.name, BY, Date.now())
   expect(await told(device)).toBeUndefined()
   // Agreed before it was told of the withdrawal: on record all the same.
-  expect((await agree(device, AMY, given(name))).status).toBe(200)
+  expect((await agree(device, AMY, given(stage.name))).status).toBe(200)
 })
 
 it('takes no more from one installation than a class has to say', async () => {
-  const device = await confirmed(AMY)
-  for (let i = 0; i < 5; i++) await agree(device, AMY, ...Array.from({ length: 20 }, () => given(name)))
-  expect(await agree(device, AMY, given(name))).toMatchObject({ status: 429 })
+  const device = await stage.device(AMY)
+  for (let i = 0; i < 5; i++) await agree(device, AMY, ...Array.from({ length: 20 }, () => given(stage.name)))
+  expect(await agree(device, AMY, given(stage.name))).toMatchObject({ status: 429 })
   expect(await rows()).toHaveLength(100)
 })

@@ -1,7 +1,7 @@
 /** A whole school that fetches a new text in the same moment. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { school } from './testing-agreement.ts'
+import { expect, it, vi } from 'vitest'
+import { TestDevice } from '../testing.ts'
+import { agreementStage } from './testing-agreement.ts'
 
 /** Held back while a test wants answers to stay under way. */
 const gate = vi.hoisted(() => ({ opened: Promise.resolve(), waiting: 0 }))
@@ -17,17 +17,11 @@ vi.mock('./texts.ts', async (original) => {
   }
 })
 
-let server: TestServer
-let name: string
-beforeEach(async () => {
-  server = await testServer()
-  name = await school(server)
-})
-afterEach(() => server.close())
+const stage = agreementStage()
 
 it('is answered a few at once, the others when to come back, and nothing is held for good', async () => {
-  const device = await TestDevice.confirmed(server, {})
-  const fetchIt = (of = name) => device.send('GET', `/v1/agreement/${of}`)
+  const device = await TestDevice.confirmed(stage.server, {})
+  const fetchIt = (of = stage.name) => device.send('GET', `/v1/agreement/${of}`)
   const { promise, resolve } = Promise.withResolvers<void>()
   gate.opened = promise
   const under = Array.from({ length: 30 }, () => fetchIt())

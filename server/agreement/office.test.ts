@@ -1,72 +1,29 @@
-/** Publishing, lists, permissions, import and export: who may, what is on record, what is not believed. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { agreementNameOf, MOST_PDF_BYTES } from '../../lib/protocol/agreement.ts'
+/** Lists, permissions, import and export: who may, what is on record, what is not believed. */
+import { expect, it } from 'vitest'
 import type {
   AgreementNumbers,
   AgreementPeople,
   OwnAgreement,
   PermissionsPreview,
 } from '../../lib/protocol/agreement-staff.ts'
-import type { Role } from '../../lib/protocol/staff-roles.ts'
-import { changeMembers, makeClass } from '../classes/hand.ts'
-import { memberCookie } from '../testing-staff.ts'
-import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { asStaff, askingPolicy, given, school, text, told, YEAR } from './testing-agreement.ts'
+import { publish } from '../documents/documents.ts'
+import { TestDevice } from '../testing.ts'
+import { AMY, askingPolicy, BEN, given, text, told, YEAR } from './testing-agreement.ts'
+import { officeStage, TESS } from './testing-office.ts'
 
-const AMY = 'amy@school.example'
-const BEN = 'ben@school.example'
 const CAT = 'cat@school.example'
 const EVIL = '=HYPERLINK("https://evil.example")'
 
-let server: TestServer
-let name: string
-let classId: number
-beforeEach(async () => {
-  server = await testServer()
-  name = await school(server)
-  const by = { actor: 'test', now: Date.now() }
-  classId = await makeClass(server.context.db, '3C', by)
-  await add('pupils', `${AMY}, ${BEN}, ${CAT}`)
-  await add('teachers', 'tess@school.example')
-})
-afterEach(() => server.close())
+const stage = officeStage([AMY, BEN, CAT])
+const { as, audit, people } = stage
 
-const add = (role: 'pupils' | 'teachers', addresses: string) =>
-  changeMembers(
-    server.context,
-    classId,
-    { role, action: 'add', addresses },
-    { actor: 'test', now: Date.now() },
-  )
-const as = async (role: Role, address = `${role}@school.example`) => {
-  const { cookie } = await memberCookie(server, address, [role])
-  return {
-    get: (url: string) => asStaff(server, cookie, 'GET', url),
-    post: (url: string, body: object = {}) => asStaff(server, cookie, 'POST', url, body),
-    csv: (body: string, year = '') =>
-      asStaff(server, cookie, 'POST', `/admin/agreement/permissions/preview${year}`, body, 'text/csv'),
-  }
-}
 const agree = async (person: string) => {
-  const device = await TestDevice.confirmed(server, { person: { name: person, from: 'profile' } })
-  await device.heartbeat()
-  await device.send('POST', '/v1/agreement', { person, given: [given(name)] })
+  const device = await stage.device(person)
+  await device.send('POST', '/v1/agreement', { person, given: [given(stage.name)] })
   return device
 }
-const people = async (query = '') =>
-  (await (await as('office')).get(`/admin/agreement/people${query}`)).json() as AgreementPeople
+const permit = (address: string, more: object = {}) => stage.permit({ address, by: 'Ms A', ...more })
 const states = (list: AgreementPeople) => list.people.map((one) => [one.name, one.state])
-const audit = async (action: string) =>
-  (
-    await server.context.db
-      .selectFrom('audit')
-      .select('subject')
-      .where('action', '=', action)
-      .orderBy('id')
-      .execute()
-  ).map(({ subject }) => subject)
-const permit = async (address: string, more: object = {}) =>
-  (await as('office')).post('/admin/agreement/permissions', { address, given: true, by: 'Ms A', ...more })
 
 it('says who has agreed, who not yet, and where a parent’s permission is missing', async () => {
   await agree(AMY)
@@ -77,7 +34,7 @@ it('says who has agreed, who not yet, and where a parent’s permission is missi
     [BEN, 'permission'],
     [CAT, 'not-yet'],
   ])
-  const list = await people(`?class=${classId}&state=not-yet`)
+  const list = await people(`?class=${stage.classId}&state=not-yet`)
   expect(list.counts).toEqual({ asked: 3, agreed: 1, notYet: 1, permission: 2 })
   expect([list.total, states(list)]).toEqual([1, [[CAT, 'not-yet']]])
   expect(states(await people('?find=BEN%40'))).toEqual([[BEN, 'permission']])
@@ -85,7 +42,7 @@ it('says who has agreed, who not yet, and where a parent’s permission is missi
   expect((await people()).people[0]?.permission).toMatchObject({ how: 'console', by: 'Ms A' })
   expect(await audit('agreement-look')).toEqual([
     'people:3',
-    `people:1 class:${classId} not-yet`,
+    `people:1 class:${stage.classId} not-yet`,
     'people:1',
     'people:0 class:999',
     'people:3',
@@ -100,15 +57,15 @@ it('gives a governor numbers and no name, and a teacher their own classes and no
   expect(numbers.body).not.toContain('@')
   expect((await governor.get('/admin/agreement/people')).status).toBe(403)
 
-  const tess = await as('teacher', 'tess@school.example')
-  const own = (await tess.get(`/admin/my-agreement/${classId}`)).json() as OwnAgreement
+  const tess = await as('teacher', TESS)
+  const own = (await tess.get(`/admin/my-agreement/${stage.classId}`)).json() as OwnAgreement
   expect(own.pupils.map((one) => [one.name, one.state])).toEqual([
     [AMY, 'permission'],
     [BEN, 'not-yet'],
     [CAT, 'not-yet'],
   ])
   const stranger = await as('teacher', 'sam@school.example')
-  expect((await stranger.get(`/admin/my-agreement/${classId}`)).status).toBe(404)
+  expect((await stranger.get(`/admin/my-agreement/${stage.classId}`)).status).toBe(404)
   expect((await stranger.get('/admin/my-agreement')).json()).toMatchObject({ classes: [] })
   for (const role of ['teacher', 'governor', 'office'] as const)
     expect((await (await as(role)).post('/admin/agreement/texts', text())).status).toBe(403)
@@ -133,74 +90,12 @@ it('a permission reaches the pupil’s policy, counts for its year alone, and is
     [422, 'year'],
     [422, 'on'],
   ])
-  const number = await server.context.people.find(server.context.db, AMY)
+  const number = await stage.server.context.people.find(stage.server.context.db, AMY)
   expect(await audit('agreement-permit')).toEqual([
     `person:${number} ${YEAR}`,
     `person:${number} ${YEAR + 1}`,
   ])
   expect(await audit('agreement-permit-end')).toEqual([`person:${number} ${YEAR}`])
-})
-
-it('publishes what it is given, and says which field is wrong and what to do', async () => {
-  const dsl = await as('dsl')
-  const wrong = [
-    { ...text(), title: ' ' },
-    { ...text(), body: ' ' },
-    text({ questions: [{ question: 'Be what?', answers: ['Kind', 'Rude'], right: 2, why: 'x' }] }),
-    text({ questions: [{ question: 'Be what?', answers: ['Kind', 'Rude', ' kind '], right: 0, why: 'x' }] }),
-  ]
-  for (const [i, [field, fix]] of (
-    [
-      ['title', 'give the agreement a title'],
-      ['body', 'write the agreement, or choose a PDF file'],
-      ['questions.0.right', 'mark one of the answers as right'],
-      ['questions.0.answers.2', 'says the same as another answer'],
-    ] as const
-  ).entries()) {
-    const sent = await dsl.post('/admin/agreement/texts', wrong[i])
-    expect([sent.status, sent.json()]).toMatchObject([422, { field, message: expect.stringContaining(fix) }])
-  }
-  const next = text({ title: 'Our new rules' })
-  const done = await dsl.post('/admin/agreement/texts', next)
-  expect(done.json()).toMatchObject({
-    publications: [
-      { title: 'Our new rules', ended: null, by: 'dsl@school.example', questions: 1 },
-      { name, ended: expect.any(Number), withdrawn: false },
-    ],
-  })
-  const again = await dsl.post(`/admin/agreement/texts/${name}/again`)
-  expect(again.json()).toMatchObject({ publications: [{ name, ended: null }, {}, {}] })
-  expect((await dsl.post(`/admin/agreement/texts/${name}/withdraw`)).status).toBe(200)
-  expect((await dsl.post(`/admin/agreement/texts/${name}/withdraw`)).status).toBe(404)
-  expect(await audit('agreement-withdraw')).toEqual([`child ${name}`])
-  expect((await dsl.get(`/admin/agreement/texts/${await agreementNameOf(next)}`)).json()).toEqual(next)
-})
-
-const pdf = (size: number, more: { head?: string; tail?: string } = {}): string => {
-  const { head = '%PDF-1.7\n', tail = '\n%%EOF\n' } = more
-  return Buffer.from(head + ' '.repeat(size - head.length - tail.length) + tail).toString('base64url')
-}
-
-it('takes a PDF that is one, and no other file however it is called', async () => {
-  const dsl = await as('dsl')
-  const send = async (file: string) => dsl.post('/admin/agreement/texts', text({ body: '', pdf: file }))
-  expect((await send(pdf(MOST_PDF_BYTES))).json()).toMatchObject({
-    publications: [{ pdf: MOST_PDF_BYTES }, {}],
-  })
-  for (const [file, status] of [
-    [pdf(MOST_PDF_BYTES + 1), 422],
-    [pdf(4 * MOST_PDF_BYTES), 413],
-    [pdf(500, { head: 'MZ\u0000\u0000' }), 422],
-    [pdf(500, { head: '<html>%PDF-1.7' }), 422],
-    [pdf(500, { head: '%PDF-x' }), 422],
-    [pdf(500, { tail: '' }), 422],
-    [pdf(500, { tail: '/Encrypt 3 0 R\n%%EOF' }), 422],
-    [`${pdf(500)}=`, 422],
-  ] as const) {
-    const sent = await send(file)
-    expect([sent.status, file.length]).toEqual([status, file.length])
-    if (status === 422) expect(sent.json()).toMatchObject({ field: 'pdf' })
-  }
 })
 
 it('imports ten thousand lines, the bad ones by their line, the rest applied', async () => {
@@ -225,7 +120,9 @@ it('imports ten thousand lines, the bad ones by their line, the rest applied', a
   })
   expect(preview.newcomers.length).toBe(40)
   expect(preview.problems.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7])
-  expect((await server.context.db.selectFrom('agreement_permissions').selectAll().execute()).length).toBe(0)
+  expect(
+    (await stage.server.context.db.selectFrom('agreement_permissions').selectAll().execute()).length,
+  ).toBe(0)
   const { preview: id } = preview
   expect(
     (await (await as('teacher')).post('/admin/agreement/permissions/apply', { preview: id })).status,
@@ -253,9 +150,12 @@ it('takes a no for taking back, a file twice for nothing, and other files for wh
 })
 
 it('exports what is on record, without anything that a spreadsheet would run', async () => {
-  const device = await TestDevice.confirmed(server, { person: { name: EVIL, from: 'management' } })
+  const device = await TestDevice.confirmed(stage.server, { person: { name: EVIL, from: 'management' } })
   await device.heartbeat()
-  await device.send('POST', '/v1/agreement', { person: EVIL, given: [given(name, { wasOffline: true })] })
+  await device.send('POST', '/v1/agreement', {
+    person: EVIL,
+    given: [given(stage.name, { wasOffline: true })],
+  })
   await permit(AMY, { by: '\t@SUM(1)' })
   await permit(AMY, { given: false })
   const office = await as('office')
@@ -275,7 +175,7 @@ it('exports what is on record, without anything that a spreadsheet would run', a
 it('a stolen database says nobody’s name, and not who gave a permission', async () => {
   await agree(AMY)
   await permit(AMY, { by: 'Margaret Quill' })
-  const { db } = server.context
+  const { db } = stage.server.context
   const all = [
     await db.selectFrom('agreement_given').selectAll().execute(),
     await db.selectFrom('agreement_permissions').selectAll().execute(),
@@ -292,9 +192,11 @@ it('a stolen database says nobody’s name, and not who gave a permission', asyn
 })
 
 it('asks nobody where no group asks, and counts nobody then', async () => {
-  const { publish } = await import('../documents/documents.ts')
   const policy = askingPolicy()
   for (const group of Object.values(policy.groups)) delete group.agreement
-  await publish(server.context.db, server.context.vault, 'policy', policy, { actor: 'test', note: '' })
+  await publish(stage.server.context.db, stage.server.context.vault, 'policy', policy, {
+    actor: 'test',
+    note: '',
+  })
   expect((await people()).counts.asked).toBe(0)
 })

@@ -1,13 +1,17 @@
 /** For tests: a school that asks for its agreement, texts, and people who agree. */
 import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach } from 'vitest'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { agreementNameOf, type AgreementText, type Given } from '../../lib/protocol/agreement.ts'
+import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { publish } from '../documents/documents.ts'
-import { SAME_ORIGIN } from '../testing-staff.ts'
-import { samplePolicy, type TestDevice, type TestServer } from '../testing.ts'
+import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
+import { samplePolicy, TestDevice, testServer, type TestServer } from '../testing.ts'
 import { publishText } from './texts.ts'
 import { yearNow } from './years.ts'
 
+export const AMY = 'amy@school.example'
+export const BEN = 'ben@school.example'
 export const BY = { person: null, actor: 'test' }
 
 export const text = (more: Partial<AgreementText> = {}): AgreementText => ({
@@ -52,7 +56,7 @@ export async function told(device: TestDevice): Promise<PolicyDocument['agreemen
 }
 
 /** As the console asks. */
-export async function asStaff(
+async function asStaff(
   server: TestServer,
   cookie: string,
   method: 'GET' | 'POST',
@@ -67,4 +71,50 @@ export async function asStaff(
     ...(payload === undefined ? {} : { payload }),
   })
   return { status: sent.statusCode, body: sent.body, json: () => sent.json<Record<string, never>>() as never }
+}
+
+/** Registers a school that asks for its agreement for each test of a file. */
+export function agreementStage() {
+  let server: TestServer
+  let name: string
+  beforeEach(async () => {
+    server = await testServer()
+    name = await school(server)
+  })
+  afterEach(() => server.close())
+
+  /** A device that the school knows and this person uses. */
+  const device = async (person: string): Promise<TestDevice> => {
+    const made = await TestDevice.confirmed(server, { person: { name: person, from: 'profile' } })
+    await made.heartbeat()
+    return made
+  }
+  /** Somebody of the staff, who asks as the console does. */
+  const as = async (role: Role, address = `${role}@school.example`) => {
+    const { cookie } = await memberCookie(server, address, [role])
+    return {
+      get: (url: string) => asStaff(server, cookie, 'GET', url),
+      post: (url: string, body: object = {}) => asStaff(server, cookie, 'POST', url, body),
+      /** Permissions, for a look at what they would change. */
+      csv: (body: string, year = '') =>
+        asStaff(server, cookie, 'POST', `/admin/agreement/permissions/preview${year}`, body, 'text/csv'),
+    }
+  }
+  /** What is in the audit of this. */
+  const audit = async (action: string): Promise<(string | null)[]> => {
+    const lines = server.context.db.selectFrom('audit').select('subject').where('action', '=', action)
+    return (await lines.orderBy('id').execute()).map(({ subject }) => subject)
+  }
+  return {
+    get server() {
+      return server
+    },
+    /** Its text’s name. */
+    get name() {
+      return name
+    },
+    device,
+    as,
+    audit,
+  }
 }

@@ -1,63 +1,33 @@
 /** Whose permission is missing, for whomever a device can name; and whose device the school does not know. */
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type {
   AgreementNumbers,
-  AgreementPeople,
   OwnAgreement,
   PermissionsPreview,
 } from '../../lib/protocol/agreement-staff.ts'
-import { changeMembers, makeClass } from '../classes/hand.ts'
-import { memberCookie } from '../testing-staff.ts'
-import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { asStaff, given, school, told, YEAR } from './testing-agreement.ts'
+import { TestDevice } from '../testing.ts'
+import { AMY, BEN, given, told, YEAR } from './testing-agreement.ts'
+import { officeStage, TESS } from './testing-office.ts'
 
-const AMY = 'amy@school.example'
-const BEN = 'ben@school.example'
 /** As a profile names them that has no e-mail address. */
 const JO = 'josmith'
 
-let server: TestServer
-let name: string
-let classId: number
-beforeEach(async () => {
-  server = await testServer()
-  name = await school(server)
-  const by = { actor: 'test', now: Date.now() }
-  classId = await makeClass(server.context.db, '3C', by)
-  const add = (role: 'pupils' | 'teachers', addresses: string) =>
-    changeMembers(server.context, classId, { role, action: 'add', addresses }, by)
-  await add('pupils', `${AMY}, ${BEN}`)
-  await add('teachers', 'tess@school.example')
-})
-afterEach(() => server.close())
-
-const as = async (role: 'office' | 'teacher' | 'governor', address = `${role}@school.example`) =>
-  (await memberCookie(server, address, [role])).cookie
-const permit = async (body: object) =>
-  asStaff(server, await as('office'), 'POST', '/admin/agreement/permissions', { given: true, ...body })
-const people = async (query = '') =>
-  (
-    await asStaff(server, await as('office'), 'GET', `/admin/agreement/people${query}`)
-  ).json() as AgreementPeople
-const device = async (person: string) => {
-  const made = await TestDevice.confirmed(server, { person: { name: person, from: 'profile' } })
-  await made.heartbeat()
-  return made
-}
-const numberOf = (person: string) => server.context.people.find(server.context.db, person)
+const stage = officeStage([AMY, BEN])
+const { as, device, people, permit } = stage
+const numberOf = (person: string) => stage.server.context.people.find(stage.server.context.db, person)
 
 it('counts and shows whose permission is missing, whether or not they have agreed themselves', async () => {
   const amy = await device(AMY)
-  await amy.send('POST', '/v1/agreement', { person: AMY, given: [given(name)] })
+  await amy.send('POST', '/v1/agreement', { person: AMY, given: [given(stage.name)] })
   await permit({ address: AMY })
   const counts = { asked: 2, agreed: 1, notYet: 1, permission: 1 }
   const list = await people('?state=permission')
   expect(list.counts).toEqual(counts)
   expect(list.people.map((one) => [one.name, one.state])).toEqual([[BEN, 'not-yet']])
-  const numbers = await asStaff(server, await as('governor'), 'GET', '/admin/agreement/numbers')
+  const numbers = await (await as('governor')).get('/admin/agreement/numbers')
   expect((numbers.json() as AgreementNumbers).all).toEqual(counts)
-  const tess = await as('teacher', 'tess@school.example')
-  const own = (await asStaff(server, tess, 'GET', `/admin/my-agreement/${classId}`)).json() as OwnAgreement
+  const tess = await as('teacher', TESS)
+  const own = (await tess.get(`/admin/my-agreement/${stage.classId}`)).json() as OwnAgreement
   expect(own.pupils.map((one) => [one.name, one.state, one.permissionMissing])).toEqual([
     [AMY, 'agreed', false],
     [BEN, 'not-yet', true],
@@ -85,10 +55,7 @@ it('records the permission of somebody who has no e-mail address, by their place
 it('imports the permission of somebody who has no e-mail address, if a device has named them', async () => {
   const jo = await device(JO)
   const office = await as('office')
-  const csv = async (file: string) => {
-    const url = '/admin/agreement/permissions/preview'
-    return (await asStaff(server, office, 'POST', url, file, 'text/csv')).json() as PermissionsPreview
-  }
+  const csv = async (file: string) => (await office.csv(file)).json() as PermissionsPreview
   const preview = await csv(`email,permission\nnobody,yes\nJOSmith ,yes\nx@,yes\n${AMY},perhaps\n=1+1,no\n`)
   expect(preview).toMatchObject({ given: 1, withdrawn: 0, newcomerCount: 0, problemCount: 4 })
   expect(preview.problems.map(({ line, message }) => [line, message.includes('nobody here has')])).toEqual([
@@ -97,7 +64,7 @@ it('imports the permission of somebody who has no e-mail address, if a device ha
     [5, false],
     [6, true],
   ])
-  await asStaff(server, office, 'POST', '/admin/agreement/permissions/apply', { preview: preview.preview })
+  await office.post('/admin/agreement/permissions/apply', { preview: preview.preview })
   expect(await told(jo)).toMatchObject({ permitted: [YEAR] })
   expect(await numberOf('nobody')).toBe(null)
   expect(await csv(`email,permission\njosmith,yes\nnobody,no\n`)).toMatchObject({
@@ -109,14 +76,14 @@ it('imports the permission of somebody who has no e-mail address, if a device ha
 
 it('says whose device the school does not know: its agreement waits there, and its permission is not told', async () => {
   const ben = await device(BEN)
-  const waiting = await TestDevice.make(server, { person: { name: AMY, from: 'profile' } })
+  const waiting = await TestDevice.make(stage.server, { person: { name: AMY, from: 'profile' } })
   await waiting.enrol()
   const unknown = async () =>
     (await people()).people.filter(({ unconfirmed }) => unconfirmed).map((one) => one.name)
   expect(await unknown()).toEqual([AMY])
   // It stands for Ben, and says that it is Amy's.
-  await waiting.send('POST', '/v1/agreement', { person: AMY, given: [given(name)] })
-  const { db } = server.context
+  await waiting.send('POST', '/v1/agreement', { person: AMY, given: [given(stage.name)] })
+  const { db } = stage.server.context
   await db
     .updateTable('installations')
     .set({ state: 'refused' })
