@@ -15,6 +15,7 @@ const TESTS = [
   'lesson-console',
   'lesson-console-running',
   'safeguarding',
+  'safeguarding-concerns',
   'asking-console',
   'agreement-console',
 ]

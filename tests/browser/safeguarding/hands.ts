@@ -38,6 +38,10 @@ export async function says(page: Page, words: string): Promise<void> {
 export const press = (page: Page, name: string): Promise<void> =>
   page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(60_000).click()
 
+/** To another part of the page. */
+export const goTo = (page: Page, part: 'Concerns' | 'Keys'): Promise<void> =>
+  page.locator(`::-p-xpath(//nav//button[contains(., "${part}")])`).click()
+
 export const fill = (page: Page, field: string, text: string): Promise<void> =>
   page.locator(`[name="${field}"]`).setTimeout(60_000).fill(text)
 
