@@ -3,32 +3,13 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, expect, it } from 'vitest'
 import type { OwnConcern } from '../../concern/box.ts'
 import { newReplyKey } from '../../concern/member-key.ts'
-import type { ConcernStart } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
 import { MyReports } from './MyReports.tsx'
-
-const NOW = Date.UTC(2026, 10, 25, 10)
-const KEY = 'k'.repeat(43)
+import { khan, NOW, press, startOf } from './testing-report.tsx'
 
 afterEach(cleanup)
-
-const startOf = (part: Partial<ConcernStart> = {}): ConcernStart => ({
-  setUp: true,
-  keys: [{ id: KEY, name: 'Mrs Khan', role: 'team', seal: 's'.repeat(87) }],
-  ledger: 'l'.repeat(43),
-  sender: { name: 'ada@hill.test', from: 'profile', group: 'Year 5' },
-  who: 'person ada@hill.test',
-  school: { name: 'Hill School', contact: 'Mrs Patel' },
-  readHours: [],
-  openWithin: 60,
-  timeZone: 'Europe/London',
-  now: NOW,
-  lifelines: [],
-  ageGroup: 'primary',
-  ...part,
-})
 
 const own = async (part: Partial<OwnConcern>): Promise<OwnConcern> => ({
   id: part.receipt ?? 'one',
@@ -38,7 +19,7 @@ const own = async (part: Partial<OwnConcern>): Promise<OwnConcern> => ({
   state: 'sent',
   secret: 's',
   reply: (await newReplyKey()).pair,
-  readers: [KEY],
+  readers: [khan.id],
   messages: [],
   identityOpened: [],
   read: 0,
@@ -63,7 +44,6 @@ function show(mine: readonly OwnConcern[], start = startOf(), written: Record<st
     </WordsProvider>,
   )
 }
-const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }))
 
 it('where nobody is signed in, shows the one whose number is known, and no other', async () => {
   const two = [await own({ receipt: '123 456' }), await own({ receipt: '222 222' })]

@@ -16,7 +16,7 @@ import { createWords } from '../i18n/words.ts'
 import { ReportPage, type View } from './ReportPage.tsx'
 
 /** A Wednesday, in hours. */
-const NOW = Date.UTC(2026, 10, 25, 10)
+export const NOW = Date.UTC(2026, 10, 25, 10)
 
 export const [khan, jones, head] = (await Promise.all([1, 2, 3].map(() => memberKeyFrom(newSecret())))) as [
   OwnKey,
