@@ -3,7 +3,7 @@ import type { Given, Givens } from '../../lib/protocol/agreement.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce } from '../documents/documents.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { endOfYear, yearNow } from './years.ts'
@@ -23,8 +23,8 @@ export async function takeGiven(
   { person: name, given }: Givens,
   now: number,
 ): Promise<string[]> {
-  const { db, vault, people } = context
-  const policy = await currentDocument(db, vault, 'policy')
+  const { db, people } = context
+  const policy = await policyInForce(context)
   await check(db, given, yearNow(policy, now))
   const person = name.trim() === '' ? null : await people.numberOf(db, name)
   const whose = {

@@ -7,7 +7,7 @@ import type { Who } from '../../lib/policy/place-in-group.ts'
 import type { Decision } from '../../lib/protocol/page-requests.ts'
 import { pupilsOf, nameOfClass } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { runningLesson } from '../lessons/lessons.ts'
@@ -49,7 +49,7 @@ export async function planApproval(
   if (!first) throw new Refusal(404, 'not-found', 'There is no such request.')
   const rows = [first, ...others]
   const page: Page = openRequest(context.vault, first)
-  const policy = await currentDocument(context.db, context.vault, 'policy')
+  const policy = await policyInForce(context)
   const classId = classOf(decision, by)
   const pupils =
     classId === undefined ? [] : (await pupilsOf(context.db, classId)).map(({ person }) => person)
@@ -176,7 +176,7 @@ function untilOf(
   if (until === 'lesson') throw new Refusal(422, 'invalid', 'Say until which day.', { field })
   if (lesson && until !== 'today')
     throw new Refusal(422, 'invalid', 'A teacher opens a page for the lesson, or for today.', { field })
-  const zone = policy?.timeZone ?? 'Europe/London'
+  const zone = zoneOf(policy)
   const at = until === 'today' ? endOfDay(zone, now) : endOf(zone, until.day)
   if (at === undefined || at <= now || at > now + LONGEST)
     throw new Refusal(422, 'invalid', 'Choose a day from today on, within a year.', { field })

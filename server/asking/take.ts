@@ -12,7 +12,7 @@ import { canonical } from '../../lib/verdict/address.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { openRequest, type RequestContent, sealRequest } from './content.ts'
 import { type Judged, judgePage, lessonToAsk } from './judge.ts'
@@ -86,7 +86,7 @@ async function judgeFor(
   at: number,
 ): Promise<Judged> {
   const { db, vault, people } = context
-  const policy = await currentDocument(db, vault, 'policy')
+  const policy = await policyInForce({ db, vault })
   const name = (await people.nameOf(db, person)) ?? undefined
   const who = [{ group: installation.claimed_group ?? undefined, person: name }]
   return judgePage(context, policy, page, { who, place, at })

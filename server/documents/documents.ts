@@ -1,6 +1,7 @@
 /** Published documents: the policy and the lists, every version kept, (epoch, number) always rising. */
 import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
 import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
@@ -40,6 +41,28 @@ export async function currentDocument<K extends DocumentKind>(
     row && (JSON.parse(vault.open(row.payload, PLACE_OF.document(kind, row.epoch, row.number))) as Content<K>)
   )
 }
+
+const known = new WeakMap<
+  Database,
+  { readonly version: string; readonly policy: PolicyDocument | undefined }
+>()
+
+/** The policy in force, opened once for each version: opening it at each device's request is slow. Not to be changed. */
+export async function policyInForce({
+  db,
+  vault,
+}: Pick<Context, 'db' | 'vault'>): Promise<PolicyDocument | undefined> {
+  const version = JSON.stringify((await currentVersion(db, 'policy')) ?? null)
+  const kept = known.get(db)
+  if (kept?.version === version) return kept.policy
+  const policy = await currentDocument(db, vault, 'policy')
+  known.set(db, { version, policy })
+  return policy
+}
+
+/** Where the school is; before a policy says so, where most are. */
+export const zoneOf = (policy: Pick<PolicyDocument, 'timeZone'> | undefined): string =>
+  policy?.timeZone ?? 'Europe/London'
 
 /**
  * Publishes a validated document: gives it the next version of the epoch in force and its time. The version that it

@@ -7,7 +7,7 @@ import { textsInForce } from '../agreement/texts.ts'
 import type { Database } from '../db/open.ts'
 import type { SigningKeys } from '../keys/signing.ts'
 import type { Vault } from '../keys/vault.ts'
-import { currentDocument, currentVersion, type DocumentKind } from './documents.ts'
+import { currentDocument, currentVersion, type DocumentKind, policyInForce } from './documents.ts'
 import { narrowPolicy, type Reader } from './narrow.ts'
 
 export interface Answer {
@@ -45,7 +45,6 @@ export class Envelopes {
   readonly #db: Database
   readonly #vault: Vault
   readonly #keys: SigningKeys
-  #policy: PolicyDocument | null = null
   readonly #kept = new Map<string, string>()
 
   constructor(db: Database, vault: Vault, keys: SigningKeys) {
@@ -68,16 +67,12 @@ export class Envelopes {
   }
 
   async #narrowed(who: Reader) {
-    const version = await currentVersion(this.#db, 'policy')
-    if (!version) return null
-    if (!this.#policy || etagOf(this.#policy.version) !== etagOf(version)) {
-      this.#policy = (await currentDocument(this.#db, this.#vault, 'policy')) ?? null
-    }
-    if (!this.#policy) return null
-    const texts = await textsInForce({ db: this.#db, vault: this.#vault })
-    const document = narrowPolicy(this.#policy, who, texts)
+    const parts = { db: this.#db, vault: this.#vault }
+    const policy = await policyInForce(parts)
+    if (!policy) return null
+    const document = narrowPolicy(policy, who, await textsInForce(parts))
     const reader = nameOf(who, document)
-    return { etag: etagFor(this.#policy.version, reader), reader, document }
+    return { etag: etagFor(policy.version, reader), reader, document }
   }
 
   /** The lists, or null when none are published. */

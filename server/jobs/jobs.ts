@@ -2,15 +2,13 @@
 import { Cron } from 'croner'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../context.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { databaseFile } from '../environment.ts'
 import { compact, mustCompact } from './compact.ts'
 import { expire } from './retention.ts'
 
 /** Half past three at night, when nobody is at school. */
 const NIGHTLY = '30 3 * * *'
-/** Until a policy says in which zone the school is. */
-const ZONE = 'Europe/London'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'environment'>
 
@@ -45,10 +43,10 @@ export class Jobs {
   }
 
   async #schedule(): Promise<void> {
-    const policy = await currentDocument(this.#parts.db, this.#parts.vault, 'policy')
+    const policy = await policyInForce(this.#parts)
     if (this.#stop.signal.aborted) return
     this.#cron?.stop()
-    const timezone = policy?.timeZone ?? ZONE
+    const timezone = zoneOf(policy)
     this.#cron = new Cron(NIGHTLY, { timezone, unref: true }, () => this.#begin(true))
   }
 

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { KEPT_DAYS, MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
 import { DAY, stretchAt } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { nameOf } from '../staff/members.ts'
@@ -26,8 +26,8 @@ export async function ownRecord(parts: Parts, installation: Installation, now: n
   if (person === 'withheld') {
     throw new Refusal(403, 'not-confirmed', 'The school has not confirmed yet whose this browser is.')
   }
-  const policy = await currentDocument(parts.db, parts.vault, 'policy')
-  const since = midnight(policy?.timeZone ?? 'Europe/London', now)
+  const policy = await policyInForce(parts)
+  const since = midnight(zoneOf(policy), now)
   return {
     since,
     ...(await rowsOf(parts, installation.id, person, since)),

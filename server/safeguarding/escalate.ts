@@ -1,6 +1,6 @@
 /** Concerns that nobody opened in the set time: their readers are told again, and those who were to read them later may. */
 import type { Context } from '../context.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { currentDocument, zoneOf } from '../documents/documents.ts'
 import type { ConcernsTable } from '../db/tables/safeguarding.ts'
 import type { Database } from '../db/open.ts'
 import type { KeyLedger } from './ledger.ts'
@@ -9,8 +9,6 @@ import { isOverdue } from './times.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'ledgers' | 'mail'>
 
-/** Until a policy says in which zone the school is. */
-const ZONE = 'Europe/London'
 /** Told so often and still unopened, it stands first in the inbox: more mail would not be read either. */
 export const MOST_REMINDERS = 20
 
@@ -43,7 +41,7 @@ async function overdue(db: Database, vault: Context['vault'], now: number): Prom
     .execute()
   if (waiting.length === 0) return []
   const policy = await currentDocument(db, vault, 'policy')
-  const setting = { times: policy?.concerns, zone: policy?.timeZone ?? ZONE }
+  const setting = { times: policy?.concerns, zone: zoneOf(policy) }
   return waiting.filter((concern) => isOverdue(concern, setting, now))
 }
 

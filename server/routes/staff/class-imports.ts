@@ -14,7 +14,7 @@ import { UPLOAD_TYPES } from '../../classes/uploads.ts'
 import { dayIn } from '../../classes/values.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
-import { currentDocument } from '../../documents/documents.ts'
+import { policyInForce, zoneOf } from '../../documents/documents.ts'
 import { Refusal } from '../../errors.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
@@ -22,11 +22,9 @@ import { errors } from './errors.ts'
 const NETWORK = { who: 'staff', roles: ['network'] } as const
 const tags = ['classes']
 const MOST_UPLOADED = 20 * 1024 * 1024
-/** Until a policy says in which zone the school is. */
-const ZONE = 'Europe/London'
 
 export const classImportRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
-  const { db, vault } = context
+  const { db } = context
   const reader = new RosterReader()
   // Kept as it came, in memory, for the thread that reads it.
   app.addContentTypeParser([...UPLOAD_TYPES], { parseAs: 'buffer' }, (_request, body, done) =>
@@ -56,7 +54,7 @@ export const classImportRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
           'Send the files as multipart/form-data, or one as application/zip or text/csv, without Content-Encoding.',
         )
       const now = Date.now()
-      const zone = (await currentDocument(db, vault, 'policy'))?.timeZone ?? ZONE
+      const zone = zoneOf(await policyInForce(context))
       try {
         const roster = await reader.read({ body, contentType, today: dayIn(zone, now) })
         const preview = await makePreview(context, roster, now)
