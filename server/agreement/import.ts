@@ -6,12 +6,12 @@ import { MOST_PROBLEMS, quoted } from '../classes/roster.ts'
 import { inTurns } from '../classes/turns.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
 import { PLACE_OF } from '../keys/vault.ts'
-import { recordPermission, takeBackPermission } from './permissions.ts'
+import type { By } from '../staff/guard.ts'
+import { permittedIn, recordPermission, takeBackPermission } from './permissions.ts'
 import type { Line, ReadPermissions } from './read-permissions.ts'
-import type { By } from './texts.ts'
 import { endOfYear } from './years.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -77,13 +77,7 @@ const unknown = ({ line, address }: Line) => ({
  * come; and what is none, of whom no device has spoken.
  */
 async function compare({ db, people }: Parts, lines: readonly Line[], year: number) {
-  const rows = await db
-    .selectFrom('agreement_permissions')
-    .select('person')
-    .where('year', '=', year)
-    .where('ended', 'is', null)
-    .execute()
-  const permitted = new Set(rows.map(({ person }) => person))
+  const permitted = await permittedIn(db, year)
   const changes: Line[] = []
   const newcomers: string[] = []
   const strangers: Line[] = []
@@ -114,7 +108,7 @@ export async function applyPermissions(
 ) {
   const { db, vault, people, live } = context
   const plan = await keptPlan(context, id, now)
-  const until = endOfYear(await currentDocument(db, vault, 'policy'), plan.year)
+  const until = endOfYear(await policyInForce(context), plan.year)
   const done = { given: 0, withdrawn: 0, unchanged: 0 }
   const changed: number[] = []
   await inTurns(

@@ -3,7 +3,7 @@ import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
-import type { By } from './texts.ts'
+import type { By } from '../staff/guard.ts'
 
 /** What of a permission is sealed: who gave it, and on which day. */
 const contentSchema = z.object({ by: z.string(), on: z.string() })
@@ -25,7 +25,6 @@ export async function recordPermission(
   recorder: By,
   now: number,
 ): Promise<boolean> {
-  const content = vault.seal(JSON.stringify({ by, on }), PLACE_OF.agreementPermission(person, year))
   const known = await trx
     .selectFrom('agreement_permissions')
     .select('id')
@@ -34,6 +33,7 @@ export async function recordPermission(
     .where('ended', 'is', null)
     .executeTakeFirst()
   if (known) return false
+  const content = vault.seal(JSON.stringify({ by, on }), PLACE_OF.agreementPermission(person, year))
   await trx
     .insertInto('agreement_permissions')
     .values({ person, year, how, at: now, recorded_by: recorder.person, until, content })
@@ -56,6 +56,17 @@ export async function takeBackPermission(
     .where('ended', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows > 0n
+}
+
+/** Whose permission is on record for a school year. */
+export async function permittedIn(db: Database, year: number): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom('agreement_permissions')
+    .select('person')
+    .where('year', '=', year)
+    .where('ended', 'is', null)
+    .execute()
+  return new Set(rows.map(({ person }) => person))
 }
 
 export const openPermission = (

@@ -3,10 +3,10 @@ import type { Permission } from '../../lib/protocol/agreement-staff.ts'
 import { dayIn } from '../classes/values.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
+import type { By } from '../staff/guard.ts'
 import { recordPermission, takeBackPermission } from './permissions.ts'
-import type { By } from './texts.ts'
 import { endOfYear, yearNow } from './years.ts'
 
 /**
@@ -20,11 +20,11 @@ export async function setPermission(
   now: number,
 ): Promise<boolean> {
   const { db, vault, people, live } = context
-  const policy = await currentDocument(db, vault, 'policy')
+  const policy = await policyInForce(context)
   const current = yearNow(policy, now)
   const year = asked ?? current
   needYear(year, current)
-  const today = dayIn(policy?.timeZone ?? 'Europe/London', now)
+  const today = dayIn(zoneOf(policy), now)
   if (on !== undefined && on > today)
     throw new Refusal(422, 'day', 'on: this day has not come yet.', { field: 'on' })
   const person = await personFor({ db, people }, whose)

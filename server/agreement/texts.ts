@@ -12,15 +12,11 @@ import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import { Refusal } from '../errors.ts'
 import { PLACE_OF } from '../keys/vault.ts'
+import type { By } from '../staff/guard.ts'
 import { nameOf } from '../staff/members.ts'
 import { checkPdf } from './pdf.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
-
-export interface By {
-  readonly person: number | null
-  readonly actor: string
-}
 
 /** What devices are told of the texts in force. */
 export async function textsInForce({ db, vault }: Parts): Promise<AgreementState['texts']> {

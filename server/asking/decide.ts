@@ -7,6 +7,7 @@ import { within } from '../db/within.ts'
 import { Refusal } from '../errors.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { nameOf } from '../staff/members.ts'
+import type { By } from '../staff/guard.ts'
 import { planApproval } from './approve.ts'
 import { openRequest, type RequestContent, sealRequest } from './content.ts'
 import { keepApproval } from './keep-approval.ts'
@@ -14,11 +15,7 @@ import { isWithTeacher, requestRows, type RequestRow, standsAs } from './rows.ts
 import { tell } from './tell.ts'
 
 /** Who decides: the network manager, or with a lesson one who is over it. */
-export interface Decider {
-  /** A number of `people`; null for the one-time link. */
-  readonly person: number | null
-  /** For the audit. */
-  readonly actor: string
+export interface Decider extends By {
   readonly lesson?: KeptLesson
 }
 

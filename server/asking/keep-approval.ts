@@ -8,6 +8,7 @@ import { within } from '../db/within.ts'
 import { Refusal } from '../errors.ts'
 import type { KeptLesson } from '../lessons/content.ts'
 import { lessonAsItIs, setContent } from '../lessons/lessons.ts'
+import type { By } from '../staff/guard.ts'
 import { openApproval, sealApproval } from './content.ts'
 import {
   type Additions,
@@ -125,7 +126,7 @@ const placesOf = ({ sites, frames }: Pick<Lesson, 'sites' | 'frames'>) => ({ sit
 export async function endApproval(
   context: Context,
   id: number,
-  by: { readonly person: number | null; readonly actor: string; readonly lesson?: string },
+  by: By & { readonly lesson?: string },
   now: number,
 ): Promise<void> {
   const { db, vault } = context

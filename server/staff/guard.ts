@@ -122,6 +122,20 @@ export function needSameOrigin(request: FastifyRequest): void {
   }
 }
 
+/** Who acts, as what they do is kept. */
+export interface By {
+  /** A number of `people`; null for the one-time link. */
+  readonly person: number | null
+  /** For the audit. */
+  readonly actor: string
+}
+
+/** Who acts by a request. */
+export const byOf = (request: FastifyRequest): By => ({
+  person: request.staff.person,
+  actor: actorOf(request),
+})
+
 /** Who did it, for the audit. */
 export const actorOf = (request: FastifyRequest): string => {
   const { person, session } = request.staff

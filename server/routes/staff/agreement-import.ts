@@ -16,9 +16,9 @@ import { uploadsOf } from '../../classes/uploads.ts'
 import { dayIn } from '../../classes/values.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
-import { currentDocument } from '../../documents/documents.ts'
+import { policyInForce, zoneOf } from '../../documents/documents.ts'
 import { Refusal } from '../../errors.ts'
-import { actorOf } from '../../staff/guard.ts'
+import { actorOf, byOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
 const OFFICE = { who: 'staff', roles: ['network', 'dsl', 'office'] } as const
@@ -32,7 +32,7 @@ export const agreementImportRoutes: FastifyPluginAsyncZod<{ context: Context }> 
   app,
   { context },
 ) => {
-  const { db, vault } = context
+  const { db } = context
   // Kept as it came: it is read in pieces.
   app.addContentTypeParser(TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
@@ -52,11 +52,11 @@ export const agreementImportRoutes: FastifyPluginAsyncZod<{ context: Context }> 
     },
     handler: async (request) => {
       const now = Date.now()
-      const policy = await currentDocument(db, vault, 'policy')
+      const policy = await policyInForce(context)
       const current = yearNow(policy, now)
       const year = request.query.year === undefined ? current : Number(request.query.year)
       needYear(year, current)
-      const today = dayIn(policy?.timeZone ?? 'Europe/London', now)
+      const today = dayIn(zoneOf(policy), now)
       try {
         const { name, bytes } = await onlyFile(request.body, request.headers['content-type'])
         const preview = await previewPermissions(
@@ -89,8 +89,7 @@ export const agreementImportRoutes: FastifyPluginAsyncZod<{ context: Context }> 
       response: { 200: permissionsAppliedSchema, ...errors },
     },
     handler: async (request) => {
-      const by = { person: request.staff.person, actor: actorOf(request) }
-      return applyPermissions(context, request.body.preview, by, Date.now())
+      return applyPermissions(context, request.body.preview, byOf(request), Date.now())
     },
   })
 

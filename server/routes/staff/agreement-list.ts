@@ -14,7 +14,7 @@ import { listPeople, numbers, ownClass, ownClasses } from '../../agreement/list.
 import { setPermission } from '../../agreement/set-permission.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
-import { actorOf } from '../../staff/guard.ts'
+import { actorOf, byOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
 const OFFICE = { who: 'staff', roles: ['network', 'dsl', 'office'] } as const
@@ -63,8 +63,7 @@ export const agreementListRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
       response: { 200: permissionDoneSchema, ...errors },
     },
     handler: async (request) => {
-      const by = { person: request.staff.person, actor: actorOf(request) }
-      return { changed: await setPermission(context, request.body, by, Date.now()) }
+      return { changed: await setPermission(context, request.body, byOf(request), Date.now()) }
     },
   })
 

@@ -6,7 +6,7 @@ import { newTextSchema, publicationsSchema } from '../../../lib/protocol/agreeme
 import { z } from '../../../lib/zod.ts'
 import { publications, publishAgain, publishText, textOf, withdrawText } from '../../agreement/texts.ts'
 import type { Context } from '../../context.ts'
-import { actorOf } from '../../staff/guard.ts'
+import { byOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
 const PUBLISHER = { who: 'staff', roles: ['network', 'dsl'] } as const
@@ -55,8 +55,7 @@ export const agreementTextRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
       response: { 200: publicationsSchema, ...errors },
     },
     handler: async (request) => {
-      const by = { person: request.staff.person, actor: actorOf(request) }
-      await publishText(context, request.body, by, Date.now())
+      await publishText(context, request.body, byOf(request), Date.now())
       return history()
     },
   })
@@ -71,8 +70,7 @@ export const agreementTextRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
       config: PUBLISHER,
       schema: { tags, summary, params, response: { 200: publicationsSchema, ...errors } },
       handler: async (request) => {
-        const by = { person: request.staff.person, actor: actorOf(request) }
-        await act(context, request.params.text, by, Date.now())
+        await act(context, request.params.text, byOf(request), Date.now())
         return history()
       },
     })

@@ -6,7 +6,7 @@ import { decide } from '../../asking/decide.ts'
 import { endApproval } from '../../asking/keep-approval.ts'
 import { listForLesson, listForNetwork } from '../../asking/list.ts'
 import type { Context } from '../../context.ts'
-import { actorOf } from '../../staff/guard.ts'
+import { byOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 import { lessonParams, ownLessons, TEACHER } from './lesson-common.ts'
 
@@ -41,8 +41,7 @@ export const pageRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
     },
     handler: async (request) => {
       const { requests, decision } = request.body
-      const by = { person: request.staff.person, actor: actorOf(request) }
-      return { decided: await decide(context, requests, decision, by, Date.now()) }
+      return { decided: await decide(context, requests, decision, byOf(request), Date.now()) }
     },
   })
 
@@ -57,8 +56,7 @@ export const pageRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
       response: { 204: nothing, ...errors },
     },
     handler: async (request, reply) => {
-      const by = { person: request.staff.person, actor: actorOf(request) }
-      await endApproval(context, Number(request.params.approval), by, Date.now())
+      await endApproval(context, Number(request.params.approval), byOf(request), Date.now())
       return reply.code(204).send()
     },
   })
@@ -98,7 +96,7 @@ export const lessonRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
     handler: async (request) => {
       const { requests, decision } = request.body
       const lesson = await own(request)
-      const by = { person: request.staff.person, actor: actorOf(request), lesson }
+      const by = { ...byOf(request), lesson }
       return { decided: await decide(context, requests, decision, by, Date.now()) }
     },
   })
@@ -115,7 +113,7 @@ export const lessonRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = 
     },
     handler: async (request, reply) => {
       const { lesson } = await own(request)
-      const by = { person: request.staff.person, actor: actorOf(request), lesson: lesson.id }
+      const by = { ...byOf(request), lesson: lesson.id }
       await endApproval(context, Number(request.params.approval), by, Date.now())
       return reply.code(204).send()
     },
