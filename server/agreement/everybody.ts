@@ -1,12 +1,14 @@
 /** How everybody stands who is asked to agree: pupils in classes, whoever the policy names, whoever has a device. */
-import type { Audience } from '../../lib/policy/agreement.ts'
+import { setImmediate } from 'node:timers/promises'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { placeInGroup } from '../../lib/policy/place-in-group.ts'
 import type { AgreementCounts, Standing } from '../../lib/protocol/agreement-staff.ts'
 import { inTurns } from '../classes/turns.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
-import { currentDocument } from '../documents/documents.ts'
+import { policyInForce } from '../documents/documents.ts'
+import { permittedIn } from './permissions.ts'
+import { textsInForce } from './texts.ts'
 import { usersOfUnconfirmed } from './unconfirmed.ts'
 import { yearNow } from './years.ts'
 
@@ -37,26 +39,28 @@ export interface Everybody {
   readonly people: readonly Stands[]
 }
 
-/** Names opened in one turn of the event loop. */
+/** People in one turn of the event loop. */
 const AT_ONCE = 200
 
 /** Whoever is in a group that asks, with a text in force for it; by name. */
 export async function everybody(parts: Parts, now: number): Promise<Everybody> {
-  const { db, vault } = parts
-  const policy = await currentDocument(db, vault, 'policy')
+  const { db } = parts
+  const policy = await policyInForce(parts)
   const year = yearNow(policy, now)
   if (!policy) return { year, people: [] }
-  const texts = await inForce(db)
+  const texts = new Map((await textsInForce(parts)).map(({ audience, name }) => [audience, name]))
   const classes = await classesByPupil(db)
+  await setImmediate()
   const claimed = await claimedGroups(db)
-  const agreed = await agreedBy(db, year)
+  const agreed = await agreedBy(db, year, [...texts.values()])
+  await setImmediate()
   const permitted = await permittedIn(db, year)
   const unconfirmed = await usersOfUnconfirmed(db, now)
   const stands: Stands[] = []
-  for (const [person, name] of await namesOf(parts, policy, [...classes.keys(), ...claimed.keys()])) {
+  const stand = ([person, name]: readonly [number, string]): void => {
     const { name: group, policy: rules } = placeInGroup(policy, { group: claimed.get(person), person: name })
     const text = rules.agreement && texts.get(rules.agreement.text)
-    if (text === undefined || rules.agreement === undefined) continue
+    if (text === undefined || rules.agreement === undefined) return
     const own = {
       agreed: agreed.get(`${person} ${text}`) ?? null,
       needsParent: rules.agreement.parent,
@@ -65,6 +69,8 @@ export async function everybody(parts: Parts, now: number): Promise<Everybody> {
     const known = { person, name, group, classes: classes.get(person) ?? [] }
     stands.push({ ...known, ...own, state: stateOf(own), unconfirmed: unconfirmed.has(person) })
   }
+  const names = await namesOf(parts, policy, [...classes.keys(), ...claimed.keys()])
+  await inTurns([...names], async (piece) => piece.forEach(stand), AT_ONCE)
   return { year, people: stands.toSorted((a, b) => a.name.localeCompare(b.name, 'en-GB')) }
 }
 
@@ -92,15 +98,6 @@ export function countsOf(
   }
 }
 
-async function inForce(db: Database): Promise<ReadonlyMap<Audience, string>> {
-  const rows = await db
-    .selectFrom('agreement_publications')
-    .select(['audience', 'text'])
-    .where('ended', 'is', null)
-    .execute()
-  return new Map(rows.map(({ audience, text }) => [audience, text]))
-}
-
 async function classesByPupil(db: Database): Promise<ReadonlyMap<number, ClassOf[]>> {
   const rows = await db
     .selectFrom('class_pupils')
@@ -110,7 +107,11 @@ async function classesByPupil(db: Database): Promise<ReadonlyMap<number, ClassOf
     .orderBy('classes.name')
     .execute()
   const found = new Map<number, ClassOf[]>()
-  for (const { person, ...one } of rows) found.set(person, [...(found.get(person) ?? []), one])
+  for (const { person, ...one } of rows) {
+    const own = found.get(person)
+    if (own) own.push(one)
+    else found.set(person, [one])
+  }
   return found
 }
 
@@ -126,26 +127,21 @@ async function claimedGroups(db: Database): Promise<ReadonlyMap<number, string |
   return new Map(rows.map(({ person, claimed_group }) => [person ?? 0, claimed_group ?? undefined]))
 }
 
-async function agreedBy(db: Database, year: number): Promise<ReadonlyMap<string, number>> {
+async function agreedBy(
+  db: Database,
+  year: number,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('counted_agreements')
     .select(['person', 'text'])
     .select((e) => e.fn.min<number>('at').as('at'))
     .where('year', '=', year)
+    .where('text', 'in', texts)
     .where('person', 'is not', null)
     .groupBy(['person', 'text'])
     .execute()
   return new Map(rows.map(({ person, text, at }) => [`${person} ${text}`, at]))
-}
-
-async function permittedIn(db: Database, year: number): Promise<ReadonlySet<number>> {
-  const rows = await db
-    .selectFrom('agreement_permissions')
-    .select('person')
-    .where('year', '=', year)
-    .where('ended', 'is', null)
-    .execute()
-  return new Set(rows.map(({ person }) => person))
 }
 
 /** By number. Whom the policy names, and nobody has a number for yet, has agreed to nothing: they come with their device. */
