@@ -12,7 +12,7 @@ const framed = (page: string): string => `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="referrer" content="no-referrer" />
     <title>Kerb</title>
-    <link rel="stylesheet" href="../../lib/ui/theme.css" />
+    <link rel="stylesheet" href="/lib/ui/theme.css" />
     ${page.trim()}
   </head>
   <body>
