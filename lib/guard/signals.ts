@@ -1,0 +1,122 @@
+/**
+ * What a document shows of itself: counts and names that the script beside it collects, without forcing a layout, and
+ * that the worker judges. It stays on the device and in memory. A page's process may lie: it can only make itself
+ * look worse, or hide; nothing here opens anything.
+ */
+import { z } from '../zod.ts'
+
+const text = (most: number) => z.string().check(z.maxLength(most))
+const list = (each: number, most: number) => z.array(text(each)).check(z.maxLength(most))
+const count = z.int().check(z.minimum(0), z.maximum(1_000_000))
+const share = z.number().check(z.minimum(0), z.maximum(1))
+
+/** Why it was looked at: at its start, once it stood, when it had changed, or because a closer look was asked for. */
+export const WHENS = ['start', 'loaded', 'changed', 'closer'] as const
+
+export const signalsSchema = z.object({
+  when: z.enum(WHENS),
+  top: z.boolean(),
+  kind: z.enum(['html', 'xhtml', 'svg', 'other']),
+  /** As the document has it: `about:blank` and `blob:` too. */
+  url: text(8_192),
+  title: text(300),
+  /** Of the first headings, and labels of buttons and inputs: what it says it is. */
+  headings: list(200, 12),
+  labels: list(80, 30),
+  /** Of the page's description and keywords. */
+  about: text(600),
+  lang: text(35),
+  /** Host of its icon, where that is another's. */
+  iconHost: text(253),
+  /** A sample of what can be read: from the beginning, the middle and the end. */
+  words: text(12_000),
+  /** How long all text is. Characters. */
+  textLength: count,
+  nodes: count,
+  links: z.object({
+    count,
+    /** Other hosts that it links to, each once. */
+    hosts: list(253, 120),
+    /** The texts of links, each once: a page of tiles says what it lists here. */
+    texts: list(80, 120),
+  }),
+  images: count,
+  /** Pictures that are links: tiles. */
+  tiles: count,
+  frames: z.array(z.object({ url: text(2_048), share, sandboxed: z.boolean() })).check(z.maxLength(20)),
+  /** The largest canvas and video, as shares of the view; from attributes and boxes already known. */
+  canvas: z.object({ count, share }),
+  video: z.object({ count, share }),
+  /** Elements that name what they are: `ruffle-player`, `embed[type]`; the tag names with a hyphen. */
+  customElements: list(60, 30),
+  inputs: z.object({
+    passwords: count,
+    /** A single box for an address or a search, with nothing else to fill in. */
+    lonelyBox: z.boolean(),
+    /** Asks for a card, an account, a stake. */
+    money: z.boolean(),
+  }),
+  /** Attribute names and comments that no hand writes: what a rewriter leaves. Samples. */
+  oddAttributes: list(80, 40),
+  comments: list(120, 10),
+  /** Addresses of scripts, workers, wasm, data and frames it loaded: without their hosts where they are its own. */
+  resources: list(400, 120),
+  storage: z.object({
+    databases: list(120, 30),
+    keys: list(120, 60),
+    caches: list(120, 20),
+    /** Scope and script of each service worker. */
+    workers: z.array(z.object({ scope: text(400), script: text(400) })).check(z.maxLength(10)),
+    /** Whether a service worker answered for this document. */
+    controlled: z.boolean(),
+  }),
+  /** From the part in the page's own world: what its scripts asked the browser for. Counts since the start. */
+  acts: z.object({
+    webgl: count,
+    canvas2d: count,
+    /** Frames of animation a second, over the last second that was looked at. */
+    animation: count,
+    pointerLock: count,
+    gamepad: count,
+    fullscreen: count,
+    keyListeners: count,
+    audio: count,
+    wasm: count,
+    sharedWorkers: count,
+    workerRegistrations: count,
+    camera: count,
+    peers: count,
+    dataChannels: count,
+    transports: count,
+    /** Addresses of sockets. */
+    sockets: list(300, 20),
+    /** Functions of the browser that are not the browser's any more. */
+    replaced: list(60, 30),
+    /** Global names that are not the browser's, the first ones. */
+    globals: list(60, 60),
+  }),
+})
+export type Signals = z.infer<typeof signalsSchema>
+
+/** What the worker knows of a document beside what it shows. */
+export interface Around {
+  /** Canonical host of the document, or of who made it when it has no address of its own. */
+  readonly host: string
+  /** Its canonical address, or of who made it. */
+  readonly href: string
+  /** The page in the address bar is this host. */
+  readonly isTop: boolean
+  /** Seen in the network, by its tab or without one: what a page cannot hide. */
+  readonly network: {
+    /** Scripts fetched as a service worker, by path. */
+    readonly workerScripts: readonly string[]
+    /** Names of request headers that only an engine sends. */
+    readonly engineHeaders: readonly string[]
+    /** Addresses of sockets. */
+    readonly sockets: readonly string[]
+    /** The server's address was seen serving an engine under another name. */
+    readonly seenServer: boolean
+  }
+  /** The host lies on free or throw-away hosting, or under a dynamic name. */
+  readonly isCheapPlace: boolean
+}

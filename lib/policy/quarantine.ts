@@ -1,0 +1,23 @@
+/**
+ * Hosts that were found to be something the school closes, until when, and by what it was seen. Kept by the device
+ * that found them; the school shares them once they are confirmed.
+ */
+import { z } from '../zod.ts'
+import { evidenceSchema } from './finding.ts'
+import { FOUND_KINDS } from './found-kinds.ts'
+
+export const quarantinedSchema = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(60)),
+  /** Canonical host; hosts under it are closed too. */
+  host: z.string().check(z.minLength(1), z.maxLength(253)),
+  /** On hosting that many share: only what lies under this path. Canonical, as `Address.path` in lib/verdict. */
+  path: z.optional(z.string().check(z.maxLength(400))),
+  found: z.enum(FOUND_KINDS),
+  evidence: z.array(evidenceSchema).check(z.maxLength(12)),
+  /** Who closed it: this device for itself, or the school for all. */
+  by: z.enum(['device', 'school']),
+  since: z.number(),
+  /** Epoch milliseconds: every quarantine ends. */
+  until: z.number(),
+})
+export type Quarantined = z.infer<typeof quarantinedSchema>
