@@ -7,6 +7,7 @@ import { AGREEMENT_MODES, agreementStateSchema, audienceSchema } from './agreeme
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
 import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
 import { PERSONAL_KINDS } from './personal.ts'
+import { clearedSchema, MOST_CLEARED, MOST_QUARANTINED, quarantinedSchema } from './quarantine.ts'
 
 export const actionSchema = z.enum(ACTIONS)
 export const ageGroupSchema = z.enum(AGE_GROUPS)
@@ -233,5 +234,8 @@ export const policyDocumentSchema = z.object({
   ),
   /** Only in what the server narrowed for a reader; a school never publishes it. */
   agreement: z.optional(agreementStateSchema),
+  /** What the guard found and the school has closed for all (`by: 'school'`), and what it has cleared: the server's. */
+  quarantine: z.optional(z.array(quarantinedSchema).check(z.maxLength(MOST_QUARANTINED))),
+  cleared: z.optional(z.array(clearedSchema).check(z.maxLength(MOST_CLEARED))),
 })
 export type PolicyDocument = z.infer<typeof policyDocumentSchema>

@@ -21,3 +21,18 @@ export const quarantinedSchema = z.object({
   until: z.number(),
 })
 export type Quarantined = z.infer<typeof quarantinedSchema>
+
+/** A school's word that what was found at a place is no such thing: the guard leaves it alone there. */
+export const clearedSchema = z.object({
+  host: quarantinedSchema.shape.host,
+  path: quarantinedSchema.shape.path,
+  /** What it was taken for. Found to be something else, it is stopped all the same. */
+  found: z.enum(FOUND_KINDS),
+  /** Epoch milliseconds; left out, for good. */
+  until: z.optional(z.number()),
+})
+export type Cleared = z.infer<typeof clearedSchema>
+
+/** More of either than any school has at a time; what comes after is left out. */
+export const MOST_QUARANTINED = 200
+export const MOST_CLEARED = 500

@@ -46,6 +46,14 @@ export function meaningProblems(document: PolicyDocument, categories?: CategoryL
     ...unblockProblems(document, hasGroup, groupFix),
     ...suspensionProblems(document),
     ...agreementProblems(document),
+    ...(['quarantine', 'cleared'] as const).flatMap((field) =>
+      when(
+        document[field] !== undefined,
+        [field],
+        'does not belong here',
+        'The server fills it in; what the guard found is decided about in the console: remove it.',
+      ),
+    ),
     ...Object.entries(document.categoryClauses).flatMap(([category, clause]) =>
       clauseProblem(clause, ['categoryClauses', category], document.clauses),
     ),
