@@ -4,6 +4,7 @@
  */
 import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FILE_KINDS } from '../policy/downloads.ts'
+import { findingSchema } from '../policy/finding.ts'
 import { z } from '../zod.ts'
 
 const base = {
@@ -26,6 +27,18 @@ const place = {
   reason: z.string().check(z.maxLength(40)),
 }
 
+/** What the guard, or the address itself, gave as the reason. */
+const guarded = {
+  /**
+   * What the guard found. `where`: `page` was seen on this very page; `host` was found before, here or elsewhere, and
+   * is no sight of its own: nothing is made of it twice.
+   */
+  found: z.optional(z.object({ ...findingSchema.shape, where: z.enum(['page', 'host']) })),
+  /** The host that the address carries within it, by which it was judged. */
+  carried: z.optional(z.string().check(z.maxLength(253))),
+}
+export type FoundInRow = NonNullable<z.infer<typeof guarded.found>>
+
 /** How big a file is, as far as a row says it. */
 export const SIZES = ['unknown', 'small', 'medium', 'large'] as const
 export type SizeClass = (typeof SIZES)[number]
@@ -40,8 +53,8 @@ export const rowSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('stay'), visit: z.int(), seconds: z.number() }),
   /** A page's title, only when the school records titles; `visit` is that row's number, which can have several. */
   z.object({ ...base, kind: z.literal('title'), visit: z.int(), title: z.string().check(z.maxLength(300)) }),
-  z.object({ ...base, kind: z.literal('blocked'), ...place, target: z.enum(['page', 'frame']) }),
-  z.object({ ...base, kind: z.literal('warned'), ...place }),
+  z.object({ ...base, kind: z.literal('blocked'), ...place, ...guarded, target: z.enum(['page', 'frame']) }),
+  z.object({ ...base, kind: z.literal('warned'), ...place, ...guarded }),
   z.object({ ...base, kind: z.literal('continued'), ...place }),
   z.object({ ...base, kind: z.literal('search'), ...place, terms: z.string().check(z.maxLength(500)) }),
   z.object({

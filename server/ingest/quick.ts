@@ -69,7 +69,13 @@ export function isSurelyRow(value: unknown): value is Row {
     case 'title':
       return Number.isSafeInteger(value['visit']) && isText(value['title'], 300)
     case 'blocked':
-      return isSurelyPlace(value) && (value['target'] === 'page' || value['target'] === 'frame')
+      return (
+        isSurelyPlace(value) &&
+        (value['target'] === 'page' || value['target'] === 'frame') &&
+        // What the guard found is rare, and has a shape of its own.
+        value['found'] === undefined &&
+        value['carried'] === undefined
+      )
     case 'search':
       return isSurelyPlace(value) && isText(value['terms'], 500)
     default:
