@@ -3,6 +3,7 @@
  * that the worker judges. It stays on the device and in memory. A page's process may lie: it can only make itself
  * look worse, or hide; nothing here opens anything.
  */
+import type { CategoryId } from '../policy/categories.ts'
 import { z } from '../zod.ts'
 
 const text = (most: number) => z.string().check(z.maxLength(most))
@@ -28,6 +29,8 @@ export const signalsSchema = z.object({
   lang: text(35),
   /** Host of its icon, where that is another's. */
   iconHost: text(253),
+  /** Hosts that it says it lives at, where they are not its own: canonical link, `og:url`, `base`. */
+  claims: list(253, 6),
   /** A sample of what can be read: from the beginning, the middle and the end. */
   words: text(12_000),
   /** How long all text is. Characters. */
@@ -39,6 +42,8 @@ export const signalsSchema = z.object({
     hosts: list(253, 120),
     /** The texts of links, each once: a page of tiles says what it lists here. */
     texts: list(80, 120),
+    /** Paths with query of links and forms to its own host: samples from all over the page. */
+    own: list(400, 40),
   }),
   images: count,
   /** Pictures that are links: tiles. */
@@ -55,10 +60,21 @@ export const signalsSchema = z.object({
     lonelyBox: z.boolean(),
     /** Asks for a card, an account, a stake. */
     money: z.boolean(),
+    /** Sliders, numbers, ticks and choices: what somebody sets who tries something out. */
+    controls: count,
+    /** Areas to write in: `textarea`, `contenteditable`. */
+    editors: count,
   }),
   /** Attribute names and comments that no hand writes: what a rewriter leaves. Samples. */
   oddAttributes: list(80, 40),
   comments: list(120, 10),
+  /**
+   * Of the links, scripts, styles and forms that were looked at: how many carry a second address in another attribute,
+   * and what those attributes are called.
+   */
+  doubled: z.object({ seen: count, count, names: list(60, 10) }),
+  /** Thousands of characters of script within the document itself. */
+  inlineScript: count,
   /** Addresses of scripts, workers, wasm, data and frames it loaded: without their hosts where they are its own. */
   resources: list(400, 120),
   storage: z.object({
@@ -80,6 +96,8 @@ export const signalsSchema = z.object({
     gamepad: count,
     fullscreen: count,
     keyListeners: count,
+    /** For pointers, mice, wheels and touch. */
+    pointerListeners: count,
     audio: count,
     wasm: count,
     sharedWorkers: count,
@@ -90,6 +108,8 @@ export const signalsSchema = z.object({
     transports: count,
     /** Addresses of sockets. */
     sockets: list(300, 20),
+    /** Sockets that were told to hand over bytes (`binaryType`), or were sent some. */
+    binarySockets: count,
     /** Functions of the browser that are not the browser's any more. */
     replaced: list(60, 30),
     /** Global names that are not the browser's, the first ones. */
@@ -110,13 +130,15 @@ export interface Around {
   readonly network: {
     /** Scripts fetched as a service worker, by path. */
     readonly workerScripts: readonly string[]
-    /** Names of request headers that only an engine sends. */
+    /** Names of headers that only an engine sends or is sent, by their shape (`isEngineHeader`). */
     readonly engineHeaders: readonly string[]
     /** Addresses of sockets. */
     readonly sockets: readonly string[]
     /** The server's address was seen serving an engine under another name. */
     readonly seenServer: boolean
   }
+  /** What the lists say of the host. Nothing: nobody knows it. */
+  readonly listed: readonly CategoryId[]
   /** The host lies on free or throw-away hosting, or under a dynamic name. */
   readonly isCheapPlace: boolean
 }
