@@ -7,6 +7,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   network: 'network manager',
   governor: 'governor',
   office: 'school office',
+  head: 'head',
 }
 
 export const roleNames = (roles: readonly Role[]): string =>

@@ -13,6 +13,7 @@ import {
 import { formatEntry } from './entries.ts'
 import { USUAL_START } from '../time/school-year.ts'
 import { formatHours } from './hours.ts'
+import { USUAL_LOOKS_SHOWN } from './looks.ts'
 import { formatActions } from './periods.ts'
 import { personalDetailsOf, PERSONAL_KINDS } from './personal.ts'
 import { actionsOf } from './place-in-group.ts'
@@ -72,6 +73,7 @@ export function facts(document: PolicyDocument): Facts {
     ),
     ...(document.teachersMayOpen ?? []).map((id) => fact(`teachers may open ${id}`, '', opens)),
     fact('concerns are read', concernTimes(document)),
+    fact('looks at the record, as pupils are shown them', document.looksShown ?? USUAL_LOOKS_SHOWN),
     fact('school years start', document.agreementYearStarts ?? USUAL_START),
     ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
   ]

@@ -1,39 +1,16 @@
 /** What the school sees about whoever uses a device, as the device's page shows it to them: GET /v1/record, signed. */
-import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
-import { FILE_KINDS } from '../policy/downloads.ts'
+import { looksShownSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
-import { DOWNLOAD_ENDS } from './rows.ts'
+import { ownRowSchema } from './own-row.ts'
+import { lookingRoleSchema, lookReasonSchema } from './record-looks.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
-/** Rows about pages. What else is recorded (starts, policies, problems) is about the browser. */
-export const OWN_KINDS = ['visit', 'blocked', 'warned', 'continued', 'search', 'download'] as const
-export type OwnKind = (typeof OWN_KINDS)[number]
-
-export const ownRowSchema = z.object({
-  /** The row's number on its installation. */
-  seq: z.int(),
-  at: z.number(),
-  kind: z.enum(OWN_KINDS),
-  host: text(253),
-  path: z.optional(text(2048)),
-  /** What was searched for. */
-  terms: z.optional(text(500)),
-  /** Titles that the page had while it was open, when the school records them. */
-  titles: z.optional(z.array(text(300)).check(z.maxLength(50))),
-  /** Of a file: what it was, what became of it, and its name when the school records titles. */
-  file: z.optional(
-    z.object({ kind: z.enum(FILE_KINDS), decided: z.enum(DOWNLOAD_ENDS), name: z.optional(text(200)) }),
-  ),
-  /** How long it was open, seconds. */
-  seconds: z.optional(z.number()),
-  categories: z.array(z.enum(CATEGORY_IDS)).check(z.maxLength(20)),
-  action: z.enum(ACTIONS),
-})
-export type OwnRow = z.infer<typeof ownRowSchema>
-
 /** For how many days ordinary visits are kept, and what was stopped or searched for. */
 export const KEPT_DAYS = { visits: 30, notable: 365 } as const
+
+/** For how many days pupils are shown that somebody looked at their record. */
+export const LOOKS_TOLD_DAYS = 30
 
 /** The most rows in one answer. */
 export const MOST_OWN_ROWS = 1000
@@ -58,6 +35,25 @@ export const ownRecordSchema = z.object({
       }),
     )
     .check(z.maxLength(100)),
+  /** Looks at the record, as the school has chosen. A server of an earlier version says nothing of them. */
+  recordLooks: z.optional(
+    z.object({
+      shown: looksShownSchema,
+      /** For how many days they are shown. */
+      days: z.int(),
+      /** The newest first; several of a day, by the same role for the same kind of reason, are one. */
+      looks: z
+        .array(
+          z.object({
+            /** The day on the school's clock, as 2026-11-24: not the hour, which would say who it was. */
+            on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-11-24')),
+            role: lookingRoleSchema,
+            reason: z.optional(lookReasonSchema),
+          }),
+        )
+        .check(z.maxLength(100)),
+    }),
+  ),
   /** For how many days ordinary visits are kept, and what was stopped or searched for. */
   keptDays: z.object({ visits: z.int(), notable: z.int() }),
 })

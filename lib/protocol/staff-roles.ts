@@ -1,8 +1,11 @@
 /** What a member of staff may do here. */
 import { z } from '../zod.ts'
 
-/** `office`: the school office, which records parents' permissions. */
-export const ROLES = ['teacher', 'dsl', 'network', 'governor', 'office'] as const
+/**
+ * `office`: the school office, which records parents' permissions. `head`: reads who looked at whose record, and no
+ * record.
+ */
+export const ROLES = ['teacher', 'dsl', 'network', 'governor', 'office', 'head'] as const
 export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 

@@ -16,6 +16,7 @@ import * as pageRequests from './migrations/0010-page-requests.ts'
 import * as concerns from './migrations/0011-concerns.ts'
 import * as concernsThatWait from './migrations/0012-concerns-that-wait.ts'
 import * as agreement from './migrations/0013-agreement.ts'
+import * as recordLooks from './migrations/0015-record-looks.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0011-concerns': concerns,
   '0012-concerns-that-wait': concernsThatWait,
   '0013-agreement': agreement,
+  '0015-record-looks': recordLooks,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -36,6 +36,7 @@ import type {
   SiteRequestsTable,
   SiteSetsTable,
 } from './tables/lessons.ts'
+import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
   ConcernContentsTable,
@@ -139,5 +140,6 @@ export interface Schema {
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable
+  record_looks: RecordLooksTable
   meta: MetaTable
 }

@@ -1,6 +1,6 @@
 /**
- * People whom no row, no rival row and no installation refers to any more, who are no staff and in no class: who
- * their number was is deleted.
+ * People whom no row, no rival row and no installation refers to any more, who are no staff and in no class, and at
+ * whose record nobody looked: who their number was is deleted.
  */
 import { sql } from 'kysely'
 import type { People } from '../db/people.ts'
@@ -23,6 +23,7 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM page_approvals WHERE page_approvals.person = people.person)
         OR EXISTS (SELECT 1 FROM agreement_given WHERE agreement_given.person = people.person)
         OR EXISTS (SELECT 1 FROM agreement_permissions WHERE agreement_permissions.person = people.person)
+        OR EXISTS (SELECT 1 FROM record_looks WHERE record_looks.person = people.person)
         OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used
       FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)
     const unused = page.rows.filter((one) => !one.used).map((one) => one.person)

@@ -13,6 +13,7 @@ import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
+import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
@@ -32,6 +33,8 @@ export interface Expired {
   readonly agreements: number
   readonly people: number
   readonly concerns: number
+  /** That somebody looked at a pupil's record. */
+  readonly looks: number
   /** The longest that one write took. Milliseconds. */
   readonly longestStep: number
 }
@@ -58,6 +61,7 @@ export async function expire(
     agreements: 0,
     people: 0,
     concerns: 0,
+    looks: 0,
   }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
@@ -67,13 +71,24 @@ export async function expire(
     done.places = await forgetClasses(steps, now)
     done.requests = await forgetRequests(steps, now)
     done.agreements = await forgetAgreement(steps, now)
+    done.looks = await forgetLooks(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
     done.concerns = await forgetConcerns(steps, now)
   } finally {
-    const { rows, unreadable, installations, places, requests, agreements, people: names, concerns } = done
-    if (rows + unreadable + installations + places + requests + agreements + names + concerns > 0) {
-      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people${some(agreements, 'agreements')}${some(concerns, 'concerns')}`
+    const {
+      rows,
+      unreadable,
+      installations,
+      places,
+      requests,
+      agreements,
+      people: names,
+      concerns,
+      looks,
+    } = done
+    if (rows + unreadable + installations + places + requests + agreements + names + concerns + looks > 0) {
+      const counts = `${rows} rows, ${unreadable} unreadable contents, ${installations} installations, ${places} places in classes, ${requests} requests, ${names} people${some(agreements, 'agreements')}${some(concerns, 'concerns')}${some(looks, 'looks')}`
       await note(db, 'server', 'retention', counts)
       await noteDeleted(db, now)
     }

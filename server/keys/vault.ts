@@ -86,6 +86,8 @@ export const PLACE_OF = {
   agreementPlan: (id: string) => `agreement-plan:${id}`,
   safeguardingStatement: (number: number) => `safeguarding-statement:${number}`,
   safeguardingKey: (key: string) => `safeguarding-key:${key}`,
+  recordLook: (id: string) => `record-look:${id}`,
+  recordEnquiry: (id: string) => `record-enquiry:${id}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

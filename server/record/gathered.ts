@@ -1,6 +1,6 @@
 /** Stored rows put together for reading: what was said later of a visit (how long, which titles) belongs to it. */
 import { ACTIONS, CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
-import { OWN_KINDS, type OwnKind, type OwnRow, ownRowSchema } from '../../lib/protocol/own-record.ts'
+import { OWN_KINDS, type OwnKind, type OwnRow, ownRowSchema } from '../../lib/protocol/own-row.ts'
 import { z } from '../../lib/zod.ts'
 import type { RowsTable } from '../db/tables/activity.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
@@ -73,5 +73,6 @@ export class Gathered {
   }
 }
 
-const isOwn = (kind: string): kind is OwnKind => (OWN_KINDS as readonly string[]).includes(kind)
+/** Of a kind that people are shown. */
+export const isOwn = (kind: string): kind is OwnKind => (OWN_KINDS as readonly string[]).includes(kind)
 const isCategory = (id: string): id is CategoryId => (CATEGORY_IDS as readonly string[]).includes(id)

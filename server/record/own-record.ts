@@ -1,16 +1,18 @@
 /**
  * What the school sees about the person who uses an installation: today's rows of that installation, as they are stored,
- * and who watched their tabs. Given to the very installation that wrote them, while it stands for that person.
+ * who watched their tabs, and looks at their record as the school has chosen. Given to the very installation that wrote
+ * them, while it stands for that person.
  */
 import { setImmediate } from 'node:timers/promises'
 import { KEPT_DAYS, MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
-import { DAY, stretchAt } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { nameOf } from '../staff/members.ts'
+import { midnight } from './days.ts'
 import { Gathered, type StoredRow } from './gathered.ts'
+import { ownLooks } from './own-looks.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
@@ -32,15 +34,9 @@ export async function ownRecord(parts: Parts, installation: Installation, now: n
     since,
     ...(await rowsOf(parts, installation.id, person, since)),
     looks: person === null ? [] : await looksAt(parts, person, since),
+    recordLooks: await ownLooks(parts, person, now),
     keptDays: KEPT_DAYS,
   }
-}
-
-/** The last local midnight; in a zone that nobody knows, that of UTC. */
-function midnight(zone: string, at: number): number {
-  const offset = stretchAt(zone, at)?.offset ?? 0
-  const local = Math.floor((at + offset) / DAY) * DAY
-  return local - (stretchAt(zone, local - offset)?.offset ?? offset)
 }
 
 /** Along the numbers, the newest first: rows lie in that order, and today's are at the end. */

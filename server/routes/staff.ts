@@ -21,6 +21,7 @@ import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
+import { recordLookRoutes } from './staff/record-looks.ts'
 import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
@@ -58,6 +59,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(lessonSetRoutes, { context })
   await app.register(lessonCoverRoutes, { context })
   await app.register(safeguardingStaffRoutes, { context })
+  await app.register(recordLookRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })
   await app.register(lessonRequestRoutes, { context })

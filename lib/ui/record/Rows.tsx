@@ -1,5 +1,5 @@
 /** Today's rows, the newest first: when, where, and what became of it. */
-import type { OwnRow } from '../../protocol/own-record.ts'
+import type { OwnRow } from '../../protocol/own-row.ts'
 import { useWords } from '../i18n/context.ts'
 import { type Clock, endWords } from '../i18n/when.ts'
 

@@ -1,6 +1,6 @@
 /** Answers for the page of what the school sees. School's words are marked «so»: they are data, not ours. */
 import type { RecordAnswer } from '../../../lib/messages/record.ts'
-import type { OwnRow } from '../../../lib/protocol/own-record.ts'
+import type { OwnRow } from '../../../lib/protocol/own-row.ts'
 import { MINUTE, NOW, school } from './school.ts'
 
 const unasked: RecordAnswer = {

@@ -1,0 +1,131 @@
+/**
+ * Looks at a pupil's activity record, under /admin: what is said before one, what it opens, and who reads that there was
+ * one. The pupil's own side is in own-record.ts.
+ */
+import { looksShownSchema } from '../policy/looks.ts'
+import { z } from '../zod.ts'
+import { OWN_KINDS, ownRowSchema } from './own-row.ts'
+
+const text = (max: number) => z.string().check(z.maxLength(max))
+/** Own words that say something: “.” is no reason. */
+const ownWords = z.string().check(z.trim(), z.minLength(3, 'say why, in your own words'), z.maxLength(300))
+
+/** Who may look at a record; no other role ever does. */
+export const LOOKING_ROLES = ['dsl'] as const
+export const lookingRoleSchema = z.enum(LOOKING_ROLES)
+export type LookingRole = z.infer<typeof lookingRoleSchema>
+
+/** `asked`: the pupil, or their parents, asked what is kept. */
+export const LOOK_REASONS = ['concern', 'stopped', 'incident', 'asked', 'check', 'other'] as const
+export const lookReasonSchema = z.enum(LOOK_REASONS)
+export type LookReason = z.infer<typeof lookReasonSchema>
+
+/** How far back a look goes, days: today is one. */
+export const LOOK_DAYS = [1, 7, 30, 365] as const
+/** How long one look lasts, minutes; then the reason is asked for again. */
+export const LOOK_MINUTES = 30
+/** Pupils are told a day later: whoever finds that a child is in danger has this long to say so. Hours. */
+export const TOLD_AFTER_HOURS = 24
+
+export const lookIdSchema = z.string().check(z.regex(/^[\w-]{22}$/, 'the code of a look'))
+
+/** GET /admin/pupils: names, so each search is on record. */
+export const findPupilsSchema = z.object({
+  find: z
+    .string()
+    .check(z.trim(), z.minLength(2, 'write at least two letters of the name'), z.maxLength(320)),
+})
+export const foundPupilsSchema = z.object({
+  pupils: z.array(z.object({ person: z.int(), name: z.string(), classes: z.array(z.string()) })),
+  /** There are others that fit. */
+  more: z.boolean(),
+  /** What pupils are shown of a look that begins now. */
+  shown: looksShownSchema,
+})
+export type FoundPupils = z.infer<typeof foundPupilsSchema>
+export type FoundPupil = FoundPupils['pupils'][number]
+
+/** POST /admin/record-looks: nothing of a record is answered before this is on record. */
+export const newLookSchema = z.object({
+  person: z.int().check(z.minimum(1)),
+  days: z.literal(LOOK_DAYS),
+  reason: lookReasonSchema,
+  words: ownWords,
+  /** Why pupils must not know of it: the look is part of an enquiry. */
+  enquiry: z.optional(ownWords),
+})
+export type NewLook = z.infer<typeof newLookSchema>
+
+/** One look, as the viewing log has it. Times in epoch milliseconds. */
+export const lookSchema = z.object({
+  id: lookIdSchema,
+  at: z.number(),
+  /** It opens nothing after this. */
+  until: z.number(),
+  /** Who looked; empty for somebody who is gone. */
+  by: z.string(),
+  role: lookingRoleSchema,
+  /** Whose record; empty for somebody who is gone. */
+  pupil: z.string(),
+  /** It opened what is from then on. */
+  from: z.number(),
+  reason: lookReasonSchema,
+  words: z.string(),
+  shown: looksShownSchema,
+  /** When the pupil may first be shown it, if nothing stands against it. */
+  toldFrom: z.number(),
+  /** The pupil is shown it now. */
+  told: z.boolean(),
+  enquiry: z.nullable(
+    z.object({
+      at: z.number(),
+      by: z.string(),
+      words: z.string(),
+      /** Who lifted it, and when. */
+      ended: z.nullable(z.object({ at: z.number(), by: z.string() })),
+    }),
+  ),
+})
+export type Look = z.infer<typeof lookSchema>
+
+/** GET /admin/record-looks, the newest first. */
+export const looksQuerySchema = z.object({ before: z.optional(lookIdSchema) })
+export const looksSchema = z.object({ looks: z.array(lookSchema), more: z.boolean() })
+
+/** POST /admin/record-looks/:look/enquiry */
+export const enquirySchema = z.object({ words: ownWords })
+
+/** The place of a row among all of a pupil's: its time, installation and number. */
+const placeSchema = z.string().check(z.regex(/^\d{1,15}(\.\d{1,15}){2}$/, 'the place of a row'))
+
+/** GET /admin/record-looks/:look/rows */
+export const rowsQuerySchema = z.object({
+  kind: z.optional(z.enum(OWN_KINDS)),
+  /** Part of a site's name. */
+  host: z.optional(text(253)),
+  /** Only what was stopped. */
+  stopped: z.optional(z.literal('1')),
+  /** Part of what was searched for. */
+  terms: z.optional(text(200)),
+  before: z.optional(placeSchema),
+})
+export type RowsQuery = z.infer<typeof rowsQuerySchema>
+
+export const timelineSchema = z.object({
+  /** The newest first. */
+  rows: z.array(
+    z.object({
+      row: ownRowSchema,
+      /** Tells it from every other. */
+      place: placeSchema,
+      /** What the school calls the device, else the start of the installation's code. */
+      device: z.string(),
+    }),
+  ),
+  /** Where to go on; null when there is nothing older in this look. Few or no rows may come before it. */
+  next: z.nullable(placeSchema),
+  /** Everything newer than this was gone through. */
+  reached: z.number(),
+  timeZone: z.string(),
+})
+export type Timeline = z.infer<typeof timelineSchema>

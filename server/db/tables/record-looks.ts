@@ -1,0 +1,28 @@
+/** Looks at pupils' activity records. Times in epoch milliseconds, people as numbers of `people`. */
+import type { LooksShown } from '../../../lib/policy/looks.ts'
+import type { LookingRole, LookReason } from '../../../lib/protocol/record-looks.ts'
+
+export interface RecordLooksTable {
+  /** Random: a look that is another's is not guessed. */
+  id: string
+  at: number
+  until: number
+  /** Who looked, and by which of their roles. */
+  staff: number
+  role: LookingRole
+  /** Whose record, and from when on. */
+  person: number
+  since: number
+  reason: LookReason
+  /** The reason in own words, sealed. */
+  words: Uint8Array
+  /** What pupils were shown of looks when it began: a later choice of the school changes nothing about it. */
+  shown: LooksShown
+  /** Since when it is part of an enquiry, who said so and why (sealed); null while nobody has. */
+  enquiry: number | null
+  enquiry_by: number | null
+  enquiry_words: Uint8Array | null
+  /** Since when it is so no more. */
+  lifted: number | null
+  lifted_by: number | null
+}
