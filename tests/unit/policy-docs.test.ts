@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { policiesOf } from '../../.ci/policy-docs/browser-policies.ts'
+import { policiesOf } from '../../lib/policy/browser-policies.ts'
 import { EXAMPLE_OPTIONS, EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
 import { generatedFiles } from '../../.ci/policy-docs/files.ts'
 import { parseManaged } from '../../lib/policy/managed.ts'
