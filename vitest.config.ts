@@ -45,6 +45,16 @@ export default defineConfig({
         },
       },
       {
+        // Ways round, each by its name, and what must not be taken for one: tests/circumvention.
+        test: {
+          ...inBrowsers,
+          name: 'circumvention',
+          include: ['tests/circumvention/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
         test: {
           ...inBrowsers,
           name: 'alone',

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
+import type { Duplex } from 'node:stream'
 import { makeCertificate } from './certificate.ts'
 import type { Addresses } from './launch-flags.ts'
 import { listen, stop } from './listen.ts'
@@ -23,6 +24,13 @@ export interface Seen {
 
 export type Answer = string | ((request: Seen, response: ServerResponse) => void | Promise<void>)
 
+/** A server of somebody else's making that answers for one host: whole requests, and sockets. */
+export interface Guest {
+  /** Whether it takes the request on; what it leaves is answered as for any host. */
+  request?(request: IncomingMessage, response: ServerResponse): boolean
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
 export interface TestWeb extends Addresses {
   readonly log: Seen[]
   /**
@@ -30,6 +38,8 @@ export interface TestWeb extends Addresses {
    * stands for every host. The path is matched without its query; a path that ends in `*` matches by prefix.
    */
   on(host: string, path: string, answer: Answer): void
+  /** Lets a guest answer for a host. */
+  hand(host: string, guest: Guest): void
   /** Requests so far for a host (exactly), optionally for one path. */
   seen(host: string, path?: string): Seen[]
   /** How many requests reached the server for these hosts or their sub-domains. */
@@ -43,11 +53,15 @@ const page = (seen: Seen): string =>
   `<!doctype html><meta charset="utf-8"><title>${seen.host}</title><link rel="icon" href="data:,">` +
   `<h1>${seen.host}</h1><p>A page of the test web server.</p>`
 
+const hostOf = (request: IncomingMessage): string =>
+  (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+
 const covers = (host: string, of: string): boolean => host === of || host.endsWith(`.${of}`)
 
 export async function startWeb(): Promise<TestWeb> {
   const log: Seen[] = []
   const answers = new Map<string, Answer>()
+  const guests = new Map<string, Guest>()
 
   const find = (host: string, path: string): Answer | undefined => {
     for (const name of [host, '*']) {
@@ -67,12 +81,13 @@ export async function startWeb(): Promise<TestWeb> {
     response: ServerResponse,
     secure: boolean,
   ): Promise<void> => {
-    const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+    const host = hostOf(request)
     const path = request.url ?? '/'
     const { method = 'GET', headers } = request
     const seen: Seen = { host, path, method, secure, headers, at: Date.now(), body: '' }
     log.push(seen)
     response.once('finish', () => (seen.finishedAt = Date.now()))
+    if (guests.get(host)?.request?.(request, response)) return
     for await (const chunk of request) seen.body += String(chunk)
     const answer = find(host, path.split('?')[0] ?? '/')
     if (typeof answer === 'function') {
@@ -92,6 +107,13 @@ export async function startWeb(): Promise<TestWeb> {
   const certificate = makeCertificate()
   const plain = createServer(listener(false))
   const secure = createSecureServer({ key: certificate.key, cert: certificate.cert }, listener(true))
+  for (const server of [plain, secure]) {
+    server.on('upgrade', (request, socket, head) => {
+      const guest = guests.get(hostOf(request))
+      if (guest?.upgrade) guest.upgrade(request, socket, head)
+      else socket.destroy()
+    })
+  }
   const [http, https] = await Promise.all([listen(plain), listen(secure)])
 
   const seen: TestWeb['seen'] = (host, path) =>
@@ -102,6 +124,7 @@ export async function startWeb(): Promise<TestWeb> {
     spki: certificate.spki,
     log,
     on: (host, path, answer) => void answers.set(`${host} ${path}`, answer),
+    hand: (host, guest) => void guests.set(host, guest),
     seen,
     leaked: (hosts) => log.filter((entry) => hosts.some((host) => covers(entry.host, host))).length,
     served: (host, path) =>

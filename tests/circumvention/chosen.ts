@@ -1,0 +1,19 @@
+/** Which cases a run plays: all of them, or some of each technique, others at each commit. */
+import { budget } from '../rig/budget.ts'
+import type { Technique } from './case.ts'
+
+/** @param seed where to begin, the same for everybody who runs the same commit */
+export function chosen<C extends { readonly name: string; readonly technique: Technique }>(
+  cases: readonly C[],
+  seed: number,
+  most = budget('circumvention-cases'),
+): C[] {
+  const only = process.env['KERB_CASES']?.split(',')
+  if (only && only[0])
+    return cases.filter(({ name }) => only.some((one) => name === one || name.startsWith(`${one}*`)))
+  const techniques = Map.groupBy(cases, ({ technique }) => technique)
+  return [...techniques.values()].flatMap((some) => {
+    const from = seed % some.length
+    return [...some.slice(from), ...some.slice(0, from)].slice(0, most)
+  })
+}
