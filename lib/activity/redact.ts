@@ -10,9 +10,11 @@ import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
 import { searchTerms as searchTermsOf } from '../verdict/search.ts'
 import { holds } from '../verdict/timetable.ts'
+import { categoryIn } from '../verdict/reasons.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { recordedHost } from './lifeline-hosts.ts'
 import { namesLifeline } from './names-lifeline.ts'
+import { guardedOf } from './redact-found.ts'
 import { redactPath, redactText } from './redact-path.ts'
 
 export interface Sighting {
@@ -80,15 +82,18 @@ export function redact(happening: Happening, seen: Sighting): SightingRow | null
     const terms = redactText(happening.terms, MAX_TERMS)
     return searchTerms && quiet(happening.terms) ? { kind: 'search', ...withPath, terms } : null
   }
-  if (happening.kind === 'blocked') return { kind: 'blocked', ...withPath, target: happening.target }
+  const guarded = guardedOf(verdict.reason, seen.lifelines, quiet)
+  if (happening.kind === 'blocked')
+    return { kind: 'blocked', ...withPath, ...guarded, target: happening.target }
+  if (happening.kind === 'warned') return { kind: 'warned', ...withPath, ...guarded }
   if (happening.kind !== 'visit') return { kind: happening.kind, ...withPath }
   return { kind: 'visit', ...(detail === 'least' ? place : withPath) }
 }
 
 /** The host's categories, and the one that the verdict names, most telling first; at most what a row holds. */
 function categoriesOf({ verdict, categories }: Sighting): CategoryId[] {
-  const named = verdict.reason.kind === 'category' ? [verdict.reason.category] : []
-  return [...new Set([...named, ...categories])].slice(0, 20)
+  const named = categoryIn(verdict.reason)
+  return [...new Set([...(named === undefined ? [] : [named]), ...categories])].slice(0, 20)
 }
 
 function mayRecord(

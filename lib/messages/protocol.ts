@@ -4,6 +4,7 @@
  * Times are epoch milliseconds by Kerb's own time source.
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
+import { FOUND_KINDS } from '../policy/found-kinds.ts'
 import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
@@ -34,6 +35,8 @@ export const REASON_KINDS = [
   'own-entry',
   'never-block',
   'category',
+  'found',
+  'carried',
   'unknown-host',
   'not-web',
 ] as const
@@ -49,6 +52,10 @@ export const explanationSchema = z.object({
   /** Set work stays open meanwhile. */
   work: z.optional(z.boolean()),
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
+  /** What the page, or its host, was found to be. */
+  found: z.optional(z.enum(FOUND_KINDS)),
+  /** The host that the address leads to through another: what is said of the reason is said of it. */
+  carried: z.optional(text(253)),
   /** The school's own words: on its entry, or the reason of a suspension. */
   entryNote: z.optional(text(300)),
   /** The pause that closes it. */

@@ -48,6 +48,8 @@ const content: Omit<EffectivePolicy, 'version'> = {
   suspensions: [],
   lessons: [],
   lessonHours: LESSON_HOURS,
+  quarantine: [],
+  cleared: [],
   safeSearch: BASELINE_GROUP.safeSearch,
   youtube: BASELINE_GROUP.youtube,
   signInDomains: [],

@@ -9,6 +9,7 @@ import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } fro
 import type { Downloads } from './downloads.ts'
 import type { Lesson } from './lesson.ts'
 import type { PersonalDetails } from './personal.ts'
+import type { Cleared, Quarantined } from './quarantine.ts'
 
 export interface EffectivePolicy {
   /** Where it came from: nothing yet, managed values, or the server's signed policy. */
@@ -39,6 +40,10 @@ export interface EffectivePolicy {
   readonly lessons: readonly Lesson[]
   /** When lessons may run at this place. Outside, a lesson closes nothing, whoever sent it. */
   readonly lessonHours: readonly Hours[]
+  /** Found to be something, by this device or the school; `withQuarantine` puts them here. Not part of `version`. */
+  readonly quarantine: readonly Quarantined[]
+  /** Where the school says that nothing of the kind was found. Not part of `version`. */
+  readonly cleared: readonly Cleared[]
   readonly safeSearch: boolean
   readonly youtube: 'off' | 'moderate' | 'strict'
   readonly signInDomains: readonly string[]

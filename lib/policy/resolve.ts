@@ -84,6 +84,8 @@ function fromServer(
     suspensions: document.suspensions.filter((one) => one.person === person),
     ...(agreement !== undefined && { agreement }),
     lessons: [],
+    quarantine: [],
+    cleared: [],
     lessonHours: lessonHours(document.lessons, place),
   }
 }
@@ -103,6 +105,8 @@ function fromManaged(managed: ManagedConfig, who: Who, place: Place): Content {
     unblocks: [],
     suspensions: [],
     lessons: [],
+    quarantine: [],
+    cleared: [],
     lessonHours: LESSON_HOURS,
   }
 }

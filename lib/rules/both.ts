@@ -1,4 +1,4 @@
-/** The policy's rules and the lessons': two sets in the browser, one answer about them. */
+/** The policy's rules, the lessons' and the quarantine's: sets in the browser, one answer about them. */
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
@@ -7,11 +7,12 @@ import type { Applied } from './apply.ts'
 import { compile, markerOf } from './compile.ts'
 import { compileLessons, lessonMarkerOf } from './lesson.ts'
 import type { RulesPort } from './port.ts'
+import { compileQuarantine, quarantineMarkerOf } from './quarantine.ts'
 
-/** Which rules are others than before: the policy's (and perhaps the lessons' too), the lessons' alone, or none. */
-export type Changed = 'policy' | 'lessons' | 'nothing'
+/** Which rules are others than before: the policy's (and perhaps the others too), some of the others, or none. */
+export type Changed = 'policy' | 'lessons' | 'quarantine' | 'nothing'
 
-/** `outcome`, `marker`: of the policy's set; `problems`: of both. */
+/** `outcome`, `marker`: of the policy's set; `problems`: of all. */
 export interface BothApplied extends Applied {
   readonly changed: Changed
   /** The browser has the lessons' rules as they are now, none left out. */
@@ -19,23 +20,31 @@ export interface BothApplied extends Applied {
 }
 
 export interface RuleSets {
-  /** Has both sets in force. Never rejects. */
+  /** Has all sets in force. Never rejects. */
   ensure(policy: EffectivePolicy, lists: CategoryLists, now: Now): Promise<BothApplied>
 }
 
 export function ruleSets(port: RulesPort): RuleSets {
   const ofPolicy = rulesApplier(port, 'policy')
   const ofLessons = rulesApplier(port, 'lesson')
+  const ofQuarantine = rulesApplier(port, 'quarantine')
   return {
     async ensure(policy, lists, now) {
-      const [base, lessons] = await Promise.all([
+      const [base, lessons, quarantine] = await Promise.all([
         ofPolicy.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
         ofLessons.ensure(lessonMarkerOf(policy, now), () => compileLessons(policy, now)),
+        ofQuarantine.ensure(quarantineMarkerOf(policy, now), () => compileQuarantine(policy, now)),
       ])
-      const isNew = ({ outcome }: Applied): boolean => outcome === 'applied'
-      const changed = isNew(base) ? 'policy' : isNew(lessons) ? 'lessons' : 'nothing'
       const lessonsHold = lessons.outcome !== 'kept-last' && lessons.problems.length === 0
-      return { ...base, problems: [...base.problems, ...lessons.problems], changed, lessonsHold }
+      const problems = [...base.problems, ...lessons.problems, ...quarantine.problems]
+      return { ...base, problems, changed: changedOf({ policy: base, lessons, quarantine }), lessonsHold }
     },
   }
+}
+
+function changedOf(sets: Readonly<Record<Exclude<Changed, 'nothing'>, Applied>>): Changed {
+  const changed = (['policy', 'lessons', 'quarantine'] as const).find(
+    (name) => sets[name].outcome === 'applied',
+  )
+  return changed ?? 'nothing'
 }

@@ -27,8 +27,10 @@ describe('the registry', () => {
   })
   test('gives every layer its own band, in the order of precedence, below where the browser wraps', () => {
     const order =
-      `marker unknownWarned warned continued unknownBlocked blocked quarantine neverBlock own unblock lesson agreement suspension
-      locked needed lifeline illegal safeSearch decode headers`.split(/\s+/)
+      `marker unknownWarned warned quarantineWarned continued unknownBlocked blocked quarantine quarantineWorkers workers
+      neverBlock own unblock lesson agreement suspension locked needed lifeline illegal safeSearch decode headers`.split(
+        /\s+/,
+      )
     const bands = layers.toSorted(([, a], [, b]) => a.priority[0] - b.priority[0])
     expect(bands.map(([name]) => name)).toEqual(order)
     for (const [i, [, { priority }]] of bands.entries()) {

@@ -37,12 +37,18 @@ export const LAYERS = {
   /** Unknown hosts where they are warned about. */
   unknownWarned: dynamic([10, 49], [100, 100]),
   warned: dynamic([1_000, 1_999], [300, 300]),
+  quarantineWarned: dynamic([3_700, 3_899], [350, 350]),
   /** Warnings a person continued past: lifts the two above and nothing that blocks. */
   continued: session([1_900_000, 1_999_999], [400, 400]),
   /** Unknown hosts where they are blocked. */
   unknownBlocked: dynamic([50, 99], [450, 450]),
   blocked: dynamic([2_000, 2_999], [500, 500]),
-  quarantine: dynamic([3_000, 3_999], [600, 600]),
+  /** Of the set `quarantine`, as the two with its name: hosts found to be something that the school closes. */
+  quarantine: dynamic([3_000, 3_699], [600, 600]),
+  /** Their pages start no workers where they are warned about. Nothing that is opened above is touched. */
+  quarantineWorkers: dynamic([3_900, 3_999], [650, 650]),
+  /** The same for hosts that are only watched; and where workers would be fetched from, of both. */
+  workers: session([1_800_000, 1_800_999], [660, 660]),
   neverBlock: dynamic([4_000, 4_999], [700, 700]),
   /** Inside the band, the more specific entry stands higher: see `entryPriority`. */
   own: dynamic([100_000, 499_999], [1_000, 999_999]),
@@ -66,13 +72,23 @@ export const LAYERS = {
 export type LayerName = keyof typeof LAYERS
 
 /** Dynamic rules are swapped a set at a time; each is marked by a rule of its own. */
-export const SETS = { policy: 1, lesson: 2 } as const satisfies Record<string, number>
+export const SETS = { policy: 1, lesson: 2, quarantine: 3 } as const satisfies Record<string, number>
 export type SetName = keyof typeof SETS
+
+/** The layers that are not of the policy's set. */
+const SET_OF: Partial<Record<LayerName, SetName>> = {
+  lesson: 'lesson',
+  quarantine: 'quarantine',
+  quarantineWarned: 'quarantine',
+  quarantineWorkers: 'quarantine',
+}
 
 /** Which set a dynamic rule belongs to. */
 export function setOf(id: number): SetName {
-  if (id === SETS.lesson) return 'lesson'
-  return layerOf(id) === 'lesson' ? 'lesson' : 'policy'
+  const marked = Object.entries(SETS).find(([, marker]) => marker === id)
+  if (marked) return marked[0] as SetName
+  const layer = layerOf(id)
+  return (layer && SET_OF[layer]) ?? 'policy'
 }
 
 /** The priority of a layer that has only one. */

@@ -3,8 +3,8 @@
  * is the precedence of docs/adr/0003-precedence.md; `compile` in lib/rules makes the same of it in the browser.
  */
 import { closesAt } from '../agreement/missing.ts'
-import { ACTIONS, isLocked, isPageOnly, isSafeguarding, severityOf } from '../policy/categories.ts'
-import type { Action, CategoryId } from '../policy/categories.ts'
+import { ACTIONS, isLocked } from '../policy/categories.ts'
+import type { CategoryId } from '../policy/categories.ts'
 import type { Entry } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
@@ -15,9 +15,11 @@ import type { Address } from './address.ts'
 import { isBeyond } from './beyond.ts'
 import { compareEntries } from './entry.ts'
 import { closes, runs } from './lesson.ts'
+import { categoryVerdict, clauseOf, unknownHost } from './listed.ts'
 import { isActive } from './moment.ts'
 import { prepare } from './prepare.ts'
 import type { PlainSuspension, PreparedPolicy } from './prepare.ts'
+import { quarantined } from './quarantine.ts'
 import type { Reason, Remedy, Target, Verdict } from './verdict.ts'
 
 const NOT_WEB: Verdict = { action: 'allow', reason: { kind: 'not-web' }, remedy: 'none' }
@@ -86,7 +88,6 @@ interface Asked {
 
 function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: number): Verdict {
   const { host } = address
-  const { policy } = plain
   if (lists.isIllegal(host)) return ILLEGAL
   if (lists.isLifeline(host) || plain.lifelines.has(host)) return LIFELINE
   if (plain.needed.has(host)) return NEEDED
@@ -101,9 +102,19 @@ function judge({ address, hosts, plain, lists, target, inLesson }: Asked, at: nu
     unblocked({ address, hosts, plain, lists }, categories, at) ??
     ownEntry(address, hosts, plain) ??
     (lists.isNeverBlock(host) ? NEVER_BLOCK : undefined) ??
-    categoryVerdict(categories, plain, at, target) ??
-    unknownHost(plain, at, target, policy)
+    lastSteps({ address, hosts, plain, target }, categories, at)
   )
+}
+
+/** What was found closes what the lists leave open, and never the other way round. */
+function lastSteps(
+  { address, hosts, plain, target }: Pick<Asked, 'address' | 'hosts' | 'plain' | 'target'>,
+  categories: ReadonlySet<CategoryId>,
+  at: number,
+): Verdict {
+  const listed = categoryVerdict(categories, plain, at, target) ?? unknownHost(plain, at, target)
+  const found = quarantined(plain, address, hosts, at, target)
+  return found === undefined ? listed : stricterVerdict(found, listed)
 }
 
 const NO_CATEGORIES: ReadonlySet<CategoryId> = new Set()
@@ -182,65 +193,6 @@ function ownEntry(address: Address, hosts: readonly string[], plain: PreparedPol
   const reason: Reason = { kind: 'own-entry', entry: describeEntry(entry), ...note }
   const remedy: Remedy = entry.action === 'block' ? 'ask' : 'none'
   return { action: entry.action, reason, remedy, ...clauseOf(entry.clause, plain) }
-}
-
-/** The strictest action of all the host's categories; of those that have it, the most severe is named. */
-function categoryVerdict(
-  categories: ReadonlySet<CategoryId>,
-  plain: PreparedPolicy,
-  at: number,
-  target: Target,
-): Verdict | undefined {
-  if (categories.size === 0) return undefined
-  const moment = plain.momentAt(at)
-  let named: CategoryId | undefined
-  let action: Action = 'allow'
-  for (const id of categories) {
-    const own = forTarget(moment.categories[id], target, isPageOnly(id))
-    const rank = ACTIONS.indexOf(own) - ACTIONS.indexOf(action)
-    if (named === undefined || rank > 0 || (rank === 0 && severityOf(id) < severityOf(named))) {
-      named = id
-      action = own
-    }
-  }
-  if (named === undefined) return undefined
-  const period = moment.categoryPeriods[named]
-  const reason: Reason = { kind: 'category', category: named, ...(period === undefined ? {} : { period }) }
-  const clause = clauseOf(plain.policy.categoryClauses[named], plain)
-  return { action, reason, remedy: remedyFor(action, named), ...clause, ...end(plain, named, at) }
-}
-
-function unknownHost(plain: PreparedPolicy, at: number, target: Target, policy: EffectivePolicy): Verdict {
-  const moment = policy.timetable.length === 0 ? undefined : plain.momentAt(at)
-  const action = forTarget(moment?.unknownHosts ?? policy.unknownHosts, target, true)
-  const period = moment?.unknownPeriod
-  const reason: Reason = { kind: 'unknown-host', ...(period === undefined ? {} : { period }) }
-  return { action, reason, remedy: remedyFor(action), ...end(plain, 'unknown', at) }
-}
-
-/**
- * A warning asks before a pupil goes somewhere: only a page can be warned about. A part of a permitted page is also
- * not judged by categories that only pages and frames can have.
- */
-const forTarget = (action: Action, target: Target, pageOnly: boolean): Action => {
-  if (target === 'page') return action
-  return action === 'warn' || (pageOnly && target === 'resource') ? 'allow' : action
-}
-
-function remedyFor(action: Action, category?: CategoryId): Remedy {
-  if (action === 'allow') return 'none'
-  if (action === 'warn') return 'continue'
-  return category !== undefined && isSafeguarding(category) ? 'tell' : 'ask'
-}
-
-function end(plain: PreparedPolicy, what: CategoryId | 'unknown', at: number): { until?: number } {
-  const until = plain.actionChanges(what, at)
-  return until === undefined ? {} : { until }
-}
-
-function clauseOf(id: string | undefined, plain: PreparedPolicy): { clause?: string } {
-  const { clauses } = plain.policy
-  return id !== undefined && Object.hasOwn(clauses, id) ? { clause: clauses[id] ?? '' } : {}
 }
 
 /** An entry as an administrator would recognise it: `example.org`, `*.example.org`, `example.org/games`. */

@@ -13,6 +13,8 @@ import { plainLesson } from './lesson.ts'
 import type { PlainLesson } from './lesson.ts'
 import { actionChanges, momentAt } from './moment.ts'
 import type { Moment } from './moment.ts'
+import { plainQuarantine } from './quarantine.ts'
+import type { PlainQuarantine } from './quarantine.ts'
 
 export interface PlainUnblock extends PlainEntry {
   readonly unblock: Unblock
@@ -34,6 +36,7 @@ export class PreparedPolicy {
   readonly unblocks: EntryIndex<PlainUnblock>
   readonly suspensions: readonly PlainSuspension[]
   readonly lessons: readonly PlainLesson[]
+  readonly quarantine: EntryIndex<PlainQuarantine>
   /** Hosts that stay open while something is missing of the agreement. */
   readonly agreementOpen: { readonly under: ReadonlySet<string>; readonly exact: ReadonlySet<string> }
   readonly #moments: { moment: Moment; changes: Map<string, number> }[] = []
@@ -51,6 +54,7 @@ export class PreparedPolicy {
     const { under, exact } = openHosts(policy.agreement)
     this.agreementOpen = { under: canonicalHosts(under), exact: canonicalHosts(exact) }
     this.lessons = policy.lessons.map(plainLesson)
+    this.quarantine = new EntryIndex(policy.quarantine.map(plainQuarantine).filter((one) => one !== null))
   }
 
   momentAt(at: number): Moment {

@@ -124,6 +124,7 @@ describe('the next change', () => {
       unblocks: [{ from: 0, until: 10_000 }],
       suspensions: [],
       lessons: [],
+      quarantine: [],
     } as unknown as EffectivePolicy
     expect(nextChange(policy, { at: 1000, candidates: [1000, 9000] })).toBe(2000)
     expect(nextChange(policy, exactly(20_000))).toBeUndefined()

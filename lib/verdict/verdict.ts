@@ -1,6 +1,8 @@
 /** What was decided about an address, and why: everything a screen or a row needs to say it. */
 import type { Missing } from '../agreement/missing.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
+import type { Evidence, Sureness } from '../policy/finding.ts'
+import type { FoundKind } from '../policy/found-kinds.ts'
 import type { Lesson } from '../policy/lesson.ts'
 
 /** What loads at the address: a page in the address bar, a frame inside one, or a part of a page. */
@@ -19,6 +21,18 @@ export type Reason =
   | { readonly kind: 'never-block' }
   | { readonly kind: 'category'; readonly category: CategoryId; readonly period?: string }
   | { readonly kind: 'unknown-host'; readonly period?: string }
+  /** By what it is, whatever its name: this page was seen to be it, or its host was before. */
+  | {
+      readonly kind: 'found'
+      readonly found: FoundKind
+      /** Whose action holds. */
+      readonly category: CategoryId
+      readonly sureness: Sureness
+      readonly evidence: readonly Evidence[]
+      readonly where: 'page' | 'host'
+    }
+  /** By another address within this one. */
+  | { readonly kind: 'carried'; readonly host: string; readonly inner: Reason }
   /** Not a web address (about:, chrome:, our own pages): not ours to judge. */
   | { readonly kind: 'not-web' }
 

@@ -1,7 +1,4 @@
 /** The worker's answers to our own pages: everything they show is made here, from what holds at this moment. */
-import { lifelinesFor } from '../lists/lifelines.ts'
-import type { LifelineCard } from '../messages/lifeline.ts'
-import type { Explanation } from '../messages/protocol.ts'
 import type { Handlers } from '../messages/router.ts'
 import { unnamedExplanation, unnamedStatus } from '../messages/unnamed.ts'
 import type { ActivityStore } from '../activity/store.ts'
@@ -9,79 +6,18 @@ import type { Outbox } from '../activity/outbox.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { AskingRoom } from './asking.ts'
-import type { Now } from '../time/now.ts'
-import { canonical } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
 import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
 import type { KnowingRoom } from './knowing.ts'
-import { lessonCard, lessonCards } from './lesson-cards.ts'
-import { card } from './lifeline-cards.ts'
+import { lessonCards } from './lesson-cards.ts'
 import type { ReportHandlers } from './report-ways.ts'
+import { explanation } from './explanation.ts'
 import { createPausing } from './pausing.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
-import { suspensionCard } from './standing.ts'
-
-/** The helplines nearest to what was stopped. */
-const cardsFor = (verdict?: Verdict): LifelineCard[] =>
-  lifelinesFor(verdict?.reason.kind === 'category' ? verdict.reason.category : undefined, 4).map(card)
-
-function noteOf(verdict: Verdict): { entryNote?: string } {
-  const { reason } = verdict
-  if ((reason.kind === 'own-entry' || reason.kind === 'suspension') && reason.note)
-    return { entryNote: reason.note }
-  return {}
-}
-
-function periodOf({ reason }: Verdict): { periodName?: string } {
-  const period = reason.kind === 'category' || reason.kind === 'unknown-host' ? reason.period : undefined
-  return period === undefined ? {} : { periodName: period }
-}
-
-/** The lesson that closed it, as far as its pupils are told. */
-function lessonOf({ reason }: Verdict, { policy }: Ruling): Pick<Explanation, 'lesson'> {
-  const lesson = reason.kind === 'lesson' ? policy.lessons.find(({ id }) => id === reason.id) : undefined
-  return lesson === undefined ? {} : { lesson: lessonCard(lesson) }
-}
-
-/** The pause that closed it. */
-function suspensionOf({ reason }: Verdict, ruling: Ruling, now: Now): Pick<Explanation, 'suspension'> {
-  const paused =
-    reason.kind === 'suspension' ? ruling.policy.suspensions.find(({ id }) => id === reason.id) : undefined
-  return paused === undefined ? {} : { suspension: suspensionCard(paused, ruling, now) }
-}
-
-function explanation(url: string, ruling: Ruling, verdict: Verdict, now: Now): Explanation {
-  const { policy } = ruling
-  const host = canonical(url)?.host ?? ''
-  return {
-    action: verdict.action,
-    reasonKind: verdict.reason.kind,
-    ...(verdict.reason.kind === 'agreement' ? { missing: verdict.reason.missing } : {}),
-    ...(verdict.reason.kind === 'agreement' ? { work: (policy.agreement?.open.length ?? 0) > 0 } : {}),
-    ...(verdict.reason.kind === 'category' ? { categoryId: verdict.reason.category } : {}),
-    ...noteOf(verdict),
-    ...periodOf(verdict),
-    ...suspensionOf(verdict, ruling, now),
-    ...lessonOf(verdict, ruling),
-    ...(verdict.clause === undefined ? {} : { clause: verdict.clause }),
-    ...(verdict.until === undefined ? {} : { until: verdict.until }),
-    remedy: verdict.remedy,
-    // The address of illegal content is nobody's to read again.
-    host: verdict.reason.kind === 'illegal' ? '' : host,
-    school: policy.school,
-    group: policy.group,
-    ageGroup: policy.ageGroup,
-    source: policy.source,
-    timeZone: policy.timeZone,
-    now: now.at,
-    lifelines: cardsFor(verdict),
-    stillBlocked: verdict.action !== 'allow',
-  }
-}
 
 export interface AnswersParts {
   readonly kerb: Kerb

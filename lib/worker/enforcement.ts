@@ -12,6 +12,7 @@ import type { Version } from '../policy/document.ts'
 import { withLessons } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import { resolve } from '../policy/resolve.ts'
+import { withQuarantine } from '../policy/with-quarantine.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Applied } from '../rules/apply.ts'
 import type { BothApplied, Changed } from '../rules/both.ts'
@@ -89,11 +90,16 @@ export class Enforcement {
    * from facts of which nothing can be made, what held before holds, or else the baseline.
    */
   settle(): Ruling {
-    const { managed, server, place, lists, lessons, agreed } = this.parts.facts.current
+    const { managed, server, place, lists, lessons, quarantine, agreed } = this.parts.facts.current
     const person = this.parts.person()
     try {
       const base = resolve({ managed, server, agreed }, person === undefined ? {} : { person }, place)
-      const policy = withLessons(base, lessons)
+      const found = {
+        school: server?.quarantine ?? [],
+        cleared: server?.cleared ?? [],
+        own: quarantine,
+      }
+      const policy = withQuarantine(withLessons(base, lessons), found, this.parts.now().at)
       this.ruling_ = { policy, lists: this.listsNow() }
       this.settled = { policy: server?.version, lists: lists?.version }
       this.parts.faults.clear('settle')

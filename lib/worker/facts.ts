@@ -10,6 +10,8 @@ import { restoreManaged } from '../policy/managed.ts'
 import { lessonSchema } from '../policy/lesson.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import type { ManagedConfig, ManagedProblem } from '../policy/managed.ts'
+import { quarantinedSchema } from '../policy/quarantine.ts'
+import type { Quarantined } from '../policy/quarantine.ts'
 import { listsDocumentSchema } from '../protocol/lists-document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
@@ -22,6 +24,8 @@ export interface Facts {
   readonly lists: ListsDocument | null
   /** What the server sent, the ended ones too until something is sent again. */
   readonly lessons: readonly Lesson[]
+  /** What this device found itself; kept by lib/worker/quarantine. */
+  readonly quarantine: readonly Quarantined[]
   readonly place: Place
   /** What was agreed to on this device; kept by lib/worker/kept-agreed. */
   readonly agreed: AgreedHere
@@ -34,10 +38,12 @@ const KEYS = {
   server: 'policy',
   lists: 'lists',
   lessons: 'lessons',
+  quarantine: 'quarantine',
   since: 'since',
 } as const
 
 const lessonsSchema = z.array(lessonSchema)
+const quarantineSchema = z.array(quarantinedSchema)
 const sinceSchema = z.object({ version: z.string(), at: z.number() })
 /** What a fresh installation knows. */
 export const NO_FACTS: Facts = {
@@ -46,6 +52,7 @@ export const NO_FACTS: Facts = {
   server: null,
   lists: null,
   lessons: [],
+  quarantine: [],
   place: 'unknown',
   agreed: { person: '', given: [] },
   since: null,
@@ -61,6 +68,7 @@ function read(stored: Record<string, unknown>): Omit<Facts, 'place' | 'agreed'> 
     server: or(policyDocumentSchema.safeParse(stored[KEYS.server])),
     lists: or(listsDocumentSchema.safeParse(stored[KEYS.lists])),
     lessons: or(lessonsSchema.safeParse(stored[KEYS.lessons])) ?? [],
+    quarantine: or(quarantineSchema.safeParse(stored[KEYS.quarantine])) ?? [],
     since: or(sinceSchema.safeParse(stored[KEYS.since])),
   }
 }

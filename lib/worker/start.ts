@@ -7,6 +7,7 @@ import { identity } from '../browser/identity.ts'
 import { rulesPort } from '../browser/rules.ts'
 import { blockedPage, browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
+import { purge } from '../browser/purge.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
@@ -14,6 +15,7 @@ import type { Pause } from '../device/pause.ts'
 import { sweep } from '../navigation/sweep.ts'
 import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
+import { workerRules } from '../rules/workers.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { AgreementRoom } from './agreement.ts'
 import { createAnswers } from './answers.ts'
@@ -36,6 +38,7 @@ import { openRecord } from './open-record.ts'
 import { createOwnRecord } from './own-record.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
+import { createQuarantine, type QuarantineKeeper } from './quarantine.ts'
 import { createReporting } from './reporting.ts'
 import type { Reporting } from './reporting.ts'
 import { nameMenu } from './report-menu.ts'
@@ -75,8 +78,9 @@ export function startWorker(): void {
     apply: ({ policy, lists }, now) => rules.ensure(policy, lists, now),
     wakeIn: (wait) => nextChange.in(wait),
     judgeTabs: (changed) => routines.judgeTabs(changed),
-    enforced: (...rules) => {
+    enforced: async (...rules) => {
       agreement.enforced()
+      await kerb.faults.run('quarantine', () => quarantine.enforced(rules[0]))
       return room.forgetOthers().then(() => routines.enforced(...rules))
     },
     held: () => live.held(),
@@ -85,6 +89,14 @@ export function startWorker(): void {
     jumped: (jump) => void kerb.faults.run('jump', () => routines.jumped(jump)),
   })
   const { local, session } = kerb.storage
+  const quarantine: QuarantineKeeper = createQuarantine({
+    ...kerb,
+    session,
+    purge,
+    workers: workerRules(rulesPort),
+    ruling: () => kerb.enforcement.ruling(),
+    now: () => kerb.clock.now(),
+  })
   const remembered = inSession(session)
   const person: PersonKeeper = new PersonKeeper(
     identity,

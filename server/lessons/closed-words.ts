@@ -3,7 +3,7 @@ import { CATEGORIES } from '../../lib/policy/categories.ts'
 import type { Verdict } from '../../lib/verdict/verdict.ts'
 
 /** One sentence. */
-export function closedWords({ reason }: Verdict): string {
+export function closedWords({ reason }: Pick<Verdict, 'reason'>): string {
   switch (reason.kind) {
     case 'illegal':
       return 'The law forbids it. Nobody can open it.'
@@ -15,6 +15,8 @@ export function closedWords({ reason }: Verdict): string {
       const name = CATEGORIES.find(({ id }) => id === reason.category)?.name ?? reason.category
       return `The school closes “${name}”${during(reason.period)}.`
     }
+    case 'carried':
+      return `It leads to ${reason.host}. ${closedWords({ reason: reason.inner })}`
     case 'unknown-host':
       return `It is in no list, and the school closes such sites${during(reason.period)}.`
     default:

@@ -1,0 +1,67 @@
+/** The step for what was found to be something, between the never-block set and the lists. */
+import { ACTIONS, isPageOnly } from '../policy/categories.ts'
+import { CATEGORY_OF } from '../policy/found-kinds.ts'
+import type { Quarantined } from '../policy/quarantine.ts'
+import type { Address } from './address.ts'
+import { plainEntry } from './entry.ts'
+import type { PlainEntry } from './entry.ts'
+import { clauseOf, end, forTarget, remedyFor } from './listed.ts'
+import type { PreparedPolicy } from './prepare.ts'
+import type { Reason, Target, Verdict } from './verdict.ts'
+
+export interface PlainQuarantine extends PlainEntry {
+  readonly quarantined: Quarantined
+}
+
+/** A quarantine ready for matching: a host with all under it, or what lies under a path. Null for what is no host. */
+export function plainQuarantine(quarantined: Quarantined): PlainQuarantine | null {
+  const { host, path } = quarantined
+  const entry = plainEntry(
+    path === undefined
+      ? { kind: 'suffix', host, action: 'block' }
+      : { kind: 'path', host, path, action: 'block' },
+  )
+  return entry && { ...entry, quarantined }
+}
+
+/** Whether a quarantine holds. When it began is not asked: a clock that was set back opens nothing. */
+export const isHeld = ({ until }: Quarantined, at: number): boolean => at < until
+
+/**
+ * What the school's action for the kind makes of the address, the strictest of several; of those the one that ends last
+ * speaks. Undefined where nothing was found, or where what was found is allowed.
+ */
+export function quarantined(
+  plain: PreparedPolicy,
+  address: Address,
+  hosts: readonly string[],
+  at: number,
+  target: Target,
+): Verdict | undefined {
+  let last: Verdict | undefined
+  for (const { quarantined: one } of plain.quarantine.matches(address, hosts)) {
+    const verdict = isHeld(one, at) ? verdictOf(one, plain, at, target) : undefined
+    if (verdict !== undefined && (last === undefined || isStronger(verdict, last))) last = verdict
+  }
+  return last
+}
+
+function isStronger(one: Verdict, other: Verdict): boolean {
+  const rank = ACTIONS.indexOf(one.action) - ACTIONS.indexOf(other.action)
+  return rank > 0 || (rank === 0 && (one.until ?? Infinity) > (other.until ?? Infinity))
+}
+
+function verdictOf(
+  { found, evidence, until }: Quarantined,
+  plain: PreparedPolicy,
+  at: number,
+  target: Target,
+): Verdict | undefined {
+  const category = CATEGORY_OF[found]
+  const action = forTarget(plain.momentAt(at).categories[category], target, isPageOnly(category))
+  if (action === 'allow') return undefined
+  const reason: Reason = { kind: 'found', found, category, sureness: 'sure', evidence, where: 'host' }
+  const clause = clauseOf(plain.policy.categoryClauses[category], plain)
+  const changes = end(plain, category, at).until ?? Infinity
+  return { action, reason, remedy: remedyFor(action, category), ...clause, until: Math.min(until, changes) }
+}

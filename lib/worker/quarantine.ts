@@ -1,0 +1,153 @@
+/**
+ * Hosts that the guard of this device found to be something the school closes: closed at once and for a while, even
+ * when the browser starts again, and undone in one step. Never what the school or Kerb keeps open, and on hosting that
+ * strangers share only the one place. What is only suspected is watched until the browser session ends.
+ */
+import type { Ruling } from '../navigation/judge.ts'
+import type { PurgePort, SessionPort } from '../navigation/ports.ts'
+import { isCleared } from '../policy/cleared.ts'
+import { foundPlace } from '../policy/found-place.ts'
+import type { Quarantined } from '../policy/quarantine.ts'
+import { isTaught } from '../policy/with-quarantine.ts'
+import { closedPlaces } from '../rules/quarantine.ts'
+import type { Closed } from '../rules/quarantine.ts'
+import type { WorkerRules } from '../rules/workers.ts'
+import type { Now } from '../time/now.ts'
+import { canonicalHost } from '../verdict/address.ts'
+import { decide } from '../verdict/decide.ts'
+import { isHeld } from '../verdict/quarantine.ts'
+import { z } from '../zod.ts'
+import type { FactsKeeper } from './facts.ts'
+
+export type Found = Omit<Quarantined, 'id'>
+
+const DAY = 86_400_000
+/** No finding of a device alone closes a host for longer. */
+const LONGEST_MS = 7 * DAY
+/** More than a pupil finds in that time; the ones that end first make room. */
+const MOST = 100
+const PURGED = 'purged'
+const purgedSchema = z.array(z.string())
+/** The reasons of a verdict that nobody chose: only there may a finding say something else. */
+const NOBODYS: ReadonlySet<string> = new Set(['category', 'unknown-host', 'found', 'carried'])
+
+export interface QuarantineParts {
+  readonly ready: Promise<void>
+  readonly facts: FactsKeeper
+  readonly ruling: () => Ruling | null
+  readonly now: () => Now
+  /** Has rules and tabs follow what the facts say. Never rejects. */
+  readonly refresh: () => Promise<unknown>
+  readonly purge: PurgePort
+  readonly workers: WorkerRules
+  readonly session: SessionPort
+}
+
+export class QuarantineKeeper {
+  private readonly parts: QuarantineParts
+
+  constructor(parts: QuarantineParts) {
+    this.parts = parts
+  }
+
+  load(): Promise<void> {
+    return this.parts.facts.load()
+  }
+
+  /** This device's own, the ended ones too until another is found. */
+  get current(): readonly Quarantined[] {
+    return this.parts.facts.current.quarantine
+  }
+
+  /**
+   * In force, with what is open in the tabs taken out and its workers purged, when this resolves.
+   * @returns false where a finding closes nothing: what is kept open by choice, or what nobody owns alone
+   */
+  async add(found: Found): Promise<boolean> {
+    await this.parts.ready
+    const ruling = this.parts.ruling()
+    const now = this.parts.now()
+    const place = placeOf(found)
+    if (!ruling || place === null || !mayClose(ruling, { ...found, ...place }, now)) return false
+    const { path: _, ...rest } = found
+    const until = Math.min(found.until, now.at + LONGEST_MS)
+    const one: Quarantined = { ...rest, ...place, id: crypto.randomUUID(), since: now.at, until }
+    const others = this.current.filter((other) => isLive(other, now) && !isSame(other, one))
+    const kept = others.toSorted((a, b) => a.until - b.until).slice(-(MOST - 1))
+    await this.change([...kept, one])
+    return true
+  }
+
+  /** Open again, as far as this device closed it. */
+  async undo(id: string): Promise<void> {
+    await this.parts.ready
+    const kept = this.current.filter((one) => one.id !== id)
+    if (kept.length < this.current.length) await this.change(kept)
+  }
+
+  /** Until the browser session ends, pages of a host that is only suspected start no workers. */
+  async watch(host: string): Promise<void> {
+    const name = canonicalHost(host)
+    if (name !== null && (await this.parts.workers.watch(name))) await this.purgeHost(name)
+  }
+
+  /** The rules have been seen to: worker scripts are held by rules of the session, and what is new is purged. */
+  async enforced({ policy }: Ruling): Promise<void> {
+    const places = closedPlaces(policy, this.parts.now())
+    await Promise.all([this.parts.workers.follow(places), this.purgeNew(places)])
+  }
+
+  private async change(quarantine: readonly Quarantined[]): Promise<void> {
+    const kept = this.parts.facts.change({ quarantine })
+    await this.parts.refresh()
+    await kept
+  }
+
+  /** Each once in a browser session: what answers from its own worker is reached by no rule. */
+  private async purgeNew(places: readonly Closed[]): Promise<void> {
+    const hosts = [...new Set(places.map(({ host }) => host))]
+    const stored = purgedSchema.safeParse(await this.parts.session.get(PURGED))
+    const before = stored.success ? stored.data : []
+    const fresh = hosts.filter((host) => !before.includes(host))
+    // A host that came off the list may have workers again when it is found anew.
+    if (fresh.length > 0 || before.length > hosts.length) await this.parts.session.set(PURGED, hosts)
+    await Promise.all(fresh.map((host) => this.purgeHost(host)))
+  }
+
+  private async purgeHost(host: string): Promise<void> {
+    await Promise.all(['https', 'http'].map((scheme) => this.parts.purge.workersOf(`${scheme}://${host}`)))
+  }
+}
+
+/** Canonical, and no more than its maker's own. */
+function placeOf({ host, path }: Found): { host: string; path?: string } | null {
+  const name = canonicalHost(host)
+  return name === null ? null : foundPlace(name, path)
+}
+
+/** Only where the verdict is nobody's choice, no teacher opens it, and the school has not said that it is no such thing. */
+function mayClose({ policy, lists }: Ruling, { host, path = '/', found }: Found, now: Now): boolean {
+  // What closes for a while says nothing about the place.
+  const { agreement: _, ...lasting } = policy
+  const { reason } = decide(
+    `https://${host}${path}`,
+    { ...lasting, lessons: [], suspensions: [] },
+    lists,
+    now,
+  )
+  if (!NOBODYS.has(reason.kind)) return false
+  return !isTaught(policy, host, now.at) && !isCleared(policy.cleared, { host, path, found }, now.at)
+}
+
+const isLive = (one: Quarantined, { candidates }: Now): boolean => candidates.some((at) => isHeld(one, at))
+
+const isSame = (a: Quarantined, b: Quarantined): boolean =>
+  a.host === b.host && a.path === b.path && a.found === b.found
+
+export interface QuarantineWiring extends Omit<QuarantineParts, 'refresh'> {
+  readonly enforcement: { refresh(): Promise<unknown> }
+  readonly faults: { run(step: string, work: () => Promise<unknown>): Promise<boolean> }
+}
+
+export const createQuarantine = ({ enforcement, faults, ...parts }: QuarantineWiring): QuarantineKeeper =>
+  new QuarantineKeeper({ ...parts, refresh: () => faults.run('rules', () => enforcement.refresh()) })
