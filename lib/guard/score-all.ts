@@ -2,9 +2,9 @@
 import { SURENESS } from '../policy/finding.ts'
 import type { Finding } from '../policy/finding.ts'
 import type { Score } from './score.ts'
-import { unblocker } from './structure/unblocker.ts'
+import { scoreStructure } from './structure/score-structure.ts'
 
-const SCORERS: readonly Score[] = [unblocker]
+const SCORERS: readonly Score[] = [scoreStructure]
 
 export const scoreAll: Score = (signals, around) =>
   SCORERS.flatMap((score) => score(signals, around)).sort(bySureness)

@@ -1,0 +1,85 @@
+/** What several scorers need to know of a document, worked out once. */
+import type { CategoryId } from '../../policy/categories.ts'
+import type { Around, Signals } from '../signals.ts'
+import { carriedIn, parts, siteOf } from './carried.ts'
+import type { Carried } from './carried.ts'
+
+export interface Facts {
+  readonly signals: Signals
+  readonly around: Around
+  /** The site of its host. */
+  readonly site: string
+  readonly path: string
+  /** What its own address carries. */
+  readonly carried: Carried | null
+  /** What the large frames on its own host carry. */
+  readonly framed: Carried | null
+  /** What links and forms, and what it loads from its own host, carry. */
+  readonly links: readonly Carried[]
+  readonly resources: readonly Carried[]
+  /** Registers, or is answered by, a service worker. */
+  readonly hasWorker: boolean
+  /** Nobody knows the host. */
+  readonly isUnknown: boolean
+  /** All that is said in short: title, headings, labels, description. */
+  readonly said: string
+  /** Hardly any text: not a lesson, not an article. */
+  readonly isQuiet: boolean
+}
+
+/** Lists that a host may be on without anybody having looked at what it is for. */
+const SAYS_LITTLE: readonly CategoryId[] = [
+  'bypass-hosting',
+  'proxy-vpn',
+  'cloud-storage',
+  'url-shortener',
+  'games',
+  'hacking',
+]
+
+const MOST_EXAMINED = 60
+const LARGE = 0.3
+const QUIET_TEXT = 1_500
+/** Pictures are fetched through image services by honest sites; what is run or shown is not. */
+const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico)(?:$|[?#&])/i
+
+export function factsOf(signals: Signals, around: Around): Facts {
+  const site = siteOf(around.host)
+  const { acts, storage } = signals
+  const own = (url: string): boolean => !/^[a-z]+:/i.test(url) || siteOf(hostOf(url)) === site
+  const frames = signals.frames.filter((frame) => frame.share >= LARGE && own(frame.url))
+  const loaded = signals.resources.filter((url) => own(url) && !PICTURE.test(url))
+  return {
+    signals,
+    around,
+    site,
+    path: parts(signals.url).path,
+    carried: /^(?:about|data):/i.test(signals.url) ? null : carriedIn(signals.url, site),
+    framed: first(
+      frames.map(({ url }) => url),
+      site,
+    ),
+    links: all(signals.links.own, site),
+    resources: all(loaded, site),
+    hasWorker:
+      storage.controlled ||
+      storage.workers.length + acts.workerRegistrations + around.network.workerScripts.length > 0,
+    isUnknown: around.listed.every((category) => SAYS_LITTLE.includes(category)),
+    said: [signals.title, ...signals.headings, ...signals.labels, signals.about].join(' \n '),
+    isQuiet: signals.textLength < QUIET_TEXT,
+  }
+}
+
+const all = (urls: readonly string[], site: string): Carried[] =>
+  urls
+    .slice(0, MOST_EXAMINED)
+    .map((url) => carriedIn(url, site))
+    .filter((carried) => carried !== null)
+
+const first = (urls: readonly string[], site: string): Carried | null => all(urls, site)[0] ?? null
+
+/** Host of an absolute address, as written; empty when there is none. */
+export function hostOf(url: string): string {
+  const host = /^(?:blob:|filesystem:)*[a-z]+:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(url)?.[1] ?? ''
+  return host.toLowerCase()
+}

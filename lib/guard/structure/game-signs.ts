@@ -1,0 +1,115 @@
+/**
+ * A game: a moving picture that fills the view and is steered, with nothing to read and nothing to set. Simulations,
+ * lessons in code and notebooks use the same engines; they have sliders, labels, editors and explanations.
+ */
+import { gameFiles } from './game-files.ts'
+import type { Facts } from './facts.ts'
+import type { Seen } from './judge.ts'
+import type { GAME } from './table.ts'
+import { about, hear, shareAbout } from './vocabulary.ts'
+import type { Heard } from './vocabulary.ts'
+
+type GameSign = Seen<keyof typeof GAME>
+
+const FILLS = 0.45
+const NEARLY_ALL = 0.6
+const STEADY = 20
+/** Of what somebody sets who tries something out. */
+const FEW_CONTROLS = 3
+const LEAST_TILES = 12
+const LARGE_SCRIPT = 3_000
+const BARE_TEXT = 300
+
+export function gameSigns(facts: Facts): GameSign[] {
+  const heard = hear(facts.said)
+  // What tries to teach: its labels say so, and there is something to set or to write.
+  const teaches = isLesson(facts, heard)
+  return [
+    ...fileSigns(facts),
+    ...(teaches ? [] : [...playSigns(facts), ...viewSigns(facts)]),
+    ...portalSigns(facts),
+    ...wordSigns(facts, heard),
+  ]
+}
+
+function isLesson({ signals }: Facts, heard: Heard): boolean {
+  const { controls, editors } = signals.inputs
+  if (editors > 0 || controls >= FEW_CONTROLS + 3) return true
+  return controls >= FEW_CONTROLS && about(heard, 'learn').length > 0
+}
+
+function fileSigns({ signals }: Facts): GameSign[] {
+  const files = gameFiles(signals.resources, signals.customElements, signals.acts.globals)
+  const seen: GameSign[] = []
+  if (files.cartridge !== undefined) seen.push({ sign: 'game-files', detail: files.cartridge })
+  if (files.player !== undefined) seen.push({ sign: 'game-player', detail: files.player })
+  if (files.build !== undefined) seen.push({ sign: 'engine-files', detail: files.build })
+  if (files.name !== undefined) seen.push({ sign: 'engine-name', detail: files.name })
+  return seen
+}
+
+function playSigns({ signals }: Facts): GameSign[] {
+  const { acts, canvas } = signals
+  const seen: GameSign[] = []
+  const moves = canvas.count > 0 && acts.animation >= STEADY && acts.keyListeners > 0
+  const isPlayed = acts.audio > 0 || acts.pointerLock > 0 || acts.gamepad > 0
+  if (moves) seen.push({ sign: isPlayed ? 'plays' : 'moves', detail: `${acts.animation}/s` })
+  if (acts.pointerLock > 0 || acts.gamepad > 0)
+    seen.push({ sign: 'game-input', detail: acts.gamepad > 0 ? 'gamepad' : 'pointer lock' })
+  return seen
+}
+
+function viewSigns({ signals, isQuiet }: Facts): GameSign[] {
+  const { acts, canvas, inputs, labels, inlineScript, textLength } = signals
+  const seen: GameSign[] = []
+  const few = inputs.controls < FEW_CONTROLS
+  const steered = acts.keyListeners > 0 && acts.animation >= STEADY
+  if (
+    canvas.share >= NEARLY_ALL &&
+    textLength < BARE_TEXT &&
+    inputs.controls === 0 &&
+    labels.length <= 3 &&
+    steered
+  )
+    seen.push({ sign: 'only-canvas', detail: percent(canvas.share) })
+  else if (canvas.share >= FILLS && few && (isQuiet || canvas.share >= NEARLY_ALL))
+    seen.push({ sign: 'canvas-fills', detail: percent(canvas.share) })
+  if (canvas.count > 0 && inlineScript >= LARGE_SCRIPT)
+    seen.push({ sign: 'single-file', detail: `${Math.round(inlineScript / 1_000)} MB` })
+  return seen
+}
+
+/** Tiles with short names, most of which say what they are; or many names and one frame that is played in. */
+function portalSigns({ signals }: Facts): GameSign[] {
+  const { tiles, links, frames } = signals
+  const seen: GameSign[] = []
+  const short = links.texts.filter((text) => text.length > 1 && text.length <= 32)
+  const many =
+    tiles >= LEAST_TILES || (short.length >= 2 * LEAST_TILES && short.length * 5 >= links.texts.length * 4)
+  if (!many) return seen
+  const share = shareAbout(short, 'play')
+  if (tiles >= LEAST_TILES && signals.textLength < tiles * 120)
+    seen.push({ sign: 'tiles', detail: String(tiles) })
+  if (share >= 0.15 || titled(short) >= 3)
+    seen.push({ sign: 'tiles-named-so', detail: `${Math.round(share * 100)} %` })
+  if (frames.some((frame) => frame.share >= FILLS)) seen.push({ sign: 'games-framed' })
+  return seen
+}
+
+/** Names that such pages carry nearly always, as they are written there. */
+const TITLES =
+  /^(?:1v1|2048|agar|among us|angry birds|basket ?(?:random|bros)|bloons|bit ?life|cookie clicker|cut the rope|doodle jump|drift (?:hunters|boss)|duck life|eagler ?craft|fireboy|flappy bird|fnaf|five nights|friday night funkin|geometry dash|getaway shootout|happy wheels|jetpack joyride|krunker|minecraft|moto x3m|ovo|paper ?io|papa'?s|pac-?man|retro bowl|rooftop snipers|run 3|shell shockers|slither|slope|smash karts|snow rider|soccer (?:random|skills)|stickman|subway surfers|super mario|temple run|tetris|tunnel rush|tomb of the mask|vex|worlds? hardest|zombs)/i
+
+const titled = (texts: readonly string[]): number => texts.filter((text) => TITLES.test(text.trim())).length
+
+function wordSigns({ around }: Facts, heard: Heard): GameSign[] {
+  const words = about(heard, 'play')
+  const unblocked = about(heard, 'unblock')
+  const seen: GameSign[] = []
+  if (words.length >= 2 || (words.length > 0 && unblocked.length > 0))
+    seen.push({ sign: 'play-words', detail: [...words, ...unblocked].slice(0, 5).join(', ') })
+  if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
+  return seen
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`

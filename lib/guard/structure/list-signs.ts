@@ -1,0 +1,36 @@
+/** A page of links to unblockers, or to games, under names that were thrown together last week. */
+import { publicSuffix } from '../../hosts/public-suffixes.ts'
+import type { Facts } from './facts.ts'
+import type { Seen } from './judge.ts'
+import type { LIST } from './table.ts'
+import { about, hear } from './vocabulary.ts'
+
+const LEAST_HOSTS = 8
+const LEAST_WRITTEN = 8
+/** Endings that cost next to nothing, and dynamic names. */
+const CHEAP =
+  /\.(?:xyz|top|icu|cyou|click|lol|buzz|rest|bond|sbs|cfd|quest|monster|fun|site|online|space|website|store|tk|ml|ga|cf|gq|pw|cc|ws|mom|gay|skin|lat|best|hair|autos|boats|homes|my\.id|biz\.id|duckdns\.org|ddns\.net|no-ip\.(?:org|biz|info)|mooo\.com|strangled\.net|us\.to|ignorelist\.com|chickenkiller\.com|onthewifi\.com|serveo\.net|loca\.lt|ngrok(?:-free)?\.(?:app|io|dev)|trycloudflare\.com|lhr\.life|nip\.io|sslip\.io)$/
+const NAMED =
+  /prox|unblo|bypass|ultravio|rammerh|scramj|interstell|holy-?un|nebula|undetect|\bmath-?(?:game|help)|vpn/
+/** A host as it stands in a text. */
+const WRITTEN = /(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w@])/g
+
+export function listSigns({ signals, said, around }: Facts): Seen<keyof typeof LIST>[] {
+  const { hosts, texts } = signals.links
+  const seen: Seen<keyof typeof LIST>[] = []
+  const throwaway = hosts.filter(isThrowaway)
+  if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= hosts.length)
+    seen.push({ sign: 'many-throwaway-links', detail: `${throwaway.length} of ${hosts.length}` })
+  const written = new Set(
+    [...texts, signals.words].join('\n').toLowerCase().match(WRITTEN)?.filter(isThrowaway) ?? [],
+  )
+  if (written.size >= LEAST_WRITTEN) seen.push({ sign: 'hosts-written-out', detail: String(written.size) })
+  const named = [...new Set([...hosts, ...written])].filter((host) => NAMED.test(host))
+  if (named.length >= 4) seen.push({ sign: 'links-named-so', detail: named.slice(0, 3).join(', ') })
+  const words = about(hear(`${said}\n${texts.join('\n')}`), 'unblock')
+  if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
+  if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
+  return seen
+}
+
+const isThrowaway = (host: string): boolean => CHEAP.test(host) || publicSuffix(host, 'all').isPrivate

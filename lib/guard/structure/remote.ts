@@ -1,0 +1,53 @@
+/** A browser or a whole computer that runs elsewhere, or inside the page, and is only looked at here. */
+import { parts } from './carried.ts'
+import type { Facts } from './facts.ts'
+import type { UnblockerSign } from './unblocker-address.ts'
+
+const FILLS = 0.6
+const FEW_CONTROLS = 6
+/** Remote desktops keep the names of what they speak. */
+const CLIENT =
+  /novnc|\/(?:rfb|vnc(?:_lite|_auto)?)(?:\.m?js|\.html)|websockify|guacamole|guac(?:-common)?[./]|kasm(?:vnc|web)?|\/neko\b|selkies|xpra|apache-guac|rdp(?:\.js|-client)|spice-html5|browserbox|hyperbeam|webtop|\/tunnel\?(?:connect|read|write)/i
+/** Firmware and disks of a whole computer. */
+const FIRMWARE =
+  /(?:sea|vga|open|bochs)_?bios|ovmf|bios[\w-]*\.bin|vgabios|bzimage|vmlinuz|initrd|libv86|v86(?:-fallback)?\.(?:wasm|js)/i
+const DISK =
+  /\.(?:iso|img|qcow2?|vmdk|vhd|hdd|ext2|bin\.zst|img\.zst|state(?:\.zst|\.bin)?|9p|squashfs)(?:$|[?#])/i
+
+export function remoteSigns(facts: Facts): UnblockerSign[] {
+  const { signals, around } = facts
+  const { acts, canvas, video, inputs } = signals
+  const addresses = [...signals.resources, ...acts.sockets, ...around.network.sockets]
+  const seen: UnblockerSign[] = []
+  const client = addresses.find((url) => CLIENT.test(url))
+  if (client !== undefined) seen.push({ sign: 'remote-client', detail: parts(client).path })
+  const image = addresses.find((url) => FIRMWARE.test(url) || DISK.test(url))
+  if (image !== undefined && acts.wasm > 0) seen.push({ sign: 'computer-image', detail: parts(image).path })
+
+  const steered = acts.keyListeners > 0 && (acts.pointerListeners > 0 || canvas.share >= FILLS)
+  const fills = Math.max(canvas.share, video.share) >= FILLS || (image !== undefined && canvas.count > 0)
+  const few = facts.isQuiet && inputs.controls + inputs.editors <= FEW_CONTROLS
+  if (fills && few && steered) {
+    if (acts.binarySockets > 0) seen.push({ sign: 'remote-input', detail: 'socket' }, { sign: 'remote-view' })
+    else if (isSteeredVideo(facts))
+      seen.push({ sign: 'remote-input', detail: 'peer' }, { sign: 'remote-view' })
+    else if (image !== undefined) seen.push({ sign: 'remote-view' })
+  }
+  return [...seen, ...socketSigns(facts)]
+}
+
+/** A picture that comes from a peer and takes keys, and nobody's camera. */
+const isSteeredVideo = ({ signals: { acts, video } }: Facts): boolean =>
+  video.share >= FILLS && acts.peers > 0 && acts.dataChannels > 0 && acts.camera === 0
+
+function socketSigns({ signals, around, hasWorker }: Facts): UnblockerSign[] {
+  const { acts } = signals
+  const seen: UnblockerSign[] = []
+  const ending = [...acts.sockets, ...around.network.sockets].find((url) =>
+    /\/$/.test(parts(url).path.slice(1)),
+  )
+  if (ending !== undefined && acts.binarySockets > 0 && (acts.wasm > 0 || hasWorker))
+    seen.push({ sign: 'relay-socket', detail: parts(ending).path })
+  if (hasWorker && acts.dataChannels > 0 && acts.camera === 0) seen.push({ sign: 'tunnel-peer' })
+  return seen
+}

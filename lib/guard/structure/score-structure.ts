@@ -1,0 +1,31 @@
+/** What a document is by how it is made. Pure; the words of a page only support. */
+import type { CategoryId } from '../../policy/categories.ts'
+import type { Finding } from '../../policy/finding.ts'
+import type { Score } from '../score.ts'
+import { factsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
+import { gameSigns } from './game-signs.ts'
+import { impersonationSigns } from './impersonation-signs.ts'
+import { judge } from './judge.ts'
+import { listSigns } from './list-signs.ts'
+import * as table from './table.ts'
+import { chatSigns, strangerSigns } from './talk-signs.ts'
+import { unblockerSigns } from './unblocker-signs.ts'
+
+/** Services that show others' pages in the open: what they carry is judged by its address. */
+const CARRIERS: readonly CategoryId[] = ['translation-proxy']
+
+export const scoreStructure: Score = (signals, around) => {
+  const facts = factsOf(signals, around)
+  return [
+    ...(around.listed.some((category) => CARRIERS.includes(category)) ? [] : [unblocker(facts)]),
+    judge('unblocker-list', table.LIST, table.LIST_BARS, listSigns(facts)),
+    judge('game', table.GAME, table.GAME_BARS, gameSigns(facts)),
+    judge('stranger-chat', table.STRANGERS, table.STRANGERS_BARS, strangerSigns(facts)),
+    judge('chat', table.CHAT, table.CHAT_BARS, chatSigns(facts)),
+    judge('impersonation', table.IMPERSONATION, table.IMPERSONATION_BARS, impersonationSigns(facts)),
+  ].filter((finding): finding is Finding => finding !== null)
+}
+
+const unblocker = (facts: Facts): Finding | null =>
+  judge('unblocker', table.UNBLOCKER, table.UNBLOCKER_BARS, unblockerSigns(facts))

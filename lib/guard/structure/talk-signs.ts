@@ -1,0 +1,69 @@
+/** Places to talk: with whoever comes, on camera or not; and rooms, channels and messages. */
+import { parts } from './carried.ts'
+import type { Facts } from './facts.ts'
+import type { Seen } from './judge.ts'
+import type { CHAT, STRANGERS } from './table.ts'
+import { about, hear } from './vocabulary.ts'
+
+const TALKATIVE = 3_000
+
+/** A lesson by video has the same camera and peers: what differs is who is met, and what else there is to do. */
+export function strangerSigns({ signals, around, said }: Facts): Seen<keyof typeof STRANGERS>[] {
+  const { acts, video, labels } = signals
+  const heard = hear(`${said}\n${signals.words.slice(0, 3_000)}`)
+  const strange = about(heard, 'stranger')
+  const school = about(heard, 'lesson')
+  const seen: Seen<keyof typeof STRANGERS>[] = []
+  if (acts.peers > 0 && acts.camera > 0) seen.push({ sign: 'camera-and-peer' })
+  else if (acts.peers > 0) seen.push({ sign: 'peer-only' })
+  if (video.count >= 2 && video.count <= 3) seen.push({ sign: 'two-pictures' })
+  const next = labels.filter((label) => about(hear(label), 'next').length > 0)
+  if (next.length > 0 && signals.textLength < TALKATIVE) seen.push({ sign: 'next-button', detail: next[0] })
+  if (strange.length > 0 && school.length <= strange.length)
+    seen.push({ sign: 'stranger-words', detail: strange.slice(0, 5).join(', ') })
+  if (acts.peers > 0 && acts.sockets.length + around.network.sockets.length > 0)
+    seen.push({ sign: 'signalling' })
+  if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
+  return seen
+}
+
+const MATRIX = /\/_matrix\/(?:client|media|federation)\/|\/\.well-known\/matrix\/client/i
+/** `?v=10&encoding=json`: a gateway that is told its version and encoding. */
+const GATEWAY =
+  /[?&](?:v|version)=\d+(?=.*[?&](?:encoding=(?:json|etf|msgpack)|compress=))|[?&]encoding=(?:json|etf)/i
+const DISCORD_LIKE = /\/api\/v\d+\/(?:gateway|channels\/\d+\/messages|guilds\/\d+|users\/@me)/i
+const IRC =
+  /(?:^|\/)(?:irc|webirc|kiwiirc|kiwi|thelounge|lounge|convos|gamja|qwebirc|ircv3)(?:[./-]|$)|irc[.-][\w-]+\.\w+|\/socket\.io\/.*(?:lounge|irc)|weblircgateway|\.irc\./i
+const CHAT_STORE =
+  /matrix-js-sdk|mx_|riot-web|thelounge|kiwi-|irc[-_.]|^chat[-_.]|rocket\.?chat|mattermost|revolt|zulip|nick(?:name)?$/i
+const ROOM =
+  /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/(?:r|room|rooms|channel|channels|c)\/[\w#@!%-]+|#chan-\d+/i
+
+export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
+  const { signals, around, said } = facts
+  const sockets = [...signals.acts.sockets, ...around.network.sockets]
+  const addresses = [...signals.resources, ...sockets]
+  const seen: Seen<keyof typeof CHAT>[] = []
+  const matrix = addresses.find((url) => MATRIX.test(url))
+  if (matrix !== undefined) seen.push({ sign: 'matrix-requests', detail: parts(matrix).path })
+  const gateway = sockets.find((url) => GATEWAY.test(url)) ?? addresses.find((url) => DISCORD_LIKE.test(url))
+  if (gateway !== undefined) seen.push({ sign: 'gateway-socket', detail: parts(gateway).path })
+  const irc = [...addresses, ...signals.customElements, ...signals.acts.globals, around.host].find((one) =>
+    IRC.test(one),
+  )
+  if (irc !== undefined) seen.push({ sign: 'irc-client', detail: parts(irc).path })
+  const kept = [...signals.storage.keys, ...signals.storage.databases].find((name) => CHAT_STORE.test(name))
+  if (kept !== undefined) seen.push({ sign: 'chat-storage', detail: kept })
+
+  const words = about(hear(`${said}\n${signals.words.slice(0, 2_000)}`), 'chat')
+  if (words.length >= 4) seen.push({ sign: 'chat-words', detail: words.slice(0, 6).join(', ') })
+  const isLive =
+    sockets.length > 0 || addresses.some((url) => /[?&]transport=polling|\/sync\?.*timeout=/i.test(url))
+  // Any live page has a socket; only one that also asks for messages is a conversation.
+  if (isLive && words.length >= 2) seen.push({ sign: 'live-socket' })
+  const box = signals.labels.find((label) => about(hear(label), 'chat').length >= 2)
+  if (box !== undefined) seen.push({ sign: 'message-box' })
+  const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
+  if (room !== undefined) seen.push({ sign: 'room-links' })
+  return seen
+}

@@ -1,0 +1,87 @@
+/** How a page that shows other pages is built, what it replaces, and whose name it bears. */
+import { copiedMark, isDoubled } from './attributes.ts'
+import { brandElsewhere } from './brands.ts'
+import { siteOf } from './carried.ts'
+import type { Carried } from './carried.ts'
+import type { Facts } from './facts.ts'
+import type { UnblockerSign } from './unblocker-address.ts'
+import { about, hear } from './vocabulary.ts'
+
+const ENGINE_ATTRIBUTE = /__uv|scramjet|hammerhead|rammerhead|__dynamic|corrosion/i
+/** Tell a page where it is, or what it asked for. */
+const WHERE =
+  /(?:^|\.)(?:URL|documentURI|domain|referrer|baseURI|origin|responseURL|url|frameElement|ancestorOrigins|location|contentWindow|contentDocument|scriptURL|name)$/
+/** Ways out of a page, which libraries that measure wrap as well. */
+const WALLS =
+  /(?:^|\.)(?:cookie|postMessage|innerHTML|outerHTML|insertAdjacentHTML|setAttribute|getAttribute|href|src|srcdoc|srcset|action|integrity|write|Worker|SharedWorker|importScripts|open|localStorage|sessionStorage|eval|Function|WebSocket|EventSource|fetch|sendBeacon|register|pushState|replaceState|Request|toString|getEntries|createElement|importNode)$/
+const LEAST_LINKS = 4
+const LEAST_RESOURCES = 3
+
+export function lookSigns(facts: Facts): UnblockerSign[] {
+  return [...nativeSigns(facts), ...rewrittenSigns(facts), ...nameSigns(facts), ...shellSigns(facts)]
+}
+
+function nativeSigns({ signals }: Facts): UnblockerSign[] {
+  const { replaced } = signals.acts
+  const where = replaced.filter((name) => WHERE.test(name))
+  const walls = replaced.filter((name) => WALLS.test(name))
+  if (where.length >= 2 && where.length + walls.length >= 4)
+    return [{ sign: 'address-natives', detail: where.join(', ') }]
+  return walls.length >= 7 || (where.length > 0 && walls.length >= 4)
+    ? [{ sign: 'natives-replaced', detail: walls.join(', ') }]
+    : []
+}
+
+function rewrittenSigns({ signals, links, resources }: Facts): UnblockerSign[] {
+  const seen: UnblockerSign[] = []
+  const own = signals.links.own.length
+  const rewritten = links.filter(isRewritten)
+  if (rewritten.length >= LEAST_LINKS && rewritten.length * 2 >= own)
+    seen.push({ sign: 'rewritten-links', detail: told(rewritten) })
+  const loaded = resources.filter(isRewritten)
+  if (loaded.length >= LEAST_RESOURCES) seen.push({ sign: 'rewritten-resources', detail: told(loaded) })
+  const mark = copiedMark(signals.oddAttributes)
+  if (mark !== null) seen.push({ sign: 'copied-attributes', detail: mark.replace('|', '…') })
+  if (isDoubled(signals.doubled))
+    seen.push({ sign: 'doubled-attributes', detail: signals.doubled.names.join(', ') })
+  const named = [...signals.oddAttributes, ...signals.comments, ...signals.customElements].find((name) =>
+    ENGINE_ATTRIBUTE.test(name),
+  )
+  if (named !== undefined) seen.push({ sign: 'engine-attributes', detail: ENGINE_ATTRIBUTE.exec(named)?.[0] })
+  return seen
+}
+
+/** In the path: links that lead out through a counter carry theirs in the query. */
+const isRewritten = (carried: Carried): boolean => carried.where === 'path'
+
+const told = (carried: readonly Carried[]): string => `${carried.length}, ${carried[0]?.prefix ?? ''}…`
+
+function nameSigns(facts: Facts): UnblockerSign[] {
+  const { signals, site, carried } = facts
+  const seen: UnblockerSign[] = []
+  const claims = signals.claims.map(siteOf).filter((claimed) => claimed !== site)
+  const inner = carried === null ? null : siteOf(carried.host)
+  const [claimed] = claims
+  if (inner !== null && (claims.includes(inner) || siteOf(signals.iconHost) === inner))
+    seen.push({ sign: 'claims-carried', detail: inner })
+  else if (claimed !== undefined && facts.isUnknown) seen.push({ sign: 'claims-other', detail: claimed })
+  const label = inner?.split('.', 1)[0] ?? ''
+  if (label.length >= 4 && signals.title.toLowerCase().includes(label))
+    seen.push({ sign: 'brand-of-carried', detail: label })
+  else if (facts.isUnknown) {
+    const brand = brandElsewhere(signals, facts.around.host)
+    if (brand !== null) seen.push({ sign: 'brand-of-other', detail: brand })
+  }
+  return seen
+}
+
+function shellSigns({ signals, said, around, isQuiet }: Facts): UnblockerSign[] {
+  const seen: UnblockerSign[] = []
+  const heard = hear(said)
+  if (signals.inputs.lonelyBox && isQuiet && about(heard, 'address').length > 0)
+    seen.push({ sign: 'address-box' })
+  const words = about(heard, 'unblock')
+  if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
+  if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
+  return seen
+}
