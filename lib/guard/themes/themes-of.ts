@@ -1,0 +1,141 @@
+/**
+ * Which worrying themes a text is about: what somebody searches for, or is about to send to an AI assistant. Pure. It
+ * goes by phrases, never by one word inside a sentence; homework, songs and books are known by the words around, and
+ * who looks for help, for themselves or for a friend, is told from who looks for the harm.
+ */
+import type { AgeGroup } from '../../policy/categories.ts'
+import { SEVERITIES, THEMES, type Severity, type Theme } from '../../policy/themes.ts'
+import { normalise } from '../words/normalise.ts'
+import { allRules, contexts } from './rules.ts'
+import type { Rule } from './rule.ts'
+import { spelt } from './spelling.ts'
+
+export interface FoundTheme {
+  readonly theme: Theme
+  readonly severity: Severity
+  /** Somebody looks for help: nothing is closed, and helplines are shown beside it. */
+  readonly help: boolean
+}
+
+/** Longer texts are looked at from both ends. Characters. */
+const MOST = 4_000
+const COLUMN: Readonly<Record<AgeGroup, number>> = { primary: 0, guest: 0, secondary: 1, sixth: 2, staff: 2 }
+
+/** Where somebody may look for help against it. */
+const HELPED: ReadonlySet<Theme> = new Set([
+  'suicide',
+  'self-harm',
+  'exploitation',
+  'extremism',
+  'eating',
+  'violence',
+  'sexual',
+  'drugs',
+  'bullying',
+  'gambling',
+])
+/** What homework is about, too. */
+const STUDIED: ReadonlySet<Theme> = new Set([
+  'extremism',
+  'weapons',
+  'violence',
+  'drugs',
+  'hate',
+  'gambling',
+  'bullying',
+])
+
+const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
+const atMost = (severity: Severity, most: Severity): Severity =>
+  rank(severity) > rank(most) ? most : severity
+
+/** @returns each theme once, the most pressing first; nothing for a text that worries nobody */
+export function themesOf(text: string, ageGroup: AgeGroup): readonly FoundTheme[] {
+  const clauses = clausesOf(text).map(readClause)
+  const whole = clauses.map(({ line }) => line).join('')
+  const around = contexts()
+  const about: Around = {
+    column: COLUMN[ageGroup],
+    isHelp: around.help.test(whole),
+    isStudy: around.study.test(whole),
+    isFiction: around.fiction.test(whole),
+  }
+  const matches = allRules().flatMap((rule) => matchOf(rule, clauses, about) ?? [])
+  const found = THEMES.flatMap((theme) => united(theme, matches, about) ?? [])
+  // Whoever tells what was done to them has to name it.
+  const isTold = found.some(({ theme, help }) => theme === 'exploitation' && help)
+  return found
+    .filter(({ theme }) => !(isTold && theme === 'sexual'))
+    .toSorted((a, b) => rank(b.severity) - rank(a.severity))
+}
+
+interface Around {
+  readonly column: number
+  readonly isHelp: boolean
+  readonly isStudy: boolean
+  readonly isFiction: boolean
+}
+
+interface Match {
+  readonly rule: Rule
+  readonly severity: Severity
+}
+
+interface Clause {
+  /** Words parted by single spaces, with one at each end. */
+  readonly line: string
+  /** Without what stands in every search. */
+  readonly bare: string
+  /** What was spelt out letter by letter. */
+  readonly runs: readonly string[]
+}
+
+const FILLING =
+  / (?:free|videos?|watch|online|best|com|www|https?|pics|images?|net|org|the|a|app|google|search)(?= )/g
+const SPELT_OUT = /(?<= )(?:\S ){4,}/gu
+
+function readClause(text: string): Clause {
+  // Stretched letters become one, and these three are a word.
+  const { words, joined } = normalise(text.replace(/\bx{3,}\b/gi, 'xrated'))
+  const runs = [...joined]
+  const line = ` ${words.join(' ')} `.replace(SPELT_OUT, (letters) => {
+    const run = letters.replaceAll(' ', '')
+    runs.push(run)
+    return `${run} `
+  })
+  const said = spelt(line)
+  return { line: said, bare: said.replace(FILLING, ''), runs: runs.map((run) => spelt(` ${run} `).trim()) }
+}
+
+function matchOf(rule: Rule, clauses: readonly Clause[], about: Around): Match | undefined {
+  const severity = rule.severity[about.column]
+  if (severity === undefined || (rule.isOwn && about.isFiction)) return undefined
+  const isSaid = clauses.some(
+    ({ line, bare, runs }) =>
+      rule.words.test(rule.isWhole ? bare : line) || runs.some((run) => rule.run.test(run)),
+  )
+  if (!isSaid || (rule.isWhole && clauses.length > 1)) return undefined
+  const isHomework = (about.isStudy || about.isFiction) && STUDIED.has(rule.theme) && !rule.isSeeking
+  return { rule, severity: isHomework ? atMost(severity, 'low') : severity }
+}
+
+function united(theme: Theme, matches: readonly Match[], about: Around): FoundTheme | undefined {
+  const own = matches.filter(({ rule }) => rule.theme === theme)
+  if (own.length === 0) return undefined
+  const severity = own.reduce<Severity>(
+    (most, one) => (rank(one.severity) > rank(most) ? one.severity : most),
+    'low',
+  )
+  const isHelp = about.isHelp && HELPED.has(theme)
+  const seeks = own.some((one) => !one.rule.isOwn && rank(one.severity) > 0)
+  const speaks = own.some(({ rule }) => rule.isOwn)
+  const isFriends = own.some(({ rule }) => rule.isOwn && rule.isFriends)
+  if (isHelp && !speaks) return { theme, severity: atMost(severity, 'medium'), help: true }
+  return { theme, severity, help: isHelp || isFriends || (speaks && !seeks) }
+}
+
+/** What is said in one go. */
+function clausesOf(text: string): string[] {
+  const short = text.length <= MOST ? text : `${text.slice(0, MOST / 2)}\n${text.slice(-MOST / 2)}`
+  return short.split(/[.!?;]+(?=\s|$)|[\n,:()]+/u).filter((clause) => clause.trim() !== '')
+}
