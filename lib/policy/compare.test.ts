@@ -28,7 +28,7 @@ describe('the difference between two policies', () => {
         void (group(d, 'guest').agreement = { text: 'adult', parent: false, until: 'set-work', open: [] }),
     ],
     ['~ school years start: 09-01 → 08-15', (d) => void (d.agreementYearStarts = '08-15')],
-    ['~ looks at the record, as pupils are shown them: day → hidden', (d) => void (d.looksShown = 'hidden')],
+    ['~ looks at the record, as pupils are shown them: role → hidden', (d) => void (d.looksShown = 'hidden')],
     ['~ staff, YouTube: off → moderate (stricter)', (d) => void (group(d, 'staff').youtube = 'moderate')],
     [
       '- year-9, block www.reddit.com/r/teenagers: clause strangers (looser)',

@@ -9,7 +9,7 @@ const text = (max: number) => z.string().check(z.maxLength(max))
 /** For how many days ordinary visits are kept, and what was stopped or searched for. */
 export const KEPT_DAYS = { visits: 30, notable: 365 } as const
 
-/** For how many days pupils are shown that somebody looked at their record. */
+/** For how many days pupils are shown that somebody looked at their record; their page says “a month”. */
 export const LOOKS_TOLD_DAYS = 30
 
 /** The most rows in one answer. */
@@ -39,14 +39,12 @@ export const ownRecordSchema = z.object({
   recordLooks: z.optional(
     z.object({
       shown: looksShownSchema,
-      /** For how many days they are shown. */
-      days: z.int(),
       /** The newest first; several of a day, by the same role for the same kind of reason, are one. */
       looks: z
         .array(
           z.object({
             /** The day on the school's clock, as 2026-11-24: not the hour, which would say who it was. */
-            on: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-11-24')),
+            date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-11-24')),
             role: lookingRoleSchema,
             reason: z.optional(lookReasonSchema),
           }),

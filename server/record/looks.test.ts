@@ -30,7 +30,7 @@ describe('finding a pupil', () => {
         { name: BEN, classes: ['9B Maths'] },
       ],
       more: false,
-      shown: 'day',
+      shown: 'role',
     })
     expect((await find('khan')).json()).toMatchObject({ pupils: [] })
     expect((await find(' a ')).statusCode).toBe(422)
@@ -89,7 +89,7 @@ describe('a look', () => {
       from: Date.UTC(2026, 10, 18),
       reason: 'concern',
       words: 'A friend is worried about her.',
-      shown: 'day',
+      shown: 'role',
       toldFrom: TEN + DAY,
       told: false,
       enquiry: null,
@@ -191,10 +191,10 @@ describe('what the pupil is shown', () => {
     await stage.look()
     await stage.look({ reason: 'check' })
     vi.setSystemTime(TEN + DAY - 1)
-    expect(await stage.told()).toEqual({ shown: 'day', days: 30, looks: [] })
+    expect(await stage.told()).toEqual({ shown: 'role', looks: [] })
     vi.setSystemTime(TEN + DAY)
     const { looks } = await stage.told()
-    expect(looks).toEqual([{ on: '2026-11-24', role: 'dsl' }])
+    expect(looks).toEqual([{ date: '2026-11-24', role: 'dsl' }])
     vi.setSystemTime(TEN + 31 * DAY)
     expect((await stage.told()).looks).toEqual([])
   })
@@ -222,8 +222,7 @@ describe('what the pupil is shown', () => {
     await stage.choose('hidden')
     expect(await stage.told()).toEqual({
       shown: 'hidden',
-      days: 30,
-      looks: [{ on: '2026-11-24', role: 'dsl', reason: 'asked' }],
+      looks: [{ date: '2026-11-24', role: 'dsl', reason: 'asked' }],
     })
   })
 })
@@ -269,7 +268,7 @@ describe('an enquiry', () => {
     await later(TEN + 60 * DAY)
     expect((await stage.lift(id, KHAN)).statusCode).toBe(401)
     expect((await stage.lift(id)).json()).toMatchObject({ told: true, enquiry: { ended: { by: HEAD } } })
-    expect((await stage.told()).looks).toEqual([{ on: '2026-11-24', role: 'dsl' }])
+    expect((await stage.told()).looks).toEqual([{ date: '2026-11-24', role: 'dsl' }])
     expect(await audited()).toContain('record-enquiry-ended')
     expect((await stage.enquiry(id)).statusCode).toBe(409)
   })

@@ -34,13 +34,12 @@ export async function ownLooks(
     // What was part of an enquiry is told from the enquiry's end, however long ago the look was.
     .filter((look) => isTold(look, now) && Math.max(look.at, look.lifted ?? 0) >= since)
     .map(({ at, role, reason, shown }) => ({
-      on: dayOf(zone, at),
+      date: dayOf(zone, at),
       role,
       ...(shown === 'reason' ? { reason } : {}),
     }))
   return {
     shown: policy?.looksShown ?? USUAL_LOOKS_SHOWN,
-    days: LOOKS_TOLD_DAYS,
     looks: [...new Map(looks.map((look) => [JSON.stringify(look), look])).values()].slice(0, MOST_TOLD),
   }
 }

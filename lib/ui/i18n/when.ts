@@ -49,3 +49,15 @@ export function whenWords(words: Words, at: number, clock: Clock): string {
   }).format(at)
   return words.t('when.later', { date, time })
 }
+
+/** "Tuesday 24 November" of 2026-11-24, a day on the school's clock. */
+export function dayWords({ lang }: Words, on: string, clock: Clock): string {
+  const sameYear = on.slice(0, 4) === day(clock.now, knownZone(clock.timeZone)).slice(0, 4)
+  return new Intl.DateTimeFormat(lang, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(new Date(`${on}T00:00:00Z`))
+}

@@ -8,6 +8,7 @@ import { Contact } from '../parts/Contact.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { type News, useAnswer } from '../use-answer.ts'
 import { Hours } from './Hours.tsx'
+import { Looked } from './Looked.tsx'
 import { Looks } from './Looks.tsx'
 import { Rows } from './Rows.tsx'
 
@@ -68,11 +69,12 @@ function Unasked({ record }: { record: RecordAnswer }) {
 function Told({ record }: { record: RecordAnswer }) {
   const { t } = useWords()
   if (record.answer.kind !== 'told') return null
-  const { rows, more, looks, keptDays } = record.answer.record
+  const { rows, more, looks, recordLooks, keptDays } = record.answer.record
   return (
     <>
       <Rows rows={rows} more={more} waiting={record.waiting} clock={record} />
       <Looks looks={looks} clock={record} />
+      {recordLooks && <Looked {...recordLooks} clock={record} />}
       <section class="panel" aria-labelledby="kept">
         <h2 id="kept">{t('record.kept.title')}</h2>
         <p>{t('record.kept.visits', { count: keptDays.visits })}</p>

@@ -62,6 +62,27 @@ export const RECORDS = {
           { at: NOW - 5 * MINUTE, who: '«Ms Khan»', class: '«9B Maths»' },
           { at: NOW - 90 * MINUTE, until: NOW - 60 * MINUTE, who: '«Mr Lee»', class: '«9C Art»' },
         ],
+        recordLooks: {
+          shown: 'reason',
+          looks: [
+            { date: '2026-11-20', role: 'dsl', reason: 'concern' },
+            { date: '2025-12-30', role: 'dsl' },
+          ],
+        },
+        keptDays,
+      },
+    },
+  },
+  'nothing-looked': {
+    ...unasked,
+    answer: {
+      kind: 'told',
+      record: {
+        since: NOW,
+        rows: [],
+        more: false,
+        looks: [],
+        recordLooks: { shown: 'role', looks: [] },
         keptDays,
       },
     },
@@ -71,7 +92,17 @@ export const RECORDS = {
     recording: false,
     hours: [],
     kept: { detail: 'titles', searches: false, reason: '«A new class wrote this policy.»' },
-    answer: { kind: 'told', record: { since: NOW, rows: [], more: false, looks: [], keptDays } },
+    answer: {
+      kind: 'told',
+      record: {
+        since: NOW,
+        rows: [],
+        more: false,
+        looks: [],
+        recordLooks: { shown: 'hidden', looks: [] },
+        keptDays,
+      },
+    },
   },
   unreached: unasked,
   'not-confirmed': { ...unasked, answer: { kind: 'not-confirmed' } },
