@@ -52,6 +52,8 @@ export function fold(text: string): string {
 const LATIN = /\p{Script=Latin}/u
 const WORD_OR_SIGN = /[\p{L}\p{M}\p{N}@$!|€£+¡*'’]+/gu
 const ODD = /[^a-z]/
+/** French and Italian: `l'argent`, `d'ana` are two words. */
+const ELISION = /(?<![\p{L}\p{M}])([ldjmnsc]|qu)['’](?=\p{L}{2})/gu
 /** Letters one by one with the same thin thing between them: `c a s i n o`, `c.a.s.i.n.o`, `c-a-s-i-n-o`. */
 const SPACED =
   /(?<![\p{L}\p{M}\p{N}])[\p{L}@$!013457](?:([ ._\-*·•|/,~]{1,2})[\p{L}@$!013457](?![\p{L}\p{M}\p{N}])){3,}/gu
@@ -110,7 +112,7 @@ export function normalise(text: string): Normalised {
   const latinPage = isLatin(folded)
   const words: string[] = []
   let disguised = 0
-  for (const raw of folded.match(WORD_OR_SIGN) ?? []) {
+  for (const raw of folded.replace(ELISION, '$1 ').match(WORD_OR_SIGN) ?? []) {
     if (!ODD.test(raw)) {
       words.push(calmed(raw))
       continue
