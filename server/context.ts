@@ -7,6 +7,7 @@ import { People } from './db/people.ts'
 import { DeviceKeys } from './device/device-keys.ts'
 import { Nonces } from './device/nonces.ts'
 import { Envelopes } from './documents/envelopes.ts'
+import { Found } from './found/found.ts'
 import { Enrolment } from './enrolment/enrol.ts'
 import { WaitingList } from './enrolment/waiting-list.ts'
 import { Decoder } from './ingest/decoder.ts'
@@ -34,6 +35,7 @@ export interface Context {
   readonly seal: SealKeys
   readonly decoder: Decoder
   readonly siteChecker: SiteChecker
+  readonly found: Found
   readonly ledgers: Ledgers
   readonly mail: Mail
   readonly metrics: Metrics
@@ -62,6 +64,7 @@ export async function openContext(environment: Environment): Promise<Context> {
   const siteChecker = new SiteChecker({ file: databaseFile(environment), dataKey: dataKey.key })
   const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
+  const found = new Found({ db, vault, siteChecker, live })
   return {
     environment,
     db,
@@ -76,6 +79,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     seal,
     decoder,
     siteChecker,
+    found,
     ledgers: new Ledgers(db, vault),
     mail,
     metrics: new Metrics(),
@@ -84,6 +88,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     async close() {
       await live.close()
       await mail.close()
+      await found.close()
       await decoder.close()
       await siteChecker.close()
       await waiting.write(db)

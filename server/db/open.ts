@@ -16,6 +16,7 @@ import * as pageRequests from './migrations/0010-page-requests.ts'
 import * as concerns from './migrations/0011-concerns.ts'
 import * as concernsThatWait from './migrations/0012-concerns-that-wait.ts'
 import * as agreement from './migrations/0013-agreement.ts'
+import * as found from './migrations/0014-found.ts'
 import * as recordLooks from './migrations/0015-record-looks.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0011-concerns': concerns,
   '0012-concerns-that-wait': concernsThatWait,
   '0013-agreement': agreement,
+  '0014-found': found,
   '0015-record-looks': recordLooks,
 }
 

@@ -27,6 +27,7 @@ import type {
   TokensTable,
   WindowsTable,
 } from './tables/enrolment.ts'
+import type { FindingsTable, FoundDecisionsTable, FoundPlacesTable } from './tables/found.ts'
 import type {
   LessonCodesTable,
   LessonExemptTable,
@@ -128,6 +129,9 @@ export interface Schema {
   counted_agreements: AgreementGivenTable
   agreement_permissions: AgreementPermissionsTable
   agreement_plans: AgreementPlansTable
+  found_places: FoundPlacesTable
+  findings: FindingsTable
+  found_decisions: FoundDecisionsTable
   safeguarding_statements: SafeguardingStatementsTable
   safeguarding_keys: SafeguardingKeysTable
   safeguarding_codes: SafeguardingCodesTable

@@ -4,6 +4,7 @@ import { etagOf } from '../../lib/protocol/version.ts'
 import type { Envelope } from '../../lib/protocol/wire.ts'
 import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
 import { textsInForce } from '../agreement/texts.ts'
+import { toldNow } from '../found/told.ts'
 import type { Database } from '../db/open.ts'
 import type { SigningKeys } from '../keys/signing.ts'
 import type { Vault } from '../keys/vault.ts'
@@ -26,10 +27,12 @@ const etagFor = (version: Version, reader: string): string =>
     : `${etagOf(version).slice(0, -1)}.${createHash('sha256').update(reader).digest('hex').slice(0, 12)}"`
 
 /** Under which name an envelope is kept: the same for everybody who reads the same. */
-const nameOf = (who: Reader, document: PolicyDocument): string =>
-  document.agreement === undefined
-    ? readerName(who, document)
-    : `${readerName(who, document)} ${JSON.stringify(document.agreement)}`
+const nameOf = (who: Reader, document: PolicyDocument, found: string): string =>
+  [
+    readerName(who, document),
+    ...(document.agreement === undefined ? [] : [JSON.stringify(document.agreement)]),
+    ...(found === '' ? [] : [`found:${found}`]),
+  ].join(' ')
 
 function readerName(who: Reader, { people, suspensions, unblocks }: PolicyDocument): string {
   if (who === 'withheld') return STRANGER
@@ -70,8 +73,9 @@ export class Envelopes {
     const parts = { db: this.#db, vault: this.#vault }
     const policy = await policyInForce(parts)
     if (!policy) return null
-    const document = narrowPolicy(policy, who, await textsInForce(parts))
-    const reader = nameOf(who, document)
+    const found = await toldNow(parts, Date.now())
+    const document = narrowPolicy(policy, who, await textsInForce(parts), found)
+    const reader = nameOf(who, document, found.mark)
     return { etag: etagFor(policy.version, reader), reader, document }
   }
 

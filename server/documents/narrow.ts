@@ -6,6 +6,7 @@
  */
 import type { AgreementState } from '../../lib/policy/agreement.ts'
 import type { PolicyDocument, Unblock } from '../../lib/policy/document.ts'
+import type { Told } from '../found/told.ts'
 
 /**
  * The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. `opened`: what
@@ -19,12 +20,16 @@ export type Reader =
     }
   | 'withheld'
 
-/** `texts`: of the agreement, in force; everybody may read those. */
+/**
+ * `texts`: of the agreement, in force. `found`: what the school has closed and cleared. Everybody may read those.
+ */
 export function narrowPolicy(
-  { agreement: _published, ...document }: PolicyDocument,
+  published: PolicyDocument,
   reader: Reader,
   texts: AgreementState['texts'] = [],
+  found: Pick<Told, 'quarantine' | 'cleared'> = { quarantine: [], cleared: [] },
 ): PolicyDocument {
+  const { agreement: _agreement, quarantine: _quarantine, cleared: _cleared, ...document } = published
   const name = reader === 'withheld' ? null : (reader.person?.trim().toLowerCase() ?? null)
   const isTheirs = (somebody: string) => name !== null && somebody.trim().toLowerCase() === name
   const group = name === null ? undefined : document.people[name]
@@ -37,6 +42,8 @@ export function narrowPolicy(
       ...(reader === 'withheld' ? [] : (reader.opened ?? [])),
     ],
     suspensions: document.suspensions.filter((s) => isTheirs(s.person)),
+    ...(found.quarantine.length > 0 && { quarantine: [...found.quarantine] }),
+    ...(found.cleared.length > 0 && { cleared: [...found.cleared] }),
     ...(texts.length > 0 && {
       agreement: { texts, ...recordOf(reader, name), ...(reader === 'withheld' && { unconfirmed: true }) },
     }),

@@ -7,6 +7,7 @@ import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
+import { type Sight, sightOf } from '../found/sight.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 import { isSurelyRow } from './quick.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -62,6 +63,8 @@ export interface DecodedBatch {
     readonly to: number
     readonly reason: string
   }[]
+  /** What the guard found, by its rows. */
+  readonly found: readonly Sight[]
 }
 
 /** A row's time is the device's; one outside these is a broken clock's, and is stored as when it arrived. */
@@ -87,6 +90,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
   const values: Value[] = []
   const unreadable: DecodedBatch['unreadable'][number][] = []
   const lost: DecodedBatch['lost'][number][] = []
+  const found: Sight[] = []
   // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
   const aad = `kerb row v1:${w.installation}:`
   for (const sealed of batch.rows) {
@@ -100,7 +104,10 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
       unreadable.push({ row: sealed, problem: opened, key: key?.key ?? null })
       continue
     }
-    pushRow(values, opened, personIndex(people, opened, w.vault), w)
+    const person = personIndex(people, opened, w.vault)
+    pushRow(values, opened, person, w)
+    const sight = sightOf(opened, timeOf(opened, w), person, w)
+    if (sight) found.push(sight)
     values.push(mark)
     if (opened.kind === 'lost') {
       const { from, to } = opened
@@ -115,6 +122,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     people: [...people.values()].map(({ lookup, name }) => ({ lookup, name })),
     unreadable,
     lost,
+    found,
   }
 }
 
@@ -185,14 +193,18 @@ function pushUnreadable(values: Value[], seq: number, mark: number, w: DecodeWit
   )
 }
 
-function pushRow(values: Value[], row: Row, person: number | null, w: DecodeWith): void {
+function timeOf(row: Row, { now }: Pick<DecodeWith, 'now'>): number {
   const at = Math.trunc(row.at)
+  return at >= EARLIEST && at <= now + AHEAD ? at : now
+}
+
+function pushRow(values: Value[], row: Row, person: number | null, w: DecodeWith): void {
   const secret = secretOf(row)
   const place = 'host' in row ? row : null
   values.push(
     w.id,
     row.seq,
-    at >= EARLIEST && at <= w.now + AHEAD ? at : w.now,
+    timeOf(row, w),
     w.now,
     row.kind,
     person,
@@ -217,9 +229,12 @@ function secretOf(row: Row): string | null {
       return JSON.stringify({ title: row.title })
     case 'download':
       return JSON.stringify({ file: row.file, size: row.size, decided: row.decided, name: row.name })
-    case 'visit':
     case 'blocked':
-    case 'warned':
+    case 'warned': {
+      const text = JSON.stringify({ path: row.path, found: row.found, carried: row.carried })
+      return text === '{}' ? null : text
+    }
+    case 'visit':
     case 'continued':
       return row.path === undefined ? null : JSON.stringify({ path: row.path })
     case 'problem':

@@ -28,5 +28,10 @@ export function freshOf(batch: DecodedBatch, acknowledged: number): DecodedBatch
     people,
     unreadable: batch.unreadable.filter(({ row }) => row.seq > acknowledged),
     lost: batch.lost.filter(({ seq }) => seq > acknowledged),
+    found: batch.found.flatMap((one) =>
+      one.seq > acknowledged
+        ? [{ ...one, person: one.person === null ? null : (places.get(one.person) ?? null) }]
+        : [],
+    ),
   }
 }

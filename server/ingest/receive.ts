@@ -14,7 +14,7 @@ export const MOST_UNCONFIRMED_ROWS = 10_000
 const MOST_UNCONFIRMED_IN_ALL = 500_000
 
 export async function receive(
-  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics'>,
+  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics' | 'found'>,
   installation: Installation,
   raw: Buffer | null,
   encoding: string | undefined,
@@ -38,6 +38,7 @@ export async function receive(
     now,
   })
   const stored = await storeBatch(db, context.people, id, batch, now)
+  if (stored.found) context.found.soon()
   context.metrics.rows.inc(stored.added)
   context.metrics.unreadable.inc(stored.unreadable)
   return {

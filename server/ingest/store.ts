@@ -5,6 +5,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
+import { keepSights, sightsOf } from '../found/keep.ts'
 import { type DecodedBatch, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
 import { forkedIn, keepForks } from './forks.ts'
 import { freshOf } from './fresh.ts'
@@ -19,6 +20,8 @@ export interface Stored {
   readonly added: number
   /** New rows that could not be opened. */
   readonly unreadable: number
+  /** The guard found something that was not known. */
+  readonly found: boolean
 }
 
 /** The text of an insert of `count` rows. */
@@ -59,10 +62,12 @@ export async function storeBatch(
       .set({ written, stored: highest, acknowledged, behind_since, last_seen: now })
       .where('id', '=', id)
       .execute()
+    const personOf = (index: number | null) => numbers.get(batch.people[index ?? -1]?.lookup ?? '') ?? null
+    const found = await keepSights(trx, id, sightsOf(batch, sent, forked), personOf, now)
     const rivals = forked.size > 0 ? await keepForks(trx, id, people, sent, forked, now) : []
     return {
       numbers: new Map([...numbers, ...rivals]),
-      result: { acknowledged, stored: highest, added, unreadable },
+      result: { acknowledged, stored: highest, added, unreadable, found },
     }
   })
   people.remember(numbers, since)

@@ -8,8 +8,9 @@ import { KyselySqlite, openSqlite } from '../db/sqlite.ts'
 import { currentDocument, currentVersion, type DocumentKind } from '../documents/documents.ts'
 import { Vault } from '../keys/vault.ts'
 import { answering } from '../threads/answering.ts'
-import { type CheckJob, type Closed, type PageFound, type PageJob, SchoolRules } from './check.ts'
-import type { CheckerParts } from './checker.ts'
+import { lookAtPlace } from '../found/kept-open.ts'
+import { SchoolRules } from './check.ts'
+import type { AnyFound, AnyJob, CheckerParts } from './checker.ts'
 
 const { file, dataKey } = workerData as CheckerParts
 const vault = new Vault(dataKey)
@@ -42,18 +43,16 @@ async function versionOf(kind: DocumentKind): Promise<string> {
 
 // One after the other: two that come at once must not both read the lists.
 let last: Promise<unknown> = Promise.resolve()
-answering((job: CheckJob | PageJob): Promise<readonly Closed[] | PageFound> => {
+answering((job: AnyJob): Promise<AnyFound> => {
   const next = checkAfter(last, job)
   // Whoever asked hears of a failure; the next one must not.
   last = next.catch(() => undefined)
   return next
 })
 
-async function checkAfter(
-  done: Promise<unknown>,
-  job: CheckJob | PageJob,
-): Promise<readonly Closed[] | PageFound> {
+async function checkAfter(done: Promise<unknown>, job: AnyJob): Promise<AnyFound> {
   await done
   const content = await currentRules()
+  if ('found' in job) return lookAtPlace({ db, vault }, content.parts, job)
   return 'url' in job ? content.judge(job) : content.check(job)
 }

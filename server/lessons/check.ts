@@ -65,6 +65,11 @@ export class SchoolRules {
     this.#lists = lists
   }
 
+  /** What it was made of. */
+  get parts(): { readonly lists: CategoryLists; readonly policy: PolicyDocument | undefined } {
+    return { lists: this.#lists, policy: this.#document }
+  }
+
   /** What is closed of these sites, in their order. */
   check({ who, sites, at }: CheckJob): Closed[] {
     const policies = this.#policiesOf(who)

@@ -3,6 +3,7 @@
  * meanwhile. The thread keeps what it read, and ends when nobody has asked for a while.
  */
 import { Thread } from '../threads/thread.ts'
+import type { FoundJob, PlaceFound } from '../found/kept-open.ts'
 import type { CheckJob, Closed, PageFound, PageJob } from './check.ts'
 
 /** Long enough for a teacher who tries site after site. Milliseconds. */
@@ -14,8 +15,11 @@ export interface CheckerParts {
   readonly dataKey: Uint8Array
 }
 
+export type AnyJob = CheckJob | PageJob | FoundJob
+export type AnyFound = readonly Closed[] | PageFound | PlaceFound
+
 export class SiteChecker {
-  readonly #thread: Thread<CheckJob | PageJob, readonly Closed[] | PageFound>
+  readonly #thread: Thread<AnyJob, AnyFound>
   #idle: NodeJS.Timeout | undefined
 
   /** `file`: the database. Nothing is opened before the first check. */
@@ -33,7 +37,12 @@ export class SiteChecker {
     return this.#ask(job) as Promise<PageFound>
   }
 
-  async #ask(job: CheckJob | PageJob): Promise<readonly Closed[] | PageFound> {
+  /** Whether a place that something was found at may be closed. Rejects when the thread cannot do its work. */
+  look(job: FoundJob): Promise<PlaceFound> {
+    return this.#ask(job) as Promise<PlaceFound>
+  }
+
+  async #ask(job: AnyJob): Promise<AnyFound> {
     clearTimeout(this.#idle)
     try {
       return await this.#thread.ask(job)

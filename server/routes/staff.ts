@@ -11,6 +11,7 @@ import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { fleetRoutes } from './staff/fleet.ts'
+import { foundRoutes } from './staff/found.ts'
 import { lessonCoverRoutes } from './staff/lesson-cover.ts'
 import { lessonSetRoutes } from './staff/lesson-sets.ts'
 import { lessonStartRoutes } from './staff/lesson-start.ts'
@@ -47,6 +48,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(passkeyRoutes, { context, guard })
   await app.register(memberRoutes, { context })
   await app.register(fleetRoutes, { context })
+  await app.register(foundRoutes, { context })
   await app.register(tokenRoutes, { context })
   await app.register(documentRoutes, { context })
   await app.register(classRoutes, { context })

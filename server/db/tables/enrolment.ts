@@ -56,6 +56,10 @@ export interface InstallationsTable {
   /** JSON of [{code}], without words; the words are sealed in `problem_words`. */
   problems: string
   problem_words: Uint8Array | null
+  /** When it last sent a heartbeat; 0 for one from before that was kept. */
+  last_beat: Generated<number>
+  /** When it last said that it had written less than was stored here: its storage was wiped or put back. */
+  went_back: Generated<number | null>
   /** The installation that came after it on the same shared device; null while it is the device's last. */
   follower: Generated<number | null>
   /** How a followed one ended (endings.ts). */

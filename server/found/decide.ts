@@ -1,0 +1,108 @@
+/** What staff decide about something found: close it for all, clear it, or take the last word back. Each one step. */
+import { foundPlace } from '../../lib/policy/found-place.ts'
+import type { FoundState } from '../../lib/protocol/found.ts'
+import type { Context } from '../context.ts'
+import { note } from '../db/audit.ts'
+import type { Database } from '../db/open.ts'
+import { Refusal } from '../errors.ts'
+import type { By } from '../staff/guard.ts'
+import type { Role } from '../../lib/protocol/staff-roles.ts'
+import { pathOf } from './content.ts'
+import { decideAbout, endDecision } from './keep-decision.ts'
+import { kindsFor } from './kinds.ts'
+import type { PlaceFound } from './kept-open.ts'
+
+const DAY = 86_400_000
+
+/** Who decides, and what they may decide about. */
+export interface Decider extends By {
+  readonly roles: readonly Role[]
+}
+
+interface Wanted {
+  readonly reason: string
+  readonly days?: number | undefined
+}
+
+const KEPT_OPEN: Readonly<Record<NonNullable<PlaceFound['keptOpen']>, string>> = {
+  lifeline: 'It is a helpline, or holds one: those stay open for everybody.',
+  'never-block': 'It is on the list of what is never blocked, or holds something that is.',
+  needed: 'Sign-in or updates need it, or something under it.',
+  'own-entry':
+    'The school’s own rules open it, or something under it: change the rule first if that is no longer right.',
+  lesson: 'A lesson of the last 30 days used it. To close it now, block it in the school’s rules.',
+}
+
+/** Closes a place for all. Refuses (409) what must stay open, and what is nobody's in particular. */
+export async function shareFound(
+  context: Context,
+  id: number,
+  { days = 30, reason }: Wanted,
+  by: Decider,
+  now: number,
+): Promise<FoundState> {
+  const { db, vault } = context
+  const place = await theirs(db, id, by)
+  const where = place.shared === 1 ? foundPlace(place.host, pathOf(vault, place)) : null
+  if (where === null)
+    throw new Refusal(
+      409,
+      'not-shared',
+      'This was seen on one page, or at an address that many share: it cannot be closed as a whole.',
+    )
+  const { keptOpen } = await context.siteChecker.look({ place: where, found: id, now })
+  if (keptOpen !== null) throw new Refusal(409, 'kept-open', KEPT_OPEN[keptOpen])
+  const decision = { what: 'shared', until: now + days * DAY, reason, by: by.person } as const
+  await db.transaction().execute(async (trx) => {
+    await decideAbout({ db: trx, vault }, id, decision, now)
+    await note(trx, by.actor, 'found-share', `${id} days:${days}`)
+  })
+  context.live.hub.newsToAll()
+  return 'school'
+}
+
+/** Puts a wrong call right for this school: whatever closed it gives way, on every device. */
+export async function clearFound(
+  context: Context,
+  id: number,
+  { days, reason }: Wanted,
+  by: Decider,
+  now: number,
+): Promise<FoundState> {
+  const { db, vault } = context
+  await theirs(db, id, by)
+  const until = days === undefined ? null : now + days * DAY
+  await db.transaction().execute(async (trx) => {
+    await decideAbout({ db: trx, vault }, id, { what: 'cleared', until, reason, by: by.person }, now)
+    await note(trx, by.actor, 'found-clear', `${id} ${days === undefined ? 'for-good' : `days:${days}`}`)
+  })
+  context.live.hub.newsToAll()
+  return 'cleared'
+}
+
+/** Takes back what holds. Refuses (409) where nothing does. */
+export async function undoFound(context: Context, id: number, by: Decider, now: number): Promise<FoundState> {
+  const { db } = context
+  await theirs(db, id, by)
+  const done = await db.transaction().execute(async (trx) => {
+    const ended = await endDecision({ db: trx }, id, by.person, now)
+    if (ended) await note(trx, by.actor, 'found-undo', String(id))
+    return ended
+  })
+  if (!done)
+    throw new Refusal(409, 'nothing-holds', 'Nothing is decided about this any more: look at the list again.')
+  context.live.hub.newsToAll()
+  return 'device'
+}
+
+/** A place that they may decide about; to others it is not there (404). */
+async function theirs(db: Database, id: number, { roles }: Decider) {
+  const place = await db
+    .selectFrom('found_places')
+    .select(['host', 'same', 'shared', 'content'])
+    .where('id', '=', id)
+    .where('kind', 'in', kindsFor(roles))
+    .executeTakeFirst()
+  if (!place) throw new Refusal(404, 'not-found', 'Nothing like this was found here.')
+  return place
+}

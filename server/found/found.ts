@@ -1,0 +1,151 @@
+/**
+ * Looks at what came in, place after place: where two pupils' confirmed devices found the same, it is closed for all,
+ * for a day at most; where that must not be, staff are told. What is not looked at now is looked at later: it is
+ * marked in the database, not remembered here.
+ */
+import { foundPlace } from '../../lib/policy/found-place.ts'
+import type { Context } from '../context.ts'
+import { note } from '../db/audit.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
+import { anyAgree } from './agree.ts'
+import { decideAbout } from './keep-decision.ts'
+import { pathOf } from './content.ts'
+import { MOST_USERS } from './kept-open.ts'
+import { countedFindings, holdsNow, lastDecision, overAt } from './rows.ts'
+
+/** At most so long without a person. Milliseconds. */
+export const BY_DEVICES_MS = 86_400_000
+/** Places that are closed by what devices found, at a time: what comes after needs a person. */
+export const MOST_BY_DEVICES = 50
+/** What could not be looked at, or came before a restart, is looked at this soon. Milliseconds. */
+const LOOK_AGAIN_MS = 60_000
+/** Of what came in, looked at in one go. */
+const AT_ONCE = 100
+
+type Parts = Pick<Context, 'db' | 'vault' | 'siteChecker' | 'live'>
+
+interface Unjudged {
+  readonly id: number
+  readonly host: string
+  readonly same: Uint8Array
+  readonly shared: number
+  readonly last: number
+  readonly content: Uint8Array
+}
+
+export class Found {
+  readonly #parts: Parts
+  readonly #timer: ReturnType<typeof setInterval>
+  #working: Promise<void> = Promise.resolve()
+  #isWaiting = false
+  #closed = false
+  #onError: (error: unknown) => void = () => undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#timer = setInterval(() => this.soon(), LOOK_AGAIN_MS)
+    this.#timer.unref()
+  }
+
+  /** Where failures of what runs by itself are told. */
+  onError(tell: (error: unknown) => void): void {
+    this.#onError = tell
+  }
+
+  /** Something came in. Nobody waits for it. */
+  soon(): void {
+    if (this.#isWaiting || this.#closed) return
+    this.#isWaiting = true
+    this.#working = this.#working
+      .then(() => {
+        this.#isWaiting = false
+        return this.#closed ? undefined : this.judgeAll(Date.now())
+      })
+      .catch((error: unknown) => this.#onError(error))
+  }
+
+  /** Resolves when all that came in so far has been looked at. */
+  async settled(): Promise<void> {
+    await this.#working
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    clearInterval(this.#timer)
+    await this.#working
+  }
+
+  /** Looks at all that is marked. */
+  async judgeAll(now: number): Promise<void> {
+    const { db } = this.#parts
+    let after = 0
+    for (;;) {
+      const places = await db
+        .selectFrom('found_places')
+        .select(['id', 'host', 'same', 'shared', 'last', 'content'])
+        .where('unjudged', '=', 1)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(AT_ONCE)
+        .execute()
+      for (const place of places) {
+        if (this.#closed) return
+        await this.#judge(place, now)
+        after = place.id
+      }
+      if (places.length < AT_ONCE) return
+    }
+  }
+
+  async #judge(place: Unjudged, now: number): Promise<void> {
+    const { db } = this.#parts
+    const found = place.shared === 1 ? await this.#verdict(place, now) : null
+    // Something that came meanwhile is looked at again: the mark goes only for what was seen here.
+    await db
+      .updateTable('found_places')
+      .set({ unjudged: 0, ...(found !== 'unchanged' && { held: found }) })
+      .where('id', '=', place.id)
+      .where('last', '=', place.last)
+      .execute()
+  }
+
+  /** What keeps it from being closed for all; null when nothing does, or there is not enough to close it by. */
+  async #verdict(place: Unjudged, now: number): Promise<'used' | 'kept-open' | 'many' | 'unchanged' | null> {
+    const { db, vault, siteChecker, live } = this.#parts
+    const last = await lastDecision(db, place.id)
+    if (last && holdsNow(last, now)) return 'unchanged'
+    const zone = zoneOf(await policyInForce({ db, vault }))
+    const findings = await countedFindings(db, place.id, last ? overAt(last) : 0, zone)
+    if (!anyAgree(findings)) return 'unchanged'
+    const where = foundPlace(place.host, pathOf(vault, place))
+    if (where === null) return null
+    const { keptOpen, users } = await siteChecker.look({ place: where, found: place.id, now })
+    if (keptOpen !== null) return 'kept-open'
+    if (users > MOST_USERS) return 'used'
+    if ((await byDevicesNow(this.#parts, now)) >= MOST_BY_DEVICES) return 'many'
+    const until = now + BY_DEVICES_MS
+    const done = await db.transaction().execute(async (trx) => {
+      const made = await decideAbout(
+        { db: trx, vault },
+        place.id,
+        { what: 'shared', until, byDevices: true },
+        now,
+      )
+      if (made) await note(trx, 'server', 'found-share', String(place.id))
+      return made
+    })
+    if (done) live.hub.newsToAll()
+    return null
+  }
+}
+
+async function byDevicesNow({ db }: Pick<Parts, 'db'>, now: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('found_decisions')
+    .select((e) => e.fn.countAll<number>().as('count'))
+    .where('by_devices', '=', 1)
+    .where('ended', 'is', null)
+    .where('until', '>', now)
+    .executeTakeFirstOrThrow()
+  return count
+}
