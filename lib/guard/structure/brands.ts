@@ -22,16 +22,11 @@ const BRANDS: readonly Brand[] = [
   {
     name: 'Microsoft',
     titles:
-      /^(?:microsoft|microsoft (?:365|teams|office|account|onedrive|outlook|forms|sign in)|office 365|office365|outlook|onedrive|sign in to your (?:microsoft )?account|sign in to outlook)$/,
+      /^(?:microsoft|microsoft (?:365|teams|office|account|onedrive|outlook|forms|sign in)|office 365|office365|onedrive|sign in to your (?:microsoft )?account|sign in to outlook)$/,
     sites:
       /^(?:microsoft|office|office365|live|outlook|microsoftonline|sharepoint|onedrive|msftauth|msauth|azure|windows|cloud)$/,
   },
   { name: 'Apple', titles: /^(?:apple id|icloud|sign in to icloud)$/, sites: /^(?:apple|icloud)$/ },
-  {
-    name: 'Canvas',
-    titles: /^(?:canvas|log in to canvas|dashboard canvas)$/,
-    sites: /^(?:instructure|canvaslms)$/,
-  },
   {
     name: 'Schoology',
     titles: /^(?:schoology|home schoology)$/,

@@ -21,11 +21,17 @@ const LEAST_AGREEING = 3
 
 /** The host that a piece of an address carries, or null. */
 export function readAddress(text: string): Read | null {
-  const plain = unpercent(text.slice(0, 3 * HEAD))
-  const host = plainHost(plain.slice(0, HEAD))
-  if (host !== null) return { host, isPlain: true }
-  const hidden = plain.length < SHORTEST ? null : hiddenHost(plain, DEEPEST)
-  return hidden === null ? null : { host: hidden, isPlain: false }
+  const rounds = unpercentRounds(text.slice(0, 3 * HEAD))
+  for (const round of rounds) {
+    const host = plainHost(round.slice(0, HEAD))
+    if (host !== null) return { host, isPlain: true }
+  }
+  // What a key made may hold percent signs of its own, so that a round too many spoils it.
+  for (const round of rounds.toReversed()) {
+    const hidden = round.length < SHORTEST ? null : hiddenHost(round, DEEPEST)
+    if (hidden !== null) return { host: hidden, isPlain: false }
+  }
+  return null
 }
 
 function hiddenHost(text: string, depth: number): string | null {
@@ -112,13 +118,20 @@ function fromHex(text: string): string | null {
     : run.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)))
 }
 
-/** Percent signs undone, also those of percent signs, and also where the result is no UTF-8. */
-export function unpercent(text: string): string {
-  let now = text
-  for (let round = 0; round < 3 && now.includes('%'); round += 1)
-    now = now.replace(/%([0-9a-f]{2})/gi, (_, pair: string) => String.fromCharCode(Number.parseInt(pair, 16)))
-  return now
+/** The text, and with its percent signs undone once, twice and three times, also where the result is no UTF-8. */
+function unpercentRounds(text: string): string[] {
+  const rounds = [text]
+  for (let now = text; rounds.length < 4 && now.includes('%'); rounds.push(now)) {
+    const next = now.replace(/%([0-9a-f]{2})/gi, (_, pair: string) =>
+      String.fromCharCode(Number.parseInt(pair, 16)),
+    )
+    if (next === now) break
+    now = next
+  }
+  return rounds
 }
+
+const unpercent = (text: string): string => unpercentRounds(text).at(-1) ?? text
 
 const isText = (bytes: string): boolean => /^[\x20-\x7e]+$/.test(bytes)
 

@@ -2,6 +2,7 @@
  * A game: a moving picture that fills the view and is steered, with nothing to read and nothing to set. Simulations,
  * lessons in code and notebooks use the same engines; they have sliders, labels, editors and explanations.
  */
+import type { Signals } from '../signals.ts'
 import { gameFiles } from './game-files.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
@@ -82,16 +83,17 @@ function viewSigns({ signals, isQuiet }: Facts): GameSign[] {
 /** Tiles with short names, most of which say what they are; or many names and one frame that is played in. */
 function portalSigns({ signals }: Facts): GameSign[] {
   const { tiles, links, frames } = signals
-  const seen: GameSign[] = []
   const short = links.texts.filter((text) => text.length > 1 && text.length <= 32)
-  const many =
-    tiles >= LEAST_TILES || (short.length >= 2 * LEAST_TILES && short.length * 5 >= links.texts.length * 4)
-  if (!many) return seen
+  const isTiled = tiles >= LEAST_TILES && signals.textLength < tiles * 120
+  const isGrid = short.length >= 2 * LEAST_TILES && short.length * 5 >= links.texts.length * 4
+  if (!isTiled && !isGrid) return []
   const share = shareAbout(short, 'play')
-  if (tiles >= LEAST_TILES && signals.textLength < tiles * 120)
-    seen.push({ sign: 'tiles', detail: String(tiles) })
-  if (share >= 0.15 || titled(short) >= 3)
-    seen.push({ sign: 'tiles-named-so', detail: `${Math.round(share * 100)} %` })
+  const titles = short.filter((text) => TITLES.test(text.trim()))
+  const seen: GameSign[] = [
+    isTiled ? { sign: 'tiles', detail: String(tiles) } : { sign: 'name-grid', detail: String(short.length) },
+  ]
+  if (titles.length >= 3) seen.push({ sign: 'game-titles', detail: titles.slice(0, 3).join(', ') })
+  if (share >= 0.25) seen.push({ sign: 'tiles-named-so', detail: percent(share) })
   if (frames.some((frame) => frame.share >= FILLS)) seen.push({ sign: 'games-framed' })
   return seen
 }
@@ -100,16 +102,24 @@ function portalSigns({ signals }: Facts): GameSign[] {
 const TITLES =
   /^(?:1v1|2048|agar|among us|angry birds|basket ?(?:random|bros)|bloons|bit ?life|cookie clicker|cut the rope|doodle jump|drift (?:hunters|boss)|duck life|eagler ?craft|fireboy|flappy bird|fnaf|five nights|friday night funkin|geometry dash|getaway shootout|happy wheels|jetpack joyride|krunker|minecraft|moto x3m|ovo|paper ?io|papa'?s|pac-?man|retro bowl|rooftop snipers|run 3|shell shockers|slither|slope|smash karts|snow rider|soccer (?:random|skills)|stickman|subway surfers|super mario|temple run|tetris|tunnel rush|tomb of the mask|vex|worlds? hardest|zombs)/i
 
-const titled = (texts: readonly string[]): number => texts.filter((text) => TITLES.test(text.trim())).length
-
-function wordSigns({ around }: Facts, heard: Heard): GameSign[] {
+function wordSigns({ signals, around }: Facts, heard: Heard): GameSign[] {
   const words = about(heard, 'play')
   const unblocked = about(heard, 'unblock')
   const seen: GameSign[] = []
-  if (words.length >= 2 || (words.length > 0 && unblocked.length > 0))
-    seen.push({ sign: 'play-words', detail: [...words, ...unblocked].slice(0, 5).join(', ') })
+  if (words.length > 0 && unblocked.length > 0)
+    seen.push({ sign: 'unblocked-games', detail: [...words, ...unblocked].slice(0, 5).join(', ') })
+  else if (words.length >= 2) seen.push({ sign: 'play-words', detail: words.slice(0, 5).join(', ') })
+  if (words.length >= 3 && isBoard(signals)) seen.push({ sign: 'board' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen
 }
+
+/** Played with keys on ordinary elements: nothing to read, to fill in or to go to. */
+const isBoard = ({ acts, canvas, inputs, links, textLength }: Signals): boolean =>
+  canvas.count === 0 &&
+  acts.keyListeners > 0 &&
+  textLength < 2 * BARE_TEXT &&
+  links.count <= LEAST_TILES &&
+  inputs.controls + inputs.editors + inputs.passwords === 0
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`

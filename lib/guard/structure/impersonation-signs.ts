@@ -22,7 +22,9 @@ export function impersonationSigns({ signals, around, said }: Facts): Seen<keyof
   if (icon !== null) seen.push({ sign: 'brand-icon', detail: icon })
   if (claims !== null) seen.push({ sign: 'brand-claims', detail: claims })
   if (inName !== null) seen.push({ sign: 'host-alike', detail: inName })
-  if (about(hear(said), 'signIn').length > 0) seen.push({ sign: 'sign-in-words' })
+  const heard = hear(`${said}\n${signals.words.slice(0, 2_000)}`)
+  if (about(heard, 'phrases').length > 0) seen.push({ sign: 'brand-phrases' })
+  else if (about(heard, 'signIn').length > 0) seen.push({ sign: 'sign-in-words' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen
 }

@@ -25,7 +25,9 @@ export const UNBLOCKER = {
   // A worker that answers for exactly the folder whose pages carry addresses.
   'worker-carries': { family: 'engine', weight: 2.5 },
   'engine-workers': { family: 'engine', weight: 2 },
-  'worker-controls': { family: 'engine', weight: 1.5 },
+  // Any app that works offline has one; below a folder of the host few have.
+  'worker-folder': { family: 'engine', weight: 1.5 },
+  'worker-controls': { family: 'engine', weight: 1 },
   // Push messages register one too, hence no more.
   'worker-elsewhere': { family: 'engine', weight: 1.5 },
   'bare-header': { family: 'engine', weight: 3 },
@@ -63,7 +65,7 @@ export const UNBLOCKER = {
   'numbered-host': { family: 'place', weight: 1.5 },
   'cheap-place': { family: 'place', weight: 0.5 },
 } satisfies Signs
-export const UNBLOCKER_BARS: Bars = { sure: 4, suspected: 2.5, hint: 1.5 }
+export const UNBLOCKER_BARS: Bars = { sure: 4, suspected: 3.5, hint: 1.5 }
 
 /** A page that sends people to unblockers. */
 export const LIST = {
@@ -83,54 +85,60 @@ export const GAME = {
   'engine-files': { family: 'engine', weight: 2 },
   'game-player': { family: 'engine', weight: 2 },
   'engine-name': { family: 'engine', weight: 1.5 },
+  // Music lessons move, sound and take keys as well: not enough beside a large picture.
   plays: { family: 'behaviour', weight: 2.5 },
   'game-input': { family: 'behaviour', weight: 2 },
   moves: { family: 'behaviour', weight: 1 },
   'only-canvas': { family: 'structure', weight: 2.5 },
   'canvas-fills': { family: 'structure', weight: 2 },
+  board: { family: 'structure', weight: 2 },
   'single-file': { family: 'structure', weight: 1.5 },
   tiles: { family: 'structure', weight: 2 },
+  'name-grid': { family: 'structure', weight: 1.5 },
   'games-framed': { family: 'structure', weight: 1.5 },
+  'unblocked-games': { family: 'words', weight: 3 },
+  'game-titles': { family: 'words', weight: 2.5 },
   'tiles-named-so': { family: 'words', weight: 2 },
   'play-words': { family: 'words', weight: 1.5 },
   'cheap-place': { family: 'place', weight: 0.5 },
 } satisfies Signs
-export const GAME_BARS: Bars = { sure: 4, suspected: 3.5, hint: 1.5 }
+export const GAME_BARS: Bars = { sure: 5, suspected: 3.5, hint: 1.5 }
 
-/** A conversation with whoever comes. */
+/** A conversation with whoever comes. A lesson by video has all of it but the words and the button. */
 export const STRANGERS = {
   'camera-and-peer': { family: 'behaviour', weight: 2 },
   'peer-only': { family: 'behaviour', weight: 1.5 },
+  'live-talk': { family: 'behaviour', weight: 1.5 },
   'two-pictures': { family: 'structure', weight: 1.5 },
   'next-button': { family: 'structure', weight: 1.5 },
   'stranger-words': { family: 'words', weight: 2 },
-  signalling: { family: 'engine', weight: 1 },
+  signalling: { family: 'engine', weight: 0.5 },
   'cheap-place': { family: 'place', weight: 0.5 },
 } satisfies Signs
-export const STRANGERS_BARS: Bars = { sure: 3.5, suspected: 3, hint: 2 }
+export const STRANGERS_BARS: Bars = { sure: 5, suspected: 4.5, hint: 2 }
 
-/** A place to write to each other. */
+/** A place to write to each other. A quiz has sockets, rooms and nicknames, but no box for messages. */
 export const CHAT = {
   'matrix-requests': { family: 'engine', weight: 3 },
-  'gateway-socket': { family: 'engine', weight: 2 },
   'irc-client': { family: 'engine', weight: 2.5 },
+  'gateway-socket': { family: 'engine', weight: 2.5 },
   'chat-storage': { family: 'storage', weight: 1.5 },
-  'live-socket': { family: 'behaviour', weight: 1.5 },
+  'live-socket': { family: 'behaviour', weight: 1 },
   'message-box': { family: 'structure', weight: 1.5 },
   'room-links': { family: 'address', weight: 1.5 },
   'chat-words': { family: 'words', weight: 1.5 },
 } satisfies Signs
-export const CHAT_BARS: Bars = { sure: 4, suspected: 3, hint: 1.5 }
+export const CHAT_BARS: Bars = { sure: 4.5, suspected: 3.5, hint: 1.5 }
 
-/** A sign-in that is not whose it says. */
+/** A sign-in that is not whose it says. Schools have sign-in pages of their own for services of others. */
 export const IMPERSONATION = {
   'password-box': { family: 'structure', weight: 1.5 },
-  'sends-elsewhere': { family: 'address', weight: 1.5 },
   'host-alike': { family: 'address', weight: 2 },
   'brand-title': { family: 'brand', weight: 1.5 },
   'brand-icon': { family: 'brand', weight: 1.5 },
   'brand-claims': { family: 'brand', weight: 1.5 },
-  'sign-in-words': { family: 'words', weight: 1 },
+  'brand-phrases': { family: 'words', weight: 1.5 },
+  'sign-in-words': { family: 'words', weight: 0.5 },
   'cheap-place': { family: 'place', weight: 1.5 },
 } satisfies Signs
 export const IMPERSONATION_BARS: Bars = { sure: 4, suspected: 3, hint: 1.5 }

@@ -18,7 +18,8 @@ export function strangerSigns({ signals, around, said }: Facts): Seen<keyof type
   else if (acts.peers > 0) seen.push({ sign: 'peer-only' })
   if (video.count >= 2 && video.count <= 3) seen.push({ sign: 'two-pictures' })
   const next = labels.filter((label) => about(hear(label), 'next').length > 0)
-  if (next.length > 0 && signals.textLength < TALKATIVE) seen.push({ sign: 'next-button', detail: next[0] })
+  if (next.length > 0 && school.length === 0 && signals.textLength < TALKATIVE)
+    seen.push({ sign: 'next-button', detail: next[0] })
   if (strange.length > 0 && school.length <= strange.length)
     seen.push({ sign: 'stranger-words', detail: strange.slice(0, 5).join(', ') })
   if (acts.peers > 0 && acts.sockets.length + around.network.sockets.length > 0)
@@ -61,7 +62,7 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
     sockets.length > 0 || addresses.some((url) => /[?&]transport=polling|\/sync\?.*timeout=/i.test(url))
   // Any live page has a socket; only one that also asks for messages is a conversation.
   if (isLive && words.length >= 2) seen.push({ sign: 'live-socket' })
-  const box = signals.labels.find((label) => about(hear(label), 'chat').length >= 2)
+  const box = signals.labels.find((label) => about(hear(label), 'message').length > 0)
   if (box !== undefined) seen.push({ sign: 'message-box' })
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
   if (room !== undefined) seen.push({ sign: 'room-links' })

@@ -23,13 +23,16 @@ function workerSigns(facts: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []
   const [scope] = storage.workers.map((worker) => parts(worker.scope).path)
   if (isWorkersFolder(facts)) seen.push({ sign: 'worker-carries', detail: scope })
-  else if (storage.controlled && facts.isUnknown) seen.push({ sign: 'worker-controls', detail: scope })
+  else if (storage.controlled && facts.isUnknown)
+    seen.push({ sign: isFolder(scope) ? 'worker-folder' : 'worker-controls', detail: scope })
   if (facts.hasWorker && acts.sharedWorkers > 0 && acts.wasm > 0 && facts.isUnknown)
     seen.push({ sign: 'engine-workers' })
   const elsewhere = workerElsewhere(facts)
   if (elsewhere !== undefined) seen.push({ sign: 'worker-elsewhere', detail: elsewhere })
   return seen
 }
+
+const isFolder = (scope: string | undefined): boolean => scope !== undefined && scope.length > 1
 
 function namedSigns({ signals, around }: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []

@@ -32,9 +32,10 @@ function nativeSigns({ signals }: Facts): UnblockerSign[] {
     : []
 }
 
-function rewrittenSigns({ signals, links, resources }: Facts): UnblockerSign[] {
+function rewrittenSigns({ signals, carried, links, resources }: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []
   const own = signals.links.own.length
+  const isRewritten = rewrittenLike(carried)
   const rewritten = links.filter(isRewritten)
   if (rewritten.length >= LEAST_LINKS && rewritten.length * 2 >= own)
     seen.push({ sign: 'rewritten-links', detail: told(rewritten) })
@@ -51,8 +52,14 @@ function rewrittenSigns({ signals, links, resources }: Facts): UnblockerSign[] {
   return seen
 }
 
-/** In the path: links that lead out through a counter carry theirs in the query. */
-const isRewritten = (carried: Carried): boolean => carried.where === 'path'
+/**
+ * In the path, or in the field in which the page's own address carries one: links that lead out through a counter have
+ * a field as well, but stand on a page that carries nothing.
+ */
+const rewrittenLike =
+  (page: Carried | null) =>
+  (link: Carried): boolean =>
+    link.where === 'path' || (page !== null && page.where === link.where && page.prefix === link.prefix)
 
 const told = (carried: readonly Carried[]): string => `${carried.length}, ${carried[0]?.prefix ?? ''}…`
 

@@ -16,6 +16,10 @@ const WORDS = {
   lesson:
     'lesson|lessons|class|classes|classroom|teacher|teachers|student|students|pupil|pupils|meeting|meetings|participants|raise hand|whiteboard|share screen|lecture|webinar|course|tutor|tutoring|homework|cours|classe|professeur|clase|profesor|unterricht|klasse|lehrer|lekcja|klasa|nauczyciel|lectie|clasa|profesor|урок|учитель|класс|клас|вчитель|درس|معلم|استاد|سبق|gwers|dosbarth|athro',
   chat: 'chat|chats|chatroom|chatrooms|chatting|message|messages|nickname|nick|username|room|rooms|channel|channels|members|online now|online|direct message|direct messages|dm|dms|join room|create room|send message|type a message|write a message|irc|server list|clavarder|salon|salons|sala|salas|mensaje|nachricht|raum|pokoj|wiadomosc|mesaj|сообщение|чат|комната|повідомлення|кімната|دردشه|محادثه|غرفه|رسالة|پیغام|گپ|neges|ystafell|sgwrs|sohbet',
+  message:
+    'type a message|type your message|type message|write a message|send a message|send message|message|your message|new message|say something|ecrire un message|envoyer un message|escribe un mensaje|enviar mensaje|nachricht schreiben|nachricht senden|napisz wiadomosc|wyslij wiadomosc|scrie un mesaj|trimite mesaj|написать сообщение|сообщение|повідомлення|اكتب رساله|رساله|پیغام لکھیں|پیغام|neges|anfon neges|mesaj yaz|scrivi un messaggio',
+  phrases:
+    'use your google|your google account|google account to|can t access|cant access|or skype|forgot email|forgotten email|keep me signed|stay signed|school account|work or school|votre compte google|tu cuenta google|ihr google konto',
   signIn:
     'sign in|log in|login|signin|password|forgot password|forgot email|verify|enter password|connexion|mot de passe|iniciar sesion|contrasena|anmelden|passwort|zaloguj|haslo|autentificare|parola|войти|пароль|увійти|تسجيل الدخول|کلمه السر|پاس ورڈ|mewngofnodi|cyfrinair',
   learn:
@@ -36,11 +40,12 @@ function setOf(theme: Theme): ReadonlySet<string> {
 /** A text read once, to be asked about many themes. */
 export type Heard = readonly string[]
 
-/** Single words, and neighbours together. */
+/** Single words, and two and three neighbours together. */
 export function hear(text: string): Heard {
   const { words, joined } = normalise(text)
   const pairs = words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`)
-  return [...words, ...pairs, ...joined]
+  const triples = pairs.slice(1).map((pair, at) => `${words[at] ?? ''} ${pair}`)
+  return [...words, ...pairs, ...triples, ...joined]
 }
 
 /** The different words of a theme that are in it. */

@@ -1,0 +1,280 @@
+/** For tests: pages that lessons need and that look like something else in one way or another. None may be stopped. */
+import { page, place } from '../testing.ts'
+import type { Case } from './testing-unblockers.ts'
+
+const HOST = 'https://lessons.fresh.test'
+
+const at = (
+  path: string,
+  some: Parameters<typeof page>[0],
+  known: Parameters<typeof place>[1] = {},
+): Case => ({
+  signals: page({ ...some, url: `${HOST}${path}` }),
+  around: place(`${HOST}${path}`, known),
+})
+
+const article = 'A proxy server stands between a browser and a site. Schools filter what passes. '.repeat(60)
+const measuring = [
+  'fetch',
+  'XMLHttpRequest.open',
+  'History.pushState',
+  'History.replaceState',
+  'Navigator.sendBeacon',
+  'Document.cookie',
+  'Function.toString',
+]
+
+/** By the names of the cases file where it has one. */
+export const HONEST: Record<string, Case> = {
+  'fp-oauth': at('/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fschool.test%2Fback&state=aGVsbG8', {
+    title: 'Sign in',
+    labels: ['Email', 'Password', 'Sign in', 'Sign in with Google'],
+    inputs: { passwords: 1 },
+    links: { count: 3, hosts: ['school.test'], texts: ['Privacy', 'Terms', 'Help'] },
+  }),
+  'a return address that is packed up, on an app with a worker': at(
+    `/login?continue=${btoa('https://www.school.test/home')}`,
+    {
+      title: 'Sign in',
+      inputs: { passwords: 1 },
+      storage: { controlled: true, workers: [{ scope: '/', script: '/sw.js' }] },
+    },
+  ),
+  'fp-share': at('/share?u=https%3A%2F%2Fnews.test%2Fstory&text=Read%20this', {
+    title: 'Share',
+    labels: ['Post', 'Cancel'],
+  }),
+  'links out through a counter': at('/forum', {
+    title: 'Forum',
+    words: article,
+    links: { count: 40, own: Array.from({ length: 30 }, (_, i) => `/out?to=https%3A%2F%2Fsite${i}.test%2F`) },
+  }),
+  'fp-blob-preview': {
+    signals: page({
+      url: `blob:${HOST}/0b0e-11`,
+      canvas: { count: 4, share: 0.6 },
+      words: 'Page 1 of 4',
+      labels: ['Next page', 'Zoom'],
+    }),
+    around: place(`${HOST}/`),
+  },
+  'a print window': {
+    signals: page({ url: 'about:blank', title: 'Worksheet', words: article }),
+    around: place(`${HOST}/`),
+  },
+  'fp-service-worker': at('/app', {
+    title: 'Notes',
+    labels: ['New note', 'Search', 'Settings', 'Share'],
+    storage: {
+      controlled: true,
+      workers: [{ scope: '/', script: '/sw.js' }],
+      databases: ['notes'],
+      caches: ['v1'],
+    },
+    acts: { sharedWorkers: 1, wasm: 1, keyListeners: 4 },
+  }),
+  'a reader with a worker': at('/feed/https%3A%2F%2Fblog.test%2Frss', {
+    title: 'Reader',
+    words: article,
+    storage: { controlled: true, workers: [{ scope: '/', script: '/sw.js' }] },
+  }),
+  'push messages': at('/', {
+    title: 'News',
+    words: article,
+    storage: {
+      workers: [{ scope: '/firebase-cloud-messaging-push-scope', script: '/firebase-messaging-sw.js' }],
+      keys: ['firebase:host:news.firebaseio.com'],
+    },
+  }),
+  'fp-canvas-sim': at('/pendulum', {
+    title: 'Pendulum simulation',
+    headings: ['Pendulum'],
+    labels: ['Length', 'Gravity', 'Mass', 'Friction', 'Reset'],
+    words: 'Change the length and watch the period. '.repeat(10),
+    canvas: { count: 1, share: 0.7 },
+    inputs: { controls: 5 },
+    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 4, audio: 1, wasm: 1 },
+    resources: ['/sim.wasm', '/sim.js'],
+  }),
+  'a simulation with nothing to set': at('/waves', {
+    title: 'Waves',
+    words: 'Click to make a wave.',
+    canvas: { count: 1, share: 0.9 },
+    acts: { webgl: 1, animation: 60, pointerListeners: 3 },
+  }),
+  'a simulation made with an engine of games': at('/lab', {
+    title: 'Titration lab',
+    labels: ['Volume', 'Indicator', 'Concentration', 'Start experiment'],
+    words: 'Learn how to find the concentration of an acid. '.repeat(12),
+    canvas: { count: 1, share: 0.6 },
+    inputs: { controls: 4 },
+    acts: { webgl: 1, animation: 60, keyListeners: 3, audio: 1, wasm: 1 },
+    resources: ['/Build/lab.loader.js', '/Build/lab.data', '/Build/lab.wasm', '/Build/lab.framework.js'],
+  }),
+  'a museum to walk through': at('/tour', {
+    title: 'Museum tour: the Roman rooms',
+    labels: ['Map', 'Information', 'Rooms', 'About', 'Help'],
+    words: article,
+    canvas: { count: 1, share: 0.5 },
+    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 5 },
+  }),
+  'making music': at('/song', {
+    title: 'Song maker',
+    labels: ['Tempo', 'Instrument', 'Percussion', 'Undo', 'Save', 'Restart'],
+    canvas: { count: 1, share: 0.8 },
+    inputs: { controls: 2 },
+    acts: { canvas2d: 1, animation: 30, pointerListeners: 4, audio: 1 },
+  }),
+  'fp-scratch': at('/editor', {
+    title: 'Project: cat',
+    labels: ['Motion', 'Looks', 'Sound', 'Events', 'Control', 'Start', 'Stop'],
+    words: 'move 10 steps turn 15 degrees go to x y glide say hello for 2 seconds play sound meow '.repeat(6),
+    canvas: { count: 2, share: 0.22 },
+    inputs: { controls: 6, editors: 0 },
+    acts: { webgl: 1, animation: 30, keyListeners: 6, pointerListeners: 12, audio: 1 },
+    nodes: 3_000,
+  }),
+  'a notebook in wasm': at('/lab/index.html?path=intro.ipynb', {
+    title: 'intro — notebook',
+    words: 'import numpy as np print hello In [1] kernel idle '.repeat(20),
+    inputs: { editors: 4 },
+    canvas: { count: 1, share: 0.3 },
+    resources: ['/pyodide/pyodide.asm.wasm', '/pyodide/python_stdlib.zip', '/service-worker.js'],
+    storage: {
+      controlled: true,
+      workers: [{ scope: '/', script: '/service-worker.js' }],
+      databases: ['JupyterLite Storage'],
+    },
+    acts: { wasm: 3, sharedWorkers: 1, keyListeners: 8, workerRegistrations: 1 },
+  }),
+  'fp-webrtc-class': at('/meet/maths-7b', {
+    title: 'Maths 7B: lesson',
+    labels: ['Mute', 'Stop camera', 'Share screen', 'Raise hand', 'Chat', 'Participants', 'Start', 'Leave'],
+    video: { count: 2, share: 0.6 },
+    acts: { camera: 1, peers: 1, dataChannels: 1, sockets: ['wss://lessons.fresh.test/rtc'] },
+  }),
+  'a lesson for two by video, which says nothing': at('/call/9', {
+    title: 'Call',
+    labels: ['Mute', 'Hang up'],
+    video: { count: 2, share: 0.9 },
+    acts: { camera: 1, peers: 1, sockets: ['wss://lessons.fresh.test/signal'] },
+  }),
+  'fp-quiz-ws': at('/play', {
+    title: 'Live quiz',
+    labels: ['Game PIN', 'Nickname', 'Join'],
+    words: 'Join the room of your class. Players: 12. Question 1 of 10. Score 0.',
+    acts: {
+      sockets: ['wss://lessons.fresh.test/socket.io/?EIO=4&transport=websocket'],
+      animation: 60,
+      keyListeners: 1,
+      audio: 1,
+    },
+  }),
+  'a board to draw on together': at('/board/1', {
+    title: 'Whiteboard',
+    labels: ['Select', 'Pen', 'Text', 'Shapes', 'Sticky note', 'Eraser', 'Undo', 'Share', 'Zoom'],
+    canvas: { count: 2, share: 0.95 },
+    inputs: { controls: 8 },
+    acts: {
+      canvas2d: 2,
+      keyListeners: 5,
+      pointerListeners: 9,
+      binarySockets: 1,
+      sockets: ['wss://lessons.fresh.test/board/'],
+      animation: 10,
+    },
+  }),
+  'fp-archive-ok': at(
+    '/web/20200101000000/https://www.school.test/',
+    { title: 'School', words: article },
+    { listed: ['translation-proxy'] },
+  ),
+  'fp-vpn-article': at('/wiki/Proxy_server', {
+    title: 'Proxy server and VPN',
+    headings: ['Web proxy', 'How to bypass a filter', 'Unblocked sites'],
+    words: article,
+    links: {
+      count: 90,
+      hosts: ['www.rfc-editor.org', 'en.wikipedia.org', 'www.bbc.co.uk'],
+      texts: ['Proxy', 'VPN', 'Mirror'],
+      own: ['/wiki/VPN', '/wiki/Tor'],
+    },
+  }),
+  'fp-service-path': at('/service/booking?ref=20250101&next=%2Fhome', {
+    title: 'Book a service',
+    words: article,
+  }),
+  'an article about chatting with strangers': at('/safety', {
+    title: 'Omegle and random video chat: what parents need to know',
+    headings: ['Strangers online', 'Meet new people safely'],
+    labels: ['Next', 'Search'],
+    words: 'Random chat sites let children talk to strangers. '.repeat(60),
+    video: { count: 1, share: 0.2 },
+  }),
+  'an article about games': at('/why-children-play', {
+    title: 'Why children play computer games',
+    headings: ['Games and learning', 'Players and levels'],
+    words: article,
+    links: { count: 30, texts: ['Home', 'About', 'Games', 'Play', 'Research'] },
+  }),
+  'lazy pictures and frameworks': at('/shop', {
+    title: 'Books',
+    words: article,
+    oddAttributes: [
+      'data-src',
+      'data-srcset',
+      'data-href',
+      'ng-src',
+      'ng-href',
+      'xlink:href',
+      'v-bind:src',
+      'data-original-src',
+    ],
+    doubled: { seen: 60, count: 12, names: ['data-href'] },
+  }),
+  'scripts that measure': at('/news', {
+    title: 'News',
+    words: article,
+    claims: ['www.news.test'],
+    acts: { replaced: measuring, globals: ['dataLayer', 'gtag', 'Sentry'] },
+  }),
+  'help about a brand': at('/help', {
+    title: 'How to share a file — Google Docs',
+    words: article,
+    labels: ['Search', 'Password'],
+  }),
+  'the school’s own sign-in': at('/login', {
+    title: 'School portal: sign in',
+    iconHost: 'www.gstatic.com',
+    labels: ['Username', 'Password', 'Sign in with Google', 'Sign in with Microsoft'],
+    inputs: { passwords: 1 },
+  }),
+  'a page of many links': at('/resources', {
+    title: 'Maths resources',
+    words: article,
+    tiles: 14,
+    links: {
+      count: 60,
+      hosts: [
+        'corbettmaths.com',
+        'www.mathsgenie.co.uk',
+        'nrich.maths.org',
+        'www.geogebra.org',
+        'www.desmos.com',
+        'a.github.io',
+        'b.github.io',
+        'www.bbc.co.uk',
+      ],
+      texts: [
+        'Algebra',
+        'Geometry',
+        'Number',
+        'Ratio',
+        'Statistics',
+        'Probability',
+        'Number games',
+        'Puzzles',
+      ],
+    },
+  }),
+}
