@@ -3,8 +3,9 @@ import { SURENESS } from '../policy/finding.ts'
 import type { Finding } from '../policy/finding.ts'
 import type { Score } from './score.ts'
 import { scoreStructure } from './structure/score-structure.ts'
+import { scoreWords } from './words/score-words.ts'
 
-const SCORERS: readonly Score[] = [scoreStructure]
+const SCORERS: readonly Score[] = [scoreStructure, scoreWords]
 
 export const scoreAll: Score = (signals, around) =>
   SCORERS.flatMap((score) => score(signals, around)).sort(bySureness)
