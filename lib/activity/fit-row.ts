@@ -18,6 +18,7 @@ const LONGEST: Readonly<Record<string, number>> = {
   code: 80,
   title: 300,
   terms: 500,
+  words: 300,
   detail: 500,
 }
 const OTHERWISE = 200

@@ -1,9 +1,9 @@
-/** What a row says of a finding and of an address within an address. Pure. */
+/** What a row says of a finding, of a stopped search, and of an address within an address. Pure. */
 import type { NewRow } from '../protocol/rows.ts'
 import type { Reason } from '../verdict/verdict.ts'
 import { recordedHost } from './lifeline-hosts.ts'
 
-type Guarded = Pick<Extract<NewRow, { kind: 'blocked' }>, 'found' | 'carried'>
+type Guarded = Pick<Extract<NewRow, { kind: 'blocked' }>, 'found' | 'carried' | 'theme' | 'severity'>
 
 /** `quiet`: whether a text may be written down. */
 export function guardedOf(
@@ -15,6 +15,7 @@ export function guardedOf(
     const shown = recordedHost(reason.host, lifelines, true)
     return { ...guardedOf(reason.inner, lifelines, quiet), ...(shown && { carried: shown.host }) }
   }
+  if (reason.kind === 'search') return { theme: reason.theme, severity: reason.severity }
   if (reason.kind !== 'found') return {}
   const { found: kind, sureness, where } = reason
   const evidence = reason.evidence.map(({ detail, ...sign }) =>

@@ -5,6 +5,7 @@
 import { type CategoryId, isSafeguarding } from '../policy/categories.ts'
 import type { FileKind } from '../policy/downloads.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
+import type { Severity, Theme } from '../policy/themes.ts'
 import type { DownloadEnd, NewRow, SizeClass } from '../protocol/rows.ts'
 import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
@@ -34,9 +35,17 @@ type SightingRow = Extract<NewRow, { host: string } | { kind: 'title' }>
 export type Happening =
   | { readonly kind: 'visit' | 'warned' | 'continued' }
   | { readonly kind: 'blocked'; readonly target: 'page' | 'frame' }
-  | { readonly kind: 'search'; readonly terms: string }
+  | ({ readonly kind: 'search'; readonly terms: string } & Partial<Themed>)
+  | ({ readonly kind: 'prompt'; readonly words?: string } & Themed)
   | { readonly kind: 'title'; readonly visit: number; readonly title: string }
   | DownloadHappening
+
+/** What a text is about that worries a school. */
+export interface Themed {
+  readonly theme: Theme
+  readonly severity: Severity
+  readonly help: boolean
+}
 
 export interface DownloadHappening {
   readonly kind: 'download'
@@ -50,6 +59,7 @@ export interface DownloadHappening {
 const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'illegal', 'unblock'])
 const MAX_TERMS = 200
 const MAX_TITLE = 200
+const MAX_WORDS = 300
 
 /** The row, or null when nothing may be recorded: a lifeline, not a web address, outside hours, switched off. */
 export function redact(happening: Happening, seen: Sighting): SightingRow | null {
@@ -79,8 +89,24 @@ export function redact(happening: Happening, seen: Sighting): SightingRow | null
   }
   const withPath = { ...place, ...(quiet(path) && { path }) }
   if (happening.kind === 'search') {
-    const terms = redactText(happening.terms, MAX_TERMS)
-    return searchTerms && quiet(happening.terms) ? { kind: 'search', ...withPath, terms } : null
+    const terms = searchTerms ? redactText(happening.terms, MAX_TERMS) : ''
+    const isKept = searchTerms || isWorrying(happening)
+    return isKept && quiet(happening.terms)
+      ? { kind: 'search', ...withPath, terms, ...themedOf(happening) }
+      : null
+  }
+  if (happening.kind === 'prompt') {
+    const { theme, severity, words = '' } = happening
+    if (words !== '' && namesLifeline(words, seen.lifelines)) return null
+    const kept = redactText(words, MAX_WORDS).trim()
+    return {
+      kind: 'prompt',
+      ...place,
+      theme,
+      severity,
+      ...themedOf(happening),
+      ...(kept !== '' && { words: kept }),
+    }
   }
   const guarded = guardedOf(verdict.reason, seen.lifelines, quiet)
   if (happening.kind === 'blocked')
@@ -89,6 +115,15 @@ export function redact(happening: Happening, seen: Sighting): SightingRow | null
   if (happening.kind !== 'visit') return { kind: happening.kind, ...withPath }
   return { kind: 'visit', ...(detail === 'least' ? place : withPath) }
 }
+
+const themedOf = ({ theme, severity, help }: Partial<Themed>) => ({
+  ...(theme !== undefined && { theme }),
+  ...(severity !== undefined && { severity }),
+  ...(help === true && { help: true as const }),
+})
+
+/** Enough to be noted where searches are not kept. */
+const isWorrying = ({ severity }: Partial<Themed>): boolean => severity === 'medium' || severity === 'high'
 
 /** The host's categories, and the one that the verdict names, most telling first; at most what a row holds. */
 function categoriesOf({ verdict, categories }: Sighting): CategoryId[] {

@@ -5,9 +5,10 @@ import { WEIGHT, type Weight } from './database.ts'
 
 const ORDINARY: ReadonlySet<NewRow['kind']> = new Set(['visit', 'stay', 'title'])
 
-/** True for what a safeguarding lead must hear of at once: a blocked safeguarding theme. */
+/** True for what a safeguarding lead must hear of at once: a blocked safeguarding theme, or a theme of high severity. */
 export const isUrgent = (row: NewRow): boolean =>
-  row.kind === 'blocked' && (row.reason === 'illegal' || row.categories.some(isSafeguarding))
+  (row.kind === 'blocked' && (row.reason === 'illegal' || row.categories.some(isSafeguarding))) ||
+  ((row.kind === 'search' || row.kind === 'prompt') && row.severity === 'high')
 
 export function weightOf(row: NewRow): Weight {
   if (isUrgent(row)) return WEIGHT.urgent

@@ -1,5 +1,6 @@
 /** What a lifeline helps with, and which lifelines the blocked page shows for a category. */
 import type { CategoryId } from '../policy/categories.ts'
+import type { Theme } from '../policy/themes.ts'
 
 export const LIFELINE_THEMES = [
   'anything',
@@ -51,4 +52,21 @@ export const NEAREST_LIFELINES: Readonly<Partial<Record<CategoryId, readonly str
   dating: ['childline', 'ceop', 'brook'],
   gambling: ['gamcare', 'childline'],
   hacking: ['childline', 'ceop-education'],
+}
+
+/** The same for what somebody searches for, or writes to an AI assistant. */
+export const LIFELINES_ABOUT: Readonly<Record<Theme, readonly string[]>> = {
+  suicide: ['childline', 'papyrus', 'samaritans', 'shout'],
+  'self-harm': ['childline', 'shout', 'samaritans', 'papyrus'],
+  exploitation: ['childline', 'ceop', 'report-remove', 'nspcc'],
+  extremism: ['act-early', 'childline', 'muslim-youth-helpline'],
+  weapons: ['childline', 'fearless', 'crimestoppers'],
+  eating: ['childline', 'beat', 'shout'],
+  violence: ['childline', 'nspcc', 'domestic-abuse-england', 'fearless'],
+  sexual: ['childline', 'brook', 'shore'],
+  drugs: ['talk-to-frank', 'childline', 'nacoa'],
+  bullying: ['childline', 'national-bullying-helpline', 'kidscape'],
+  hate: ['childline', 'true-vision', 'national-bullying-helpline'],
+  gambling: ['gamcare', 'childline'],
+  bypass: ['childline'],
 }

@@ -5,6 +5,7 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FOUND_KINDS } from '../policy/found-kinds.ts'
+import { themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
@@ -38,6 +39,7 @@ export const REASON_KINDS = [
   'found',
   'carried',
   'unknown-host',
+  'search',
   'not-web',
 ] as const
 
@@ -54,6 +56,8 @@ export const explanationSchema = z.object({
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** What the page, or its host, was found to be. */
   found: z.optional(z.enum(FOUND_KINDS)),
+  /** What was searched for is about this. */
+  theme: z.optional(themeSchema),
   /** The host that the address leads to through another: what is said of the reason is said of it. */
   carried: z.optional(text(253)),
   /** The school's own words: on its entry, or the reason of a suspension. */

@@ -5,8 +5,10 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
-import { decide, liftWarning } from '../verdict/decide.ts'
+import { decide, liftWarning, stricterVerdict } from '../verdict/decide.ts'
+import { isNobodys } from '../verdict/found.ts'
 import type { Target, Verdict } from '../verdict/verdict.ts'
+import { searchVerdict } from './search-verdict.ts'
 
 export interface Ruling {
   readonly policy: EffectivePolicy
@@ -37,6 +39,8 @@ export interface JudgeParts {
   readonly now: () => Now
   /** Whether the pupil has continued past a warning for this address and the while is not over. */
   readonly continued: (url: string) => boolean
+  /** What was found at this very address, where that closes it. */
+  readonly found?: (url: string, ruling: Ruling, target: Target) => Verdict | undefined
   /** Whether the tab shows a lifeline. */
   readonly showsLifeline: (tabId: number) => boolean
 }
@@ -51,7 +55,10 @@ export function createJudge(parts: JudgeParts): Judge {
       const ruling = parts.ruling()
       if (!ruling) return null
       const { policy, lists } = ruling
-      const verdict = decide(url, policy, lists, parts.now(), target)
+      const decided = decide(url, policy, lists, parts.now(), target)
+      const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
+      const seen = found === undefined ? decided : stricterVerdict(decided, found)
+      const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
       // The illegal slot alone is above the lifelines.
       if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
         const { initiator } = within

@@ -12,6 +12,7 @@ import { contentHash } from './hash.ts'
 import { LESSON_HOURS } from './lesson.ts'
 import { neededHosts } from './needed.ts'
 import { personalDetailsOf } from './personal.ts'
+import { themeRulesOf } from './themes.ts'
 
 export const BASELINE_GROUP: GroupPolicy = {
   ageGroup: 'primary',
@@ -57,6 +58,7 @@ const content: Omit<EffectivePolicy, 'version'> = {
   concerns: concernsOf(BASELINE_GROUP),
   downloads: downloadsOf(BASELINE_GROUP),
   personalDetails: personalDetailsOf(BASELINE_GROUP),
+  themes: themeRulesOf(BASELINE_GROUP),
 }
 
 export const BASELINE: EffectivePolicy = { ...content, version: contentHash(content) }

@@ -17,6 +17,7 @@ import { USUAL_LOOKS_SHOWN } from './looks.ts'
 import { formatActions } from './periods.ts'
 import { personalDetailsOf, PERSONAL_KINDS } from './personal.ts'
 import { actionsOf } from './place-in-group.ts'
+import { THEME_ACTIONS, themeRulesOf, THEMES } from './themes.ts'
 
 /** One thing that a document says. */
 export interface Fact {
@@ -117,6 +118,7 @@ function groupFacts(name: string, group: GroupPolicy): Facts {
     ...downloadFacts(group, of),
     ...agreementFacts(group, of),
     ...personalFacts(group, of),
+    ...themeFacts(group, of),
     ...periodFacts(group, of),
     fact(of('recording hours'), recording.hours.map(formatHours).join('; ')),
     fact(of('recording detail'), recording.detail),
@@ -172,6 +174,23 @@ function personalFacts(group: GroupPolicy, of: (what: string) => string): Facts 
       }),
     ),
     ...exempt.map((host) => fact(of(`no pause on ${host}`), 'yes', opens)),
+  ]
+}
+
+/** The more is watched, the less is open. */
+function themeFacts(group: GroupPolicy, of: (what: string) => string): Facts {
+  const { actions, assistantWords } = themeRulesOf(group)
+  const usual = themeRulesOf({ ageGroup: group.ageGroup }).actions
+  return [
+    ...THEMES.map((theme) =>
+      fact(of(`searches and prompts about ${theme}`), actions[theme], {
+        level: -THEME_ACTIONS.indexOf(actions[theme]),
+        usual: actions[theme] === usual[theme],
+      }),
+    ),
+    fact(of('worrying words to AI assistants recorded'), assistantWords ? 'yes' : 'no', {
+      usual: !assistantWords,
+    }),
   ]
 }
 

@@ -8,6 +8,7 @@ import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
 import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
 import { looksShownSchema } from './looks.ts'
 import { PERSONAL_KINDS } from './personal.ts'
+import { themesSchema } from './themes.ts'
 import { clearedSchema, MOST_CLEARED, MOST_QUARANTINED, quarantinedSchema } from './quarantine.ts'
 
 export const actionSchema = z.enum(ACTIONS)
@@ -136,6 +137,8 @@ export const groupSchema = z.object({
   concernButton: z.optional(z.boolean()),
   downloads: z.optional(downloadsSchema),
   personalDetails: z.optional(personalDetailsSchema),
+  /** Worrying themes in searches and in what is asked of AI assistants. */
+  themes: z.optional(themesSchema),
   /** Left out: nobody in the group is asked to agree to anything. */
   agreement: z.optional(groupAgreementSchema),
 })

@@ -9,6 +9,7 @@ import type { Entry, Hours, Period, Recording, School, Suspension, Unblock } fro
 import type { Downloads } from './downloads.ts'
 import type { Lesson } from './lesson.ts'
 import type { PersonalDetails } from './personal.ts'
+import type { ThemeRules } from './themes.ts'
 import type { Cleared, Quarantined } from './quarantine.ts'
 
 export interface EffectivePolicy {
@@ -53,6 +54,7 @@ export interface EffectivePolicy {
   /** Left out: nobody asks for one. */
   readonly agreement?: Agreement
   readonly personalDetails: PersonalDetails
+  readonly themes: ThemeRules
 }
 
 /** The same policy with other lessons. */

@@ -17,6 +17,7 @@ import { narrowToPlace } from './narrow-place.ts'
 import { neededHosts } from './needed.ts'
 import { personalDetailsOf } from './personal.ts'
 import { actionsOf, placeInGroup, type Who } from './place-in-group.ts'
+import { themeRulesOf } from './themes.ts'
 
 export interface Layers {
   /** From `parseManaged`; null while nothing has arrived and nothing is known from before. */
@@ -130,6 +131,7 @@ function groupContent(group: GroupPolicy, place: Place, times?: ConcernTimes) {
     concerns: concernsOf(group, times),
     downloads: downloadsOf(group),
     personalDetails: personalDetailsOf(group),
+    themes: themeRulesOf(group),
   }
 }
 

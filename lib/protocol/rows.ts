@@ -5,6 +5,7 @@
 import { ACTIONS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FILE_KINDS } from '../policy/downloads.ts'
 import { findingSchema } from '../policy/finding.ts'
+import { severitySchema, themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
 
 const base = {
@@ -27,6 +28,12 @@ const place = {
   reason: z.string().check(z.maxLength(40)),
 }
 
+/** What a search, or something written to an AI assistant, is about. */
+const themed = {
+  theme: z.optional(themeSchema),
+  severity: z.optional(severitySchema),
+}
+
 /** What the guard, or the address itself, gave as the reason. */
 const guarded = {
   /**
@@ -34,6 +41,8 @@ const guarded = {
    * is no sight of its own: nothing is made of it twice.
    */
   found: z.optional(z.object({ ...findingSchema.shape, where: z.enum(['page', 'host']) })),
+  /** Of a search that was stopped. */
+  ...themed,
   /** The host that the address carries within it, by which it was judged. */
   carried: z.optional(z.string().check(z.maxLength(253))),
 }
@@ -56,7 +65,27 @@ export const rowSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('blocked'), ...place, ...guarded, target: z.enum(['page', 'frame']) }),
   z.object({ ...base, kind: z.literal('warned'), ...place, ...guarded }),
   z.object({ ...base, kind: z.literal('continued'), ...place }),
-  z.object({ ...base, kind: z.literal('search'), ...place, terms: z.string().check(z.maxLength(500)) }),
+  z.object({
+    ...base,
+    kind: z.literal('search'),
+    ...place,
+    /** Empty where the school does not keep them: then it is here for its theme. */
+    terms: z.string().check(z.maxLength(500)),
+    ...themed,
+    /** It was for help. */
+    help: z.optional(z.literal(true)),
+  }),
+  /** Something worrying was written to an AI assistant. The host is the assistant's. */
+  z.object({
+    ...base,
+    kind: z.literal('prompt'),
+    ...place,
+    theme: themeSchema,
+    severity: severitySchema,
+    help: z.optional(z.literal(true)),
+    /** What was written; only when the school keeps it and the page said so. */
+    words: z.optional(z.string().check(z.maxLength(300))),
+  }),
   z.object({
     ...base,
     kind: z.literal('download'),

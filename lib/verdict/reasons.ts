@@ -12,5 +12,5 @@ export function innermost(reason: Reason): Exclude<Reason, { kind: 'carried' }> 
 /** The category that a reason names, where it names one. */
 export function categoryIn(reason: Reason): CategoryId | undefined {
   const found = innermost(reason)
-  return found.kind === 'category' || found.kind === 'found' ? found.category : undefined
+  return 'category' in found ? found.category : undefined
 }

@@ -4,6 +4,7 @@ import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Evidence, Sureness } from '../policy/finding.ts'
 import type { FoundKind } from '../policy/found-kinds.ts'
 import type { Lesson } from '../policy/lesson.ts'
+import type { Severity, Theme } from '../policy/themes.ts'
 
 /** What loads at the address: a page in the address bar, a frame inside one, or a part of a page. */
 export type Target = 'page' | 'frame' | 'resource'
@@ -30,6 +31,14 @@ export type Reason =
       readonly sureness: Sureness
       readonly evidence: readonly Evidence[]
       readonly where: 'page' | 'host'
+    }
+  /** By what is searched for. */
+  | {
+      readonly kind: 'search'
+      readonly theme: Theme
+      readonly severity: Severity
+      /** Whose action holds. */
+      readonly category: CategoryId
     }
   /** By another address within this one. */
   | { readonly kind: 'carried'; readonly host: string; readonly inner: Reason }

@@ -14,9 +14,13 @@ export interface AskingAnswersParts {
   readonly words: () => Promise<Words>
 }
 
-/** Somebody can be asked for what is stopped like this: not for what is illegal, nor where one tells somebody. */
+/** Somebody can be asked for what is stopped like this: not for what is illegal, nor for a search, nor where one tells somebody. */
 export const canBeAskedFor = ({ action, remedy, reason }: Verdict): boolean =>
-  action === 'block' && remedy === 'ask' && reason.kind !== 'illegal' && reason.kind !== 'suspension'
+  action === 'block' &&
+  remedy === 'ask' &&
+  reason.kind !== 'illegal' &&
+  reason.kind !== 'suspension' &&
+  reason.kind !== 'search'
 
 /** As the message takes it. */
 const LONGEST = 300

@@ -1,5 +1,5 @@
 /** What a blocked page says: made from what holds at this moment. */
-import { lifelinesFor } from '../lists/lifelines.ts'
+import { lifelinesAbout, lifelinesFor } from '../lists/lifelines.ts'
 import type { LifelineCard } from '../messages/lifeline.ts'
 import type { Explanation } from '../messages/protocol.ts'
 import type { Ruling } from '../navigation/judge.ts'
@@ -12,8 +12,11 @@ import { card } from './lifeline-cards.ts'
 import { suspensionCard } from './standing.ts'
 
 /** The helplines nearest to what was stopped. */
-export const cardsFor = (verdict?: Verdict): LifelineCard[] =>
-  lifelinesFor(verdict && categoryIn(verdict.reason), 4).map(card)
+export function cardsFor(verdict?: Verdict): LifelineCard[] {
+  const reason = verdict && innermost(verdict.reason)
+  if (reason?.kind === 'search') return lifelinesAbout(reason.theme, 4).map(card)
+  return lifelinesFor(reason && categoryIn(reason), 4).map(card)
+}
 
 function noteOf(verdict: Verdict): { entryNote?: string } {
   const reason = innermost(verdict.reason)
@@ -43,12 +46,13 @@ function suspensionOf({ reason }: Verdict, ruling: Ruling, now: Now): Pick<Expla
 }
 
 /** What it is about: a category, what was found, another address within it. */
-function subjectOf({ reason }: Verdict): Pick<Explanation, 'categoryId' | 'found' | 'carried'> {
+function subjectOf({ reason }: Verdict): Pick<Explanation, 'categoryId' | 'found' | 'theme' | 'carried'> {
   const category = categoryIn(reason)
   const inner = innermost(reason)
   return {
     ...(category === undefined ? {} : { categoryId: category }),
     ...(inner.kind === 'found' ? { found: inner.found } : {}),
+    ...(inner.kind === 'search' ? { theme: inner.theme } : {}),
     ...(reason.kind === 'carried' ? { carried: reason.host } : {}),
   }
 }

@@ -77,7 +77,13 @@ export function isSurelyRow(value: unknown): value is Row {
         value['carried'] === undefined
       )
     case 'search':
-      return isSurelyPlace(value) && isText(value['terms'], 500) && value['theme'] === undefined && value['severity'] === undefined && value['help'] === undefined
+      return (
+        isSurelyPlace(value) &&
+        isText(value['terms'], 500) &&
+        value['theme'] === undefined &&
+        value['severity'] === undefined &&
+        value['help'] === undefined
+      )
     default:
       return false
   }

@@ -17,6 +17,7 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   warned: LONGEST,
   continued: LONGEST,
   search: LONGEST,
+  prompt: LONGEST,
   download: LONGEST,
   policy: LONGEST,
   start: LONGEST,

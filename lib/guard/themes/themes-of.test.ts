@@ -57,11 +57,8 @@ describe('searches kept out of tuning', () => {
 describe('what a text says', () => {
   test('high is kept for what cannot wait', () => {
     const high = worrying().flatMap(({ text }) => about(text).filter(({ severity }) => severity === 'high'))
-    expect(
-      new Set(high.map(({ theme }) => theme)).difference(
-        new Set(['suicide', 'self-harm', 'exploitation', 'extremism', 'weapons']),
-      ),
-    ).toEqual(new Set())
+    const others = ['suicide', 'self-harm', 'exploitation', 'extremism', 'weapons']
+    expect(high.filter(({ theme }) => !others.includes(theme))).toEqual([])
   })
 
   test('what a younger pupil may not look for, an older one may', () => {

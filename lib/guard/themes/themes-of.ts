@@ -6,7 +6,7 @@
 import type { AgeGroup } from '../../policy/categories.ts'
 import { SEVERITIES, THEMES, type Severity, type Theme } from '../../policy/themes.ts'
 import { normalise } from '../words/normalise.ts'
-import { allRules, contexts } from './rules.ts'
+import { contexts, rulesFor } from './rules.ts'
 import type { Rule } from './rule.ts'
 import { spelt } from './spelling.ts'
 
@@ -52,15 +52,12 @@ const atMost = (severity: Severity, most: Severity): Severity =>
 /** @returns each theme once, the most pressing first; nothing for a text that worries nobody */
 export function themesOf(text: string, ageGroup: AgeGroup): readonly FoundTheme[] {
   const clauses = clausesOf(text).map(readClause)
-  const whole = clauses.map(({ line }) => line).join('')
-  const around = contexts()
-  const about: Around = {
-    column: COLUMN[ageGroup],
-    isHelp: around.help.test(whole),
-    isStudy: around.study.test(whole),
-    isFiction: around.fiction.test(whole),
-  }
-  const matches = allRules().flatMap((rule) => matchOf(rule, clauses, about) ?? [])
+  const words = clauses.flatMap(({ line }) => line.split(' '))
+  const runs = clauses.flatMap((clause) => clause.runs)
+  const said = [...rulesFor(words, runs)].filter((rule) => isSaid(rule, clauses))
+  if (said.length === 0) return []
+  const about = aroundOf(clauses, ageGroup)
+  const matches = said.flatMap((rule) => matchOf(rule, about) ?? [])
   const found = THEMES.flatMap((theme) => united(theme, matches, about) ?? [])
   // Whoever tells what was done to them has to name it.
   const isTold = found.some(({ theme, help }) => theme === 'exploitation' && help)
@@ -107,14 +104,27 @@ function readClause(text: string): Clause {
   return { line: said, bare: said.replace(FILLING, ''), runs: runs.map((run) => spelt(` ${run} `).trim()) }
 }
 
-function matchOf(rule: Rule, clauses: readonly Clause[], about: Around): Match | undefined {
-  const severity = rule.severity[about.column]
-  if (severity === undefined || (rule.isOwn && about.isFiction)) return undefined
-  const isSaid = clauses.some(
+const isSaid = (rule: Rule, clauses: readonly Clause[]): boolean =>
+  (!rule.isWhole || clauses.length === 1) &&
+  clauses.some(
     ({ line, bare, runs }) =>
       rule.words.test(rule.isWhole ? bare : line) || runs.some((run) => rule.run.test(run)),
   )
-  if (!isSaid || (rule.isWhole && clauses.length > 1)) return undefined
+
+function aroundOf(clauses: readonly Clause[], ageGroup: AgeGroup): Around {
+  const { help, study, fiction } = contexts()
+  const whole = clauses.map(({ line }) => line).join('')
+  return {
+    column: COLUMN[ageGroup],
+    isHelp: help.test(whole),
+    isStudy: study.test(whole),
+    isFiction: fiction.test(whole),
+  }
+}
+
+function matchOf(rule: Rule, about: Around): Match | undefined {
+  const severity = rule.severity[about.column]
+  if (severity === undefined || (rule.isOwn && about.isFiction)) return undefined
   const isHomework = (about.isStudy || about.isFiction) && STUDIED.has(rule.theme) && !rule.isSeeking
   return { rule, severity: isHomework ? atMost(severity, 'low') : severity }
 }
