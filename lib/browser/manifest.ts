@@ -46,6 +46,24 @@ export const manifest = {
       match_origin_as_fallback: true,
       run_at: 'document_start' as const,
     },
+    // Before the part in the page's own world, which hands over to it.
+    {
+      matches: ['<all_urls>'],
+      js: ['guard.js'],
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+      run_at: 'document_start' as const,
+    },
+    {
+      matches: ['<all_urls>'],
+      js: ['guard-acts.js'],
+      all_frames: true,
+      match_about_blank: true,
+      match_origin_as_fallback: true,
+      run_at: 'document_start' as const,
+      world: 'MAIN' as const,
+    },
     {
       matches: ['http://*/*', 'https://*/*'],
       js: ['personal-early.js'],

@@ -32,7 +32,9 @@ export async function platformName(): Promise<string> {
  * to pages loaded later. Pages of the browser's own refuse, which is as it should be.
  */
 export async function injectIntoOpenTabs(): Promise<void> {
-  const files = api.runtime.getManifest().content_scripts?.flatMap(({ js }) => js ?? []) ?? []
+  const scripts = api.runtime.getManifest().content_scripts ?? []
+  // What runs in the page's own world has to be there before its scripts; later it would only show itself.
+  const files = scripts.flatMap((one) => ('world' in one && one.world === 'MAIN' ? [] : (one.js ?? [])))
   const tabs = await api.tabs.query({ url: ['http://*/*', 'https://*/*'] })
   await Promise.all(
     tabs.map(async ({ id }) => {

@@ -5,7 +5,6 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FOUND_KINDS } from '../policy/found-kinds.ts'
-import { themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
@@ -13,6 +12,7 @@ import { COVER_PROTOCOL } from './cover.ts'
 import { concernStartRequestSchema, concernStartSchema, safeguardingStartSchema } from './concerns.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
+import { GUARD_PROTOCOL } from './guard.ts'
 import { KNOWING_PROTOCOL, suspensionCardSchema } from './knowing.ts'
 import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
@@ -39,7 +39,6 @@ export const REASON_KINDS = [
   'found',
   'carried',
   'unknown-host',
-  'search',
   'not-web',
 ] as const
 
@@ -56,8 +55,6 @@ export const explanationSchema = z.object({
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
   /** What the page, or its host, was found to be. */
   found: z.optional(z.enum(FOUND_KINDS)),
-  /** What was searched for is about this. */
-  theme: z.optional(themeSchema),
   /** The host that the address leads to through another: what is said of the reason is said of it. */
   carried: z.optional(text(253)),
   /** The school's own words: on its entry, or the reason of a suspension. */
@@ -180,6 +177,7 @@ export const PROTOCOL = {
   ...PERSONAL_PROTOCOL,
   ...KNOWING_PROTOCOL,
   ...COVER_PROTOCOL,
+  ...GUARD_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */
   language: {
     pages: PAGES,

@@ -35,6 +35,7 @@ describe('trustOf', () => {
       tabId: 7,
       frameId: 3,
       origin: 'https://a.test',
+      url: 'https://a.test/',
     })
     // about:blank and sandboxed frames have the opaque origin.
     expect(trustOf({ ...sender, origin: 'null', url: 'about:blank' }, own).kind).toBe('content')

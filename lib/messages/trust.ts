@@ -25,6 +25,8 @@ export type Trust =
       readonly frameId: number
       /** Of the document that it runs beside: its own or the one that made it; `null` in a sandbox, empty if unknown. */
       readonly origin: string
+      /** Address of that document, as the browser has it; empty if unknown. */
+      readonly url: string
     }
   | { readonly kind: 'none' }
 
@@ -52,5 +54,6 @@ export function trustOf(sender: Sender, own: Own): Trust {
     return { kind: 'page', page, ...(tabId === undefined ? {} : { tabId }) }
   }
   if (tabId === undefined || sender.frameId === undefined) return NONE
-  return { kind: 'content', tabId, frameId: sender.frameId, origin: sender.origin ?? '' }
+  const { frameId, origin = '', url = '' } = sender
+  return { kind: 'content', tabId, frameId, origin, url }
 }

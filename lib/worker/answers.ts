@@ -30,6 +30,7 @@ export interface AnswersParts {
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
   readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
+  readonly guard: Pick<Handlers, 'guard.saw'>
   readonly record: Pick<Handlers, 'record'>
   readonly downloads: DownloadRoom['answers']
   readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking' | 'cover'>
@@ -53,6 +54,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.reporting,
     ...parts.asking,
     ...parts.agreement,
+    ...parts.guard,
     ...parts.record,
     ...parts.downloads,
     ...createPausing(kerb),

@@ -13,7 +13,7 @@ const inLesson: Verdict = {
   reason: { kind: 'lesson', id: 'l1', name: '9B Maths', mode: 'only' },
   remedy: 'ask',
 }
-const content = (tabId: number, frameId: number): Asker => ({ kind: 'content', tabId, frameId, origin: '' })
+const content = (tabId: number, frameId: number): Asker => ({ kind: 'content', tabId, frameId, origin: '', url: '' })
 
 function setUp() {
   const kept = new Map<string, unknown>()

@@ -7,15 +7,12 @@ import * as browserTabs from '../browser/tabs.ts'
 import { purge } from '../browser/purge.ts'
 import { blockedPage, wasActivatedBefore } from '../browser/runtime.ts'
 import * as browserStorage from '../browser/storage.ts'
-import { createJudge } from '../navigation/judge.ts'
-import type { Judge } from '../navigation/judge.ts'
+import { createJudge, type Judge, type JudgeParts } from '../navigation/judge.ts'
 import type { FrameStops } from '../navigation/frame-stops.ts'
-import { createLaunchGuard } from '../navigation/launch-guard.ts'
-import type { LaunchGuard } from '../navigation/launch-guard.ts'
+import { createLaunchGuard, type LaunchGuard } from '../navigation/launch-guard.ts'
 import { LifelineTabs } from '../navigation/lifeline-tabs.ts'
 import type { NewTabs } from '../navigation/new-tabs.ts'
-import { NavigationGuard } from '../navigation/navigation-guard.ts'
-import type { NavigationEvent } from '../navigation/navigation-guard.ts'
+import { NavigationGuard, type NavigationEvent } from '../navigation/navigation-guard.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { ShownPages } from '../navigation/shown-pages.ts'
 import { Stops } from '../navigation/stops.ts'
@@ -30,8 +27,7 @@ import { ClockKeeper } from './clock-keeper.ts'
 import type { Jumped } from './clock-keeper.ts'
 import { Continued } from './continued.ts'
 import { DiscreetLocal } from './discreet-storage.ts'
-import { Enforcement } from './enforcement.ts'
-import type { EnforcementParts } from './enforcement.ts'
+import { Enforcement, type EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Faults } from './faults.ts'
 import { frameNotices, type TokenFor } from './frame-notices.ts'
@@ -86,6 +82,7 @@ export interface KerbParts {
   readonly held: EnforcementParts['held']
   /** By which a stopped frame is asked for. */
   readonly tokenFor: TokenFor
+  readonly found: NonNullable<JudgeParts['found']>
   /** A row was written. */
   readonly written: (urgent: boolean) => void
   readonly jumped: (jump: Jumped) => void
@@ -180,6 +177,7 @@ export function createKerb(parts: KerbParts): Kerb {
     ruling: () => enforcement.ruling(),
     now: () => clock.now(),
     continued: (url) => continued.has(url),
+    found: parts.found,
     showsLifeline: (tabId) => lifelines.has(tabId),
   })
 

@@ -1,12 +1,14 @@
 /** Which part hears of which event of the browser: registered in one synchronous step, at the top of the worker. */
 import { listenDownloads } from '../browser/downloads.ts'
 import { listen } from '../browser/events.ts'
+import { listenNetwork } from '../browser/network.ts'
 import { own } from '../browser/messaging.ts'
 import { injectIntoOpenTabs } from '../browser/runtime.ts'
 import { createRouter } from '../messages/router.ts'
 import type { Handlers } from '../messages/router.ts'
 import { isNewTab } from '../navigation/new-tabs.ts'
 import type { DownloadRoom } from './download-room.ts'
+import type { GuardRoom } from './guard/room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KnowingRoom } from './knowing.ts'
 import type { Live } from './live.ts'
@@ -21,6 +23,7 @@ export interface Listening {
   readonly reporting: Reporting
   readonly room: DownloadRoom
   readonly knowing: KnowingRoom
+  readonly guard: GuardRoom
   readonly routines: Routines
   readonly answers: Handlers
   /** The alarm at which the policy says something else; any other is the minute's. */
@@ -30,7 +33,7 @@ export interface Listening {
 }
 
 export function listenWorker(parts: Listening): void {
-  const { kerb, live, reporting, room, knowing, routines, answers, changeAlarm, later } = parts
+  const { kerb, live, reporting, room, knowing, guard, routines, answers, changeAlarm, later } = parts
   const firstPages = () => later('first-pages', () => knowing.look())
   const isCovered = async () => (await knowing.cover.state()) !== null
   listen({
@@ -62,7 +65,7 @@ export function listenWorker(parts: Listening): void {
         kerb.newTabs.closed(tabId)
         live.tabsMoved()
         await Promise.all([kerb.visits.left(tabId), kerb.shown.cleared(tabId), kerb.lifelines.closed(tabId)])
-        await reporting.ways.closed(tabId)
+        await Promise.all([reporting.ways.closed(tabId), guard.closed(tabId)])
       }),
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
     idle: (state) => later('cover', () => knowing.cover.heard(state)),
@@ -87,4 +90,5 @@ export function listenWorker(parts: Listening): void {
     updateWaits: () => live.makeWayForUpdate(),
   })
   listenDownloads(room.handlers)
+  listenNetwork(guard.network)
 }

@@ -7,7 +7,6 @@ import { identity } from '../browser/identity.ts'
 import { rulesPort } from '../browser/rules.ts'
 import { blockedPage, browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
-import { purge } from '../browser/purge.ts'
 import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
@@ -15,7 +14,6 @@ import type { Pause } from '../device/pause.ts'
 import { sweep } from '../navigation/sweep.ts'
 import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
-import { workerRules } from '../rules/workers.ts'
 import { iconState } from '../ui/icon-state.ts'
 import { AgreementRoom } from './agreement.ts'
 import { createAnswers } from './answers.ts'
@@ -25,8 +23,8 @@ import { checkLists } from './check-lists.ts'
 import { Delivery } from './delivery.ts'
 import { createDownloads, type DownloadRoom } from './download-room.ts'
 import { Icon } from './icon.ts'
-import { createKerb } from './kerb.ts'
-import type { Kerb } from './kerb.ts'
+import { createGuard, type GuardRoom } from './guard/room.ts'
+import { createKerb, type Kerb } from './kerb.ts'
 import { createKnowing, type KnowingRoom } from './knowing.ts'
 import { inSession } from './in-session.ts'
 import { KeptDocuments } from './kept-documents.ts'
@@ -38,9 +36,7 @@ import { openRecord } from './open-record.ts'
 import { createOwnRecord } from './own-record.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
-import { createQuarantine, type QuarantineKeeper } from './quarantine.ts'
-import { createReporting } from './reporting.ts'
-import type { Reporting } from './reporting.ts'
+import { createReporting, type Reporting } from './reporting.ts'
 import { nameMenu } from './report-menu.ts'
 import { Round } from './round.ts'
 import { Routines } from './routines.ts'
@@ -68,6 +64,7 @@ export function startWorker(): void {
       asking: () => asking.load(),
       downloads: () => room.load(),
       agreement: () => agreement.load(),
+      guard: () => guard.load(),
     },
     warnings: continuedWarnings(rulesPort),
     who: () => person.current,
@@ -80,23 +77,17 @@ export function startWorker(): void {
     judgeTabs: (changed) => routines.judgeTabs(changed),
     enforced: async (...rules) => {
       agreement.enforced()
-      await kerb.faults.run('quarantine', () => quarantine.enforced(rules[0]))
+      await kerb.faults.run('quarantine', () => guard.quarantine.enforced(rules[0]))
       return room.forgetOthers().then(() => routines.enforced(...rules))
     },
     held: () => live.held(),
+    found: (...at) => guard.found(...at),
     tokenFor: (stopped, verdict) => asking.tokenFor(stopped, verdict),
     written: (urgent) => void delivery.kick(urgent),
     jumped: (jump) => void kerb.faults.run('jump', () => routines.jumped(jump)),
   })
   const { local, session } = kerb.storage
-  const quarantine: QuarantineKeeper = createQuarantine({
-    ...kerb,
-    session,
-    purge,
-    workers: workerRules(rulesPort),
-    ruling: () => kerb.enforcement.ruling(),
-    now: () => kerb.clock.now(),
-  })
+  const guard: GuardRoom = createGuard(kerb)
   const remembered = inSession(session)
   const person: PersonKeeper = new PersonKeeper(
     identity,
@@ -228,6 +219,7 @@ export function startWorker(): void {
     reporting: reporting.answers,
     asking: asking.answers,
     agreement: agreement.answers(),
+    guard: guard.answers,
     record: createOwnRecord({ kerb, person, client: () => link.client(), store, outbox }),
     downloads: room.answers,
     knowing,
@@ -235,7 +227,8 @@ export function startWorker(): void {
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
-  listenWorker({ kerb, live, reporting, room, knowing, routines, answers, changeAlarm: CHANGE_ALARM, later })
+  const hearing = { kerb, live, reporting, room, knowing, guard, routines, answers }
+  listenWorker({ ...hearing, changeAlarm: CHANGE_ALARM, later })
   later('start', () => routines.atStart())
   later('first-pages', () => knowing.look())
   later('downloads', () => room.look())

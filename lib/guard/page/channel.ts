@@ -1,0 +1,91 @@
+/**
+ * How the part in the page's own world answers the one beside it: the first hands over a target of events that nothing
+ * in the page refers to, before any script of the page runs; asked through it, it answers in the same breath.
+ */
+
+/** Of the one event by which the target is handed over. */
+export const HANDED = 'kerb-acts'
+/** What is counted, in the order of the answer. */
+export const COUNTED = [
+  'webgl',
+  'canvas2d',
+  'frames',
+  'gamepad',
+  'keyListeners',
+  'pointerListeners',
+  'audio',
+  'wasm',
+  'sharedWorkers',
+  'binarySockets',
+  'camera',
+  'peers',
+  'dataChannels',
+  'transports',
+] as const
+export type Counted = (typeof COUNTED)[number]
+
+/** Functions that a page may have put its own in place of: of which interface, or of the window itself. */
+export const WATCHED = [
+  ['', 'fetch'],
+  ['', 'open'],
+  ['', 'eval'],
+  ['', 'postMessage'],
+  ['', 'localStorage'],
+  ['', 'Worker'],
+  ['', 'WebSocket'],
+  ['', 'EventSource'],
+  ['', 'Function'],
+  ['Function', 'toString'],
+  ['XMLHttpRequest', 'open'],
+  ['XMLHttpRequest', 'responseURL'],
+  ['Document', 'URL'],
+  ['Document', 'domain'],
+  ['Document', 'referrer'],
+  ['Document', 'cookie'],
+  ['Document', 'documentURI'],
+  ['Document', 'write'],
+  ['Node', 'baseURI'],
+  ['Node', 'appendChild'],
+  ['MessageEvent', 'origin'],
+  ['MessageEvent', 'data'],
+  ['Request', 'url'],
+  ['Response', 'url'],
+  ['WebSocket', 'url'],
+  ['PerformanceEntry', 'name'],
+  ['HTMLAnchorElement', 'href'],
+  ['HTMLFormElement', 'action'],
+  ['HTMLIFrameElement', 'src'],
+  ['HTMLIFrameElement', 'contentWindow'],
+  ['HTMLScriptElement', 'src'],
+  ['Element', 'innerHTML'],
+  ['Element', 'setAttribute'],
+  ['Element', 'getAttribute'],
+  ['History', 'pushState'],
+  ['History', 'replaceState'],
+  ['Navigator', 'sendBeacon'],
+  ['ServiceWorkerContainer', 'register'],
+  ['Storage', 'getItem'],
+] as const
+
+export interface Told {
+  readonly counts: Readonly<Record<Counted, number>>
+  readonly replaced: readonly string[]
+  readonly globals: readonly string[]
+}
+
+/** Between the three parts of an answer, and between what stands in each. */
+export const PARTS = '\u0001'
+export const ITEMS = '\u0002'
+
+const items = (text: string | undefined): string[] => (text ?? '').split(ITEMS).filter((item) => item !== '')
+
+/** Reads an answer: counts, what was replaced, globals. */
+export function readTold(text: string): Told {
+  const [counts, replaced, globals] = text.split(PARTS)
+  const numbers = items(counts).map(Number)
+  return {
+    counts: Object.fromEntries(COUNTED.map((name, i) => [name, numbers[i] ?? 0])) as Told['counts'],
+    replaced: items(replaced),
+    globals: items(globals),
+  }
+}

@@ -1,0 +1,30 @@
+/** A document and the shadow roots in it, closed ones too; and how elements are found in each without a style or a box. */
+
+export type Root = Document | ShadowRoot
+export type ShadowRootOf = (element: HTMLElement) => ShadowRoot | null
+
+/** Elements of one name. A document's own collections are kept by the browser; a shadow root has none. */
+export const named = (root: Root, name: string): HTMLCollectionOf<Element> | NodeListOf<Element> =>
+  'getElementsByTagName' in root ? root.getElementsByTagName(name) : root.querySelectorAll(name)
+
+/** The first of them. */
+export function* first(root: Root, name: string, most: number): Generator<Element> {
+  const found = named(root, name)
+  for (let i = 0; i < most; i += 1) {
+    const element = found[i]
+    if (element === undefined) return
+    yield element
+  }
+}
+
+/** Beyond these a page has shown what it is. */
+export const MOST_ROOTS = 40
+/** The other elements that can be hosts are worth asking only near the top, or where nothing else is in them. */
+const HOSTS = new Set(
+  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+)
+
+export const mayBeHost = (element: Element, index: number): element is HTMLElement =>
+  element instanceof HTMLElement &&
+  (element.localName.includes('-') ||
+    (HOSTS.has(element.localName) && (index < 60 || element.firstChild === null)))

@@ -1,0 +1,104 @@
+/** What is done about a page or a frame that was found to be something. */
+import type { LessonTabsPort, TabsPort } from '../../navigation/ports.ts'
+import type { FrameStops } from '../../navigation/frame-stops.ts'
+import type { Stops } from '../../navigation/stops.ts'
+import type { Finding } from '../../policy/finding.ts'
+import type { FoundKind } from '../../policy/found-kinds.ts'
+import { canonical } from '../../verdict/address.ts'
+import type { Verdict } from '../../verdict/verdict.ts'
+import type { QuarantineKeeper } from '../quarantine.ts'
+import type { FoundPages } from './found-pages.ts'
+import type { Place } from './place.ts'
+import type { Servers } from './servers.ts'
+
+/** Kinds that are how a site is built, and so the whole host's; all others are one page's. */
+const OF_HOSTS: ReadonlySet<FoundKind> = new Set(['unblocker', 'game', 'stranger-chat', 'chat'])
+const DAY = 86_400_000
+/** A page that opens blank ones in a circle has them closed: one page of ours says why. Milliseconds. */
+const CIRCLE = 10_000
+
+/** A finding at a document, with what the school makes of it. */
+export interface FoundAt {
+  readonly place: Place
+  readonly tabId: number
+  readonly frameId: number
+  readonly finding: Finding
+  readonly verdict: Verdict
+  /** It is what a frame is that covers it: the page alone is closed, its host has shown nothing. */
+  readonly isOfFrame?: boolean
+}
+
+export interface ActingParts {
+  readonly tabs: Pick<TabsPort, 'frames'>
+  readonly close: LessonTabsPort['close']
+  readonly blank: string
+  readonly stops: Pick<Stops, 'stop'>
+  readonly frames: Pick<FrameStops, 'takeOut'>
+  readonly quarantine: Pick<QuarantineKeeper, 'add' | 'watch'>
+  readonly pages: FoundPages
+  readonly servers: Servers
+  readonly at: () => number
+}
+
+export class Acting {
+  readonly #parts: ActingParts
+  // Only folds what one page does in a moment together; a fresh worker stops the next one as usual.
+  readonly #made = new Map<string, number>()
+
+  constructor(parts: ActingParts) {
+    this.#parts = parts
+  }
+
+  /** The document first, then all that is its host's. */
+  async act(found: FoundAt): Promise<void> {
+    const { place, finding } = found
+    const closesHost = OF_HOSTS.has(finding.kind) && finding.sureness === 'sure' && found.isOfFrame !== true
+    // Our page asks at once whether the address is closed.
+    this.#parts.pages.add(place.href, finding, closesHost)
+    await (found.frameId === 0 ? this.#stopPage(found) : this.#takeOut(found))
+    await Promise.all([
+      closesHost ? this.#closeHost(found) : this.#parts.pages.save(),
+      found.isOfFrame === true ? undefined : this.#remember(found),
+    ])
+  }
+
+  async #stopPage({ place, tabId, verdict }: FoundAt): Promise<void> {
+    if (place.isMade && this.#isInCircle(place.host)) return this.#parts.close(tabId, this.#parts.blank)
+    await this.#parts.stops.stop({ tabId, url: place.href, verdict })
+  }
+
+  #isInCircle(host: string): boolean {
+    const at = this.#parts.at()
+    const last = this.#made.get(host) ?? -Infinity
+    if (this.#made.size > 100) this.#made.clear()
+    this.#made.set(host, at)
+    return at - last < CIRCLE
+  }
+
+  async #takeOut({ place, tabId, frameId, verdict }: FoundAt): Promise<void> {
+    const frame = (await this.#parts.tabs.frames(tabId)).find((one) => one.frameId === frameId)
+    if (frame === undefined) return
+    const { parentFrameId } = frame
+    await this.#parts.frames.takeOut({ tabId, frameId, parentFrameId, url: place.href }, verdict)
+  }
+
+  async #closeHost({ place, finding }: FoundAt): Promise<void> {
+    const { pages, quarantine, at } = this.#parts
+    const { host, href } = place
+    const { kind: found, evidence } = finding
+    const since = at()
+    const until = since + (found === 'unblocker' ? 7 * DAY : DAY)
+    const path = canonical(href)?.path
+    const one = { host, found, evidence, by: 'device', since, until } as const
+    const isClosed = await quarantine.add(path === undefined ? one : { ...one, path })
+    // Where nobody owns the host alone, the address stays closed by itself.
+    if (!isClosed) pages.add(href, finding, false)
+    await pages.save()
+  }
+
+  async #remember({ place, finding }: FoundAt): Promise<void> {
+    if (finding.kind !== 'unblocker') return
+    if (finding.sureness === 'sure') await this.#parts.servers.engineAt(place.host)
+    else await this.#parts.quarantine.watch(place.host)
+  }
+}

@@ -1,0 +1,149 @@
+/** The worker's side of a look at a document: what it is made of it, and what comes of that. */
+import { scoreAll } from '../../guard/score-all.ts'
+import type { Signals } from '../../guard/signals.ts'
+import type { Asker, Handlers } from '../../messages/router.ts'
+import type { Judge, Ruling } from '../../navigation/judge.ts'
+import { ACTIONS } from '../../policy/categories.ts'
+import { isCleared } from '../../policy/cleared.ts'
+import { SURENESS } from '../../policy/finding.ts'
+import type { Finding } from '../../policy/finding.ts'
+import { isTaught } from '../../policy/with-quarantine.ts'
+import type { Now } from '../../time/now.ts'
+import { canonical } from '../../verdict/address.ts'
+import { foundVerdict, isNobodys } from '../../verdict/found.ts'
+import type { Target, Verdict } from '../../verdict/verdict.ts'
+import type { Acting, FoundAt } from './acting.ts'
+import { aroundOf } from './around.ts'
+import type { Covers } from './covers.ts'
+import type { NetworkMarks } from './marks.ts'
+import { placeOf, type Place } from './place.ts'
+import type { Servers } from './servers.ts'
+
+type Wanted = 'none' | 'on' | 'closer'
+type Content = Extract<Asker, { readonly kind: 'content' }>
+
+export interface LookingParts {
+  readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
+  readonly now: () => Now
+  readonly marks: NetworkMarks
+  readonly servers: Servers
+  readonly covers: Covers
+  readonly acting: Acting
+  readonly score?: typeof scoreAll
+}
+
+/** So many looks at a tab's documents within so long are judged: a page whose process lies could ask without end. */
+const MOST_LOOKS = 40
+const WITHIN = 5_000
+
+export class Looking {
+  readonly #parts: LookingParts
+  // A fresh worker begins to count anew.
+  #counted = { since: 0, tabs: new Map<number, number>() }
+
+  constructor(parts: LookingParts) {
+    this.#parts = parts
+  }
+
+  readonly saw: Handlers['guard.saw'] = async (signals, from) => {
+    if (from.kind !== 'content') return { want: 'none' }
+    await this.#parts.judge.ready
+    return { want: this.#isFlood(from.tabId) ? 'on' : await this.#look(signals, from) }
+  }
+
+  /** What holds at an address because of what was found there; undefined where the school has put it right. */
+  foundAt(url: string, finding: Finding, { policy }: Ruling, target: Target): Verdict | undefined {
+    const now = this.#parts.now()
+    const address = canonical(url)
+    if (address === null || isTaught(policy, address.host, now.at)) return undefined
+    const { host, path } = address
+    if (isCleared(policy.cleared, { host, path, found: finding.kind }, now.at)) return undefined
+    return foundVerdict(finding, policy, now, target)
+  }
+
+  async #look(signals: Signals, from: Content): Promise<Wanted> {
+    const { judge, marks, servers, covers } = this.#parts
+    const place = placeOf(from)
+    const ruling = judge.ruling()
+    if (place === null || ruling === null || !this.#isOpen(place, from)) return 'none'
+    if (from.frameId === 0) await this.#covered(signals, from, place)
+    const { workers } = signals.storage
+    await marks.note(place.host, 'workerScripts', workers.map(({ script }) => script).filter(Boolean))
+    const around = aroundOf(place, signals, { ruling, marks, servers })
+    const acts = {
+      ...signals.acts,
+      sockets: [...new Set([...signals.acts.sockets, ...around.network.sockets])],
+    }
+    const findings = (this.#parts.score ?? scoreAll)({ ...signals, acts }, around)
+    const target = from.frameId === 0 ? 'page' : 'frame'
+    const strongest = this.#strongest(findings, place, ruling, target)
+    if (strongest !== undefined) {
+      await this.#act({ place, tabId: from.tabId, frameId: from.frameId, ...strongest }, covers)
+      return 'on'
+    }
+    return signals.when !== 'closer' && findings.some(({ sureness }) => sureness !== 'sure') ? 'closer' : 'on'
+  }
+
+  /** Nobody has chosen what holds there, and it is not closed already. */
+  #isOpen({ href }: Place, { tabId, frameId }: Content): boolean {
+    const target = frameId === 0 ? 'page' : 'frame'
+    const verdict = this.#parts.judge.verdict(href, target, { tabId })
+    return verdict !== null && isNobodys(verdict.reason)
+  }
+
+  #strongest(
+    findings: readonly Finding[],
+    { href }: Place,
+    ruling: Ruling,
+    target: Target,
+  ): { finding: Finding; verdict: Verdict } | undefined {
+    const before = this.#parts.judge.verdict(href, target)
+    const all = findings.flatMap((finding) => {
+      const verdict = this.foundAt(href, finding, ruling, target)
+      // What the pupil was warned of and went on to is not said again; what is found beyond it is.
+      return verdict === undefined || isKnown(finding, before) ? [] : [{ finding, verdict }]
+    })
+    return all.toSorted((a, b) => ACTIONS.indexOf(b.verdict.action) - ACTIONS.indexOf(a.verdict.action))[0]
+  }
+
+  async #act(found: FoundAt, covers: Covers): Promise<void> {
+    await this.#parts.acting.act(found)
+    const page = found.frameId === 0 ? undefined : covers.pageOver(found.tabId, found.place)
+    if (page !== undefined) await this.#actOnPage(page, found.tabId, found.finding)
+  }
+
+  /** A page that is all one frame that was found to be something is that too. */
+  async #covered(signals: Signals, { tabId }: Content, place: Place): Promise<void> {
+    const { covers, judge } = this.#parts
+    for (const url of await covers.shows(tabId, place, signals.frames)) {
+      const reason = judge.verdict(url, 'frame', { tabId })?.reason
+      if (reason?.kind !== 'found' || reason.sureness !== 'sure') continue
+      const { found: kind, sureness, evidence } = reason
+      return this.#actOnPage(place, tabId, { kind, sureness, evidence: [...evidence] })
+    }
+  }
+
+  async #actOnPage(place: Place, tabId: number, finding: Finding): Promise<void> {
+    const { judge, acting } = this.#parts
+    const ruling = judge.ruling()
+    const before = judge.verdict(place.href, 'page', { tabId })
+    if (ruling === null || before === null || !isNobodys(before.reason)) return
+    const verdict = this.foundAt(place.href, finding, ruling, 'page')
+    if (verdict !== undefined)
+      await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
+  }
+
+  #isFlood(tabId: number): boolean {
+    const at = this.#parts.now().at
+    if (Math.abs(at - this.#counted.since) > WITHIN) this.#counted = { since: at, tabs: new Map() }
+    const looks = (this.#counted.tabs.get(tabId) ?? 0) + 1
+    this.#counted.tabs.set(tabId, looks)
+    return looks > MOST_LOOKS
+  }
+}
+
+function isKnown({ kind, sureness }: Finding, before: Verdict | null): boolean {
+  if (before?.reason.kind !== 'found' || before.action !== 'allow' || before.reason.found !== kind)
+    return false
+  return SURENESS.indexOf(before.reason.sureness) >= SURENESS.indexOf(sureness)
+}

@@ -1,0 +1,50 @@
+/**
+ * What the network shows of a host, and what its pages have shown before: sockets, headers of engines, service workers.
+ * One page of an unblocker shows one part of it, the next another. In session memory, of few hosts.
+ */
+import type { SessionPort } from '../../navigation/ports.ts'
+
+const KEY = 'guard-marks'
+const MOST_HOSTS = 80
+const MOST_EACH = 20
+
+export interface Marks {
+  readonly workerScripts: readonly string[]
+  readonly engineHeaders: readonly string[]
+  readonly sockets: readonly string[]
+}
+const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [] }
+
+export class NetworkMarks {
+  readonly #session: SessionPort
+  #hosts = new Map<string, Marks>()
+
+  constructor(session: SessionPort) {
+    this.#session = session
+  }
+
+  async load(): Promise<void> {
+    const stored = (await this.#session.get<[string, Marks][]>(KEY)) ?? []
+    this.#hosts = new Map([...stored, ...this.#hosts])
+  }
+
+  of(host: string): Marks {
+    return this.#hosts.get(host) ?? NONE
+  }
+
+  get hosts(): string[] {
+    return [...this.#hosts.keys()]
+  }
+
+  /** Resolves when it will last; at once where it is no news. */
+  async note(host: string, what: keyof Marks, seen: readonly string[]): Promise<void> {
+    const before = this.of(host)
+    const fresh = seen.filter((one) => !before[what].includes(one))
+    if (host === '' || fresh.length === 0) return
+    this.#hosts.delete(host)
+    this.#hosts.set(host, { ...before, [what]: [...before[what], ...fresh].slice(-MOST_EACH) })
+    const [oldest] = this.#hosts.keys()
+    if (this.#hosts.size > MOST_HOSTS && oldest !== undefined) this.#hosts.delete(oldest)
+    await this.#session.set(KEY, [...this.#hosts])
+  }
+}
