@@ -5,6 +5,7 @@
  */
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FOUND_KINDS } from '../policy/found-kinds.ts'
+import { themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
@@ -37,6 +38,7 @@ export const REASON_KINDS = [
   'never-block',
   'category',
   'found',
+  'search',
   'carried',
   'unknown-host',
   'not-web',
@@ -53,6 +55,8 @@ export const explanationSchema = z.object({
   /** Set work stays open meanwhile. */
   work: z.optional(z.boolean()),
   categoryId: z.optional(z.enum(CATEGORY_IDS)),
+  /** What was searched for is about this. */
+  theme: z.optional(themeSchema),
   /** What the page, or its host, was found to be. */
   found: z.optional(z.enum(FOUND_KINDS)),
   /** The host that the address leads to through another: what is said of the reason is said of it. */

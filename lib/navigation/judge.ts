@@ -8,6 +8,7 @@ import type { Now } from '../time/now.ts'
 import { decide, liftWarning, stricterVerdict } from '../verdict/decide.ts'
 import { isNobodys } from '../verdict/found.ts'
 import type { Target, Verdict } from '../verdict/verdict.ts'
+import { searchVerdict } from './search-verdict.ts'
 
 export interface Ruling {
   readonly policy: EffectivePolicy
@@ -56,7 +57,8 @@ export function createJudge(parts: JudgeParts): Judge {
       const { policy, lists } = ruling
       const decided = decide(url, policy, lists, parts.now(), target)
       const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
-      const verdict = found === undefined ? decided : stricterVerdict(decided, found)
+      const seen = found === undefined ? decided : stricterVerdict(decided, found)
+      const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
       // The illegal slot alone is above the lifelines.
       if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
         const { initiator } = within
