@@ -8,6 +8,7 @@ import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
+import { FoundPage } from './found/FoundPage.tsx'
 import { Installations } from './Installations.tsx'
 import { Invitation } from './Invitation.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
@@ -83,6 +84,7 @@ const PARTS = {
   devices: 'Devices',
   enrolment: 'Enrolment',
   asked: 'Requests',
+  found: 'Found by the guard',
   classes: 'Classes',
   agreement: 'Agreement',
   policy: 'Policy',
@@ -101,6 +103,7 @@ const Console = () => (
     <Installations />
     <Enrolment />
     <Requests />
+    <FoundPage />
     <ClassesPage />
     <AgreementPage />
     <PolicyHistory />
@@ -118,6 +121,7 @@ const Console = () => (
 const Lead = () => (
   <main class="console">
     <Title>School</Title>
+    <FoundPage />
     <Safeguarding />
     <AgreementPage />
     <Account />

@@ -1,0 +1,136 @@
+/** What the guard found on devices: for the network manager, and for safeguarding leads where it is a theme of theirs. */
+import { useEffect } from 'preact/hooks'
+import type { TargetedEvent } from 'preact'
+import type { FoundList } from '../../lib/protocol/found.ts'
+import { plural } from '../format.ts'
+import { attempt } from '../state.ts'
+import { found, load, look, view } from './state.ts'
+import { Place } from './Place.tsx'
+import { NONE, VIEWS } from './words.ts'
+
+/** What is new is found this soon while the page is looked at. Milliseconds. */
+const REFRESH = 15_000
+
+export function FoundPage() {
+  useEffect(() => {
+    found.value = null
+    void load()
+    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
+    return () => clearInterval(timer)
+  }, [])
+  const list = found.value
+  return (
+    <section aria-labelledby="found">
+      <div class="heading">
+        <h2 id="found" tabIndex={-1}>
+          Found by the guard
+        </h2>
+        {list !== null && typeof list !== 'string' && list.waiting > 0 && (
+          <p class="found__waiting">{plural(list.waiting, 'site needs', 'sites need')} a person</p>
+        )}
+      </div>
+      <p class="soft small">
+        Sites that no list knows, told by what they are. Nobody is named here: you see how many devices found
+        one, not whose.
+      </p>
+      <Filters />
+      {list === null && (
+        <p class="soft" role="status">
+          Loading…
+        </p>
+      )}
+      {typeof list === 'string' && <Failed why={list} />}
+      {list !== null && typeof list !== 'string' && <Places list={list} />}
+    </section>
+  )
+}
+
+const Failed = ({ why }: { why: string }) => (
+  <div class="panel">
+    <p role="alert">{why}</p>
+    <div class="actions">
+      <button type="button" class="button" onClick={() => void load()}>
+        Try again
+      </button>
+    </div>
+  </div>
+)
+
+const Filters = () => (
+  <div class="filters">
+    <fieldset class="choices">
+      <legend class="visually-hidden">Show what the guard found</legend>
+      {VIEWS.map(([value, name]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name="found-show"
+            checked={view.value.show === value}
+            onChange={() => void attempt(() => look({ show: value }))}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+    <form role="search" class="find" onSubmit={search}>
+      <label htmlFor="found-find">Find a site</label>
+      <input
+        id="found-find"
+        name="find"
+        type="search"
+        maxLength={253}
+        autocomplete="off"
+        spellcheck={false}
+        defaultValue={view.value.find}
+      />
+      <button type="submit" class="button">
+        Find
+      </button>
+    </form>
+  </div>
+)
+
+function Places({ list }: { list: FoundList }) {
+  const { show, find, page } = view.value
+  const pages = Math.ceil(list.total / list.pageSize)
+  if (list.places.length === 0)
+    return <p class="empty">{find === '' ? NONE[show] : `No site here has “${find}” in its name.`}</p>
+  return (
+    <>
+      <ul class="cards">
+        {list.places.map((one) => (
+          <Place key={one.id} one={one} now={list.at} />
+        ))}
+      </ul>
+      {pages > 1 && (
+        <nav class="pages" aria-label="Pages of what the guard found">
+          <button
+            type="button"
+            class="button"
+            disabled={page === 0}
+            onClick={() => void attempt(() => look({ page: page - 1 }))}
+          >
+            Earlier
+          </button>
+          <span>
+            Page {page + 1} of {pages}
+          </span>
+          <button
+            type="button"
+            class="button"
+            disabled={page + 1 >= pages}
+            onClick={() => void attempt(() => look({ page: page + 1 }))}
+          >
+            Later
+          </button>
+        </nav>
+      )}
+    </>
+  )
+}
+
+function search(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
+  event.preventDefault()
+  const find = new FormData(event.currentTarget).get('find')
+  void attempt(() => look({ find: typeof find === 'string' ? find.trim() : '' }))
+}
