@@ -1,0 +1,56 @@
+/** Pages that the guard should find, made of voices and makings. */
+import { DISGUISES } from './disguise.ts'
+import { MAKINGS, WAYS, type MakingName } from './makings.ts'
+import { voices, type Voice } from './voices.ts'
+
+export interface Positive {
+  readonly id: string
+  readonly kind: string
+  readonly lang: string
+  readonly making: string
+  readonly url: string
+  readonly html: string
+  readonly isHeld: boolean
+}
+
+/** Of each voice. */
+const PAGES_OF_A_VOICE = 3
+
+export function positives(): Positive[] {
+  return voices().flatMap((voice, at) => pagesOf(voice, at))
+}
+
+function pagesOf(voice: Voice, at: number): Positive[] {
+  const ways = WAYS[voice.kind]
+  if (ways === undefined) return []
+  return Array.from({ length: PAGES_OF_A_VOICE }, (_, turn) => {
+    const way = ways[(at + turn * 2 + (turn === 2 ? 1 : 0)) % ways.length] as MakingName
+    return onePage(voice, way, { seed: at * 3 + turn, isDisguised: turn === 2 && voice.lang === 'en' })
+  })
+}
+
+function onePage(
+  voice: Voice,
+  way: MakingName,
+  { seed, isDisguised }: { seed: number; isDisguised: boolean },
+): Positive {
+  const change = isDisguised ? DISGUISES[seed % DISGUISES.length] : undefined
+  const said = change === undefined ? voice : disguised(voice, change)
+  return {
+    id: `${voice.id}-${way}${isDisguised ? '-disguised' : ''}`,
+    kind: voice.kind,
+    lang: voice.lang,
+    making: isDisguised ? 'disguised' : way,
+    url: `https://${voice.host}/${seed % 2 === 0 ? '' : `p/${seed}`}`,
+    html: MAKINGS[way](said, seed),
+    isHeld: voice.isHeld,
+  }
+}
+
+const disguised = (voice: Voice, change: (text: string) => string): Voice => ({
+  ...voice,
+  title: change(voice.title),
+  heads: voice.heads.map(change),
+  items: voice.items.map(change),
+  paras: voice.paras.map(change),
+})
