@@ -16,6 +16,7 @@ export const manifest = {
     'identity',
     'identity.email',
     'idle',
+    'management',
     'scripting',
     'storage',
     'tabs',

@@ -26,6 +26,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   'cover.answer': 'the answer to it',
   language: 'in which words we speak',
   settings: 'how the device is managed',
+  doctor: 'how the browser is managed',
 }
 
 test.each(Object.keys(PROTOCOL))('%s is somebody’s own or is not', (type) => {

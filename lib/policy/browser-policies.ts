@@ -36,10 +36,12 @@ const blocked = (browser: 'chrome' | 'edge'): string[] => [
   ...INTERNAL(browser).map((page) => `${browser}://${page}`),
 ]
 
-/** What a browser would open when it is asked to, of what `URLBlocklist` closes; `javascript:` and `magnet:` are no pages. */
+/**
+ * What a browser would open when an extension asks it to, of what `URLBlocklist` closes: `javascript:` and `magnet:` are
+ * no pages, and `file:` is not an extension's to open.
+ */
 export const triedAddresses = (browser: 'chrome' | 'edge'): readonly string[] => [
   'view-source:http://kerb.invalid/',
-  'file:///',
   ...INTERNAL(browser).map((page) => `${browser}://${page}/`),
 ]
 

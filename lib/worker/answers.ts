@@ -8,6 +8,7 @@ import type { Ruling } from '../navigation/judge.ts'
 import type { AskingRoom } from './asking.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
+import { doctor } from './doctor.ts'
 import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
@@ -90,6 +91,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
       if (lessons.length === 0) await kerb.enforcement.renew(now.at)
       return { lessons, school, timeZone, now: now.at }
     },
+    doctor,
     async settings() {
       await parts.known()
       const [{ id }, store, outbox] = await Promise.all([parts.installation, parts.store, parts.outbox])

@@ -4,6 +4,7 @@
  */
 import { repeat, wakeIn } from '../browser/alarms.ts'
 import { identity } from '../browser/identity.ts'
+import { onOtherExtension, otherExtensions, switchOff } from '../browser/doctor.ts'
 import { rulesPort } from '../browser/rules.ts'
 import { blockedPage, browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
@@ -33,6 +34,7 @@ import { LessonNews } from './lesson-news.ts'
 import { listenWorker } from './listen-worker.ts'
 import { createLive } from './live.ts'
 import { openRecord } from './open-record.ts'
+import { OtherExtensions } from './other-extensions.ts'
 import { createOwnRecord } from './own-record.ts'
 import { PersonKeeper } from './person.ts'
 import { proveTime } from './prove-time.ts'
@@ -229,7 +231,10 @@ export function startWorker(): void {
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
   const hearing = { kerb, live, reporting, room, knowing, guard, routines, answers }
   listenWorker({ ...hearing, changeAlarm: CHANGE_ALARM, later })
+  const others = new OtherExtensions({ all: otherExtensions, switchOff, problems: kerb.problems })
+  onOtherExtension(() => later('extensions', () => others.look()))
   later('start', () => routines.atStart())
+  later('extensions', () => kerb.ready.then(() => others.look()))
   later('first-pages', () => knowing.look())
   later('downloads', () => room.look())
   later('alarm', () => repeat(MINUTE_ALARM, 1))

@@ -33,7 +33,8 @@ const isOnlyAway = ({ code }: Problem): boolean => AWAY.has(code)
 const AWAY = new Set(['network', 'timeout', 'server:network', 'server:timeout'])
 
 /** What staff have to put right, and what makes no device any less safe than the next one. */
-const isForStaff = ({ code }: Problem): boolean => code === LACKS_DIRECTORY.code
+const isForStaff = ({ code }: Problem): boolean =>
+  code === LACKS_DIRECTORY.code || code.startsWith('extension:')
 
 /** Managed values that have not come yet are not a fault: they take seconds on a first install. */
 const isWaiting = (facts: Facts): boolean => facts.managed === null

@@ -85,7 +85,7 @@ const EFFECTS: Readonly<Record<string, () => Promise<void>>> = {
     expect(said).toContain('Incognito mode is disabled')
   },
   async URLBlocklist() {
-    for (const address of triedAddresses('chrome')) {
+    for (const address of [...triedAddresses('chrome'), 'file:///']) {
       const page = await browser.page()
       await expect(page.goto(address), address).rejects.toThrow('ERR_BLOCKED_BY_ADMINISTRATOR')
       await page.close()

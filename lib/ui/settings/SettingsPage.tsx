@@ -7,11 +7,12 @@ import { ManagedBy } from '../parts/Brand.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { TeamLink } from '../parts/TeamLink.tsx'
 import { useAnswer } from '../use-answer.ts'
+import { Doctor } from './Doctor.tsx'
 import { Device, Locking, Queue, Versions } from './Facts.tsx'
 import { ManagedKeys } from './ManagedKeys.tsx'
 import { keyProblems, Problems } from './Problems.tsx'
 
-function Answered({ settings }: { settings: Settings }) {
+function Answered({ settings, ask }: { settings: Settings; ask: Ask }) {
   useEffect(() => {
     // The list the popup points at exists only now.
     if (location.hash === '#problems') document.getElementById('problems')?.scrollIntoView()
@@ -26,6 +27,7 @@ function Answered({ settings }: { settings: Settings }) {
         <Versions settings={settings} />
         <Queue settings={settings} />
       </div>
+      <Doctor ask={ask} />
     </>
   )
 }
@@ -51,7 +53,7 @@ export function SettingsPage({ ask }: { ask: Ask }) {
       </header>
       <main aria-busy={answer.kind === 'asking'}>
         <p>{t('settings.readOnly')}</p>
-        {settings && <Answered settings={settings} />}
+        {settings && <Answered settings={settings} ask={ask} />}
         {answer.kind === 'unanswered' && (
           <section class="note">
             <h2>{t('settings.unanswered.title')}</h2>

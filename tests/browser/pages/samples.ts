@@ -226,6 +226,24 @@ const settings: Settings = {
   now: NOW,
 }
 
+/** What the settings page finds of the browser: something open, something in order, much that nobody can see. */
+const found = (name: string, state: string, seen: readonly string[] = []) => ({
+  name: `«${name}»`,
+  state,
+  why: '«What is open without it, and what this setting of the browser does.»',
+  fix: '«1»',
+  seen: seen.map((text) => `«${text}»`),
+})
+export const DOCTOR = {
+  checks: [
+    found('URLBlocklist', 'open', ['chrome://flags/']),
+    found('ExtensionInstallBlocklist', 'open', ['Fast tunnel: proxy']),
+    found('IncognitoModeAvailability', 'untried'),
+    found('ExtensionSettings', 'holds'),
+    found('BrowserGuestModeEnabled', 'unseen'),
+  ],
+}
+
 export const SETTINGS = {
   problems: settings,
   well: {

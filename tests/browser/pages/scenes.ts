@@ -9,7 +9,7 @@ import { COVERED, NOTICES } from './knowing-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
-import { EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
+import { DOCTOR, EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
 
 export interface Scene {
   readonly name: string
@@ -104,7 +104,7 @@ export const SCENES: readonly Scene[] = [
   ...Object.entries(SETTINGS).map(([name, settings]) => ({
     name: `settings-${name}`,
     path: 'settings.html',
-    answers: { settings },
+    answers: { settings, doctor: DOCTOR },
   })),
   { name: 'settings-unanswered', path: 'settings.html', answers: {} },
   ...Object.entries(RECORDS).map(([name, record]) => ({
