@@ -63,7 +63,7 @@ const EMPTY: Signals = {
 /** A page with what is given; of the rest nothing. The length of its text goes by its words. */
 export function page(some: Some<Signals>): Signals {
   const words = some.words ?? ''
-  return merge({ ...EMPTY, textLength: words.length }, some)
+  return merge<Signals>({ ...EMPTY, textLength: words.length }, some)
 }
 
 function merge<T extends object>(base: T, some: Some<T>): T {

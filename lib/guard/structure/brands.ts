@@ -1,7 +1,7 @@
 /** Names that pages borrow: of services that pupils sign in to, or that look like school. */
 import { publicSuffix } from '../../hosts/public-suffixes.ts'
 import type { Signals } from '../signals.ts'
-import { fold } from '../words/normalise.ts'
+import { normalise } from '../words/normalise.ts'
 import { siteOf } from './carried.ts'
 
 interface Brand {
@@ -65,10 +65,7 @@ const mainLabel = (host: string): string => {
 }
 
 /** A title without what was put in to trip over, as words. */
-const tidy = (title: string): string =>
-  fold(title)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const tidy = (title: string): string => normalise(title).words.join(' ')
 
 const isOf = (brand: Brand, host: string): boolean => brand.sites.test(mainLabel(host))
 

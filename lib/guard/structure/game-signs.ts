@@ -44,8 +44,8 @@ function fileSigns({ signals }: Facts): GameSign[] {
   const seen: GameSign[] = []
   if (files.cartridge !== undefined) seen.push({ sign: 'game-files', detail: files.cartridge })
   if (files.player !== undefined) seen.push({ sign: 'game-player', detail: files.player })
-  if (files.build !== undefined) seen.push({ sign: 'engine-files', detail: files.build })
-  if (files.name !== undefined) seen.push({ sign: 'engine-name', detail: files.name })
+  if (files.build !== undefined) seen.push({ sign: 'build-files', detail: files.build })
+  if (files.name !== undefined) seen.push({ sign: 'game-engine-name', detail: files.name })
   return seen
 }
 

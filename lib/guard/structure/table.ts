@@ -82,9 +82,9 @@ export const GAME = {
   // Kept for nothing but games: cartridges, game packages, a player's own elements.
   'game-files': { family: 'engine', weight: 3 },
   // Engines build simulations too.
-  'engine-files': { family: 'engine', weight: 2 },
+  'build-files': { family: 'engine', weight: 2 },
   'game-player': { family: 'engine', weight: 2 },
-  'engine-name': { family: 'engine', weight: 1.5 },
+  'game-engine-name': { family: 'engine', weight: 1.5 },
   // Music lessons move, sound and take keys as well: not enough beside a large picture.
   plays: { family: 'behaviour', weight: 2.5 },
   'game-input': { family: 'behaviour', weight: 2 },

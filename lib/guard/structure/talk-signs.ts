@@ -1,5 +1,5 @@
 /** Places to talk: with whoever comes, on camera or not; and rooms, channels and messages. */
-import { parts } from './carried.ts'
+import { hostOf } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { CHAT, STRANGERS } from './table.ts'
@@ -17,13 +17,14 @@ export function strangerSigns({ signals, around, said }: Facts): Seen<keyof type
   if (acts.peers > 0 && acts.camera > 0) seen.push({ sign: 'camera-and-peer' })
   else if (acts.peers > 0) seen.push({ sign: 'peer-only' })
   if (video.count >= 2 && video.count <= 3) seen.push({ sign: 'two-pictures' })
-  const next = labels.filter((label) => about(hear(label), 'next').length > 0)
+  const next = labels.flatMap((label) => about(hear(label), 'next'))
   if (next.length > 0 && school.length === 0 && signals.textLength < TALKATIVE)
     seen.push({ sign: 'next-button', detail: next[0] })
   if (strange.length > 0 && school.length <= strange.length)
     seen.push({ sign: 'stranger-words', detail: strange.slice(0, 5).join(', ') })
-  if (acts.peers > 0 && acts.sockets.length + around.network.sockets.length > 0)
-    seen.push({ sign: 'signalling' })
+  const sockets = acts.sockets.length + around.network.sockets.length
+  if (sockets > 0 && acts.peers > 0) seen.push({ sign: 'signalling' })
+  else if (sockets > 0 && strange.length >= 2) seen.push({ sign: 'live-talk' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen
 }
@@ -46,15 +47,16 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   const addresses = [...signals.resources, ...sockets]
   const seen: Seen<keyof typeof CHAT>[] = []
   const matrix = addresses.find((url) => MATRIX.test(url))
-  if (matrix !== undefined) seen.push({ sign: 'matrix-requests', detail: parts(matrix).path })
+  if (matrix !== undefined)
+    seen.push({ sign: 'matrix-requests', detail: hostOf(matrix) || MATRIX.exec(matrix)?.[0] })
   const gateway = sockets.find((url) => GATEWAY.test(url)) ?? addresses.find((url) => DISCORD_LIKE.test(url))
-  if (gateway !== undefined) seen.push({ sign: 'gateway-socket', detail: parts(gateway).path })
+  if (gateway !== undefined) seen.push({ sign: 'gateway-socket', detail: hostOf(gateway) || around.host })
   const irc = [...addresses, ...signals.customElements, ...signals.acts.globals, around.host].find((one) =>
     IRC.test(one),
   )
-  if (irc !== undefined) seen.push({ sign: 'irc-client', detail: parts(irc).path })
+  if (irc !== undefined) seen.push({ sign: 'irc-client', detail: IRC.exec(irc)?.[0] })
   const kept = [...signals.storage.keys, ...signals.storage.databases].find((name) => CHAT_STORE.test(name))
-  if (kept !== undefined) seen.push({ sign: 'chat-storage', detail: kept })
+  if (kept !== undefined) seen.push({ sign: 'chat-storage', detail: CHAT_STORE.exec(kept)?.[0] })
 
   const words = about(hear(`${said}\n${signals.words.slice(0, 2_000)}`), 'chat')
   if (words.length >= 4) seen.push({ sign: 'chat-words', detail: words.slice(0, 6).join(', ') })

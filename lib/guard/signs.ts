@@ -1,0 +1,103 @@
+/**
+ * What each sign means, for staff who check a finding: one plain sentence, true whenever the sign was seen. The detail
+ * that stands beside it in the evidence says where.
+ */
+export const SIGNS: Readonly<Record<string, string>> = {
+  // A page that shows other pages.
+  'carried-hidden': 'Its address holds the address of another site, written so that nobody can read it.',
+  'carried-frame': 'A large frame in it shows an address of its own that holds the address of another site.',
+  'session-path': 'Its address holds a session number, followed by the whole address of another site.',
+  'carried-origin': 'Its address says, packed up, which other site the page is from.',
+  'carried-path': 'Its address goes on with the whole address of another site.',
+  'carried-hidden-query': 'A field in its address holds the address of another site, packed up.',
+  'carried-query': 'A field in its address holds the address of another site. Share links do so too.',
+  'opaque-path': 'Its address ends in a long code, in a folder that a background script answers for.',
+  'worker-carries':
+    'A background script in the browser made this page, in the folder where addresses of other sites are kept.',
+  'worker-folder': 'A background script in the browser made this page, for one folder of the site.',
+  'worker-controls':
+    'A background script in the browser had a hand in this page. Apps that work offline have one too.',
+  'worker-elsewhere': 'It installed a background script for a folder that the page itself is not in.',
+  'engine-workers':
+    'It runs the three parts of an unblocker together: a background script, a shared script and compiled code.',
+  'bare-header': 'It asked its server for other sites, in the way that unblockers do (a “bare” header).',
+  'relay-header': 'It passed the address of another site along in a header.',
+  'engine-file': 'It loaded a file that has the name of a known unblocker’s.',
+  'engine-name': 'Its scripts use a name that a known unblocker uses.',
+  'remote-client': 'It loaded a program for looking at a distant computer.',
+  'computer-image': 'It loaded the disk or the firmware of a whole computer to run in the page.',
+  'foreign-storage': 'It keeps data under the name of another site.',
+  'engine-storage': 'It keeps data under a name that a known unblocker uses.',
+  'address-natives': 'It replaced the functions by which a page learns where it is.',
+  'natives-replaced': 'It replaced many functions of the browser.',
+  'relay-socket':
+    'It has an open line to a server that carries raw data, beside compiled code or a background script.',
+  'remote-input': 'Keys and pointer are sent to another computer, and a picture comes back.',
+  'tunnel-peer': 'It has a direct line to another computer for data, and no camera.',
+  'rewritten-links': 'Its links have the addresses of other sites inside addresses of its own.',
+  'rewritten-resources': 'It loads scripts and pages of other sites through addresses of its own.',
+  'copied-attributes': 'Links and scripts on the page keep their old addresses under made-up names.',
+  'doubled-attributes': 'Most links and scripts on the page carry a second address.',
+  'engine-attributes': 'The page has marks that a known unblocker writes into pages.',
+  'claims-carried': 'The page says that it lives on the site that its address holds.',
+  'remote-view': 'One picture fills the view, with hardly anything to read.',
+  'claims-other': 'The page says that it lives on another site.',
+  'address-box': 'There is one box to type an address into, and little else.',
+  'brand-of-carried': 'Its title is that of the site that its address holds.',
+  'brand-of-other': 'Its title is that of a well-known service that lives elsewhere.',
+  'unblock-words': 'It speaks of unblocking, proxies or getting round a filter.',
+  'engine-server': 'Its server was seen with an unblocker under another name.',
+  'numbered-host': 'The site has a number in place of a name.',
+  'cheap-place': 'It is on free or throw-away hosting.',
+
+  // Lists of them.
+  'many-throwaway-links': 'Most of its links lead to names on free or throw-away hosting.',
+  'hosts-written-out': 'It lists many names on free or throw-away hosting.',
+  'links-named-so': 'It links to sites that have unblocking in their names.',
+
+  // Games.
+  'game-files': 'It loaded a file that only games have, or a player for them.',
+  'build-files': 'It loaded the set of files that game engines make.',
+  'game-player': 'It loaded a program for playing games.',
+  'game-engine-name': 'It uses a well-known game engine. Simulations do so too.',
+  plays: 'A picture moves all the time, takes keys, and has sound or takes hold of the pointer.',
+  'game-input': 'It asked for a game controller or took hold of the pointer.',
+  moves: 'A picture moves all the time and takes keys.',
+  'only-canvas': 'A moving picture is all there is: nothing to read, to set or to fill in.',
+  'canvas-fills': 'A drawn picture fills most of the view, with little to set.',
+  board: 'It is played with keys, and there is hardly anything to read, to fill in or to follow.',
+  'single-file': 'Millions of characters of script are inside the page itself.',
+  tiles: 'It is a page of tiles with short names.',
+  'name-grid': 'It is a page of short names to choose from.',
+  'games-framed': 'A large frame is open beside the names.',
+  'unblocked-games': 'It speaks of games and of unblocking together.',
+  'game-titles': 'It offers well-known games by name.',
+  'tiles-named-so': 'Many of its tiles have playing in their names.',
+  'play-words': 'It speaks of playing: scores, levels, players.',
+
+  // Talking.
+  'camera-and-peer': 'It asked for the camera and opened a direct line to another person’s computer.',
+  'peer-only': 'It opened a direct line to another person’s computer.',
+  'live-talk': 'It speaks of strangers and has an open line to a server.',
+  'two-pictures': 'It shows two moving pictures side by side.',
+  'next-button': 'It has a button for the next person, to start or to stop.',
+  'stranger-words': 'It speaks of talking to strangers.',
+  signalling: 'It has an open line to a server that brings people together.',
+  'matrix-requests': 'It asked a chat server for messages (Matrix).',
+  'irc-client': 'It is a web program for chat rooms (IRC).',
+  'gateway-socket': 'It has an open line to a chat server.',
+  'chat-storage': 'It keeps data under a name that chat programs use.',
+  'live-socket': 'It has an open line to a server and speaks of messages.',
+  'message-box': 'It has a box to write messages in.',
+  'room-links': 'It has links to rooms or channels.',
+  'chat-words': 'It speaks of rooms, messages, members and nicknames.',
+
+  // False sign-ins.
+  'password-box': 'It asks for a password.',
+  'host-alike': 'The name of the site looks like that of a well-known service.',
+  'brand-title': 'Its title is that of a well-known service that lives elsewhere.',
+  'brand-icon': 'Its icon is that of a well-known service that lives elsewhere.',
+  'brand-claims': 'The page says that it lives on the site of a well-known service.',
+  'brand-phrases': 'It uses the sentences of a well-known service’s sign-in page.',
+  'sign-in-words': 'It asks to sign in.',
+}
