@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { ROLES } from '../lib/protocol/staff-roles.ts'
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { AgreementPage } from './agreement/AgreementPage.tsx'
@@ -15,6 +16,8 @@ import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
 import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
 import { PolicyHistory } from './PolicyHistory.tsx'
+import { LogPart } from './record/LogPart.tsx'
+import { RecordPart } from './record/RecordPart.tsx'
 import { roleNames } from './roles.ts'
 import { Safeguarding } from './Safeguarding.tsx'
 import { SignIn } from './SignIn.tsx'
@@ -55,7 +58,7 @@ export function App() {
 }
 
 /** Who has a part of the school's page. */
-const hasSchool = (): boolean => has('network') || has('dsl') || has('office') || has('governor')
+const hasSchool = (): boolean => ROLES.some((role) => role !== 'teacher' && has(role))
 
 /** A teacher's first page is lessons; the school's is a network manager's, and its keys a safeguarding lead's too. */
 function Page() {
@@ -63,7 +66,8 @@ function Page() {
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
   if (has('network')) return <Console />
-  return has('dsl') ? <Lead /> : <Office />
+  if (has('dsl')) return <Lead />
+  return has('office') || has('governor') ? <Office /> : <Head />
 }
 
 /** For who is both. */
@@ -92,12 +96,13 @@ const PARTS = {
   safeguarding: 'Safeguarding keys',
   account: 'Your account',
 }
+const LEAD_PARTS = { ...PARTS, record: 'A pupil’s record', looks: 'Viewing log' }
 
 const Console = () => (
   <main class="console">
     <div class="page-head">
       <Title>School</Title>
-      <Contents of={PARTS} />
+      <Contents of={has('dsl') ? LEAD_PARTS : PARTS} />
     </div>
     <FleetHealth />
     <Installations />
@@ -109,10 +114,11 @@ const Console = () => (
     <PolicyHistory />
     <Staff />
     <Safeguarding />
+    <Records />
     <Account />
     <p class="soft small">
-      Counts, devices, staff and what is asked for. Nobody’s browsing can be read here: that waits for the
-      viewing log.
+      Counts, devices, staff and what is asked for. A network manager reads nobody’s browsing: the
+      safeguarding lead does, with a reason that stands in the viewing log.
     </p>
   </main>
 )
@@ -122,6 +128,7 @@ const Lead = () => (
   <main class="console">
     <Title>School</Title>
     <FoundPage />
+    <Records />
     <Safeguarding />
     <AgreementPage />
     <Account />
@@ -133,8 +140,26 @@ const Office = () => (
   <main class="console">
     <Title>School</Title>
     <AgreementPage />
+    <Records />
     <Account />
   </main>
+)
+
+/** For the head: who looked at whose record. */
+const Head = () => (
+  <main class="console">
+    <Title>School</Title>
+    <Records />
+    <Account />
+  </main>
+)
+
+/** Pupils' records, and who looked at them, for who has either. */
+const Records = () => (
+  <>
+    {has('dsl') && <RecordPart />}
+    {(has('dsl') || has('head')) && <LogPart />}
+  </>
 )
 
 /** Good news goes by itself: what it tells of stands on the page. What went wrong stays. Milliseconds. */

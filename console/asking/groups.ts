@@ -45,7 +45,7 @@ export const endedWords = (one: Thing): string =>
 export const fileWords = ({ kind, bytes }: NonNullable<Thing['file']>, host: string): string =>
   `${KINDS[kind]}, ${bytes === null ? 'size not known' : fileSize('en-GB', bytes)}, from ${host}`
 
-const KINDS: Readonly<Record<NonNullable<Thing['file']>['kind'], string>> = {
+export const KINDS: Readonly<Record<NonNullable<Thing['file']>['kind'], string>> = {
   text: 'Text',
   picture: 'Picture',
   sound: 'Sound',

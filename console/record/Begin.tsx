@@ -1,0 +1,123 @@
+import { type TargetedEvent } from 'preact'
+import { useState } from 'preact/hooks'
+import {
+  type FoundPupil,
+  type Look,
+  LOOK_DAYS,
+  LOOK_MINUTES,
+  newLookSchema,
+} from '../../lib/protocol/record-looks.ts'
+import { USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
+import { focusSoon } from '../lessons/focus.ts'
+import { attempt, notice } from '../state.ts'
+import { begin, chosen, found, open } from './state.ts'
+import { DAYS_NAMES, REASON_CHOICES, willBeTold } from './words.ts'
+
+interface Props {
+  readonly pupil: FoundPupil
+  /** The look that is over and goes on. */
+  readonly again?: Look | undefined
+}
+
+/** Why somebody looks, before anything is shown. */
+export function Begin({ pupil, again }: Props) {
+  const [isEnquiry, setEnquiry] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const answer = found.value
+  const shown =
+    answer !== null && typeof answer !== 'string' && 'shown' in answer ? answer.shown : USUAL_LOOKS_SHOWN
+  const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>): void => {
+    event.preventDefault()
+    if (isBusy) return
+    setBusy(true)
+    void send(pupil, event.currentTarget).finally(() => setBusy(false))
+  }
+  return (
+    <form class="panel look-form" onSubmit={submit}>
+      <h3 id="look-at" tabIndex={-1}>
+        Why do you look at the record of <bdi>{pupil.name}</bdi>?
+      </h3>
+      <div class="form">
+        <label>
+          <span>How far back</span>
+          <select name="days">
+            {LOOK_DAYS.map((days) => (
+              <option key={days} value={days} selected={days === 7}>
+                {DAYS_NAMES[days]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>Reason</span>
+          <select name="reason" required>
+            <option value="">Choose one</option>
+            {REASON_CHOICES.map(([id, name]) => (
+              <option key={id} value={id} selected={again?.reason === id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <Words name="words" label="In your own words" value={again?.words} />
+      <label class="check">
+        <input
+          type="checkbox"
+          name="isEnquiry"
+          onChange={(event) => setEnquiry(event.currentTarget.checked)}
+        />
+        <span>This look is part of an enquiry: the pupil must not know of it</span>
+      </label>
+      {isEnquiry && <Words name="enquiry" label="Why the pupil must not know" />}
+      <p class="small soft">
+        {isEnquiry
+          ? 'The pupil is not shown it. The head and every safeguarding lead see that you said so, and why, and can end it.'
+          : willBeTold(shown)}{' '}
+        A look lasts {LOOK_MINUTES} minutes.
+      </p>
+      <div class="actions">
+        <button type="submit" class="button button--main" aria-disabled={isBusy}>
+          Open the record
+        </button>
+        <button type="button" class="button button--quiet" onClick={cancel}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  )
+}
+
+interface WordsProps {
+  readonly name: string
+  readonly label: string
+  readonly value?: string | undefined
+}
+
+const Words = ({ name, label, value = '' }: WordsProps) => (
+  <label class="look-words">
+    <span>{label}</span>
+    <textarea name={name} rows={2} required minLength={3} maxLength={300} defaultValue={value} />
+  </label>
+)
+
+async function send(pupil: FoundPupil, form: HTMLFormElement): Promise<void> {
+  const said = new FormData(form)
+  const asked = newLookSchema.safeParse({
+    person: pupil.person,
+    days: Number(said.get('days')),
+    reason: said.get('reason'),
+    words: said.get('words'),
+    ...(said.get('isEnquiry') === null ? {} : { enquiry: said.get('enquiry') }),
+  })
+  if (!asked.success) {
+    notice.value = { text: 'Choose a reason, and say why in a few words of your own.', wrong: true }
+    return
+  }
+  if (await attempt(() => begin(pupil, asked.data))) focusSoon('record-of')
+}
+
+function cancel(): void {
+  chosen.value = null
+  focusSoon(open.value === null ? 'record' : 'record-of')
+}

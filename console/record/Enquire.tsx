@@ -1,0 +1,80 @@
+import { signal } from '@preact/signals'
+import type { TargetedEvent } from 'preact'
+import type { Look } from '../../lib/protocol/record-looks.ts'
+import { focusSoon } from '../lessons/focus.ts'
+import { attempt, has } from '../state.ts'
+import { recordApi } from './api.ts'
+import { put } from './state.ts'
+
+/** Which look's reason is being written. */
+const writing = signal<string | null>(null)
+
+/** Makes a look part of an enquiry, or ends that; by whom, when and why stands in the log. */
+export function Enquire({ look, where = 'record' }: { look: Look; where?: 'record' | 'log' }) {
+  const place = `${where} ${look.id}`
+  if (look.enquiry !== null && look.enquiry.ended === null)
+    return (
+      <button
+        type="button"
+        class="button"
+        aria-label={`End the enquiry: ${look.pupil} is shown this look`}
+        onClick={() => lift(look)}
+      >
+        End the enquiry
+      </button>
+    )
+  if (look.told || !has('dsl')) return null
+  if (writing.value !== place)
+    return (
+      <button
+        type="button"
+        class="button"
+        id={`enquire ${place}`}
+        aria-label={`Part of an enquiry: do not show this look to ${look.pupil}`}
+        onClick={() => begin(place)}
+      >
+        Part of an enquiry
+      </button>
+    )
+  return (
+    <form class="form form--line look-enquiry" onSubmit={(event) => enquire(event, look)}>
+      <label>
+        <span>Why the pupil must not know</span>
+        <input id={`why ${place}`} name="words" required minLength={3} maxLength={300} autocomplete="off" />
+      </label>
+      <button type="submit" class="button button--main">
+        Do not show it
+      </button>
+      <button type="button" class="button button--quiet" onClick={() => end(place)}>
+        Cancel
+      </button>
+    </form>
+  )
+}
+
+function begin(place: string): void {
+  writing.value = place
+  focusSoon(`why ${place}`)
+}
+
+function end(place: string): void {
+  writing.value = null
+  focusSoon(`enquire ${place}`)
+}
+
+function enquire(event: TargetedEvent<HTMLFormElement, SubmitEvent>, { id }: Look): void {
+  event.preventDefault()
+  const said = new FormData(event.currentTarget).get('words')
+  void attempt(async () => {
+    put(await recordApi.enquire(id, typeof said === 'string' ? said : ''))
+    writing.value = null
+    focusSoon(`look-${id}`)
+  }, 'The look is part of an enquiry: the pupil is not shown it.')
+}
+
+function lift({ id }: Look): void {
+  void attempt(async () => {
+    put(await recordApi.lift(id))
+    focusSoon(`look-${id}`)
+  }, 'The enquiry is ended: the pupil is shown the look.')
+}

@@ -1,0 +1,64 @@
+import { LOOK_MINUTES } from '../../lib/protocol/record-looks.ts'
+import { focusSoon } from '../lessons/focus.ts'
+import { Enquire } from './Enquire.tsx'
+import { Filters } from './Filters.tsx'
+import { Rows } from './Rows.tsx'
+import { chosen, open, type Open } from './state.ts'
+import { clockOf, REASON_NAMES, toldWords } from './words.ts'
+
+/** One pupil's record, as far back as the look goes. */
+export function Record({ record }: { record: Open }) {
+  const { look, pupil, timeZone, state } = record
+  const clock = clockOf(timeZone)
+  return (
+    <div class="panel">
+      <div class="record-head">
+        <div>
+          <h3 id="record-of" tabIndex={-1}>
+            <bdi>{pupil.name}</bdi>
+          </h3>
+          <p class="small soft">
+            Since {clock.day(look.from)}. {REASON_NAMES[look.reason]}: <bdi>{look.words}</bdi>. Open until{' '}
+            {clock.time(look.until)}. {toldWords(look)}
+          </p>
+        </div>
+        <div class="actions">
+          <Enquire look={look} />
+          <button type="button" class="button" onClick={close}>
+            Close the record
+          </button>
+        </div>
+      </div>
+      {state === 'over' ? (
+        <Over record={record} />
+      ) : (
+        <>
+          <Filters filter={record.filter} />
+          <Rows record={record} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const Over = ({ record: { pupil, look, wrong } }: { record: Open }) => (
+  <div class="note">
+    <p role="alert">{wrong ?? `A look lasts ${LOOK_MINUTES} minutes: say again why you look.`}</p>
+    <button
+      type="button"
+      class="button"
+      onClick={() => {
+        open.value = null
+        chosen.value = { pupil, again: look }
+        focusSoon('look-at')
+      }}
+    >
+      Look again
+    </button>
+  </div>
+)
+
+function close(): void {
+  open.value = null
+  focusSoon('record')
+}

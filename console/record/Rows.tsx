@@ -1,0 +1,103 @@
+import type { Timeline } from '../../lib/protocol/record-looks.ts'
+import { plural } from '../format.ts'
+import { again, load, type Open } from './state.ts'
+import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords } from './words.ts'
+
+type Shown = Timeline['rows'][number]
+
+/** The rows by day, and the way to older ones. */
+export function Rows({ record }: { record: Open }) {
+  const { rows, next, reached, state, wrong, filter, timeZone } = record
+  const clock = clockOf(timeZone)
+  return (
+    <>
+      <p role="status" class="small soft">
+        {state === 'loading' ? 'Loading…' : saidOf(record, clock.day(reached))}
+      </p>
+      {[...Map.groupBy(rows, ({ row }) => clock.day(row.at))].map(([day, ofDay]) => (
+        <section key={day} class="record-day" aria-label={day}>
+          <h4>{day}</h4>
+          <ul class="record-rows">
+            {ofDay.map((one) => (
+              <Row key={one.place} one={one} time={clock.time(one.row.at)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {wrong !== undefined && (
+        <div class="note small">
+          <p role="alert">{wrong}</p>
+          <button type="button" class="button" onClick={() => again(record)}>
+            Try again
+          </button>
+        </div>
+      )}
+      {next !== null && wrong === undefined && (
+        <div class="pages">
+          <button
+            type="button"
+            class="button"
+            aria-disabled={state === 'loading'}
+            onClick={() => state === 'ready' && void load(filter, next)}
+          >
+            {rows.length === 0 ? 'Look further back' : 'Show older'}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Nothing found is not nothing there: a search for something rare goes on from where it came to. */
+function saidOf({ rows, next, filter }: Open, reached: string): string {
+  const isFiltered = Object.keys(filter).length > 0
+  if (rows.length === 0 && next !== null) return `Nothing so far, back to ${reached}.`
+  if (rows.length === 0) return isFiltered ? 'Nothing fits this.' : 'Nothing is on record for this time.'
+  return `${plural(rows.length, 'entry', 'entries')}${next === null ? ', and no older ones' : `, back to ${reached}`}.`
+}
+
+/** Names, addresses, titles and terms are anybody's words: text, each apart from what stands around it. */
+const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
+  <li class={row.action === 'block' ? 'record-row record-row--stopped' : 'record-row'}>
+    <span class="record-row__time">{time}</span>
+    <span class="record-row__what">
+      <strong>{KIND_NAMES[row.kind]}</strong>{' '}
+      {row.terms !== undefined && (
+        <>
+          <q>
+            <bdi>{row.terms}</bdi>
+          </q>{' '}
+          on{' '}
+        </>
+      )}
+      <bdi>
+        {row.host}
+        {row.path === undefined || row.path === '/' ? '' : row.path}
+      </bdi>
+      {row.titles?.map((title) => (
+        <span key={title} class="record-row__beside">
+          <bdi>{title}</bdi>
+        </span>
+      ))}
+      {row.file && (
+        <span class="record-row__beside">
+          {fileWords(row.file)}
+          {row.file.name !== undefined && (
+            <>
+              : <bdi>{row.file.name}</bdi>
+            </>
+          )}
+        </span>
+      )}
+      <span class="record-row__beside soft">
+        {[...lengthOf(row), ...(row.categories.length > 0 ? [categoryWords(row)] : [])].map((words) => (
+          <span key={words}>{words}; </span>
+        ))}
+        device <bdi>{device}</bdi>
+      </span>
+    </span>
+  </li>
+)
+
+const lengthOf = ({ seconds }: Shown['row']): string[] =>
+  seconds === undefined ? [] : [lengthWords(seconds)]

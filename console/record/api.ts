@@ -1,0 +1,26 @@
+/** Pupils' records, as the console asks the server for them. */
+import {
+  foundPupilsSchema,
+  looksSchema,
+  lookSchema,
+  type NewLook,
+  timelineSchema,
+} from '../../lib/protocol/record-looks.ts'
+import { ask } from '../api.ts'
+
+const AT = '/admin/record-looks'
+type Query = Readonly<Record<string, string>>
+
+const withQuery = (path: string, query: Query): string => {
+  const text = String(new URLSearchParams(query))
+  return text === '' ? path : `${path}?${text}`
+}
+
+export const recordApi = {
+  find: (find: string) => ask(foundPupilsSchema, 'GET', withQuery('/admin/pupils', { find })),
+  begin: (look: NewLook) => ask(lookSchema, 'POST', AT, look),
+  rows: (look: string, query: Query) => ask(timelineSchema, 'GET', withQuery(`${AT}/${look}/rows`, query)),
+  log: (query: Query) => ask(looksSchema, 'GET', withQuery(AT, query)),
+  enquire: (look: string, words: string) => ask(lookSchema, 'POST', `${AT}/${look}/enquiry`, { words }),
+  lift: (look: string) => ask(lookSchema, 'DELETE', `${AT}/${look}/enquiry`),
+}

@@ -1,0 +1,113 @@
+/** What the record's part of the page shows: a search, a look that is being begun, or a record; and the viewing log. */
+import { signal } from '@preact/signals'
+import type { FoundPupil, FoundPupils, Look, NewLook, Timeline } from '../../lib/protocol/record-looks.ts'
+import { ApiError } from '../api.ts'
+import { leave } from '../state.ts'
+import { recordApi } from './api.ts'
+
+export type Filter = Readonly<Record<string, string>>
+
+/** A record that is looked at. */
+export interface Open {
+  readonly look: Look
+  readonly pupil: FoundPupil
+  readonly filter: Filter
+  readonly rows: Timeline['rows']
+  /** Where to go on; null at the end. */
+  readonly next: string | null
+  readonly reached: number
+  readonly timeZone: string
+  readonly state: 'loading' | 'ready' | 'over'
+  /** Why the last page did not come. */
+  readonly wrong?: string | undefined
+}
+
+/** Null before anybody searched; a text is why the answer did not come. */
+export const found = signal<FoundPupils | 'searching' | { readonly wrong: string } | null>(null)
+/** The pupil whom a look is being begun at, and what the form began with when a look is over. */
+export const chosen = signal<{ readonly pupil: FoundPupil; readonly again?: Look | undefined } | null>(null)
+export const open = signal<Open | null>(null)
+export const log = signal<{ readonly looks: readonly Look[]; readonly more: boolean } | string | null>(null)
+
+/** Of somebody else who was signed in here before nothing stays. */
+export function forgetRecord(): void {
+  found.value = null
+  chosen.value = null
+  open.value = null
+}
+
+export async function search(find: string): Promise<void> {
+  found.value = 'searching'
+  try {
+    found.value = await recordApi.find(find)
+  } catch (error) {
+    found.value = { wrong: wordsOf(error) }
+  }
+}
+
+/** Begins a look and shows its first page. Rejects with what the server says against it. */
+export async function begin(pupil: FoundPupil, asked: NewLook): Promise<void> {
+  const look = await recordApi.begin(asked)
+  open.value = {
+    look,
+    pupil,
+    filter: {},
+    rows: [],
+    next: null,
+    reached: look.at,
+    timeZone: 'Europe/London',
+    state: 'loading',
+  }
+  chosen.value = null
+  await load({})
+}
+
+/** Asks with another filter, from the newest on; or, with the same, for what is older. */
+export async function load(filter: Filter, before?: string): Promise<void> {
+  const now = open.value
+  if (now === null) return
+  const kept = before === undefined ? [] : now.rows
+  const next = before ?? null
+  const asking: Open = { ...now, filter, rows: kept, next, state: 'loading', wrong: undefined }
+  open.value = asking
+  try {
+    const page = await recordApi.rows(now.look.id, { ...filter, ...(before === undefined ? {} : { before }) })
+    // Somebody may have asked for something else meanwhile.
+    if (open.value !== asking) return
+    open.value = { ...asking, ...page, rows: [...kept, ...page.rows], state: 'ready' }
+  } catch (error) {
+    if (open.value !== asking) return
+    const isOver = error instanceof ApiError && error.status === 403
+    open.value = { ...asking, state: isOver ? 'over' : 'ready', wrong: wordsOf(error) }
+  }
+}
+
+/** The page that did not come, again. */
+export const again = ({ filter, next }: Open): void => void load(filter, next ?? undefined)
+
+export async function loadLog(before?: string): Promise<void> {
+  try {
+    const page = await recordApi.log(before === undefined ? {} : { before })
+    const kept =
+      before !== undefined && log.value !== null && typeof log.value !== 'string' ? log.value.looks : []
+    log.value = { looks: [...kept, ...page.looks], more: page.more }
+  } catch (error) {
+    const words = wordsOf(error)
+    // What is shown stays shown: the next try may work.
+    if (log.value === null || typeof log.value === 'string') log.value = words
+    else throw error
+  }
+}
+
+/** Puts a look that changed in its place, in the log and over the record. */
+export function put(changed: Look): void {
+  if (open.value?.look.id === changed.id) open.value = { ...open.value, look: changed }
+  if (log.value === null || typeof log.value === 'string') return
+  log.value = { ...log.value, looks: log.value.looks.map((one) => (one.id === changed.id ? changed : one)) }
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof ApiError)) throw error
+  if (error.status === 401) leave('Your session has ended.')
+  return error.message
+}

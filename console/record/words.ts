@@ -1,0 +1,74 @@
+/** A pupil's record, and looks at it, in words for staff. */
+import { CATEGORIES } from '../../lib/policy/categories.ts'
+import type { LooksShown } from '../../lib/policy/looks.ts'
+import type { OwnKind, OwnRow } from '../../lib/protocol/own-row.ts'
+import { type Look, type LOOK_DAYS, LOOK_REASONS, type LookReason } from '../../lib/protocol/record-looks.ts'
+import { KINDS } from '../asking/groups.ts'
+import { dateTime, plural } from '../format.ts'
+
+export const REASON_NAMES: Readonly<Record<LookReason, string>> = {
+  concern: 'A concern about a pupil',
+  stopped: 'Something that was stopped',
+  incident: 'Something that happened at school',
+  asked: 'The pupil or a parent asked',
+  check: 'A regular check',
+  other: 'Another reason',
+}
+export const REASON_CHOICES = LOOK_REASONS.map((id) => [id, REASON_NAMES[id]] as const)
+
+export const DAYS_NAMES: Readonly<Record<(typeof LOOK_DAYS)[number], string>> = {
+  1: 'Today',
+  7: 'The last 7 days',
+  30: 'The last 30 days',
+  365: 'All that is kept',
+}
+
+export const KIND_NAMES: Readonly<Record<OwnKind, string>> = {
+  visit: 'Opened',
+  blocked: 'Stopped',
+  warned: 'Warned first',
+  continued: 'Opened after a warning',
+  search: 'Searched for',
+  download: 'A file',
+}
+
+const ENDS: Readonly<Record<NonNullable<OwnRow['file']>['decided'], string>> = {
+  asked: 'the pupil was asked',
+  adult: 'an adult is asked first',
+  allowed: 'saved',
+  blocked: 'stopped',
+}
+
+/** `A zip or other packed file, saved` */
+export const fileWords = ({ kind, decided }: NonNullable<OwnRow['file']>): string =>
+  `${KINDS[kind]}, ${ENDS[decided]}`
+
+const names = new Map<string, string>(CATEGORIES.map(({ id, name }) => [id, name]))
+export const categoryWords = ({ categories }: OwnRow): string =>
+  categories.map((id) => names.get(id) ?? id).join(', ')
+
+/** `less than a minute`, `10 minutes` */
+export const lengthWords = (seconds: number): string =>
+  seconds < 60 ? 'less than a minute' : plural(Math.round(seconds / 60), 'minute')
+
+/** What the pupil will be told of a look, said to whoever is about to begin one. */
+export function willBeTold(shown: LooksShown): string {
+  if (shown === 'hidden') return 'Your school does not show pupils who looked at their record.'
+  const why = shown === 'reason' ? ', and the kind of reason' : ''
+  return `The pupil is shown it a day later, on their own page: the day, that it was the safeguarding team${why}. Never your name or your words.`
+}
+
+/** What the pupil is told of a look that has begun. */
+export function toldWords({ enquiry, told, toldFrom, shown }: Look): string {
+  if (enquiry !== null && enquiry.ended === null) return 'Part of an enquiry: the pupil is not shown it.'
+  if (told) return 'The pupil is shown it.'
+  if (shown === 'hidden') return 'Not shown: your school had chosen so.'
+  return `The pupil is shown it from ${dateTime(toldFrom)}.`
+}
+
+/** Days and times of a timeline, on the school's clock. */
+export function clockOf(timeZone: string) {
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone })
+  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
+  return { day: (at: number) => day.format(at), time: (at: number) => time.format(at) }
+}
