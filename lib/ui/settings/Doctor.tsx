@@ -9,7 +9,7 @@ type Check = Response<'doctor'>['checks'][number]
 function One({ check: { name, state, why, fix, seen } }: { check: Check }) {
   const { t } = useWords()
   return (
-    <li class="problem">
+    <li class={state === 'open' ? 'problem' : 'problem problem--calm'}>
       <h3>
         <code>{name}</code> <span class={`tag tag--${state}`}>{t(`settings.doctor.state.${state}`)}</span>
       </h3>
@@ -19,7 +19,7 @@ function One({ check: { name, state, why, fix, seen } }: { check: Check }) {
       </p>
       <dl class="pairs">
         {seen.length > 0 && (
-          <div>
+          <>
             <dt>{t('settings.doctor.seen')}</dt>
             <dd>
               {seen.map((text) => (
@@ -28,15 +28,15 @@ function One({ check: { name, state, why, fix, seen } }: { check: Check }) {
                 </div>
               ))}
             </dd>
-          </div>
+          </>
         )}
         {state !== 'holds' && (
-          <div>
+          <>
             <dt>{t('settings.doctor.fix')}</dt>
             <dd>
               <code class="value">{fix}</code>
             </dd>
-          </div>
+          </>
         )}
       </dl>
     </li>
