@@ -34,13 +34,13 @@ export default defineConfig({
       },
       {
         // The real thing: production build, force-installed by policy, in Chromium, against the real server.
-        // They wait more than they work, so two files run at once.
+        // They wait more than they work, some of them a minute for the browser itself: three files run at once.
         test: {
           ...inBrowsers,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: ALONE,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
