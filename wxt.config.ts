@@ -25,6 +25,19 @@ const pageFrame = () => ({
   transformIndexHtml: { order: 'pre' as const, handler: framed },
 })
 
+/**
+ * The part of the guard in the page's own world is named in the stacks of errors that its page sees, as the browser's own
+ * functions are: by nothing.
+ */
+const namelessInPages = () => ({
+  name: 'kerb:nameless-in-pages',
+  generateBundle(_: unknown, bundle: Record<string, { fileName: string; code?: string }>) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.fileName === 'guard-acts.js' && chunk.code !== undefined)
+        chunk.code += '\n//# sourceURL=<anonymous>\n'
+  },
+})
+
 export default defineConfig({
   // Everything is imported by name: a reader (and Node, in tests) sees where each thing comes from.
   imports: false,
@@ -42,7 +55,7 @@ export default defineConfig({
   },
   manifest,
   vite: () => ({
-    plugins: [preact(), pageFrame()],
+    plugins: [preact(), pageFrame(), namelessInPages()],
     // A string that is parsed when it is needed costs a start of the worker less than code that builds an object.
     json: { stringify: true },
     build: { target: 'chrome130', sourcemap: false },
