@@ -12,10 +12,20 @@ export interface Stage {
 }
 
 /** Real names whose form matters: services that carry other addresses. */
-const SERVICES = ['*.translate.goog', 'web.archive.org', '*.googleusercontent.com', '*.nip.io', '*.sslip.io']
+const SERVICES = [
+  '*.translate.goog',
+  'web.archive.org',
+  '*.googleusercontent.com',
+  '*.nip.io',
+  '*.sslip.io',
+  'discord.com',
+  '*.discord.gg',
+  '*.duckdns.org',
+  'raw.githack.com',
+]
 
 /** What the school closes and opens; every other name is one that nobody lists. */
-const RULES: Values = {
+export const RULES: Values = {
   // A name, so that loopback addresses are nobody that is needed.
   serverAddress: 'http://school-server.test:9',
   blockEntries: ['blocked.test', 'school.test/games', 'yt.test/shorts', '127.0.0.1', '[::1]'],
@@ -30,6 +40,8 @@ export async function startStage(
   const web = await startWeb()
   const browser = await startSchoolBrowser(values, {
     web,
+    // A camera without a person, and nobody to ask for it.
+    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
     hosts: ['*.test', '*.test.', ...SERVICES],
     ...options,
   })

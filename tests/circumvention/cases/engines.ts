@@ -1,7 +1,10 @@
 /** Real engines of unblockers, on hosts that nobody lists, as published and in disguise. */
 import type { Case } from '../case.ts'
-import { renamed } from '../engines/disguise.ts'
+import { renamed, renamedFiles } from '../engines/disguise.ts'
+import { ownWorkers, pageRelay, serverSide } from '../engines/homemade.ts'
+import { SHELL, rammerhead } from '../engines/rammerhead.ts'
 import { scramjet } from '../engines/scramjet.ts'
+import { files, together } from '../engines/servers.ts'
 import { BASE64, OWN, ultraviolet } from '../engines/uv.ts'
 import type { Shell } from '../engines/uv.ts'
 import { isStopped, place, staysClosed } from '../engines/watch.ts'
@@ -67,6 +70,39 @@ export const ENGINES: readonly Case<Stage>[] = [
     codec: OWN,
     ...HIDDEN,
   }),
+  uv('px-hash-known', 'Ultraviolet’s own files under other names', {
+    disguise: renamedFiles(6),
+    unchanged: true,
+    ...HIDDEN,
+  }),
+  engine('px-ws-sharedworker', 'A proxy of nobody’s making: its socket in a shared worker', async () =>
+    ownWorkers(true),
+  ),
+  engine('px-ws-serviceworker', 'The same, with its socket in the service worker', async () =>
+    ownWorkers(false),
+  ),
+  engine('px-wisp-page', 'The same, without workers: the page asks by its own socket', async () =>
+    pageRelay(),
+  ),
+  engine('px-server-side', 'A server that rewrites pages itself', async () => serverSide()),
+  {
+    name: 'px-rh',
+    technique: 'a proxy engine',
+    tries: 'Rammerhead',
+    holds: HOLDS,
+    run: async (stage) => {
+      const host = 'library-notes.test'
+      const engine = await rammerhead()
+      try {
+        const url = place(stage, host, together(files({ '/': SHELL }), engine.guest))
+        const ms = await isStopped(stage, host, url)
+        await staysClosed(stage, host)
+        return ms
+      } finally {
+        engine.close()
+      }
+    },
+  },
   {
     name: 'px-ab-cloak',
     technique: 'a proxy engine',

@@ -1,8 +1,6 @@
 /** Games on hosts that nobody lists. */
-import type { Case, Technique } from '../case.ts'
-import { stops } from '../hands.ts'
+import type { Case } from '../case.ts'
 import type { Stage } from '../stage.ts'
-import type { Guest } from '../../rig/web.ts'
 import {
   construct,
   eagler,
@@ -27,29 +25,9 @@ import {
   wordlessGame,
 } from '../pages/sites.ts'
 
-const HOLDS = 'The guard, by structure and behaviour: two kinds of evidence'
-
-/** Opens it on a host of its own; it is stopped, and when it is opened again too. Returns how long it stood. */
-const site = (
-  name: string,
-  tries: string,
-  guest: () => Guest,
-  technique: Technique = 'a game',
-): Case<Stage> => ({
-  name,
-  technique,
-  tries,
-  holds: HOLDS,
-  run: async (stage) => {
-    const host = `${name.replaceAll(/[aeiou]/g, '')}.test`
-    stage.web.hand(host, guest())
-    const tab = await stage.browser.open(`https://${host}/`)
-    const at = await stops(stage, tab, host)
-    const { finishedAt = at } = stage.web.seen(host, '/')[0] ?? {}
-    await stops(stage, await stage.browser.open(`https://${host}/`), host)
-    return Math.max(0, at - finishedAt)
-  },
-})
+import { stops } from '../hands.ts'
+import { isLeftAlone } from './ordinary.ts'
+import { site } from './site.ts'
 
 export const GAMES: readonly Case<Stage>[] = [
   site('gm-phaser', 'A Phaser game', phaser),
@@ -73,4 +51,45 @@ export const GAMES: readonly Case<Stage>[] = [
   site('title-favicon-cloak', 'A game with a school service’s name and icon', impersonator, 'a disguise'),
   site('image-text', 'A game without a word', wordlessGame, 'a disguise'),
   site('decoy-article', 'A school essay that becomes a game', essayWithGame, 'a disguise'),
+  {
+    name: 'dyndns-fresh',
+    technique: 'a number for a name',
+    tries: 'A game under a dynamic name; an ordinary page under another',
+    holds: 'The kind of place is weak evidence: what is there decides',
+    run: async (stage) => {
+      stage.web.on('my-allotment.duckdns.org', '/', '<h1>Our allotment</h1><p>Beans and potatoes.</p>')
+      await isLeftAlone(
+        stage,
+        await stage.browser.open('http://my-allotment.duckdns.org/'),
+        'http://my-allotment.duckdns.org/',
+      )
+      stage.web.hand('homework-47.duckdns.org', snake())
+      await stops(
+        stage,
+        await stage.browser.open('http://homework-47.duckdns.org/'),
+        'homework-47.duckdns.org',
+      )
+    },
+  },
+  {
+    name: 'vt-cdn-github',
+    technique: 'an address within an address',
+    tries: 'A game from somebody’s folder at a CDN',
+    holds: 'On shared hosting the folder is closed, not the host',
+    run: async (stage) => {
+      const host = 'raw.githack.com'
+      const game = snake()
+      stage.web.hand(host, {
+        request: (request, response) => {
+          const { pathname } = new URL(request.url ?? '/', 'http://x')
+          if (!pathname.startsWith('/someone/games/')) return false
+          return game.request?.(Object.assign(request, { url: '/' }), response) ?? false
+        },
+      })
+      const page = `https://${host}/someone/games/main/snake.html`
+      await stops(stage, await stage.browser.open(page), host)
+      const other = `https://${host}/teacher/worksheets/main/rivers.html`
+      await isLeftAlone(stage, await stage.browser.open(other), other)
+    },
+  },
 ]

@@ -27,8 +27,16 @@ export type Disguise = (text: string) => string
 export const plain: Disguise = (text) => text
 
 /** @param salt another one gives other names */
-export function renamed(salt: number): Disguise {
-  const names = new Map(WORDS.map((word, index) => [word, nameFor(word, salt * 100 + index)]))
+export const renamed = (salt: number): Disguise => replacing(WORDS, salt)
+/** Only the files' own names. */
+export const renamedFiles = (salt: number): Disguise =>
+  replacing(
+    WORDS.filter((word) => word.endsWith('.js')),
+    salt,
+  )
+
+function replacing(words: readonly string[], salt: number): Disguise {
+  const names = new Map(words.map((word, index) => [word, nameFor(word, salt * 100 + index)]))
   return (text) => {
     let out = text
     for (const [word, name] of names) out = out.replaceAll(word, name)

@@ -7,6 +7,11 @@ import { until } from '../../rig/until.ts'
 import type { Guest } from '../../rig/web.ts'
 import { engines } from './installed.ts'
 
+/** What a shell in front of it shows: it asks for a session and opens pages in it. */
+export const SHELL = `<!doctype html><meta charset="utf-8"><title>Library</title><h1>Library</h1><input placeholder="Enter a URL"><script>
+const go = (url) => fetch('/newsession').then((answer) => answer.text()).then((id) => { location.href = '/' + id + '/' + url })
+</script>`
+
 export interface Rammerhead {
   readonly guest: Guest
   close(): void

@@ -11,6 +11,8 @@ export type Transport = 'bare' | 'epoxy' | 'libcurl'
 export interface Shell {
   readonly transport?: Transport
   readonly disguise?: Disguise
+  /** Only files have other names: what is in them is as published. */
+  readonly unchanged?: boolean
   /** Where proxied pages lie. */
   readonly prefix?: string
   /** Folder of the engine's files. */
@@ -51,7 +53,8 @@ export async function ultraviolet(shell: Shell = {}): Promise<Guest> {
     prefix = '/uv/service/',
     codec = XOR,
   } = shell
-  const file = (path: string): Content => ({ file: engineFile(path), change: disguise })
+  const inside = shell.unchanged ? plain : disguise
+  const file = (path: string): Content => ({ file: engineFile(path), change: inside })
   const at = (name: string): string => `${folder}${disguise(name)}`
   const config = `self.__uv$config = { prefix: '${prefix}', encodeUrl: ${codec.encode}, decodeUrl: ${codec.decode},
     handler: '${at('uv.handler.js')}', client: '${at('uv.client.js')}', bundle: '${at('uv.bundle.js')}',
@@ -73,9 +76,9 @@ window.proxied = (url) => __uv$config.prefix + __uv$config.encodeUrl(url)
 window.go = (url) => ready.then(() => { location.href = proxied(url) })
 </script>${shell.page ?? ''}`
   const site: Record<string, Content> = {
-    '/': disguise(page),
+    '/': inside(page),
     [`${folder}sw.js`]: { file: engineFile(`${UV}/sw.js`), change: disguise },
-    [at('uv.config.js')]: disguise(config),
+    [at('uv.config.js')]: inside(config),
     [`${mux}index.js`]: file('@mercuryworkshop/bare-mux/dist/index.js'),
     [`${mux}worker.js`]: file('@mercuryworkshop/bare-mux/dist/worker.js'),
     // Not renamed inside: their names are half of a wasm's imports.

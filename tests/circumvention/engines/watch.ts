@@ -1,6 +1,6 @@
 /** An engine on a host that nobody lists, and how long until it is stopped. */
 import { expect } from 'vitest'
-import { loaded, run, stoppedFor } from '../../browser/backstops/school.ts'
+import { run, stoppedFor } from '../../browser/backstops/school.ts'
 import { until } from '../../rig/until.ts'
 import type { Guest } from '../../rig/web.ts'
 import { PATIENCE, isOf, neverLoads } from '../hands.ts'
@@ -11,6 +11,14 @@ const FAR = 'faraway.test'
 export const FORBIDDEN = 'Words that nobody at school should have read'
 export const farPage = ({ web }: Stage, path: string): string => `http://${FAR}:${web.http}${path}`
 
+/** A page as pages are: it says whose it is, and leads on to others of its site. */
+const farAway = (
+  own: string,
+): string => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Far Away – films</title>
+<link rel="canonical" href="${own}"><meta property="og:url" content="${own}"><meta property="og:site_name" content="Far Away"></head>
+<body><h1>${FORBIDDEN}</h1><form action="${own}/search"><input name="q"></form>
+${Array.from({ length: 12 }, (_, at) => `<p><a href="${own}/film/${at}">Film ${at}</a></p>`).join('')}</body></html>`
+
 /** How long a proxied page may stand before it is stopped. */
 export const MOST_MS = 1_000
 
@@ -18,7 +26,7 @@ export const MOST_MS = 1_000
 export function place(stage: Stage, host: string, guest: Guest): string {
   stage.web.hand(host, guest)
   const path = `/${host}`
-  stage.web.on(FAR, path, `<!doctype html><title>Far away</title><h1>${FORBIDDEN}</h1>`)
+  stage.web.on(FAR, path, farAway(farPage(stage, path)))
   return farPage(stage, path)
 }
 
@@ -38,19 +46,24 @@ export async function isStopped(
 ) {
   const { browser } = stage
   const tab = await browser.open(`https://${host}/`)
-  // It may be stopped before its page has even loaded.
-  const shell = loaded(browser, tab, `https://${host}/`)
-    .then(() => run(browser, tab, act))
-    .catch(() => undefined)
-  const at = await until(
-    async () => (await browser.tabs()).some((one) => isOf(stoppedFor(browser, one.url), host)) && Date.now(),
-    { what: `our page in place of ${host}`, within: PATIENCE, every: 20 },
-  ).catch(async (cause: unknown) => {
+  let asked = false
+  const ask = async (): Promise<void> => {
+    asked = await run<boolean>(browser, tab, `document.readyState === 'complete' && typeof go === 'function'`)
+    if (asked) await run(browser, tab, act)
+  }
+  const stopped = async () =>
+    (await browser.tabs()).some((one) => isOf(stoppedFor(browser, one.url), host)) && Date.now()
+  // It may be stopped before its page has even loaded, or while it is asked.
+  const look = async () => (await stopped()) || (asked || (await ask()), false)
+  const at = await until(look, {
+    what: `our page in place of ${host}`,
+    within: PATIENCE,
+    every: 20,
+  }).catch(async (cause: unknown) => {
     const shown = (await browser.tabs()).find(({ targetId }) => targetId === tab)?.url
     const got = servedAt(stage, host) === undefined ? 'nothing was fetched' : 'the proxied page was fetched'
     throw new Error(`Nothing stops ${host}: ${got}; the tab shows ${shown}`, { cause })
   })
-  await shell
   return exposure(stage, host, at)
 }
 

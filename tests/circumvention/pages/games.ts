@@ -7,7 +7,7 @@ import type { Guest } from '../../rig/web.ts'
 const page = (title: string, body: string, head = ''): string =>
   `<!doctype html><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width"><style>html,body{margin:0;height:100%;background:#111;overflow:hidden}
-canvas{display:block}</style>${head}${body}`
+canvas{display:block}</style>${head}<body>${body}`
 
 /** A package's script beside the page, and the page that uses it. */
 const withEngine = (path: string, file: string, html: string, extra: Record<string, Content> = {}): Guest =>
@@ -84,11 +84,11 @@ export const melon = (): Guest =>
       `<script type="module">
 import * as me from '/melonjs.js'
 me.device.onReady(() => {
-  me.video.init(innerWidth, innerHeight, { parent: document.body, scale: 'auto', renderer: me.video.CANVAS })
+  const app = new me.Application(innerWidth, innerHeight, { parent: document.body, scale: 'auto', renderer: me.video.CANVAS })
   me.input.bindKey(me.input.KEY.LEFT, 'left'); me.input.bindKey(me.input.KEY.SPACE, 'jump')
   class Hero extends me.Renderable { constructor() { super(100, 100, 64, 64); this.anchorPoint.set(0, 0) }
     update() { this.pos.x = 100 + Math.sin(Date.now() / 400) * 80; return true } draw(r) { r.setColor('#f80'); r.fillRect(0, 0, 64, 64) } }
-  me.game.world.addChild(new Hero())
+  app.world.addChild(new Hero())
 })
 </script>`,
     ),
@@ -129,6 +129,8 @@ const EMULATOR = [
   'src/GameManager.js',
   'src/socket.io.min.js',
   'src/compression.js',
+  'compression/extract7z.js',
+  'compression/extractzip.js',
 ]
 export const emulator = (): Guest =>
   files({
@@ -138,6 +140,11 @@ export const emulator = (): Guest =>
 EJS_player = '#game'; EJS_core = 'nes'; EJS_gameUrl = '/roms/smb3.nes'; EJS_pathtodata = '/data/'; EJS_startOnLoaded = true; EJS_DEBUG_XX = true
 </script><script src="/data/loader.js"></script>`,
     ),
+    '/data/cores/reports/fceumm.json': { file: engineFile('@emulatorjs/core-fceumm/reports/fceumm.json') },
+    '/data/cores/fceumm-wasm.data': { file: engineFile('@emulatorjs/core-fceumm/fceumm-wasm.data') },
+    '/data/cores/fceumm-legacy-wasm.data': {
+      file: engineFile('@emulatorjs/core-fceumm/fceumm-legacy-wasm.data'),
+    },
     '/roms/smb3.nes': `NES\u001a${'\u0001'.repeat(40_000)}`,
     ...Object.fromEntries(
       EMULATOR.map((name) => [`/data/${name}`, { file: engineFile(`@emulatorjs/emulatorjs/data/${name}`) }]),
