@@ -18,6 +18,12 @@ export function FleetHealth() {
           tone={counts.enforcing < counts.active ? 'warn' : 'good'}
         />
         <Tile
+          name="Tampered or silent"
+          value={String(counts.standings.tampered + counts.standings.silent)}
+          more={`${counts.standings.tampered} tampered with or broken, ${counts.standings.silent} silent but online; ${counts.standings['not-seen']} not seen now`}
+          tone={counts.standings.tampered + counts.standings.silent > 0 ? 'warn' : 'good'}
+        />
+        <Tile
           name="Policy in force"
           value={version(now.policy)}
           more={now.policy ? 'published' : 'nothing is published yet'}

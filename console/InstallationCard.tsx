@@ -11,6 +11,7 @@ import {
   shortCode,
   version,
 } from './format.ts'
+import { STANDING_NAMES, standingWords } from './standing-words.ts'
 import { attempt, refresh } from './state.ts'
 
 const STATES = { waiting: 'Waiting', confirmed: 'Confirmed', held: 'Held', refused: 'Refused' } as const
@@ -30,6 +31,9 @@ export function InstallationCard({
       <div class="device__head">
         <h3>{name}</h3>
         <span class={`badge badge--${one.state}`}>{STATES[one.state]}</span>
+        {one.standing && (
+          <span class={`badge badge--${one.standing.is}`}>{STANDING_NAMES[one.standing.is]}</span>
+        )}
         {one.expected && <span class="badge">Expected device</span>}
         {one.ephemeral && <span class="badge">Shared: profiles are thrown away</span>}
       </div>
@@ -91,6 +95,7 @@ const Time = ({ at, now }: { at: number; now: number }) => (
 function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
   const passed = one.gaps.filter((gap) => gap.passed)
   const list = [
+    ...(one.standing ? standingWords(one.standing) : []),
     ...(one.ending === 'cut-off' ? [cutOffWords(one)] : []),
     ...(one.replacedBy
       ? [

@@ -6,12 +6,14 @@ import { plural } from './format.ts'
 
 const VIEWS: readonly (readonly [FleetView, string])[] = [
   ['attention', 'Needs a look'],
+  ['standing', 'Tampered or silent'],
   ['asking', 'Asking'],
   ['confirmed', 'Confirmed'],
   ['all', 'All'],
 ]
 const NONE: Readonly<Record<FleetView, string>> = {
   attention: 'Nothing needs a look.',
+  standing: 'No device is silent or tampered with.',
   asking: 'Nobody is asking to join.',
   confirmed: 'No installation is confirmed yet.',
   all: 'No installation has asked yet.',

@@ -3,6 +3,7 @@ import { errorSchema } from '../lib/protocol/wire.ts'
 import {
   createdTokenSchema,
   decidedSchema,
+  FLEET_VIEWS,
   fleetSchema,
   historySchema,
   sessionSchema,
@@ -57,7 +58,7 @@ export async function ask<S extends z.ZodMiniType>(schema: S, method: Method, pa
   return answer.data
 }
 
-export type FleetView = 'attention' | 'asking' | 'confirmed' | 'all'
+export type FleetView = (typeof FLEET_VIEWS)[number]
 
 export const api = {
   session: () => ask(sessionSchema, 'GET', '/admin/session'),

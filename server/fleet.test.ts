@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkAndPublish } from './documents/check.ts'
 import { fleet } from './staff/fleet.ts'
-import { samplePolicy, TestDevice, testServer, type TestServer } from './testing.ts'
+import { samplePolicy, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -15,7 +15,8 @@ const publish = () =>
     actor: 'test',
     note: '',
   })
-const look = (show: 'attention' | 'all' = 'all') => fleet(server.context.db, { show, page: '0' }, Date.now())
+const look = (show: 'attention' | 'standing' | 'all' = 'all') =>
+  fleet(server.context.db, { show, page: '0' }, Date.now())
 const OLDER = 'an older policy'
 const policy = (number: number, epoch = 1) => ({ policy: { epoch, number } })
 
@@ -91,5 +92,45 @@ describe('a backup that was restored without a new epoch', () => {
     await stranger.enrol()
     await stranger.heartbeat(0, policy(99, 99))
     expect((await look()).counts.ahead).toBe(0)
+  })
+})
+
+describe('how a device stands', () => {
+  beforeEach(publish)
+  const standing = async () => (await look()).installations[0]?.standing
+
+  it('is told by its heartbeats, and a wipe by its own numbers', async () => {
+    const device = await TestDevice.confirmed(server)
+    expect(await standing()).toEqual({ is: 'enforcing', whys: [] })
+    await device.activity([visit(1), visit(2)])
+    await device.heartbeat(2, { ...policy(1), enforcing: 'marker' })
+    expect(await standing()).toEqual({ is: 'enforcing', whys: [] })
+    await device.heartbeat(1, { ...policy(1), enforcing: 'marker' })
+    expect(await standing()).toEqual({ is: 'tampered', whys: ['wiped'] })
+    // What it says next does not undo that it was so.
+    await device.heartbeat(2, { ...policy(1), enforcing: 'marker' })
+    expect(await standing()).toEqual({ is: 'tampered', whys: ['wiped'] })
+    expect((await look()).counts.standings).toEqual({ enforcing: 0, silent: 0, tampered: 1, 'not-seen': 0 })
+    expect((await look('standing')).total).toBe(1)
+    expect((await look('attention')).total).toBe(1)
+  })
+
+  it('is silent where somebody lets its rows through and stops its heartbeats', async () => {
+    const device = await TestDevice.confirmed(server)
+    await device.heartbeat(0, { ...policy(1), enforcing: 'marker' })
+    await server.context.db
+      .updateTable('installations')
+      .set({ last_beat: Date.now() - 600_000, first_seen: Date.now() - 700_000 })
+      .execute()
+    await device.activity([visit(1)])
+    expect(await standing()).toEqual({ is: 'silent', whys: [] })
+    expect((await look('standing')).total).toBe(1)
+    await server.context.db
+      .updateTable('installations')
+      .set({ last_seen: Date.now() - 600_000 })
+      .execute()
+    expect(await standing()).toEqual({ is: 'not-seen', whys: [] })
+    const connected = await fleet(server.context.db, { show: 'all', page: '0' }, Date.now(), () => true)
+    expect(connected.installations[0]?.standing).toEqual({ is: 'silent', whys: [] })
   })
 })

@@ -5,6 +5,7 @@
 import { versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
 import { roleSchema } from './staff-roles.ts'
+import { deviceStandingSchema } from './standings.ts'
 import { enrolmentStateSchema, installationIdSchema } from './wire.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -73,12 +74,14 @@ export const fleetInstallationSchema = z.object({
   ending: z.nullable(endingSchema),
   /** The throw-away profiles before it on the same device, of the last 30 days; null when it is none itself. */
   earlier: z.nullable(z.object({ finished: count, unsaid: count, cutOff: count, rowsCutOff: count })),
+  /** How it stands; null for one that nobody let in. */
+  standing: z.nullable(deviceStandingSchema),
   /** Codes of what the device says is wrong; the words stay sealed. */
   problems: z.array(z.string()),
 })
 export type FleetInstallation = z.infer<typeof fleetInstallationSchema>
 
-export const FLEET_VIEWS = ['attention', 'asking', 'confirmed', 'all'] as const
+export const FLEET_VIEWS = ['attention', 'standing', 'asking', 'confirmed', 'all'] as const
 
 /** GET /admin/fleet */
 export const fleetQuerySchema = z.object({
@@ -106,6 +109,8 @@ export const fleetSchema = z.object({
     gaps: count,
     /** Rows that could not be opened. */
     unreadable: count,
+    /** Let in, by how they stand. */
+    standings: z.object({ enforcing: count, silent: count, tampered: count, 'not-seen': count }),
     /** Asks of the last day that were not kept one by one. */
     folded: count,
   }),

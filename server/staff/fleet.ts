@@ -1,17 +1,15 @@
 /** Fleet health and counts: what the first staff page shows. Nothing here reads a person or a visited host. */
 import { sql } from 'kysely'
 import type { z } from '../../lib/zod.ts'
-import type { FleetInstallation, fleetQuerySchema, fleetSchema } from '../../lib/protocol/staff.ts'
+import type { fleetQuerySchema, fleetSchema } from '../../lib/protocol/staff.ts'
 import type { Database } from '../db/open.ts'
 import type { Version } from '../../lib/policy/document.ts'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import { currentVersion } from '../documents/documents.ts'
-import { isConfirmed, sameDevice } from '../enrolment/devices.ts'
-import { endingOf } from '../enrolment/endings.ts'
 import { ACTIVE } from '../enrolment/judge.ts'
-import { type Installation, saysAnother } from '../enrolment/installations.ts'
-import { gapsOf } from '../ingest/gaps.ts'
-import { earlierOn } from './earlier.ts'
+import { describeInstallation } from './describe-installation.ts'
+import { countStandings, standingsNow } from './standings.ts'
+import type { Standing } from './standing.ts'
 
 type Fleet = z.infer<typeof fleetSchema>
 type Query = z.infer<typeof fleetQuerySchema>
@@ -25,10 +23,17 @@ const DAY = 86_400_000
 /** A device whose throw-away profile was cut off is worth a look for this long. Milliseconds. */
 const CUT_OFF = 7 * DAY
 
-export async function fleet(db: Database, query: Query, now: number): Promise<Fleet> {
+/** `isConnected`: by the row of `installations`, whether it has the live channel open. */
+export async function fleet(
+  db: Database,
+  query: Query,
+  now: number,
+  isConnected: (id: number) => boolean = () => false,
+): Promise<Fleet> {
   const policy = (await currentVersion(db, 'policy')) ?? null
   const current = { policy, lists: (await currentVersion(db, 'lists')) ?? null }
-  const wanted = select(db, query, current, now)
+  const standings = await standingsNow(db, policy, isConnected, now)
+  const wanted = select(db, query, { ...current, standings }, now)
   const { total } = await wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
   const rows = await wanted
     .selectAll('installations')
@@ -43,9 +48,11 @@ export async function fleet(db: Database, query: Query, now: number): Promise<Fl
     .execute()
   return {
     at: now,
-    counts: await counts(db, current, now),
+    counts: { ...(await counts(db, current, now)), standings: countStandings(standings.values()) },
     policy,
-    installations: await Promise.all(rows.map((row) => describe(db, row, now))),
+    installations: await Promise.all(
+      rows.map((row) => describeInstallation(db, row, standings.get(row.id) ?? null, now)),
+    ),
     total,
     pageSize: PAGE,
   }
@@ -82,7 +89,12 @@ const hasRules = sql<boolean>`enforcing IS NOT NULL AND instr(problems, ${`"${RU
 
 const namesAnother = sql<boolean>`person IS NOT NULL AND settled_person IS NOT NULL AND person != settled_person`
 
-function select(db: Database, query: Query, current: Current, now: number) {
+function select(
+  db: Database,
+  query: Query,
+  { standings, ...current }: Current & { readonly standings: ReadonlyMap<number, Standing> },
+  now: number,
+) {
   let wanted = db.selectFrom('installations')
   if (query.find) {
     const { find } = query
@@ -97,6 +109,11 @@ function select(db: Database, query: Query, current: Current, now: number) {
   }
   // Throw-away profiles that others have followed are told of by the device's last one.
   wanted = wanted.where('follower', 'is', null)
+  if (query.show === 'standing') {
+    const ids = [...standings].flatMap(([id, { is }]) => (is === 'tampered' || is === 'silent' ? [id] : []))
+    // One parameter, however many they are.
+    return wanted.where(sql<boolean>`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  }
   if (query.show === 'asking') wanted = wanted.where('state', 'in', ['waiting', 'held'])
   if (query.show === 'confirmed') wanted = wanted.where('state', '=', 'confirmed')
   if (query.show === 'attention') {
@@ -110,6 +127,7 @@ function select(db: Database, query: Query, current: Current, now: number) {
             e('behind_since', '<', now - BEHIND),
             e('problems', '!=', '[]'),
             e('forks', '>', 0),
+            e('went_back', '>', now - SILENT),
             namesAnother,
             sql<boolean>`${isAhead(current)}`,
             e.and([e('ephemeral', '=', 0), e('last_seen', '<', now - SILENT), e.not(isReplacedTidily)]),
@@ -123,7 +141,11 @@ function select(db: Database, query: Query, current: Current, now: number) {
   return wanted
 }
 
-async function counts(db: Database, current: Current, now: number): Promise<Fleet['counts']> {
+async function counts(
+  db: Database,
+  current: Current,
+  now: number,
+): Promise<Omit<Fleet['counts'], 'standings'>> {
   const { policy } = current
   const confirmed = sql`state = 'confirmed'`
   const active = sql`${confirmed} AND last_seen > ${now - ACTIVE}`
@@ -156,70 +178,4 @@ async function counts(db: Database, current: Current, now: number): Promise<Flee
     .where('hour', '>', now - DAY)
     .executeTakeFirstOrThrow()
   return { ...row, unreadable, folded }
-}
-
-async function describe(
-  db: Database,
-  row: Installation & { expected: number; ahead: number },
-  now: number,
-): Promise<FleetInstallation> {
-  const { unreadable } = await db
-    .selectFrom('unreadable')
-    .select((e) => e.fn.countAll<number>().as('unreadable'))
-    .where('installation', '=', row.id)
-    .executeTakeFirstOrThrow()
-  const last = await db
-    .selectFrom('counted_rows')
-    .select('at')
-    .where('installation', '=', row.id)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const problems = JSON.parse(row.problems) as string[]
-  const { directory_id, asset_id } = row
-  const later =
-    row.ephemeral === 0 && (directory_id || asset_id)
-      ? await db
-          .selectFrom('installations')
-          .select('installation')
-          .where('first_seen', '>', row.last_seen)
-          .where(isConfirmed)
-          .where(sameDevice(row))
-          .orderBy('first_seen')
-          .executeTakeFirst()
-      : undefined
-  const isOver = row.ephemeral === 1 && now - row.last_seen > ACTIVE
-  const hasPolicy = row.policy_epoch !== null && row.policy_number !== null
-  return {
-    installation: row.installation,
-    state: row.state,
-    reason: row.state_reason,
-    since: row.state_since,
-    directoryId: directory_id,
-    assetId: asset_id,
-    expected: row.expected === 1,
-    contestedWith: row.contested_with,
-    replacedBy: later?.installation ?? null,
-    platform: row.platform,
-    browser: row.browser,
-    extension: row.extension,
-    ephemeral: row.ephemeral === 1,
-    firstSeen: row.first_seen,
-    lastSeen: row.last_seen,
-    place: row.place,
-    policy: hasPolicy ? { epoch: row.policy_epoch ?? 0, number: row.policy_number ?? 0 } : null,
-    enforcing: row.enforcing !== null && !problems.some((code) => code.startsWith(RULES_PROBLEM)),
-    ahead: row.ahead === 1,
-    personChanged: row.state === 'confirmed' && saysAnother(row),
-    written: row.written,
-    acknowledged: row.acknowledged,
-    behindSince: row.behind_since,
-    gaps: row.written > row.acknowledged ? await gapsOf(db, row.id) : [],
-    unreadable,
-    forks: row.forks,
-    lastRow: last?.at ?? null,
-    ending: row.ending ?? (isOver ? await endingOf(db, row) : null),
-    earlier: await earlierOn(db, row, now),
-    problems,
-  }
 }

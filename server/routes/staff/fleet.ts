@@ -48,7 +48,8 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
       querystring: fleetQuerySchema,
       response: { 200: fleetSchema, ...errors },
     },
-    handler: async (request) => fleet(db, request.query, Date.now()),
+    handler: async (request) =>
+      fleet(db, request.query, Date.now(), (id) => context.live.hub.of(id) !== undefined),
   })
 
   app.route({
