@@ -18,7 +18,7 @@ const PLAYER =
   /ruffle|emulatorjs|\/ejs|data\/loader\.js|retroarch|_libretro|jsnes|gameboy|js-dos|wdosbox|dosbox|c2runtime|c3runtime|html5game\/|gamemaker|phaser|pixi(?:\.min)?\.js|kaboom|playcanvas|babylon|cocos2d|defold|dmloader|godot|createjs|unityloader|unityprogress|gdjs|melonjs|impact\.js|eagler|classes\.js|assets\.epk|shumway|waflash|awayfl/i
 /** Of those, what only plays games; the rest builds other things too. */
 const ONLY_PLAYS =
-  /ruffle|emulatorjs|retroarch|_libretro|jsnes|gameboy|js-dos|wdosbox|dosbox|html5game\/|eagler|assets\.epk|waflash|c2runtime|gdjs/i
+  /ruffle|emulatorjs|retroarch|_libretro|jsnes|gameboy|js-dos|wdosbox|dosbox|html5game\/|eagler|assets\.epk|waflash|[cs]\dmain|c[23]runtime|gdjs/i
 const ELEMENTS =
   /^(?:ruffle-(?:player|embed|object)|game-player|js-dos|emulator-?js|unity-(?:player|game)|gameboy-\w+|jsnes-\w+)/i
 const GLOBALS =

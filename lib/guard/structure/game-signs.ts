@@ -4,6 +4,7 @@
  */
 import type { Signals } from '../signals.ts'
 import { gameFiles } from './game-files.ts'
+import type { GameFiles } from './game-files.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { GAME } from './table.ts'
@@ -18,29 +19,30 @@ const STEADY = 20
 /** Of what somebody sets who tries something out. */
 const FEW_CONTROLS = 3
 const LEAST_TILES = 12
+const LEAST_NAMES = 10
 const LARGE_SCRIPT = 3_000
 const BARE_TEXT = 300
 
 export function gameSigns(facts: Facts): GameSign[] {
   const heard = hear(facts.said)
-  // What tries to teach: its labels say so, and there is something to set or to write.
-  const teaches = isLesson(facts, heard)
+  const { signals } = facts
+  const files = gameFiles(signals.resources, signals.customElements, signals.acts.globals)
   return [
-    ...fileSigns(facts),
-    ...(teaches ? [] : [...playSigns(facts), ...viewSigns(facts)]),
+    ...fileSigns(files),
+    ...(isLesson(facts, heard) ? [] : [...playSigns(facts), ...viewSigns(facts, heard, files)]),
     ...portalSigns(facts),
     ...wordSigns(facts, heard),
   ]
 }
 
+/** What tries to teach: its labels say so, and there is something to set or to write. */
 function isLesson({ signals }: Facts, heard: Heard): boolean {
   const { controls, editors } = signals.inputs
-  if (editors > 0 || controls >= FEW_CONTROLS + 3) return true
+  if (editors > 0 || controls >= 2 * FEW_CONTROLS) return true
   return controls >= FEW_CONTROLS && about(heard, 'learn').length > 0
 }
 
-function fileSigns({ signals }: Facts): GameSign[] {
-  const files = gameFiles(signals.resources, signals.customElements, signals.acts.globals)
+function fileSigns(files: GameFiles): GameSign[] {
   const seen: GameSign[] = []
   if (files.cartridge !== undefined) seen.push({ sign: 'game-files', detail: files.cartridge })
   if (files.player !== undefined) seen.push({ sign: 'game-player', detail: files.player })
@@ -60,32 +62,39 @@ function playSigns({ signals }: Facts): GameSign[] {
   return seen
 }
 
-function viewSigns({ signals, isQuiet }: Facts): GameSign[] {
-  const { acts, canvas, inputs, labels, inlineScript, textLength } = signals
+function viewSigns(facts: Facts, heard: Heard, files: GameFiles): GameSign[] {
+  const { canvas, inputs, inlineScript } = facts.signals
   const seen: GameSign[] = []
-  const few = inputs.controls < FEW_CONTROLS
-  const steered = acts.keyListeners > 0 && acts.animation >= STEADY
-  if (
-    canvas.share >= NEARLY_ALL &&
-    textLength < BARE_TEXT &&
-    inputs.controls === 0 &&
-    labels.length <= 3 &&
-    steered
-  )
+  const fills = canvas.share >= FILLS
+  const isPlayer = files.cartridge !== undefined || files.player !== undefined
+  if (fills && isBare(facts, heard) && (isSteered(facts) || isPlayer || files.build !== undefined))
     seen.push({ sign: 'only-canvas', detail: percent(canvas.share) })
-  else if (canvas.share >= FILLS && few && (isQuiet || canvas.share >= NEARLY_ALL))
+  else if (fills && inputs.controls < FEW_CONTROLS && (facts.isQuiet || canvas.share >= NEARLY_ALL))
     seen.push({ sign: 'canvas-fills', detail: percent(canvas.share) })
+  if (isPlayer && facts.isQuiet && about(heard, 'learn').length === 0) seen.push({ sign: 'player-alone' })
   if (canvas.count > 0 && inlineScript >= LARGE_SCRIPT)
     seen.push({ sign: 'single-file', detail: `${Math.round(inlineScript / 1_000)} MB` })
   return seen
 }
+
+/** Nothing to read, to set or to press, and no word of learning. */
+const isBare = ({ signals }: Facts, heard: Heard): boolean =>
+  signals.textLength < BARE_TEXT &&
+  signals.inputs.controls === 0 &&
+  signals.labels.length <= 3 &&
+  about(heard, 'learn').length === 0
+
+const isSteered = ({ signals: { acts } }: Facts): boolean => acts.keyListeners > 0 && acts.animation >= STEADY
 
 /** Tiles with short names, most of which say what they are; or many names and one frame that is played in. */
 function portalSigns({ signals }: Facts): GameSign[] {
   const { tiles, links, frames } = signals
   const short = links.texts.filter((text) => text.length > 1 && text.length <= 32)
   const isTiled = tiles >= LEAST_TILES && signals.textLength < tiles * 120
-  const isGrid = short.length >= 2 * LEAST_TILES && short.length * 5 >= links.texts.length * 4
+  const isGrid =
+    short.length >= LEAST_NAMES &&
+    short.length * 5 >= links.texts.length * 4 &&
+    signals.textLength <= BARE_TEXT + short.length * 60
   if (!isTiled && !isGrid) return []
   const share = shareAbout(short, 'play')
   const titles = short.filter((text) => TITLES.test(text.trim()))

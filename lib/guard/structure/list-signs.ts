@@ -7,6 +7,8 @@ import { about, hear } from './vocabulary.ts'
 
 const LEAST_HOSTS = 8
 const LEAST_WRITTEN = 8
+/** Characters that a page says for each site it links to, when it is a list and no article. */
+const SHORT_ENTRY = 80
 /** Endings that cost next to nothing, and dynamic names. */
 const CHEAP =
   /\.(?:xyz|top|icu|cyou|click|lol|buzz|rest|bond|sbs|cfd|quest|monster|fun|site|online|space|website|store|tk|ml|ga|cf|gq|pw|cc|ws|mom|gay|skin|lat|best|hair|autos|boats|homes|my\.id|biz\.id|duckdns\.org|ddns\.net|no-ip\.(?:org|biz|info)|mooo\.com|strangled\.net|us\.to|ignorelist\.com|chickenkiller\.com|onthewifi\.com|serveo\.net|loca\.lt|ngrok(?:-free)?\.(?:app|io|dev)|trycloudflare\.com|lhr\.life|nip\.io|sslip\.io)$/
@@ -21,6 +23,8 @@ export function listSigns({ signals, said, around }: Facts): Seen<keyof typeof L
   const throwaway = hosts.filter(isThrowaway)
   if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= hosts.length)
     seen.push({ sign: 'many-throwaway-links', detail: `${throwaway.length} of ${hosts.length}` })
+  else if (hosts.length >= 2 * LEAST_HOSTS && signals.textLength < hosts.length * SHORT_ENTRY)
+    seen.push({ sign: 'many-hosts', detail: String(hosts.length) })
   const written = new Set(
     [...texts, signals.words].join('\n').toLowerCase().match(WRITTEN)?.filter(isThrowaway) ?? [],
   )

@@ -26,6 +26,7 @@ export const UNBLOCKER = {
   'worker-carries': { family: 'engine', weight: 2.5 },
   'engine-workers': { family: 'engine', weight: 2 },
   // Any app that works offline has one; below a folder of the host few have.
+  'two-workers': { family: 'engine', weight: 1.5 },
   'worker-folder': { family: 'engine', weight: 1.5 },
   'worker-controls': { family: 'engine', weight: 1 },
   // Push messages register one too, hence no more.
@@ -70,6 +71,7 @@ export const UNBLOCKER_BARS: Bars = { sure: 4, suspected: 3.5, hint: 1.5 }
 /** A page that sends people to unblockers. */
 export const LIST = {
   'many-throwaway-links': { family: 'structure', weight: 2.5 },
+  'many-hosts': { family: 'structure', weight: 2 },
   'hosts-written-out': { family: 'structure', weight: 2 },
   'links-named-so': { family: 'address', weight: 2 },
   'unblock-words': { family: 'words', weight: 1.5 },
@@ -83,7 +85,7 @@ export const GAME = {
   'game-files': { family: 'engine', weight: 3 },
   // Engines build simulations too.
   'build-files': { family: 'engine', weight: 2 },
-  'game-player': { family: 'engine', weight: 2 },
+  'game-player': { family: 'engine', weight: 2.5 },
   'game-engine-name': { family: 'engine', weight: 1.5 },
   // Music lessons move, sound and take keys as well: not enough beside a large picture.
   plays: { family: 'behaviour', weight: 2.5 },
@@ -91,6 +93,7 @@ export const GAME = {
   moves: { family: 'behaviour', weight: 1 },
   'only-canvas': { family: 'structure', weight: 2.5 },
   'canvas-fills': { family: 'structure', weight: 2 },
+  'player-alone': { family: 'structure', weight: 1.5 },
   board: { family: 'structure', weight: 2 },
   'single-file': { family: 'structure', weight: 1.5 },
   tiles: { family: 'structure', weight: 2 },
@@ -102,7 +105,7 @@ export const GAME = {
   'play-words': { family: 'words', weight: 1.5 },
   'cheap-place': { family: 'place', weight: 0.5 },
 } satisfies Signs
-export const GAME_BARS: Bars = { sure: 5, suspected: 3.5, hint: 1.5 }
+export const GAME_BARS: Bars = { sure: 5, suspected: 4, hint: 1.5 }
 
 /** A conversation with whoever comes. A lesson by video has all of it but the words and the button. */
 export const STRANGERS = {
@@ -123,8 +126,10 @@ export const CHAT = {
   'irc-client': { family: 'engine', weight: 2.5 },
   'gateway-socket': { family: 'engine', weight: 2.5 },
   'chat-storage': { family: 'storage', weight: 1.5 },
+  'matrix-sync': { family: 'behaviour', weight: 1.5 },
   'live-socket': { family: 'behaviour', weight: 1 },
   'message-box': { family: 'structure', weight: 1.5 },
+  'join-form': { family: 'structure', weight: 1.5 },
   'room-links': { family: 'address', weight: 1.5 },
   'chat-words': { family: 'words', weight: 1.5 },
 } satisfies Signs

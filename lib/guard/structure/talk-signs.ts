@@ -30,12 +30,15 @@ export function strangerSigns({ signals, around, said }: Facts): Seen<keyof type
 }
 
 const MATRIX = /\/_matrix\/(?:client|media|federation)\/|\/\.well-known\/matrix\/client/i
+const MATRIX_TALK = /\/_matrix\/client\/.*(?:\/sync\b|\/rooms\/.+\/(?:send|messages|join|typing))/i
 /** `?v=10&encoding=json`: a gateway that is told its version and encoding. */
 const GATEWAY =
   /[?&](?:v|version)=\d+(?=.*[?&](?:encoding=(?:json|etf|msgpack)|compress=))|[?&]encoding=(?:json|etf)/i
 const DISCORD_LIKE = /\/api\/v\d+\/(?:gateway|channels\/\d+\/messages|guilds\/\d+|users\/@me)/i
 const IRC =
   /(?:^|\/)(?:irc|webirc|kiwiirc|kiwi|thelounge|lounge|convos|gamja|qwebirc|ircv3)(?:[./-]|$)|irc[.-][\w-]+\.\w+|\/socket\.io\/.*(?:lounge|irc)|weblircgateway|\.irc\./i
+const NICK = /^(?:nick|nickname|nicks|handle|pseudo|screen name|spitzname|apodo|ник|никнейм|нік)$/
+const CHANNEL = /^(?:channels?|servers?|irc|salons?|kanal|kanale|canal(?:es)?|канал|каналы|канали|сервер)$/
 const CHAT_STORE =
   /matrix-js-sdk|mx_|riot-web|thelounge|kiwi-|irc[-_.]|^chat[-_.]|rocket\.?chat|mattermost|revolt|zulip|nick(?:name)?$/i
 const ROOM =
@@ -51,6 +54,7 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
     seen.push({ sign: 'matrix-requests', detail: hostOf(matrix) || MATRIX.exec(matrix)?.[0] })
   const gateway = sockets.find((url) => GATEWAY.test(url)) ?? addresses.find((url) => DISCORD_LIKE.test(url))
   if (gateway !== undefined) seen.push({ sign: 'gateway-socket', detail: hostOf(gateway) || around.host })
+  if (addresses.some((url) => MATRIX_TALK.test(url))) seen.push({ sign: 'matrix-sync' })
   const irc = [...addresses, ...signals.customElements, ...signals.acts.globals, around.host].find((one) =>
     IRC.test(one),
   )
@@ -66,6 +70,9 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   if (isLive && words.length >= 2) seen.push({ sign: 'live-socket' })
   const box = signals.labels.find((label) => about(hear(label), 'message').length > 0)
   if (box !== undefined) seen.push({ sign: 'message-box' })
+  const asked = hear(signals.labels.join('\n'))
+  if (asked.some((word) => NICK.test(word)) && asked.some((word) => CHANNEL.test(word)))
+    seen.push({ sign: 'join-form' })
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
   if (room !== undefined) seen.push({ sign: 'room-links' })
   return seen

@@ -16,7 +16,7 @@ const LEAST_OPAQUE = 24
 export function addressSigns(facts: Facts): UnblockerSign[] {
   const { carried, framed, around } = facts
   const seen: UnblockerSign[] = []
-  if (carried) seen.push(carriedSign(carried))
+  if (carried) seen.push(...carriedSigns(carried))
   else if (isOpaqueUnderWorker(facts)) seen.push({ sign: 'opaque-path' })
   if (framed && (framed.where === 'path' || !framed.isPlain))
     seen.push({ sign: 'carried-frame', detail: framed.host })
@@ -25,8 +25,16 @@ export function addressSigns(facts: Facts): UnblockerSign[] {
   return seen
 }
 
+function carriedSigns(carried: Carried): UnblockerSign[] {
+  return /__cpo=$/i.test(carried.prefix)
+    ? [
+        { sign: 'carried-origin', detail: carried.host },
+        { sign: 'engine-name', detail: '__cpo' },
+      ]
+    : [carriedSign(carried)]
+}
+
 function carriedSign({ host, isPlain, where, prefix }: Carried): UnblockerSign {
-  if (/__cpo=$/i.test(prefix)) return { sign: 'carried-origin', detail: host }
   if (where === 'path') {
     if (!isPlain) return { sign: 'carried-hidden', detail: host }
     return { sign: SESSION.test(prefix) ? 'session-path' : 'carried-path', detail: host }
@@ -39,11 +47,17 @@ function carriedSign({ host, isPlain, where, prefix }: Carried): UnblockerSign {
 const scopes = ({ signals }: Facts): string[] =>
   signals.storage.workers.map(({ scope }) => parts(scope).path).filter((path) => path.length > 1)
 
-/** A page is answered by the worker of exactly the folder below which addresses are carried. */
+/**
+ * A page is answered by a worker, and its path hides an address, or carries one right below the worker's own folder:
+ * a reader of feeds that works offline answers for its whole host.
+ */
 export function isWorkersFolder(facts: Facts): boolean {
   const { carried, signals } = facts
   if (carried === null || carried.where !== 'path' || !signals.storage.controlled) return false
-  return scopes(facts).some((scope) => carried.prefix === scope || carried.prefix.startsWith(scope))
+  return (
+    !carried.isPlain ||
+    scopes(facts).some((scope) => carried.prefix === scope || carried.prefix.startsWith(scope))
+  )
 }
 
 /** A worker for a folder that the page which registered it does not lie in. */

@@ -25,8 +25,8 @@ function workerSigns(facts: Facts): UnblockerSign[] {
   if (isWorkersFolder(facts)) seen.push({ sign: 'worker-carries', detail: scope })
   else if (storage.controlled && facts.isUnknown)
     seen.push({ sign: isFolder(scope) ? 'worker-folder' : 'worker-controls', detail: scope })
-  if (facts.hasWorker && acts.sharedWorkers > 0 && acts.wasm > 0 && facts.isUnknown)
-    seen.push({ sign: 'engine-workers' })
+  if (facts.hasWorker && acts.sharedWorkers > 0 && facts.isUnknown)
+    seen.push({ sign: acts.wasm > 0 ? 'engine-workers' : 'two-workers' })
   const elsewhere = workerElsewhere(facts)
   if (elsewhere !== undefined) seen.push({ sign: 'worker-elsewhere', detail: elsewhere })
   return seen

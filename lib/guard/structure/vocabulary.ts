@@ -6,7 +6,7 @@ import { normalise } from '../words/normalise.ts'
 
 const WORDS = {
   unblock:
-    'unblock|unblocks|unblocked|unblocker|unblockers|unblocking|proxy|proxies|proxied|webproxy|web proxy|bypass|bypasses|undetected|undetectable|cloak|cloaking|tab cloak|aboutblank|about blank|wisp|bare server|anonymously|browse freely|browse anonymously|uncensored|unrestricted|school filter|filters|mirror|mirrors|working links|new links|desbloquear|desbloqueado|desbloqueados|debloquer|debloque|debloques|entsperren|entsperrt|proxys|odblokuj|odblokowane|odblokowany|deblocheaza|deblocat|разблокировать|прокси|обход|розблокувати|проксі|بروكسي|بروکسی|پراکسی|dadflocio|sbloccare|sbloccati|engelsiz|vekil',
+    'unblock|unblocks|unblocked|unblocker|unblockers|unblocking|proxy|proxies|proxied|webproxy|web proxy|bypass|bypasses|undetected|undetectable|cloak|cloaking|tab cloak|aboutblank|about blank|wisp|bare server|anonymously|browse freely|browse anonymously|uncensored|unrestricted|working links|new links|desbloquear|desbloqueado|desbloqueados|debloquer|debloque|debloques|entsperren|entsperrt|proxys|odblokuj|odblokowane|odblokowany|deblocheaza|deblocat|разблокировать|прокси|обход|розблокувати|проксі|بروكسي|بروکسی|پراکسی|dadflocio|sbloccare|sbloccati|engelsiz|vekil',
   address:
     'enter url|enter a url|enter the url|enter an address|search or enter|search or type|search or url|type a url|type url|enter website|enter a website|url or search|url|https|enter link|website address|web address|go to|surf|browse|browser|search the web|search with',
   play: 'play|plays|player|players|playing|game|games|gaming|gamer|score|highscore|high score|level|levels|lives|game over|new game|multiplayer|leaderboard|arcade|wasd|arrow keys|press space|jump|shoot|shooter|racing|puzzle games|emulator|rom|roms|jeu|jeux|jouer|juego|juegos|jugar|spiel|spiele|spielen|gra|gry|graj|zagraj|joc|jocuri|joaca|игра|игры|играть|гра|ігри|грати|oyun|gioco|giochi|gioca|jogo|jogos|jogar|لعبه|لعبة|العاب|العب|کھیل|گیم|گیمز|gemau|gem|chwarae',
@@ -23,7 +23,7 @@ const WORDS = {
   signIn:
     'sign in|log in|login|signin|password|forgot password|forgot email|verify|enter password|connexion|mot de passe|iniciar sesion|contrasena|anmelden|passwort|zaloguj|haslo|autentificare|parola|войти|пароль|увійти|تسجيل الدخول|کلمه السر|پاس ورڈ|mewngofnodi|cyfrinair',
   learn:
-    'simulation|simulations|experiment|physics|chemistry|biology|maths|math|mathematics|geometry|algebra|equation|equations|graph|learn|learning|lesson|lessons|exercise|exercises|tutorial|chapter|explanation|teacher|worksheet|notebook|kernel|python|javascript|code|coding|blocks|sprite|sprites|function|variables|velocity|gravity|mass|force|energy|voltage|circuit|molecule|parameters|model|museum|tour|map|viewer|diagram|simulacion|fisica|physique|physik|simulation|fizyka|symulacja|fizica|физика|симуляция|фізика|فيزياء|محاكاه|طبیعیات|ffiseg|efelychiad',
+    'simulation|simulations|experiment|physics|chemistry|biology|maths|math|mathematics|geometry|algebra|equation|equations|graph|learn|learning|lesson|lessons|exercise|exercises|tutorial|chapter|explanation|teacher|worksheet|notebook|kernel|python|javascript|code|coding|blocks|sprite|sprites|function|variables|velocity|gravity|mass|force|energy|voltage|circuit|molecule|parameters|model|museum|tour|map|viewer|diagram|lab|laboratory|experiments|anatomy|planet|planets|periodic table|simulacion|fisica|physique|physik|simulation|fizyka|symulacja|fizica|физика|симуляция|фізика|فيزياء|محاكاه|طبیعیات|ffiseg|efelychiad',
 } as const
 export type Theme = keyof typeof WORDS
 
