@@ -6,23 +6,13 @@ import { attempt, has } from '../state.ts'
 import { recordApi } from './api.ts'
 import { put } from './state.ts'
 
-/** Which look's reason is being written. */
+/** At which look somebody is about to say so. */
 const writing = signal<string | null>(null)
 
 /** Makes a look part of an enquiry, or ends that; by whom, when and why stands in the log. */
 export function Enquire({ look, where = 'record' }: { look: Look; where?: 'record' | 'log' }) {
   const place = `${where} ${look.id}`
-  if (look.enquiry !== null && look.enquiry.ended === null)
-    return (
-      <button
-        type="button"
-        class="button"
-        aria-label={`End the enquiry: ${look.pupil} is shown this look`}
-        onClick={() => lift(look)}
-      >
-        End the enquiry
-      </button>
-    )
+  if (look.enquiry !== null && look.enquiry.ended === null) return <End look={look} place={place} />
   if (look.told || !has('dsl')) return null
   if (writing.value !== place)
     return (
@@ -51,6 +41,29 @@ export function Enquire({ look, where = 'record' }: { look: Look; where?: 'recor
     </form>
   )
 }
+
+/** It cannot be taken back once the pupil has seen it, so it is asked. */
+const End = ({ look, place }: { look: Look; place: string }) =>
+  writing.value === place ? (
+    <div class="actions">
+      <button type="button" class="button button--main" id={`why ${place}`} onClick={() => lift(look)}>
+        Yes: show it to the pupil
+      </button>
+      <button type="button" class="button button--quiet" onClick={() => end(place)}>
+        Cancel
+      </button>
+    </div>
+  ) : (
+    <button
+      type="button"
+      class="button"
+      id={`enquire ${place}`}
+      aria-label={`End the enquiry, so that ${look.pupil} is shown this look`}
+      onClick={() => begin(place)}
+    >
+      End the enquiry
+    </button>
+  )
 
 function begin(place: string): void {
   writing.value = place

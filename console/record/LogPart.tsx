@@ -75,7 +75,7 @@ const Entry = ({ look }: { look: Look }) => (
       <p class="small">{toldWords(look)}</p>
       {look.enquiry !== null && (
         <p class="small look-why">
-          Part of an enquiry since {dateTime(look.enquiry.at)}, said <bdi>{look.enquiry.by}</bdi>:{' '}
+          Part of an enquiry since {dateTime(look.enquiry.at)}, said by <bdi>{look.enquiry.by}</bdi>:{' '}
           <bdi>{look.enquiry.words}</bdi>
           {look.enquiry.ended !== null && (
             <>

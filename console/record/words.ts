@@ -69,6 +69,7 @@ export function toldWords({ enquiry, told, toldFrom, shown }: Look): string {
 /** Days and times of a timeline, on the school's clock. */
 export function clockOf(timeZone: string) {
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone })
+  // With or without a comma, as the browser's language data has it: here without.
   const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
-  return { day: (at: number) => day.format(at), time: (at: number) => time.format(at) }
+  return { day: (at: number) => day.format(at).replace(',', ''), time: (at: number) => time.format(at) }
 }
