@@ -17,7 +17,7 @@ export interface Positive {
 const PAGES_OF_A_VOICE = 3
 
 export function positives(): Positive[] {
-  return voices().flatMap((voice, at) => pagesOf(voice, at))
+  return voices('pages').flatMap((voice, at) => pagesOf(voice, at))
 }
 
 function pagesOf(voice: Voice, at: number): Positive[] {

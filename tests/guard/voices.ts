@@ -20,7 +20,6 @@ export interface Voice {
   readonly isHeld: boolean
 }
 
-const FOLDER = join(import.meta.dirname, 'pages')
 const KEPT_OUT = new Set<string>(split.keptOut)
 
 /** Coarse words come from a package when the tests run: nobody has to read them here. */
@@ -29,10 +28,12 @@ const COARSE = Object.entries(cuss)
   .map(([word]) => word)
   .toSorted()
 
-export function voices(): Voice[] {
-  return readdirSync(FOLDER)
+/** Of a folder beside this file: `pages` should be found, `pages-about` must stay open. */
+export function voices(of: 'pages' | 'pages-about'): Voice[] {
+  const folder = join(import.meta.dirname, of)
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
-    .flatMap((name) => parse(name.replace('.txt', ''), readFileSync(join(FOLDER, name), 'utf8')))
+    .flatMap((name) => parse(name.replace('.txt', ''), readFileSync(join(folder, name), 'utf8')))
 }
 
 function parse(kind: string, text: string): Voice[] {

@@ -14,10 +14,13 @@ import { weighWords } from './weigh-words.ts'
 const KINDS = ['adult', 'hate', 'violence', 'self-harm', 'drugs', 'gambling'] as const
 type Kind = (typeof KINDS)[number]
 
-/** How much words have to say: with something beside them, alone, and to be looked at again. */
-const BARS = { beside: 4, alone: 5, hint: 3 }
-/** Lighter than this, what stands beside words is no evidence of its own. */
-const INDEPENDENT = 1.5
+/**
+ * How much words have to say: beside a sign that goes with this kind alone, beside one that other pages have too, with
+ * nothing beside them, and to be looked at again.
+ */
+const BARS = { besideOwn: 4, besideCommon: 7, alone: 5, hint: 3 }
+/** A sign that goes with one kind weighs this; lighter ones stand on other pages too. */
+const OWN = 2
 const HOST_WEIGHT = 2
 
 export function scoreWords(signals: Signals): Finding[] {
@@ -36,7 +39,8 @@ export function scoreWords(signals: Signals): Finding[] {
 }
 
 function surenessOf(words: number, beside: readonly Weighed[]): Finding['sureness'] {
-  if (words >= BARS.beside && beside.some(({ weight }) => weight >= INDEPENDENT)) return 'sure'
+  const strongest = beside[0]?.weight ?? 0
+  if (strongest > 0 && words >= (strongest >= OWN ? BARS.besideOwn : BARS.besideCommon)) return 'sure'
   return words >= BARS.alone ? 'suspected' : 'hint'
 }
 
@@ -44,5 +48,5 @@ function besideWords(kind: Kind, signals: Signals, build: Build): Weighed[] {
   const name = hostTells(signals.url, kind)
   const address: Weighed[] =
     name === null ? [] : [{ family: 'address', sign: 'host-says-it', detail: name, weight: HOST_WEIGHT }]
-  return [...address, ...signsBeside(kind, build, signals)]
+  return [...address, ...signsBeside(kind, build, signals)].sort((a, b) => b.weight - a.weight)
 }

@@ -49,7 +49,8 @@ const LOOKS: Readonly<Partial<Record<Subject, readonly Looks[]>>> = {
   ],
   gambling: [
     ({ odds }) => [odds >= 8 && structure('table-of-odds', 2, odds)],
-    ({ stake }) => [stake >= 2 && structure('stakes', 2, stake)],
+    ({ stake }) => [stake > 0 && structure('stakes', stake >= 2 ? 2 : 1.5, stake)],
+    talk,
     wall,
     (_, { canvas, acts }) => [
       canvas.share >= 0.3 && acts.animation >= 20 && { family: 'behaviour', sign: 'play-field', weight: 2 },

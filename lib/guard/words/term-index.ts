@@ -56,7 +56,9 @@ function build(): TermIndex {
 }
 
 function wordsOf(part: string): { word: string; open: boolean }[] {
-  const words = tokensOf(part.replace('*', ''))
+  const text = part.replace('*', '')
+  // Most are plain already, and reading thousands of them as a text is what takes the time of the first page.
+  const words = /^[a-z]+$/.test(text) ? [text] : tokensOf(text)
   return words.map((word, i) => ({ word, open: part.endsWith('*') && i === words.length - 1 }))
 }
 
