@@ -9,6 +9,8 @@ import { Watch } from '../lib/ui/personal/watch.ts'
 export default defineUnlistedScript(() => {
   const early = handOver('personal', () => new Early(document))
   const kept = { last: () => keptFor(PAUSE_KEPT), hosts: hostsHere }
-  const parts = { send: sendFromPage, isOver, shadowRootOf, now: Date.now, kept }
+  const told = handOver('told', () => ({ is: false }))
+  const isTold = () => told.is
+  const parts = { send: sendFromPage, isOver, shadowRootOf, now: Date.now, kept, isTold }
   handOver('personal-watch', () => new Watch(document, early, parts))
 })

@@ -9,7 +9,8 @@ import { api } from './api.ts'
 const GONE =
   /no tab with id|no frame with id|tab was closed|frame was removed|cannot access|receiving end does not exist|message port closed|cannot navigate|error page|extensions gallery|document .*not|tabs cannot be edited/i
 
-async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+/** Undefined when what it was about is gone. */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work
   } catch (error) {

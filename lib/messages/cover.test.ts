@@ -22,6 +22,8 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   'ask-frame': 'asks for what stands on the page in front; the page behind it is not covered either',
   'personal.here': 'what is paused for on a page',
   'personal.ask': 'anybody may tell',
+  'prompt.said': 'what is written on the page in front; it is answered with nothing',
+  'help.closed': 'that helplines beside a page were closed',
   cover: 'what stands on the cover',
   'cover.answer': 'the answer to it',
   language: 'in which words we speak',

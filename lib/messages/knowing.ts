@@ -38,6 +38,9 @@ export type Watcher = z.infer<typeof watcherSchema>
 export const recordedSchema = z.object({
   detail: recordingSchema.shape.detail,
   searches: z.boolean(),
+  /** Searches and words to AI assistants are looked at; worrying words to those are kept. Missing in what was told before. */
+  themes: z.optional(z.boolean()),
+  words: z.optional(z.boolean()),
   hours: z.array(hoursSchema),
 })
 export type Recorded = z.infer<typeof recordedSchema>

@@ -26,6 +26,8 @@ export type PauseWords = z.infer<typeof pauseWordsSchema>
 export const pauseHereSchema = z.object({
   kinds: z.array(z.enum(PERSONAL_KINDS)),
   words: z.optional(pauseWordsSchema),
+  /** What is sent here is sent to an AI assistant, and is looked at (lib/messages/prompts.ts). */
+  assistant: z.optional(z.literal(true)),
 })
 export type PauseHere = z.infer<typeof pauseHereSchema>
 

@@ -20,6 +20,7 @@ import { lifelineSchema } from './lifeline.ts'
 import { missingSchema } from './missing.ts'
 import { PERSONAL_PROTOCOL } from './personal.ts'
 import { RECORD_PROTOCOL } from './record.ts'
+import { PROMPTS_PROTOCOL } from './prompts.ts'
 import { REPORT_PROTOCOL } from './report.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -180,6 +181,7 @@ export const PROTOCOL = {
   ...DOWNLOAD_PROTOCOL,
   ...PERSONAL_PROTOCOL,
   ...KNOWING_PROTOCOL,
+  ...PROMPTS_PROTOCOL,
   ...COVER_PROTOCOL,
   ...GUARD_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */

@@ -17,6 +17,9 @@ export const recordSchema = z.object({
   kept: z.object({
     detail: z.enum(['least', 'paths', 'titles']),
     searches: z.boolean(),
+    /** Whether searches and words to AI assistants are looked at, and whether worrying words are kept. */
+    themes: z.boolean(),
+    words: z.boolean(),
     reason: z.optional(text(300)),
   }),
   /** Rows that have not reached the school yet. */

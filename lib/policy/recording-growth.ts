@@ -4,16 +4,20 @@ import type { Hours, Recording } from './document.ts'
 export interface Told {
   readonly detail: Recording['detail']
   readonly searches: boolean
+  /** Whether searches and words to AI assistants are looked at, and worrying words kept. */
+  readonly themes?: boolean | undefined
+  readonly words?: boolean | undefined
   readonly hours: readonly Hours[]
 }
 
 const STEPS: readonly Recording['detail'][] = ['least', 'paths', 'titles']
 const DAY_MINUTES = 1440
 
-/** True where anything in `now` goes beyond `told`: a step of detail, searches, or a minute of the week. */
+/** True where anything in `now` goes beyond `told`: a step of detail, searches, what is looked for in them, or a minute of the week. */
 export function hasGrown(told: Told, now: Told): boolean {
   if (STEPS.indexOf(now.detail) > STEPS.indexOf(told.detail)) return true
   if (now.searches && !told.searches) return true
+  if ((now.themes && !told.themes) || (now.words && !told.words)) return true
   const before = minutesOf(told.hours)
   return [...minutesOf(now.hours)].some((minute) => !before.has(minute))
 }

@@ -80,3 +80,13 @@ export function themeRulesOf(group: {
   ) as Record<Theme, ThemeAction>
   return { actions, assistantWords: own?.assistantWords ?? false }
 }
+
+/** What pupils are told of it. */
+export const themesKept = ({
+  themes,
+}: {
+  readonly themes: ThemeRules
+}): { readonly themes: boolean; readonly words: boolean } => {
+  const isLooking = THEMES.some((theme) => themes.actions[theme] !== 'off')
+  return { themes: isLooking, words: isLooking && themes.assistantWords }
+}

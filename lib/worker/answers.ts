@@ -17,6 +17,7 @@ import { lessonCards } from './lesson-cards.ts'
 import type { ReportHandlers } from './report-ways.ts'
 import { explanation } from './explanation.ts'
 import { createPausing } from './pausing.ts'
+import { createPrompts } from './prompts.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
 
@@ -58,7 +59,8 @@ export function createAnswers(parts: AnswersParts): Handlers {
     ...parts.guard,
     ...parts.record,
     ...parts.downloads,
-    ...createPausing(kerb),
+    ...createPausing(kerb, kerb.help),
+    ...createPrompts(kerb, kerb.help),
     ...parts.knowing.answers,
     async explain({ url }) {
       const { ruling, verdict } = await judged(url)

@@ -21,15 +21,14 @@ import type { ContinuedWarnings } from '../rules/continued.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { createBrowsing } from './browsing.ts'
-import { carefulLocal, carefulSession } from './careful-storage.ts'
-import type { LocalPort, Retried } from './careful-storage.ts'
-import { ClockKeeper } from './clock-keeper.ts'
-import type { Jumped } from './clock-keeper.ts'
+import { carefulLocal, carefulSession, type LocalPort, type Retried } from './careful-storage.ts'
+import { ClockKeeper, type Jumped } from './clock-keeper.ts'
 import { Continued } from './continued.ts'
 import { DiscreetLocal } from './discreet-storage.ts'
 import { Enforcement, type EnforcementParts } from './enforcement.ts'
 import { FactsKeeper } from './facts.ts'
 import { Faults } from './faults.ts'
+import type { HelpCards } from './help-cards.ts'
 import { frameNotices, type TokenFor } from './frame-notices.ts'
 import { lessonTabs } from './lesson-tabs.ts'
 import { Loading } from './loading.ts'
@@ -55,6 +54,7 @@ export interface Kerb {
   readonly newTabs: NewTabs
   readonly lifelines: LifelineTabs
   readonly visits: Visits
+  readonly help: HelpCards
   readonly recorder: Recorder
   readonly enforcement: Enforcement
   readonly facts: FactsKeeper
@@ -146,7 +146,7 @@ export function createKerb(parts: KerbParts): Kerb {
     at: () => clock.now().at,
     faults,
   })
-  const { visits } = browsing
+  const { visits, help } = browsing
 
   const loading = new Loading(
     {
@@ -187,6 +187,7 @@ export function createKerb(parts: KerbParts): Kerb {
         ? ({ kind: 'warned' } as const)
         : ({ kind: 'blocked', target: 'page' } as const)
     void recorder.sighting(kind, url, verdict)
+    void visits.stopped(url, verdict)
   }
   const newTabs = lessonTabs({ ready, enforcement, clock })
   const stops = new Stops({
@@ -234,6 +235,7 @@ export function createKerb(parts: KerbParts): Kerb {
     newTabs,
     lifelines,
     visits,
+    help,
     recorder,
     enforcement,
     facts,

@@ -36,8 +36,8 @@ function setUp() {
   }
   const read = async (notice = start()) => {
     const { notice: ask, 'notice.seen': seen } = notice.answers()
-    const { detail, searches, hours, kind } = await ask({}, nobody)
-    await seen({ detail, searches, hours }, nobody)
+    const { detail, searches, themes, words, hours, kind } = await ask({}, nobody)
+    await seen({ detail, searches, themes, words, hours }, nobody)
     return kind
   }
   return { storage, state, start, read }

@@ -6,6 +6,7 @@
 import { recordedSchema, type Notice as NoticeShown, type Recorded } from '../messages/knowing.ts'
 import type { Handlers } from '../messages/router.ts'
 import type { Ruling } from '../navigation/judge.ts'
+import { themesKept } from '../policy/themes.ts'
 import { hasGrown } from '../policy/recording-growth.ts'
 import { KEPT_DAYS } from '../protocol/own-record.ts'
 import { z } from '../zod.ts'
@@ -116,7 +117,8 @@ export class Notice implements FirstPage {
   }
 }
 
-const recordedBy = ({ recording }: Ruling['policy']): Recorded => ({
+const recordedBy = ({ recording, themes }: Ruling['policy']): Recorded => ({
+  ...themesKept({ themes }),
   detail: recording.detail,
   searches: recording.searchTerms,
   hours: [...recording.hours],

@@ -6,6 +6,7 @@ import type { Client } from '../device/client.ts'
 import type { RecordAnswer } from '../messages/record.ts'
 import type { Handlers } from '../messages/router.ts'
 import { ownRecordSchema } from '../protocol/own-record.ts'
+import { themesKept } from '../policy/themes.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Kerb } from './kerb.ts'
 import type { PersonKeeper } from './person.ts'
@@ -46,6 +47,7 @@ export function createOwnRecord({
         kept: {
           detail: recording.detail,
           searches: recording.searchTerms,
+          ...themesKept(ruling.policy),
           ...(recording.reason === undefined ? {} : { reason: recording.reason }),
         },
         waiting: Math.max(0, written - acknowledged),

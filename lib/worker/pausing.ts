@@ -6,12 +6,17 @@ import type { Handlers } from '../messages/router.ts'
 import { PERSONAL_KINDS } from '../policy/personal.ts'
 import type { Words } from '../ui/i18n/words.ts'
 import type { Kerb } from './kerb.ts'
+import type { HelpCards } from './help-cards.ts'
 import { kindsHere, openHosts } from './pause-here.ts'
+import { isAssistant } from './prompts.ts'
 import { words } from './words.ts'
 
 export type PauseHandlers = Pick<Handlers, 'personal.here' | 'personal.ask'>
 
-export function createPausing(kerb: Pick<Kerb, 'ready' | 'judge' | 'storage'>): PauseHandlers {
+export function createPausing(
+  kerb: Pick<Kerb, 'ready' | 'judge' | 'storage' | 'faults'>,
+  help: Pick<HelpCards, 'tell'>,
+): PauseHandlers {
   const { local } = kerb.storage
   /** Of the school's policy, not of this page: another one may go by it. */
   const keep = async (last: PauseKept): Promise<void> => {
@@ -32,7 +37,13 @@ export function createPausing(kerb: Pick<Kerb, 'ready' | 'judge' | 'storage'>): 
       const { pause } = ruling.policy.personalDetails
       await keep({ here: { kinds: [...pause], words: said }, open: openHosts(ruling) })
       const kinds = kindsHere(ruling, [from.origin, page ?? ''])
-      return kinds.length === 0 ? { kinds: [] } : { kinds: [...kinds], words: said }
+      const assistant = isAssistant(ruling, from.origin) ? { assistant: true as const } : {}
+      // Before the first word is sent: what is kept without being told would not be kept.
+      if (assistant.assistant && ruling.policy.themes.assistantWords)
+        void kerb.faults.run('told-line', () => help.tell(from.tabId, from.frameId))
+      return kinds.length === 0
+        ? { kinds: [], ...assistant }
+        : { kinds: [...kinds], words: said, ...assistant }
     },
     // Neither address nor picture goes along: they could hold what is to be kept private.
     'personal.ask': async (_, from) => {

@@ -37,7 +37,9 @@ function setUp() {
   let now = 0
   const nothing = async () => undefined
   const titles = { shown: nothing, moved: nothing, left: nothing }
-  const visits = new Visits({ recorder, stays, searches, titles, at: () => (now += 1000) })
+  const help = { searched: nothing, ended: nothing }
+  const about = () => ({ found: [], noted: undefined })
+  const visits = new Visits({ recorder, stays, searches, titles, about, help, at: () => (now += 1000) })
   const hold = () => {
     held = new Promise((resolve) => (release = resolve))
   }

@@ -1,7 +1,10 @@
 /** Rows of ordinary browsing: a visit when a page is shown, its length when the page is left, searches, titles. */
+import type { Happening } from '../activity/redact.ts'
 import type { NavigationEvent } from '../navigation/navigation-guard.ts'
 import { searchTerms } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
+import type { About } from './about.ts'
+import type { HelpCards } from './help-cards.ts'
 import type { Recorder } from './recorder.ts'
 import type { Searches } from './searches.ts'
 import type { Stays } from './stays.ts'
@@ -12,6 +15,9 @@ export interface VisitsParts {
   readonly stays: Stays
   readonly searches: Searches
   readonly titles: Pick<Titles, 'shown' | 'moved' | 'left'>
+  /** What a search is about. */
+  readonly about: (terms: string) => About
+  readonly help: Pick<HelpCards, 'searched' | 'ended'>
   readonly at: () => number
 }
 
@@ -36,6 +42,12 @@ export class Visits {
     ])
   }
 
+  /** A search that is not shown: what was searched for is on record beside the stop. */
+  async stopped(url: string, verdict: Verdict): Promise<void> {
+    const terms = verdict.reason.kind === 'search' ? searchTerms(url) : null
+    if (terms !== null) await this.parts.recorder.sighting(this.search(terms), url, verdict)
+  }
+
   /** The address changed without a load: the same visit, but perhaps a new search. */
   async moved({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
     await Promise.all([this.searched(tabId, url, verdict, false), this.parts.titles.moved(tabId, url)])
@@ -44,7 +56,7 @@ export class Visits {
   /** The tab shows something else now, or is gone. */
   async left(tabId: number): Promise<void> {
     this.parts.searches.ended(tabId)
-    await Promise.all([this.ended(tabId), this.parts.titles.left(tabId)])
+    await Promise.all([this.ended(tabId), this.parts.titles.left(tabId), this.parts.help.ended(tabId)])
   }
 
   private async ended(tabId: number): Promise<void> {
@@ -55,11 +67,19 @@ export class Visits {
   }
 
   private async searched(tabId: number, url: string, verdict: Verdict, isNewPage: boolean): Promise<void> {
-    const { recorder, searches } = this.parts
+    const { recorder, searches, help, about } = this.parts
     const terms = searchTerms(url)
     if (terms === null) {
       if (isNewPage) searches.ended(tabId)
-    } else if (searches.begins(tabId, url, terms))
-      await recorder.sighting({ kind: 'search', terms }, url, verdict)
+      return
+    }
+    const begins = searches.begins(tabId, url, terms)
+    const helped = begins || isNewPage ? help.searched(tabId, about(terms).found, begins) : undefined
+    if (begins) await recorder.sighting(this.search(terms), url, verdict)
+    await helped
+  }
+
+  private search(terms: string): Happening {
+    return { kind: 'search', terms, ...this.parts.about(terms).noted }
   }
 }

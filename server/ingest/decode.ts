@@ -10,6 +10,7 @@ import type { z } from '../../lib/zod.ts'
 import { type Sight, sightOf } from '../found/sight.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 import { isSurelyRow } from './quick.ts'
+import { secretOf } from './secret.ts'
 import type { SessionKeys } from './session-keys.ts'
 
 /** A batch whose shape was checked. */
@@ -218,32 +219,4 @@ function pushRow(values: Value[], row: Row, person: number | null, w: DecodeWith
     row.kind === 'stay' ? row.seconds : row.kind === 'lost' ? row.to : null,
     secret === null ? null : w.vault.seal(secret, PLACE_OF.row(w.id, row.seq)),
   )
-}
-
-/** What a stolen database must not say, as JSON, or null when the row holds none of it. */
-function secretOf(row: Row): string | null {
-  switch (row.kind) {
-    case 'search':
-      return JSON.stringify({ path: row.path, terms: row.terms })
-    case 'title':
-      return JSON.stringify({ title: row.title })
-    case 'download':
-      return JSON.stringify({ file: row.file, size: row.size, decided: row.decided, name: row.name })
-    case 'blocked':
-    case 'warned': {
-      const text = JSON.stringify({ path: row.path, found: row.found, carried: row.carried })
-      return text === '{}' ? null : text
-    }
-    case 'visit':
-    case 'continued':
-      return row.path === undefined ? null : JSON.stringify({ path: row.path })
-    case 'problem':
-      return JSON.stringify({ code: row.code, detail: row.detail })
-    case 'policy':
-      return JSON.stringify({ source: row.source, version: row.version })
-    case 'start':
-      return JSON.stringify({ version: row.version, browser: row.browser })
-    default:
-      return null
-  }
 }

@@ -1,5 +1,6 @@
 /** Stored rows put together for reading: what was said later of a visit (how long, which titles) belongs to it. */
 import { ACTIONS, CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
+import { severitySchema, themeSchema } from '../../lib/policy/themes.ts'
 import { OWN_KINDS, type OwnKind, type OwnRow, ownRowSchema } from '../../lib/protocol/own-row.ts'
 import { z } from '../../lib/zod.ts'
 import type { RowsTable } from '../db/tables/activity.ts'
@@ -14,6 +15,9 @@ export type StoredRow = Pick<
 const secretSchema = z.object({
   path: z.optional(z.string()),
   terms: z.optional(z.string()),
+  theme: z.optional(z.string()),
+  severity: z.optional(z.string()),
+  words: z.optional(z.string()),
   title: z.optional(z.string()),
   file: z.optional(z.string()),
   decided: z.optional(z.string()),
@@ -49,7 +53,11 @@ export class Gathered {
   }
 
   #shown(row: StoredRow, kind: OwnKind, host: string): OwnRow {
-    const { path, terms, file: kindOfFile, decided, name } = this.#opened(row)
+    const { path, terms, words, file: kindOfFile, decided, name, ...opened } = this.#opened(row)
+    const { theme, severity } = {
+      theme: themeSchema.safeParse(opened.theme).data,
+      severity: severitySchema.safeParse(opened.severity).data,
+    }
     const file = ownRowSchema.shape.file.safeParse({ kind: kindOfFile, decided, name }).data
     const [seconds, titles] = [this.#seconds.get(row.seq), this.#titles.get(row.seq)]
     return {
@@ -58,7 +66,11 @@ export class Gathered {
       kind,
       host,
       ...(path === undefined ? {} : { path }),
-      ...(terms === undefined ? {} : { terms }),
+      // Empty where it is on record for its theme alone.
+      ...(terms === undefined || terms === '' ? {} : { terms }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(severity === undefined ? {} : { severity }),
+      ...(words === undefined ? {} : { words }),
       ...(titles === undefined ? {} : { titles }),
       ...(file === undefined ? {} : { file }),
       ...(seconds === undefined ? {} : { seconds }),

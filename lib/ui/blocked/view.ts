@@ -15,6 +15,7 @@ export const VARIANTS = [
   'lesson',
   'eyesUp',
   'unknown',
+  'search',
   'baseline',
 ] as const
 export type Variant = (typeof VARIANTS)[number]
@@ -26,6 +27,7 @@ export function variantOf(x: Explanation): Variant {
   if (x.reasonKind === 'agreement') return agreementVariant(x)
   if (x.lesson !== undefined) return x.lesson.mode === 'eyes-up' ? 'eyesUp' : 'lesson'
   if (x.action === 'warn') return 'warn'
+  if (x.reasonKind === 'search') return 'search'
   if (x.source === 'baseline') return 'baseline'
   return x.reasonKind === 'unknown-host' ? 'unknown' : 'block'
 }
@@ -64,6 +66,7 @@ const SAID_ALREADY: ReadonlySet<Variant> = new Set([
 export function ruleWords(words: Words, x: Explanation): string | undefined {
   const { t } = words
   const variant = variantOf(x)
+  if (x.theme !== undefined) return t(`theme.${x.theme}`)
   if (variant === 'warn') return warningWords(words, x)
   if (SAID_ALREADY.has(variant)) return undefined
   if (x.categoryId) return t(`category.${x.categoryId}`)

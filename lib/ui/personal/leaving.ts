@@ -60,14 +60,15 @@ export function byClick(event: MouseEvent, here: Here): Leaving | null {
 const CHAT_PX = 160
 const LINE_PX = 60
 
-export function byEnter(event: KeyboardEvent, here: Here): Leaving | null {
+/** @param always also in a box that looks like a page to write on */
+export function byEnter(event: KeyboardEvent, here: Here, always = false): Leaving | null {
   // While a word is being put together from several keys, Enter is a part of it.
   if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || event.shiftKey) return null
   const field = editableOf(focused(here.document, here.shadowRootOf))
   if (field === null || field.getAttribute('aria-expanded') === 'true') return null
   here.touched.add(field)
   // First: a long text is read through only where Enter sends it.
-  if (!sendsByEnter(field, event)) return null
+  if (!always && !sendsByEnter(field, event)) return null
   const form = field.localName === 'input' ? (field as HTMLInputElement).form : null
   const fields = form instanceof HTMLFormElement ? here.touched.of(form) : here.touched.all
   return leaving(fields, here, () => enterAgain(field, event))

@@ -3,6 +3,7 @@
  * something personal would leave is stopped before the page hears of it; after a yes the same is done again, once.
  */
 import { findPersonal, markOf, type Finding } from '../../personal/find.ts'
+import type { Piece } from '../../personal/piece.ts'
 import type { PauseHere } from '../../messages/personal.ts'
 import { PERSONAL_KINDS } from '../../policy/personal.ts'
 import { type Early, LEAVING } from './early.ts'
@@ -12,6 +13,7 @@ import { byClick, byEnter, bySubmit, type Here, type Leaving } from './leaving.t
 import { byChoice, byDrop, byPaste, type Chosen, isPicture } from './pictures.ts'
 import { Prompt } from './prompt.ts'
 import { promptWords } from './prompt-words.ts'
+import { Prompts } from './prompts.ts'
 import { Roots } from './roots.ts'
 import { Secrecy } from './secrecy.ts'
 
@@ -24,10 +26,13 @@ export interface PageParts {
   readonly shadowRootOf: ShadowRootOf
   readonly now: () => number
   readonly kept: Kept
+  /** Whether the page has said that worrying words are kept. */
+  readonly isTold: () => boolean
 }
 
 /** What would leave, and what becomes of it. */
 interface Held {
+  readonly pieces: readonly Piece[]
   readonly findings: readonly Finding[]
   readonly field: HTMLElement | undefined
   readonly again: () => void
@@ -39,6 +44,7 @@ export class Watch {
   readonly #here: Here
   readonly #pauses: PausesHere
   readonly #roots: Roots
+  readonly #prompts: Prompts
   /** Marks of this document are its own. */
   readonly #salt = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
   /** What the pupil chose to send, by its mark: it is not asked for again on this page. */
@@ -53,6 +59,7 @@ export class Watch {
     this.#here = { document, touched: new Touched(), secrets, shadowRootOf }
     this.#roots = new Roots(this.#hear, (root) => secrets.watch(root))
     this.#pauses = new PausesHere(parts.send, parts.kept)
+    this.#prompts = new Prompts(parts.send, this.#pauses, parts.isTold)
     const entered = early.handTo(this.#hear)
     if (entered !== undefined) this.#entered(entered)
   }
@@ -84,13 +91,23 @@ export class Watch {
     const findings = found?.findings.filter(
       ({ kind, mark }) => kinds.includes(kind) && !this.#passed.has(mark),
     )
-    if (found === null || findings === undefined || findings.length === 0) return
+    if (found === null || findings === undefined || findings.length === 0) {
+      this.#left(event, found)
+      return
+    }
     event.preventDefault()
     event.stopImmediatePropagation()
     // While one thing waits for its answer nothing else of the kind leaves: a page would send by the next event.
     if (this.#isHolding) return
     this.#isHolding = true
     void this.#hold({ ...found, findings })
+  }
+
+  /** Nothing is held back. In a chat with an assistant Enter sends, however high the box has grown. */
+  #left(event: Event, found: Held | null): void {
+    const isKey = event.type === 'keydown' && event.isTrusted && this.#prompts.isAssistant
+    const pieces = found?.pieces ?? (isKey ? byEnter(event as KeyboardEvent, this.#here, true)?.pieces : [])
+    if (pieces !== undefined && pieces.length > 0) this.#prompts.left(pieces)
   }
 
   #found(event: Event): Held | null {
@@ -107,7 +124,8 @@ export class Watch {
     if (leaving === null) return null
     const kinds = this.#pauses.known?.kinds ?? PERSONAL_KINDS
     const findings = findPersonal(leaving.pieces, kinds, this.#salt, this.#parts.now())
-    return { findings, field: leaving.field, again: leaving.again, undo: () => {} }
+    const { pieces, field, again } = leaving
+    return { pieces, findings, field, again, undo: () => {} }
   }
 
   #chosen(chosen: Chosen | null): Held | null {
@@ -115,7 +133,7 @@ export class Watch {
     const findings = chosen.files.filter(isPicture).map(({ size, lastModified, type }): Finding => {
       return { kind: 'photo', mark: markOf(`${size} ${lastModified} ${type}`, this.#salt) }
     })
-    return { findings, field: chosen.field, again: chosen.again, undo: chosen.undo }
+    return { pieces: [], findings, field: chosen.field, again: chosen.again, undo: chosen.undo }
   }
 
   async #hold(held: Held): Promise<void> {
@@ -152,8 +170,9 @@ export class Watch {
     field?.focus()
   }
 
-  #go({ findings, field, again }: Held): void {
+  #go({ pieces, findings, field, again }: Held): void {
     this.#close()
+    if (pieces.length > 0) this.#prompts.left(pieces)
     for (const { mark } of findings) this.#passed.add(mark)
     field?.focus()
     again()

@@ -24,6 +24,11 @@ function Now({ record }: { record: RecordAnswer }) {
       <p>
         {t(`popup.kept.${kept.detail}`)} {t(kept.searches ? 'popup.kept.searches' : 'popup.kept.noSearches')}
       </p>
+      {kept.themes && (
+        <p>
+          {t('record.now.themes')} {t(kept.words ? 'record.now.words' : 'record.now.noWords')}
+        </p>
+      )}
       {kept.reason && (
         <p>
           {t('popup.kept.reason')} <bdi>{kept.reason}</bdi>
@@ -35,14 +40,16 @@ function Now({ record }: { record: RecordAnswer }) {
 
 const NEVER = ['helplines', 'typing', 'passwords', 'pictures', 'reports', 'outside'] as const
 
-function Never() {
+function Never({ words }: { words: boolean }) {
   const { t } = useWords()
   return (
     <section class="panel" aria-labelledby="never">
       <h2 id="never">{t('record.never.title')}</h2>
       <ul class="plain-list">
         {NEVER.map((what) => (
-          <li key={what}>{t(`record.never.${what}`)}</li>
+          <li key={what}>
+            {t(words && what === 'typing' ? 'record.never.typingBut' : `record.never.${what}`)}
+          </li>
         ))}
       </ul>
     </section>
@@ -90,7 +97,7 @@ function Answered({ record }: { record: RecordAnswer }) {
       <Unasked record={record} />
       <Now record={record} />
       <Told record={record} />
-      <Never />
+      <Never words={record.kept.words} />
     </>
   )
 }

@@ -34,6 +34,19 @@ function What({ row }: { row: OwnRow }) {
           </q>
         </>
       )}
+      {row.words !== undefined && (
+        <>
+          {': '}
+          <q>
+            <bdi>{row.words}</bdi>
+          </q>
+        </>
+      )}
+      {row.theme !== undefined && (
+        <span class="record__beside small soft">
+          {t('record.rows.noted')} {t(`theme.${row.theme}`)}
+        </span>
+      )}
       {row.file !== undefined && (
         <>
           {': '}
@@ -45,7 +58,7 @@ function What({ row }: { row: OwnRow }) {
           )}
         </>
       )}
-      {SAID.includes(row.kind) && category && (
+      {SAID.includes(row.kind) && category && row.theme === undefined && (
         <span class="record__beside small soft">
           {t('record.rows.said')} {t(`category.${category}`)}
         </span>

@@ -23,6 +23,7 @@ function Said({ notice }: { notice: Notice }) {
   return (
     <div class="part">
       <p>{t(`${notice.searches ? 'notice.whatSearch' : 'notice.what'}.${notice.detail}`)}</p>
+      {notice.themes && <p>{t('notice.themes')}</p>}
       <p>{t('notice.when')}</p>
       <Hours hours={notice.hours} />
       {notice.detail !== 'least' && notice.reason && (
@@ -30,7 +31,7 @@ function Said({ notice }: { notice: Notice }) {
       )}
       <p>{t('notice.who')}</p>
       <p>{t('notice.kept', { visits, notable })}</p>
-      <p>{t(notice.searches ? 'notice.neverSearch' : 'notice.never')}</p>
+      <p>{t(notice.words ? 'notice.words' : notice.searches ? 'notice.neverSearch' : 'notice.never')}</p>
     </div>
   )
 }
@@ -38,9 +39,10 @@ function Said({ notice }: { notice: Notice }) {
 function Answered({ notice, ask, leave }: { notice: Notice } & Pick<Props, 'ask' | 'leave'>) {
   const { t } = useWords()
   const [failed, setFailed] = useState(false)
-  const { detail, searches, hours } = notice
+  const { detail, searches, themes, words, hours } = notice
   // What stood here, not what holds by now: the worker tells again what has grown meanwhile.
-  const seen = () => void ask('notice.seen', { detail, searches, hours }).then(leave, () => setFailed(true))
+  const seen = () =>
+    void ask('notice.seen', { detail, searches, themes, words, hours }).then(leave, () => setFailed(true))
   return (
     <>
       <h1>{t(`notice.title.${notice.kind}`)}</h1>

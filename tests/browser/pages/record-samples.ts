@@ -9,7 +9,7 @@ const unasked: RecordAnswer = {
   recording: true,
   times: { since: NOW - 120 * MINUTE, changes: NOW + 360 * MINUTE },
   hours: [{ days: [1, 2, 3, 4, 5], from: 480, to: 1020 }],
-  kept: { detail: 'least', searches: true },
+  kept: { detail: 'least', searches: true, themes: true, words: false },
   waiting: 0,
   timeZone: 'Europe/London',
   now: NOW,
@@ -91,7 +91,13 @@ export const RECORDS = {
     ...unasked,
     recording: false,
     hours: [],
-    kept: { detail: 'titles', searches: false, reason: '«A new class wrote this policy.»' },
+    kept: {
+      detail: 'titles',
+      searches: false,
+      themes: true,
+      words: true,
+      reason: '«A new class wrote this policy.»',
+    },
     answer: {
       kind: 'told',
       record: {
