@@ -1,4 +1,4 @@
-/** Which cases a run plays: all of them, or some of each technique, others at each commit. */
+/** Which cases a run plays: all of them, or some of each technique, others at each commit; KERB_CASES names those alone. */
 import { budget } from '../rig/budget.ts'
 import type { Technique } from './case.ts'
 
@@ -8,9 +8,10 @@ export function chosen<C extends { readonly name: string; readonly technique: Te
   seed: number,
   most = budget('circumvention-cases'),
 ): C[] {
-  const only = process.env['KERB_CASES']?.split(',')
-  if (only && only[0])
-    return cases.filter(({ name }) => only.some((one) => name === one || name.startsWith(`${one}*`)))
+  const only = process.env['KERB_CASES']?.split(',').filter((one) => one !== '')
+  const isMeant = (name: string) => (one: string) =>
+    one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one
+  if (only && only.length > 0) return cases.filter(({ name }) => only.some(isMeant(name)))
   const techniques = Map.groupBy(cases, ({ technique }) => technique)
   return [...techniques.values()].flatMap((some) => {
     const from = seed % some.length

@@ -42,10 +42,16 @@ export const staysOpen = ({ browser }: Stage, url: string): Promise<string> => o
 
 /** Waits until the record says that something of this host was stopped. */
 export async function onRecord({ browser }: Stage, host: string): Promise<void> {
-  await until(async () => (await rowsFor(browser, host)).some(({ kind }) => kind === 'blocked'), {
-    what: `${host} on record as stopped`,
-    within: PATIENCE,
-    every: 200,
+  let kinds: string[] = []
+  const isBlocked = async (): Promise<boolean> => {
+    kinds = (await rowsFor(browser, host)).map(({ kind }) => kind)
+    return kinds.includes('blocked')
+  }
+  const what = `${host} on record as stopped`
+  await until(isBlocked, { what, within: PATIENCE, every: 200 }).catch((cause: unknown) => {
+    throw new Error(`${host} is not on record as stopped, but as: ${kinds.join(', ') || 'nothing'}`, {
+      cause,
+    })
   })
 }
 

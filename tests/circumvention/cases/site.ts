@@ -1,6 +1,6 @@
 /** A site on a host that nobody lists, told by what it is. */
 import type { Case, Technique } from '../case.ts'
-import { stops } from '../hands.ts'
+import { onRecord, stops } from '../hands.ts'
 import type { Stage } from '../stage.ts'
 import type { Guest } from '../../rig/web.ts'
 
@@ -22,6 +22,8 @@ export const site = (
     stage.web.hand(host, guest())
     const tab = await stage.browser.open(`https://${host}/`)
     const at = await stops(stage, tab, host)
+    // A warning can be passed.
+    await onRecord(stage, host)
     const { finishedAt = at } = stage.web.seen(host, '/')[0] ?? {}
     await stops(stage, await stage.browser.open(`https://${host}/`), host)
     return Math.max(0, at - finishedAt)

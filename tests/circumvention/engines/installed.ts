@@ -36,8 +36,9 @@ export function engines(): string {
 /** A file of one of the packages. */
 export const engineFile = (path: string): string => join(engines(), 'node_modules', path)
 
-/** What a package gives to Node. */
-export async function engineModule<T>(name: string): Promise<T> {
+/** What a package gives to Node: its names, also where Node sees them only as a default. */
+export async function engineModule<T extends object>(name: string): Promise<T> {
   const entry = createRequire(join(engines(), 'package.json')).resolve(name)
-  return (await import(pathToFileURL(entry).href)) as T
+  const found = (await import(pathToFileURL(entry).href)) as T & { default?: T }
+  return { ...found.default, ...found }
 }
