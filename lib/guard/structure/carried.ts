@@ -9,8 +9,10 @@ export interface Carried extends Read {
   readonly prefix: string
 }
 
-const MOST_PIECES = 10
+const MOST_PIECES = 8
 const SHORTEST_PIECE = 10
+/** Words of an ordinary address, and a file's name: no code comes out so smooth. */
+const WORDS = /^[A-Z]?[a-z]*(?:[-_][A-Z]?[a-z]*)*(?:\.[a-z]{2,5})?$/
 const PLAIN = /(?:https?|wss?)(?::|%3a)(?:\/|%2f){1,2}[^/]/i
 /** The scheme as a folder: `/https/example.org/page`. */
 const SCHEME_FOLDER = /\/https?\/((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?=\/|$)/i
@@ -62,7 +64,7 @@ function inSegments(path: string, own: string): Carried | null {
   for (let piece = 0; piece < MOST_PIECES && from < path.length; piece += 1) {
     const end = path.indexOf('/', from)
     const segment = path.slice(from, end === -1 ? undefined : end)
-    if (segment.length >= SHORTEST_PIECE) {
+    if (segment.length >= SHORTEST_PIECE && !WORDS.test(segment)) {
       const read = readAddress(segment) ?? (end === -1 ? null : readAddress(path.slice(from)))
       if (isForeign(read, own)) return { ...read, where: 'path', prefix: path.slice(0, from) }
     }

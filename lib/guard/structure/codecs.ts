@@ -28,11 +28,48 @@ export function readAddress(text: string): Read | null {
   }
   // What a key made may hold percent signs of its own, so that a round too many spoils it.
   for (const round of rounds.toReversed()) {
-    const hidden = round.length < SHORTEST ? null : hiddenHost(round, DEEPEST)
+    const hidden = round.length < SHORTEST || !mayHide(round) ? null : hiddenHost(round, DEEPEST)
     if (hidden !== null) return { host: hidden, isPlain: false }
   }
   return null
 }
+
+/**
+ * Whether the first or last characters, as they stand, turned, or out of base64 or hex, begin as an address might.
+ * Nearly all pieces of addresses are words, and end here.
+ */
+function mayHide(text: string): boolean {
+  const back = reverse(text.slice(-GLIMPSE))
+  const length = text.endsWith('=') ? text.replace(/=+$/, '').length : text.length
+  const end = text.slice(Math.max(0, 4 * Math.floor((length - GLIMPSE) / 4)))
+  return (
+    mayBegin(text) ||
+    mayBegin(back) ||
+    mayUnpack(text.slice(0, GLIMPSE), text.slice(0, 2 * GLIMPSE)) ||
+    mayUnpack(back, reverse(text.slice(-2 * GLIMPSE))) ||
+    mayUnpack(end, text.slice(-2 * GLIMPSE), reverse)
+  )
+}
+
+function mayUnpack(base64: string, hex: string, as = (bytes: string) => bytes): boolean {
+  const all = [LOOKS_BASE64.test(base64) ? fromBase64(base64) : null, fromHex(hex)]
+  return all.some((bytes) => bytes !== null && (mayBegin(as(bytes)) || NESTED.test(as(bytes))))
+}
+
+const GLIMPSE = 16
+const LOOKS_BASE64 = /^[\w+/-]{14,}={0,2}$/
+/** Base64, hex or percent signs of what an address begins with. */
+const NESTED = /^(?:aHR0c|6874747|http%)|s?ptth$|==$/i
+
+/** As it stands, with a key, or with a shift, it begins as an address might. */
+const mayBegin = (text: string): boolean =>
+  BEGINS.test(text) ||
+  BEGINNINGS.some((beginning) => xorKey(text, beginning) !== null) ||
+  text.charCodeAt(1) - text.charCodeAt(0) === 12 ||
+  ROTATED.test(text)
+const BEGINS = /^(?:https?|wss?|ftp)[:%]/i
+/** `h` and `t` are twelve apart however far all are moved; letters that are rotated keep their signs. */
+const ROTATED = /^[a-z]{4,5}:\//i
 
 function hiddenHost(text: string, depth: number): string | null {
   const head = text.slice(0, HEAD)

@@ -3,6 +3,8 @@ import type { CategoryId } from '../../policy/categories.ts'
 import type { Around, Signals } from '../signals.ts'
 import { carriedIn, parts, siteOf } from './carried.ts'
 import type { Carried } from './carried.ts'
+import { hear } from './vocabulary.ts'
+import type { Heard } from './vocabulary.ts'
 
 export interface Facts {
   readonly signals: Signals
@@ -21,8 +23,13 @@ export interface Facts {
   readonly hasWorker: boolean
   /** Nobody knows the host. */
   readonly isUnknown: boolean
-  /** All that is said in short: title, headings, labels, description. */
-  readonly said: string
+  /** Paths of what it loaded, their ends, without queries. */
+  readonly files: readonly string[]
+  /** What is said in short: title, headings, description; and on buttons and boxes. */
+  readonly said: readonly Heard[]
+  readonly labelled: Heard
+  /** The beginning of all else that it says. */
+  readonly read: Heard
   /** Hardly any text: not a lesson, not an article. */
   readonly isQuiet: boolean
 }
@@ -37,7 +44,9 @@ const SAYS_LITTLE: readonly CategoryId[] = [
   'hacking',
 ]
 
-const MOST_EXAMINED = 60
+const MOST_EXAMINED = 40
+const MOST_FRAMES = 4
+const END_OF_PATH = 90
 const LARGE = 0.3
 const QUIET_TEXT = 1_500
 /** Pictures are fetched through image services by honest sites; what is run or shown is not. */
@@ -46,7 +55,8 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico)(?:$|[?#&])/i
 export function factsOf(signals: Signals, around: Around): Facts {
   const site = siteOf(around.host)
   const { acts, storage } = signals
-  const own = (url: string): boolean => !/^[a-z]+:/i.test(url) || siteOf(hostOf(url)) === site
+  const labelled = hear(signals.labels.join('\n'))
+  const own = (url: string): boolean => !/^[a-z]+:/i.test(url) || isWithin(hostOf(url), site)
   const frames = signals.frames.filter((frame) => frame.share >= LARGE && own(frame.url))
   const loaded = signals.resources.filter((url) => own(url) && !PICTURE.test(url))
   return {
@@ -56,7 +66,7 @@ export function factsOf(signals: Signals, around: Around): Facts {
     path: parts(signals.url).path,
     carried: /^(?:about|data):/i.test(signals.url) ? null : carriedIn(signals.url, site),
     framed: first(
-      frames.map(({ url }) => url),
+      frames.slice(0, MOST_FRAMES).map(({ url }) => url),
       site,
     ),
     links: all(signals.links.own, site),
@@ -65,10 +75,15 @@ export function factsOf(signals: Signals, around: Around): Facts {
       storage.controlled ||
       storage.workers.length + acts.workerRegistrations + around.network.workerScripts.length > 0,
     isUnknown: around.listed.every((category) => SAYS_LITTLE.includes(category)),
-    said: [signals.title, ...signals.headings, ...signals.labels, signals.about].join(' \n '),
+    files: signals.resources.map((url) => parts(url).path.slice(-END_OF_PATH)),
+    said: [hear([signals.title, ...signals.headings, signals.about].join('\n').slice(0, 2_000)), labelled],
+    labelled,
+    read: hear(signals.words.slice(0, 2_000)),
     isQuiet: signals.textLength < QUIET_TEXT,
   }
 }
+
+const isWithin = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`)
 
 const all = (urls: readonly string[], site: string): Carried[] =>
   urls

@@ -1,6 +1,4 @@
 /** Files by which engines and players are known, whatever they are called before the dot. */
-import { parts } from './carried.ts'
-
 const ending = (names: string): RegExp => new RegExp(`\\.(?:${names})(?:\\.(?:br|gz|zst|unityweb))?$`, 'i')
 
 /** Cartridges, tapes and packages: nothing else has these endings. */
@@ -31,12 +29,12 @@ export interface GameFiles {
   readonly name: string | undefined
 }
 
+/** @param paths of what it loaded, without queries */
 export function gameFiles(
-  resources: readonly string[],
+  paths: readonly string[],
   elements: readonly string[],
   globals: readonly string[],
 ): GameFiles {
-  const paths = resources.map((url) => parts(url).path)
   return {
     cartridge: paths.find((path) => CARTRIDGE.test(path)) ?? elements.find((tag) => ELEMENTS.test(tag)),
     build: paths.find((path) => EXPORT.test(path)) ?? sharedBuild(paths),

@@ -8,8 +8,7 @@ import type { GameFiles } from './game-files.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { GAME } from './table.ts'
-import { about, hear, shareAbout } from './vocabulary.ts'
-import type { Heard } from './vocabulary.ts'
+import { about, shareAbout } from './vocabulary.ts'
 
 type GameSign = Seen<keyof typeof GAME>
 
@@ -24,22 +23,21 @@ const LARGE_SCRIPT = 3_000
 const BARE_TEXT = 300
 
 export function gameSigns(facts: Facts): GameSign[] {
-  const heard = hear(facts.said)
   const { signals } = facts
-  const files = gameFiles(signals.resources, signals.customElements, signals.acts.globals)
+  const files = gameFiles(facts.files, signals.customElements, signals.acts.globals)
   return [
     ...fileSigns(files),
-    ...(isLesson(facts, heard) ? [] : [...playSigns(facts), ...viewSigns(facts, heard, files)]),
+    ...(isLesson(facts) ? [] : [...playSigns(facts), ...viewSigns(facts, files)]),
     ...portalSigns(facts),
-    ...wordSigns(facts, heard),
+    ...wordSigns(facts),
   ]
 }
 
 /** What tries to teach: its labels say so, and there is something to set or to write. */
-function isLesson({ signals }: Facts, heard: Heard): boolean {
+function isLesson({ signals, said }: Facts): boolean {
   const { controls, editors } = signals.inputs
   if (editors > 0 || controls >= 2 * FEW_CONTROLS) return true
-  return controls >= FEW_CONTROLS && about(heard, 'learn').length > 0
+  return controls >= FEW_CONTROLS && about(said, 'learn').length > 0
 }
 
 function fileSigns(files: GameFiles): GameSign[] {
@@ -62,27 +60,28 @@ function playSigns({ signals }: Facts): GameSign[] {
   return seen
 }
 
-function viewSigns(facts: Facts, heard: Heard, files: GameFiles): GameSign[] {
+function viewSigns(facts: Facts, files: GameFiles): GameSign[] {
   const { canvas, inputs, inlineScript } = facts.signals
   const seen: GameSign[] = []
   const fills = canvas.share >= FILLS
   const isPlayer = files.cartridge !== undefined || files.player !== undefined
-  if (fills && isBare(facts, heard) && (isSteered(facts) || isPlayer || files.build !== undefined))
+  if (fills && isBare(facts) && (isSteered(facts) || isPlayer || files.build !== undefined))
     seen.push({ sign: 'only-canvas', detail: percent(canvas.share) })
   else if (fills && inputs.controls < FEW_CONTROLS && (facts.isQuiet || canvas.share >= NEARLY_ALL))
     seen.push({ sign: 'canvas-fills', detail: percent(canvas.share) })
-  if (isPlayer && facts.isQuiet && about(heard, 'learn').length === 0) seen.push({ sign: 'player-alone' })
+  if (isPlayer && facts.isQuiet && about(facts.said, 'learn').length === 0)
+    seen.push({ sign: 'player-alone' })
   if (canvas.count > 0 && inlineScript >= LARGE_SCRIPT)
     seen.push({ sign: 'single-file', detail: `${Math.round(inlineScript / 1_000)} MB` })
   return seen
 }
 
 /** Nothing to read, to set or to press, and no word of learning. */
-const isBare = ({ signals }: Facts, heard: Heard): boolean =>
+const isBare = ({ signals, said }: Facts): boolean =>
   signals.textLength < BARE_TEXT &&
   signals.inputs.controls === 0 &&
   signals.labels.length <= 3 &&
-  about(heard, 'learn').length === 0
+  about(said, 'learn').length === 0
 
 const isSteered = ({ signals: { acts } }: Facts): boolean => acts.keyListeners > 0 && acts.animation >= STEADY
 
@@ -111,9 +110,9 @@ function portalSigns({ signals }: Facts): GameSign[] {
 const TITLES =
   /^(?:1v1|2048|agar|among us|angry birds|basket ?(?:random|bros)|bloons|bit ?life|cookie clicker|cut the rope|doodle jump|drift (?:hunters|boss)|duck life|eagler ?craft|fireboy|flappy bird|fnaf|five nights|friday night funkin|geometry dash|getaway shootout|happy wheels|jetpack joyride|krunker|minecraft|moto x3m|ovo|paper ?io|papa'?s|pac-?man|retro bowl|rooftop snipers|run 3|shell shockers|slither|slope|smash karts|snow rider|soccer (?:random|skills)|stickman|subway surfers|super mario|temple run|tetris|tunnel rush|tomb of the mask|vex|worlds? hardest|zombs)/i
 
-function wordSigns({ signals, around }: Facts, heard: Heard): GameSign[] {
-  const words = about(heard, 'play')
-  const unblocked = about(heard, 'unblock')
+function wordSigns({ signals, around, said }: Facts): GameSign[] {
+  const words = about(said, 'play')
+  const unblocked = about(said, 'unblock')
   const seen: GameSign[] = []
   if (words.length > 0 && unblocked.length > 0)
     seen.push({ sign: 'unblocked-games', detail: [...words, ...unblocked].slice(0, 5).join(', ') })

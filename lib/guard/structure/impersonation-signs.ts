@@ -3,12 +3,17 @@ import { brandClaims, brandIcon, brandInHost, brandTitle } from './brands.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { IMPERSONATION } from './table.ts'
-import { about, hear } from './vocabulary.ts'
+import { about } from './vocabulary.ts'
 
 const TALKATIVE = 4_000
 
 /** Only with a box for a password: a page that merely looks like another takes nothing. */
-export function impersonationSigns({ signals, around, said }: Facts): Seen<keyof typeof IMPERSONATION>[] {
+export function impersonationSigns({
+  signals,
+  around,
+  said,
+  read,
+}: Facts): Seen<keyof typeof IMPERSONATION>[] {
   if (signals.inputs.passwords === 0 || signals.textLength > TALKATIVE) return []
   const { host } = around
   const title = brandTitle(signals, host)
@@ -22,7 +27,7 @@ export function impersonationSigns({ signals, around, said }: Facts): Seen<keyof
   if (icon !== null) seen.push({ sign: 'brand-icon', detail: icon })
   if (claims !== null) seen.push({ sign: 'brand-claims', detail: claims })
   if (inName !== null) seen.push({ sign: 'host-alike', detail: inName })
-  const heard = hear(`${said}\n${signals.words.slice(0, 2_000)}`)
+  const heard = [...said, read]
   if (about(heard, 'phrases').length > 0) seen.push({ sign: 'brand-phrases' })
   else if (about(heard, 'signIn').length > 0) seen.push({ sign: 'sign-in-words' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })

@@ -3,10 +3,11 @@ import { publicSuffix } from '../../hosts/public-suffixes.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { LIST } from './table.ts'
-import { about, hear } from './vocabulary.ts'
+import { about } from './vocabulary.ts'
 
 const LEAST_HOSTS = 8
 const LEAST_WRITTEN = 8
+const MOST_WRITTEN = 100
 /** Characters that a page says for each site it links to, when it is a list and no article. */
 const SHORT_ENTRY = 80
 /** Endings that cost next to nothing, and dynamic names. */
@@ -17,24 +18,30 @@ const NAMED =
 /** A host as it stands in a text. */
 const WRITTEN = /(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w@])/g
 
-export function listSigns({ signals, said, around }: Facts): Seen<keyof typeof LIST>[] {
+export function listSigns({ signals, said, read, around }: Facts): Seen<keyof typeof LIST>[] {
   const { hosts, texts } = signals.links
   const seen: Seen<keyof typeof LIST>[] = []
-  const throwaway = hosts.filter(isThrowaway)
+  const throwaway = hosts.length < LEAST_HOSTS ? [] : hosts.filter(isThrowaway)
   if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= hosts.length)
     seen.push({ sign: 'many-throwaway-links', detail: `${throwaway.length} of ${hosts.length}` })
   else if (hosts.length >= 2 * LEAST_HOSTS && signals.textLength < hosts.length * SHORT_ENTRY)
     seen.push({ sign: 'many-hosts', detail: String(hosts.length) })
-  const written = new Set(
-    [...texts, signals.words].join('\n').toLowerCase().match(WRITTEN)?.filter(isThrowaway) ?? [],
-  )
+  const text = [...texts, signals.words].join('\n').toLowerCase()
+  const speaks = NAMED.test(text) || about([...said, read], 'unblock').length > 0
+  const written = speaks ? writtenHosts(text) : new Set<string>()
   if (written.size >= LEAST_WRITTEN) seen.push({ sign: 'hosts-written-out', detail: String(written.size) })
   const named = [...new Set([...hosts, ...written])].filter((host) => NAMED.test(host))
   if (named.length >= 4) seen.push({ sign: 'links-named-so', detail: named.slice(0, 3).join(', ') })
-  const words = about(hear(`${said}\n${texts.join('\n')}`), 'unblock')
+  const words = about(said, 'unblock')
   if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen
+}
+
+function writtenHosts(text: string): ReadonlySet<string> {
+  const all = new Set(text.match(WRITTEN))
+  if (all.size < LEAST_WRITTEN) return new Set()
+  return new Set([...all].slice(0, MOST_WRITTEN).filter(isThrowaway))
 }
 
 const isThrowaway = (host: string): boolean => CHEAP.test(host) || publicSuffix(host, 'all').isPrivate

@@ -17,7 +17,7 @@ const DISK =
 export function remoteSigns(facts: Facts): UnblockerSign[] {
   const { signals, around } = facts
   const { acts, canvas, video, inputs } = signals
-  const addresses = [...signals.resources, ...acts.sockets, ...around.network.sockets]
+  const addresses = [...facts.files, ...acts.sockets, ...around.network.sockets]
   const seen: UnblockerSign[] = []
   const client = addresses.find((url) => CLIENT.test(url))
   if (client !== undefined) seen.push({ sign: 'remote-client', detail: parts(client).path })

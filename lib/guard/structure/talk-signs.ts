@@ -3,21 +3,26 @@ import { hostOf } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { Seen } from './judge.ts'
 import type { CHAT, STRANGERS } from './table.ts'
-import { about, hear } from './vocabulary.ts'
+import { about } from './vocabulary.ts'
 
 const TALKATIVE = 3_000
 
 /** A lesson by video has the same camera and peers: what differs is who is met, and what else there is to do. */
-export function strangerSigns({ signals, around, said }: Facts): Seen<keyof typeof STRANGERS>[] {
-  const { acts, video, labels } = signals
-  const heard = hear(`${said}\n${signals.words.slice(0, 3_000)}`)
-  const strange = about(heard, 'stranger')
-  const school = about(heard, 'lesson')
+export function strangerSigns({
+  signals,
+  around,
+  said,
+  labelled,
+  read,
+}: Facts): Seen<keyof typeof STRANGERS>[] {
+  const { acts, video } = signals
+  const strange = about([...said, read], 'stranger')
+  const school = about(said, 'lesson')
   const seen: Seen<keyof typeof STRANGERS>[] = []
   if (acts.peers > 0 && acts.camera > 0) seen.push({ sign: 'camera-and-peer' })
   else if (acts.peers > 0) seen.push({ sign: 'peer-only' })
   if (video.count >= 2 && video.count <= 3) seen.push({ sign: 'two-pictures' })
-  const next = labels.flatMap((label) => about(hear(label), 'next'))
+  const next = about(labelled, 'next')
   if (next.length > 0 && school.length === 0 && signals.textLength < TALKATIVE)
     seen.push({ sign: 'next-button', detail: next[0] })
   if (strange.length > 0 && school.length <= strange.length)
@@ -45,7 +50,7 @@ const ROOM =
   /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/(?:r|room|rooms|channel|channels|c)\/[\w#@!%-]+|#chan-\d+/i
 
 export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
-  const { signals, around, said } = facts
+  const { signals, around, said, labelled, read } = facts
   const sockets = [...signals.acts.sockets, ...around.network.sockets]
   const addresses = [...signals.resources, ...sockets]
   const seen: Seen<keyof typeof CHAT>[] = []
@@ -62,15 +67,14 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   const kept = [...signals.storage.keys, ...signals.storage.databases].find((name) => CHAT_STORE.test(name))
   if (kept !== undefined) seen.push({ sign: 'chat-storage', detail: CHAT_STORE.exec(kept)?.[0] })
 
-  const words = about(hear(`${said}\n${signals.words.slice(0, 2_000)}`), 'chat')
+  const words = about([...said, read], 'chat')
   if (words.length >= 4) seen.push({ sign: 'chat-words', detail: words.slice(0, 6).join(', ') })
   const isLive =
     sockets.length > 0 || addresses.some((url) => /[?&]transport=polling|\/sync\?.*timeout=/i.test(url))
   // Any live page has a socket; only one that also asks for messages is a conversation.
   if (isLive && words.length >= 2) seen.push({ sign: 'live-socket' })
-  const box = signals.labels.find((label) => about(hear(label), 'message').length > 0)
-  if (box !== undefined) seen.push({ sign: 'message-box' })
-  const asked = hear(signals.labels.join('\n'))
+  if (about(labelled, 'message').length > 0) seen.push({ sign: 'message-box' })
+  const asked = [...labelled]
   if (asked.some((word) => NICK.test(word)) && asked.some((word) => CHANNEL.test(word)))
     seen.push({ sign: 'join-form' })
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))

@@ -34,10 +34,10 @@ function workerSigns(facts: Facts): UnblockerSign[] {
 
 const isFolder = (scope: string | undefined): boolean => scope !== undefined && scope.length > 1
 
-function namedSigns({ signals, around }: Facts): UnblockerSign[] {
+function namedSigns({ signals, around, files }: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []
   const scripts = [
-    ...signals.resources,
+    ...files,
     ...around.network.workerScripts,
     ...around.network.sockets,
     ...signals.acts.sockets,

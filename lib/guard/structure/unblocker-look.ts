@@ -5,7 +5,7 @@ import { siteOf } from './carried.ts'
 import type { Carried } from './carried.ts'
 import type { Facts } from './facts.ts'
 import type { UnblockerSign } from './unblocker-address.ts'
-import { about, hear } from './vocabulary.ts'
+import { about } from './vocabulary.ts'
 
 const ENGINE_ATTRIBUTE = /__uv|scramjet|hammerhead|rammerhead|__dynamic|corrosion/i
 /** Tell a page where it is, or what it asked for. */
@@ -84,10 +84,9 @@ function nameSigns(facts: Facts): UnblockerSign[] {
 
 function shellSigns({ signals, said, around, isQuiet }: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []
-  const heard = hear(said)
-  if (signals.inputs.lonelyBox && isQuiet && about(heard, 'address').length > 0)
+  if (signals.inputs.lonelyBox && isQuiet && about(said, 'address').length > 0)
     seen.push({ sign: 'address-box' })
-  const words = about(heard, 'unblock')
+  const words = about(said, 'unblock')
   if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen

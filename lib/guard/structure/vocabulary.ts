@@ -27,32 +27,40 @@ const WORDS = {
 } as const
 export type Theme = keyof typeof WORDS
 
-const sets = new Map<Theme, ReadonlySet<string>>()
+const lists = new Map<Theme, readonly string[]>()
 
-function setOf(theme: Theme): ReadonlySet<string> {
-  const known = sets.get(theme)
+function wordsOf(theme: Theme): readonly string[] {
+  const known = lists.get(theme)
   if (known !== undefined) return known
-  const words = new Set(WORDS[theme].split('|'))
-  sets.set(theme, words)
+  const words = [...new Set(WORDS[theme].split('|'))]
+  lists.set(theme, words)
   return words
 }
 
 /** A text read once, to be asked about many themes. */
-export type Heard = readonly string[]
+export type Heard = ReadonlySet<string>
 
 /** Single words, and two and three neighbours together. */
 export function hear(text: string): Heard {
   const { words, joined } = normalise(text)
-  const pairs = words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`)
-  const triples = pairs.slice(1).map((pair, at) => `${words[at] ?? ''} ${pair}`)
-  return [...words, ...pairs, ...triples, ...joined]
+  const heard = new Set(joined)
+  for (const [at, word] of words.entries()) {
+    const [before, first] = [words[at - 1], words[at - 2]]
+    heard.add(word)
+    if (before === undefined) continue
+    heard.add(`${before} ${word}`)
+    if (first !== undefined) heard.add(`${first} ${before} ${word}`)
+  }
+  return heard
 }
 
-/** The different words of a theme that are in it. */
-export function about(heard: Heard, theme: Theme): string[] {
-  const set = setOf(theme)
-  return [...new Set(heard.filter((word) => set.has(word)))]
-}
+/** The different words of a theme that are in any of the texts. */
+export const about = (heard: Heard | readonly Heard[], theme: Theme): string[] =>
+  wordsOf(theme).filter((word) =>
+    heard instanceof Set ? heard.has(word) : among(heard as readonly Heard[], word),
+  )
+
+const among = (texts: readonly Heard[], word: string): boolean => texts.some((heard) => heard.has(word))
 
 /** Which share of short texts, such as the names of tiles, has a word of the theme. */
 export function shareAbout(texts: readonly string[], theme: Theme): number {
