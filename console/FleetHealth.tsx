@@ -20,7 +20,7 @@ export function FleetHealth() {
         <Tile
           name="Tampered or silent"
           value={String(counts.standings.tampered + counts.standings.silent)}
-          more={`${counts.standings.tampered} tampered with or broken, ${counts.standings.silent} silent but online; ${counts.standings['not-seen']} not seen now`}
+          more={`${counts.standings.tampered} tampered with or broken, ${counts.standings.silent} silent`}
           tone={counts.standings.tampered + counts.standings.silent > 0 ? 'warn' : 'good'}
         />
         <Tile

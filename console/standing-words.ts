@@ -12,7 +12,8 @@ export const STANDING_NAMES: Readonly<Record<DeviceStanding, string>> = {
 const WHYS: Readonly<Record<StandingWhy, string>> = {
   copied: 'Two browsers use its key at once: its profile folder was copied',
   'numbers-forked': 'Its rows come twice under one number: its profile folder was copied',
-  wiped: 'It wrote fewer rows than are here already: its storage was wiped, or put back to an earlier day',
+  wiped:
+    'It says that it has written fewer rows than before: its storage was wiped, or put back to an earlier day',
   'rules-missing': 'It holds none of Kerb’s rules',
   'rules-refused': 'Its browser refused some of the rules',
   'policy-older': 'It goes on under an older policy, although it was told of the one in force',

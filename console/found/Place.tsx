@@ -2,7 +2,7 @@
 import type { FoundAt } from '../../lib/protocol/found.ts'
 import { ago, dateTime, plural } from '../format.ts'
 import { Decide } from './Decide.tsx'
-import { evidenceWords, KIND_NAMES, placeName, standingWords, stateName, sureWords } from './words.ts'
+import { KIND_NAMES, placeName, signWords, standingWords, stateName, sureWords } from './words.ts'
 
 const BADGES: Readonly<Record<FoundAt['state'], string>> = {
   person: 'badge badge--held',
@@ -55,7 +55,9 @@ export function Place({ one, now }: { one: FoundAt; now: number }) {
         </summary>
         <ul class="found__evidence small">
           {one.evidence.map((each) => (
-            <li key={`${each.family} ${each.sign}`}>{evidenceWords(each)}</li>
+            <li key={`${each.family} ${each.sign}`}>
+              {signWords(each)} {each.detail !== undefined && <code dir="ltr">{each.detail}</code>}
+            </li>
           ))}
         </ul>
       </details>

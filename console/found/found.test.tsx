@@ -15,8 +15,8 @@ const at = (id: number, more: Partial<FoundAt> = {}): FoundAt => ({
   kind: 'unblocker',
   sure: true,
   evidence: [
-    { family: 'engine', sign: 'worker-script', detail: '/assets/sw.js' },
-    { family: 'storage', sign: 'engine-database' },
+    { family: 'engine', sign: 'engine-file', detail: '/assets/uv.bundle.js' },
+    { family: 'storage', sign: 'of-a-newer-device' },
   ],
   devices: 2,
   first: NOW - DAY,
@@ -108,7 +108,10 @@ it('says what it was told by in words, how sure, and on how many devices', async
     at(2, { sure: false, evidence: [{ family: 'words', sign: 'odds' }], devices: 1 }),
   )
   expect(await screen.findByRole('heading', { name: 'h1.test/view/games' })).toBeTruthy()
-  expect(screen.getByText('What it loads: worker script (/assets/sw.js)')).toBeTruthy()
+  expect(screen.getByText('/assets/uv.bundle.js').parentElement?.textContent).toBe(
+    'It loaded a file that has the name of a known unblocker’s. /assets/uv.bundle.js',
+  )
+  expect(screen.getByText('What it stores: of a newer device.')).toBeTruthy()
   expect(screen.getByText('Sure: 2 kinds of evidence')).toBeTruthy()
   expect(screen.getByText(/A suspicion: 1 kind of evidence/)).toBeTruthy()
   expect(screen.getByText('1 device')).toBeTruthy()

@@ -1,4 +1,5 @@
 /** What the guard found, in the words of a school. */
+import { SIGNS } from '../../lib/guard/signs.ts'
 import type { Evidence, Family } from '../../lib/policy/finding.ts'
 import type { FoundKind } from '../../lib/policy/found-kinds.ts'
 import type { FoundAt, FoundState, FoundView } from '../../lib/protocol/found.ts'
@@ -55,11 +56,9 @@ const FAMILIES: Readonly<Record<Family, string>> = {
   place: 'Where it comes from',
 }
 
-/** `What it loads: worker script (/assets/sw.js)`. */
-export function evidenceWords({ family, sign, detail }: Evidence): string {
-  const said = sign.replaceAll('-', ' ')
-  return `${FAMILIES[family]}: ${said}${detail === undefined ? '' : ` (${detail})`}`
-}
+/** The sentence of a sign; of one that only a newer device knows, its name. What was seen there stands by itself. */
+export const signWords = ({ family, sign }: Pick<Evidence, 'family' | 'sign'>): string =>
+  Object.hasOwn(SIGNS, sign) ? (SIGNS[sign] ?? sign) : `${FAMILIES[family]}: ${sign.replaceAll('-', ' ')}.`
 
 export const sureWords = ({ sure, evidence }: FoundAt): string => {
   const families = new Set(evidence.map(({ family }) => family)).size

@@ -28,7 +28,7 @@ export async function heartbeat(
   const { acknowledged } = await db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom('installations')
-      .select(['written', 'stored', 'acknowledged', 'behind_since'])
+      .select(['written', 'beat_written', 'acknowledged', 'behind_since'])
       .where('id', '=', installation.id)
       .executeTakeFirstOrThrow()
     // Never lowered: a store that was wiped under the same key shows as rows that are still missing.
@@ -38,8 +38,9 @@ export async function heartbeat(
       .set({
         written,
         last_beat: now,
-        // It says that it never wrote what is here: its storage was wiped, or put back to an earlier day.
-        ...(said.written < before.stored && { went_back: now }),
+        beat_written: said.written,
+        // A device sends one heartbeat after the other; rows that overtake one say nothing.
+        ...(said.written < before.beat_written && { went_back: now }),
         behind_since: before.acknowledged >= written ? null : (before.behind_since ?? now),
         policy_epoch: said.policy?.epoch ?? null,
         policy_number: said.policy?.number ?? null,

@@ -92,7 +92,7 @@ describe('two confirmed devices of different pupils', () => {
     ])
     expect(all).not.toContain('secret-place')
     expect(all).not.toContain('sw.js')
-    expect(all).toContain('engine:worker-script')
+    expect(all).toContain('engine:engine-file')
   })
 })
 
@@ -102,7 +102,7 @@ describe('is not enough to close it for anybody else:', () => {
     for (const { state } of (await list()).places) expect(state).toBe('device')
   }
   const OTHER: readonly Evidence[] = [
-    { family: 'engine', sign: 'worker-script' },
+    { family: 'engine', sign: 'engine-file' },
     { family: 'engine', sign: 'bare-path' },
     { family: 'structure', sign: 'lonely-box' },
   ]

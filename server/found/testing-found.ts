@@ -18,8 +18,8 @@ export const DAY = 86_400_000
 export const HOST = 'math-helper.test'
 
 export const EVIDENCE: readonly Evidence[] = [
-  { family: 'engine', sign: 'worker-script', detail: '/assets/sw.js' },
-  { family: 'storage', sign: 'engine-database', detail: '$local' },
+  { family: 'engine', sign: 'engine-file', detail: '/assets/sw.js' },
+  { family: 'storage', sign: 'engine-storage', detail: '$local' },
 ]
 
 interface Seen {
@@ -59,18 +59,21 @@ export const foundRow = (device: TestDevice, seen: Seen = {}): Row => {
   }
 }
 
+/** A policy that leaves open what no entry closes. */
+export async function publishOpen({ server }: TestSchool, entries: Entry[] = []): Promise<void> {
+  const { groups, defaultGroup, ...sample } = samplePolicy()
+  const group = { ...groups[defaultGroup]!, entries, unknownHosts: 'allow' as const }
+  const document = { ...sample, defaultGroup, groups: { [defaultGroup]: group }, people: {}, unblocks: [] }
+  const { db, vault } = server.context
+  await publish(db, vault, 'policy', { ...document, suspensions: [] }, { actor: 'test', note: '' })
+}
+
 export function foundStage() {
   let school: TestSchool
   let amys: TestDevice
   let bens: TestDevice
 
-  const publishPolicy = async (entries: Entry[] = [], more: Partial<PolicyDocument> = {}): Promise<void> => {
-    const { groups, defaultGroup, ...sample } = samplePolicy()
-    const group = { ...groups[defaultGroup]!, entries, unknownHosts: 'allow' as const }
-    const document = { ...sample, defaultGroup, groups: { [defaultGroup]: group }, people: {}, unblocks: [] }
-    const { db, vault } = school.server.context
-    await publish(db, vault, 'policy', { ...document, suspensions: [], ...more }, { actor: 'test', note: '' })
-  }
+  const publishPolicy = (entries: Entry[] = []): Promise<void> => publishOpen(school, entries)
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: TEN })

@@ -11,6 +11,7 @@ import { noteDeleted } from './compact.ts'
 import { forgetAgreement } from './forget-agreement.ts'
 import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
+import { forgetFound } from './forget-found.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
 import { forgetLooks } from './forget-looks.ts'
@@ -74,6 +75,7 @@ export async function expire(
     done.looks = await forgetLooks(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
+    await forgetFound(steps, now)
     done.concerns = await forgetConcerns(steps, now)
   } finally {
     const {

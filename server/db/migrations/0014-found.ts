@@ -32,8 +32,9 @@ const STATEMENTS = [
   ) STRICT`,
   `CREATE UNIQUE INDEX found_decisions_now ON found_decisions (place) WHERE ended IS NULL`,
   `CREATE INDEX found_decisions_by_place ON found_decisions (place, id)`,
-  // When it last sent a heartbeat, and when it last said that it had written less than was stored here.
+  // When it last sent a heartbeat, how many rows it had written by then, and when it last said fewer than before.
   `ALTER TABLE installations ADD COLUMN last_beat INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE installations ADD COLUMN beat_written INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE installations ADD COLUMN went_back INTEGER`,
 ]
 

@@ -58,7 +58,9 @@ export interface InstallationsTable {
   problem_words: Uint8Array | null
   /** When it last sent a heartbeat; 0 for one from before that was kept. */
   last_beat: Generated<number>
-  /** When it last said that it had written less than was stored here: its storage was wiped or put back. */
+  /** What that heartbeat said it had written. */
+  beat_written: Generated<number>
+  /** When a heartbeat last said less than the one before: its storage was wiped, or put back to an earlier day. */
   went_back: Generated<number | null>
   /** The installation that came after it on the same shared device; null while it is the device's last. */
   follower: Generated<number | null>
