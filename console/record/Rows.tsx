@@ -1,7 +1,7 @@
 import type { Timeline } from '../../lib/protocol/record-looks.ts'
 import { plural } from '../format.ts'
 import { again, load, type Open } from './state.ts'
-import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords } from './words.ts'
+import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords, themeWords } from './words.ts'
 
 type Shown = Timeline['rows'][number]
 
@@ -74,6 +74,13 @@ const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
         {row.host}
         {row.path === undefined || row.path === '/' ? '' : row.path}
       </bdi>
+      {row.words !== undefined && (
+        <span class="record-row__beside">
+          <q>
+            <bdi>{row.words}</bdi>
+          </q>
+        </span>
+      )}
       {row.titles?.map((title) => (
         <span key={title} class="record-row__beside">
           <bdi>{title}</bdi>
@@ -90,7 +97,7 @@ const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
         </span>
       )}
       <span class="record-row__beside soft">
-        {[...lengthOf(row), ...(row.categories.length > 0 ? [categoryWords(row)] : [])].map((words) => (
+        {notesOf(row).map((words) => (
           <span key={words}>{words}; </span>
         ))}
         device <bdi>{device}</bdi>
@@ -99,5 +106,8 @@ const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
   </li>
 )
 
-const lengthOf = ({ seconds }: Shown['row']): string[] =>
-  seconds === undefined ? [] : [lengthWords(seconds)]
+const notesOf = (row: Shown['row']): string[] => [
+  ...themeWords(row),
+  ...(row.seconds === undefined ? [] : [lengthWords(row.seconds)]),
+  ...(row.categories.length > 0 ? [categoryWords(row)] : []),
+]

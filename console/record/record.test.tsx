@@ -158,6 +158,7 @@ it('says what the pupil will be told, and opens nothing without a reason', async
 it('opens the record, by day, with everybody’s words as words', async () => {
   answers[`GET /admin/record-looks/${ID}/rows`] = page([
     row(1, { kind: 'search', terms: HOSTILE, action: 'block', categories: ['games'] }),
+    row(4, { kind: 'prompt', words: HOSTILE, theme: 'eating', severity: 'high' }),
     row(2, { titles: [HOSTILE], seconds: 600, path: '/a<b' }),
     row(3000, { kind: 'download', file: { kind: 'document', decided: 'allowed', name: HOSTILE } }),
   ])
@@ -172,9 +173,10 @@ it('opens the record, by day, with everybody’s words as words', async () => {
   await within(part).findByText(/^Tuesday 24 November 2026$/)
   await within(part).findByText(/^Sunday 22 November 2026$/)
   expect(part.querySelector('img')).toBeNull()
-  expect([...part.querySelectorAll('bdi')].filter((one) => one.textContent === HOSTILE).length).toBe(3)
+  expect([...part.querySelectorAll('bdi')].filter((one) => one.textContent === HOSTILE).length).toBe(4)
+  expect(part.textContent).toContain('Theme: eating disorders, high; ')
   expect(part.textContent).toContain('10 minutes; device CB-7')
-  expect(within(part).getByText('3 entries, and no older ones.')).toBeTruthy()
+  expect(within(part).getByText('4 entries, and no older ones.')).toBeTruthy()
 })
 
 it('filters, goes on to older ones, and tells nothing found from nothing there', async () => {

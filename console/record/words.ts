@@ -1,6 +1,7 @@
 /** A pupil's record, and looks at it, in words for staff. */
 import { CATEGORIES } from '../../lib/policy/categories.ts'
 import type { LooksShown } from '../../lib/policy/looks.ts'
+import type { Theme } from '../../lib/policy/themes.ts'
 import type { OwnKind, OwnRow } from '../../lib/protocol/own-row.ts'
 import { type Look, type LOOK_DAYS, LOOK_REASONS, type LookReason } from '../../lib/protocol/record-looks.ts'
 import { KINDS } from '../asking/groups.ts'
@@ -29,6 +30,7 @@ export const KIND_NAMES: Readonly<Record<OwnKind, string>> = {
   warned: 'Warned first',
   continued: 'Opened after a warning',
   search: 'Searched for',
+  prompt: 'Written to an AI assistant',
   download: 'A file',
 }
 
@@ -46,6 +48,26 @@ export const fileWords = ({ kind, decided }: NonNullable<OwnRow['file']>): strin
 const names = new Map<string, string>(CATEGORIES.map(({ id, name }) => [id, name]))
 export const categoryWords = ({ categories }: OwnRow): string =>
   categories.map((id) => names.get(id) ?? id).join(', ')
+
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  suicide: 'suicide',
+  'self-harm': 'self-harm',
+  exploitation: 'exploitation',
+  extremism: 'extremism',
+  weapons: 'weapons',
+  eating: 'eating disorders',
+  violence: 'violence',
+  sexual: 'sexual content',
+  drugs: 'drugs',
+  bullying: 'bullying',
+  hate: 'hate',
+  gambling: 'gambling',
+  bypass: 'ways round the filter',
+}
+
+/** `Theme: self-harm, high`; nothing where none was noted. */
+export const themeWords = ({ theme, severity }: OwnRow): string[] =>
+  theme === undefined ? [] : [`Theme: ${THEME_NAMES[theme]}${severity === undefined ? '' : `, ${severity}`}`]
 
 /** `less than a minute`, `10 minutes` */
 export const lengthWords = (seconds: number): string =>
