@@ -53,6 +53,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   // Lists of them.
   'many-throwaway-links': 'Most of its links lead to names on free or throw-away hosting.',
   'hosts-written-out': 'It lists many names on free or throw-away hosting.',
+  'words-in-address': 'The words of its address speak of it.',
   'links-named-so': 'It links to sites that have unblocking in their names.',
 
   // Games.
