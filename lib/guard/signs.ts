@@ -14,6 +14,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'opaque-path': 'Its address ends in a long code, in a folder that a background script answers for.',
   'worker-carries':
     'A background script in the browser made this page, in the folder where addresses of other sites are kept.',
+  'two-workers': 'It runs a background script and a shared script together.',
   'worker-folder': 'A background script in the browser made this page, for one folder of the site.',
   'worker-controls':
     'A background script in the browser had a hand in this page. Apps that work offline have one too.',
@@ -23,7 +24,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'bare-header': 'It asked its server for other sites, in the way that unblockers do (a “bare” header).',
   'relay-header': 'It passed the address of another site along in a header.',
   'engine-file': 'It loaded a file that has the name of a known unblocker’s.',
-  'engine-name': 'Its scripts use a name that a known unblocker uses.',
+  'engine-name': 'It uses a name that a known unblocker uses.',
   'remote-client': 'It loaded a program for looking at a distant computer.',
   'computer-image': 'It loaded the disk or the firmware of a whole computer to run in the page.',
   'foreign-storage': 'It keeps data under the name of another site.',
@@ -33,6 +34,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'relay-socket':
     'It has an open line to a server that carries raw data, beside compiled code or a background script.',
   'remote-input': 'Keys and pointer are sent to another computer, and a picture comes back.',
+  'open-line': 'It has an open line to a server or another computer, and shows a page that a script wrote.',
   'tunnel-peer': 'It has a direct line to another computer for data, and no camera.',
   'rewritten-links': 'Its links have the addresses of other sites inside addresses of its own.',
   'rewritten-resources': 'It loads scripts and pages of other sites through addresses of its own.',
@@ -40,6 +42,8 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'doubled-attributes': 'Most links and scripts on the page carry a second address.',
   'engine-attributes': 'The page has marks that a known unblocker writes into pages.',
   'claims-carried': 'The page says that it lives on the site that its address holds.',
+  'claims-nowhere': 'A script wrote this page, which says that it lives on another site.',
+  'made-frame': 'A page that a script wrote fills the view.',
   'remote-view': 'One picture fills the view, with hardly anything to read.',
   'claims-other': 'The page says that it lives on another site.',
   'address-box': 'There is one box to type an address into, and little else.',
@@ -49,11 +53,12 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'engine-server': 'Its server was seen with an unblocker under another name.',
   'numbered-host': 'The site has a number in place of a name.',
   'cheap-place': 'It is on free or throw-away hosting.',
+  'words-in-address': 'The words of its address speak of it.',
 
   // Lists of them.
   'many-throwaway-links': 'Most of its links lead to names on free or throw-away hosting.',
+  'many-hosts': 'It links to many other sites and says little else.',
   'hosts-written-out': 'It lists many names on free or throw-away hosting.',
-  'words-in-address': 'The words of its address speak of it.',
   'links-named-so': 'It links to sites that have unblocking in their names.',
 
   // Games.
@@ -66,6 +71,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   moves: 'A picture moves all the time and takes keys.',
   'only-canvas': 'A moving picture is all there is: nothing to read, to set or to fill in.',
   'canvas-fills': 'A drawn picture fills most of the view, with little to set.',
+  'player-alone': 'A player for games is all there is to see.',
   board: 'It is played with keys, and there is hardly anything to read, to fill in or to follow.',
   'single-file': 'Millions of characters of script are inside the page itself.',
   tiles: 'It is a page of tiles with short names.',
@@ -88,8 +94,10 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'irc-client': 'It is a web program for chat rooms (IRC).',
   'gateway-socket': 'It has an open line to a chat server.',
   'chat-storage': 'It keeps data under a name that chat programs use.',
+  'matrix-sync': 'It keeps asking a chat server for new messages.',
   'live-socket': 'It has an open line to a server and speaks of messages.',
   'message-box': 'It has a box to write messages in.',
+  'join-form': 'It asks for a nickname and for a channel or a server to join.',
   'room-links': 'It has links to rooms or channels.',
   'chat-words': 'It speaks of rooms, messages, members and nicknames.',
 

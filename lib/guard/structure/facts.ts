@@ -12,6 +12,8 @@ export interface Facts {
   /** The site of its host. */
   readonly site: string
   readonly path: string
+  /** Written by a script: `about:srcdoc`, `blob:`. It has no address of its own. */
+  readonly isMade: boolean
   /** What its own address carries. */
   readonly carried: Carried | null
   /** What the large frames on its own host carry. */
@@ -44,7 +46,7 @@ const SAYS_LITTLE: readonly CategoryId[] = [
   'hacking',
 ]
 
-const MOST_EXAMINED = 40
+const MOST_EXAMINED = 24
 const MOST_FRAMES = 4
 const END_OF_PATH = 90
 const LARGE = 0.3
@@ -64,6 +66,7 @@ export function factsOf(signals: Signals, around: Around): Facts {
     around,
     site,
     path: parts(signals.url).path,
+    isMade: isMadeUrl(signals.url),
     carried: /^(?:about|data):/i.test(signals.url) ? null : carriedIn(signals.url, site),
     framed: first(
       frames.slice(0, MOST_FRAMES).map(({ url }) => url),
@@ -84,6 +87,9 @@ export function factsOf(signals: Signals, around: Around): Facts {
 }
 
 const isWithin = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`)
+
+/** Of a document that a script wrote. */
+export const isMadeUrl = (url: string): boolean => /^(?:about|blob|data):/i.test(url)
 
 const all = (urls: readonly string[], site: string): Carried[] =>
   urls

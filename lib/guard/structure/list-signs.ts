@@ -6,8 +6,10 @@ import type { LIST } from './table.ts'
 import { about } from './vocabulary.ts'
 
 const LEAST_HOSTS = 8
+/** Looked at: a list shows itself in its beginning. */
+const MOST_HOSTS = 40
 const LEAST_WRITTEN = 8
-const MOST_WRITTEN = 100
+const MOST_WRITTEN = 40
 /** Characters that a page says for each site it links to, when it is a list and no article. */
 const SHORT_ENTRY = 80
 /** Endings that cost next to nothing, and dynamic names. */
@@ -21,8 +23,8 @@ const WRITTEN = /(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w@])/g
 export function listSigns({ signals, said, read, around }: Facts): Seen<keyof typeof LIST>[] {
   const { hosts, texts } = signals.links
   const seen: Seen<keyof typeof LIST>[] = []
-  const throwaway = hosts.length < LEAST_HOSTS ? [] : hosts.filter(isThrowaway)
-  if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= hosts.length)
+  const throwaway = hosts.length < LEAST_HOSTS ? [] : hosts.slice(0, MOST_HOSTS).filter(isThrowaway)
+  if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= Math.min(hosts.length, MOST_HOSTS))
     seen.push({ sign: 'many-throwaway-links', detail: `${throwaway.length} of ${hosts.length}` })
   else if (hosts.length >= 2 * LEAST_HOSTS && signals.textLength < hosts.length * SHORT_ENTRY)
     seen.push({ sign: 'many-hosts', detail: String(hosts.length) })

@@ -1,5 +1,6 @@
 /** A browser or a whole computer that runs elsewhere, or inside the page, and is only looked at here. */
-import { parts } from './carried.ts'
+import { parts, siteOf } from './carried.ts'
+import { isMadeUrl } from './facts.ts'
 import type { Facts } from './facts.ts'
 import type { UnblockerSign } from './unblocker-address.ts'
 
@@ -24,8 +25,10 @@ export function remoteSigns(facts: Facts): UnblockerSign[] {
   const image = addresses.find((url) => FIRMWARE.test(url) || DISK.test(url))
   if (image !== undefined && acts.wasm > 0) seen.push({ sign: 'computer-image', detail: parts(image).path })
 
-  const steered = acts.keyListeners > 0 && (acts.pointerListeners > 0 || canvas.share >= FILLS)
-  const fills = Math.max(canvas.share, video.share) >= FILLS || (image !== undefined && canvas.count > 0)
+  // A canvas of a known client may be sized by the client itself, after it was looked at.
+  const isNamed = image !== undefined || client !== undefined
+  const fills = Math.max(canvas.share, video.share) >= FILLS || (isNamed && canvas.count > 0)
+  const steered = acts.keyListeners > 0 && (acts.pointerListeners > 0 || fills)
   const few = facts.isQuiet && inputs.controls + inputs.editors <= FEW_CONTROLS
   if (fills && few && steered) {
     if (acts.binarySockets > 0) seen.push({ sign: 'remote-input', detail: 'socket' }, { sign: 'remote-view' })
@@ -33,12 +36,22 @@ export function remoteSigns(facts: Facts): UnblockerSign[] {
       seen.push({ sign: 'remote-input', detail: 'peer' }, { sign: 'remote-view' })
     else if (image !== undefined) seen.push({ sign: 'remote-view' })
   }
-  return [...seen, ...socketSigns(facts)]
+  return [...seen, ...socketSigns(facts), ...writtenSigns(facts)]
 }
 
 /** A picture that comes from a peer and takes keys, and nobody's camera. */
 const isSteeredVideo = ({ signals: { acts, video } }: Facts): boolean =>
   video.share >= FILLS && acts.peers > 0 && acts.dataChannels > 0 && acts.camera === 0
+
+/** A page that came over an open line and was written into a frame: seen from the frame, and from the page around it. */
+function writtenSigns({ signals, site, isMade }: Facts): UnblockerSign[] {
+  const { acts, claims, frames } = signals
+  const isFilled = frames.some(({ url, share }) => share >= FILLS && isMadeUrl(url))
+  if (!isFilled && !(isMade && claims.some((host) => siteOf(host) !== site))) return []
+  const hasLine = acts.sockets.length + acts.dataChannels + acts.transports > 0 && acts.camera === 0
+  const seen: UnblockerSign[] = isFilled ? [{ sign: 'made-frame' }] : []
+  return hasLine ? [...seen, { sign: 'open-line' }] : seen
+}
 
 function socketSigns({ signals, around, hasWorker }: Facts): UnblockerSign[] {
   const { acts } = signals

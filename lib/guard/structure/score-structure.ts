@@ -24,8 +24,14 @@ export const scoreStructure: Score = (signals, around) => {
     judge('stranger-chat', table.STRANGERS, table.STRANGERS_BARS, strangerSigns(facts)),
     judge('chat', table.CHAT, table.CHAT_BARS, chatSigns(facts)),
     judge('impersonation', table.IMPERSONATION, table.IMPERSONATION_BARS, impersonationSigns(facts)),
-  ].filter((finding): finding is Finding => finding !== null)
+  ]
+    .filter((finding): finding is Finding => finding !== null)
+    .map((finding) => (signals.when === 'start' ? early(finding) : finding))
 }
+
+/** Before anything has run a page has shown too little for a suspicion: it is looked at again. */
+const early = (finding: Finding): Finding =>
+  finding.sureness === 'suspected' ? { ...finding, sureness: 'hint' } : finding
 
 const unblocker = (facts: Facts): Finding | null =>
   judge('unblocker', table.UNBLOCKER, table.UNBLOCKER_BARS, unblockerSigns(facts))

@@ -47,6 +47,7 @@ export const UNBLOCKER = {
   'natives-replaced': { family: 'behaviour', weight: 2 },
   'relay-socket': { family: 'behaviour', weight: 2 },
   'remote-input': { family: 'behaviour', weight: 2 },
+  'open-line': { family: 'behaviour', weight: 1.5 },
   'tunnel-peer': { family: 'behaviour', weight: 1 },
 
   'rewritten-links': { family: 'structure', weight: 3 },
@@ -55,6 +56,9 @@ export const UNBLOCKER = {
   'doubled-attributes': { family: 'structure', weight: 2.5 },
   'engine-attributes': { family: 'structure', weight: 2 },
   'claims-carried': { family: 'structure', weight: 2 },
+  // A page of another site, written into a frame by a script.
+  'claims-nowhere': { family: 'structure', weight: 2.5 },
+  'made-frame': { family: 'structure', weight: 1.5 },
   'remote-view': { family: 'structure', weight: 1.5 },
   'claims-other': { family: 'structure', weight: 1 },
   'address-box': { family: 'structure', weight: 1 },

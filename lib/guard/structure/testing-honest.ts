@@ -78,6 +78,21 @@ export const HONEST: Record<string, Case> = {
     words: article,
     storage: { controlled: true, workers: [{ scope: '/', script: '/sw.js' }] },
   }),
+  'a preview that a script writes': {
+    signals: page({
+      url: 'about:srcdoc',
+      top: false,
+      title: 'Newsletter',
+      words: article,
+      claims: ['news.test'],
+    }),
+    around: place(`${HOST}/`, { isTop: false }),
+  },
+  'an exercise in a frame that a script writes, on a page with a live line': at('/course', {
+    title: 'Course',
+    frames: [{ url: 'about:srcdoc', share: 0.8, sandboxed: true }],
+    acts: { sockets: ['wss://lessons.fresh.test/live'] },
+  }),
   'push messages': at('/', {
     title: 'News',
     words: article,

@@ -148,6 +148,34 @@ export function unreadable(names: Names): Case {
   }
 }
 
+/** A page that came over a socket, written into a frame: seen from the frame. */
+export function writtenPage(): Case {
+  const sockets = ['wss://maths-help.fresh.test/live']
+  const signals = page({
+    ...shown,
+    url: 'about:srcdoc',
+    top: false,
+    claims: ['www.forbidden.test'],
+    acts: { sockets },
+  })
+  return { signals, around: place(`${HOST}/`, { isTop: false }) }
+}
+
+/** The page around it. */
+export function writer(acts: Partial<Signals['acts']>): Case {
+  const url = `${HOST}/`
+  const frames = [{ url: 'about:srcdoc', share: 1, sandboxed: false }]
+  const signals = page({
+    url,
+    title: 'Reader',
+    labels: ['web address'],
+    inputs: { lonelyBox: true },
+    frames,
+    acts,
+  })
+  return { signals, around: place(url) }
+}
+
 const view = { canvas: { count: 1, share: 0.95 }, words: 'Connected' }
 const input = { keyListeners: 3, pointerListeners: 6, canvas2d: 1 }
 

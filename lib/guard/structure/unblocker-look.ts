@@ -71,6 +71,7 @@ function nameSigns(facts: Facts): UnblockerSign[] {
   const [claimed] = claims
   if (inner !== null && (claims.includes(inner) || siteOf(signals.iconHost) === inner))
     seen.push({ sign: 'claims-carried', detail: inner })
+  else if (claimed !== undefined && facts.isMade) seen.push({ sign: 'claims-nowhere', detail: claimed })
   else if (claimed !== undefined && facts.isUnknown) seen.push({ sign: 'claims-other', detail: claimed })
   const label = inner?.split('.', 1)[0] ?? ''
   if (label.length >= 4 && signals.title.toLowerCase().includes(label))

@@ -17,6 +17,8 @@ import {
   unreadable,
   workerPage,
   workerPageAtStart,
+  writer,
+  writtenPage,
 } from './testing-unblockers.ts'
 import type { Case } from './testing-unblockers.ts'
 
@@ -40,9 +42,23 @@ describe('an unblocker under names that nobody knows', () => {
     ['a relay that tells by its own header', relayPage('x-went-to')],
     ['a code that nobody can read', unreadable(UNKNOWN)],
     ['a remote browser', remoteCanvas('websockify')],
+    ['a page written into a frame', writtenPage()],
     ['a computer with a socket', computerInPage(UNKNOWN)],
   ])('is told: %s', (_, one) => {
     expect(unblocker(one)?.sureness).toBe('sure')
+  })
+
+  it('is suspected around a frame that it writes what comes over an open line into', () => {
+    expect(unblocker(writer({ sockets: ['wss://maths-help.fresh.test/live'] }))?.sureness).toBe('suspected')
+    expect(unblocker(writer({ dataChannels: 1, peers: 1 }))?.sureness).toBe('suspected')
+  })
+
+  it('is given time to show itself: at its start nothing is suspected', () => {
+    const { signals, around } = fieldPage(UNKNOWN, CODECS['base64'] ?? String)
+    const bare = page({ url: signals.url, when: 'start' })
+    const marked = { ...around, network: { ...around.network, seenServer: true } }
+    expect(unblocker({ signals: bare, around: marked })?.sureness).toBe('hint')
+    expect(unblocker({ signals: { ...bare, when: 'loaded' }, around: marked })?.sureness).toBe('suspected')
   })
 
   it('is looked at again before anything has been opened', () => {
