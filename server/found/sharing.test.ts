@@ -155,6 +155,7 @@ describe('is not enough to close it for anybody else:', () => {
   it.each([
     ['a suspicion', { sureness: 'suspected' as const }],
     ['what was closed by an earlier finding', { where: 'host' as const }],
+    ['what an address carries', { host: 'reader.test', carried: 'proxy.test' }],
     ['what one page says', { kind: 'drugs' as const }],
     ['the front page of a host that strangers share', { host: 'sites.google.com' }],
     ['an ending under which strangers register', { host: 'github.io' }],

@@ -39,6 +39,8 @@ export function sightOf(
   { vault, id }: { readonly vault: Vault; readonly id: number },
 ): Sight | null {
   if ((row.kind !== 'blocked' && row.kind !== 'warned') || row.found?.where !== 'page') return null
+  // What an address carries was found elsewhere: the carrier is not to blame.
+  if (row.carried !== undefined) return null
   const { kind, sureness, evidence } = row.found
   if (sureness === 'hint' || evidence.length === 0 || !HOST.test(row.host)) return null
   const place = isStructural(kind) ? foundPlace(row.host, strictPath(row.path ?? '/')) : null

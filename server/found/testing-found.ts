@@ -29,6 +29,7 @@ interface Seen {
   readonly sureness?: Sureness
   readonly evidence?: readonly Evidence[]
   readonly where?: 'page' | 'host'
+  readonly carried?: string
   readonly at?: number
   /** Whom the row names, where that is not who signed in. */
   readonly who?: string
@@ -56,6 +57,7 @@ export const foundRow = (device: TestDevice, seen: Seen = {}): Row => {
     reason: 'found',
     target: 'page',
     found: { kind, sureness, where, evidence: [...(seen.evidence ?? EVIDENCE)] },
+    ...(seen.carried !== undefined && { carried: seen.carried }),
   }
 }
 
