@@ -2,6 +2,7 @@
 import { DISGUISES } from './disguise.ts'
 import { MAKINGS, WAYS, type MakingName } from './makings.ts'
 import { voices, type Voice } from './voices.ts'
+import { WORLDS, type World } from './worlds.ts'
 
 export interface Positive {
   readonly id: string
@@ -11,13 +12,39 @@ export interface Positive {
   readonly url: string
   readonly html: string
   readonly isHeld: boolean
+  /** What it does beside what its document shows. */
+  readonly world?: World
 }
 
 /** Of each voice. */
 const PAGES_OF_A_VOICE = 3
 
 export function positives(): Positive[] {
-  return voices('pages').flatMap((voice, at) => pagesOf(voice, at))
+  return [...voices('pages').flatMap((voice, at) => pagesOf(voice, at)), ...worldPages()]
+}
+
+const NAMES = ['elder', 'lantern', 'quartz', 'meadow', 'ribbon', 'saddle', 'walnut', 'harbour']
+
+function worldPages(): Positive[] {
+  return Object.entries(WORLDS).flatMap(([kind, { ways, says }]) =>
+    Object.entries(ways).flatMap(([making, make], way) =>
+      says.map((say, seed) => {
+        const name = NAMES[(seed + way) % NAMES.length] ?? ''
+        const world = make({ seed: seed + way * 10, say, name: `${name}${way}` })
+        return {
+          id: `${kind}-${making}-${say.lang}${seed}`,
+          kind,
+          lang: say.lang,
+          making,
+          url: `https://${name}-${seed}${way}.example${world.path}`,
+          html: world.html,
+          // Every second page in English and in other languages, another half for each making.
+          isHeld: (seed + way) % 2 === 0,
+          world,
+        }
+      }),
+    ),
+  )
 }
 
 function pagesOf(voice: Voice, at: number): Positive[] {

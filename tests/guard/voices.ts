@@ -49,7 +49,8 @@ function voice(kind: string, block: string, at: number): Voice {
   const fields = Object.fromEntries(
     lines.map((line) => [line.split(': ')[0], fill(line.split(': ').slice(1).join(': '), at)]),
   )
-  const list = (field: string, by = ' | ') => (fields[field] ?? '').split(by).filter((part) => part !== '')
+  const list = (field: string, by = ' | ') =>
+    (fields[field] ?? '').split(by).filter((part: string) => part !== '')
   const id = `${kind}-${name}`
   return {
     id,

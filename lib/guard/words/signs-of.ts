@@ -47,6 +47,7 @@ const LOOKS: Readonly<Partial<Record<Subject, readonly Looks[]>>> = {
     talk,
     ({ portions, prices }) => [portions >= 3 && prices >= 3 && structure('sold-by-weight', 2, portions)],
   ],
+  'unblocker-list': [(build, signals) => sendsAway(build, signals)],
   gambling: [
     ({ odds }) => [odds >= 8 && structure('table-of-odds', 2, odds)],
     ({ stake }) => [stake > 0 && structure('stakes', stake >= 2 ? 2 : 1.5, stake)],
@@ -57,6 +58,23 @@ const LOOKS: Readonly<Partial<Record<Subject, readonly Looks[]>>> = {
     ],
     gate,
   ],
+}
+
+/** Hosts written into a text: `maple12.example`. */
+const WRITTEN = /(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w@(])/g
+const LEAST_HOSTS = 8
+/** Characters that a page says for each site it sends people to, when it is a list and no article. */
+const SHORT_ENTRY = 150
+
+const sendsAway: Looks = (_, { links, words, textLength }) => {
+  const { length } = links.hosts
+  const written = new Set(words.toLowerCase().match(WRITTEN)).size
+  return [
+    length >= LEAST_HOSTS && textLength < length * SHORT_ENTRY && structure('sends-away', 2, length),
+    written >= LEAST_HOSTS &&
+      textLength < written * SHORT_ENTRY &&
+      structure('names-written-out', 2, written),
+  ]
 }
 
 /** Signs beside the words, strongest first. */

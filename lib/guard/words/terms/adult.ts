@@ -4,6 +4,8 @@ import type { Vocabulary } from './shape.ts'
 export const ADULT: Vocabulary = {
   topic: `porn* xxx sex sexy nude* naked erotic* hentai fetish* escort* camgirl* milf* milfs nsfw hardcore softcore
     explicit hookup* bdsm kinky topless lingerie sexual* stripper* striptease adult adults busty amateur* webcam*
+    hotties swingers orgy orgies threesome* nympho* incest seduc* lustful naughty sexcam* sexchat playmate* centerfold* kink
+    kinks lesbians swinging camsex babes panties
     rhyw noeth noethlymun erotig* oedolion pornograff* secsi
     porno* seks sex nagie naga nagich erotyczn* erotyka erotyki doroslych seksowne
     nud nuda nuduri goale goala adulti sexi dame_de_companie erotice
@@ -14,7 +16,7 @@ export const ADULT: Vocabulary = {
     desnud* sexo erotic* maduras adultos
     nue nues sexe erotique* coquin* libertin* adultes
     nackt* erotik* erwachsene* sexy`,
-  doing: `uncensored horny steamy full_video* leaked private_show* private_room* members_only pornstar* most_viewed
+  doing: `barely_legal free_pass free_passes uncensored horny steamy full_video* leaked private_show* private_room* members_only pornstar* most_viewed
     top_rated hottest naughty hd_video* live_cam* live_models cam_models cam_model explicit_content
     poeth poethaf heb_sensro amatur mwyaf_poblogaidd preifat
     amatorskie amatorki gorace bez_cenzury ostre najgoretsze prywatny_pokaz kamerki
@@ -30,7 +32,8 @@ export const ADULT: Vocabulary = {
     adult_movies nude_photos nude_pics nude_girls nude_models live_sex sex_cam* sex_chat sex_tube sex_stories
     erotic_stories erotic_massage adults_only adult_content adult_only adult_tube escort_service* escort_agency
     local_escorts leaked_nudes uncensored_videos adult_entertainment adult_material sexually_explicit casual_sex
-    adult_chat adult_cams adult_dating porn_tube porn_categories porn_stars xxx_clips hot_nudes
+    adult_chat adult_cams adult_dating porn_tube porn_categories porn_stars xxx_clips xxx_passwords free_hardcore porn_sites porn_site adult_sites adult_site teen_sex amateur_sex
+    live_girls live_nude horny_girls hot_girls_nude xxx_action sex_shows sex_show porn_free hot_nudes
     fideos_porn fideos_rhyw fideos_oedolion oedolion_yn_unig lluniau_noeth rhyw_byw dros_18_oed cynnwys_oedolion
     porn_am_ddim straeon_erotig sgwrs_rhyw merched_noeth
     filmy_porno darmowe_porno porno_filmy seks_kamerki sekskamerki tylko_dla_doroslych nagie_zdjecia
