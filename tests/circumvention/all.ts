@@ -18,6 +18,7 @@ import { SERVICES } from './cases/services.ts'
 import { SETTINGS } from './cases/settings.ts'
 import { TUNNELS } from './cases/tunnels.ts'
 import { UNLOADED } from './cases/unloaded.ts'
+import { WORKERS } from './cases/workers.ts'
 
 const PLAYED: readonly (readonly Case<never>[])[] = [
   ADDRESS,
@@ -28,6 +29,7 @@ const PLAYED: readonly (readonly Case<never>[])[] = [
   SERVICES,
   TUNNELS,
   CHANGES,
+  WORKERS,
   ODD,
   ENGINES,
   GAMES,

@@ -73,7 +73,7 @@ export const ATTACKS: readonly Case<Stage>[] = [
       await until(
         async () =>
           (await run<number>(stage.browser, tab, `document.querySelectorAll('iframe').length`)) === 500,
-        { what: 'the frames', within: PATIENCE },
+        { what: 'the frames', within: 90_000 },
       )
       await neverLoads(stage, 'http://flood.blocked.test/', 'flood.blocked.test')
       await stage.browser.cdp.send('Target.closeTarget', { targetId: tab })

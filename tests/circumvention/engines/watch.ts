@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { run, stoppedFor } from '../../browser/backstops/school.ts'
 import { until } from '../../rig/until.ts'
 import type { Guest } from '../../rig/web.ts'
-import { PATIENCE, isOf, neverLoads } from '../hands.ts'
+import { PATIENCE, isOf, stops } from '../hands.ts'
 import type { Stage } from '../stage.ts'
 
 /** What the engine is asked for: a page that says something, of a host of its own. */
@@ -75,9 +75,14 @@ export function exposure(stage: Stage, host: string, at: number): number {
   return ms
 }
 
-/** It stays closed: typed again, its proxied pages too, and with a worker that was killed. */
+/** It stays closed: typed again, and with a worker that was killed. What its page had still asked for does not count. */
 export async function staysClosed(stage: Stage, host: string): Promise<void> {
-  await neverLoads(stage, `https://${host}/`, host)
+  await isClosed(stage, host, '/?typed')
   await stage.browser.killWorker()
-  await neverLoads(stage, `https://${host}/again`, host)
+  await isClosed(stage, host, '/?cold')
+}
+
+async function isClosed(stage: Stage, host: string, path: string): Promise<void> {
+  await stops(stage, await stage.browser.open(`https://${host}${path}`), host)
+  expect(stage.web.seen(host, path), `requests for ${host}${path}`).toEqual([])
 }
