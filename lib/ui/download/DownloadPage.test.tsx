@@ -107,3 +107,35 @@ it('says so when an answer was not heard, and it can be given again', async () =
   await tell()
   await waitFor(() => expect(close).toHaveBeenCalledOnce())
 })
+
+type Request = NonNullable<NonNullable<FileCard['asking']>['request']>
+const pack = (id: string, request?: Partial<Request>): FileCard => ({
+  ...sheet,
+  id,
+  name: `${id}.zip`,
+  state: 'adult',
+  reason: 'size',
+  asking: {
+    may: 'yes',
+    waits: false,
+    ...(request && { request: { state: 'open', with: 'network', ...request } }),
+  },
+})
+
+it.each<[string, FileCard[]]>([
+  ['Ask about this file first', [pack('a')]],
+  ['You have asked', [pack('a', { state: 'kept' })]],
+  ['You have asked', [pack('a', { state: 'open' })]],
+  ['The answer is no', [pack('a', { state: 'refused' })]],
+  ['The answer is no', [pack('a', { state: 'never' })]],
+  ['The answer is yes', [pack('a', { state: 'approved' })]],
+  ['Ask about this file first', [pack('a', { state: 'ended' })]],
+  // What is left to do comes before what was said of another.
+  ['Ask about this file first', [pack('a', { state: 'refused' }), pack('b')]],
+  ['You have asked', [pack('a', { state: 'refused' }), pack('b', { state: 'open' })]],
+  ['The answer is yes', [pack('a', { state: 'refused' }), pack('b', { state: 'approved' })]],
+  ['Do you need this file?', [pack('a', { state: 'refused' }), sheet]],
+])('says at its head how it stands with an adult: %s', async (title, files) => {
+  show(files)
+  expect((await screen.findByRole('heading', { level: 1, name: title })).textContent).toBe(title)
+})

@@ -3,7 +3,7 @@ import type { Downloads, FileCard } from '../../messages/download.ts'
 import { useWords } from '../i18n/context.ts'
 import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { type AskingForFiles, FileItem, type Answering } from './FileItem.tsx'
-import { inOrder, moodOf } from './words.ts'
+import { inOrder, moodOf, standsAt } from './words.ts'
 
 interface Props extends Answering, AskingForFiles {
   readonly found: Downloads
@@ -47,13 +47,16 @@ export function Files({ found, close, ask, ...answering }: Props) {
   const stays = files.some(
     ({ state, asking }) => state === 'blocked' || (state === 'adult' && !mayAsk(asking)),
   )
-  const count = Math.max(1, files.filter(({ state }) => state === mood).length)
+  const count = Math.max(1, files.filter((file) => standsAt(file) === mood).length)
   // One tap for all of them is in sight, however long the list is.
   const answers = asked.length > 0 && <Answers asked={asked} {...answering} />
   return (
     <>
       <h1>{t(`download.title.${mood}`, { count })}</h1>
-      <p class="lead">{t(`download.lead.${mood}`, { count })}</p>
+      {/* What was decided, by whom and until when, stands beside the file. */}
+      {mood !== 'asked' && mood !== 'yes' && mood !== 'no' && (
+        <p class="lead">{t(`download.lead.${mood}`, { count })}</p>
+      )}
       {files.length > 1 && answers}
       {files.length > 0 && (
         <ul class="files">

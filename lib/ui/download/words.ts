@@ -5,15 +5,33 @@ import { fileSize } from '../i18n/file-size.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** What the page is about: the first of these that some file is in. */
-const MOODS = ['ask', 'adult', 'blocked', 'again', 'saving', 'saved'] as const
+const MOODS = ['ask', 'adult', 'asked', 'yes', 'no', 'blocked', 'again', 'saving', 'saved'] as const
 export type Mood = (typeof MOODS)[number] | 'none'
 
+/** How a file stands: of one for which an adult was asked, what they said. */
+export function standsAt({ state, asking }: FileCard): Exclude<Mood, 'none'> {
+  if (state !== 'adult') return state
+  switch (asking?.request?.state) {
+    case 'kept':
+    case 'unkept':
+    case 'open':
+      return 'asked'
+    case 'approved':
+      return 'yes'
+    case 'refused':
+    case 'never':
+      return 'no'
+    default:
+      return 'adult'
+  }
+}
+
 export const moodOf = (files: readonly FileCard[]): Mood =>
-  MOODS.find((mood) => files.some(({ state }) => state === mood)) ?? 'none'
+  MOODS.find((mood) => files.some((file) => standsAt(file) === mood)) ?? 'none'
 
 /** What wants an answer comes first. */
 export const inOrder = (files: readonly FileCard[]): FileCard[] =>
-  files.toSorted((a, b) => MOODS.indexOf(a.state) - MOODS.indexOf(b.state))
+  files.toSorted((a, b) => MOODS.indexOf(standsAt(a)) - MOODS.indexOf(standsAt(b)))
 
 /** `1.2 MB` */
 export const sizeWords = ({ lang, t }: Words, bytes: number | null): string =>
