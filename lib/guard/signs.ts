@@ -23,6 +23,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
     'It runs the three parts of an unblocker together: a background script, a shared script and compiled code.',
   'bare-header': 'It asked its server for other sites, in the way that unblockers do (a “bare” header).',
   'relay-header': 'It passed the address of another site along in a header.',
+  'relay-fetch': 'It fetched other sites by way of a third one.',
   'engine-file': 'It loaded a file that has the name of a known unblocker’s.',
   'engine-name': 'It uses a name that a known unblocker uses.',
   'remote-client': 'It loaded a program for looking at a distant computer.',

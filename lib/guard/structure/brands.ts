@@ -16,7 +16,7 @@ const BRANDS: readonly Brand[] = [
   {
     name: 'Google',
     titles:
-      /^(?:google|google (?:docs|drive|slides|sheets|classroom|forms|meet|calendar|accounts?|search|mail)|my drive|classes|gmail|sign in google accounts|google accounts sign in|google workspace)$/,
+      /^(?:google|google (?:docs|drive|slides|sheets|classroom|forms|meet|calendar|accounts?|search|mail)|my drive|gmail|sign in google accounts|google accounts sign in|google workspace)$/,
     sites: /^(?:google|gstatic|googleusercontent|googleapis|gmail|youtube|withgoogle|googleworkspace)$/,
   },
   {
@@ -48,7 +48,6 @@ const BRANDS: readonly Brand[] = [
     titles: /^(?:satchel one|show my homework)$/,
     sites: /^(?:satchelone|showmyhomework)$/,
   },
-  { name: 'Arbor', titles: /^arbor(?: education)?$/, sites: /^(?:arbor|arbor-education|arborsisportal)$/ },
   {
     name: 'Sparx',
     titles: /^sparx (?:maths|learning|reader)$/,
@@ -96,10 +95,23 @@ export const brandElsewhere = (signals: Signals, host: string): string | null =>
   return title !== null && (title === brandIcon(signals, host) || signals.title.length <= 40) ? title : null
 }
 
-/** A host whose name has a brand's in it: `google-login.example`, `micros0ft.example`. */
+/** Names that are nobody else's. */
+const OWN_NAMES =
+  /^(?:google|gmail|googlemail|microsoft|microsoftonline|office365|onedrive|sharepoint|icloud|appleid|schoology|khanacademy|discord|discordapp)/
+/** Another's whole name before one's own: `accounts.google.com.example.test`. */
+const OTHERS_BEFORE = /(?:^|\.)(google|microsoft|microsoftonline|office|live|apple|icloud|discord)\.com\./
+
+/** A site whose name begins as a brand's, read through look-alikes: `google-login.example`, `micros0ft.example`. */
 export function brandInHost(host: string): string | null {
-  const plain = host.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('rn', 'm').replaceAll('vv', 'w')
-  const labels = [...plain.split(/[.-]/), ...host.split(/[.-]/)]
-  const brand = BRANDS.find((one) => labels.some((label) => label.length >= 5 && one.sites.test(label)))
+  const site = mainLabel(host)
+  const plain = site.replaceAll('0', 'o').replaceAll('1', 'l').replaceAll('rn', 'm').replaceAll('vv', 'w')
+  const name =
+    OTHERS_BEFORE.exec(host)?.[1] ??
+    [site, plain]
+      .flatMap((label) => [label, ...label.split('-')])
+      .map((part) => OWN_NAMES.exec(part)?.[0])
+      .find((found) => found !== undefined)
+  const brand =
+    name === undefined ? undefined : BRANDS.find(({ sites }) => sites.test(name) || name.startsWith('google'))
   return brand === undefined || isOf(brand, host) ? null : brand.name
 }

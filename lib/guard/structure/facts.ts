@@ -21,6 +21,8 @@ export interface Facts {
   /** What links and forms, and what it loads from its own host, carry. */
   readonly links: readonly Carried[]
   readonly resources: readonly Carried[]
+  /** What it fetches from other hosts that carry yet others in their path: relays. */
+  readonly relayed: readonly Carried[]
   /** Registers, or is answered by, a service worker. */
   readonly hasWorker: boolean
   /** Nobody knows the host. */
@@ -52,6 +54,7 @@ const END_OF_PATH = 90
 const LARGE = 0.3
 const QUIET_TEXT = 1_500
 /** Pictures are fetched through image services by honest sites; what is run or shown is not. */
+const ASSET = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|m?js|css|woff2?|ttf|mp[34])(?:$|[?#&])/i
 const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico)(?:$|[?#&])/i
 
 export function factsOf(signals: Signals, around: Around): Facts {
@@ -74,6 +77,10 @@ export function factsOf(signals: Signals, around: Around): Facts {
     ),
     links: all(signals.links.own, site),
     resources: all(loaded, site),
+    relayed: relayedBy(
+      signals.resources.filter((url) => !own(url) && !ASSET.test(url)),
+      site,
+    ),
     hasWorker:
       storage.controlled ||
       storage.workers.length + acts.workerRegistrations + around.network.workerScripts.length > 0,
@@ -87,6 +94,15 @@ export function factsOf(signals: Signals, around: Around): Facts {
 }
 
 const isWithin = (host: string, site: string): boolean => host === site || host.endsWith(`.${site}`)
+
+/** The whole path or the whole query is the address of a third site: what measures tells a page's own. */
+function relayedBy(urls: readonly string[], site: string): Carried[] {
+  return urls
+    .slice(0, MOST_EXAMINED)
+    .map((url) => carriedIn(url, siteOf(hostOf(url))))
+    .filter((carried) => carried !== null)
+    .filter(({ host, prefix, where }) => siteOf(host) !== site && (where === 'path' || prefix === ''))
+}
 
 /** Of a document that a script wrote. */
 export const isMadeUrl = (url: string): boolean => /^(?:about|blob|data):/i.test(url)

@@ -33,6 +33,7 @@ export const UNBLOCKER = {
   'worker-elsewhere': { family: 'engine', weight: 1.5 },
   'bare-header': { family: 'engine', weight: 3 },
   'relay-header': { family: 'engine', weight: 2 },
+  'relay-fetch': { family: 'engine', weight: 1.5 },
   'engine-file': { family: 'engine', weight: 2 },
   'engine-name': { family: 'engine', weight: 2 },
   'remote-client': { family: 'engine', weight: 2 },
@@ -134,7 +135,7 @@ export const CHAT = {
   'live-socket': { family: 'behaviour', weight: 1 },
   'message-box': { family: 'structure', weight: 1.5 },
   'join-form': { family: 'structure', weight: 1.5 },
-  'room-links': { family: 'address', weight: 1.5 },
+  'room-links': { family: 'address', weight: 1 },
   'chat-words': { family: 'words', weight: 1.5 },
 } satisfies Signs
 export const CHAT_BARS: Bars = { sure: 4.5, suspected: 3.5, hint: 1.5 }
@@ -142,7 +143,7 @@ export const CHAT_BARS: Bars = { sure: 4.5, suspected: 3.5, hint: 1.5 }
 /** A sign-in that is not whose it says. Schools have sign-in pages of their own for services of others. */
 export const IMPERSONATION = {
   'password-box': { family: 'structure', weight: 1.5 },
-  'host-alike': { family: 'address', weight: 2 },
+  'host-alike': { family: 'address', weight: 1.5 },
   'brand-title': { family: 'brand', weight: 1.5 },
   'brand-icon': { family: 'brand', weight: 1.5 },
   'brand-claims': { family: 'brand', weight: 1.5 },

@@ -42,12 +42,13 @@ const GATEWAY =
 const DISCORD_LIKE = /\/api\/v\d+\/(?:gateway|channels\/\d+\/messages|guilds\/\d+|users\/@me)/i
 const IRC =
   /(?:^|\/)(?:irc|webirc|kiwiirc|kiwi|thelounge|lounge|convos|gamja|qwebirc|ircv3)(?:[./-]|$)|irc[.-][\w-]+\.\w+|\/socket\.io\/.*(?:lounge|irc)|weblircgateway|\.irc\./i
+/** `Message #general`, `Message @somebody`. */
+const ADDRESSED = /^\S+ [#@]\S/
 const NICK = /^(?:nick|nickname|nicks|handle|pseudo|screen name|spitzname|apodo|ник|никнейм|нік)$/
 const CHANNEL = /^(?:channels?|servers?|irc|salons?|kanal|kanale|canal(?:es)?|канал|каналы|канали|сервер)$/
 const CHAT_STORE =
   /matrix-js-sdk|mx_|riot-web|thelounge|kiwi-|irc[-_.]|^chat[-_.]|rocket\.?chat|mattermost|revolt|zulip|nick(?:name)?$/i
-const ROOM =
-  /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/(?:r|room|rooms|channel|channels|c)\/[\w#@!%-]+|#chan-\d+/i
+const ROOM = /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/channels?\/[\w#@!%-]+|#chan-\d+/i
 
 export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   const { signals, around, said, labelled, read } = facts
@@ -73,11 +74,17 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
     sockets.length > 0 || addresses.some((url) => /[?&]transport=polling|\/sync\?.*timeout=/i.test(url))
   // Any live page has a socket; only one that also asks for messages is a conversation.
   if (isLive && words.length >= 2) seen.push({ sign: 'live-socket' })
-  if (about(labelled, 'message').length > 0) seen.push({ sign: 'message-box' })
+  const isTalk = isLive || matrix !== undefined || gateway !== undefined || irc !== undefined
+  // Contact forms ask for messages, and hotels have rooms: only where something is live do these count.
+  if (
+    isTalk &&
+    (about(labelled, 'message').length > 0 || signals.labels.some((label) => ADDRESSED.test(label)))
+  )
+    seen.push({ sign: 'message-box' })
   const asked = [...labelled]
   if (asked.some((word) => NICK.test(word)) && asked.some((word) => CHANNEL.test(word)))
     seen.push({ sign: 'join-form' })
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
-  if (room !== undefined) seen.push({ sign: 'room-links' })
+  if (isTalk && room !== undefined) seen.push({ sign: 'room-links' })
   return seen
 }

@@ -82,8 +82,8 @@ describe('a chat', () => {
       {
         title: 'Hangout',
         labels: ['Type a message'],
-        words: 'Rooms Online members Direct messages Join room',
-        links: { own: ['/room/school', '/room/music'] },
+        words: 'Online members Direct messages Join room Channels',
+        links: { own: ['/channels/school', '/channels/music'] },
         acts: { sockets: ['wss://maths-help.fresh.test/live'] },
       },
     ],

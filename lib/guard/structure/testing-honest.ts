@@ -93,6 +93,38 @@ export const HONEST: Record<string, Case> = {
     frames: [{ url: 'about:srcdoc', share: 0.8, sandboxed: true }],
     acts: { sockets: ['wss://lessons.fresh.test/live'] },
   }),
+  'a hotel with a box for messages': at('/rooms/12', {
+    title: 'Room 12: message us',
+    labels: ['Your message', 'Send message', 'Chat with us', 'Members'],
+    words: 'Rooms, room service, chat, messages, members, online booking. '.repeat(5),
+    links: { own: ['/rooms/1', '/rooms/2'] },
+    acts: { sockets: ['wss://help.chatwidget.test/'] },
+  }),
+  'a school’s own cloud': {
+    signals: page({
+      url: 'https://cloud.school.test/login',
+      title: 'Office 365 — sign in',
+      inputs: { passwords: 0 },
+    }),
+    around: place('https://cloud.school.test/login'),
+  },
+  'mail on a school’s own server': {
+    signals: page({
+      url: 'https://outlook.school.test/owa',
+      title: 'Outlook',
+      labels: ['Password', 'Sign in'],
+      inputs: { passwords: 1 },
+    }),
+    around: place('https://outlook.school.test/owa'),
+  },
+  'embedding by a service that is told an address': at('/blog', {
+    title: 'Blog',
+    words: article,
+    resources: [
+      'https://embed.test/oembed?format=json&url=https%3A%2F%2Fvideo.test%2F1',
+      'https://count.test/p?u=https%3A%2F%2Flessons.fresh.test%2Fblog',
+    ],
+  }),
   'push messages': at('/', {
     title: 'News',
     words: article,

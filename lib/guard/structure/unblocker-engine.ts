@@ -34,7 +34,7 @@ function workerSigns(facts: Facts): UnblockerSign[] {
 
 const isFolder = (scope: string | undefined): boolean => scope !== undefined && scope.length > 1
 
-function namedSigns({ signals, around, files }: Facts): UnblockerSign[] {
+function namedSigns({ signals, around, files, relayed }: Facts): UnblockerSign[] {
   const seen: UnblockerSign[] = []
   const scripts = [
     ...files,
@@ -47,6 +47,8 @@ function namedSigns({ signals, around, files }: Facts): UnblockerSign[] {
   if (file !== undefined) seen.push({ sign: 'engine-file', detail: parts(file).path })
   const name = signals.acts.globals.find((global) => ENGINE_NAME.test(global))
   if (name !== undefined) seen.push({ sign: 'engine-name', detail: name })
+  const [first] = relayed
+  if (first !== undefined) seen.push({ sign: 'relay-fetch', detail: first.host })
   return seen
 }
 

@@ -2,7 +2,7 @@
  * Few words, for support: what pages of a kind call themselves, in the languages of our schools. Whole words of a text
  * that has been seen through (lib/guard/words/normalise.ts). No kind stands on these alone.
  */
-import { normalise } from '../words/normalise.ts'
+import { fold, normalise } from '../words/normalise.ts'
 
 const WORDS = {
   unblock:
@@ -15,9 +15,9 @@ const WORDS = {
   next: 'next|skip|new chat|next person|next stranger|start|stop|disconnect|find someone|connect|siguiente|suivant|weiter|nachster|nastepny|dalej|urmatorul|следующий|наступний|التالي|اگلا|nesaf|sonraki|prossimo|proximo',
   lesson:
     'lesson|lessons|class|classes|classroom|teacher|teachers|student|students|pupil|pupils|meeting|meetings|participants|raise hand|whiteboard|share screen|lecture|webinar|course|tutor|tutoring|homework|cours|classe|professeur|clase|profesor|unterricht|klasse|lehrer|lekcja|klasa|nauczyciel|lectie|clasa|profesor|урок|учитель|класс|клас|вчитель|درس|معلم|استاد|سبق|gwers|dosbarth|athro',
-  chat: 'chat|chats|chatroom|chatrooms|chatting|message|messages|nickname|nick|username|room|rooms|channel|channels|members|online now|online|direct message|direct messages|dm|dms|join room|create room|send message|type a message|write a message|irc|server list|clavarder|salon|salons|sala|salas|mensaje|nachricht|raum|pokoj|wiadomosc|mesaj|сообщение|чат|комната|повідомлення|кімната|دردشه|محادثه|غرفه|رسالة|پیغام|گپ|neges|ystafell|sgwrs|sohbet',
+  chat: 'chat|chats|chatroom|chatrooms|chatting|message|messages|nickname|nick|username|channel|channels|members|online now|online|direct message|direct messages|dm|dms|join room|create room|send message|type a message|write a message|irc|server list|clavarder|salon|salons|mensaje|nachricht|czat|wiadomosc|mesaj|сообщение|чат|повідомлення|دردشه|محادثه|رسالة|پیغام|گپ|neges|ystafell|sgwrs|sohbet',
   message:
-    'type a message|type your message|type message|write a message|send a message|send message|message|your message|new message|say something|ecrire un message|envoyer un message|escribe un mensaje|enviar mensaje|nachricht schreiben|nachricht senden|napisz wiadomosc|wyslij wiadomosc|scrie un mesaj|trimite mesaj|написать сообщение|сообщение|повідомлення|اكتب رساله|رساله|پیغام لکھیں|پیغام|neges|anfon neges|mesaj yaz|scrivi un messaggio',
+    'type a message|type your message|type message|write a message|write your message|send a message|message to|say something|ecrire un message|ecrivez un message|escribe un mensaje|nachricht schreiben|nachricht an|napisz wiadomosc|scrie un mesaj|напишите сообщение|написать сообщение|напишіть повідомлення|اكتب رساله|پیغام لکھیں|ysgrifennu neges|ysgrifennwch neges|mesaj yaz|scrivi un messaggio|escreva uma mensagem',
   phrases:
     'use your google|your google account|google account to|can t access|cant access|or skype|forgot email|forgotten email|keep me signed|stay signed|school account|work or school|votre compte google|tu cuenta google|ihr google konto',
   signIn:
@@ -32,7 +32,7 @@ const lists = new Map<Theme, readonly string[]>()
 function wordsOf(theme: Theme): readonly string[] {
   const known = lists.get(theme)
   if (known !== undefined) return known
-  const words = [...new Set(WORDS[theme].split('|'))]
+  const words = [...new Set(fold(WORDS[theme]).split('|'))]
   lists.set(theme, words)
   return words
 }
