@@ -21,6 +21,7 @@ import type { Target } from '../verdict/verdict.ts'
 import { safeSearchAddress } from '../verdict/search.ts'
 import { compile } from './compile.ts'
 import { compileLessons } from './lesson.ts'
+import { compileQuarantine } from './quarantine.ts'
 
 const TYPES: readonly (readonly [string, Target])[] = [
   ['main_frame', 'page'],
@@ -46,12 +47,12 @@ function differences(
   addresses: readonly string[],
 ): Difference[] {
   const { rules } = compile(policy, lists, now)
-  const taught = compileLessons(policy, now).rules
+  const others = [...compileLessons(policy, now).rules, ...compileQuarantine(policy, now).rules]
   return addresses.flatMap((url) =>
     TYPES.flatMap(([type, target]) => {
       const verdict = decide(url, policy, lists, now, target)
       const decided = verdict.action === 'allow' ? 'allow' : 'block'
-      const browser = settled([rules, taught], url, type).action
+      const browser = settled([[...rules, ...others]], url, type).action
       return decided === browser ? [] : [{ url, type, decided, browser, reason: verdict.reason.kind }]
     }),
   )

@@ -17,10 +17,14 @@ import { ACTIONS } from '../policy/categories.ts'
 import { exactly } from '../time/now.ts'
 import { isIpLiteral } from './address.ts'
 import { decide } from './decide.ts'
+import { categoryIn } from './reasons.ts'
 import type { Reason } from './verdict.ts'
 
 const RUNS = { numRuns: 1000 }
-const categoryOf = (reason: Reason) => (reason.kind === 'category' ? { category: reason.category } : {})
+const categoryOf = (reason: Reason) => {
+  const category = categoryIn(reason)
+  return category === undefined ? {} : { category }
+}
 
 test('decide says what the precedence says, on random policies', () => {
   const kinds = new Map<string, number>()
@@ -53,6 +57,7 @@ test('decide says what the precedence says, on random policies', () => {
     'unblock',
     'own-entry',
     'never-block',
+    'found',
     'category',
   ]
   for (const step of [...steps, 'unknown-host']) expect(kinds.get(step) ?? 0, step).toBeGreaterThan(9)

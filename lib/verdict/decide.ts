@@ -3,9 +3,8 @@
  * is the precedence of docs/adr/0003-precedence.md; `compile` in lib/rules makes the same of it in the browser.
  */
 import { closesAt } from '../agreement/missing.ts'
-import { ACTIONS, isLocked } from '../policy/categories.ts'
+import { isLocked } from '../policy/categories.ts'
 import type { CategoryId } from '../policy/categories.ts'
-import type { Entry } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import type { CategoryLists } from '../lists/lists.ts'
@@ -13,14 +12,18 @@ import type { Now } from '../time/now.ts'
 import { canonical, lineage, looksLikeWeb } from './address.ts'
 import type { Address } from './address.ts'
 import { isBeyond } from './beyond.ts'
-import { compareEntries } from './entry.ts'
+import { byWhatItCarries } from './carried.ts'
+import { compareEntries, describeEntry } from './entry.ts'
 import { closes, runs } from './lesson.ts'
 import { categoryVerdict, clauseOf, unknownHost } from './listed.ts'
 import { isActive } from './moment.ts'
 import { prepare } from './prepare.ts'
 import type { PlainSuspension, PreparedPolicy } from './prepare.ts'
 import { quarantined } from './quarantine.ts'
+import { stricterVerdict } from './stricter.ts'
 import type { Reason, Remedy, Target, Verdict } from './verdict.ts'
+
+export { stricterVerdict } from './stricter.ts'
 
 const NOT_WEB: Verdict = { action: 'allow', reason: { kind: 'not-web' }, remedy: 'none' }
 const UNREADABLE: Verdict = { action: 'block', reason: { kind: 'unknown-host' }, remedy: 'none' }
@@ -50,6 +53,21 @@ export function decideAddress(
   target: Target = 'page',
 ): Verdict {
   const plain = prepare(policy)
+  const verdict = judged(address, plain, lists, now, target)
+  if (target === 'resource' || verdict.action === 'block') return verdict
+  const judgeInner = (inner: Address): Verdict => judged(inner, plain, lists, now, target)
+  const within = byWhatItCarries({ address, policy, lists, verdict }, judgeInner)
+  return within === undefined ? verdict : stricterVerdict(verdict, within)
+}
+
+/** The verdict on an address for what it is, whatever it carries. */
+function judged(
+  address: Address,
+  plain: PreparedPolicy,
+  lists: CategoryLists,
+  now: Now,
+  target: Target,
+): Verdict {
   const hosts = lineage(address.host)
   const inLesson = lesson(plain, address, hosts, now, target)
   const [first, ...others] = now.candidates
@@ -62,19 +80,6 @@ export function decideAddress(
 /** The verdict once the pupil has chosen to go on past a warning: only a warning is lifted. */
 export const liftWarning = (verdict: Verdict, continued: boolean): Verdict =>
   continued && verdict.action === 'warn' ? { ...verdict, action: 'allow', remedy: 'none' } : verdict
-
-/**
- * The stricter of two verdicts on one address, the first on a tie. What is stopped stays stopped until the later
- * end and what is allowed lasts until the earlier; no end is the latest of all.
- */
-export function stricterVerdict(a: Verdict, b: Verdict): Verdict {
-  const rank = ACTIONS.indexOf(a.action) - ACTIONS.indexOf(b.action)
-  if (rank !== 0) return rank > 0 ? a : b
-  const pick = a.action === 'allow' ? Math.min : Math.max
-  const until = pick(a.until ?? Infinity, b.until ?? Infinity)
-  const { until: _, ...rest } = a
-  return until === Infinity ? rest : { ...rest, until }
-}
 
 interface Asked {
   readonly address: Address
@@ -193,10 +198,4 @@ function ownEntry(address: Address, hosts: readonly string[], plain: PreparedPol
   const reason: Reason = { kind: 'own-entry', entry: describeEntry(entry), ...note }
   const remedy: Remedy = entry.action === 'block' ? 'ask' : 'none'
   return { action: entry.action, reason, remedy, ...clauseOf(entry.clause, plain) }
-}
-
-/** An entry as an administrator would recognise it: `example.org`, `*.example.org`, `example.org/games`. */
-export function describeEntry(entry: Entry): string {
-  if (entry.kind === 'suffix') return `*.${entry.host}`
-  return entry.kind === 'path' ? `${entry.host}${entry.path ?? '/'}` : entry.host
 }

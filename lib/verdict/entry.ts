@@ -87,3 +87,9 @@ export class EntryIndex<T extends PlainEntry> {
     return found
   }
 }
+
+/** An entry as an administrator would recognise it: `example.org`, `*.example.org`, `example.org/games`. */
+export function describeEntry(entry: Entry): string {
+  if (entry.kind === 'suffix') return `*.${entry.host}`
+  return entry.kind === 'path' ? `${entry.host}${entry.path ?? '/'}` : entry.host
+}

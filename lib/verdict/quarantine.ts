@@ -1,5 +1,5 @@
 /** The step for what was found to be something, between the never-block set and the lists. */
-import { ACTIONS, isPageOnly } from '../policy/categories.ts'
+import { isPageOnly } from '../policy/categories.ts'
 import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { Quarantined } from '../policy/quarantine.ts'
 import type { Address } from './address.ts'
@@ -38,17 +38,15 @@ export function quarantined(
   at: number,
   target: Target,
 ): Verdict | undefined {
-  let last: Verdict | undefined
-  for (const { quarantined: one } of plain.quarantine.matches(address, hosts)) {
-    const verdict = isHeld(one, at) ? verdictOf(one, plain, at, target) : undefined
-    if (verdict !== undefined && (last === undefined || isStronger(verdict, last))) last = verdict
-  }
-  return last
-}
-
-function isStronger(one: Verdict, other: Verdict): boolean {
-  const rank = ACTIONS.indexOf(one.action) - ACTIONS.indexOf(other.action)
-  return rank > 0 || (rank === 0 && (one.until ?? Infinity) > (other.until ?? Infinity))
+  if (plain.policy.quarantine.length === 0) return undefined
+  const found = plain.quarantine
+    .matches(address, hosts)
+    .map(({ quarantined: one }) => one)
+    .filter((one) => isHeld(one, at))
+    .toSorted((a, b) => b.until - a.until)
+    .map((one) => verdictOf(one, plain, at, target))
+    .filter((verdict) => verdict !== undefined)
+  return found.find(({ action }) => action === 'block') ?? found[0]
 }
 
 function verdictOf(

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compile } from '../../lib/rules/compile.ts'
 import { compileLessons } from '../../lib/rules/lesson.ts'
+import { compileQuarantine } from '../../lib/rules/quarantine.ts'
 import { decide } from '../../lib/verdict/decide.ts'
 import type { Target } from '../../lib/verdict/verdict.ts'
 import { plainLists } from '../fixtures/plain-lists.ts'
@@ -70,7 +71,8 @@ test('the browser does what decide says', { timeout: 1_800_000 }, async () => {
   ).entries()) {
     const lists = plainLists(world.lists)
     const { rules } = compile(world.policy, lists, world.now)
-    await browser.apply([...rules, ...compileLessons(world.policy, world.now).rules])
+    const others = [compileLessons, compileQuarantine].flatMap((make) => make(world.policy, world.now).rules)
+    await browser.apply([...rules, ...others])
     const found = await differences(world)
     expect(
       found.slice(0, 10),
