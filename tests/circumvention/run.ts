@@ -1,7 +1,7 @@
 /**
  * `npm run test:circumvention`: plays every case, writes docs/circumvention.md, and prints the numbers as its last line.
- * Names of cases as arguments play those alone, and leave the table as it is. `--report <file>`: plays nothing, but makes
- * the table from vitest's report of a run of all.
+ * Names of cases as arguments play those alone, and leave the table as it is. `--report <file>`, once or more: plays nothing, but
+ * makes the table from vitest's reports; where two have played the same case, the later one counts.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,7 +15,10 @@ import { OPEN } from './open.ts'
 import type { Played } from './play.ts'
 import { summaryOf, tableOf } from './table.ts'
 
-const { values, positionals } = parseArgs({ options: { report: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { report: { type: 'string', multiple: true } },
+  allowPositionals: true,
+})
 
 interface Report {
   readonly testResults: readonly {
@@ -26,7 +29,10 @@ interface Report {
 
 /** Plays them and returns where the report lies. */
 function play(): string {
-  const file = join(cacheFolder('test'), 'circumvention-all.json')
+  const file = join(
+    cacheFolder('test'),
+    positionals.length > 0 ? 'circumvention-some.json' : 'circumvention-all.json',
+  )
   rmSync(file, { force: true })
   const args = [
     'run',
@@ -66,7 +72,8 @@ const commit = (): string => {
   }
 }
 
-const played = playedIn(values.report ?? play())
+const reports = values.report ?? [play()]
+const played = new Map(reports.flatMap((file) => [...playedIn(file)]))
 if (positionals.length === 0) {
   const unplayed = ALL.filter(({ name, isRun }) => isRun && !played.has(name))
   for (const { name } of unplayed) console.log(`${name} was not played`)

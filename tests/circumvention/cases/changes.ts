@@ -85,9 +85,11 @@ const WORKER =
 async function servedStops(stage: ChangedStage, tab: Opened, url: string, host: string): Promise<void> {
   await type(stage.browser, stage.tabs[tab], url)
   await stops(stage, stage.tabs[tab], host)
-  expect(
-    await run<string>(stage.browser, stage.tabs[tab], 'document.documentElement.innerText'),
-  ).not.toContain(GAME)
+  const text = await until(
+    () => run<string>(stage.browser, stage.tabs[tab], 'document.documentElement.innerText'),
+    { what: 'our page’s words', within: PATIENCE },
+  )
+  expect(text).not.toContain(GAME)
 }
 
 export const CHANGES: readonly Case<ChangedStage>[] = [

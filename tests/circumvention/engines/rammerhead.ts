@@ -1,5 +1,6 @@
 /** Rammerhead by its own command, with TLS in front as it wants: a server that rewrites pages itself. */
 import { spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import { request as ask } from 'node:http'
 import { join } from 'node:path'
 import { freePort } from '../../rig/listen.ts'
@@ -21,6 +22,9 @@ export interface Rammerhead {
 export async function rammerhead(): Promise<Rammerhead> {
   const port = await freePort()
   const folder = engines()
+  // Its package leaves out the two folders that it wants.
+  for (const name of ['cache-js', 'sessions'])
+    mkdirSync(join(folder, 'node_modules/@rubynetwork/rh', name), { recursive: true })
   const cli = join(folder, 'node_modules/@rubynetwork/rammerhead/dist/cli.js')
   const names = new URL('names-preload.ts', import.meta.url).href
   const command = ['--pdeathsig', 'KILL', process.execPath, '--import', names, cli]

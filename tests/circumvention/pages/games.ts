@@ -83,8 +83,9 @@ export const melon = (): Guest =>
       'Platform Quest',
       `<script type="module">
 import * as me from '/melonjs.js'
-me.device.onReady(() => {
+me.device.onReady(async () => {
   const app = new me.Application(innerWidth, innerHeight, { parent: document.body, scale: 'auto', renderer: me.video.CANVAS })
+  await app.init()
   me.input.bindKey(me.input.KEY.LEFT, 'left'); me.input.bindKey(me.input.KEY.SPACE, 'jump')
   class Hero extends me.Renderable { constructor() { super(100, 100, 64, 64); this.anchorPoint.set(0, 0) }
     update() { this.pos.x = 100 + Math.sin(Date.now() / 400) * 80; return true } draw(r) { r.setColor('#f80'); r.fillRect(0, 0, 64, 64) } }
