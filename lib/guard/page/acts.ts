@@ -6,7 +6,7 @@
  *
  * All functions are a class's, because those are strict everywhere: a caller cannot be looked up from inside one.
  */
-import { COUNTED, type Counted, HANDED, ITEMS, PARTS, WATCHED } from './channel.ts'
+import { COUNTED, type Counted, HANDED, ITEMS, PARTS, QUESTIONS, WATCHED, WATCHED_TOO } from './channel.ts'
 
 type Fn = (...args: unknown[]) => unknown
 /** Sees the arguments of a call; what it does is not its business. */
@@ -41,10 +41,12 @@ export class Acts {
     Acts.#namesAtStart = getOwnPropertyNames(page).length
     Acts.#wrapAll()
     const target = new EventTarget()
-    target.addEventListener('ask', () => {
-      const init = { __proto__: null, detail: Acts.#told() } as unknown as CustomEventInit
-      apply(dispatch, target, [new PageCustomEvent('told', init)])
-    })
+    for (let i = 0; i < QUESTIONS.length; i++) {
+      target.addEventListener(QUESTIONS[i] as string, () => {
+        const init = { __proto__: null, detail: Acts.#told(i) } as unknown as CustomEventInit
+        apply(dispatch, target, [new PageCustomEvent('told', init)])
+      })
+    }
     const event = new FocusEvent(HANDED, { relatedTarget: target })
     apply(dispatch, performance, [event])
   }
@@ -151,22 +153,28 @@ export class Acts {
   }
 
   /** The answer. Strings and numbers alone: no method of the page's is called on the way. */
-  static #told(): string {
+  static #told(depth: number): string {
     let counts = ''
     for (let i = 0; i < COUNTED.length; i++) counts += `${Acts.#counts[COUNTED[i] as Counted]}${ITEMS}`
-    return `${counts}${PARTS}${Acts.#replaced()}${PARTS}${Acts.#globals()}`
+    if (depth === 0) return counts
+    return `${counts}${PARTS}${Acts.#replaced(depth > 1)}${PARTS}${Acts.#globals()}`
   }
 
-  static #replaced(): string {
+  static #replaced(isAll: boolean): string {
     let names = ''
     for (let wrap = Acts.#wraps; wrap !== null; wrap = wrap.next) {
       const now = getOwnPropertyDescriptor(wrap.holder, wrap.key)
       if (now === undefined || now.value !== wrap.proxy) names += `${wrap.name}${ITEMS}`
     }
-    for (let i = 0; i < WATCHED.length; i++) {
-      const watched = WATCHED[i] as (typeof WATCHED)[number]
-      if (Acts.#isReplaced(watched[0], watched[1]))
-        names += `${watched[0]}${watched[0] === '' ? '' : '.'}${watched[1]}${ITEMS}`
+    names += Acts.#replacedOf(WATCHED)
+    return isAll ? names + Acts.#replacedOf(WATCHED_TOO) : names
+  }
+
+  static #replacedOf(watched: readonly (readonly [string, string])[]): string {
+    let names = ''
+    for (let i = 0; i < watched.length; i++) {
+      const one = watched[i] as readonly [string, string]
+      if (Acts.#isReplaced(one[0], one[1])) names += `${one[0]}${one[0] === '' ? '' : '.'}${one[1]}${ITEMS}`
     }
     return names
   }

@@ -2,9 +2,11 @@
  * How much of the view each canvas, film and frame takes. The browser tells it with the next picture it draws: to ask
  * for a box would have it lay out the page at once.
  */
+const MOST = 40
+
 export class Boxes {
   readonly #shares = new WeakMap<Element, number>()
-  readonly #watched = new WeakSet<Element>()
+  readonly #watched = new Set<Element>()
   readonly #observer: IntersectionObserver
 
   /** @param grew hears that something large was seen for the first time */
@@ -26,11 +28,20 @@ export class Boxes {
 
   /** 0 until it is known. */
   share(element: Element): number {
-    if (!this.#watched.has(element)) {
+    if (!this.#watched.has(element) && this.#watched.size < MOST) {
       this.#watched.add(element)
       this.#observer.observe(element)
     }
     return this.#shares.get(element) ?? 0
+  }
+
+  /** Asks for all of them anew: what grows while all of it is in view is not told by itself. */
+  refresh(): void {
+    for (const element of this.#watched) {
+      this.#observer.unobserve(element)
+      if (element.isConnected) this.#observer.observe(element)
+      else this.#watched.delete(element)
+    }
   }
 
   stop(): void {

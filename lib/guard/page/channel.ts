@@ -24,48 +24,57 @@ export const COUNTED = [
 ] as const
 export type Counted = (typeof COUNTED)[number]
 
-/** Functions that a page may have put its own in place of: of which interface, or of the window itself. */
+/**
+ * Functions that a page may have put its own in place of: of which interface, or of the window itself. The first ones every
+ * page has; to ask for the others makes the browser build what the page may never use, so they are for a second question.
+ */
 export const WATCHED = [
   ['', 'fetch'],
   ['', 'open'],
   ['', 'eval'],
   ['', 'postMessage'],
   ['', 'localStorage'],
-  ['', 'Worker'],
-  ['', 'WebSocket'],
-  ['', 'EventSource'],
-  ['', 'Function'],
-  ['Function', 'toString'],
-  ['XMLHttpRequest', 'open'],
-  ['XMLHttpRequest', 'responseURL'],
   ['Document', 'URL'],
   ['Document', 'domain'],
   ['Document', 'referrer'],
   ['Document', 'cookie'],
   ['Document', 'documentURI'],
-  ['Document', 'write'],
   ['Node', 'baseURI'],
   ['Node', 'appendChild'],
+  ['Element', 'innerHTML'],
+  ['Element', 'setAttribute'],
+  ['Element', 'getAttribute'],
+  ['History', 'pushState'],
+  ['HTMLAnchorElement', 'href'],
+] as const
+export const WATCHED_TOO = [
+  ['', 'Function'],
+  ['Function', 'toString'],
+  ['', 'Worker'],
+  ['', 'WebSocket'],
+  ['', 'EventSource'],
+  ['XMLHttpRequest', 'open'],
+  ['XMLHttpRequest', 'responseURL'],
+  ['Document', 'write'],
   ['MessageEvent', 'origin'],
   ['MessageEvent', 'data'],
   ['Request', 'url'],
   ['Response', 'url'],
   ['WebSocket', 'url'],
   ['PerformanceEntry', 'name'],
-  ['HTMLAnchorElement', 'href'],
   ['HTMLFormElement', 'action'],
   ['HTMLIFrameElement', 'src'],
   ['HTMLIFrameElement', 'contentWindow'],
   ['HTMLScriptElement', 'src'],
-  ['Element', 'innerHTML'],
-  ['Element', 'setAttribute'],
-  ['Element', 'getAttribute'],
-  ['History', 'pushState'],
   ['History', 'replaceState'],
   ['Navigator', 'sendBeacon'],
   ['ServiceWorkerContainer', 'register'],
   ['Storage', 'getItem'],
 ] as const
+
+/** The questions: how often what was asked for; that and what is replaced and named; that and all that may be replaced. */
+export const QUESTIONS = ['ask', 'ask-more', 'ask-all'] as const
+export type Question = (typeof QUESTIONS)[number]
 
 export interface Told {
   readonly counts: Readonly<Record<Counted, number>>

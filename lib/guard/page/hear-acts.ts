@@ -1,5 +1,5 @@
 /** The side of the channel that no page sees: takes the target, and asks. Made before lib/guard/page/acts.ts runs. */
-import { HANDED, readTold, type Told } from './channel.ts'
+import { HANDED, type Question, readTold, type Told } from './channel.ts'
 
 export class HearActs {
   #target: EventTarget | null = null
@@ -12,7 +12,7 @@ export class HearActs {
   }
 
   /** Undefined where there is no part in the page's world: in a tab that was open before us, or without scripts. */
-  ask(): Told | undefined {
+  ask(question: Question): Told | undefined {
     const target = this.#target
     if (target === null) return undefined
     let told: Told | undefined
@@ -21,7 +21,7 @@ export class HearActs {
       if (typeof detail === 'string') told = readTold(detail)
     }
     target.addEventListener('told', hear, { once: true })
-    target.dispatchEvent(new Event('ask'))
+    target.dispatchEvent(new Event(question))
     target.removeEventListener('told', hear)
     // It was there, and cannot go by itself.
     return told ?? { ...readTold(''), replaced: ['channel'] }

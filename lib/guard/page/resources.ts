@@ -41,7 +41,7 @@ export class Resources {
 
   #hear({ initiatorType, name }: PerformanceResourceTiming): void {
     if (this.#found.length >= MOST) return this.stop()
-    if (!KINDS.has(initiatorType) && !DATA.test(name)) return
+    if ((!KINDS.has(initiatorType) && !DATA.test(name)) || name.endsWith('/favicon.ico')) return
     const own = `${self.origin}/`
     add(this.#found, (name.startsWith(own) ? name.slice(own.length - 1) : name).slice(0, 400), MOST)
   }

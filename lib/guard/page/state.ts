@@ -27,7 +27,7 @@ export class ActsSoFar {
 
   /** Asks again. @returns what of it makes a document another one: never how often it draws, to the frame */
   ask(now: number): string {
-    this.#told = this.#hear.ask()
+    this.#told = this.#hear.ask('ask')
     const frames = this.#told?.counts.frames ?? 0
     if (now - this.#at >= SHORTEST) {
       this.#animation = atMost(((frames - this.#frames) * 1000) / (now - this.#at), MOST_FRAMES)
@@ -37,12 +37,12 @@ export class ActsSoFar {
     const { frames: _, ...counts } = this.#told?.counts ?? { frames: 0 }
     const kinds = Object.values(counts).map((count) => Math.min(count, 3))
     const drawing = this.#animation < 5 ? 0 : this.#animation < 24 ? 1 : 2
-    const { replaced = [], globals = [] } = this.#told ?? {}
-    return [...kinds, drawing, this.#pointerLock, this.#fullscreen, replaced.length, globals.length].join()
+    return [...kinds, drawing, this.#pointerLock, this.#fullscreen].join()
   }
 
-  writeTo({ acts }: Draft): void {
-    const told = this.#told
+  /** @param isOdd there is something about the document for which all that may be replaced is worth asking for */
+  writeTo({ acts }: Draft, isOdd: boolean): void {
+    const told = this.#hear.ask(isOdd ? 'ask-all' : 'ask-more')
     if (told !== undefined) {
       const { frames: _, ...counts } = told.counts
       for (const [name, count] of Object.entries(counts)) acts[name as keyof typeof counts] = atMost(count)

@@ -147,11 +147,15 @@ export class Watch {
     } finally {
       this.#isLooking = false
     }
-    this.#plan(this.#pace.byItself(performance.now()))
+    const now = performance.now()
+    // What changed while it was looked at.
+    if (this.#hasChanged) this.#plan(this.#pace.afterChange(now))
+    this.#plan(this.#pace.byItself(now))
   }
 
   /** Whether there is anything to see that was not there before. */
   #isOther(): boolean {
+    this.#boxes?.refresh()
     const acts = this.#acts.ask(performance.now())
     const quick = [acts, this.#resources?.size, document.title, document.URL].join()
     const isOther = this.#hasChanged || quick !== this.#last.quick
@@ -174,7 +178,7 @@ export class Watch {
     if (draft === undefined) return
     draft.storage = storage
     draft.resources = this.#resources?.all ?? []
-    this.#acts.writeTo(draft)
+    this.#acts.writeTo(draft, when === 'closer' || isOdd(draft))
     draft.acts.workerRegistrations = storage.workers.length
     // A frame with nothing in it is one of thousands.
     if (!isTop && isEmpty(draft)) return
@@ -196,6 +200,16 @@ export class Watch {
 }
 
 const EMPTY: Draft['storage'] = { databases: [], keys: [], caches: [], workers: [], controlled: false }
+
+/** Of the kind that an unblocker's pages are; most pages are not. */
+const isOdd = ({ doubled, storage, inputs, acts, url, frames }: Draft): boolean =>
+  storage.controlled ||
+  storage.workers.length > 0 ||
+  doubled.count > 0 ||
+  inputs.lonelyBox ||
+  acts.sharedWorkers > 0 ||
+  url.length > 60 ||
+  frames.some(({ share }) => share > 0.4)
 
 const isEmpty = ({ textLength, canvas, video, images, frames, resources, inputs, storage }: Draft): boolean =>
   textLength + canvas.count + video.count + images + frames.length + resources.length + inputs.editors ===

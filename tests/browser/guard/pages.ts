@@ -46,6 +46,17 @@ export const LATE = html(
     `setTimeout(() => { document.body.replaceChildren(); ${PLAY} }, 5000)`,
   )}`,
 )
+/** Stands as it is, and only begins to play: no element changes. */
+export const QUIET_START = html(
+  'Go',
+  `<body style="margin:0"><canvas id="c" style="width:100vw;height:100vh"></canvas>${script(`setTimeout(() => {
+    const pen = document.querySelector('#c').getContext('2d')
+    const draw = () => { pen.fillRect(Math.random() * 100, 5, 20, 20); requestAnimationFrame(draw) }
+    draw()
+    addEventListener('keydown', () => {})
+    new AudioContext()
+  }, 4000)`)}`,
+)
 /** Shows what it is in a blank window that it writes to. */
 export const BLANK = html(
   'Open',
