@@ -6,7 +6,7 @@ import { until } from '../rig/until.ts'
 import type { Stage } from './stage.ts'
 
 /** How long something that should be stopped is waited for: the machine may be busy. */
-export const PATIENCE = 25_000
+export const PATIENCE = 20_000
 
 const bare = (host: string): string => host.replace(/\.+$/, '')
 export const isOf = (url: string | null, host: string): boolean => {

@@ -6,7 +6,7 @@ import type { Stage } from '../stage.ts'
 
 const CARRIED = 'An address is judged by what it carries'
 
-/** The address is refused although its own host is open; the same service with an ordinary site loads. */
+/** The address is refused although its own host is open; the same with an ordinary site, or none, loads. */
 const carries = (name: string, tries: string, closed: string, open: string): Case<Stage> => ({
   name,
   technique: 'an address within an address',
@@ -44,38 +44,38 @@ export const CARRIED_CASES: readonly Case<Stage>[] = [
   carries(
     'url-encoded-path',
     'A percent-encoded address in a path',
-    `https://carry.test/go/${encodeURIComponent(CLOSED)}`,
-    'https://carry.test/go/',
+    `https://carry-path.test/go/${encodeURIComponent(CLOSED)}`,
+    'https://carries-nothing.test/go/',
   ),
   carries(
     'url-base64',
     'An address in base64',
-    `https://carry.test/b/${base64(CLOSED)}`,
-    'https://carry.test/b/',
+    `https://carry-base.test/b/${base64(CLOSED)}`,
+    'https://carries-nothing.test/b/',
   ),
   carries(
     'url-xor',
     'An address in an engine’s XOR',
-    `https://carry.test/x/${xor(CLOSED)}`,
-    'https://carry.test/x/',
+    `https://carry-xor.test/x/${xor(CLOSED)}`,
+    'https://carries-nothing.test/x/',
   ),
   carries(
     'url-nested',
     'An address within an address within an address',
-    `https://carry.test/go?u=${encodeURIComponent(`https://other.test/?to=${encodeURIComponent(CLOSED)}`)}`,
-    'https://carry.test/go?u=1',
+    `https://carry-nested.test/go?u=${encodeURIComponent(`https://other.test/?to=${encodeURIComponent(CLOSED)}`)}`,
+    'https://carries-nothing.test/go?u=1',
   ),
   carries(
     'px-croxy',
     'A host by number that carries the site in __cpo',
     `https://croxy.test/?__cpo=${Buffer.from('http://carried.blocked.test').toString('base64')}`,
-    'https://croxy.test/',
+    'https://carries-nothing.test/?__cpo=1',
   ),
   carries(
     'cors-relay',
     'A relay with the address in its path',
     `https://relay.test/${CLOSED}`,
-    'https://relay.test/',
+    'https://carries-nothing.test/relay',
   ),
   {
     name: 'url-fragment',
