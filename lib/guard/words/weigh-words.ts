@@ -22,7 +22,7 @@ const HELP_OF: Partial<Record<Subject, number>> = { gambling: 1, 'self-harm': 3 
  */
 const TURNS = { from: 0.2, to: 0.55 }
 /** Where to speak of it at length, without a lesson in sight, is to do it. */
-const BY_TOPIC: readonly Subject[] = ['adult']
+const BY_TOPIC: readonly Subject[] = ['adult', 'unblocker-list']
 const COARSE: readonly Subject[] = ['adult', 'hate']
 
 export function weighWords(tally: Tally, subject: Subject): WordWeight {

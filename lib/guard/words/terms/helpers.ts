@@ -37,11 +37,14 @@ export const UNBLOCKER: Vocabulary = {
 }
 
 export const UNBLOCKER_LIST: Vocabulary = {
-  topic: `proxy proxies unblocker* unblocked link links mirror* working vpn vpns dirprwyon dolenni linki lustra oglinzi
+  topic: `proxy proxies proxys unblocker* unblocked unblock bypass* filter filters chromebook* school schools link links mirror* working
+    vpn vpns dirprwy dirprwyon dolenni linki lustra oglinzi ysgol dadflocio szkol* scoala scolii deblocat* odblok* школ* заблокован*
     посилання дзеркал* проксі روابط بروكسيات لنکس پراکسی ਲਿੰਕ enlaces liens`,
-  doing: `updated daily fresh new_links backup backups bookmark share discord dont_get_blocked not_blocked today codziennie
+  doing: `updated daily fresh new_links works teacher teachers newest blocks backup backups bookmark share discord dont_get_blocked not_blocked today codziennie
     aktualizowan* actualizat* оновлен* جديده محدثه تازہ ਨਵੇਂ actualizad* mis_a_jour aktuell*`,
-  only: `proxy_list proxy_links list_of_proxies working_proxies working_links unblocker_links unblocked_links links_for_school
+  only: `unblocked_sites sites_that_work sites_that_still links_that_work still_work working_link working_proxy proxies_for_school
+    blocked_at_school unblocked_for_school work_on_chromebook work_on_chromebooks new_proxy new_unblocker new_unblockers dirprwy_newydd
+    odblokowane_strony deblocate_la_scoala proxy_list proxy_links list_of_proxies working_proxies working_links unblocker_links unblocked_links links_for_school
     school_unblockers new_proxies fresh_links fresh_proxies more_links all_links backup_links mirror_links proxy_sites
     rhestr_dirprwyon dolenni_dirprwy dolenni_newydd lista_proxy dzialajace_linki dzialajace_proxy lista_de_proxy
     linkuri_functionale linkuri_noi список_проксі робочі_посилання робочі_проксі свіжі_посилання قايمه_بروكسي
