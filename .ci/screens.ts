@@ -18,6 +18,7 @@ const TESTS = [
   'safeguarding-concerns',
   'asking-console',
   'agreement-console',
+  'found-console',
 ]
 
 rmSync(TAKEN, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 /** A school whose devices find things: what they send, what staff see, and what devices are told. */
 import { afterEach, beforeEach, vi } from 'vitest'
-import type { Entry, PolicyDocument } from '../../lib/policy/document.ts'
+import { type Entry, type PolicyDocument, policyDocumentSchema } from '../../lib/policy/document.ts'
 import type { Evidence, Sureness } from '../../lib/policy/finding.ts'
 import type { FoundKind } from '../../lib/policy/found-kinds.ts'
 import { fromBase64url, fromUtf8 } from '../../lib/protocol/bytes.ts'
@@ -139,7 +139,9 @@ export function foundStage() {
 /** What a device's signed policy says of findings. */
 export async function toldTo(device: TestDevice): Promise<Pick<PolicyDocument, 'quarantine' | 'cleared'>> {
   const { payload } = (await device.send('GET', '/v1/policy')).body as Envelope
-  const { quarantine, cleared } = JSON.parse(fromUtf8(fromBase64url(payload)!) ?? '') as PolicyDocument
+  // As a device reads it: what does not fit its schema would cost it the whole policy.
+  const text = fromUtf8(fromBase64url(payload)!) ?? ''
+  const { quarantine, cleared } = policyDocumentSchema.parse(JSON.parse(text))
   return { ...(quarantine && { quarantine }), ...(cleared && { cleared }) }
 }
 export const tagOf = async (device: TestDevice): Promise<string> =>
