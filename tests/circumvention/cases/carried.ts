@@ -22,7 +22,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64url')
 /** Every second character, as the best known engine does. */
 const xor = (text: string): string =>
   encodeURIComponent(
-    [...text].map((c, at) => (at % 2 ? String.fromCharCode(c.charCodeAt(0) ^ 2) : c)).join(''),
+    Array.from(text, (c, at) => (at % 2 ? String.fromCharCode(c.charCodeAt(0) ^ 2) : c)).join(''),
   )
 
 const CLOSED = 'http://carried.blocked.test/page'

@@ -98,6 +98,14 @@ const go = (url) => load(url).then((html) => { const frame = document.createElem
     relay(),
   )
 
+const HTML = { 'content-type': 'text/html' }
+/** Every link of the page leads back through this host. */
+const ledBack = (text: string): string =>
+  text.replaceAll(
+    /(href|action)="([^"]+)"/g,
+    (_all, name: string, to: string) => `${name}="/browse?q=${Buffer.from(to).toString('base64url')}"`,
+  )
+
 /** A server that rewrites pages itself: `/browse?q=<base64>`, links led back through it. */
 export const serverSide = (): Guest =>
   together(
@@ -106,15 +114,7 @@ export const serverSide = (): Guest =>
         const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
         if (pathname !== '/browse') return false
         const url = Buffer.from(searchParams.get('q') ?? '', 'base64url').toString()
-        void fetched(url).then((text) => {
-          // Every link of the page leads back through here.
-          const through = text.replaceAll(
-            /(href|action)="([^"]+)"/g,
-            (_all, name: string, to: string) =>
-              `${name}="/browse?q=${Buffer.from(to).toString('base64url')}"`,
-          )
-          response.writeHead(200, { 'content-type': 'text/html' }).end(through)
-        })
+        void fetched(url).then((text) => response.writeHead(200, HTML).end(ledBack(text)))
         return true
       },
     },

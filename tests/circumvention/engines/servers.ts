@@ -53,7 +53,7 @@ interface BareServer {
 export async function bareServer(path: string): Promise<Guest> {
   answerNames()
   const { createBareServer } = await engineModule<{
-    createBareServer(path: string, options: object): BareServer
+    readonly createBareServer: (path: string, options: object) => BareServer
   }>('@tomphttp/bare-server-node')
   const bare = createBareServer(path, { blockLocal: false })
   return {
@@ -87,7 +87,7 @@ export async function wispServer(): Promise<Guest> {
 export const together = (...guests: readonly Guest[]): Guest => ({
   request: (request, response) => guests.some((guest) => guest.request?.(request, response)),
   upgrade: (request, socket, head) => {
-    const guest = guests.find((one) => one.upgrade)
+    const guest = guests.find((one) => 'upgrade' in one)
     if (guest?.upgrade) guest.upgrade(request, socket, head)
     else socket.destroy()
   },
