@@ -1,3 +1,4 @@
+import { askWords } from '../../lib/browser/ask-words.ts'
 import { cover } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
 import { again, askingNews, goBack, goTo, knowingNews } from '../../lib/browser/page.ts'
@@ -10,12 +11,14 @@ import { stoppedAddress } from '../../lib/ui/web-address.ts'
 
 const ask = createAsk(sendToWorker)
 const address = stoppedAddress(location.search)
+const kept = askWords(address)
 
 startPage(() => (
   <BlockedPage
     address={address}
     ask={ask}
     askingNews={askingNews}
+    kept={kept}
     news={knowingNews}
     cover={cover}
     again={again}

@@ -1,5 +1,5 @@
 /** One box: why do I need it? With words to choose for who would rather not write. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { readyWhy, type ReadyWhy } from '../../protocol/ready-whys.ts'
 import { useWords } from '../i18n/context.ts'
 
@@ -19,11 +19,13 @@ interface Props {
   readonly send: (why: string) => Promise<void>
   readonly busy: boolean
   readonly leave: () => void
+  /** What is in the box, and what puts something there. */
+  readonly why: string
+  readonly setWhy: (why: string) => void
 }
 
-export function AskForm({ id, of, send, busy, leave }: Props) {
+export function AskForm({ id, of, send, busy, leave, why, setWhy }: Props) {
   const { t } = useWords()
-  const [why, setWhy] = useState('')
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => box.current?.focus(), [])
   const submit = (event: Event): void => {

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Asking as Answer } from '../../messages/asking.ts'
 import type { Explanation } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
 import { Asking } from './Asking.tsx'
+import type { KeptWords } from './use-kept.ts'
 
 const ADDRESS = 'https://games.test/play'
 const TEN = Date.UTC(2026, 10, 24, 10)
@@ -26,7 +27,11 @@ const with_ = (request: NonNullable<Answer['request']>, waits = false): Answer =
 afterEach(cleanup)
 
 /** With a worker that answers so; `then`: after something was sent. */
-function show(first: Answer | Error, then: Answer = first instanceof Error ? nothing : first) {
+function show(
+  first: Answer | Error,
+  then: Answer = first instanceof Error ? nothing : first,
+  kept?: KeptWords,
+) {
   const state = { now: first }
   let hear: () => void = () => undefined
   const ask = vi.fn(async (type: string, _body: unknown) => {
@@ -40,7 +45,13 @@ function show(first: Answer | Error, then: Answer = first instanceof Error ? not
   }
   render(
     <WordsProvider value={createWords()}>
-      <Asking address={ADDRESS} ask={ask as unknown as Ask} news={news} explanation={explanation}>
+      <Asking
+        address={ADDRESS}
+        ask={ask as unknown as Ask}
+        news={news}
+        explanation={explanation}
+        {...(kept && { kept })}
+      >
         <p>Ask somebody</p>
       </Asking>
     </WordsProvider>,
@@ -111,4 +122,63 @@ it('sends what the pupil wrote as it was written', async () => {
   fireEvent.input(screen.getByRole('textbox'), { target: { value: 'For my model' } })
   fireEvent.click(screen.getByRole('button', { name: 'Send' }))
   await waitFor(() => expect(ask).toHaveBeenCalledWith('ask-for', { url: ADDRESS, why: 'For my model' }))
+})
+
+describe('what is half written', () => {
+  const memory = (words = '') => {
+    const state = { words }
+    const kept: KeptWords = {
+      read: async () => state.words,
+      keep: async (next) => void (state.words = next),
+    }
+    return { state, kept }
+  }
+  const box = () => screen.findByLabelText<HTMLTextAreaElement>('Why do you need it?')
+
+  it('is there again when the page comes back from under the cover', async () => {
+    const { kept } = memory()
+    show(nothing, nothing, kept)
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask for this page' }))
+    fireEvent.input(await box(), { target: { value: 'For the volc' } })
+    cleanup()
+    show(nothing, nothing, kept)
+    await waitFor(async () => expect((await box()).value).toBe('For the volc'))
+  })
+
+  it('is kept no longer once it is sent, or nobody wants to ask any more', async () => {
+    const sent = memory('For my homework')
+    show(nothing, with_({ state: 'open', with: 'network' }), sent.kept)
+    await waitFor(async () => expect((await box()).value).toBe('For my homework'))
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }))
+    await waitFor(() => expect(standing()).toContain('Mrs Patel'))
+    await waitFor(() => expect(sent.state.words).toBe(''))
+    cleanup()
+    const left = memory('Please')
+    show(nothing, nothing, left.kept)
+    await box()
+    fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+    expect(left.state.words).toBe('')
+    expect(await screen.findByRole('button', { name: 'Ask for this page' })).toBeTruthy()
+  })
+
+  it('stays where the worker did not take it', async () => {
+    const { state, kept } = memory('Please')
+    const { ask } = show(nothing, nothing, kept)
+    await waitFor(async () => expect((await box()).value).toBe('Please'))
+    ask.mockRejectedValueOnce(new Error('gone'))
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }))
+    await waitFor(() => expect(ask).toHaveBeenCalledWith('ask-for', { url: ADDRESS, why: 'Please' }))
+    expect(state.words).toBe('Please')
+    expect((await box()).value).toBe('Please')
+  })
+
+  it('that comes late does not take the place of what was written meanwhile', async () => {
+    let arrive: (words: string) => void = () => undefined
+    const read = () => new Promise<string>((resolve) => (arrive = resolve))
+    show(nothing, nothing, { read, keep: async () => undefined })
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask for this page' }))
+    fireEvent.input(await box(), { target: { value: 'New' } })
+    await act(async () => arrive('Old'))
+    expect((await box()).value).toBe('New')
+  })
 })

@@ -14,5 +14,15 @@ export function Asking({ explanation, children, ...parts }: Props) {
   const { asking, answer, send, busy } = useAsking(parts)
   if (answer.kind === 'unanswered' || asking?.may === 'closed') return <>{children}</>
   if (asking === undefined) return null
-  return <AskingBox id="asking" of="page" at={explanation} asking={asking} send={send} busy={busy} />
+  return (
+    <AskingBox
+      id="asking"
+      of="page"
+      at={explanation}
+      asking={asking}
+      send={send}
+      busy={busy}
+      kept={parts.kept}
+    />
+  )
 }

@@ -25,7 +25,12 @@ it.each<[string, Locale]>([
   const show = (of: 'page' | 'file') =>
     render(
       <WordsProvider value={words}>
-        <AskForm id={of} of={of} send={async () => undefined} busy={false} leave={() => undefined} />
+        <AskForm
+          {...{ id: of, of, busy: false, why: '' }}
+          send={async () => undefined}
+          leave={() => undefined}
+          setWhy={() => undefined}
+        />
       </WordsProvider>,
     )
   show('file')

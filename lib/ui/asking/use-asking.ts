@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Asking } from '../../messages/asking.ts'
 import type { Ask } from '../../messages/send.ts'
 import { type News, useAnswer } from '../use-answer.ts'
+import type { KeptWords } from './use-kept.ts'
 
 export interface AskingParts {
   /** The stopped address. */
@@ -10,6 +11,8 @@ export interface AskingParts {
   readonly ask: Ask
   /** Hears when a request stands otherwise than before. */
   readonly news: News
+  /** Where what is half written outlives the page. */
+  readonly kept?: KeptWords | undefined
 }
 
 export function useAsking({ address, ask, news }: AskingParts) {

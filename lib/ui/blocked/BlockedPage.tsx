@@ -36,7 +36,7 @@ export function BlockedPage(parts: BlockedParts) {
             asking={
               parts.address === undefined || !isOpen
                 ? undefined
-                : { ...parts, address: parts.address, news: parts.askingNews }
+                : { address: parts.address, ask: parts.ask, news: parts.askingNews, kept: parts.kept }
             }
             online={stopped.online}
             refused={stopped.refused}

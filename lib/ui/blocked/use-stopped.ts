@@ -4,6 +4,7 @@ import type { Explanation } from '../../messages/protocol.ts'
 import type { Ask } from '../../messages/send.ts'
 import type { CoverPort } from '../cover/use-covered.ts'
 import type { News } from '../use-answer.ts'
+import type { KeptWords } from '../asking/use-kept.ts'
 
 export interface BlockedParts {
   /** The stopped address, already known to be http or https; undefined when there is none. */
@@ -11,6 +12,8 @@ export interface BlockedParts {
   readonly ask: Ask
   /** Hears when something that was asked for stands otherwise than before. */
   readonly askingNews: News
+  /** Where a question that is half written outlives the page. */
+  readonly kept?: KeptWords
   /** Hears when the school's rules for this person stand otherwise than before. */
   readonly news?: News
   /** Whether what is one person's own may be seen; always where it is left out. */
