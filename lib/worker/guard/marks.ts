@@ -39,7 +39,7 @@ export class NetworkMarks {
   /** Resolves when it will last; at once where it is no news. */
   async note(host: string, what: keyof Marks, seen: readonly string[]): Promise<void> {
     const before = this.of(host)
-    const fresh = seen.filter((one) => !before[what].includes(one))
+    const fresh = [...new Set(seen)].filter((one) => !before[what].includes(one))
     if (host === '' || fresh.length === 0) return
     this.#hosts.delete(host)
     this.#hosts.set(host, { ...before, [what]: [...before[what], ...fresh].slice(-MOST_EACH) })

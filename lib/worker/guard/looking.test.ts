@@ -1,0 +1,173 @@
+/** What comes of a look: who is judged, what is stopped, what is remembered, and what is left alone. */
+import { describe, expect, it } from 'vitest'
+import { page } from '../../guard/testing.ts'
+import type { Asker } from '../../messages/router.ts'
+import type { Ruling } from '../../navigation/judge.ts'
+import { BASELINE } from '../../policy/baseline.ts'
+import type { Finding } from '../../policy/finding.ts'
+import type { Now } from '../../time/now.ts'
+import { shippedLists } from '../../lists/load.ts'
+import type { Reason, Verdict } from '../../verdict/verdict.ts'
+import { FakeStorage } from '../testing.ts'
+import { Acting } from './acting.ts'
+import { Covers } from './covers.ts'
+import { FoundPages } from './found-pages.ts'
+import { Looking } from './looking.ts'
+import { NetworkMarks } from './marks.ts'
+import { Servers } from './servers.ts'
+
+const at = Date.UTC(2026, 5, 1, 10)
+const now: Now = { at, candidates: [at] } as unknown as Now
+const unblocker: Finding = {
+  kind: 'unblocker',
+  sureness: 'sure',
+  evidence: [{ family: 'engine', sign: 'a-sign' }],
+}
+const ruling: Ruling = { policy: BASELINE, lists: shippedLists() }
+
+function rig(findings: readonly Finding[], reason: Reason = { kind: 'unknown-host' }, mayQuarantine = true) {
+  const log: string[] = []
+  const { rawSession } = new FakeStorage()
+  const pages = new FoundPages(rawSession, () => 0)
+  const [marks, servers, covers] = [
+    new NetworkMarks(rawSession),
+    new Servers(rawSession),
+    new Covers(rawSession),
+  ]
+  let tabs = 0
+  const acting = new Acting({
+    tabs: { frames: async () => [{ frameId: 3, parentFrameId: 0, url: 'https://inner.test/' }] },
+    close: async (tab) => void log.push(`close ${tab}`),
+    blank: 'blank',
+    stops: {
+      stop: async ({ tabId, url, verdict }) =>
+        void log.push(`stop ${tabId} ${url} ${verdict.action} ${verdict.reason.kind}`),
+    },
+    frames: { takeOut: async ({ url }) => void log.push(`take out ${url}`) },
+    quarantine: {
+      add: async ({ host, found }) => (log.push(`quarantine ${host} ${found}`), mayQuarantine),
+      watch: async (host) => void log.push(`watch ${host}`),
+    },
+    pages,
+    servers,
+    at: () => at,
+  })
+  const looking: Looking = new Looking({
+    judge: {
+      ready: Promise.resolve(),
+      ruling: () => ruling,
+      verdict: (url, target): Verdict => {
+        const found = pages.at(url)
+        const seen = found && looking.foundAt(url, found, ruling, target)
+        return seen ?? { action: 'allow', reason, remedy: 'none' }
+      },
+    },
+    now: () => now,
+    marks,
+    servers,
+    covers,
+    acting,
+    score: (signals) => (signals.url.startsWith('https://shell.') ? [] : [...findings]),
+  })
+  const from = (url: string, frameId = 0, origin = new URL(url).origin): Asker => ({
+    kind: 'content',
+    tabId: (tabs = Math.max(1, tabs)),
+    frameId,
+    origin,
+    url,
+  })
+  const saw = (
+    url: string,
+    more: { frameId?: number; origin?: string; tabId?: number; frames?: string[] } = {},
+  ) =>
+    looking.saw(
+      page({
+        url,
+        top: (more.frameId ?? 0) === 0,
+        frames: (more.frames ?? []).map((one) => ({ url: one, share: 0.9, sandboxed: false })),
+      }),
+      { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
+    )
+  return { log, pages, saw }
+}
+
+describe('a look', () => {
+  it('at an unblocker stops the page first and then closes its host', async () => {
+    const { log, saw } = rig([unblocker])
+    await saw('https://new.test/read/x')
+    expect(log).toEqual(['stop 1 https://new.test/read/x block found', 'quarantine new.test unblocker'])
+  })
+
+  it.each(['own-entry', 'unblock', 'never-block', 'needed', 'lifeline', 'lesson'] as const)(
+    'is none of the guard’s where the verdict was chosen: %s',
+    async (kind) => {
+      const { log, saw } = rig([unblocker], { kind } as unknown as Reason)
+      expect(await saw('https://chosen.test/')).toEqual({ want: 'none' })
+      expect(log).toEqual([])
+    },
+  )
+
+  it('that finds it told by words closes that address alone', async () => {
+    const { log, pages, saw } = rig([{ kind: 'adult', sureness: 'sure', evidence: [] }])
+    await saw('https://blog.test/post')
+    expect(log).toEqual(['stop 1 https://blog.test/post block found'])
+    expect(pages.at('https://blog.test/post')?.kind).toBe('adult')
+    expect(pages.at('https://blog.test/')).toBeUndefined()
+  })
+
+  it('that only suspects warns, and closes nothing for good', async () => {
+    const { log, saw } = rig([{ ...unblocker, sureness: 'suspected' }])
+    await saw('https://new.test/')
+    expect(log).toEqual(['stop 1 https://new.test/ warn found', 'watch new.test'])
+  })
+
+  it('with a hint asks for another with more care, and does nothing', async () => {
+    const { log, saw } = rig([{ ...unblocker, sureness: 'hint' }])
+    expect(await saw('https://new.test/')).toEqual({ want: 'closer' })
+    expect(log).toEqual([])
+  })
+
+  it('at a frame takes the frame out, and the page that is nothing else', async () => {
+    const { log, saw } = rig([unblocker])
+    await saw('https://shell.test/', { frames: ['https://inner.test/'] })
+    expect(log).toEqual([])
+    await saw('https://inner.test/', { frameId: 3 })
+    expect(log).toEqual([
+      'take out https://inner.test/',
+      'quarantine inner.test unblocker',
+      'stop 1 https://shell.test/ block found',
+    ])
+  })
+
+  it('at a page whose frame was found before stops the page, and has nothing against its host', async () => {
+    const { log, saw } = rig([unblocker])
+    await saw('https://inner.test/', { frameId: 3 })
+    await saw('https://shell.test/', { frames: ['https://inner.test/'] })
+    expect(log.slice(2)).toEqual(['stop 1 https://shell.test/ block found'])
+  })
+
+  it('at a blank window closes its maker, and thirty of them are closed without thirty pages', async () => {
+    const { log, saw } = rig([unblocker])
+    for (let tabId = 1; tabId <= 30; tabId += 1)
+      await saw('about:blank', { origin: 'https://maker.test', tabId })
+    expect(log.filter((one) => one.startsWith('stop'))).toEqual([
+      'stop 1 https://maker.test/about:blank block found',
+    ])
+    expect(log.filter((one) => one.startsWith('close'))).toHaveLength(29)
+  })
+
+  it('keeps the address closed where the host cannot be', async () => {
+    const { pages, saw } = rig([unblocker], { kind: 'unknown-host' }, false)
+    await saw('https://shared.test/~somebody/')
+    expect(pages.at('https://shared.test/~somebody/')?.kind).toBe('unblocker')
+  })
+
+  it('is not judged where one tab asks without end', async () => {
+    const { log, saw } = rig([{ ...unblocker, sureness: 'hint' }])
+    const answers = []
+    for (let i = 0; i < 60; i += 1) answers.push((await saw(`https://new.test/${i}`)).want)
+    expect(answers.slice(0, 40)).toEqual(Array(40).fill('closer'))
+    expect(answers.slice(40)).toEqual(Array(20).fill('on'))
+    expect(log).toEqual([])
+  })
+})
