@@ -19,6 +19,8 @@ const STEADY = 20
 const FEW_CONTROLS = 3
 const LEAST_TILES = 12
 const LEAST_NAMES = 10
+/** Shares of names that speak of playing, and of learning. */
+const [OFTEN, MOSTLY, TAUGHT] = [0.25, 0.6, 0.1]
 const LARGE_SCRIPT = 3_000
 const BARE_TEXT = 300
 
@@ -86,7 +88,7 @@ const isBare = ({ signals, said }: Facts): boolean =>
 const isSteered = ({ signals: { acts } }: Facts): boolean => acts.keyListeners > 0 && acts.animation >= STEADY
 
 /** Tiles with short names, most of which say what they are; or many names and one frame that is played in. */
-function portalSigns({ signals }: Facts): GameSign[] {
+function portalSigns({ signals, said }: Facts): GameSign[] {
   const { tiles, links, frames } = signals
   const short = links.texts.filter((text) => text.length > 1 && text.length <= 32)
   const isTiled = tiles >= LEAST_TILES && signals.textLength < tiles * 120
@@ -101,7 +103,9 @@ function portalSigns({ signals }: Facts): GameSign[] {
     isTiled ? { sign: 'tiles', detail: String(tiles) } : { sign: 'name-grid', detail: String(short.length) },
   ]
   if (titles.length >= 3) seen.push({ sign: 'game-titles', detail: titles.slice(0, 3).join(', ') })
-  if (share >= 0.25) seen.push({ sign: 'tiles-named-so', detail: percent(share) })
+  const teaches = about(said, 'learn').length > 0 || shareAbout(short, 'learn') >= TAUGHT
+  if (share >= MOSTLY && !teaches) seen.push({ sign: 'tiles-all-named', detail: percent(share) })
+  else if (share >= OFTEN && !teaches) seen.push({ sign: 'tiles-named-so', detail: percent(share) })
   if (frames.some((frame) => frame.share >= FILLS)) seen.push({ sign: 'games-framed' })
   return seen
 }

@@ -23,10 +23,11 @@ const WRITTEN = /(?<![@\w./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w@])/g
 export function listSigns({ signals, said, read, around }: Facts): Seen<keyof typeof LIST>[] {
   const { hosts, texts } = signals.links
   const seen: Seen<keyof typeof LIST>[] = []
+  const isShort = signals.textLength < hosts.length * SHORT_ENTRY
   const throwaway = hosts.length < LEAST_HOSTS ? [] : hosts.slice(0, MOST_HOSTS).filter(isThrowaway)
   if (throwaway.length >= LEAST_HOSTS && throwaway.length * 2 >= Math.min(hosts.length, MOST_HOSTS))
     seen.push({ sign: 'many-throwaway-links', detail: `${throwaway.length} of ${hosts.length}` })
-  else if (hosts.length >= 2 * LEAST_HOSTS && signals.textLength < hosts.length * SHORT_ENTRY)
+  else if (hosts.length >= 2 * LEAST_HOSTS && isShort)
     seen.push({ sign: 'many-hosts', detail: String(hosts.length) })
   const text = [...texts, signals.words].join('\n').toLowerCase()
   const speaks = NAMED.test(text) || about([...said, read], 'unblock').length > 0
@@ -34,7 +35,7 @@ export function listSigns({ signals, said, read, around }: Facts): Seen<keyof ty
   if (written.size >= LEAST_WRITTEN) seen.push({ sign: 'hosts-written-out', detail: String(written.size) })
   const named = [...new Set([...hosts, ...written])].filter((host) => NAMED.test(host))
   if (named.length >= 4) seen.push({ sign: 'links-named-so', detail: named.slice(0, 3).join(', ') })
-  const words = about(said, 'unblock')
+  const words = about(isShort ? [...said, read] : said, 'unblock')
   if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen

@@ -106,6 +106,7 @@ export const GAME = {
   'games-framed': { family: 'structure', weight: 1.5 },
   'unblocked-games': { family: 'words', weight: 3 },
   'game-titles': { family: 'words', weight: 2.5 },
+  'tiles-all-named': { family: 'words', weight: 3 },
   'tiles-named-so': { family: 'words', weight: 2 },
   'play-words': { family: 'words', weight: 1.5 },
   'cheap-place': { family: 'place', weight: 0.5 },

@@ -93,6 +93,17 @@ export const HONEST: Record<string, Case> = {
     frames: [{ url: 'about:srcdoc', share: 0.8, sandboxed: true }],
     acts: { sockets: ['wss://lessons.fresh.test/live'] },
   }),
+  'games for maths': at('/games', {
+    title: 'Maths games for year 4',
+    tiles: 20,
+    links: {
+      count: 20,
+      texts: Array.from(
+        { length: 20 },
+        (_, i) => ['Number game', 'Fractions game', 'Maths game'][i % 3] + ` ${i}`,
+      ),
+    },
+  }),
   'a hotel with a box for messages': at('/rooms/12', {
     title: 'Room 12: message us',
     labels: ['Your message', 'Send message', 'Chat with us', 'Members'],

@@ -15,6 +15,7 @@ const WHERE =
 const WALLS =
   /(?:^|\.)(?:cookie|postMessage|innerHTML|outerHTML|insertAdjacentHTML|setAttribute|getAttribute|href|src|srcdoc|srcset|action|integrity|write|Worker|SharedWorker|importScripts|open|localStorage|sessionStorage|eval|Function|WebSocket|EventSource|fetch|sendBeacon|register|pushState|replaceState|Request|toString|getEntries|createElement|importNode)$/
 const LEAST_LINKS = 4
+const LEAST_HIDDEN = 2
 const LEAST_RESOURCES = 3
 
 export function lookSigns(facts: Facts): UnblockerSign[] {
@@ -37,7 +38,9 @@ function rewrittenSigns({ signals, carried, links, resources }: Facts): Unblocke
   const own = signals.links.own.length
   const isRewritten = rewrittenLike(carried)
   const rewritten = links.filter(isRewritten)
-  if (rewritten.length >= LEAST_LINKS && rewritten.length * 2 >= own)
+  // In the very field in which the page itself hides one, two are enough.
+  const least = carried !== null && !carried.isPlain ? LEAST_HIDDEN : LEAST_LINKS
+  if (rewritten.length >= least && rewritten.length * 2 >= own)
     seen.push({ sign: 'rewritten-links', detail: told(rewritten) })
   const loaded = resources.filter(isRewritten)
   if (loaded.length >= LEAST_RESOURCES) seen.push({ sign: 'rewritten-resources', detail: told(loaded) })
