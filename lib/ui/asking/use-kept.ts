@@ -13,10 +13,8 @@ export function useKept(kept: KeptWords | undefined) {
   const [words, setWords] = useState('')
   useEffect(() => {
     let isThere = true
-    void kept?.read().then((found) => {
-      // What was written since is newer.
-      if (isThere) setWords((last) => last || found)
-    })
+    // What was written since is newer.
+    void kept?.read().then((found) => isThere && setWords((last) => last || found))
     return () => void (isThere = false)
   }, [kept])
   const write = useCallback(
