@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { CATEGORY_IDS } from '../../policy/categories.ts'
 import { REASON_KINDS, type Explanation } from '../../messages/protocol.ts'
 import { createWords } from '../i18n/words.ts'
-import { documentTitle, leadOf, offers, ruleWords, titleWords, variantOf } from './view.ts'
+import { FOUND_KINDS } from '../../policy/found-kinds.ts'
+import { canAskFor, documentTitle, leadOf, offers, ruleWords, titleWords, variantOf } from './view.ts'
 
 const words = createWords()
 const base: Explanation = {
@@ -50,6 +51,21 @@ describe('the kind of page', () => {
         expect(ruleWords(words, x({ action, categoryId })) ?? '').not.toMatch(/^(category|warning|blocked)\./)
       }
     }
+  })
+})
+
+describe('what was found', () => {
+  it('is said in words of its own, for every kind, and never of an illegal page', () => {
+    for (const found of FOUND_KINDS)
+      for (const action of ['block', 'warn'] as const)
+        expect(ruleWords(words, x({ reasonKind: 'found', found, action }))).toMatch(/^This page looks /)
+    expect(ruleWords(words, x({ reasonKind: 'illegal', found: 'game' }))).toBeUndefined()
+  })
+
+  it('can be asked about, as what an address carries can', () => {
+    expect(canAskFor(x({ reasonKind: 'found', found: 'game', categoryId: 'games' }))).toBe(true)
+    expect(canAskFor(x({ reasonKind: 'carried', carried: 'games.test', categoryId: 'games' }))).toBe(true)
+    expect(offers(x({ reasonKind: 'found', found: 'self-harm', remedy: 'tell' })).tell).toBe(true)
   })
 })
 

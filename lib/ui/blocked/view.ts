@@ -67,6 +67,7 @@ export function ruleWords(words: Words, x: Explanation): string | undefined {
   const { t } = words
   const variant = variantOf(x)
   if (x.theme !== undefined) return t(`theme.${x.theme}`)
+  if (x.found !== undefined && !SAID_ALREADY.has(variant)) return t(`blocked.found.${x.found}`)
   if (variant === 'warn') return warningWords(words, x)
   if (SAID_ALREADY.has(variant)) return undefined
   if (x.categoryId) return t(`category.${x.categoryId}`)

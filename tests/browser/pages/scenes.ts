@@ -9,7 +9,8 @@ import { COVERED, NOTICES } from './knowing-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
 import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
-import { DOCTOR, EXPLANATIONS, SETTINGS, STATUSES } from './samples.ts'
+import { EXPLANATIONS } from './explanation-samples.ts'
+import { DOCTOR, SETTINGS, STATUSES } from './samples.ts'
 
 export interface Scene {
   readonly name: string
