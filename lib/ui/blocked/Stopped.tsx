@@ -35,11 +35,18 @@ function Why({ x }: { x: Explanation }) {
   const words = useWords()
   const { t } = words
   const rule = ruleWords(words, x)
-  if (rule === undefined && !x.entryNote && !x.clause && !x.periodName && !x.lesson?.message) return null
+  const parts = [rule, x.entryNote, x.clause, x.periodName, x.lesson?.message, x.carried]
+  if (!parts.some(Boolean)) return null
   return (
     <section class="part">
       <h2>{t('blocked.section.why')}</h2>
+      {x.carried && variantOf(x) !== 'illegal' && (
+        <p>
+          {t('blocked.carried')} <bdi dir="ltr">{x.carried}</bdi>
+        </p>
+      )}
       {rule !== undefined && <p>{rule}</p>}
+      {x.found && variantOf(x) !== 'illegal' && <p>{t('blocked.foundNote')}</p>}
       {x.periodName && <p>{t('blocked.period', { period: x.periodName })}</p>}
       {x.lesson?.message && <Quote intro={t('blocked.teacherSays')}>{x.lesson.message}</Quote>}
       {x.entryNote && <Quote intro={t('blocked.schoolSays')}>{x.entryNote}</Quote>}
