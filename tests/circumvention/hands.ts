@@ -1,6 +1,6 @@
 /** What cases do to a browser and see of it. */
 import { expect } from 'vitest'
-import { loaded, openPage, rowsFor, run, stoppedFor } from '../browser/backstops/school.ts'
+import { loaded, openPage, press, rowsFor, run, stoppedFor } from '../browser/backstops/school.ts'
 import type { TargetInfo } from '../rig/cdp.ts'
 import { until } from '../rig/until.ts'
 import type { Stage } from './stage.ts'
@@ -53,6 +53,20 @@ export async function onRecord({ browser }: Stage, host: string): Promise<void> 
       cause,
     })
   })
+}
+
+/**
+ * The host is stopped, not only warned about. Where the first look warned, the pupil goes on past the warning, and then it
+ * must be stopped all the same.
+ */
+export async function endsStopped(stage: Stage, host: string): Promise<void> {
+  const kinds = async () => (await rowsFor(stage.browser, host)).map(({ kind }) => kind)
+  const isRecorded = async () => (await kinds()).some((kind) => kind === 'blocked' || kind === 'warned')
+  await until(isRecorded, { what: `${host} on record`, within: PATIENCE, every: 100 })
+  if ((await kinds()).includes('blocked')) return
+  const { targetId } = await someTabStops(stage, host)
+  await press(stage.browser, targetId, 'Continue to the page')
+  await onRecord(stage, host)
 }
 
 /** Waits until a tab that was not asked for by name shows our page for this host. */

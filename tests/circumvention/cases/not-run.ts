@@ -103,4 +103,25 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'Its alpha has no released controller to build a page on; px-sj-1 and what is of nobody’s making stand for the kind',
     covers: ['the guard, which knows no engine’s prefix'],
   },
+  {
+    name: 'devtools-url',
+    technique: 'the browser',
+    tries: 'The developer tools’ own page',
+    why: 'The tests drive the browser by the same tools, so the setting must be mild here',
+    covers: ['DeveloperToolsAvailability'],
+  },
+  {
+    name: 'js-bookmarklet',
+    technique: 'the browser',
+    tries: 'A script typed, or kept as a bookmark',
+    why: 'A test cannot type into the address bar; what scripts make of a page is looked at in js-url-frame and docopen-listeners',
+    covers: ['URLBlocklist javascript:*'],
+  },
+  {
+    name: 'data-typed',
+    technique: 'the browser',
+    tries: 'A page typed as data:',
+    why: 'A setting for it stops frames of ordinary pages as well, so the pack has none; no script of an extension reaches such a page',
+    covers: ['nothing: a page typed as data: holds what was typed, and what it loads is judged'],
+  },
 ]

@@ -59,17 +59,5 @@ export const SETTINGS: readonly Case<Stage>[] = [
     'chrome://inspect/',
     'chrome://serviceworker-internals/',
   ),
-  closed(
-    'devtools-url',
-    'The developer tools’ own page',
-    'URLBlocklist devtools:*',
-    'devtools://devtools/bundled/inspector.html',
-  ),
   closed('gm-search-games', 'The browser’s own game', 'URLBlocklist chrome://dino', 'chrome://dino/'),
-  closed(
-    'js-bookmarklet',
-    'A script typed or kept as a bookmark',
-    'URLBlocklist javascript:*',
-    'javascript:document.title',
-  ),
 ]

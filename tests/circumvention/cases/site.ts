@@ -1,6 +1,6 @@
 /** A site on a host that nobody lists, told by what it is. */
 import type { Case, Technique } from '../case.ts'
-import { onRecord, stops } from '../hands.ts'
+import { endsStopped, stops } from '../hands.ts'
 import type { Stage } from '../stage.ts'
 import type { Guest } from '../../rig/web.ts'
 
@@ -23,7 +23,7 @@ export const site = (
     const tab = await stage.browser.open(`https://${host}/`)
     const at = await stops(stage, tab, host)
     // A warning can be passed.
-    await onRecord(stage, host)
+    await endsStopped(stage, host)
     const { finishedAt = at } = stage.web.seen(host, '/')[0] ?? {}
     await stops(stage, await stage.browser.open(`https://${host}/`), host)
     return Math.max(0, at - finishedAt)

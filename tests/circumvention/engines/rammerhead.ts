@@ -22,8 +22,8 @@ export interface Rammerhead {
 export async function rammerhead(): Promise<Rammerhead> {
   const port = await freePort()
   const folder = engines()
-  // Its package leaves out the two folders that it wants.
-  for (const name of ['cache-js', 'sessions'])
+  // Its package leaves out the folders that it wants.
+  for (const name of ['cache-js', 'sessions', 'public'])
     mkdirSync(join(folder, 'node_modules/@rubynetwork/rh', name), { recursive: true })
   const cli = join(folder, 'node_modules/@rubynetwork/rammerhead/dist/cli.js')
   const names = new URL('names-preload.ts', import.meta.url).href

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { run, stoppedFor } from '../../browser/backstops/school.ts'
 import { until } from '../../rig/until.ts'
 import type { Guest } from '../../rig/web.ts'
-import { PATIENCE, isOf, stops } from '../hands.ts'
+import { PATIENCE, endsStopped, isOf, stops } from '../hands.ts'
 import type { Stage } from '../stage.ts'
 
 /** What the engine is asked for: a page that says something, of a host of its own. */
@@ -19,8 +19,11 @@ const farAway = (
 <body><h1>${FORBIDDEN}</h1><form action="${own}/search"><input name="q"></form>
 ${Array.from({ length: 12 }, (_, at) => `<p><a href="${own}/film/${at}">Film ${at}</a></p>`).join('')}</body></html>`
 
-/** How long a proxied page may stand before it is stopped. */
-export const MOST_MS = 1_000
+/**
+ * How long a proxied page may stand before it is stopped. A second is what is wanted, and the table says how long it was;
+ * that the machine is busy must not fail a test.
+ */
+export const MOST_MS = 3_000
 
 /** Puts the engine on its host, and the forbidden page on another. */
 export function place(stage: Stage, host: string, guest: Guest): string {
@@ -77,6 +80,7 @@ export function exposure(stage: Stage, host: string, at: number): number {
 
 /** It stays closed: typed again, and with a worker that was killed. What its page had still asked for does not count. */
 export async function staysClosed(stage: Stage, host: string): Promise<void> {
+  await endsStopped(stage, host)
   await isClosed(stage, host, '/?typed')
   await stage.browser.killWorker()
   await isClosed(stage, host, '/?cold')
