@@ -1,6 +1,7 @@
 /** What staff decide about something found: who may, what stays open whatever they press, and what devices hear of it. */
 import { describe, expect, it, vi } from 'vitest'
 import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
+import { sealApproval } from '../asking/content.ts'
 import { AMY, KHAN, MINUTE } from '../lessons/testing-lessons.ts'
 import { LiveDevice } from '../live/testing-live.ts'
 import { TestDevice, visit } from '../testing.ts'
@@ -145,6 +146,37 @@ describe('what stays open whatever is found there', () => {
     const maths = await stage.school.classOf('9B Maths', KHAN)
     await stage.school.lesson(maths, KHAN, { sites: [{ host: HOST }] })
     await later(6 * DAY)
+    await bothFind(HOST)
+    await isOpen()
+  })
+
+  it('what staff opened for one pupil who asked', async () => {
+    const { db, vault, people } = stage.school.server.context
+    const person = await people.numberOf(db, AMY)
+    const entry = { kind: 'suffix' as const, host: HOST, action: 'allow' as const }
+    const content = sealApproval(
+      vault,
+      { person, class: null },
+      {
+        url: `https://${HOST}/`,
+        opens: HOST,
+        for: 'this pupil',
+        reason: 'For a project',
+        entry,
+        sites: [],
+        frames: [],
+        dropped: [],
+      },
+    )
+    const approval = {
+      person,
+      ends_with: 0,
+      unblocks: 1,
+      at: Date.now(),
+      until: Date.now() + 3 * DAY,
+      content,
+    }
+    await db.insertInto('page_approvals').values(approval).execute()
     await bothFind(HOST)
     await isOpen()
   })

@@ -8,6 +8,7 @@ import type { Entry, PolicyDocument } from '../../lib/policy/document.ts'
 import { type FoundPlace, holdsAddress } from '../../lib/policy/found-place.ts'
 import { isUnder } from '../../lib/policy/hosts.ts'
 import { NEEDED_HOSTS } from '../../lib/policy/needed.ts'
+import { openApproval } from '../asking/content.ts'
 import type { Database } from '../db/open.ts'
 import { openContent } from '../lessons/content.ts'
 import type { Vault } from '../keys/vault.ts'
@@ -35,15 +36,17 @@ export async function lookAtPlace(
   { lists, policy }: { readonly lists: CategoryLists; readonly policy: PolicyDocument | undefined },
   { place, found, now }: FoundJob,
 ): Promise<PlaceFound> {
+  const approved = await approvedEntries(db, vault, now)
   const keptOpen =
-    keptOpenBy(place, lists, policy, now) ?? ((await isOfLessons(db, vault, place, now)) ? 'lesson' : null)
+    keptOpenBy(place, lists, { policy, approved }, now) ??
+    ((await isOfLessons(db, vault, place, now)) ? 'lesson' : null)
   return { keptOpen, users: await usersOf(db, place, found, now) }
 }
 
 function keptOpenBy(
   place: FoundPlace,
   lists: CategoryLists,
-  policy: PolicyDocument | undefined,
+  { policy, approved }: { readonly policy: PolicyDocument | undefined; readonly approved: readonly Entry[] },
   now: number,
 ): PlaceFound['keptOpen'] {
   const touches = (host: string): boolean => isUnder(host, place.host) || isUnder(place.host, host)
@@ -57,12 +60,25 @@ function keptOpenBy(
   const entries = [
     ...Object.values(policy?.groups ?? {}).flatMap((group) => group.entries),
     ...unblocks.map(({ entry }) => entry),
+    ...approved,
   ].filter(({ action }) => action === 'allow')
   const opens = (entry: Entry): boolean =>
     touches(entry.host) && (entry.kind !== 'path' || meets(place, entry))
   if (entries.some(opens)) return 'own-entry'
   const set = Object.values(policy?.groups ?? {}).flatMap(({ agreement }) => agreement?.open ?? [])
   return set.some(touches) ? 'own-entry' : null
+}
+
+/** What staff have opened for somebody who asked, and is open now. */
+async function approvedEntries(db: Database, vault: Vault, now: number): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('page_approvals')
+    .select(['person', 'class', 'content'])
+    .where('unblocks', '=', 1)
+    .where('ended', 'is', null)
+    .where('until', '>', now)
+    .execute()
+  return rows.flatMap((row) => openApproval(vault, row).entry ?? [])
 }
 
 /** An entry for a path, and a place that is one: both speak of the same pages when one lies under the other. */
