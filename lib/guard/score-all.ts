@@ -9,7 +9,20 @@ import { scoreWords } from './words/score-words.ts'
 const SCORERS: readonly Score[] = [scoreStructure, scoreWords, scoreAddress]
 
 export const scoreAll: Score = (signals, around) =>
-  SCORERS.flatMap((score) => score(signals, around)).sort(bySureness)
+  onePerKind(SCORERS.flatMap((score) => score(signals, around)).sort(bySureness))
+
+/** What two scorers found of one kind is one finding: as sure as the surer one, with the evidence of both. */
+function onePerKind(surestFirst: readonly Finding[]): Finding[] {
+  const kinds = new Map<Finding['kind'], Finding>()
+  for (const finding of surestFirst) {
+    const there = kinds.get(finding.kind)
+    const evidence = [...(there?.evidence ?? []), ...finding.evidence].slice(0, MOST_EVIDENCE)
+    kinds.set(finding.kind, { ...(there ?? finding), evidence })
+  }
+  return [...kinds.values()]
+}
+
+const MOST_EVIDENCE = 12
 
 const bySureness = (a: Finding, b: Finding): number =>
   SURENESS.indexOf(b.sureness) - SURENESS.indexOf(a.sureness)

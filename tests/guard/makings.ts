@@ -8,7 +8,6 @@ const escape = (text: string): string =>
 const REPLIES: Readonly<
   Record<string, readonly [reply: string, quote: string, share: string, like: string, search: string]>
 > = {
-  en: ['Reply', 'Quote', 'Share', 'Like', 'Search'],
   cy: ['Ateb', 'Dyfynnu', 'Rhannu', 'Hoffi', 'Chwilio'],
   pl: ['Odpowiedz', 'Cytuj', 'Udostępnij', 'Lubię to', 'Szukaj'],
   ro: ['Răspunde', 'Citează', 'Distribuie', 'Apreciază', 'Caută'],
@@ -20,7 +19,8 @@ const REPLIES: Readonly<
   fr: ['Répondre', 'Citer', 'Partager', "J'aime", 'Rechercher'],
   de: ['Antworten', 'Zitieren', 'Teilen', 'Gefällt mir', 'Suche'],
 }
-const says = ({ lang }: Voice) => REPLIES[lang] ?? (REPLIES['en'] as (typeof REPLIES)[string])
+const ENGLISH = ['Reply', 'Quote', 'Share', 'Like', 'Search'] as const
+const says = ({ lang }: Voice) => REPLIES[lang] ?? ENGLISH
 
 const page = (voice: Voice, body: string, head = ''): string =>
   `<!doctype html><html lang="${voice.lang}"${/ar|ur/.test(voice.lang) ? ' dir="rtl"' : ''}><head><meta charset="utf-8"><title>${escape(voice.title)}</title>${head}</head><body>${body}</body></html>`

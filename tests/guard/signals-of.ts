@@ -40,7 +40,7 @@ export async function signalsOf(html: string, url: string): Promise<Signals> {
     const steps = look('loaded', { document, isTop: true, boxes: NO_BOXES, shadowRootOf: () => null })
     let step = steps.next()
     while (step.done !== true) step = steps.next()
-    return step.value as Signals
+    return step.value
   } finally {
     for (const [name, value] of before) world[name] = value
     await window.happyDOM.close()

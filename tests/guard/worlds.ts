@@ -45,7 +45,7 @@ const target = (seed: number): string => `https://site${seed}.somewhere.test/wat
 const b64 = (text: string): string => btoa(text).replaceAll('=', '')
 const xor = (text: string): string =>
   encodeURIComponent(
-    [...text].map((one, at) => (at % 2 === 1 ? String.fromCharCode(one.charCodeAt(0) ^ 2) : one)).join(''),
+    Array.from(text, (one, at) => (at % 2 === 1 ? String.fromCharCode(one.charCodeAt(0) ^ 2) : one)).join(''),
   )
 const box = ({ title, one, two }: Says): string =>
   `<h1>${title}</h1><form><input type="text" placeholder="${one}"></form><p>${two}</p>`

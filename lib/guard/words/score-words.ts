@@ -3,7 +3,7 @@
  * part of the page they stand in: alone they make a page `suspected`. It takes its address or how it is built beside
  * them to be `sure`.
  */
-import type { Finding } from '../../policy/finding.ts'
+import type { Evidence, Finding } from '../../policy/finding.ts'
 import type { Signals } from '../signals.ts'
 import { hostTells } from './address.ts'
 import { buildOf, type Build } from './build.ts'
@@ -22,6 +22,7 @@ const BARS = { besideOwn: 3.5, besideCommon: 6, alone: 4.5, hint: 3 }
 /** A sign that goes with one kind weighs this; lighter ones stand on other pages too. */
 const OWN = 2
 const HOST_WEIGHT = 2
+const MOST_EVIDENCE = 12
 
 export function scoreWords(signals: Signals): Finding[] {
   const tally = tallyOf(signals)
@@ -33,10 +34,13 @@ export function scoreWords(signals: Signals): Finding[] {
     const beside = besideWords(kind, signals, build)
     const words = { family: 'words', sign: `says-${kind}`, detail: `${terms} terms`, weight } as const
     const sureness = surenessOf(kind, weight, beside)
-    const evidence = [words, ...beside].slice(0, 12).map(({ weight: _, ...one }) => one)
+    const evidence = [words, ...beside].slice(0, MOST_EVIDENCE).map(asEvidence)
     return [{ kind, sureness, evidence }]
   })
 }
+
+const asEvidence = ({ family, sign, detail }: Weighed): Evidence =>
+  detail === undefined ? { family, sign } : { family, sign, detail }
 
 /** A list of ways round says what the ways say, beside its own words. */
 function weighed(tally: Tally, kind: Kind): WordWeight {
