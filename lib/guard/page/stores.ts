@@ -6,7 +6,7 @@ type Stored = Draft['storage']
 /** Whether a service worker answered for this document. */
 export function isControlled(): boolean {
   try {
-    return (navigator.serviceWorker?.controller ?? null) !== null
+    return self.isSecureContext && (navigator.serviceWorker?.controller ?? null) !== null
   } catch {
     return false // A sandboxed document has no storage, and says so by an error.
   }

@@ -29,7 +29,7 @@ export interface WatchParts {
 }
 
 /** Looks with more care, a document. */
-const MOST_CLOSER = 3
+const MOST_CLOSER = 1
 /** While nobody sees a page it need not be looked at. Milliseconds. */
 const HIDDEN = 3_000
 
@@ -60,8 +60,9 @@ export class Watch {
 
   /** Before anything of the document is there. */
   async #begin(): Promise<void> {
-    this.#attach()
     const { isTop } = this.#parts
+    // Pages are full of frames with nothing in them: nothing is made for those.
+    if (isTop) this.#attach()
     const isControlled_ = isControlled()
     // What its own worker serves may be read in a moment: nothing else is waited for.
     if (isControlled_) await this.#send(this.#start({ ...EMPTY, controlled: true }))
@@ -137,6 +138,8 @@ export class Watch {
     this.#due = Infinity
     if (this.#parts.isOver()) return this.#stop()
     if (this.#isOff || this.#isLooking) return
+    if (!this.#hasLooked && !this.#parts.isTop && isBare())
+      return this.#plan(this.#pace.byItself(performance.now()))
     if (document.visibilityState === 'hidden' && document.readyState !== 'loading') return this.#plan(HIDDEN)
     this.#isLooking = true
     try {
@@ -200,6 +203,12 @@ export class Watch {
 }
 
 const EMPTY: Draft['storage'] = { databases: [], keys: [], caches: [], workers: [], controlled: false }
+
+/** A frame that nobody has written to yet. */
+const isBare = (): boolean =>
+  (document.body?.firstChild ?? null) === null &&
+  (document.head?.firstElementChild ?? null) === null &&
+  document.contentType === 'text/html'
 
 /** Of the kind that an unblocker's pages are; most pages are not. */
 const isOdd = ({ doubled, storage, inputs, acts, url, frames }: Draft): boolean =>
