@@ -96,7 +96,7 @@ describe('a long record', () => {
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${MANY})
       SELECT ${installation}, i, ${TEN} - ${MANY} + (i / 2) * 2, ${TEN}, 'visit', ${person},
         CASE i WHEN 17 THEN 'rare.test' ELSE 'host' || i || '.test' END, 'allow' FROM n`.execute(db)
-  }, 60_000)
+  }, 120_000)
   afterAll(() => big.school.close())
 
   it('comes in pages that leave out nothing and repeat nothing', async () => {
