@@ -22,15 +22,16 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-type Change = Partial<Pick<PolicyDocument, 'suspensions'>> & { recording?: GroupPolicy['recording'] }
+type Change = Partial<Pick<PolicyDocument, 'suspensions'>> &
+  Partial<Pick<GroupPolicy, 'recording' | 'entries'>>
 const LEAST: GroupPolicy['recording'] = { hours: [ALL_WEEK], detail: 'least', searchTerms: true }
 
 /** Published, and asked for by the device; that it is there is the test's to see. */
-async function publish({ recording = LEAST, suspensions = [] }: Change): Promise<void> {
+async function publish({ recording = LEAST, suspensions = [], entries = [] }: Change): Promise<void> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
   const open = {
     ...groups[defaultGroup]!,
-    entries: [],
+    entries,
     timetable: [],
     unknownHosts: 'allow' as const,
     recording,
@@ -200,6 +201,48 @@ test('after nobody was there, what is one person’s own is covered through relo
   await press(browser, record, 'Yes, it is me')
   await says(browser, record, 'What is never written down')
   await says(browser, popup, 'You are protected')
+})
+
+test('a question that is half written is there again for its writer, and for nobody else', async () => {
+  const { browser } = stage
+  const tab = await openPage(browser, 'http://bad.test/')
+  await publish({ entries: [{ kind: 'suffix', host: 'bad.test', action: 'block' }] })
+  await heard('the closed site', async () => (await urlOf(tab)).includes('blocked.html'))
+  await showsBlocked(browser, tab, 'http://bad.test/')
+  const box = `document.querySelector('#asking-why')`
+  const written = () => run(browser, tab, `${box}?.value ?? 'no box'`)
+  const begun = (words: string) =>
+    until(async () => (await written()) === words, { what: `the box with “${words}”`, within: PATIENTLY })
+  await says(browser, tab, 'Ask for this page')
+  await press(browser, tab, 'Ask for this page')
+  await run(
+    browser,
+    tab,
+    `{ const box = ${box}; box.value = 'For the volcano';
+      box.dispatchEvent(new Event('input', { bubbles: true })) }`,
+  )
+  await begun('For the volcano')
+  await nobodyThere('locked')
+  await says(browser, tab, 'Is this still you?')
+  expect(await written()).toBe('no box')
+  await browser.killWorker()
+  await press(browser, tab, 'Yes, it is me')
+  await begun('For the volcano')
+  await nobodyThere('locked')
+  await says(browser, tab, 'Is this still you?')
+  await press(browser, tab, 'No')
+  const kept = () =>
+    browser.evaluateInWorker(async () => JSON.stringify(await chrome.storage.session.get(null)))
+  await until(async () => !(await kept()).includes('volcano'), {
+    what: 'the words to be forgotten',
+    within: PATIENTLY,
+  })
+  expect(await written()).toBe('no box')
+  // For the tests that follow the first one is back.
+  const back = await openPage(browser, ours('record.html'))
+  await says(browser, back, 'This page belongs to the person who was here before.')
+  await press(browser, back, 'Yes, it is me')
+  await says(browser, back, 'What is never written down')
 })
 
 test('another person finds nothing of what was written, and can still tell someone', async () => {
