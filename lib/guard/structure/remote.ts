@@ -57,7 +57,7 @@ function socketSigns({ signals, around, hasWorker }: Facts): UnblockerSign[] {
   const { acts } = signals
   const seen: UnblockerSign[] = []
   const ending = [...acts.sockets, ...around.network.sockets].find((url) =>
-    /\/$/.test(parts(url).path.slice(1)),
+    parts(url).path.slice(1).endsWith('/'),
   )
   if (ending !== undefined && acts.binarySockets > 0 && (acts.wasm > 0 || hasWorker))
     seen.push({ sign: 'relay-socket', detail: parts(ending).path })

@@ -1,20 +1,23 @@
 /** For tests: ways in which engines write an address into a path. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 type Encode = (text: string) => string
 
 const base64: Encode = (text) => btoa(text)
 const base64url: Encode = (text) => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-const reversed: Encode = (text) => [...text].toReversed().join('')
-const hex: Encode = (text) => [...text].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+const reversed: Encode = (text) => Array.from(text).toReversed().join('')
+const hex: Encode = (text) =>
+  Array.from(text)
+    .map((one) => one.charCodeAt(0).toString(16).padStart(2, '0'))
+    .join('')
 export const xor =
   (key: readonly number[]): Encode =>
   (text) =>
-    String.fromCharCode(...[...text].map((one, at) => one.charCodeAt(0) ^ (key[at % key.length] ?? 0)))
+    String.fromCharCode(...Array.from(text).map((one, at) => one.charCodeAt(0) ^ (key[at % key.length] ?? 0)))
 const shift =
   (by: number): Encode =>
   (text) =>
-    String.fromCharCode(...[...text].map((one) => one.charCodeAt(0) + by))
+    String.fromCharCode(...Array.from(text).map((one) => one.charCodeAt(0) + by))
 const rot13: Encode = (text) =>
   text.replace(/[a-z]/g, (one) => String.fromCharCode(((one.charCodeAt(0) - 97 + 13) % 26) + 97))
 

@@ -39,7 +39,7 @@ export const games = ({ prefix, file, key, global }: Names): Record<string, Case
     acts: { ...played, wasm: 1 },
   }),
   'an emulator with a cartridge': at({
-    title: `${key}`,
+    title: key,
     headings: ['Play now'],
     canvas: { count: 1, share: 0.7 },
     resources: [`/${prefix}/core-wasm.data`, `/${file}.gba`],
