@@ -13,6 +13,7 @@ import { sendNow } from '../rig/numbers.ts'
 import { until } from '../rig/until.ts'
 import { PATIENTLY, rowsOf } from './backstops/school.ts'
 import { AMY, type Classroom, openClassroom } from './lessons/classroom.ts'
+import { readNotice } from './lessons/notice.ts'
 import { axNodes, pressNamed } from './searching/beside.ts'
 
 const GOOGLE = 'www.google.com'
@@ -65,8 +66,11 @@ beforeAll(async () => {
   )
   room.web.on('chatgpt.com', '/', ASSISTANT)
   room.web.on('chat.test', '/', ASSISTANT)
-  await publish({ ageGroup: 'secondary', categories: { 'ai-assistant': 'allow' } })
+  const always = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }]
+  const recording = { hours: always, detail: 'least' as const, searchTerms: true }
+  await publish({ ageGroup: 'secondary', categories: { 'ai-assistant': 'allow' }, recording })
   amy = await room.seat(AMY)
+  await readNotice(amy)
 }, 240_000)
 afterAll(() => room?.close())
 afterEach(async () => {

@@ -6,7 +6,7 @@ const CSS = `
 }
 .card {
   box-sizing: border-box; position: fixed; z-index: 2147483647; inset-block-end: 12px; inset-inline-end: 12px;
-  width: min(340px, calc(100vw - 16px)); max-height: min(60vh, 460px); padding: 14px 16px; overflow: auto;
+  width: min(340px, calc(100vw - 16px)); max-height: min(70vh, 520px); padding: 14px 16px; overflow: auto;
   border: 2px solid var(--main); border-radius: 14px; background: var(--ground); color: var(--words);
   box-shadow: 0 4px 18px rgb(20 30 30 / 25%); text-align: start; overflow-wrap: anywhere;
   font: 15px/1.4 system-ui, 'Segoe UI', Roboto, sans-serif;
@@ -18,8 +18,8 @@ ul { margin: 8px 0 0; padding: 0; list-style: none; }
 li { padding: 6px 0; border-top: 1px solid var(--line); }
 a { color: var(--main); font-weight: 600; }
 button {
-  box-sizing: border-box; min-height: 44px; margin: 6px 0 0; padding: 8px 20px; border: 2px solid var(--main);
-  border-radius: 22px; background: transparent; color: var(--main); font: inherit; font-weight: 600; cursor: pointer;
+  box-sizing: border-box; position: sticky; inset-block-end: 0; min-height: 44px; margin: 6px 0 0; padding: 8px 20px; border: 2px solid var(--main);
+  border-radius: 22px; background: var(--ground); color: var(--main); font: inherit; font-weight: 600; cursor: pointer;
 }
 a:focus-visible, button:focus-visible { outline: 3px solid var(--words); outline-offset: 2px; }
 .told {
