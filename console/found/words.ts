@@ -72,20 +72,16 @@ export const placeName = ({ host, path }: Pick<FoundAt, 'host' | 'path'>): strin
 /** What holds, since when and until when. */
 export function standingWords(one: FoundAt, now: number): string {
   const { state, decision, held } = one
-  switch (state) {
-    case 'school':
-      return decision?.byDevices
-        ? `Two pupils’ devices found the same. It is closed for all until ${untilWords(decision.until)}, if nobody decides.`
-        : `${by(decision)} closed it for all until ${untilWords(decision?.until)}.`
-    case 'cleared':
-      return decision?.until === null
-        ? `${by(decision)} put it right for good. It is open on every device.`
-        : `${by(decision)} put it right until ${untilWords(decision?.until)}.`
-    case 'person':
-      return HELD[held ?? 'used']
-    case 'device':
-      return deviceWords(one, now)
-  }
+  if (state === 'person') return HELD[held ?? 'used']
+  if (state === 'device') return deviceWords(one, now)
+  const until = untilWords(decision?.until)
+  if (state === 'cleared')
+    return decision?.until === null
+      ? `${by(decision)} put it right for good. It is open on every device.`
+      : `${by(decision)} put it right until ${until}.`
+  return decision?.byDevices
+    ? `Two pupils’ devices found the same. It is closed for all until ${until}, if nobody decides.`
+    : `${by(decision)} closed it for all until ${until}.`
 }
 
 const HELD: Readonly<Record<NonNullable<FoundAt['held']>, string>> = {

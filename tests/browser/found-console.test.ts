@@ -66,7 +66,7 @@ async function signIn(role: Role = 'network'): Promise<Page> {
   return page
 }
 const part = (page: Page): Promise<string> =>
-  page.$eval('section[aria-labelledby="found"]', (section) => (section as HTMLElement).innerText)
+  page.$eval('section[aria-labelledby="found"]', (section) => section.innerText)
 /** Only the part that is about the guard, so that a picture shows it. */
 const alone = (page: Page) =>
   page.evaluate(() => {
