@@ -27,10 +27,15 @@ const ENGINE_SERVERS = [1, 2, 3].flatMap((version) => [
 
 export function listenNetwork(on: NetworkHandlers): void {
   const { webRequest } = api
-  webRequest.onBeforeRequest.addListener((details) => void on.socket(details.url, initiatorOf(details)), {
-    urls: ['ws://*/*', 'wss://*/*'],
-    types: ['websocket'] as never,
-  })
+  webRequest.onBeforeRequest.addListener(
+    (details) => {
+      on.socket(details.url, initiatorOf(details))
+    },
+    {
+      urls: ['ws://*/*', 'wss://*/*'],
+      types: ['websocket'] as never,
+    },
+  )
   webRequest.onSendHeaders.addListener(
     (details) => on.headers(details.url, initiatorOf(details), details.requestHeaders ?? []),
     { urls: ENGINE_SERVERS, types: ['xmlhttprequest', 'other'] as never },

@@ -24,26 +24,26 @@ const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
 const { getOwnPropertyNames } = Object
 const PageProxy = Proxy
 const PageCustomEvent = CustomEvent
-const textOf = Function.prototype.toString as Fn
-const dispatch = EventTarget.prototype.dispatchEvent as Fn
+const textOf = Reflect.get(Function.prototype, 'toString') as Fn
+const dispatch = Reflect.get(EventTarget.prototype, 'dispatchEvent') as Fn
 
 /** Most names of one list in an answer. */
 const MOST = 60
 
 export class Acts {
-  static #counts = { __proto__: null } as unknown as Record<Counted, number>
-  static #wraps: Wrap | null = null
-  static #namesAtStart = 0
+  #counts = { __proto__: null } as unknown as Record<Counted, number>
+  #wraps: Wrap | null = null
+  #namesAtStart = 0
 
   /** Wraps, and hands over. Once, at the document's start. */
-  static start(): void {
-    for (const name of COUNTED) Acts.#counts[name] = 0
-    Acts.#namesAtStart = getOwnPropertyNames(page).length
-    Acts.#wrapAll()
+  start(): void {
+    for (const name of COUNTED) this.#counts[name] = 0
+    this.#namesAtStart = getOwnPropertyNames(page).length
+    this.#wrapAll()
     const target = new EventTarget()
     for (let i = 0; i < QUESTIONS.length; i++) {
       target.addEventListener(QUESTIONS[i] as string, () => {
-        const init = { __proto__: null, detail: Acts.#told(i) } as unknown as CustomEventInit
+        const init = { __proto__: null, detail: this.#told(i) } as unknown as CustomEventInit
         apply(dispatch, target, [new PageCustomEvent('told', init)])
       })
     }
@@ -51,55 +51,55 @@ export class Acts {
     apply(dispatch, performance, [event])
   }
 
-  static #wrapAll(): void {
+  #wrapAll(): void {
     const { HTMLCanvasElement: canvas, OffscreenCanvas: offscreen } = page as Record<string, PrototypeOf>
-    const drawn: Sees = (args) => Acts.#drawn(args[0])
-    Acts.#call('HTMLCanvasElement.getContext', canvas?.prototype, 'getContext', drawn)
-    Acts.#call('OffscreenCanvas.getContext', offscreen?.prototype, 'getContext', drawn)
-    Acts.#call('requestAnimationFrame', page, 'requestAnimationFrame', Acts.#adds('frames'))
-    Acts.#call('EventTarget.addEventListener', EventTarget.prototype, 'addEventListener', (args) =>
-      Acts.#listens(args[0]),
+    const drawn: Sees = (args) => this.#drawn(args[0])
+    this.#call('HTMLCanvasElement.getContext', canvas?.prototype, 'getContext', drawn)
+    this.#call('OffscreenCanvas.getContext', offscreen?.prototype, 'getContext', drawn)
+    this.#call('requestAnimationFrame', page, 'requestAnimationFrame', this.#adds('frames'))
+    this.#call('EventTarget.addEventListener', EventTarget.prototype, 'addEventListener', (args) =>
+      this.#listens(args[0]),
     )
-    Acts.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', Acts.#adds('gamepad'))
+    this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
     for (const how of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'])
-      Acts.#call(`WebAssembly.${how}`, page['WebAssembly'], how, Acts.#adds('wasm'))
-    Acts.#made('AudioContext', 'audio')
-    Acts.#made('SharedWorker', 'sharedWorkers')
-    Acts.#made('WebTransport', 'transports')
-    Acts.#made('RTCPeerConnection', 'peers')
+      this.#call(`WebAssembly.${how}`, page['WebAssembly'], how, this.#adds('wasm'))
+    this.#made('AudioContext', 'audio')
+    this.#made('SharedWorker', 'sharedWorkers')
+    this.#made('WebTransport', 'transports')
+    this.#made('RTCPeerConnection', 'peers')
     const {
       RTCPeerConnection: peer,
       MediaDevices: devices,
       WebSocket: socket,
     } = page as Record<string, PrototypeOf>
-    Acts.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
-      if (typeof args[0] !== 'string') Acts.#counts.binarySockets++
+    this.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
+      if (typeof args[0] !== 'string') this.#counts.binarySockets++
     })
-    Acts.#call(
+    this.#call(
       'RTCPeerConnection.createDataChannel',
       peer?.prototype,
       'createDataChannel',
-      Acts.#adds('dataChannels'),
+      this.#adds('dataChannels'),
     )
-    Acts.#call('MediaDevices.getUserMedia', devices?.prototype, 'getUserMedia', Acts.#adds('camera'))
+    this.#call('MediaDevices.getUserMedia', devices?.prototype, 'getUserMedia', this.#adds('camera'))
   }
 
-  static #adds(name: Counted): Sees {
-    return () => void Acts.#counts[name]++
+  #adds(name: Counted): Sees {
+    return () => void this.#counts[name]++
   }
 
-  static #drawn(kind: unknown): void {
-    if (kind === '2d' || kind === 'bitmaprenderer') Acts.#counts.canvas2d++
-    else if (typeof kind === 'string') Acts.#counts.webgl++
+  #drawn(kind: unknown): void {
+    if (kind === '2d' || kind === 'bitmaprenderer') this.#counts.canvas2d++
+    else if (typeof kind === 'string') this.#counts.webgl++
   }
 
-  static #listens(type: unknown): void {
-    if (type === 'keydown' || type === 'keyup' || type === 'keypress') Acts.#counts.keyListeners++
-    else if (type === 'gamepadconnected') Acts.#counts.gamepad++
-    else if (typeof type === 'string' && Acts.#isPointer(type)) Acts.#counts.pointerListeners++
+  #listens(type: unknown): void {
+    if (type === 'keydown' || type === 'keyup' || type === 'keypress') this.#counts.keyListeners++
+    else if (type === 'gamepadconnected') this.#counts.gamepad++
+    else if (typeof type === 'string' && this.#isPointer(type)) this.#counts.pointerListeners++
   }
 
-  static #isPointer(type: string): boolean {
+  #isPointer(type: string): boolean {
     const a = type[0]
     const b = type[1]
     const c = type[2]
@@ -112,8 +112,8 @@ export class Acts {
   }
 
   /** A function that is called. */
-  static #call(name: string, holder: unknown, key: string, sees: Sees): void {
-    Acts.#wrap(name, holder, key, {
+  #call(name: string, holder: unknown, key: string, sees: Sees): void {
+    this.#wrap(name, holder, key, {
       __proto__: null,
       apply(target: Fn, self: unknown, args: unknown[]) {
         sees(args)
@@ -123,12 +123,13 @@ export class Acts {
   }
 
   /** A class of which something is made. */
-  static #made(name: string, counted: Counted): void {
+  #made(name: string, counted: Counted): void {
+    const counts = this.#counts
     const original = page[name] as NonNullable<PrototypeOf>
-    const proxy = Acts.#wrap(name, page, name, {
+    const proxy = this.#wrap(name, page, name, {
       __proto__: null,
       construct(target: Fn, args: unknown[], made: Fn) {
-        Acts.#counts[counted]++
+        counts[counted]++
         return construct(target, args, made)
       },
     })
@@ -141,46 +142,46 @@ export class Acts {
     if (second?.value === original) defineProperty(page, alias, { ...second, value: proxy })
   }
 
-  static #wrap(name: string, holder: unknown, key: string, handler: object): unknown {
+  #wrap(name: string, holder: unknown, key: string, handler: object): unknown {
     if (holder === undefined || holder === null) return undefined
     const own = getOwnPropertyDescriptor(holder, key)
     if (own === undefined || typeof own.value !== 'function') return undefined
     const proxy: unknown = new PageProxy(own.value as Fn, handler)
     // A parent can forbid it in a frame that it has reached before us: then it is one of those it has put there.
     if (!defineProperty(holder, key, { ...own, value: proxy })) return undefined
-    Acts.#wraps = { name, holder, key, proxy, next: Acts.#wraps }
+    this.#wraps = { name, holder, key, proxy, next: this.#wraps }
     return proxy
   }
 
   /** The answer. Strings and numbers alone: no method of the page's is called on the way. */
-  static #told(depth: number): string {
+  #told(depth: number): string {
     let counts = ''
-    for (let i = 0; i < COUNTED.length; i++) counts += `${Acts.#counts[COUNTED[i] as Counted]}${ITEMS}`
+    for (let i = 0; i < COUNTED.length; i++) counts += `${this.#counts[COUNTED[i] as Counted]}${ITEMS}`
     if (depth === 0) return counts
-    return `${counts}${PARTS}${Acts.#replaced(depth > 1)}${PARTS}${Acts.#globals()}`
+    return `${counts}${PARTS}${this.#replaced(depth > 1)}${PARTS}${this.#globals()}`
   }
 
-  static #replaced(isAll: boolean): string {
+  #replaced(isAll: boolean): string {
     let names = ''
-    for (let wrap = Acts.#wraps; wrap !== null; wrap = wrap.next) {
+    for (let wrap = this.#wraps; wrap !== null; wrap = wrap.next) {
       const now = getOwnPropertyDescriptor(wrap.holder, wrap.key)
       if (now === undefined || now.value !== wrap.proxy) names += `${wrap.name}${ITEMS}`
     }
-    names += Acts.#replacedOf(WATCHED)
-    return isAll ? names + Acts.#replacedOf(WATCHED_TOO) : names
+    names += this.#replacedOf(WATCHED)
+    return isAll ? names + this.#replacedOf(WATCHED_TOO) : names
   }
 
-  static #replacedOf(watched: readonly (readonly [string, string])[]): string {
+  #replacedOf(watched: readonly (readonly [string, string])[]): string {
     let names = ''
     for (let i = 0; i < watched.length; i++) {
       const one = watched[i] as readonly [string, string]
-      if (Acts.#isReplaced(one[0], one[1])) names += `${one[0]}${one[0] === '' ? '' : '.'}${one[1]}${ITEMS}`
+      if (this.#isReplaced(one[0], one[1])) names += `${one[0]}${one[0] === '' ? '' : '.'}${one[1]}${ITEMS}`
     }
     return names
   }
 
   /** A native function says its own name in its source; neither a function of a page's nor a proxy can. */
-  static #isReplaced(of: string, member: string): boolean {
+  #isReplaced(of: string, member: string): boolean {
     const holder = of === '' ? page : (getOwnPropertyDescriptor(page, of)?.value as PrototypeOf)?.prototype
     const own = holder === undefined || holder === null ? undefined : getOwnPropertyDescriptor(holder, member)
     if (own === undefined) return false
@@ -190,10 +191,10 @@ export class Acts {
   }
 
   /** Names that came to the window since the start: they stand behind the browser's own. */
-  static #globals(): string {
+  #globals(): string {
     const all = getOwnPropertyNames(page)
     let names = ''
-    for (let i = Acts.#namesAtStart; i < all.length && i < Acts.#namesAtStart + MOST; i++)
+    for (let i = this.#namesAtStart; i < all.length && i < this.#namesAtStart + MOST; i++)
       names += `${all[i] as string}${ITEMS}`
     return names
   }

@@ -46,7 +46,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const covers = new Covers(session)
   const acting = new Acting({
     tabs,
-    close: lessonTabsPort.close,
+    close: (tabId, instead) => lessonTabsPort.close(tabId, instead),
     blank: blockedPage(),
     stops: kerb.stops,
     frames: kerb.frames,
