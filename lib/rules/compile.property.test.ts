@@ -51,6 +51,8 @@ function differences(
   return addresses.flatMap((url) =>
     TYPES.flatMap(([type, target]) => {
       const verdict = decide(url, policy, lists, now, target)
+      // The rules cannot read what an address carries: that is the worker's.
+      if (verdict.reason.kind === 'carried') return []
       const decided = verdict.action === 'allow' ? 'allow' : 'block'
       const browser = settled([[...rules, ...others]], url, type).action
       return decided === browser ? [] : [{ url, type, decided, browser, reason: verdict.reason.kind }]

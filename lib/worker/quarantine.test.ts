@@ -109,7 +109,7 @@ test.each([
   ['a site that a lesson opens', 'maths.test', { lessons: [mathsLesson({ from: T, until: T + DAY })] }],
   ['what the school has cleared', 'fine.test', { cleared: [{ host: 'fine.test', found: 'unblocker' }] }],
 ] as const)('%s is never closed', async (_, host, changes) => {
-  const other = setUp(plainPolicy(changes as Partial<EffectivePolicy>))
+  const other = setUp(plainPolicy(changes))
   expect(await other.keeper.add(found(host))).toBe(false)
   expect(other.keeper.current).toEqual([])
   expect(other.verdict(`http://${host}/`).action).toBe('allow')

@@ -51,6 +51,8 @@ async function differences({ policy, lists: plain, now, addresses }: World): Pro
     const settled = await browser.settle(addresses, type)
     for (const [i, url] of addresses.entries()) {
       const verdict = decide(url, policy, lists, now, target)
+      // The rules cannot read what an address carries: that is the worker's.
+      if (verdict.reason.kind === 'carried') continue
       const decided = verdict.action === 'allow' ? 'allow' : 'block'
       const did = settled[i]?.action ?? 'nothing'
       if (did !== decided) found.push({ url, type, decided, browser: did, reason: verdict.reason.kind })

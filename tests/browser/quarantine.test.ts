@@ -56,7 +56,8 @@ const workers = (): Promise<{ shared: string; service: string }> =>
       try {
         const one = new SharedWorker(`/shared.js?${Math.random()}`)
         one.addEventListener('error', () => resolve('refused'))
-        one.port.onmessage = () => resolve('started')
+        one.port.addEventListener('message', () => resolve('started'))
+        one.port.start()
       } catch {
         resolve('refused')
       }

@@ -23,7 +23,7 @@ export function percentDecoded(text: string): string {
 
 /** What a base64 alphabet says of a character, or -1. Both alphabets, the web's and the older one. */
 const SIX_BITS = new Int8Array(128).fill(-1)
-for (const [i, c] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+for (const [i, c] of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.split('').entries())
   SIX_BITS[c.charCodeAt(0)] = i
 SIX_BITS[45] = 62 // -
 SIX_BITS[95] = 63 // _

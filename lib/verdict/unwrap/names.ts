@@ -44,7 +44,7 @@ const LOOK_ALIKES: readonly (readonly [latin: string, others: string])[] = [
   ['y', 'уγүýÿ'],
   ['z', 'ᴢźżž'],
 ]
-const LATIN = new Map(LOOK_ALIKES.flatMap(([latin, others]) => [...others].map((one) => [one, latin])))
+const LATIN = new Map(LOOK_ALIKES.flatMap(([latin, others]) => Array.from(others, (one) => [one, latin])))
 
 /** The plain name that a host with foreign letters looks like; undefined where it looks like no other. */
 export function lookAlike(host: string): string | undefined {
@@ -53,7 +53,7 @@ export function lookAlike(host: string): string | undefined {
     .split('.')
     .map((label) => (label.startsWith('xn--') ? fromPunycode(label.slice(4)) : label))
   const plain = shown.map(
-    (label) => label && [...label.normalize('NFKC')].map((one) => LATIN.get(one) ?? one).join(''),
+    (label) => label && Array.from(label.normalize('NFKC'), (one) => LATIN.get(one) ?? one).join(''),
   )
   const name = plain.join('.')
   return plain.every((label) => label !== undefined) && /^[a-z0-9.-]+$/.test(name) ? name : undefined
@@ -62,7 +62,7 @@ export function lookAlike(host: string): string | undefined {
 /** RFC 3492, section 6.2; undefined for what is not punycode. */
 function fromPunycode(label: string): string | undefined {
   const cut = label.lastIndexOf('-')
-  const out = cut > 0 ? [...label.slice(0, cut)].map((one) => one.charCodeAt(0)) : []
+  const out = cut > 0 ? Array.from(label.slice(0, cut), (one) => one.charCodeAt(0)) : []
   let [code, i, bias] = [128, 0, 72]
   for (let at = cut + 1; at < label.length;) {
     const before = i

@@ -50,7 +50,7 @@ const translated: Shape = ({ host, path, query }) => {
   const dot = host.indexOf('.')
   const label = host.slice(0, dot)
   if (dot < 0 || !label.includes('-')) return []
-  if (!/^\.translate\./.test(host.slice(dot)) && !/[?&]_x_tr_/.test(query)) return []
+  if (!host.startsWith('.translate.', dot) && !/[?&]_x_tr_/.test(query)) return []
   const scheme = /[?&]_x_tr_sch=https?(?=&|$)/.exec(query)?.[0].slice(11) ?? 'https'
   const rest = path + query.replace(/[?&]_x_tr_[^&]*/g, '').replace(/^&/, '?')
   return readings(label).map((name) => `${scheme}://${name}${rest}`)

@@ -23,7 +23,8 @@ const isSlash = (text: string, i: number): boolean => text[i] === '/' || text[i]
 
 /** Addresses that stand in a text to be read by anybody. */
 export function plainIn(text: string): string[] {
-  if (isSlash(text, 0) && isSlash(text, 1) && RELATIVE.test(text)) return [`http:${text.replace(/\\/g, '/')}`]
+  if (isSlash(text, 0) && isSlash(text, 1) && RELATIVE.test(text) && !FILE.test(text.slice(2)))
+    return [`http:${text.replace(/\\/g, '/')}`]
   return text.includes(':') ? (text.match(PLAIN) ?? []) : []
 }
 
