@@ -2,6 +2,7 @@
 import type { CategoryId } from '../../policy/categories.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Score } from '../score.ts'
+import type { Signals } from '../signals.ts'
 import { factsOf } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { gameSigns } from './game-signs.ts'
@@ -26,12 +27,15 @@ export const scoreStructure: Score = (signals, around) => {
     judge('impersonation', table.IMPERSONATION, table.IMPERSONATION_BARS, impersonationSigns(facts)),
   ]
     .filter((finding): finding is Finding => finding !== null)
-    .map((finding) => (signals.when === 'start' ? early(finding) : finding))
+    .map((finding) => (isEarly(finding, signals.when) ? { ...finding, sureness: 'hint' } : finding))
 }
 
-/** Before anything has run a page has shown too little for a suspicion: it is looked at again. */
-const early = (finding: Finding): Finding =>
-  finding.sureness === 'suspected' ? { ...finding, sureness: 'hint' } : finding
+/**
+ * Before anything has run a page has shown too little for a suspicion, and a game before it has begun to move: a warning
+ * would take it away before it can be told for sure. It is looked at again.
+ */
+const isEarly = ({ kind, sureness }: Finding, when: Signals['when']): boolean =>
+  sureness === 'suspected' && (when === 'start' || (kind === 'game' && when === 'loaded'))
 
 const unblocker = (facts: Facts): Finding | null =>
   judge('unblocker', table.UNBLOCKER, table.UNBLOCKER_BARS, unblockerSigns(facts))

@@ -1,19 +1,8 @@
 /** For tests: pages that lessons need and that look like something else in one way or another. None may be stopped. */
 import { page, place } from '../testing.ts'
+import { ARTICLE, HONEST_PICTURES, HOST, at } from './testing-honest-pictures.ts'
 import type { Case } from './testing-unblockers.ts'
 
-const HOST = 'https://lessons.fresh.test'
-
-const at = (
-  path: string,
-  some: Parameters<typeof page>[0],
-  known: Parameters<typeof place>[1] = {},
-): Case => ({
-  signals: page({ ...some, url: `${HOST}${path}` }),
-  around: place(`${HOST}${path}`, known),
-})
-
-const article = 'A proxy server stands between a browser and a site. Schools filter what passes. '.repeat(60)
 const measuring = [
   'fetch',
   'XMLHttpRequest.open',
@@ -26,6 +15,7 @@ const measuring = [
 
 /** By the names of the cases file where it has one. */
 export const HONEST: Record<string, Case> = {
+  ...HONEST_PICTURES,
   'fp-oauth': at('/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fschool.test%2Fback&state=aGVsbG8', {
     title: 'Sign in',
     labels: ['Email', 'Password', 'Sign in', 'Sign in with Google'],
@@ -46,7 +36,7 @@ export const HONEST: Record<string, Case> = {
   }),
   'links out through a counter': at('/forum', {
     title: 'Forum',
-    words: article,
+    words: ARTICLE,
     links: { count: 40, own: Array.from({ length: 30 }, (_, i) => `/out?to=https%3A%2F%2Fsite${i}.test%2F`) },
   }),
   'fp-blob-preview': {
@@ -59,7 +49,7 @@ export const HONEST: Record<string, Case> = {
     around: place(`${HOST}/`),
   },
   'a print window': {
-    signals: page({ url: 'about:blank', title: 'Worksheet', words: article }),
+    signals: page({ url: 'about:blank', title: 'Worksheet', words: ARTICLE }),
     around: place(`${HOST}/`),
   },
   'fp-service-worker': at('/app', {
@@ -75,7 +65,7 @@ export const HONEST: Record<string, Case> = {
   }),
   'a reader with a worker': at('/feed/https%3A%2F%2Fblog.test%2Frss', {
     title: 'Reader',
-    words: article,
+    words: ARTICLE,
     storage: { controlled: true, workers: [{ scope: '/', script: '/sw.js' }] },
   }),
   'a preview that a script writes': {
@@ -83,7 +73,7 @@ export const HONEST: Record<string, Case> = {
       url: 'about:srcdoc',
       top: false,
       title: 'Newsletter',
-      words: article,
+      words: ARTICLE,
       claims: ['news.test'],
     }),
     around: place(`${HOST}/`, { isTop: false }),
@@ -130,7 +120,7 @@ export const HONEST: Record<string, Case> = {
   },
   'embedding by a service that is told an address': at('/blog', {
     title: 'Blog',
-    words: article,
+    words: ARTICLE,
     resources: [
       'https://embed.test/oembed?format=json&url=https%3A%2F%2Fvideo.test%2F1',
       'https://count.test/p?u=https%3A%2F%2Flessons.fresh.test%2Fblog',
@@ -138,119 +128,21 @@ export const HONEST: Record<string, Case> = {
   }),
   'push messages': at('/', {
     title: 'News',
-    words: article,
+    words: ARTICLE,
     storage: {
       workers: [{ scope: '/firebase-cloud-messaging-push-scope', script: '/firebase-messaging-sw.js' }],
       keys: ['firebase:host:news.firebaseio.com'],
     },
   }),
-  'fp-canvas-sim': at('/pendulum', {
-    title: 'Pendulum simulation',
-    headings: ['Pendulum'],
-    labels: ['Length', 'Gravity', 'Mass', 'Friction', 'Reset'],
-    words: 'Change the length and watch the period. '.repeat(10),
-    canvas: { count: 1, share: 0.7 },
-    inputs: { controls: 5 },
-    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 4, audio: 1, wasm: 1 },
-    resources: ['/sim.wasm', '/sim.js'],
-  }),
-  'a simulation with nothing to set': at('/waves', {
-    title: 'Waves',
-    words: 'Click to make a wave.',
-    canvas: { count: 1, share: 0.9 },
-    acts: { webgl: 1, animation: 60, pointerListeners: 3 },
-  }),
-  'a simulation made with an engine of games': at('/lab', {
-    title: 'Titration lab',
-    labels: ['Volume', 'Indicator', 'Concentration', 'Start experiment'],
-    words: 'Learn how to find the concentration of an acid. '.repeat(12),
-    canvas: { count: 1, share: 0.6 },
-    inputs: { controls: 4 },
-    acts: { webgl: 1, animation: 60, keyListeners: 3, audio: 1, wasm: 1 },
-    resources: ['/Build/lab.loader.js', '/Build/lab.data', '/Build/lab.wasm', '/Build/lab.framework.js'],
-  }),
-  'a museum to walk through': at('/tour', {
-    title: 'Museum tour: the Roman rooms',
-    labels: ['Map', 'Information', 'Rooms', 'About', 'Help'],
-    words: article,
-    canvas: { count: 1, share: 0.5 },
-    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 5 },
-  }),
-  'making music': at('/song', {
-    title: 'Song maker',
-    labels: ['Tempo', 'Instrument', 'Percussion', 'Undo', 'Save', 'Restart'],
-    canvas: { count: 1, share: 0.8 },
-    inputs: { controls: 2 },
-    acts: { canvas2d: 1, animation: 30, pointerListeners: 4, audio: 1 },
-  }),
-  'fp-scratch': at('/editor', {
-    title: 'Project: cat',
-    labels: ['Motion', 'Looks', 'Sound', 'Events', 'Control', 'Start', 'Stop'],
-    words: 'move 10 steps turn 15 degrees go to x y glide say hello for 2 seconds play sound meow '.repeat(6),
-    canvas: { count: 2, share: 0.22 },
-    inputs: { controls: 6, editors: 0 },
-    acts: { webgl: 1, animation: 30, keyListeners: 6, pointerListeners: 12, audio: 1 },
-    nodes: 3_000,
-  }),
-  'a notebook in wasm': at('/lab/index.html?path=intro.ipynb', {
-    title: 'intro — notebook',
-    words: 'import numpy as np print hello In [1] kernel idle '.repeat(20),
-    inputs: { editors: 4 },
-    canvas: { count: 1, share: 0.3 },
-    resources: ['/pyodide/pyodide.asm.wasm', '/pyodide/python_stdlib.zip', '/service-worker.js'],
-    storage: {
-      controlled: true,
-      workers: [{ scope: '/', script: '/service-worker.js' }],
-      databases: ['JupyterLite Storage'],
-    },
-    acts: { wasm: 3, sharedWorkers: 1, keyListeners: 8, workerRegistrations: 1 },
-  }),
-  'fp-webrtc-class': at('/meet/maths-7b', {
-    title: 'Maths 7B: lesson',
-    labels: ['Mute', 'Stop camera', 'Share screen', 'Raise hand', 'Chat', 'Participants', 'Start', 'Leave'],
-    video: { count: 2, share: 0.6 },
-    acts: { camera: 1, peers: 1, dataChannels: 1, sockets: ['wss://lessons.fresh.test/rtc'] },
-  }),
-  'a lesson for two by video, which says nothing': at('/call/9', {
-    title: 'Call',
-    labels: ['Mute', 'Hang up'],
-    video: { count: 2, share: 0.9 },
-    acts: { camera: 1, peers: 1, sockets: ['wss://lessons.fresh.test/signal'] },
-  }),
-  'fp-quiz-ws': at('/play', {
-    title: 'Live quiz',
-    labels: ['Game PIN', 'Nickname', 'Join'],
-    words: 'Join the room of your class. Players: 12. Question 1 of 10. Score 0.',
-    acts: {
-      sockets: ['wss://lessons.fresh.test/socket.io/?EIO=4&transport=websocket'],
-      animation: 60,
-      keyListeners: 1,
-      audio: 1,
-    },
-  }),
-  'a board to draw on together': at('/board/1', {
-    title: 'Whiteboard',
-    labels: ['Select', 'Pen', 'Text', 'Shapes', 'Sticky note', 'Eraser', 'Undo', 'Share', 'Zoom'],
-    canvas: { count: 2, share: 0.95 },
-    inputs: { controls: 8 },
-    acts: {
-      canvas2d: 2,
-      keyListeners: 5,
-      pointerListeners: 9,
-      binarySockets: 1,
-      sockets: ['wss://lessons.fresh.test/board/'],
-      animation: 10,
-    },
-  }),
   'fp-archive-ok': at(
     '/web/20200101000000/https://www.school.test/',
-    { title: 'School', words: article },
+    { title: 'School', words: ARTICLE },
     { listed: ['translation-proxy'] },
   ),
   'fp-vpn-article': at('/wiki/Proxy_server', {
     title: 'Proxy server and VPN',
     headings: ['Web proxy', 'How to bypass a filter', 'Unblocked sites'],
-    words: article,
+    words: ARTICLE,
     links: {
       count: 90,
       hosts: ['www.rfc-editor.org', 'en.wikipedia.org', 'www.bbc.co.uk'],
@@ -260,7 +152,7 @@ export const HONEST: Record<string, Case> = {
   }),
   'fp-service-path': at('/service/booking?ref=20250101&next=%2Fhome', {
     title: 'Book a service',
-    words: article,
+    words: ARTICLE,
   }),
   'an article about chatting with strangers': at('/safety', {
     title: 'Omegle and random video chat: what parents need to know',
@@ -272,12 +164,12 @@ export const HONEST: Record<string, Case> = {
   'an article about games': at('/why-children-play', {
     title: 'Why children play computer games',
     headings: ['Games and learning', 'Players and levels'],
-    words: article,
+    words: ARTICLE,
     links: { count: 30, texts: ['Home', 'About', 'Games', 'Play', 'Research'] },
   }),
   'lazy pictures and frameworks': at('/shop', {
     title: 'Books',
-    words: article,
+    words: ARTICLE,
     oddAttributes: [
       'data-src',
       'data-srcset',
@@ -292,13 +184,13 @@ export const HONEST: Record<string, Case> = {
   }),
   'scripts that measure': at('/news', {
     title: 'News',
-    words: article,
+    words: ARTICLE,
     claims: ['www.news.test'],
     acts: { replaced: measuring, globals: ['dataLayer', 'gtag', 'Sentry'] },
   }),
   'help about a brand': at('/help', {
     title: 'How to share a file — Google Docs',
-    words: article,
+    words: ARTICLE,
     labels: ['Search', 'Password'],
   }),
   'the school’s own sign-in': at('/login', {
@@ -309,7 +201,7 @@ export const HONEST: Record<string, Case> = {
   }),
   'a page of many links': at('/resources', {
     title: 'Maths resources',
-    words: article,
+    words: ARTICLE,
     tiles: 14,
     links: {
       count: 60,
