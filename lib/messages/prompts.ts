@@ -2,7 +2,7 @@
 import { z } from '../zod.ts'
 
 /** Longer texts are looked at from both ends. Characters. */
-export const LONGEST_PROMPT = 20_000
+const LONGEST_PROMPT = 20_000
 
 /** One part of the table of messages. */
 export const PROMPTS_PROTOCOL = {

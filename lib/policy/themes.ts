@@ -66,7 +66,7 @@ export interface ThemeRules {
 /** Adults look things up for children: of theirs only what nobody needs at school is stopped. */
 const STAFF: Readonly<Partial<Record<Theme, ThemeAction>>> = { sexual: 'close', exploitation: 'close' }
 
-export const defaultTheme = (theme: Theme, age: AgeGroup): ThemeAction =>
+const defaultTheme = (theme: Theme, age: AgeGroup): ThemeAction =>
   age === 'staff' ? (STAFF[theme] ?? 'watch') : 'close'
 
 /** @returns the group's own words over its age group's defaults */

@@ -8,7 +8,13 @@ import { wordsOf } from '../ui/i18n/words.ts'
 import { HelpCards } from './help-cards.ts'
 import { createPrompts } from './prompts.ts'
 
-const from = (origin: string): Asker => ({ kind: 'content', tabId: 1, frameId: 0, origin })
+const from = (origin: string): Asker => ({
+  kind: 'content',
+  tabId: 1,
+  frameId: 0,
+  origin,
+  url: `${origin}/`,
+})
 const CHATGPT = from('https://chatgpt.com')
 
 /** A worker with one policy, and everything that it kept, wrote or showed. */

@@ -21,7 +21,7 @@ const KIND: Readonly<Partial<Record<Theme, FoundKind>>> = {
 }
 
 /** As words: `how-to-x.example/a_page` is “how to x example a page”. */
-export function wordsOfAddress(href: string): string {
+function wordsOfAddress(href: string): string {
   const address = URL.parse(href)
   if (address === null) return ''
   const text = `${address.hostname} ${address.pathname}`
