@@ -104,7 +104,14 @@ function checks() {
   tests('unit')
   tests('browser', { again: true })
   tests('alone', { again: true })
+  // A normal run plays some ways round of each technique; a full one plays all, and its report is the table's.
+  tests('circumvention', { again: !full })
   if (!full) return
+  check('test:circumvention', bin('node'), [
+    'tests/circumvention/run.ts',
+    '--report',
+    reportOf('circumvention'),
+  ])
   check('demo', bin('node'), ['tests/demo/play.ts', '--once'])
   check('tour', bin('node'), ['tests/tour/play.ts'])
   check('bench:page', bin('node'), ['tests/bench/page.ts'])

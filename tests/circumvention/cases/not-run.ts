@@ -124,4 +124,18 @@ export const NOT_RUN: readonly NotRun[] = [
     why: 'A setting for it stops frames of ordinary pages as well, so the pack has none; no script of an extension reaches such a page',
     covers: ['nothing: a page typed as data: holds what was typed, and what it loads is judged'],
   },
+  {
+    name: 'dl-html-attach',
+    technique: 'the browser',
+    tries: 'A page sent as a file to be saved',
+    why: 'Not played by its name yet; tests/browser/downloads.test.ts plays files of each kind',
+    covers: ['DownloadRestrictions'],
+  },
+  {
+    name: 'ext-own-page-typed',
+    technique: 'the extension itself',
+    tries: 'A page of ours, typed',
+    why: 'Its pages are meant to be opened: they decide nothing that a pupil may not',
+    covers: ['nothing: what a page of ours may ask is checked by its sender'],
+  },
 ]

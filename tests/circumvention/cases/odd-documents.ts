@@ -1,6 +1,6 @@
 /** Documents without an address of their own, and pages that hide from whoever looks: each holds the same game. */
 import { expect } from 'vitest'
-import { stoppedFor } from '../../browser/backstops/school.ts'
+import { rowsFor, stoppedFor } from '../../browser/backstops/school.ts'
 import { until } from '../../rig/until.ts'
 import type { Case, Technique } from '../case.ts'
 import { PATIENCE, isOf, onRecord, run, schoolPage, stops } from '../hands.ts'
@@ -28,12 +28,16 @@ const odd = (
     const before = new Set((await browser.tabs()).map(({ targetId }) => targetId))
     const tab = await schoolPage(stage, '/', '<h1>Homework</h1>', host)
     const began = Date.now()
-    await run(browser, tab, `{ ${text} ${script} }`)
+    await run(browser, tab, `{ ${text} ${script} } void 0`)
     await until(async () => isGone(stage, host, tab, before), {
       what: `the game of ${host} to be gone`,
       within: PATIENCE,
     })
-    await onRecord(stage, host)
+    // What was stopped or warned about is gone with its document: nothing of it comes back past a warning.
+    await until(
+      async () => (await rowsFor(browser, host)).some(({ kind }) => kind === 'blocked' || kind === 'warned'),
+      { what: `${host} on record`, within: PATIENCE },
+    )
     return Date.now() - began
   },
 })
@@ -108,11 +112,8 @@ export const ODD: readonly Case<Stage>[] = [
     run: async (stage) => {
       const tab = await schoolPage(stage, '/data-top', '')
       await run(stage.browser, tab, `void open('data:text/html,<title>got in</title>')`)
-      await run(
-        stage.browser,
-        tab,
-        `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`,
-      )
+      // A page that is asked for later is there: the popup has had its time.
+      await schoolPage(stage, '/after-data-top', '')
       expect((await stage.browser.tabs()).filter(({ title }) => title === 'got in')).toEqual([])
     },
   },

@@ -3,11 +3,12 @@
  * it loads, and starts no worker, whose sockets nothing would see.
  */
 import { expect } from 'vitest'
-import { loaded, press } from '../../browser/backstops/school.ts'
+import { loaded, press, rowsFor } from '../../browser/backstops/school.ts'
+import { until } from '../../rig/until.ts'
 import type { Case } from '../case.ts'
 import { ownWorkers } from '../engines/homemade.ts'
 import { place } from '../engines/watch.ts'
-import { run, stops, waits } from '../hands.ts'
+import { PATIENCE, run, stops, waits } from '../hands.ts'
 import { RULES, startStage } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
@@ -48,7 +49,10 @@ export const WORKERS: readonly Case<Stage>[] = [
     const tab = await stage.browser.open(`https://${host}/`)
     await waits(stage, tab, `typeof go === 'function'`, 'the shell').catch(() => undefined)
     await run(stage.browser, tab, `void go(${JSON.stringify(url)})`).catch(() => undefined)
-    await stops(stage, tab, host)
+    // Its page may stand, with a notice in place of the frame that showed another site: the host is closed.
+    const isFound = async () => (await rowsFor(stage.browser, host)).some(({ kind }) => kind === 'warned')
+    await until(isFound, { what: `${host} on record`, within: PATIENCE })
+    await stops(stage, await stage.browser.open(`https://${host}/?again`), host)
   }),
   worker('sw-script-block', 'Registering the worker again, past a warning', async (stage) => {
     const host = 'scripted-notes.test'
