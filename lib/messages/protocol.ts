@@ -11,6 +11,7 @@ import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { COVER_PROTOCOL } from './cover.ts'
 import { concernStartRequestSchema, concernStartSchema, safeguardingStartSchema } from './concerns.ts'
+import { DOCTOR_PROTOCOL } from './doctor.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
 import { GUARD_PROTOCOL } from './guard.ts'
@@ -19,8 +20,8 @@ import { lessonCardSchema, lessonCardsSchema } from './lesson-card.ts'
 import { lifelineSchema } from './lifeline.ts'
 import { missingSchema } from './missing.ts'
 import { PERSONAL_PROTOCOL } from './personal.ts'
-import { RECORD_PROTOCOL } from './record.ts'
 import { PROMPTS_PROTOCOL } from './prompts.ts'
+import { RECORD_PROTOCOL } from './record.ts'
 import { REPORT_PROTOCOL } from './report.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -180,10 +181,11 @@ export const PROTOCOL = {
   ...RECORD_PROTOCOL,
   ...DOWNLOAD_PROTOCOL,
   ...PERSONAL_PROTOCOL,
-  ...KNOWING_PROTOCOL,
   ...PROMPTS_PROTOCOL,
+  ...KNOWING_PROTOCOL,
   ...COVER_PROTOCOL,
   ...GUARD_PROTOCOL,
+  ...DOCTOR_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */
   language: {
     pages: PAGES,

@@ -13,7 +13,13 @@ const inLesson: Verdict = {
   reason: { kind: 'lesson', id: 'l1', name: '9B Maths', mode: 'only' },
   remedy: 'ask',
 }
-const content = (tabId: number, frameId: number): Asker => ({ kind: 'content', tabId, frameId, origin: '', url: '' })
+const content = (tabId: number, frameId: number): Asker => ({
+  kind: 'content',
+  tabId,
+  frameId,
+  origin: '',
+  url: '',
+})
 
 function setUp() {
   const kept = new Map<string, unknown>()
