@@ -5,6 +5,7 @@
  */
 import { isAddress, publicSuffix } from '../hosts/public-suffixes.ts'
 import { isUnder } from './hosts.ts'
+import { MOST_PATH } from './quarantine.ts'
 
 export interface FoundPlace {
   readonly host: string
@@ -67,7 +68,8 @@ const SHARED: Readonly<Record<string, number>> = {
 
 /**
  * The place of an address, from its canonical host and path (as `Address` in lib/verdict has them); null where nothing
- * can be closed without what is not its maker's: the ending itself, or the front page of a host that many share.
+ * can be closed without what is not its maker's: the ending itself, or the front page of a host that many share; and
+ * where a policy could not say it.
  */
 export function foundPlace(host: string, path = '/'): FoundPlace | null {
   if (isAddress(host)) return { host }
@@ -75,7 +77,8 @@ export function foundPlace(host: string, path = '/'): FoundPlace | null {
   const segments = SHARED[host]
   if (segments === undefined) return { host }
   const own = path.split('/').filter((one) => one !== '')
-  return own.length < segments ? null : { host, path: `/${own.slice(0, segments).join('/')}` }
+  const kept = `/${own.slice(0, segments).join('/')}`
+  return own.length < segments || kept.length > MOST_PATH ? null : { host, path: kept }
 }
 
 /** Whether a place holds an address: the host and all under it, or on it what lies under the path. */

@@ -6,12 +6,15 @@ import { z } from '../zod.ts'
 import { evidenceSchema } from './finding.ts'
 import { FOUND_KINDS } from './found-kinds.ts'
 
+/** A place with a longer path is none: it could not be said to devices. */
+export const MOST_PATH = 400
+
 export const quarantinedSchema = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(60)),
   /** Canonical host; hosts under it are closed too. */
   host: z.string().check(z.minLength(1), z.maxLength(253)),
   /** On hosting that many share: only what lies under this path. Canonical, as `Address.path` in lib/verdict. */
-  path: z.optional(z.string().check(z.maxLength(400))),
+  path: z.optional(z.string().check(z.maxLength(MOST_PATH))),
   found: z.enum(FOUND_KINDS),
   evidence: z.array(evidenceSchema).check(z.maxLength(12)),
   /** Who closed it: this device for itself, or the school for all. */

@@ -2,10 +2,12 @@
  * What one row says the guard found: read out where the row is opened, so that nothing of it lies open in the
  * database but the host and the names of signs.
  */
+import { hostSchema } from '../../lib/policy/document.ts'
 import { foundPlace } from '../../lib/policy/found-place.ts'
 import type { FoundKind } from '../../lib/policy/found-kinds.ts'
+import { MOST_PATH } from '../../lib/policy/quarantine.ts'
 import type { FoundInRow, Row } from '../../lib/protocol/rows.ts'
-import { strictPath } from '../../lib/verdict/path.ts'
+import { canonical } from '../../lib/verdict/address.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 import { isStructural } from './kinds.ts'
 
@@ -29,8 +31,6 @@ export interface Sight {
 
 type Evidence = FoundInRow['evidence']
 
-const HOST = /^[a-z0-9_.:[\]-]{1,253}$/
-
 /** What a row found by looking at a page; null for every other row, and for what an earlier finding closed. */
 export function sightOf(
   row: Row,
@@ -42,9 +42,12 @@ export function sightOf(
   // What an address carries was found elsewhere: the carrier is not to blame.
   if (row.carried !== undefined) return null
   const { kind, sureness, evidence } = row.found
-  if (sureness === 'hint' || evidence.length === 0 || !HOST.test(row.host)) return null
-  const place = isStructural(kind) ? foundPlace(row.host, strictPath(row.path ?? '/')) : null
-  const path = place?.path ?? ''
+  const page = pageOf(row)
+  if (sureness === 'hint' || evidence.length === 0 || page === null) return null
+  const place = foundPlace(row.host, page)
+  // What is nobody's alone is the one page: put right, it opens nothing of its neighbours.
+  const path = place === null ? page : (place.path ?? '')
+  if (path.length > MOST_PATH) return null
   const same = vault.lookup(JSON.stringify(['found', row.host, path, kind])).toString('hex')
   return {
     seq: row.seq,
@@ -52,13 +55,28 @@ export function sightOf(
     same,
     host: row.host,
     kind,
-    shared: place !== null,
+    shared: isStructural(kind) && place !== null,
     sure: sureness === 'sure',
     at,
     signs: signsOf(evidence),
     place: bytes(vault.seal(JSON.stringify({ path }), PLACE_OF.foundPlace(same))),
     evidence: bytes(vault.seal(JSON.stringify(evidence), PLACE_OF.finding(id, same))),
   }
+}
+
+/**
+ * The path, as rules compare it; null where the row names a host otherwise than a browser does. A device that was
+ * rewritten could mean more than it says: `co.uk.` is all of `co.uk`, and a path with a `?` in it ends there.
+ */
+function pageOf({
+  host,
+  path = '/',
+}: {
+  readonly host: string
+  readonly path?: string | undefined
+}): string | null {
+  const address = canonical(`https://${host}${path}`)
+  return address?.host === host && hostSchema.safeParse(host).success ? address.path : null
 }
 
 /** `family:sign`, each once. */
