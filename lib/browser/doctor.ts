@@ -9,7 +9,7 @@ export async function otherExtensions(): Promise<OtherExtension[]> {
   const all = await api.management.getAll()
   return all
     .filter(({ id, type }) => id !== api.runtime.id && type === 'extension')
-    .map(({ id, name, permissions = [], enabled, installType }) => ({
+    .map(({ id, name, permissions, enabled, installType }) => ({
       id,
       name,
       permissions,

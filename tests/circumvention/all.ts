@@ -19,6 +19,7 @@ import { SETTINGS } from './cases/settings.ts'
 import { TUNNELS } from './cases/tunnels.ts'
 import { UNLOADED } from './cases/unloaded.ts'
 import { WORKERS } from './cases/workers.ts'
+import { WINDOWS } from './cases/windows.ts'
 
 const PLAYED: readonly (readonly Case<never>[])[] = [
   ADDRESS,
@@ -35,6 +36,7 @@ const PLAYED: readonly (readonly Case<never>[])[] = [
   GAMES,
   CHATS,
   ATTACKS,
+  WINDOWS,
   RESTARTS,
   SETTINGS,
   ORDINARY,

@@ -3,7 +3,7 @@ import type { Finding } from '../../lib/policy/finding.ts'
 import { scoreAll } from '../../lib/guard/score-all.ts'
 import type { Around, Signals } from '../../lib/guard/signals.ts'
 import { signalsOf } from './signals-of.ts'
-import type { World } from './worlds.ts'
+import type { World } from './world.ts'
 
 export interface Page {
   readonly url: string

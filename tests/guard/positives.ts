@@ -2,7 +2,8 @@
 import { DISGUISES } from './disguise.ts'
 import { MAKINGS, WAYS, type MakingName } from './makings.ts'
 import { voices, type Voice } from './voices.ts'
-import { WORLDS, type World } from './worlds.ts'
+import type { World } from './world.ts'
+import { WORLDS } from './worlds.ts'
 
 export interface Positive {
   readonly id: string

@@ -1,7 +1,7 @@
 /** Attacks on the extension itself. */
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import { rowsFor, withPage } from '../../browser/backstops/school.ts'
+import { withPage } from '../../browser/backstops/school.ts'
 import { members } from '../../rig/process-tree.ts'
 import { until } from '../../rig/until.ts'
 import type { Case } from '../case.ts'
@@ -228,35 +228,4 @@ export const ATTACKS: readonly Case<Stage>[] = [
       await neverLoads(stage, 'http://corrupt.blocked.test/', 'corrupt.blocked.test')
     },
   ),
-  {
-    name: 'pwa-window',
-    technique: 'the browser',
-    tries: 'A window of its own, as an installed app has',
-    holds: 'The browser’s rules',
-    run: async (stage) => {
-      await stage.browser.relaunch(['--app=http://app.blocked.test/'])
-      await someTabStops(stage, 'app.blocked.test')
-      expect(stage.web.leaked(['app.blocked.test'])).toBe(0)
-    },
-  },
-  {
-    name: 'panic-key',
-    technique: 'a disguise',
-    tries: 'A key that leads away from the page at once',
-    holds: 'The visit is on record',
-    run: async (stage) => {
-      const tab = await schoolPage(
-        stage,
-        '/',
-        `<script>onkeydown = () => location.replace('http://school.test/away')</script>`,
-        'panic.test',
-      )
-      await run(stage.browser, tab, `dispatchEvent(new KeyboardEvent('keydown', { key: '\`' }))`)
-      await stage.browser.waitForTab((url) => url === 'http://school.test/away', tab)
-      await until(
-        async () => (await rowsFor(stage.browser, 'panic.test')).some(({ kind }) => kind === 'visit'),
-        { what: 'the visit on record', within: PATIENCE },
-      )
-    },
-  },
 ]
