@@ -1,5 +1,5 @@
 /** What staff decide about something found: close it for all, clear it, or take the last word back. Each one step. */
-import { foundPlace } from '../../lib/policy/found-place.ts'
+import { foundPlace, type FoundPlace } from '../../lib/policy/found-place.ts'
 import type { FoundState } from '../../lib/protocol/found.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -11,6 +11,7 @@ import { pathOf } from './content.ts'
 import { decideAbout, endDecision } from './keep-decision.ts'
 import { kindsFor } from './kinds.ts'
 import type { PlaceFound } from './kept-open.ts'
+import { decidedNear } from './near.ts'
 
 const DAY = 86_400_000
 
@@ -52,6 +53,14 @@ export async function shareFound(
     )
   const { keptOpen } = await context.siteChecker.look({ place: where, found: id, now })
   if (keptOpen !== null) throw new Refusal(409, 'kept-open', KEPT_OPEN[keptOpen])
+  const near = await decidedNear(context, { ...where, id, kind: place.kind }, now)
+  const right = near.find((one) => one.what === 'cleared' && one.where === 'under')
+  if (right)
+    throw new Refusal(
+      409,
+      'kept-open',
+      `${nameOf(right.place)} lies under it and was put right: undo that first if it is no longer right.`,
+    )
   const decision = { what: 'shared', until: now + days * DAY, reason, by: by.person } as const
   await db.transaction().execute(async (trx) => {
     await decideAbout({ db: trx, vault }, id, decision, now)
@@ -61,7 +70,12 @@ export async function shareFound(
   return 'school'
 }
 
-/** Puts a wrong call right for this school: whatever closed it gives way, on every device. */
+const nameOf = ({ host, path = '' }: FoundPlace): string => `${host}${path}`
+
+/**
+ * Puts a wrong call right for this school: whatever closed it gives way, on every device. Refuses (409) what would stay
+ * closed with what lies above it.
+ */
 export async function clearFound(
   context: Context,
   id: number,
@@ -70,7 +84,16 @@ export async function clearFound(
   now: number,
 ): Promise<FoundState> {
   const { db, vault } = context
-  await theirs(db, id, by)
+  const { host, kind, ...sealed } = await theirs(db, id, by)
+  const path = pathOf(vault, sealed)
+  const near = await decidedNear(context, { host, ...(path !== '' && { path }), id, kind }, now)
+  const closed = near.find((one) => one.what === 'shared' && one.where === 'above')
+  if (closed)
+    throw new Refusal(
+      409,
+      'closed-above',
+      `It lies under ${nameOf(closed.place)}, which is closed for the school: open that, or undo it, first.`,
+    )
   const until = days === undefined ? null : now + days * DAY
   await db.transaction().execute(async (trx) => {
     await decideAbout({ db: trx, vault }, id, { what: 'cleared', until, reason, by: by.person }, now)
@@ -99,7 +122,7 @@ export async function undoFound(context: Context, id: number, by: Decider, now: 
 async function theirs(db: Database, id: number, { roles }: Decider) {
   const place = await db
     .selectFrom('found_places')
-    .select(['host', 'same', 'shared', 'content'])
+    .select(['host', 'kind', 'same', 'shared', 'content'])
     .where('id', '=', id)
     .where('kind', 'in', kindsFor(roles))
     .executeTakeFirst()

@@ -4,6 +4,7 @@
  * marked in the database, not remembered here.
  */
 import { foundPlace } from '../../lib/policy/found-place.ts'
+import type { FoundKind } from '../../lib/policy/found-kinds.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
@@ -11,6 +12,7 @@ import { anyAgree } from './agree.ts'
 import { decideAbout } from './keep-decision.ts'
 import { pathOf } from './content.ts'
 import { MOST_USERS } from './kept-open.ts'
+import { decidedNear } from './near.ts'
 import { countedFindings, holdsNow, lastDecision, overAt } from './rows.ts'
 
 /** At most so long without a person. Milliseconds. */
@@ -27,6 +29,7 @@ type Parts = Pick<Context, 'db' | 'vault' | 'siteChecker' | 'live'>
 interface Unjudged {
   readonly id: number
   readonly host: string
+  readonly kind: FoundKind
   readonly same: Uint8Array
   readonly shared: number
   readonly last: number
@@ -82,7 +85,7 @@ export class Found {
     for (;;) {
       const places = await db
         .selectFrom('found_places')
-        .select(['id', 'host', 'same', 'shared', 'last', 'content'])
+        .select(['id', 'host', 'kind', 'same', 'shared', 'last', 'content'])
         .where('unjudged', '=', 1)
         .where('id', '>', after)
         .orderBy('id')
@@ -121,6 +124,8 @@ export class Found {
     if (where === null) return null
     const { keptOpen, users } = await siteChecker.look({ place: where, found: place.id, now })
     if (keptOpen !== null) return 'kept-open'
+    const near = await decidedNear({ db, vault }, { ...where, id: place.id, kind: place.kind }, now)
+    if (near.some(({ what }) => what === 'cleared')) return 'kept-open'
     if (users > MOST_USERS) return 'used'
     if ((await byDevicesNow(this.#parts, now)) >= MOST_BY_DEVICES) return 'many'
     const until = now + BY_DEVICES_MS

@@ -42,7 +42,11 @@ async function device() {
   await school.ask(NELL, 'POST', `/admin/installations/${installation.id}/decision`, { state: 'confirmed' })
 
   const { local, session, problems, faults } = ground(new FakeStorage())
-  const [facts, port, signKey] = [new FactsKeeper(local), memoryRules(), (await context.signing.pinned()).slice('sign:'.length)]
+  const [facts, port, signKey] = [
+    new FactsKeeper(local),
+    memoryRules(),
+    (await context.signing.pinned()).slice('sign:'.length),
+  ]
   await facts.load()
   const documents = new KeptDocuments(facts, local)
   documents.belongTo(address)
@@ -77,12 +81,19 @@ async function device() {
     return fetched.state
   }
   const find = async () => {
-    const found = { host: HOST, found: 'unblocker', evidence: [...EVIDENCE], by: 'device' } as const
+    const [kind, evidence] = ['unblocker' as const, [...EVIDENCE]]
     const since = Date.now()
-    const isClosed = await quarantine.add({ ...found, since, until: since + 86_400_000 })
-    const finding = { kind: 'unblocker', sureness: 'sure', where: 'page', evidence: [...EVIDENCE] } as const
-    const row = { kind: 'blocked', host: HOST, path: '/play', categories: [], action: 'block' } as const
-    await store.append([{ row: { ...row, reason: 'found', target: 'page', found: finding }, at: since }])
+    const isClosed = await quarantine.add({
+      host: HOST,
+      found: kind,
+      evidence,
+      by: 'device',
+      since,
+      until: since + 86_400_000,
+    })
+    const finding = { kind, sureness: 'sure' as const, where: 'page' as const, evidence }
+    const row = { host: HOST, path: '/play', categories: [], action: 'block' as const, reason: 'found' }
+    await store.append([{ row: { kind: 'blocked', ...row, target: 'page', found: finding }, at: since }])
     expect((await sync()).problem).toBeUndefined()
     return isClosed
   }
