@@ -2,9 +2,10 @@ import { signal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
 import type { Look } from '../../lib/protocol/record-looks.ts'
 import { focusSoon } from '../lessons/focus.ts'
-import { attempt, has } from '../state.ts'
+import { attempt, has, notice } from '../state.ts'
 import { recordApi } from './api.ts'
 import { put } from './state.ts'
+import { toldWords } from './words.ts'
 
 /** At which look somebody is about to say so. */
 const writing = signal<string | null>(null)
@@ -46,8 +47,8 @@ export function Enquire({ look, where = 'record' }: { look: Look; where?: 'recor
 const End = ({ look, place }: { look: Look; place: string }) =>
   writing.value === place ? (
     <div class="actions">
-      <button type="button" class="button button--main" id={`why ${place}`} onClick={() => lift(look)}>
-        Yes: show it to the pupil
+      <button type="button" class="button button--main" id={`why ${place}`} onClick={() => void lift(look)}>
+        {look.shown === 'hidden' ? 'Yes: it is no part of one' : 'Yes: show it to the pupil'}
       </button>
       <button type="button" class="button button--quiet" onClick={() => end(place)}>
         Cancel
@@ -58,7 +59,11 @@ const End = ({ look, place }: { look: Look; place: string }) =>
       type="button"
       class="button"
       id={`enquire ${place}`}
-      aria-label={`End the enquiry, so that ${look.pupil} is shown this look`}
+      aria-label={
+        look.shown === 'hidden'
+          ? `End the enquiry: this look at the record of ${look.pupil}`
+          : `End the enquiry, so that ${look.pupil} is shown this look`
+      }
       onClick={() => begin(place)}
     >
       End the enquiry
@@ -85,9 +90,13 @@ function enquire(event: TargetedEvent<HTMLFormElement, SubmitEvent>, { id }: Loo
   }, 'The look is part of an enquiry: the pupil is not shown it.')
 }
 
-function lift({ id }: Look): void {
-  void attempt(async () => {
-    put(await recordApi.lift(id))
+async function lift({ id }: Look): Promise<void> {
+  await attempt(async () => {
+    const look = await recordApi.lift(id)
+    put(look)
+    writing.value = null
     focusSoon(`look-${id}`)
-  }, 'The enquiry is ended: the pupil is shown the look.')
+    // Not every look is shown, and none on its first day.
+    notice.value = { text: `The enquiry is ended. ${toldWords(look)}`, wrong: false }
+  })
 }

@@ -1,15 +1,21 @@
+import { useEffect } from 'preact/hooks'
 import { LOOK_MINUTES } from '../../lib/protocol/record-looks.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { Enquire } from './Enquire.tsx'
 import { Filters } from './Filters.tsx'
 import { Rows } from './Rows.tsx'
-import { chosen, open, type Open } from './state.ts'
+import { chosen, expire, open, type Open } from './state.ts'
 import { clockOf, REASON_NAMES, toldWords } from './words.ts'
 
 /** One pupil's record, as far back as the look goes. */
 export function Record({ record }: { record: Open }) {
   const { look, pupil, timeZone, state } = record
   const clock = clockOf(timeZone)
+  useEffect(() => {
+    // By how long it lasts, not by this computer's clock. It began at the latest just now.
+    const timer = setTimeout(() => expire(look.id), look.until - look.at)
+    return () => clearTimeout(timer)
+  }, [look.id])
   return (
     <div class="panel">
       <div class="record-head">

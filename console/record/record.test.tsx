@@ -228,6 +228,39 @@ it('a look that is over shows nothing any more, and asks why again', async () =>
   expect(screen.getByLabelText<HTMLSelectElement>('Reason').value).toBe('concern')
 })
 
+it('a record that is left open closes when the look is over, though nobody asks for more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  try {
+    enterAs('dsl')
+    const part = await openRecord()
+    await within(part).findByText('site1.test')
+    await vi.advanceTimersByTimeAsync(look.until - look.at - 60_000)
+    expect(within(part).queryByText('site1.test')).not.toBeNull()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(within(part).queryByText('site1.test')).toBeNull()
+    expect(within(part).getByRole('alert').textContent).toContain('say again why')
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it.each([
+  [{ shown: 'hidden', told: false } as const, 'Not shown: your school had chosen so.'],
+  [{ shown: 'role', told: false } as const, 'The pupil is shown it from'],
+])('the end of an enquiry says what the pupil is shown: %o', async (more, words) => {
+  const enquiry = { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null }
+  answers['GET /admin/record-looks'] = { looks: [{ ...look, ...more, enquiry }], more: false }
+  answers[`DELETE /admin/record-looks/${ID}/enquiry`] = {
+    ...look,
+    ...more,
+    enquiry: { ...enquiry, ended: { at: TEN, by: 'Mr Hill' } },
+  }
+  enterAs('head')
+  await press(/^End the enquiry/)
+  await press(/^Yes: /)
+  await waitFor(() => expect(notice.value?.text).toContain(words))
+})
+
 it('an enquiry is said at the start, or later, with why; the head can end it', async () => {
   const held: Look = { ...look, enquiry: { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null } }
   answers[`POST /admin/record-looks/${ID}/enquiry`] = held

@@ -82,6 +82,12 @@ export async function load(filter: Filter, before?: string): Promise<void> {
   }
 }
 
+/** The look is over: what it opened is put away, whether or not anybody asks for more. */
+export function expire(id: string): void {
+  if (open.value?.look.id === id && open.value.state !== 'over')
+    open.value = { ...open.value, rows: [], next: null, state: 'over', wrong: undefined }
+}
+
 /** The page that did not come, again. */
 export const again = ({ filter, next }: Open): void => void load(filter, next ?? undefined)
 
