@@ -31,7 +31,8 @@ const KEPT_OPEN: Readonly<Record<NonNullable<PlaceFound['keptOpen']>, string>> =
   needed: 'Sign-in or updates need it, or something under it.',
   'own-entry':
     'The school’s own rules open it, or something under it: change the rule first if that is no longer right.',
-  lesson: 'A lesson of the last 30 days used it. To close it now, block it in the school’s rules.',
+  lesson:
+    'A lesson of the last 30 days used it, or a teacher keeps it for the next. To close it now, block it in the school’s rules.',
 }
 
 /** Closes a place for all. Refuses (409) what must stay open, and what is nobody's in particular. */

@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
 import { sealApproval } from '../asking/content.ts'
+import { policyInForce, publish } from '../documents/documents.ts'
 import { AMY, KHAN, MINUTE } from '../lessons/testing-lessons.ts'
+import { saveSet } from '../lessons/sets.ts'
 import { LiveDevice } from '../live/testing-live.ts'
 import { TestDevice, visit } from '../testing.ts'
 import { DAY, DEE, EVIDENCE, foundStage, HOST, NELL, tagOf, toldTo } from './testing-found.ts'
@@ -146,6 +148,26 @@ describe('what stays open whatever is found there', () => {
     const maths = await stage.school.classOf('9B Maths', KHAN)
     await stage.school.lesson(maths, KHAN, { sites: [{ host: HOST }] })
     await later(6 * DAY)
+    await bothFind(HOST)
+    await isOpen()
+  })
+
+  it('a site that a teacher keeps for the next lesson', async () => {
+    const { context } = stage.school.server
+    const set = { name: 'Fractions', sites: [{ host: HOST }], frames: [] }
+    await saveSet(context, await context.people.numberOf(context.db, KHAN), set, Date.now())
+    await later(40 * DAY)
+    await bothFind(HOST)
+    await isOpen()
+  })
+
+  it('set work of somebody whose browsing is paused', async () => {
+    await stage.publishPolicy()
+    const { db, vault } = stage.school.server.context
+    const policy = (await policyInForce({ db, vault }))!
+    const paused = { id: 's1', person: AMY, from: Date.now(), until: Date.now() + 5 * DAY, reason: 'Rest' }
+    const suspensions = [{ ...paused, open: [HOST] }]
+    await publish(db, vault, 'policy', { ...policy, suspensions }, { actor: 'test', note: '' })
     await bothFind(HOST)
     await isOpen()
   })

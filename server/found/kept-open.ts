@@ -11,6 +11,7 @@ import { NEEDED_HOSTS } from '../../lib/policy/needed.ts'
 import { openApproval } from '../asking/content.ts'
 import type { Database } from '../db/open.ts'
 import { openContent } from '../lessons/content.ts'
+import { allSets } from '../lessons/sets.ts'
 import type { Vault } from '../keys/vault.ts'
 
 export interface FoundJob {
@@ -65,7 +66,10 @@ function keptOpenBy(
   const opens = (entry: Entry): boolean =>
     touches(entry.host) && (entry.kind !== 'path' || meets(place, entry))
   if (entries.some(opens)) return 'own-entry'
-  const set = Object.values(policy?.groups ?? {}).flatMap(({ agreement }) => agreement?.open ?? [])
+  const set = [
+    ...Object.values(policy?.groups ?? {}).flatMap(({ agreement }) => agreement?.open ?? []),
+    ...(policy?.suspensions ?? []).filter(({ until }) => until > now).flatMap(({ open }) => open),
+  ]
   return set.some(touches) ? 'own-entry' : null
 }
 
@@ -99,15 +103,19 @@ async function isOfLessons(db: Database, vault: Vault, place: FoundPlace, now: n
     .select(['id', 'content'])
     .where('until', '>', now - THIRTY_DAYS)
     .execute()
-  const touches = ({ host, path }: { readonly host: string; readonly path?: string | undefined }): boolean =>
-    path === undefined
-      ? isUnder(host, place.host) || isUnder(place.host, host)
-      : isUnder(host, place.host) && meets(place, { kind: 'path', host, path, action: 'allow' })
-  return rows.some((row) => {
-    const { mode, sites, frames } = openContent(vault, row)
-    return mode !== 'except' && [...sites, ...frames.map((host) => ({ host }))].some(touches)
-  })
+  const lessons = rows.map((row) => openContent(vault, row)).filter(({ mode }) => mode !== 'except')
+  return [...lessons, ...(await allSets({ db, vault }))].some(({ sites, frames }) =>
+    [...sites, ...frames.map((host) => ({ host }))].some((site) => isTaughtAt(place, site)),
+  )
 }
+
+const isTaughtAt = (
+  place: FoundPlace,
+  { host, path }: { readonly host: string; readonly path?: string | undefined },
+): boolean =>
+  path === undefined
+    ? isUnder(host, place.host) || isUnder(place.host, host)
+    : isUnder(host, place.host) && meets(place, { kind: 'path', host, path, action: 'allow' })
 
 /** A path on a host that many share is counted as the whole host: rows of visits do not say the path. */
 async function usersOf(db: Database, { host }: FoundPlace, found: number, now: number): Promise<number> {
