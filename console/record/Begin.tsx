@@ -21,7 +21,9 @@ interface Props {
 
 /** Why somebody looks, before anything is shown. */
 export function Begin({ pupil, again }: Props) {
-  const [isEnquiry, setEnquiry] = useState(false)
+  // One that is not over goes on: forgotten here, the pupil would be told.
+  const enquiry = again?.enquiry?.ended === null ? again.enquiry.words : undefined
+  const [isEnquiry, setEnquiry] = useState(enquiry !== undefined)
   const [isBusy, setBusy] = useState(false)
   const answer = found.value
   const shown =
@@ -65,11 +67,12 @@ export function Begin({ pupil, again }: Props) {
         <input
           type="checkbox"
           name="isEnquiry"
+          checked={isEnquiry}
           onChange={(event) => setEnquiry(event.currentTarget.checked)}
         />
         <span>This look is part of an enquiry: the pupil must not know of it</span>
       </label>
-      {isEnquiry && <Words name="enquiry" label="Why the pupil must not know" />}
+      {isEnquiry && <Words name="enquiry" label="Why the pupil must not know" value={enquiry} />}
       <p class="small soft">
         {isEnquiry
           ? 'The pupil is not shown it. The head and every safeguarding lead see that you said so, and why, and can end it.'
