@@ -2,7 +2,8 @@
 import type { FoundAt } from '../../lib/protocol/found.ts'
 import { ago, dateTime, plural } from '../format.ts'
 import { Decide } from './Decide.tsx'
-import { KIND_NAMES, placeName, signWords, standingWords, stateName, sureWords } from './words.ts'
+import { Signs } from './Told.tsx'
+import { KIND_NAMES, placeName, standingWords, stateName, sureWords } from './words.ts'
 
 const BADGES: Readonly<Record<FoundAt['state'], string>> = {
   person: 'badge badge--held',
@@ -53,13 +54,7 @@ export function Place({ one, now }: { one: FoundAt; now: number }) {
         <summary>
           What it was told by<span class="visually-hidden">: {placeName(one)}</span>
         </summary>
-        <ul class="found__evidence small">
-          {one.evidence.map((each) => (
-            <li key={`${each.family} ${each.sign}`}>
-              {signWords(each)} {each.detail !== undefined && <code dir="ltr">{each.detail}</code>}
-            </li>
-          ))}
-        </ul>
+        <Signs evidence={one.evidence} />
       </details>
       <Decide one={one} />
     </li>

@@ -1,4 +1,5 @@
 import type { Timeline } from '../../lib/protocol/record-looks.ts'
+import { Told } from '../found/Told.tsx'
 import { plural } from '../format.ts'
 import { again, load, type Open } from './state.ts'
 import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords, themeWords } from './words.ts'
@@ -57,7 +58,7 @@ function saidOf({ rows, next, filter }: Open, reached: string): string {
 }
 
 /** Names, addresses, titles and terms are anybody's words: text, each apart from what stands around it. */
-const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
+const Row = ({ one: { row, behind, device }, time }: { one: Shown; time: string }) => (
   <li class={row.action === 'block' ? 'record-row record-row--stopped' : 'record-row'}>
     <span class="record-row__time">{time}</span>
     <span class="record-row__what">
@@ -96,8 +97,14 @@ const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
           )}
         </span>
       )}
+      {behind?.carried !== undefined && (
+        <span class="record-row__beside">
+          Its address leads to another site: <bdi>{behind.carried}</bdi>
+        </span>
+      )}
+      {behind?.found && <Told found={behind.found} />}
       <span class="record-row__beside soft">
-        {notesOf(row).map((words) => (
+        {notesOf(row, behind).map((words) => (
           <span key={words}>{words}; </span>
         ))}
         device <bdi>{device}</bdi>
@@ -106,8 +113,9 @@ const Row = ({ one: { row, device }, time }: { one: Shown; time: string }) => (
   </li>
 )
 
-const notesOf = (row: Shown['row']): string[] => [
+const notesOf = (row: Shown['row'], behind: Shown['behind']): string[] => [
   ...themeWords(row),
+  ...(behind?.help ? ['It asked for help'] : []),
   ...(row.seconds === undefined ? [] : [lengthWords(row.seconds)]),
   ...(row.categories.length > 0 ? [categoryWords(row)] : []),
 ]

@@ -2,7 +2,8 @@
 /** A pupil's record on the console: found, opened with a reason, filtered, over; and the viewing log. */
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Look, Timeline } from '../../lib/protocol/record-looks.ts'
+import type { Evidence, Sureness } from '../../lib/policy/finding.ts'
+import type { Behind, Look, Timeline } from '../../lib/protocol/record-looks.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { App } from '../App.tsx'
 import { notice, signedIn } from '../state.ts'
@@ -174,9 +175,51 @@ it('opens the record, by day, with everybody’s words as words', async () => {
   await within(part).findByText(/^Sunday 22 November 2026$/)
   expect(part.querySelector('img')).toBeNull()
   expect([...part.querySelectorAll('bdi')].filter((one) => one.textContent === HOSTILE).length).toBe(4)
-  expect(part.textContent).toContain('Theme: eating disorders, high; ')
+  expect(part.textContent).toContain('About eating disorders (high: look at it soon); ')
   expect(part.textContent).toContain('10 minutes; device CB-7')
   expect(within(part).getByText('4 entries, and no older ones.')).toBeTruthy()
+})
+
+it('says what searches and prompts are about, and what was found on a page and by which signs', async () => {
+  const evidence: Evidence[] = [
+    { family: 'structure', sign: 'address-box' },
+    { family: 'engine', sign: 'engine-file', detail: HOSTILE },
+    { family: 'behaviour', sign: 'of-a-newer-device' },
+  ]
+  const stopped = (seq: number, behind: Behind): Shown => ({
+    ...row(seq, { kind: 'blocked', action: 'block', categories: ['proxy-vpn'] }),
+    behind,
+  })
+  const found = (sureness: Sureness, where: 'page' | 'host'): Behind => ({
+    found: { kind: 'unblocker', evidence, sureness, where },
+  })
+  answers[`GET /admin/record-looks/${ID}/rows`] = page([
+    { ...row(1, { kind: 'search', theme: 'suicide', severity: 'high' }), behind: { help: true } },
+    row(2, { kind: 'prompt', theme: 'drugs', severity: 'low' }),
+    stopped(3, found('sure', 'page')),
+    stopped(4, found('suspected', 'page')),
+    stopped(5, found('sure', 'host')),
+    stopped(6, { carried: HOSTILE }),
+  ])
+  enterAs('dsl')
+  const part = await openRecord()
+  await within(part).findByText('6 entries, and no older ones.')
+  const [search, prompt, sure, suspected, before, carried] = part.querySelectorAll('.record-row')
+  expect(search?.textContent).toContain('About suicide (high: look at it soon); It asked for help; ')
+  expect(prompt?.textContent).toContain('About drugs (low: a mention of it); ')
+  expect(prompt?.textContent).not.toContain('help')
+  expect(sure?.querySelector('summary')?.textContent).toBe(
+    'Kerb is sure that it found this here: a way round the filter',
+  )
+  expect([...(sure?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent?.trim())).toEqual([
+    'There is one box to type an address into, and little else.',
+    `It loaded a file that has the name of a known unblocker’s. ${HOSTILE}`,
+    'What it does: of a newer device.',
+  ])
+  expect(suspected?.textContent).toContain('Kerb suspects this here: a way round the filter')
+  expect(before?.textContent).toContain('Found on this site before: a way round the filter')
+  expect(carried?.textContent).toContain(`Its address leads to another site: ${HOSTILE}`)
+  expect(part.querySelector('img')).toBeNull()
 })
 
 it('filters, goes on to older ones, and tells nothing found from nothing there', async () => {

@@ -1,7 +1,7 @@
 /** A pupil's record, and looks at it, in words for staff. */
 import { CATEGORIES } from '../../lib/policy/categories.ts'
 import type { LooksShown } from '../../lib/policy/looks.ts'
-import type { Theme } from '../../lib/policy/themes.ts'
+import type { Severity, Theme } from '../../lib/policy/themes.ts'
 import type { OwnKind, OwnRow } from '../../lib/protocol/own-row.ts'
 import { type Look, type LOOK_DAYS, LOOK_REASONS, type LookReason } from '../../lib/protocol/record-looks.ts'
 import { KINDS } from '../asking/groups.ts'
@@ -65,9 +65,19 @@ const THEME_NAMES: Readonly<Record<Theme, string>> = {
   bypass: 'ways round the filter',
 }
 
-/** `Theme: self-harm, high`; nothing where none was noted. */
-export const themeWords = ({ theme, severity }: OwnRow): string[] =>
-  theme === undefined ? [] : [`Theme: ${THEME_NAMES[theme]}${severity === undefined ? '' : `, ${severity}`}`]
+/** How much is behind it, as far as words alone can tell. */
+const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  high: 'look at it soon',
+  medium: 'worth a look',
+  low: 'a mention of it',
+}
+
+/** `About self-harm (high: look at it soon)`; nothing where no theme was noted. */
+export const themeWords = ({ theme, severity }: OwnRow): string[] => {
+  if (theme === undefined) return []
+  const weight = severity === undefined ? '' : ` (${severity}: ${SEVERITY_WORDS[severity]})`
+  return [`About ${THEME_NAMES[theme]}${weight}`]
+}
 
 /** `less than a minute`, `10 minutes` */
 export const lengthWords = (seconds: number): string =>

@@ -5,6 +5,7 @@
 import { looksShownSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
 import { OWN_KINDS, ownRowSchema } from './own-row.ts'
+import { foundInRowSchema } from './rows.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 /** Own words that say something: “.” is no reason. */
@@ -111,11 +112,23 @@ export const rowsQuerySchema = z.object({
 })
 export type RowsQuery = z.infer<typeof rowsQuerySchema>
 
+/** What only the lead reads of a row: pupils are not taught which signs there are. */
+export const behindSchema = z.object({
+  /** What the guard found there, and by which signs. */
+  found: z.optional(foundInRowSchema),
+  /** The host that the address held within it, by which it was judged. */
+  carried: z.optional(text(253)),
+  /** What was searched for, or written, asked for help. */
+  help: z.optional(z.literal(true)),
+})
+export type Behind = z.infer<typeof behindSchema>
+
 export const timelineSchema = z.object({
   /** The newest first. */
   rows: z.array(
     z.object({
       row: ownRowSchema,
+      behind: z.optional(behindSchema),
       /** Tells it from every other. */
       place: placeSchema,
       /** What the school calls the device, else the start of the installation's code. */

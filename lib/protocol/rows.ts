@@ -34,19 +34,21 @@ const themed = {
   severity: z.optional(severitySchema),
 }
 
+/**
+ * What the guard found. `where`: `page` was seen on this very page; `host` was found before, here or elsewhere, and
+ * is no sight of its own: nothing is made of it twice.
+ */
+export const foundInRowSchema = z.object({ ...findingSchema.shape, where: z.enum(['page', 'host']) })
+export type FoundInRow = z.infer<typeof foundInRowSchema>
+
 /** What the guard, or the address itself, gave as the reason. */
 const guarded = {
-  /**
-   * What the guard found. `where`: `page` was seen on this very page; `host` was found before, here or elsewhere, and
-   * is no sight of its own: nothing is made of it twice.
-   */
-  found: z.optional(z.object({ ...findingSchema.shape, where: z.enum(['page', 'host']) })),
+  found: z.optional(foundInRowSchema),
   /** Of a search that was stopped. */
   ...themed,
   /** The host that the address carries within it, by which it was judged. */
   carried: z.optional(z.string().check(z.maxLength(253))),
 }
-export type FoundInRow = NonNullable<z.infer<typeof guarded.found>>
 
 /** How big a file is, as far as a row says it. */
 export const SIZES = ['unknown', 'small', 'medium', 'large'] as const

@@ -79,11 +79,17 @@ export class Gathered {
     }
   }
 
-  #opened({ seq, secret }: StoredRow): z.infer<typeof secretSchema> {
-    if (secret === null) return {}
-    return secretSchema.parse(JSON.parse(this.#vault.open(secret, PLACE_OF.row(this.#installation, seq))))
+  #opened(row: StoredRow): z.infer<typeof secretSchema> {
+    return secretSchema.parse(secretOf(this.#vault, this.#installation, row))
   }
 }
+
+/** What lies sealed of a row; an empty object where nothing does. */
+export const secretOf = (
+  vault: Vault,
+  installation: number,
+  { seq, secret }: Pick<StoredRow, 'seq' | 'secret'>,
+): unknown => (secret === null ? {} : JSON.parse(vault.open(secret, PLACE_OF.row(installation, seq))))
 
 /** Of a kind that people are shown. */
 export const isOwn = (kind: string): kind is OwnKind => (OWN_KINDS as readonly string[]).includes(kind)

@@ -1,7 +1,10 @@
 /** A pupil's timeline: whole, in order, filtered, in pages; and never long on the event loop. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sql } from 'kysely'
+import type { OwnRecord } from '../../lib/protocol/own-record.ts'
 import type { Timeline } from '../../lib/protocol/record-looks.ts'
+import type { Row } from '../../lib/protocol/rows.ts'
+import { EVIDENCE } from '../found/testing-found.ts'
 import { AMY, BEN, TEN } from '../lessons/testing-lessons.ts'
 import { idOf, type TestDevice } from '../testing.ts'
 import { LookStage, search, seen, stopped } from './testing-looks.ts'
@@ -82,6 +85,29 @@ describe('a look opens', () => {
     for (const query of [{ kind: 'start' }, { before: '1.2' }, { before: `1.1.1' OR 1` }, { stopped: 'yes' }])
       expect((await stage.askRows(id, query)).statusCode).toBe(422)
   })
+})
+
+it('has what stood behind a row for the lead, and nothing of it for the pupil', async () => {
+  const one = await LookStage.open()
+  const found = { kind: 'unblocker', sureness: 'sure', where: 'page', evidence: [...EVIDENCE] } as const
+  await one.amy.activity([
+    { ...stopped(1, 'mirror.test'), found } as Row,
+    { ...stopped(2, 'cover.test'), carried: 'inner.test' } as Row,
+    { ...search(3, 'who can help me'), theme: 'suicide', severity: 'high', help: true } as Row,
+    stopped(4),
+  ])
+  const { rows } = await one.rows(await one.look())
+  expect(rows.map(({ row, behind }) => [row.host, behind])).toEqual([
+    ['games.test', undefined],
+    ['search.test', { help: true }],
+    ['cover.test', { carried: 'inner.test' }],
+    ['mirror.test', { found }],
+  ])
+  const { body } = await one.amy.send('GET', '/v1/record')
+  expect((body as OwnRecord).rows).toHaveLength(4)
+  for (const hidden of ['behind', 'found', 'engine-file', 'inner.test'])
+    expect(JSON.stringify(body)).not.toContain(hidden)
+  await one.school.close()
 })
 
 describe('a long record', () => {

@@ -5,11 +5,11 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { RowsQuery, Timeline } from '../../lib/protocol/record-looks.ts'
+import { behindSchema, type RowsQuery, type Timeline } from '../../lib/protocol/record-looks.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
-import { Gathered, isOwn, type StoredRow } from './gathered.ts'
+import { Gathered, isOwn, secretOf, type StoredRow } from './gathered.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
 type Row = StoredRow & { installation: number }
@@ -61,7 +61,12 @@ export async function timeline(
   for (const row of found) {
     const shown = await whole(parts, row)
     if (shown !== undefined)
-      rows.push({ row: shown, place: textOf(row), device: devices.get(row.installation) ?? '' })
+      rows.push({
+        row: shown,
+        ...behindOf(parts, row),
+        place: textOf(row),
+        device: devices.get(row.installation) ?? '',
+      })
   }
   return {
     rows,
@@ -140,6 +145,12 @@ async function whole({ db, vault }: Parts, row: Row) {
   for (const one of [...later, row]) gathered.take(one)
   await setImmediate()
   return gathered.rows[0]
+}
+
+/** What stood behind a row, for the lead alone. */
+function behindOf({ vault }: Parts, row: Row): Pick<Timeline['rows'][number], 'behind'> {
+  const behind = behindSchema.safeParse(secretOf(vault, row.installation, row)).data ?? {}
+  return Object.keys(behind).length === 0 ? {} : { behind }
 }
 
 /** What the school calls each device; the start of the installation's code where it has no name. */
