@@ -1,6 +1,6 @@
 /** How a document is built: elements that name themselves, attributes that no hand writes, what hides in shadow roots. */
 import { add, clip, type Draft } from './draft.ts'
-import { first, mayBeHost, MOST_ROOTS, named, type Root, type ShadowRootOf } from './roots.ts'
+import { first, HOST_NAMES, isHostName, MOST_ROOTS, named, type Root, type ShadowRootOf } from './roots.ts'
 
 /** Whose attributes say where something comes from: a rewriter leaves its own beside them. */
 const ADDRESSED = ['a', 'link', 'script', 'form'] as const
@@ -12,6 +12,54 @@ const ADDRESS: Readonly<Record<(typeof ADDRESSED)[number], string>> = {
 }
 const STANDARD = new Set(['accept-charset', 'http-equiv'])
 
+/** Elements whose attributes are read. */
+const MOST_WITH_ATTRIBUTES = 150
+/** Of these any may be a host. */
+const NEAR_TOP = 60
+/** The browser picks elements much faster than a script walks, but all at once: not from more than these. */
+const MOST_PICKED_FROM = 4_000
+/** Elements without names of their own, and not of a plugin. */
+const USUAL =
+  'html,head,body,title,meta,link,base,style,script,noscript,template,a,abbr,address,area,article,aside,audio,b,bdi,bdo,' +
+  'blockquote,br,button,canvas,caption,center,cite,code,col,colgroup,data,datalist,dd,del,details,dfn,dialog,div,dl,dt,em,' +
+  'fieldset,figcaption,figure,font,footer,form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,i,iframe,img,input,ins,kbd,label,legend,' +
+  'li,main,map,mark,menu,meter,nav,ol,optgroup,option,output,p,picture,pre,progress,q,s,samp,search,section,select,small,' +
+  'source,span,strong,sub,summary,sup,table,tbody,td,textarea,tfoot,th,thead,time,tr,track,u,ul,var,video,wbr,' +
+  'svg,g,path,use,defs,rect,circle,line,polygon,symbol,text,tspan,stop'
+const PICKED = `:not(${USUAL}),:is(${HOST_NAMES}):empty`
+
+/** What an element's name says, found out once for each name. */
+interface Kind {
+  readonly isNamed: boolean
+  readonly isHost: boolean
+  readonly isPlugin: boolean
+}
+
+/** Names of elements and attributes that a look has met: the next of the same name costs a look into a map. */
+class Met {
+  readonly #kinds = new Map<string, Kind>()
+  readonly #attributes = new Set<string>()
+
+  kindOf(element: Element): Kind {
+    const name = element.localName
+    const known = this.#kinds.get(name)
+    if (known !== undefined) return known
+    const kind = {
+      isNamed: name.includes('-'),
+      isHost: isHostName(name),
+      isPlugin: name === 'embed' || name === 'object',
+    }
+    this.#kinds.set(name, kind)
+    return kind
+  }
+
+  isNewAttribute(name: string): boolean {
+    if (this.#attributes.has(name)) return false
+    this.#attributes.add(name)
+    return true
+  }
+}
+
 /** Finds the shadow roots of a document, and in those, and reads the names of elements and attributes on the way. */
 export function* readElements(
   draft: Draft,
@@ -19,36 +67,50 @@ export function* readElements(
   { most, shadowRootOf }: { most: number; shadowRootOf: ShadowRootOf },
 ): Generator<void, Root[]> {
   const roots: Root[] = [document]
+  const met = new Met()
   draft.nodes = Math.min(1_000_000, document.getElementsByTagName('*').length)
+  const ask = (element: Element): void => {
+    const inner = element instanceof HTMLElement ? shadowRootOf(element) : null
+    if (inner !== null && roots.length < MOST_ROOTS && !roots.includes(inner)) roots.push(inner)
+  }
   for (let r = 0; r < roots.length; r += 1) {
-    const all = named(roots[r] as Root, '*')
-    for (let i = 0; i < most; i += 1) {
+    const root = roots[r] as Root
+    const all = named(root, '*')
+    draft.inputs.editors += root.querySelectorAll('[contenteditable]').length
+    for (let i = 0; i < MOST_WITH_ATTRIBUTES; i += 1) {
       const element = all[i]
       if (element === undefined) break
-      readElement(draft, element, i)
-      const inner = mayBeHost(element, i) ? shadowRootOf(element) : null
-      if (inner !== null && roots.length < MOST_ROOTS) roots.push(inner)
-      if (i % 150 === 149) yield
+      readAttributes(draft, element, met)
+      if (i < NEAR_TOP && met.kindOf(element).isHost) ask(element)
+      if (i % 50 === 49) yield
     }
-    if (roots[r] instanceof ShadowRoot) draft.nodes = Math.min(1_000_000, draft.nodes + all.length)
+    const isPicked = all.length <= MOST_PICKED_FROM
+    const some = isPicked ? root.querySelectorAll(PICKED) : all
+    for (let i = 0; i < most; i += 1) {
+      const element = some[i]
+      if (element === undefined) break
+      const kind = met.kindOf(element)
+      readElement(draft, element, kind)
+      if (kind.isNamed || (kind.isHost && (isPicked || !element.hasChildNodes()))) ask(element)
+      if (i % 100 === 99) yield
+    }
+    if (root instanceof ShadowRoot) draft.nodes = Math.min(1_000_000, draft.nodes + all.length)
   }
   return roots
 }
 
-function readElement(draft: Draft, element: Element, index: number): void {
-  const name = element.localName
-  if (name.includes('-')) add(draft.customElements, name.slice(0, 60), 30)
-  if (name === 'embed' || name === 'object')
-    add(draft.customElements, `${name} ${typeOf(element)}`.trim(), 30)
-  if (element.hasAttribute('contenteditable')) draft.inputs.editors += 1
-  if (index < 300 && element.namespaceURI !== 'http://www.w3.org/2000/svg') readAttributes(draft, element)
+function readElement(draft: Draft, element: Element, { isNamed, isPlugin }: Kind): void {
+  if (isNamed) add(draft.customElements, element.localName.slice(0, 60), 30)
+  else if (isPlugin) add(draft.customElements, `${element.localName} ${typeOf(element)}`.trim(), 30)
 }
 
 const typeOf = (element: Element): string => (element.getAttribute('type') ?? '').slice(0, 40)
 
-function readAttributes(draft: Draft, element: Element): void {
+function readAttributes(draft: Draft, element: Element, met: Met): void {
+  if (!element.hasAttributes() || element.namespaceURI === 'http://www.w3.org/2000/svg') return
   for (const name of element.getAttributeNames())
-    if (isOdd(name) && !STANDARD.has(name)) add(draft.oddAttributes, name.slice(0, 80), 40)
+    if (met.isNewAttribute(name) && isOdd(name) && !STANDARD.has(name))
+      add(draft.oddAttributes, name.slice(0, 80), 40)
 }
 
 const isOdd = (name: string): boolean =>

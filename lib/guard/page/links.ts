@@ -3,8 +3,10 @@ import { add, clip, type Draft } from './draft.ts'
 import { named, type Root } from './roots.ts'
 
 /** Links that are looked at: the first ones, and samples from all over the page. */
-const FIRST = 200
-const SAMPLES = 60
+const FIRST = 120
+const SAMPLES = 50
+/** Of its own addresses. */
+const MOST_OWN = 40
 
 export function* readLinks(draft: Draft, root: Root): Generator<void> {
   const links = named(root, 'a')
@@ -32,9 +34,11 @@ function readAddress(draft: Draft, written: string | null): void {
     /^(?:javascript|mailto|tel):/i.test(written)
   )
     return
+  // To read an address costs more than all else about a link.
+  if (draft.links.own.length >= MOST_OWN && /^\/(?!\/)/.test(written)) return
   const url = URL.parse(written, document.baseURI)
   if (url === null || !/^https?:$/.test(url.protocol)) return
   if (url.host === location.host || location.host === '')
-    add(draft.links.own, `${url.pathname}${url.search}${url.hash}`.slice(0, 400), 40)
+    add(draft.links.own, `${url.pathname}${url.search}${url.hash}`.slice(0, 400), MOST_OWN)
   else add(draft.links.hosts, url.hostname.slice(0, 253), 120)
 }

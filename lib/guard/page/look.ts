@@ -17,7 +17,7 @@ export interface LookParts {
 }
 
 /** Elements whose names and attributes are read. */
-const MOST_ELEMENTS = { usual: 900, closer: 6_000 }
+const MOST_ELEMENTS = { usual: 700, closer: 6_000 }
 
 export function* look(
   when: Draft['when'],

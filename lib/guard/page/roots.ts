@@ -19,12 +19,8 @@ export function* first(root: Root, name: string, most: number): Generator<Elemen
 
 /** Beyond these a page has shown what it is. */
 export const MOST_ROOTS = 40
-/** The other elements that can be hosts are worth asking only near the top, or where nothing else is in them. */
-const HOSTS = new Set(
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-)
-
-export const mayBeHost = (element: Element, index: number): element is HTMLElement =>
-  element instanceof HTMLElement &&
-  (element.localName.includes('-') ||
-    (HOSTS.has(element.localName) && (index < 60 || element.firstChild === null)))
+/** Elements that can be hosts, beside those with a hyphen in their names; as a selector has them. */
+export const HOST_NAMES =
+  'article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span'
+const HOSTS = new Set(HOST_NAMES.split(','))
+export const isHostName = (name: string): boolean => HOSTS.has(name)
