@@ -100,6 +100,9 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'live-socket': 'It has an open line to a server and speaks of messages.',
   'message-box': 'It has a box to write messages in.',
   'join-form': 'It asks for a nickname and for a channel or a server to join.',
+  'join-network':
+    'It asks for a nickname, a server and channels, which is what networks of chat rooms ask for.',
+  'live-network': 'It has an open line to the network that it asks for a nickname and channels of.',
   'room-links': 'It has links to rooms or channels.',
   'chat-words': 'It speaks of rooms, messages, members and nicknames.',
 

@@ -14,6 +14,5 @@ export const OPEN: Readonly<Record<string, string>> = {
   'iframe-fullpage': 'a game in a frame over the whole of a page nobody lists is not taken for one',
   'px-v86': WARNED,
   'px-webrtc': WARNED,
-  'ch-irc': WARNED,
   'ch-matrix': 'what its storage says is one kind of evidence; its requests are made after the last look',
 }

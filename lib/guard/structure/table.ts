@@ -134,8 +134,10 @@ export const CHAT = {
   'chat-storage': { family: 'storage', weight: 1.5 },
   'matrix-sync': { family: 'behaviour', weight: 1.5 },
   'live-socket': { family: 'behaviour', weight: 1 },
+  'live-network': { family: 'behaviour', weight: 1.5 },
   'message-box': { family: 'structure', weight: 1.5 },
   'join-form': { family: 'structure', weight: 1.5 },
+  'join-network': { family: 'structure', weight: 2.5 },
   'room-links': { family: 'address', weight: 1 },
   'chat-words': { family: 'words', weight: 1.5 },
 } satisfies Signs

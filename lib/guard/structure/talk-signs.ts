@@ -45,7 +45,8 @@ const IRC =
 /** `Message #general`, `Message @somebody`. */
 const ADDRESSED = /^\S+ [#@]\S/
 const NICK = /^(?:nick|nickname|nicks|handle|pseudo|screen name|spitzname|apodo|ник|никнейм|нік)$/
-const CHANNEL = /^(?:channels?|servers?|irc|salons?|kanal|kanale|canal(?:es)?|канал|каналы|канали|сервер)$/
+const CHANNEL = /^(?:channels?|irc|salons?|kanal|kanale|kanaly|kanały|canal(?:es)?|канал|каналы|канали)$/
+const SERVER = /^(?:servers?|serveur|servidor|serwer|сервер)$/
 const CHAT_STORE =
   /matrix-js-sdk|mx_|riot-web|thelounge|kiwi-|irc[-_.]|^chat[-_.]|rocket\.?chat|mattermost|revolt|zulip|nick(?:name)?$/i
 const ROOM = /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/channels?\/[\w#@!%-]+|#chan-\d+/i
@@ -81,10 +82,17 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
     (about(labelled, 'message').length > 0 || signals.labels.some((label) => ADDRESSED.test(label)))
   )
     seen.push({ sign: 'message-box' })
-  const asked = [...labelled]
-  if (asked.some((word) => NICK.test(word)) && asked.some((word) => CHANNEL.test(word)))
-    seen.push({ sign: 'join-form' })
+  seen.push(...joinSigns([...labelled], isLive))
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
   if (isTalk && room !== undefined) seen.push({ sign: 'room-links' })
   return seen
+}
+
+/** A game asks for a nickname and a server, a quiz for a nickname and a room: only a network of rooms asks for all three. */
+function joinSigns(asked: readonly string[], isLive: boolean): Seen<keyof typeof CHAT>[] {
+  const asksFor = (what: RegExp): boolean => asked.some((word) => what.test(word))
+  const [channel, server] = [asksFor(CHANNEL), asksFor(SERVER)]
+  if (!asksFor(NICK) || !(channel || server)) return []
+  if (!(channel && server && isLive)) return [{ sign: 'join-form' }]
+  return [{ sign: 'join-form' }, { sign: 'join-network' }, { sign: 'live-network' }]
 }

@@ -91,6 +91,14 @@ describe('a chat', () => {
     expect(find('chat', some)?.sureness).toBe('sure')
   })
 
+  it('is told by what its form asks for and an open line, under any name', () => {
+    const labels = ['Nick', 'Server', 'Channels', 'Go']
+    const acts = { sockets: ['wss://maths-help.fresh.test/line'] }
+    expect(find('chat', { title: 'Homework', labels, acts })?.sureness).toBe('sure')
+    expect(find('chat', { title: 'Homework', labels })?.sureness ?? 'hint').toBe('hint')
+    expect(find('chat', { labels: ['Nickname', 'Server', 'Play'], acts })?.sureness ?? 'hint').toBe('hint')
+  })
+
   it('is not told by words alone', () => {
     const words = 'Chat rooms: how online messages, channels, servers and nicknames work. '.repeat(9)
     expect(find('chat', { title: 'Chat', words })?.sureness ?? 'hint').toBe('hint')
