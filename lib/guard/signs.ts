@@ -35,6 +35,8 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'relay-socket':
     'It has an open line to a server that carries raw data, beside compiled code or a background script.',
   'remote-input': 'Keys and pointer are sent to another computer, and a picture comes back.',
+  'runs-computer':
+    'It started a whole computer from its firmware and a disk, which takes the keys that are pressed.',
   'open-line': 'It has an open line to a server or another computer, and shows a page that a script wrote.',
   'tunnel-peer': 'It has a direct line to another computer for data, and no camera.',
   'rewritten-links': 'Its links have the addresses of other sites inside addresses of its own.',

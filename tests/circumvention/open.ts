@@ -12,7 +12,6 @@ export const OPEN: Readonly<Record<string, string>> = {
   'blob-null': 'a blob within a sandboxed frame has no origin, and the frame stays',
   'data-frame': 'a frame on data: has no origin, and the frame stays',
   'iframe-fullpage': 'a game in a frame over the whole of a page nobody lists is not taken for one',
-  'px-v86': WARNED,
   'px-webrtc': WARNED,
   'ch-matrix': 'what its storage says is one kind of evidence; its requests are made after the last look',
 }

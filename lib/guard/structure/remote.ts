@@ -35,9 +35,14 @@ export function remoteSigns(facts: Facts): UnblockerSign[] {
     else if (isSteeredVideo(facts))
       seen.push({ sign: 'remote-input', detail: 'peer' }, { sign: 'remote-view' })
     else if (image !== undefined) seen.push({ sign: 'remote-view' })
+    if (isComputer(facts)) seen.push({ sign: 'runs-computer' })
   }
   return [...seen, ...socketSigns(facts), ...writtenSigns(facts)]
 }
+
+/** Firmware, a disk, and code that runs them. In an article or beside settings it is an exhibit, and not asked about. */
+const isComputer = ({ files, signals: { acts } }: Facts): boolean =>
+  acts.wasm > 0 && files.some((url) => FIRMWARE.test(url)) && files.some((url) => DISK.test(url))
 
 /** A picture that comes from a peer and takes keys, and nobody's camera. */
 const isSteeredVideo = ({ signals: { acts, video } }: Facts): boolean =>

@@ -49,6 +49,7 @@ export const UNBLOCKER = {
   'relay-socket': { family: 'behaviour', weight: 2 },
   'remote-input': { family: 'behaviour', weight: 2 },
   'open-line': { family: 'behaviour', weight: 1.5 },
+  'runs-computer': { family: 'behaviour', weight: 1.5 },
   'tunnel-peer': { family: 'behaviour', weight: 1 },
 
   'rewritten-links': { family: 'structure', weight: 3 },

@@ -48,6 +48,14 @@ export const HONEST_PICTURES: Record<string, Case> = {
     canvas: { count: 1, share: 0.5 },
     acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 5 },
   }),
+  'an article about old PCs, with one that starts': at('/museum/dos', {
+    title: 'The PC of 1985',
+    headings: ['What it could do', 'Try it'],
+    words: ARTICLE,
+    canvas: { count: 1, share: 0.6 },
+    resources: ['/libv86.js', '/v86.wasm', '/bios/seabios.bin', '/bios/vgabios.bin', '/images/freedos.img'],
+    acts: { canvas2d: 1, keyListeners: 2, pointerListeners: 8, audio: 1, wasm: 1 },
+  }),
   'making music': at('/song', {
     title: 'Song maker',
     labels: ['Tempo', 'Instrument', 'Percussion', 'Undo', 'Save', 'Restart'],

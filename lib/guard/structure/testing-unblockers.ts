@@ -205,3 +205,11 @@ export function computerInPage(names: Names): Case {
     around: place(url, { network: { sockets } }),
   }
 }
+
+/** The same, whose socket is opened by a worker or later. */
+export function computerAlone(): Case {
+  const url = `${HOST}/box`
+  const resources = ['/build/core.wasm', '/bios/seabios.bin', '/images/small.iso']
+  const acts = { keyListeners: 2, pointerListeners: 8, canvas2d: 1, wasm: 1 }
+  return { signals: page({ url, canvas: { count: 1, share: 0 }, resources, acts }), around: place(url) }
+}

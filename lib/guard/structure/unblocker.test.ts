@@ -5,6 +5,7 @@ import { page, place } from '../testing.ts'
 import { scoreStructure } from './score-structure.ts'
 import { CODECS, randomCodec } from './testing-codecs.ts'
 import {
+  computerAlone,
   computerInPage,
   emptyShell,
   fieldPage,
@@ -44,6 +45,7 @@ describe('an unblocker under names that nobody knows', () => {
     ['a remote browser', remoteCanvas('websockify')],
     ['a page written into a frame', writtenPage()],
     ['a computer with a socket', computerInPage(UNKNOWN)],
+    ['a computer of which no socket is seen', computerAlone()],
   ])('is told: %s', (_, one) => {
     expect(unblocker(one)?.sureness).toBe('sure')
   })
