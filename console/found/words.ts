@@ -88,7 +88,7 @@ const HELD: Readonly<Record<NonNullable<FoundAt['held']>, string>> = {
   used: 'Two pupils’ devices found the same, but more than 20 pupils have used this site in 30 days and nothing was found. Look at it, then decide.',
   'kept-open':
     'Two pupils’ devices found the same, but the school’s rules, what it has put right, a lesson or the list of what is never blocked keep it open. It stays open.',
-  many: 'Two pupils’ devices found the same, but 50 sites are closed this way already. Look at it, then decide.',
+  many: 'Two pupils’ devices found the same, but 50 sites are closed this way already, or as many in all as devices hold. Look at it, then decide.',
 }
 
 function deviceWords({ notShared, decision }: FoundAt, now: number): string {

@@ -11,6 +11,7 @@ import { pathOf } from './content.ts'
 import { decideAbout, endDecision } from './keep-decision.ts'
 import { kindsFor } from './kinds.ts'
 import type { PlaceFound } from './kept-open.ts'
+import { needRoom } from './room.ts'
 import { decidedNear } from './near.ts'
 
 const DAY = 86_400_000
@@ -64,6 +65,7 @@ export async function shareFound(
     )
   const decision = { what: 'shared', until: now + days * DAY, reason, by: by.person } as const
   await db.transaction().execute(async (trx) => {
+    await needRoom(trx, id, 'shared', now)
     await decideAbout({ db: trx, vault }, id, decision, now)
     await note(trx, by.actor, 'found-share', `${id} days:${days}`)
   })
@@ -97,6 +99,7 @@ export async function clearFound(
     )
   const until = days === undefined ? null : now + days * DAY
   await db.transaction().execute(async (trx) => {
+    await needRoom(trx, id, 'cleared', now)
     await decideAbout({ db: trx, vault }, id, { what: 'cleared', until, reason, by: by.person }, now)
     await note(trx, by.actor, 'found-clear', `${id} ${days === undefined ? 'for-good' : `days:${days}`}`)
   })

@@ -4,6 +4,7 @@
  * marked in the database, not remembered here.
  */
 import { foundPlace } from '../../lib/policy/found-place.ts'
+import { MOST_QUARANTINED } from '../../lib/policy/quarantine.ts'
 import type { FoundKind } from '../../lib/policy/found-kinds.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -13,6 +14,7 @@ import { decideAbout } from './keep-decision.ts'
 import { pathOf } from './content.ts'
 import { MOST_USERS } from './kept-open.ts'
 import { decidedNear } from './near.ts'
+import { countHolding } from './room.ts'
 import { countedFindings, holdsNow, lastDecision, overAt } from './rows.ts'
 
 /** At most so long without a person. Milliseconds. */
@@ -127,7 +129,9 @@ export class Found {
     const near = await decidedNear({ db, vault }, { ...where, id: place.id, kind: place.kind }, now)
     if (near.some(({ what }) => what === 'cleared')) return 'kept-open'
     if (users > MOST_USERS) return 'used'
-    if ((await byDevicesNow(this.#parts, now)) >= MOST_BY_DEVICES) return 'many'
+    const byDevices = await countHolding(db, { what: 'shared', byDevices: 1 }, now)
+    const all = await countHolding(db, { what: 'shared' }, now)
+    if (byDevices >= MOST_BY_DEVICES || all >= MOST_QUARANTINED) return 'many'
     const until = now + BY_DEVICES_MS
     const done = await db.transaction().execute(async (trx) => {
       const made = await decideAbout(
@@ -142,15 +146,4 @@ export class Found {
     if (done) live.hub.newsToAll()
     return null
   }
-}
-
-async function byDevicesNow({ db }: Pick<Parts, 'db'>, now: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('found_decisions')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('by_devices', '=', 1)
-    .where('ended', 'is', null)
-    .where('until', '>', now)
-    .executeTakeFirstOrThrow()
-  return count
 }

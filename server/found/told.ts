@@ -28,6 +28,8 @@ export async function toldNow({ db, vault }: Pick<Context, 'db' | 'vault'>, now:
     .select(['id', 'what'])
     .where('ended', 'is', null)
     .where((e) => e.or([e('until', 'is', null), e('until', '>', now)]))
+    // Of more than devices hold, what nobody decided gives way.
+    .orderBy('by_devices')
     .orderBy('id', 'desc')
     .execute()
   if (holding.length === 0) return NOTHING
