@@ -12,6 +12,8 @@ interface Header {
 export interface NetworkHandlers {
   /** `initiator`: origin of who asked; empty where the browser does not say. */
   readonly socket: (url: string, initiator: string) => void
+  /** Asked of a server in a protocol that only chats speak. */
+  readonly chat: (url: string, initiator: string) => void
   readonly headers: (url: string, initiator: string, headers: readonly Header[]) => void
   /** A page or frame came from this server. */
   readonly served: (url: string, ip: string, headers: readonly Header[]) => void
@@ -25,6 +27,9 @@ const ENGINE_SERVERS = [1, 2, 3].flatMap((version) => [
   `*://*/*/v${version}/?cache=*`,
 ])
 
+/** The protocol's own path: every client asks there, whatever it and its server are called. */
+const MATRIX = '*://*/_matrix/client/*'
+
 export function listenNetwork(on: NetworkHandlers): void {
   const { webRequest } = api
   webRequest.onBeforeRequest.addListener(
@@ -35,6 +40,12 @@ export function listenNetwork(on: NetworkHandlers): void {
       urls: ['ws://*/*', 'wss://*/*'],
       types: ['websocket'] as never,
     },
+  )
+  webRequest.onBeforeRequest.addListener(
+    (details) => {
+      on.chat(details.url, initiatorOf(details))
+    },
+    { urls: [MATRIX], types: ['xmlhttprequest', 'other'] as never },
   )
   webRequest.onSendHeaders.addListener(
     (details) => on.headers(details.url, initiatorOf(details), details.requestHeaders ?? []),

@@ -134,6 +134,10 @@ export interface Around {
     readonly engineHeaders: readonly string[]
     /** Addresses of sockets. */
     readonly sockets: readonly string[]
+    /** What was asked of chat servers by their protocol: addresses without their queries. */
+    readonly requests: readonly string[]
+    /** Kinds of direct lines for data, without a camera, that its pages opened. */
+    readonly lines: readonly string[]
     /** The server's address was seen serving an engine under another name. */
     readonly seenServer: boolean
   }

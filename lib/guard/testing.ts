@@ -78,6 +78,13 @@ function merge<T extends object>(base: T, some: Some<T>): T {
 /** Where a page stands; nothing is known of it but what is given. */
 export function place(url: string, some: Some<Around> = {}): Around {
   const { hostname, href } = new URL(url)
-  const network = { workerScripts: [], engineHeaders: [], sockets: [], seenServer: false }
+  const network = {
+    workerScripts: [],
+    engineHeaders: [],
+    sockets: [],
+    requests: [],
+    lines: [],
+    seenServer: false,
+  }
   return merge<Around>({ host: hostname, href, isTop: true, network, listed: [], isCheapPlace: false }, some)
 }

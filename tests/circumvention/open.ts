@@ -2,9 +2,6 @@
  * Ways round that are open today, with the reason, and ordinary uses that are stopped wrongly. The suite fails when one
  * of them becomes better or worse than this list says.
  */
-const WARNED =
-  'it is warned about, and when the pupil goes on past the warning, one kind of evidence stays one'
-
 export const OPEN: Readonly<Record<string, string>> = {
   'url-xor': 'an engine’s XOR in a path of an unknown host is seen on its pages, not in the address alone',
   'sw-register-watch':
@@ -12,6 +9,4 @@ export const OPEN: Readonly<Record<string, string>> = {
   'blob-null': 'a blob within a sandboxed frame has no origin, and the frame stays',
   'data-frame': 'a frame on data: has no origin, and the frame stays',
   'iframe-fullpage': 'a game in a frame over the whole of a page nobody lists is not taken for one',
-  'px-webrtc': WARNED,
-  'ch-matrix': 'what its storage says is one kind of evidence; its requests are made after the last look',
 }

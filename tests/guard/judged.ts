@@ -19,7 +19,15 @@ export async function judged(page: Page): Promise<readonly Finding[]> {
 
 function around({ url, world }: Page): Around {
   const { hostname, href } = new URL(url)
-  const network = { workerScripts: [], engineHeaders: [], sockets: [], seenServer: false, ...world?.network }
+  const network = {
+    workerScripts: [],
+    engineHeaders: [],
+    sockets: [],
+    requests: [],
+    lines: [],
+    seenServer: false,
+    ...world?.network,
+  }
   return {
     host: hostname,
     href,

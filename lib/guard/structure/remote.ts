@@ -49,11 +49,12 @@ const isSteeredVideo = ({ signals: { acts, video } }: Facts): boolean =>
   video.share >= FILLS && acts.peers > 0 && acts.dataChannels > 0 && acts.camera === 0
 
 /** A page that came over an open line and was written into a frame: seen from the frame, and from the page around it. */
-function writtenSigns({ signals, site, isMade }: Facts): UnblockerSign[] {
+function writtenSigns({ signals, around, site, isMade }: Facts): UnblockerSign[] {
   const { acts, claims, frames } = signals
   const isFilled = frames.some(({ url, share }) => share >= FILLS && isMadeUrl(url))
   if (!isFilled && !(isMade && claims.some((host) => siteOf(host) !== site))) return []
-  const hasLine = acts.sockets.length + acts.dataChannels + acts.transports > 0 && acts.camera === 0
+  const lines = acts.sockets.length + acts.dataChannels + acts.transports + around.network.lines.length
+  const hasLine = lines > 0 && acts.camera === 0
   const seen: UnblockerSign[] = isFilled ? [{ sign: 'made-frame' }] : []
   return hasLine ? [...seen, { sign: 'open-line' }] : seen
 }

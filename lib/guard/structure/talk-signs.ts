@@ -54,7 +54,7 @@ const ROOM = /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/channels?\/[\w#
 export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   const { signals, around, said, labelled, read } = facts
   const sockets = [...signals.acts.sockets, ...around.network.sockets]
-  const addresses = [...signals.resources, ...sockets]
+  const addresses = [...signals.resources, ...around.network.requests, ...sockets]
   const seen: Seen<keyof typeof CHAT>[] = []
   const matrix = addresses.find((url) => MATRIX.test(url))
   if (matrix !== undefined)

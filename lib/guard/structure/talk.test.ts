@@ -91,6 +91,14 @@ describe('a chat', () => {
     expect(find('chat', some)?.sureness).toBe('sure')
   })
 
+  it('is told by what is asked of its server, where its page shows none of that', () => {
+    const asked = ['https://hs.test/_matrix/client/v3/login', 'https://hs.test/_matrix/client/v3/sync']
+    expect(find('chat', { labels: ['Send a message…'] }, { network: { requests: asked } })?.sureness).toBe(
+      'sure',
+    )
+    expect(find('chat', { labels: ['Send a message…'] })?.sureness ?? 'hint').toBe('hint')
+  })
+
   it('is told by what its form asks for and an open line, under any name', () => {
     const labels = ['Nick', 'Server', 'Channels', 'Go']
     const acts = { sockets: ['wss://maths-help.fresh.test/line'] }

@@ -161,6 +161,12 @@ export function writtenPage(): Case {
   return { signals, around: place(`${HOST}/`, { isTop: false }) }
 }
 
+/** The same, seen from the frame, where the line is the page's around it. */
+export function writtenOverLine(): Case {
+  const signals = page({ ...shown, url: 'about:srcdoc', top: false, claims: ['www.forbidden.test'] })
+  return { signals, around: place(`${HOST}/`, { isTop: false, network: { lines: ['data channel'] } }) }
+}
+
 /** The page around it. */
 export function writer(acts: Partial<Signals['acts']>): Case {
   const url = `${HOST}/`

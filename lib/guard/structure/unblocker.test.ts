@@ -19,6 +19,7 @@ import {
   workerPage,
   workerPageAtStart,
   writer,
+  writtenOverLine,
   writtenPage,
 } from './testing-unblockers.ts'
 import type { Case } from './testing-unblockers.ts'
@@ -46,6 +47,7 @@ describe('an unblocker under names that nobody knows', () => {
     ['a page written into a frame', writtenPage()],
     ['a computer with a socket', computerInPage(UNKNOWN)],
     ['a computer of which no socket is seen', computerAlone()],
+    ['a page that came over a direct line of the page around it', writtenOverLine()],
   ])('is told: %s', (_, one) => {
     expect(unblocker(one)?.sureness).toBe('sure')
   })

@@ -25,7 +25,19 @@ const unblocker: Finding = {
 }
 const ruling: Ruling = { policy: BASELINE, lists: shippedLists() }
 
-function rig(findings: readonly Finding[], reason: Reason = { kind: 'unknown-host' }, mayQuarantine = true) {
+/** A page with a frame in a sandbox, and one within that. */
+const FRAMES = [
+  { frameId: 0, parentFrameId: -1, url: 'https://maker.test/page' },
+  { frameId: 3, parentFrameId: 0, url: 'about:srcdoc' },
+  { frameId: 5, parentFrameId: 3, url: 'data:text/html,x' },
+]
+
+function rig(
+  findings: readonly Finding[],
+  reason: Reason = { kind: 'unknown-host' },
+  mayQuarantine = true,
+  withRequests?: Finding,
+) {
   const log: string[] = []
   const { rawSession } = new FakeStorage()
   const pages = new FoundPages(rawSession, () => 0)
@@ -67,7 +79,11 @@ function rig(findings: readonly Finding[], reason: Reason = { kind: 'unknown-hos
     servers,
     covers,
     acting,
-    score: (signals) => (signals.url.startsWith('https://shell.') ? [] : [...findings]),
+    tabs: { frames: async () => FRAMES },
+    score: (signals, { network }) => {
+      if (withRequests !== undefined && network.requests.length > 0) return [withRequests]
+      return signals.url.startsWith('https://shell.') ? [] : [...findings]
+    },
   })
   const from = (url: string, frameId = 0, origin = new URL(url).origin): Asker => ({
     kind: 'content',
@@ -88,7 +104,7 @@ function rig(findings: readonly Finding[], reason: Reason = { kind: 'unknown-hos
       }),
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
-  return { log, pages, saw }
+  return { log, pages, saw, looking, marks }
 }
 
 describe('a look', () => {
@@ -154,6 +170,30 @@ describe('a look', () => {
       'stop 1 https://maker.test/about:blank block found',
     ])
     expect(log.filter((one) => one.startsWith('close'))).toHaveLength(29)
+  })
+
+  it('that shows little is taken up when the network shows more, as long as the page is there', async () => {
+    const hint: Finding = { ...unblocker, sureness: 'hint' }
+    const { log, saw, looking, marks } = rig([hint], undefined, true, unblocker)
+    await saw('https://gone.test/page')
+    await marks.note('gone.test', 'requests', ['https://gone.test/_matrix/client/v3/sync'])
+    await looking.again('gone.test')
+    await saw('https://maker.test/page')
+    await looking.again('maker.test')
+    expect(log).toEqual([])
+    await marks.note('maker.test', 'requests', ['https://maker.test/_matrix/client/v3/sync'])
+    await looking.again('maker.test')
+    expect(log.at(-1)).toBe('quarantine maker.test unblocker')
+  })
+
+  it('at a page remembers its line for data, and none of a lesson with a camera', async () => {
+    const { looking, marks } = rig([])
+    const from = { kind: 'content', tabId: 1, frameId: 0, origin: '' } as const
+    const told = (url: string, camera: number) =>
+      looking.saw(page({ url, acts: { dataChannels: 1, camera } }), { ...from, url })
+    await told('https://line.test/', 0)
+    await told('https://lesson.test/', 1)
+    expect([marks.of('line.test').lines, marks.of('lesson.test').lines]).toEqual([['data channel'], []])
   })
 
   it('keeps the address closed where the host cannot be', async () => {

@@ -3,6 +3,7 @@ import { scoreAll } from '../../guard/score-all.ts'
 import type { Signals } from '../../guard/signals.ts'
 import type { Asker, Handlers } from '../../messages/router.ts'
 import type { Judge, Ruling } from '../../navigation/judge.ts'
+import type { TabsPort } from '../../navigation/ports.ts'
 import { ACTIONS } from '../../policy/categories.ts'
 import { isCleared } from '../../policy/cleared.ts'
 import { SURENESS } from '../../policy/finding.ts'
@@ -15,6 +16,7 @@ import type { Target, Verdict } from '../../verdict/verdict.ts'
 import type { Acting, FoundAt } from './acting.ts'
 import { aroundOf } from './around.ts'
 import type { Covers } from './covers.ts'
+import { Hints } from './hints.ts'
 import type { NetworkMarks } from './marks.ts'
 import { placeOf, type Place } from './place.ts'
 import type { Servers } from './servers.ts'
@@ -29,6 +31,7 @@ export interface LookingParts {
   readonly servers: Servers
   readonly covers: Covers
   readonly acting: Acting
+  readonly tabs: Pick<TabsPort, 'frames'>
   readonly score?: typeof scoreAll
 }
 
@@ -38,6 +41,7 @@ const WITHIN = 5_000
 
 export class Looking {
   readonly #parts: LookingParts
+  readonly #hints = new Hints()
   // A fresh worker begins to count anew.
   #counted = { since: 0, tabs: new Map<number, number>() }
 
@@ -49,6 +53,16 @@ export class Looking {
     if (from.kind !== 'content') return { want: 'none' }
     await this.#parts.judge.ready
     return { want: this.#isFlood(from.tabId) ? 'on' : await this.#look(signals, from) }
+  }
+
+  /** The network shows something of a host: the pages of which little was seen are judged with it. */
+  async again(host: string): Promise<void> {
+    for (const { signals, from, href } of this.#hints.of(host)) {
+      const frames = await this.#parts.tabs.frames(from.tabId)
+      const isThere = frames.some(({ frameId, url }) => frameId === 0 && canonical(url)?.href === href)
+      if (isThere) await this.#look(signals, from)
+      else this.#hints.note(from.tabId, undefined)
+    }
   }
 
   /** What holds at an address because of what was found there; undefined where the school has put it right. */
@@ -69,6 +83,7 @@ export class Looking {
     if (from.frameId === 0) await this.#covered(signals, from, place)
     const { workers } = signals.storage
     await marks.note(place.host, 'workerScripts', workers.map(({ script }) => script).filter(Boolean))
+    await marks.note(place.host, 'lines', linesOf(signals))
     const around = aroundOf(place, signals, { ruling, marks, servers })
     const acts = {
       ...signals.acts,
@@ -81,7 +96,13 @@ export class Looking {
       await this.#act({ place, tabId: from.tabId, frameId: from.frameId, ...strongest }, covers)
       return 'on'
     }
-    return signals.when !== 'closer' && findings.some(({ sureness }) => sureness !== 'sure') ? 'closer' : 'on'
+    const isHinted = findings.some(({ sureness }) => sureness !== 'sure')
+    if (from.frameId === 0)
+      this.#hints.note(
+        from.tabId,
+        isHinted ? { host: place.host, href: place.href, signals, from } : undefined,
+      )
+    return signals.when !== 'closer' && isHinted ? 'closer' : 'on'
   }
 
   /** Nobody has chosen what holds there, and it is not closed already. */
@@ -141,6 +162,14 @@ export class Looking {
     return looks > MOST_LOOKS
   }
 }
+
+/** Lines that carry data and nobody's picture. A page around a frame has them, and the frame shows what came. */
+const linesOf = ({ acts }: Signals): string[] =>
+  acts.camera > 0
+    ? []
+    : [acts.dataChannels > 0 && 'data channel', acts.transports > 0 && 'transport'].filter(
+        (one) => one !== false,
+      )
 
 function isKnown({ kind, sureness }: Finding, before: Verdict | null): boolean {
   if (before?.reason.kind !== 'found' || before.action !== 'allow' || before.reason.found !== kind)

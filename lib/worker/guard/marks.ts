@@ -12,8 +12,10 @@ export interface Marks {
   readonly workerScripts: readonly string[]
   readonly engineHeaders: readonly string[]
   readonly sockets: readonly string[]
+  readonly requests: readonly string[]
+  readonly lines: readonly string[]
 }
-const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [] }
+const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [], requests: [], lines: [] }
 
 export class NetworkMarks {
   readonly #session: SessionPort
@@ -29,7 +31,7 @@ export class NetworkMarks {
   }
 
   of(host: string): Marks {
-    return this.#hosts.get(host) ?? NONE
+    return { ...NONE, ...this.#hosts.get(host) }
   }
 
   get hosts(): string[] {

@@ -66,6 +66,8 @@ describe('marks', () => {
       sockets: ['wss://a.test/wisp/'],
       workerScripts: ['/sw.js'],
       engineHeaders: [],
+      requests: [],
+      lines: [],
     })
     expect(next.of('b.test').sockets).toEqual([])
   })

@@ -62,6 +62,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
     servers,
     covers,
     acting,
+    tabs,
   })
   const noted = (work: Promise<void>): void => void kerb.faults.run('guard', () => work)
   return {
@@ -70,6 +71,10 @@ export function createGuard(kerb: Kerb): GuardRoom {
     answers: { 'guard.saw': looking.saw },
     network: {
       socket: (url, initiator) => noted(marks.note(hostOf(initiator), 'sockets', [url.slice(0, 300)])),
+      chat: (url, initiator) => {
+        const [host, asked] = [hostOf(initiator), url.replace(/[?#].*$/s, '').slice(0, 300)]
+        noted(marks.note(host, 'requests', [asked]).then(() => looking.again(host)))
+      },
       headers: (url, initiator, headers) => {
         const [host, by] = [hostOf(url), hostOf(initiator)]
         const sites = [siteOf(host), siteOf(by === '' ? host : by)]
