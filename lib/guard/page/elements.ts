@@ -15,7 +15,7 @@ const STANDARD = new Set(['accept-charset', 'http-equiv'])
 /** Elements whose attributes are read. */
 const MOST_WITH_ATTRIBUTES = 150
 /** Of these any may be a host. */
-const NEAR_TOP = 30
+const NEAR_TOP = 60
 /** The browser picks elements much faster than a script walks, but all at once: not from more than these. */
 const MOST_PICKED_FROM = 4_000
 /** Elements without names of their own, and not of a plugin. */
@@ -69,12 +69,8 @@ export function* readElements(
   const roots: Root[] = [document]
   const met = new Met()
   draft.nodes = Math.min(1_000_000, document.getElementsByTagName('*').length)
-  // Closed roots are told by the extension's own interface alone, which costs more than all else about an element.
-  let asked = 0
   const ask = (element: Element): void => {
-    if (!(element instanceof HTMLElement)) return
-    const inner = element.shadowRoot ?? (asked < most / 8 ? shadowRootOf(element) : null)
-    asked += 1
+    const inner = element instanceof HTMLElement ? shadowRootOf(element) : null
     if (inner !== null && roots.length < MOST_ROOTS && !roots.includes(inner)) roots.push(inner)
   }
   for (let r = 0; r < roots.length; r += 1) {
