@@ -6,7 +6,4 @@ export const OPEN: Readonly<Record<string, string>> = {
   'url-xor': 'an engine’s XOR in a path of an unknown host is seen on its pages, not in the address alone',
   'sw-register-watch':
     'where the school only warns, a service worker that shows a site in a frame is not found in time',
-  'blob-null': 'a blob within a sandboxed frame has no origin, and the frame stays',
-  'data-frame': 'a frame on data: has no origin, and the frame stays',
-  'iframe-fullpage': 'a game in a frame over the whole of a page nobody lists is not taken for one',
 }

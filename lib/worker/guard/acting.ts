@@ -77,8 +77,9 @@ export class Acting {
 
   async #takeOut({ place, tabId, frameId, verdict }: FoundAt): Promise<void> {
     const frame = (await this.#parts.tabs.frames(tabId)).find((one) => one.frameId === frameId)
-    if (frame === undefined) return
-    const { parentFrameId } = frame
+    // What was made may be on `blob:`, which the browser lists nowhere: the page is told then.
+    if (frame === undefined && !place.isMade) return
+    const { parentFrameId } = frame ?? { parentFrameId: 0 }
     await this.#parts.frames.takeOut({ tabId, frameId, parentFrameId, url: place.href }, verdict)
   }
 

@@ -14,6 +14,7 @@ import { Covers } from './covers.ts'
 import { FoundPages } from './found-pages.ts'
 import { Looking } from './looking.ts'
 import { NetworkMarks } from './marks.ts'
+import { placeWithin } from './place.ts'
 import { Servers } from './servers.ts'
 
 const at = Date.UTC(2026, 5, 1, 10)
@@ -55,7 +56,13 @@ function rig(
       stop: async ({ tabId, url, verdict }) =>
         void log.push(`stop ${tabId} ${url} ${verdict.action} ${verdict.reason.kind}`),
     },
-    frames: { takeOut: async ({ url }) => void log.push(`take out ${url}`) },
+    frames: {
+      takeOut: async ({ url }) => {
+        log.push(`take out ${url}`)
+        // What stands in the frame's place makes the page another one.
+        if (url.startsWith('https://inner.')) await saw('https://shell.test/', { frames: [] })
+      },
+    },
     quarantine: {
       add: async ({ host, found }) => (log.push(`quarantine ${host} ${found}`), mayQuarantine),
       watch: async (host) => void log.push(`watch ${host}`),
@@ -170,6 +177,27 @@ describe('a look', () => {
       'stop 1 https://maker.test/about:blank block found',
     ])
     expect(log.filter((one) => one.startsWith('close'))).toHaveLength(29)
+  })
+
+  it.each([
+    ['blob:null/0b0e', 3],
+    ['blob:null/0b0e', 9],
+    ['data:text/html,x', 5],
+  ])('at a frame without an origin is one at the page around it: %s', async (url, frameId) => {
+    const { log, saw } = rig([unblocker])
+    await saw(url, { frameId, origin: 'null' })
+    expect(log.at(-1)).toBe('quarantine maker.test unblocker')
+  })
+
+  it('at a frame that nobody lists names nobody where the tab has pages of several hosts', () => {
+    const frames = [...FRAMES, { frameId: 7, parentFrameId: 0, url: 'https://advert.test/' }]
+    expect(placeWithin({ url: 'blob:null/0b0e', frameId: 9 }, frames)).toBeNull()
+    expect(placeWithin({ url: 'data:text/html,x', frameId: 5 }, frames)?.host).toBe('maker.test')
+  })
+
+  it('at a page without an origin names nobody', async () => {
+    const { saw } = rig([unblocker])
+    expect(await saw('data:text/html,x', { origin: 'null' })).toEqual({ want: 'none' })
   })
 
   it('that shows little is taken up when the network shows more, as long as the page is there', async () => {

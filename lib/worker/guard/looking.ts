@@ -18,7 +18,7 @@ import { aroundOf } from './around.ts'
 import type { Covers } from './covers.ts'
 import { Hints } from './hints.ts'
 import type { NetworkMarks } from './marks.ts'
-import { placeOf, type Place } from './place.ts'
+import { placeOf, placeWithin, type Place } from './place.ts'
 import type { Servers } from './servers.ts'
 
 type Wanted = 'none' | 'on' | 'closer'
@@ -77,7 +77,7 @@ export class Looking {
 
   async #look(signals: Signals, from: Content): Promise<Wanted> {
     const { judge, marks, servers, covers } = this.#parts
-    const place = placeOf(from)
+    const place = placeOf(from) ?? (await this.#within(from))
     const ruling = judge.ruling()
     if (place === null || ruling === null || !this.#isOpen(place, from)) return 'none'
     if (from.frameId === 0) await this.#covered(signals, from, place)
@@ -105,6 +105,11 @@ export class Looking {
     return signals.when !== 'closer' && isHinted ? 'closer' : 'on'
   }
 
+  async #within(from: Content): Promise<Place | null> {
+    if (from.frameId === 0 || /^https?:/i.test(from.url)) return null
+    return placeWithin(from, await this.#parts.tabs.frames(from.tabId))
+  }
+
   /** Nobody has chosen what holds there, and it is not closed already. */
   #isOpen({ href }: Place, { tabId, frameId }: Content): boolean {
     const target = frameId === 0 ? 'page' : 'frame'
@@ -128,8 +133,9 @@ export class Looking {
   }
 
   async #act(found: FoundAt, covers: Covers): Promise<void> {
-    await this.#parts.acting.act(found)
+    // Asked before: what stands in the frame's place covers the page no more.
     const page = found.frameId === 0 ? undefined : covers.pageOver(found.tabId, found.place)
+    await this.#parts.acting.act(found)
     if (page !== undefined) await this.#actOnPage(page, found.tabId, found.finding)
   }
 
