@@ -29,6 +29,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   language: 'in which words we speak',
   settings: 'how the device is managed',
   doctor: 'how the browser is managed',
+  'guard.saw': 'what a page is made of, told by our script beside it',
 }
 
 test.each(Object.keys(PROTOCOL))('%s is somebody’s own or is not', (type) => {

@@ -11,7 +11,7 @@ const MOST_HOSTS = 40
 const LEAST_WRITTEN = 8
 const MOST_WRITTEN = 40
 /** Characters that a page says for each site it links to, when it is a list and no article. */
-const SHORT_ENTRY = 80
+const SHORT_ENTRY = 60
 /** Endings that cost next to nothing, and dynamic names. */
 const CHEAP =
   /\.(?:xyz|top|icu|cyou|click|lol|buzz|rest|bond|sbs|cfd|quest|monster|fun|site|online|space|website|store|tk|ml|ga|cf|gq|pw|cc|ws|mom|gay|skin|lat|best|hair|autos|boats|homes|my\.id|biz\.id|duckdns\.org|ddns\.net|no-ip\.(?:org|biz|info)|mooo\.com|strangled\.net|us\.to|ignorelist\.com|chickenkiller\.com|onthewifi\.com|serveo\.net|loca\.lt|ngrok(?:-free)?\.(?:app|io|dev)|trycloudflare\.com|lhr\.life|nip\.io|sslip\.io)$/
