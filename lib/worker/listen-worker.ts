@@ -46,6 +46,7 @@ export function listenWorker(parts: Listening): void {
       later('new-tab', () => kerb.newTabs.shows(event))
       if (event.frameId === 0 && isNewTab(event.url)) firstPages()
       later('committed', () => kerb.guard.committed(event))
+      later('guard-committed', () => guard.committed(event))
       live.tabsMoved()
     },
     moved: (event) => {

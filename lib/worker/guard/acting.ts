@@ -30,6 +30,8 @@ export interface FoundAt {
 
 export interface ActingParts {
   readonly tabs: Pick<TabsPort, 'frames'>
+  /** Whether nobody has chosen what holds at an address. */
+  readonly isOpen: (url: string) => boolean
   readonly close: LessonTabsPort['close']
   readonly blank: string
   readonly stops: Pick<Stops, 'stop'>
@@ -52,6 +54,8 @@ export class Acting {
   /** The document first, then all that is its host's. */
   async act(found: FoundAt): Promise<void> {
     const { place, finding } = found
+    // What covered it says nothing of a page that has given way to another.
+    if (found.isOfFrame === true && !(await this.#isThere(found))) return
     const closesHost = OF_HOSTS.has(finding.kind) && finding.sureness === 'sure' && found.isOfFrame !== true
     // Our page asks at once whether the address is closed.
     this.#parts.pages.add(place.href, finding, closesHost)
@@ -62,9 +66,21 @@ export class Acting {
     ])
   }
 
-  async #stopPage({ place, tabId, verdict }: FoundAt): Promise<void> {
+  async #stopPage(found: FoundAt): Promise<void> {
+    const { place, tabId, verdict } = found
+    if (!(await this.#isThere(found))) return
     if (place.isMade && this.#isInCircle(place.host)) return this.#parts.close(tabId, this.#parts.blank)
     await this.#parts.stops.stop({ tabId, url: place.href, verdict })
+  }
+
+  /**
+   * Whether the tab shows it still: what came meanwhile may be a page that the school keeps open. The browser does not
+   * list what was made, or lists it without its maker: only another site's page in its place is told from it.
+   */
+  async #isThere({ place, tabId }: FoundAt): Promise<boolean> {
+    const url = (await this.#parts.tabs.frames(tabId)).find(({ frameId }) => frameId === 0)?.url ?? ''
+    if (place.isMade && !isWeb(url)) return true
+    return canonical(url)?.host === place.host && this.#parts.isOpen(url)
   }
 
   #isInCircle(host: string): boolean {
@@ -79,6 +95,7 @@ export class Acting {
     const frame = (await this.#parts.tabs.frames(tabId)).find((one) => one.frameId === frameId)
     // What was made may be on `blob:`, which the browser lists nowhere: the page is told then.
     if (frame === undefined && !place.isMade) return
+    if (frame !== undefined && isWeb(frame.url) && canonical(frame.url)?.host !== place.host) return
     const { parentFrameId } = frame ?? { parentFrameId: 0 }
     await this.#parts.frames.takeOut({ tabId, frameId, parentFrameId, url: place.href }, verdict)
   }
@@ -103,3 +120,5 @@ export class Acting {
     else await this.#parts.quarantine.watch(place.host)
   }
 }
+
+const isWeb = (url: string): boolean => /^https?:/i.test(url)

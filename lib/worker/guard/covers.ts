@@ -42,6 +42,12 @@ export class Covers {
     return isIt ? covered?.place : undefined
   }
 
+  /** A tab shows this address from now on: what covered another page is gone with it. */
+  async committed(tabId: number, url: string): Promise<void> {
+    const covered = this.#tabs.get(tabId)
+    if (covered !== undefined && canonical(url)?.href !== covered.place.href) await this.closed(tabId)
+  }
+
   async closed(tabId: number): Promise<void> {
     if (this.#tabs.delete(tabId)) await this.#tabs.save()
   }

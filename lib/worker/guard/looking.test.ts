@@ -7,6 +7,7 @@ import { BASELINE } from '../../policy/baseline.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Now } from '../../time/now.ts'
 import { shippedLists } from '../../lists/load.ts'
+import { isNobodys } from '../../verdict/found.ts'
 import type { Reason, Verdict } from '../../verdict/verdict.ts'
 import { FakeStorage } from '../testing.ts'
 import { Acting } from './acting.ts'
@@ -35,7 +36,7 @@ const FRAMES = [
 
 function rig(
   findings: readonly Finding[],
-  reason: Reason = { kind: 'unknown-host' },
+  reason: Reason | ((url: string) => Reason) = { kind: 'unknown-host' },
   mayQuarantine = true,
   withRequests?: Finding,
 ) {
@@ -48,8 +49,17 @@ function rig(
     new Covers(rawSession),
   ]
   let tabs = 0
+  /** What each tab shows: what it was last seen to, unless it went on meanwhile. */
+  const shown = new Map<number, string>()
+  const reasonOf = (url: string): Reason => (typeof reason === 'function' ? reason(url) : reason)
   const acting = new Acting({
-    tabs: { frames: async () => [{ frameId: 3, parentFrameId: 0, url: 'https://inner.test/' }] },
+    tabs: {
+      frames: async (tabId) => [
+        { frameId: 0, parentFrameId: -1, url: shown.get(tabId) ?? '' },
+        { frameId: 3, parentFrameId: 0, url: shown.get(-3) ?? '' },
+      ],
+    },
+    isOpen: (url) => isNobodys(reasonOf(url)),
     close: async (tab) => void log.push(`close ${tab}`),
     blank: 'blank',
     stops: {
@@ -78,7 +88,7 @@ function rig(
       verdict: (url, target): Verdict => {
         const found = pages.at(url)
         const seen = found && looking.foundAt(url, found, ruling, target)
-        return seen ?? { action: 'allow', reason, remedy: 'none' }
+        return seen ?? { action: 'allow', reason: reasonOf(url), remedy: 'none' }
       },
     },
     now: () => now,
@@ -102,8 +112,9 @@ function rig(
   const saw = (
     url: string,
     more: { frameId?: number; origin?: string; tabId?: number; frames?: string[] } = {},
-  ) =>
-    looking.saw(
+  ) => {
+    shown.set(more.frameId === undefined ? (more.tabId ?? 1) : -more.frameId, url)
+    return looking.saw(
       page({
         url,
         top: (more.frameId ?? 0) === 0,
@@ -111,7 +122,8 @@ function rig(
       }),
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
-  return { log, pages, saw, looking, marks }
+  }
+  return { log, shown, covers, pages, saw, looking, marks }
 }
 
 describe('a look', () => {
@@ -167,6 +179,54 @@ describe('a look', () => {
     await saw('https://inner.test/', { frameId: 3 })
     await saw('https://shell.test/', { frames: ['https://inner.test/'] })
     expect(log.slice(2)).toEqual(['stop 1 https://shell.test/ block found'])
+  })
+
+  const own = (url: string): Reason =>
+    url.startsWith('https://own.') ? ({ kind: 'own-entry' } as unknown as Reason) : { kind: 'unknown-host' }
+
+  it('at a frame has nothing against the page that came after the one it covered', async () => {
+    const { log, saw } = rig([unblocker], own)
+    await saw('https://shell.test/', { frames: ['https://inner.test/'] })
+    expect(await saw('https://own.test/')).toEqual({ want: 'none' })
+    await saw('https://inner.test/', { frameId: 3 })
+    expect(log).toEqual(['take out https://inner.test/', 'quarantine inner.test unblocker'])
+  })
+
+  it('at a frame of a page that nothing was seen of yet has nothing against the one before', async () => {
+    const { log, saw, covers } = rig([unblocker])
+    await saw('https://shell.test/', { frames: ['https://inner.test/'] })
+    await covers.committed(1, 'https://next.test/')
+    await saw('https://inner.test/', { frameId: 3 })
+    expect(log).toEqual(['take out https://inner.test/', 'quarantine inner.test unblocker'])
+  })
+
+  it.each(['https://elsewhere.test/', 'https://own.test/'])(
+    'sends no page away that came meanwhile: %s',
+    async (url) => {
+      const { log, looking, shown } = rig([unblocker], own)
+      shown.set(1, url)
+      const from = { kind: 'content', tabId: 1, frameId: 0, origin: '', url: 'https://new.test/' } as const
+      await looking.saw(page({ url: from.url }), from)
+      expect(log).toEqual(['quarantine new.test unblocker'])
+    },
+  )
+
+  it('sends no page of the same host away that the school keeps open', async () => {
+    const { log, looking, shown } = rig([unblocker], (url) =>
+      url.endsWith('/course') ? ({ kind: 'own-entry' } as unknown as Reason) : { kind: 'unknown-host' },
+    )
+    shown.set(1, 'https://new.test/course')
+    const from = { kind: 'content', tabId: 1, frameId: 0, origin: '', url: 'https://new.test/' } as const
+    await looking.saw(page({ url: from.url }), from)
+    expect(log).toEqual(['quarantine new.test unblocker'])
+  })
+
+  it('takes no frame out that shows another site meanwhile', async () => {
+    const { log, looking, shown } = rig([unblocker])
+    shown.set(-3, 'https://elsewhere.test/')
+    const from = { kind: 'content', tabId: 1, frameId: 3, origin: '', url: 'https://inner.test/' } as const
+    await looking.saw(page({ url: from.url, top: false }), from)
+    expect(log).toEqual(['quarantine inner.test unblocker'])
   })
 
   it('at a blank window closes its maker, and thirty of them are closed without thirty pages', async () => {

@@ -79,7 +79,10 @@ export class Looking {
     const { judge, marks, servers, covers } = this.#parts
     const place = placeOf(from) ?? (await this.#within(from))
     const ruling = judge.ruling()
-    if (place === null || ruling === null || !this.#isOpen(place, from)) return 'none'
+    if (place === null || ruling === null || !this.#isOpen(place, from)) {
+      if (from.frameId === 0) await covers.closed(from.tabId)
+      return 'none'
+    }
     if (from.frameId === 0) await this.#covered(signals, from, place)
     const { workers } = signals.storage
     await marks.note(place.host, 'workerScripts', workers.map(({ script }) => script).filter(Boolean))

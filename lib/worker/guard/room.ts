@@ -9,8 +9,10 @@ import { isEngineHeader } from '../../guard/structure/engine-header.ts'
 import { siteOf } from '../../guard/structure/carried.ts'
 import type { Handlers } from '../../messages/router.ts'
 import type { JudgeParts } from '../../navigation/judge.ts'
+import type { NavigationEvent } from '../../navigation/navigation-guard.ts'
 import { workerRules } from '../../rules/workers.ts'
 import { canonical } from '../../verdict/address.ts'
+import { isNobodys } from '../../verdict/found.ts'
 import type { Kerb } from '../kerb.ts'
 import { createQuarantine, type QuarantineKeeper } from '../quarantine.ts'
 import { Acting } from './acting.ts'
@@ -27,6 +29,7 @@ export interface GuardRoom {
   readonly network: NetworkHandlers
   /** What was found at an address, as a verdict on it. */
   readonly found: NonNullable<JudgeParts['found']>
+  readonly committed: (event: NavigationEvent) => Promise<void>
   readonly closed: (tabId: number) => Promise<void>
 }
 
@@ -44,8 +47,14 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const marks = new NetworkMarks(session)
   const servers = new Servers(session)
   const covers = new Covers(session)
+  /** Nobody has chosen what holds there. */
+  const isOpen = (url: string): boolean => {
+    const verdict = kerb.judge.verdict(url, 'page')
+    return verdict !== null && isNobodys(verdict.reason)
+  }
   const acting = new Acting({
     tabs,
+    isOpen,
     close: (tabId, instead) => lessonTabsPort.close(tabId, instead),
     blank: blockedPage(),
     stops: kerb.stops,
@@ -93,6 +102,10 @@ export function createGuard(kerb: Kerb): GuardRoom {
     found: (url, ruling, target) => {
       const finding = pages.at(url)
       return finding === undefined ? undefined : looking.foundAt(url, finding, ruling, target)
+    },
+    committed: async ({ tabId, frameId, url, documentLifecycle }) => {
+      await kerb.ready
+      if (frameId === 0 && documentLifecycle !== 'prerender') await covers.committed(tabId, url)
     },
     closed: (tabId) => covers.closed(tabId),
   }
