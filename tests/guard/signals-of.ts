@@ -8,6 +8,8 @@ import type { Signals } from '../../lib/guard/signals.ts'
 const GLOBALS = [
   'document',
   'location',
+  'Document',
+  'Element',
   'Node',
   'NodeFilter',
   'ShadowRoot',

@@ -1,4 +1,5 @@
 /** Signals while they are collected: nothing seen yet, and how each is kept within what a message may hold. */
+import { attribute, rootElement } from './dom.ts'
 import type { Signals } from '../signals.ts'
 
 type Open<T> = T extends readonly (infer E)[]
@@ -16,6 +17,11 @@ const KINDS: Readonly<Record<string, Draft['kind']>> = {
 
 export const clip = (text: string | null | undefined, most: number): string =>
   (text ?? '').trim().slice(0, most)
+
+const rootLang = (document: Document): string | null => {
+  const root = rootElement(document)
+  return root === null ? null : attribute(root, 'lang')
+}
 
 /** Adds what is not there yet, while there is room. */
 export function add(to: string[], text: string, most: number): void {
@@ -35,7 +41,7 @@ export function blank(when: Draft['when'], document: Document, isTop: boolean): 
     headings: [],
     labels: [],
     about: '',
-    lang: clip(document.documentElement?.getAttribute('lang'), 35),
+    lang: clip(rootLang(document), 35),
     iconHost: '',
     claims: [],
     words: '',

@@ -1,6 +1,16 @@
 /** How a document is built: elements that name themselves, attributes that no hand writes, what hides in shadow roots. */
+import { attribute, attributeNames, firstOf, hasAttribute, localName, namespaceOf } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
-import { first, HOST_NAMES, isHostName, MOST_ROOTS, named, type Root, type ShadowRootOf } from './roots.ts'
+import {
+  first,
+  HOST_NAMES,
+  isHostName,
+  MOST_ROOTS,
+  named,
+  pickedIn,
+  type Root,
+  type ShadowRootOf,
+} from './roots.ts'
 
 /** Whose attributes say where something comes from: a rewriter leaves its own beside them. */
 const ADDRESSED = ['a', 'link', 'script', 'form'] as const
@@ -41,7 +51,7 @@ class Met {
   readonly #attributes = new Set<string>()
 
   kindOf(element: Element): Kind {
-    const name = element.localName
+    const name = localName(element)
     const known = this.#kinds.get(name)
     if (known !== undefined) return known
     const kind = {
@@ -68,7 +78,7 @@ export function* readElements(
 ): Generator<void, Root[]> {
   const roots: Root[] = [document]
   const met = new Met()
-  draft.nodes = Math.min(1_000_000, document.getElementsByTagName('*').length)
+  draft.nodes = Math.min(1_000_000, named(document, '*').length)
   const ask = (element: Element): void => {
     const inner = element instanceof HTMLElement ? shadowRootOf(element) : null
     if (inner !== null && roots.length < MOST_ROOTS && !roots.includes(inner)) roots.push(inner)
@@ -76,7 +86,7 @@ export function* readElements(
   for (let r = 0; r < roots.length; r += 1) {
     const root = roots[r] as Root
     const all = named(root, '*')
-    draft.inputs.editors += root.querySelectorAll('[contenteditable]').length
+    draft.inputs.editors += pickedIn(root, '[contenteditable]').length
     for (let i = 0; i < MOST_WITH_ATTRIBUTES; i += 1) {
       const element = all[i]
       if (element === undefined) break
@@ -85,13 +95,13 @@ export function* readElements(
       if (i % 50 === 49) yield
     }
     const isPicked = all.length <= MOST_PICKED_FROM
-    const some = isPicked ? root.querySelectorAll(PICKED) : all
+    const some = isPicked ? pickedIn(root, PICKED) : all
     for (let i = 0; i < most; i += 1) {
       const element = some[i]
       if (element === undefined) break
       const kind = met.kindOf(element)
       readElement(draft, element, kind)
-      if (kind.isNamed || (kind.isHost && (isPicked || !element.hasChildNodes()))) ask(element)
+      if (kind.isNamed || (kind.isHost && (isPicked || firstOf(element) === null))) ask(element)
       if (i % 100 === 99) yield
     }
     if (root instanceof ShadowRoot) draft.nodes = Math.min(1_000_000, draft.nodes + all.length)
@@ -100,15 +110,15 @@ export function* readElements(
 }
 
 function readElement(draft: Draft, element: Element, { isNamed, isPlugin }: Kind): void {
-  if (isNamed) add(draft.customElements, element.localName.slice(0, 60), 30)
-  else if (isPlugin) add(draft.customElements, `${element.localName} ${typeOf(element)}`.trim(), 30)
+  if (isNamed) add(draft.customElements, localName(element).slice(0, 60), 30)
+  else if (isPlugin) add(draft.customElements, `${localName(element)} ${typeOf(element)}`.trim(), 30)
 }
 
-const typeOf = (element: Element): string => (element.getAttribute('type') ?? '').slice(0, 40)
+const typeOf = (element: Element): string => (attribute(element, 'type') ?? '').slice(0, 40)
 
 function readAttributes(draft: Draft, element: Element, met: Met): void {
-  if (!element.hasAttributes() || element.namespaceURI === 'http://www.w3.org/2000/svg') return
-  for (const name of element.getAttributeNames())
+  if (namespaceOf(element) === 'http://www.w3.org/2000/svg') return
+  for (const name of attributeNames(element))
     if (met.isNewAttribute(name) && isOdd(name) && !STANDARD.has(name))
       add(draft.oddAttributes, name.slice(0, 80), 40)
 }
@@ -123,12 +133,12 @@ const isOdd = (name: string): boolean =>
 export function readDoubled(draft: Draft, root: Root): void {
   for (const name of ADDRESSED)
     for (const element of first(root, name, 40)) {
-      if (name === 'script') draft.inlineScript += (element.firstChild?.nodeValue?.length ?? 0) / 1000
-      if (!element.hasAttribute(ADDRESS[name])) continue
+      if (name === 'script') draft.inlineScript += (firstOf(element)?.nodeValue?.length ?? 0) / 1000
+      if (!hasAttribute(element, ADDRESS[name])) continue
       draft.doubled.seen += 1
-      const other = element
-        .getAttributeNames()
-        .find((key) => key !== ADDRESS[name] && isAddress(element.getAttribute(key) ?? ''))
+      const other = attributeNames(element).find(
+        (key) => key !== ADDRESS[name] && isAddress(attribute(element, key) ?? ''),
+      )
       if (other === undefined) continue
       draft.doubled.count += 1
       add(draft.doubled.names, clip(other, 60), 10)

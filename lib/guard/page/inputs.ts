@@ -1,4 +1,5 @@
 /** What can be pressed, filled in and set. */
+import { attribute, textOf } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import { first, named, type Root } from './roots.ts'
 
@@ -8,23 +9,23 @@ const MONEY = /\b(?:card.?number|cvv|cvc|iban|stake|deposit|withdraw|wager|bet.?
 
 const nameOf = (input: Element): string =>
   ['autocomplete', 'name', 'id', 'placeholder', 'aria-label']
-    .map((key) => input.getAttribute(key) ?? '')
+    .map((key) => attribute(input, key) ?? '')
     .join(' ')
 
 export function readInputs(draft: Draft, root: Root, boxes: { count: number }): void {
   const { inputs, labels } = draft
   for (const input of first(root, 'input', 200)) {
-    const type = input.getAttribute('type')?.toLowerCase() ?? ''
+    const type = attribute(input, 'type')?.toLowerCase() ?? ''
     if (type === 'password') inputs.passwords += 1
     if (CONTROLS.has(type)) inputs.controls += 1
     if (BOXES.has(type)) boxes.count += 1
     const name = nameOf(input)
-    inputs.money ||= MONEY.test(name) || /^cc-/i.test(input.getAttribute('autocomplete') ?? '')
-    add(labels, clip(input.getAttribute('placeholder') ?? input.getAttribute('aria-label'), 80), 30)
-    if (type === 'submit' || type === 'button') add(labels, clip(input.getAttribute('value'), 80), 30)
+    inputs.money ||= MONEY.test(name) || /^cc-/i.test(attribute(input, 'autocomplete') ?? '')
+    add(labels, clip(attribute(input, 'placeholder') ?? attribute(input, 'aria-label'), 80), 30)
+    if (type === 'submit' || type === 'button') add(labels, clip(attribute(input, 'value'), 80), 30)
   }
   for (const name of ['button', 'label'])
-    for (const element of first(root, name, 30)) add(labels, clip(element.textContent, 80), 30)
+    for (const element of first(root, name, 30)) add(labels, clip(textOf(element), 80), 30)
   inputs.controls += named(root, 'select').length
   inputs.editors += named(root, 'textarea').length
 }

@@ -1,4 +1,5 @@
 /** Where a document leads: how many links, to which hosts, by which words. */
+import { attribute, textOf } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import { named, type Root } from './roots.ts'
 
@@ -16,13 +17,13 @@ export function* readLinks(draft: Draft, root: Root): Generator<void> {
     readLink(draft, links[i])
     if (seen % 60 === 59) yield
   }
-  for (const form of [...named(root, 'form')].slice(0, 20)) readAddress(draft, form.getAttribute('action'))
+  for (const form of [...named(root, 'form')].slice(0, 20)) readAddress(draft, attribute(form, 'action'))
 }
 
 function readLink(draft: Draft, link: Element | undefined): void {
   if (!(link instanceof HTMLAnchorElement)) return
-  readAddress(draft, link.getAttribute('href'))
-  const text = clip(link.textContent, 80) || clip(link.getAttribute('aria-label') ?? link.title, 80)
+  readAddress(draft, attribute(link, 'href'))
+  const text = clip(textOf(link), 80) || clip(attribute(link, 'aria-label') ?? link.title, 80)
   add(draft.links.texts, text, 120)
 }
 

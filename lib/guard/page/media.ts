@@ -1,5 +1,6 @@
 /** What a document shows beside words: pictures, canvases, films, frames. */
 import type { Boxes } from './boxes.ts'
+import { attribute, hasAttribute, localName, parentOf } from './dom.ts'
 import { clip, type Draft } from './draft.ts'
 import { first, named, type Root } from './roots.ts'
 
@@ -17,20 +18,20 @@ export function readMedia(draft: Draft, root: Root, boxes: Boxes): void {
 
 /** A picture that is a link, with no more than a wrapper or two between. */
 function isTile(image: Element): boolean {
-  let at = image.parentElement
-  for (let depth = 0; depth < 3 && at !== null; depth += 1, at = at.parentElement)
-    if (at.localName === 'a') return true
+  let at = parentOf(image)
+  for (let depth = 0; depth < 3 && at !== null; depth += 1, at = parentOf(at))
+    if (localName(at) === 'a') return true
   return false
 }
 
 function readFrame(draft: Draft, frame: Element, boxes: Boxes): void {
   if (draft.frames.length >= 20) return
-  const written = frame.getAttribute('src') ?? frame.getAttribute('data') ?? ''
-  const made = frame.hasAttribute('srcdoc') ? 'about:srcdoc' : 'about:blank'
+  const written = attribute(frame, 'src') ?? attribute(frame, 'data') ?? ''
+  const made = hasAttribute(frame, 'srcdoc') ? 'about:srcdoc' : 'about:blank'
   const url = written === '' ? made : (URL.parse(written, document.baseURI)?.href ?? written)
   draft.frames.push({
     url: clip(url, 2_048),
     share: boxes.share(frame),
-    sandboxed: frame.hasAttribute('sandbox'),
+    sandboxed: hasAttribute(frame, 'sandbox'),
   })
 }

@@ -1,11 +1,16 @@
 /** A document and the shadow roots in it, closed ones too; and how elements are found in each without a style or a box. */
+import { byName, picked } from './dom.ts'
 
 export type Root = Document | ShadowRoot
 export type ShadowRootOf = (element: HTMLElement) => ShadowRoot | null
 
 /** Elements of one name. A document's own collections are kept by the browser; a shadow root has none. */
 export const named = (root: Root, name: string): HTMLCollectionOf<Element> | NodeListOf<Element> =>
-  'getElementsByTagName' in root ? root.getElementsByTagName(name) : root.querySelectorAll(name)
+  root instanceof ShadowRoot ? root.querySelectorAll(name) : byName(root, name)
+
+/** What a selector picks in it. */
+export const pickedIn = (root: Root, selector: string): NodeListOf<Element> =>
+  root instanceof ShadowRoot ? root.querySelectorAll(selector) : picked(root, selector)
 
 /** The first of them. */
 export function* first(root: Root, name: string, most: number): Generator<Element> {

@@ -3,14 +3,19 @@
  * what is drawn, which would lay it out.
  */
 import { add, type Draft } from './draft.ts'
-import type { Root } from './roots.ts'
+import { bodyOf, lastOf, localName, parentOf, rootElement, walkerOf } from './dom.ts'
+import { named, type Root } from './roots.ts'
 
 /** Characters of each part, and text nodes that are walked for it. */
 const PARTS = { beginning: 6_000, middle: 3_000, end: 2_900 }
 const MOST_NODES = { beginning: 1_500, middle: 400, end: 400 }
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'option'])
 
-const isSilent = (node: Node): boolean => SILENT.has(node.parentElement?.localName ?? '')
+const parentName = (node: Node): string => {
+  const parent = parentOf(node)
+  return parent === null ? '' : localName(parent)
+}
+const isSilent = (node: Node): boolean => SILENT.has(parentName(node))
 
 /** Collects words, their length and comments of the roots, a step at a time. */
 export function* readText(draft: Draft, roots: readonly Root[]): Generator<void> {
@@ -20,7 +25,7 @@ export function* readText(draft: Draft, roots: readonly Root[]): Generator<void>
   }
   const [document] = roots
   if (draft.words.length < PARTS.beginning || document === undefined) return
-  const all = (document as Document).getElementsByTagName('*')
+  const all = named(document, '*')
   const middle = all[all.length >> 1]
   if (middle !== undefined)
     yield* walk(draft, document, { space: PARTS.middle, nodes: MOST_NODES.middle, from: middle })
@@ -35,9 +40,9 @@ interface Walk {
 }
 
 function* walk(draft: Draft, root: Root, { space, nodes, from, isBackwards = false }: Walk): Generator<void> {
-  const start = root instanceof ShadowRoot ? root : (root.body ?? root.documentElement)
+  const start = root instanceof ShadowRoot ? root : (bodyOf(root) ?? rootElement(root))
   if (start === null) return
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT)
+  const walker = walkerOf(document, root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT)
   walker.currentNode = from ?? (isBackwards ? deepestLast(root) : start)
   const said: string[] = []
   let length = 0
@@ -59,6 +64,6 @@ function* walk(draft: Draft, root: Root, { space, nodes, from, isBackwards = fal
 
 function deepestLast(root: Node): Node {
   let node = root
-  while (node.lastChild !== null) node = node.lastChild
+  for (let last = lastOf(node); last !== null; last = lastOf(node)) node = last
   return node
 }

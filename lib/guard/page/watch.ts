@@ -5,6 +5,7 @@
  * A page that opens its document anew loses every listener at it; timers, observers and what hangs on other objects stay,
  * and with each look the listeners are there again.
  */
+import { bodyOf, headOf } from './dom.ts'
 import { Boxes } from './boxes.ts'
 import { blank, type Draft } from './draft.ts'
 import type { HearActs } from './hear-acts.ts'
@@ -206,8 +207,8 @@ const EMPTY: Draft['storage'] = { databases: [], keys: [], caches: [], workers: 
 
 /** A frame that nobody has written to yet. */
 const isBare = (): boolean =>
-  (document.body?.firstChild ?? null) === null &&
-  (document.head?.firstElementChild ?? null) === null &&
+  (bodyOf(document)?.firstChild ?? null) === null &&
+  (headOf(document)?.firstElementChild ?? null) === null &&
   document.contentType === 'text/html'
 
 /** Of the kind that an unblocker's pages are; most pages are not. */
