@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRouter } from '../messages/router.ts'
 import type { Handlers } from '../messages/router.ts'
+import { FloodError } from './guard/flood.ts'
 import { watched } from './message-faults.ts'
 import { ground } from './testing.ts'
 
@@ -21,6 +22,14 @@ test('a handler that fails is a problem, by its name alone; an asker’s own fau
   expect(await route({ kerb: 'status', body: {} }, { id: 'other' })).toMatchObject({ ok: false })
   expect(problems.all()).toHaveLength(1)
   expect(route('not ours', popup)).toBeUndefined()
+})
+
+test('a page that asks without end is no problem of ours', async () => {
+  const { faults, problems } = ground()
+  const handlers = { status: () => Promise.reject(new FloodError('x')) } as unknown as Handlers
+  const route = watched((onRefused) => createRouter(handlers, own, onRefused), faults)
+  expect(await route({ kerb: 'status', body: {} }, popup)).toMatchObject({ ok: false, error: 'failed' })
+  expect(problems.all()).toEqual([])
 })
 
 test('it is over when the same question is answered', async () => {

@@ -13,6 +13,7 @@ import { FakeStorage } from '../testing.ts'
 import { Acting } from './acting.ts'
 import { Covers } from './covers.ts'
 import { FoundPages } from './found-pages.ts'
+import { FloodError } from './flood.ts'
 import { Looking } from './looking.ts'
 import { NetworkMarks } from './marks.ts'
 import { placeWithin } from './place.ts'
@@ -290,12 +291,25 @@ describe('a look', () => {
     expect(pages.at('https://shared.test/~somebody/')?.kind).toBe('unblocker')
   })
 
-  it('is not judged where one tab asks without end', async () => {
+  it('is refused where one tab asks without end, so that it is told again', async () => {
     const { log, saw } = rig([{ ...unblocker, sureness: 'hint' }])
     const answers = []
-    for (let i = 0; i < 60; i += 1) answers.push((await saw(`https://new.test/${i}`)).want)
+    for (let i = 0; i < 60; i += 1)
+      answers.push(
+        await saw(`https://new.test/${i}`).then(
+          ({ want }) => want,
+          (error: unknown) => error instanceof FloodError && 'refused',
+        ),
+      )
     expect(answers.slice(0, 40)).toEqual(Array(40).fill('closer'))
-    expect(answers.slice(40)).toEqual(Array(20).fill('on'))
+    expect(answers.slice(40)).toEqual(Array(20).fill('refused'))
     expect(log).toEqual([])
+  })
+
+  it('at the page is judged however many frames of it ask', async () => {
+    const { log, saw } = rig([unblocker], own)
+    for (let i = 0; i < 60; i += 1) await saw(`https://own.test/${i}`, { frameId: 3 }).catch(() => undefined)
+    await saw('https://new.test/')
+    expect(log).toEqual(['stop 1 https://new.test/ block found', 'quarantine new.test unblocker'])
   })
 })

@@ -16,6 +16,7 @@ import type { Target, Verdict } from '../../verdict/verdict.ts'
 import type { Acting, FoundAt } from './acting.ts'
 import { aroundOf } from './around.ts'
 import type { Covers } from './covers.ts'
+import { FloodError } from './flood.ts'
 import { Hints } from './hints.ts'
 import type { NetworkMarks } from './marks.ts'
 import { placeOf, placeWithin, type Place } from './place.ts'
@@ -35,7 +36,7 @@ export interface LookingParts {
   readonly score?: typeof scoreAll
 }
 
-/** So many looks at a tab's documents within so long are judged: a page whose process lies could ask without end. */
+/** So many looks at a tab's page, and as many at its frames, within so long are judged: a page whose process lies could ask without end. */
 const MOST_LOOKS = 40
 const WITHIN = 5_000
 
@@ -43,7 +44,7 @@ export class Looking {
   readonly #parts: LookingParts
   readonly #hints = new Hints()
   // A fresh worker begins to count anew.
-  #counted = { since: 0, tabs: new Map<number, number>() }
+  #counted = { since: 0, tabs: new Map<string, number>() }
 
   constructor(parts: LookingParts) {
     this.#parts = parts
@@ -52,7 +53,8 @@ export class Looking {
   readonly saw: Handlers['guard.saw'] = async (signals, from) => {
     if (from.kind !== 'content') return { want: 'none' }
     await this.#parts.judge.ready
-    return { want: this.#isFlood(from.tabId) ? 'on' : await this.#look(signals, from) }
+    if (this.#isFlood(from)) throw new FloodError('a tab asks without end')
+    return { want: await this.#look(signals, from) }
   }
 
   /** The network shows something of a host: the pages of which little was seen are judged with it. */
@@ -163,11 +165,13 @@ export class Looking {
       await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
   }
 
-  #isFlood(tabId: number): boolean {
+  #isFlood({ tabId, frameId }: Content): boolean {
+    // Frames must not use up what is the page's.
+    const whose = `${tabId} ${frameId === 0}`
     const at = this.#parts.now().at
     if (Math.abs(at - this.#counted.since) > WITHIN) this.#counted = { since: at, tabs: new Map() }
-    const looks = (this.#counted.tabs.get(tabId) ?? 0) + 1
-    this.#counted.tabs.set(tabId, looks)
+    const looks = (this.#counted.tabs.get(whose) ?? 0) + 1
+    this.#counted.tabs.set(whose, looks)
     return looks > MOST_LOOKS
   }
 }
