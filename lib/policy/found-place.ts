@@ -33,6 +33,13 @@ const SHARED: Readonly<Record<string, number>> = {
   'rawcdn.githack.com': 2,
   'unpkg.com': 1,
   'esm.sh': 1,
+  'arcade.makecode.com': 1,
+  'makecode.com': 1,
+  'studio.code.org': 3,
+  'editor.p5js.org': 2,
+  'openprocessing.org': 2,
+  'trinket.io': 2,
+  'view.genially.com': 1,
   'codepen.io': 2,
   'cdpn.io': 2,
   'jsfiddle.net': 2,
@@ -66,6 +73,14 @@ const SHARED: Readonly<Record<string, number>> = {
   'www.dropbox.com': 3,
 }
 
+/** What is no maker's own and stands before it: an account, a way of showing. */
+const NOBODYS: Readonly<Record<string, RegExp>> = {
+  'arcade.makecode.com': /^-{2,}[^/]+/,
+  'makecode.com': /^-{2,}[^/]+/,
+  'trinket.io': /^(?:embed|library)(?=\/|$)/,
+  'codesandbox.io': /^(?:p|embed)(?=\/|$)/,
+}
+
 /**
  * The place of an address, from its canonical host and path (as `Address` in lib/verdict has them); null where nothing
  * can be closed without what is not its maker's: the ending itself, or the front page of a host that many share; and
@@ -76,10 +91,25 @@ export function foundPlace(host: string, path = '/'): FoundPlace | null {
   if (publicSuffix(host, 'all').suffix === host) return null
   const segments = SHARED[host]
   if (segments === undefined) return { host }
-  const own = path.split('/').filter((one) => one !== '')
-  const kept = `/${own.slice(0, segments).join('/')}`
-  return own.length < segments || kept.length > MOST_PATH ? null : { host, path: kept }
+  const kept = startOf(path, segments, NOBODYS[host])
+  return kept === null || kept.length > MOST_PATH ? null : { host, path: kept }
 }
+
+/** The path as far as it is one maker's; null where it does not go so far. */
+function startOf(path: string, segments: number, nobodys: RegExp | undefined): string | null {
+  const own = path.split('/').filter((one) => one !== '')
+  let end = 0
+  for (let left = segments; left > 0; left -= 1) {
+    for (let skipped = 1; skipped > 0; end += skipped) skipped = skippedAt(own.slice(end), nobodys)
+    if (end >= own.length) return null
+    end += 1
+  }
+  return `/${own.slice(0, end).join('/')}`
+}
+
+/** How many segments from here are nobody's. */
+const skippedAt = (rest: readonly string[], nobodys: RegExp | undefined): number =>
+  nobodys?.exec(rest.join('/'))?.[0].split('/').length ?? 0
 
 /** Whether a place holds an address: the host and all under it, or on it what lies under the path. */
 export const holdsAddress = (place: FoundPlace, host: string, path: string): boolean =>

@@ -19,6 +19,12 @@ const lists = plainLists({
   ...NO_LISTS,
   lifelines: ['help.test'],
   neverBlock: [{ host: 'platform.test', exact: false }],
+  categories: [
+    ['www.search.test', ['search']],
+    ['news.test', ['news']],
+    ['github.io', ['news']],
+    ['play.test', ['games']],
+  ],
 })
 
 /** A worker over a storage that outlives it. */
@@ -123,6 +129,18 @@ test('on hosting that strangers share only the one place is closed', async () =>
   expect(it.verdict('https://maths.github.io/').action).toBe('allow')
   expect(it.verdict('https://sites.google.com/view/gamer/other').action).toBe('block')
   expect(it.verdict('https://sites.google.com/view/school/home').action).toBe('allow')
+})
+
+test('a host that lists know as something else is not closed for one page of it', async () => {
+  expect(await it.keeper.add(found('www.search.test', { found: 'game', path: '/logos/2024/pacman' }))).toBe(
+    false,
+  )
+  expect(await it.keeper.add(found('www.news.test', { found: 'game', path: '/games/embed/1' }))).toBe(false)
+  expect(it.verdict('https://www.search.test/search').action).toBe('allow')
+  expect(it.verdict('https://www.news.test/').action).toBe('allow')
+  // Listed as what was found; and by an ending alone, which says nothing about the names under it.
+  expect(await it.keeper.add(found('play.test', { found: 'game' }))).toBe(true)
+  expect(await it.keeper.add(found('gamer.github.io', { found: 'game' }))).toBe(true)
 })
 
 test('the school’s action for the kind holds: a warning can be continued, and what is allowed is not closed', async () => {

@@ -5,8 +5,13 @@
  */
 import type { Ruling } from '../navigation/judge.ts'
 import type { PurgePort, SessionPort } from '../navigation/ports.ts'
+import { publicSuffix } from '../hosts/public-suffixes.ts'
+import type { CategoryLists } from '../lists/lists.ts'
 import { isCleared } from '../policy/cleared.ts'
+import { CATEGORY_OF } from '../policy/found-kinds.ts'
+import type { FoundKind } from '../policy/found-kinds.ts'
 import { foundPlace } from '../policy/found-place.ts'
+import type { FoundPlace } from '../policy/found-place.ts'
 import type { Quarantined } from '../policy/quarantine.ts'
 import { isTaught } from '../policy/with-quarantine.ts'
 import { closedPlaces } from '../rules/quarantine.ts'
@@ -20,6 +25,8 @@ import { z } from '../zod.ts'
 import type { FactsKeeper } from './facts.ts'
 
 export type Found = Omit<Quarantined, 'id'>
+/** What was found, and where. */
+type Looked = Pick<Found, 'host' | 'path' | 'found'>
 
 const DAY = 86_400_000
 /** No finding of a device alone closes a host for longer. */
@@ -68,7 +75,7 @@ export class QuarantineKeeper {
     const ruling = this.parts.ruling()
     const now = this.parts.now()
     const place = placeOf(found)
-    if (!ruling || place === null || !mayClose(ruling, { ...found, ...place }, now)) return false
+    if (!ruling || place === null || !mayClose(ruling, found, place, now)) return false
     const { path: _, ...rest } = found
     const until = Math.min(found.until, now.at + LONGEST_MS)
     const one: Quarantined = { ...rest, ...place, id: crypto.randomUUID(), since: now.at, until }
@@ -120,23 +127,32 @@ export class QuarantineKeeper {
 }
 
 /** Canonical, and no more than its maker's own. */
-function placeOf({ host, path }: Found): { host: string; path?: string } | null {
+function placeOf({ host, path }: Looked): FoundPlace | null {
   const name = canonicalHost(host)
   return name === null ? null : foundPlace(name, path)
 }
 
 /** Only where the verdict is nobody's choice, no teacher opens it, and the school has not said that it is no such thing. */
-function mayClose({ policy, lists }: Ruling, { host, path = '/', found }: Found, now: Now): boolean {
+function mayClose({ policy, lists }: Ruling, at: Looked, place: FoundPlace, now: Now): boolean {
+  const { host } = place
+  if (place.path === undefined && isKnownAsOther(lists, host, at.found)) return false
+  const address = { host, path: place.path ?? at.path ?? '/', found: at.found }
   // What closes for a while says nothing about the place.
   const { agreement: _, ...lasting } = policy
   const { reason } = decide(
-    `https://${host}${path}`,
+    `https://${host}${address.path}`,
     { ...lasting, lessons: [], suspensions: [] },
     lists,
     now,
   )
   if (!NOBODYS.has(reason.kind)) return false
-  return !isTaught(policy, host, now.at) && !isCleared(policy.cleared, { host, path, found }, now.at)
+  return !isTaught(policy, host, now.at) && !isCleared(policy.cleared, address, now.at)
+}
+
+/** One page of a search engine or a newspaper says nothing about the rest of it. An ending is not the names under it. */
+function isKnownAsOther(lists: CategoryLists, host: string, found: FoundKind): boolean {
+  const ofEnding = lists.categoriesOf(publicSuffix(host, 'all').suffix)
+  return [...lists.categoriesOf(host)].some((one) => one !== CATEGORY_OF[found] && !ofEnding.has(one))
 }
 
 const isLive = (one: Quarantined, { candidates }: Now): boolean => candidates.some((at) => isHeld(one, at))
