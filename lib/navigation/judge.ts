@@ -57,7 +57,7 @@ export function createJudge(parts: JudgeParts): Judge {
       const { policy, lists } = ruling
       const decided = decide(url, policy, lists, parts.now(), target)
       const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
-      const seen = found === undefined ? decided : stricterVerdict(decided, found)
+      const seen = found === undefined ? decided : withFound(decided, found)
       const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
       // The illegal slot alone is above the lifelines.
       if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
@@ -69,3 +69,7 @@ export function createJudge(parts: JudgeParts): Judge {
     },
   }
 }
+
+/** On a tie what was seen counts before what lists say, which is how the guard knows that it has said it. */
+const withFound = (decided: Verdict, found: Verdict): Verdict =>
+  decided.reason.kind === 'found' ? stricterVerdict(decided, found) : stricterVerdict(found, decided)

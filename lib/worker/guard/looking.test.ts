@@ -7,6 +7,7 @@ import { BASELINE } from '../../policy/baseline.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Now } from '../../time/now.ts'
 import { shippedLists } from '../../lists/load.ts'
+import { liftWarning } from '../../verdict/decide.ts'
 import { isNobodys } from '../../verdict/found.ts'
 import type { Reason, Verdict } from '../../verdict/verdict.ts'
 import { FakeStorage } from '../testing.ts'
@@ -51,6 +52,7 @@ function rig(
   ]
   let tabs = 0
   /** What each tab shows: what it was last seen to, unless it went on meanwhile. */
+  const continued = new Set<string>()
   const shown = new Map<number, string>()
   const reasonOf = (url: string): Reason => (typeof reason === 'function' ? reason(url) : reason)
   const acting = new Acting({
@@ -89,10 +91,12 @@ function rig(
       verdict: (url, target): Verdict => {
         const found = pages.at(url)
         const seen = found && looking.foundAt(url, found, ruling, target)
-        return seen ?? { action: 'allow', reason: reasonOf(url), remedy: 'none' }
+        if (seen !== undefined) return liftWarning(seen, continued.has(url))
+        return { action: 'allow', reason: reasonOf(url), remedy: 'none' }
       },
     },
     now: () => now,
+    continued: (url) => continued.has(url),
     marks,
     servers,
     covers,
@@ -124,7 +128,7 @@ function rig(
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
   }
-  return { log, shown, covers, pages, saw, looking, marks }
+  return { log, shown, continued, covers, pages, saw, looking, marks }
 }
 
 describe('a look', () => {
@@ -155,6 +159,22 @@ describe('a look', () => {
     const { log, saw } = rig([{ ...unblocker, sureness: 'suspected' }])
     await saw('https://new.test/')
     expect(log).toEqual(['stop 1 https://new.test/ warn found', 'watch new.test'])
+  })
+
+  it('that suspects two things warns once: past a warning nothing is warned of again', async () => {
+    const chat: Finding = { kind: 'stranger-chat', sureness: 'suspected', evidence: [] }
+    const { log, saw, continued } = rig([{ ...unblocker, sureness: 'suspected' }, chat])
+    await saw('https://new.test/')
+    continued.add('https://new.test/')
+    for (let i = 0; i < 4; i += 1) await saw('https://new.test/')
+    expect(log.filter((one) => one.startsWith('stop'))).toHaveLength(1)
+  })
+
+  it('past a warning stops what is surely something', async () => {
+    const { log, saw, continued } = rig([unblocker])
+    continued.add('https://new.test/')
+    await saw('https://new.test/')
+    expect(log[0]).toBe('stop 1 https://new.test/ block found')
   })
 
   it('with a hint asks for another with more care, and does nothing', async () => {

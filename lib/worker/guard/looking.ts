@@ -6,7 +6,6 @@ import type { Judge, Ruling } from '../../navigation/judge.ts'
 import type { TabsPort } from '../../navigation/ports.ts'
 import { ACTIONS } from '../../policy/categories.ts'
 import { isCleared } from '../../policy/cleared.ts'
-import { SURENESS } from '../../policy/finding.ts'
 import type { Finding } from '../../policy/finding.ts'
 import { isTaught } from '../../policy/with-quarantine.ts'
 import type { Now } from '../../time/now.ts'
@@ -28,6 +27,8 @@ type Content = Extract<Asker, { readonly kind: 'content' }>
 export interface LookingParts {
   readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
   readonly now: () => Now
+  /** Whether the pupil has continued past a warning for this address and the while is not over. */
+  readonly continued: (url: string) => boolean
   readonly marks: NetworkMarks
   readonly servers: Servers
   readonly covers: Covers
@@ -128,13 +129,16 @@ export class Looking {
     ruling: Ruling,
     target: Target,
   ): { finding: Finding; verdict: Verdict } | undefined {
-    const before = this.#parts.judge.verdict(href, target)
     const all = findings.flatMap((finding) => {
       const verdict = this.foundAt(href, finding, ruling, target)
-      // What the pupil was warned of and went on to is not said again; what is found beyond it is.
-      return verdict === undefined || isKnown(finding, before) ? [] : [{ finding, verdict }]
+      return verdict === undefined || this.#isContinued(verdict, href) ? [] : [{ finding, verdict }]
     })
     return all.toSorted((a, b) => ACTIONS.indexOf(b.verdict.action) - ACTIONS.indexOf(a.verdict.action))[0]
+  }
+
+  /** The pupil was warned and went on: a second warning, of whatever kind, would be one without end. */
+  #isContinued({ action }: Verdict, href: string): boolean {
+    return action === 'warn' && this.#parts.continued(href)
   }
 
   async #act(found: FoundAt, covers: Covers): Promise<void> {
@@ -161,7 +165,7 @@ export class Looking {
     const before = judge.verdict(place.href, 'page', { tabId })
     if (ruling === null || before === null || !isNobodys(before.reason)) return
     const verdict = this.foundAt(place.href, finding, ruling, 'page')
-    if (verdict !== undefined)
+    if (verdict !== undefined && !this.#isContinued(verdict, place.href))
       await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
   }
 
@@ -183,9 +187,3 @@ const linesOf = ({ acts }: Signals): string[] =>
     : [acts.dataChannels > 0 && 'data channel', acts.transports > 0 && 'transport'].filter(
         (one) => one !== false,
       )
-
-function isKnown({ kind, sureness }: Finding, before: Verdict | null): boolean {
-  if (before?.reason.kind !== 'found' || before.action !== 'allow' || before.reason.found !== kind)
-    return false
-  return SURENESS.indexOf(before.reason.sureness) >= SURENESS.indexOf(sureness)
-}

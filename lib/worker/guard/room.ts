@@ -67,6 +67,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const looking = new Looking({
     judge: kerb.judge,
     now: () => kerb.clock.now(),
+    continued: (url) => kerb.continued.has(url),
     marks,
     servers,
     covers,
