@@ -14,9 +14,11 @@ export async function otherExtensions(): Promise<OtherExtension[]> {
       name,
       permissions,
       isOn: enabled,
-      isByPolicy: installType === 'admin',
+      by: BY[installType] ?? 'person',
     }))
 }
+
+const BY: Readonly<Record<string, OtherExtension['by']>> = { admin: 'policy', sideload: 'program' }
 
 /** Needs no gesture for an extension that was installed by policy. Rejects where the browser will not have it. */
 export const switchOff = (id: string): Promise<void> => api.management.setEnabled(id, false)

@@ -89,8 +89,8 @@ function ofPolicy(name: string, { value, edgeValue, why, seenAs }: BrowserPolicy
 
 /** An extension that is there and not by policy shows that people can add some; none shows nothing. */
 function otherExtensions({ others }: Seen): Pick<Check, 'state' | 'seen'> {
-  const own = others.filter((one) => !one.isByPolicy && one.isOn)
-  const powerful = others.filter((one) => one.isByPolicy && powersOf(one).length > 0)
+  const own = others.filter((one) => one.by !== 'policy' && one.isOn)
+  const powerful = others.filter((one) => one.by === 'policy' && powersOf(one).length > 0)
   const say = (one: OtherExtension): string => {
     const powers = powersOf(one)
     return powers.length === 0 ? one.name : `${one.name}: ${powers.join(', ')}`

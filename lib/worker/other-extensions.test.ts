@@ -3,8 +3,8 @@ import type { OtherExtension } from '../doctor/others.ts'
 import { OtherExtensions } from './other-extensions.ts'
 import type { Problem } from './problems.ts'
 
-const tunnel = { id: 't', name: 'Tunnel', permissions: ['proxy'], isOn: true, isByPolicy: false }
-const pen = { id: 'p', name: 'Pen', permissions: ['storage'], isOn: true, isByPolicy: false }
+const tunnel: OtherExtension = { id: 't', name: 'Tunnel', permissions: ['proxy'], isOn: true, by: 'person' }
+const pen: OtherExtension = { id: 'p', name: 'Pen', permissions: ['storage'], isOn: true, by: 'person' }
 
 function stage(all: OtherExtension[], refuses = false) {
   const told: Problem[] = []
