@@ -7,7 +7,7 @@ import type { Applied } from './apply.ts'
 import { compile, markerOf } from './compile.ts'
 import { compileLessons, lessonMarkerOf } from './lesson.ts'
 import type { RulesPort } from './port.ts'
-import { compileQuarantine, quarantineMarkerOf } from './quarantine.ts'
+import { compileQuarantine, lackingOf, quarantineMarkerOf } from './quarantine.ts'
 
 /** Which rules are others than before: the policy's (and perhaps the others too), some of the others, or none. */
 export type Changed = 'policy' | 'lessons' | 'quarantine' | 'nothing'
@@ -36,7 +36,8 @@ export function ruleSets(port: RulesPort): RuleSets {
         ofQuarantine.ensure(quarantineMarkerOf(policy, now), () => compileQuarantine(policy, now)),
       ])
       const lessonsHold = lessons.outcome !== 'kept-last' && lessons.problems.length === 0
-      const problems = [...base.problems, ...lessons.problems, ...quarantine.problems]
+      const lacking = lackingOf(policy, now)
+      const problems = [...base.problems, ...lessons.problems, ...quarantine.problems, ...lacking]
       return { ...base, problems, changed: changedOf({ policy: base, lessons, quarantine }), lessonsHold }
     },
   }
