@@ -6,7 +6,7 @@ import { fold } from '../words/normalise.ts'
 import { patternOf, readRules, type Rule } from './rule.ts'
 import { ARABIC } from './words/ar.ts'
 import { CONTEXTS_ELSEWHERE } from './words/contexts-elsewhere.ts'
-import { FICTION, HELP, LISTS, STUDY } from './words/contexts.ts'
+import { FICTION, HELP, LISTS, PLAY, PLAY_DEATH, STUDY } from './words/contexts.ts'
 import { WELSH } from './words/cy.ts'
 import { EN } from './words/en.ts'
 import { EN_HARM } from './words/en-harm.ts'
@@ -97,6 +97,8 @@ export interface Contexts {
   readonly help: RegExp
   readonly study: RegExp
   readonly fiction: RegExp
+  readonly play: RegExp
+  readonly playDeath: RegExp
 }
 
 let around: Contexts | undefined
@@ -109,4 +111,6 @@ export const contexts = (): Contexts =>
     help: anyOf(HELP, CONTEXTS_ELSEWHERE.help),
     study: anyOf(STUDY, CONTEXTS_ELSEWHERE.study),
     fiction: anyOf(FICTION),
+    play: anyOf(PLAY),
+    playDeath: anyOf(PLAY_DEATH),
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { harmless, type Outcome, worrying } from '../../../tests/fixtures/searches/tables.ts'
+import { harmless, mended, type Outcome, worrying } from '../../../tests/fixtures/searches/tables.ts'
 import { type FoundTheme, themesOf } from './themes-of.ts'
 
 const isClosed = ({ severity, help }: FoundTheme): boolean => severity !== 'low' && !help
@@ -21,6 +21,14 @@ describe('searches that rules were tuned on', () => {
 
   test.each(harmless().filter(({ isKept }) => !isKept))('$text stays open', ({ text }) => {
     expect(about(text).filter(isClosed)).toEqual([])
+  })
+})
+
+describe('searches that were once on the wrong side', () => {
+  test.each(mended())('$text: $outcome', ({ text, outcome }) => {
+    const came = outcomeOf(about(text))
+    if (outcome === 'harmless') expect(came).not.toBe('closed')
+    else expect(came).toBe(outcome)
   })
 })
 

@@ -45,6 +45,9 @@ const STUDIED: ReadonlySet<Theme> = new Set([
   'bullying',
 ])
 
+/** What happens in games and films, and is nobody's harm there, however it is asked. */
+const PLAYED: ReadonlySet<Theme> = new Set(['weapons', 'violence'])
+
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity)
 const atMost = (severity: Severity, most: Severity): Severity =>
   rank(severity) > rank(most) ? most : severity
@@ -71,6 +74,8 @@ interface Around {
   readonly isHelp: boolean
   readonly isStudy: boolean
   readonly isFiction: boolean
+  readonly isPlay: boolean
+  readonly isPlayDeath: boolean
 }
 
 interface Match {
@@ -112,21 +117,29 @@ const isSaid = (rule: Rule, clauses: readonly Clause[]): boolean =>
   )
 
 function aroundOf(clauses: readonly Clause[], ageGroup: AgeGroup): Around {
-  const { help, study, fiction } = contexts()
+  const { help, study, fiction, play, playDeath } = contexts()
   const whole = clauses.map(({ line }) => line).join('')
   return {
     column: COLUMN[ageGroup],
     isHelp: help.test(whole),
     isStudy: study.test(whole),
     isFiction: fiction.test(whole),
+    isPlay: play.test(whole),
+    isPlayDeath: playDeath.test(whole),
   }
 }
 
 function matchOf(rule: Rule, about: Around): Match | undefined {
   const severity = rule.severity[about.column]
   if (severity === undefined || (rule.isOwn && about.isFiction)) return undefined
-  const isHomework = (about.isStudy || about.isFiction) && STUDIED.has(rule.theme) && !rule.isSeeking
-  return { rule, severity: isHomework ? atMost(severity, 'low') : severity }
+  return { rule, severity: isPlayed(rule, about) ? atMost(severity, 'low') : severity }
+}
+
+/** Homework, a story or a game, and no reason to worry. */
+function isPlayed({ theme, isSeeking, isOwn }: Rule, about: Around): boolean {
+  if ((about.isStudy || about.isFiction) && STUDIED.has(theme) && !isSeeking) return true
+  if (isOwn) return false
+  return theme === 'suicide' ? about.isPlayDeath : about.isPlay && PLAYED.has(theme)
 }
 
 function united(theme: Theme, matches: readonly Match[], about: Around): FoundTheme | undefined {

@@ -6,12 +6,17 @@ export const EN_HARM: ThemeWords = {
 m+ <friend> ~ (join|joining|joined|radicalised|radicalized|extremist|terrorist|isis|nazi|far right)
 h <how> ~ (join|joining|sign up to|become (a member of|part of)|contact|support|donate to) [the ]<banned>
 h (join|joining) [the ]<banned>
-h <banned> (recruitment|recruit|recruiting|membership|propaganda|videos?|nasheeds?|telegram|discord|training|join|merch|flag buy|group chat|forum|members near)
-h <how> ~ (become|be|turn into) [a |an ](jihadi|jihadist|terrorist|nazi|neo nazi|fascist|white supremacist|suicide bomber|martyr|school shooter|extremist|incel terrorist)
-h (neo nazi|nazi|far right|white power|white nationalist|white supremacist|fascist|jihadi|jihad|extremist|incel|skinhead|supremacist) (groups?|group chat|forums?|discord|telegram|music|recruitment|party join|meetings?|merch|near me|to join|server|chat)
-h <how> ~ (plan|planning|carry out|commit|do|organise|start) ~ (terror|terrorist|mass|jihadi|lone wolf) (attack|attacks|shooting|killing|killings|bombing)
-h (shooter|terrorist|christchurch|breivik|killer|bomber|tarrant) ~ manifesto
-h manifesto ~ (shooter|tarrant|breivik|christchurch)
+l <banned> (recruitment|recruit|recruiting)
+h <banned> (recruitment|recruiting) (videos?|telegram|discord|contact|number|form|near|uk|site|website|link|online)
+h <banned> (membership|propaganda|videos?|nasheeds?|telegram|discord|training|join|merch|flag buy|group chat|forum|members near)
+h <how> ~ (become|be|turn into) [a |an ](jihadi|jihadist|terrorist|nazi|neo nazi|fascist(?! (leader|dictator|state|country))|white supremacist|suicide bomber|martyr(?! (saint|for christ))|school shooter|extremist|incel terrorist)
+h nazi (group chat|forums?|discord|telegram|recruitment|party join|meetings?|merch|near me|to join|server|chat|groups? (near|to join|uk|online|discord))
+h (neo nazi|far right|white power|white nationalist|white supremacist|fascist|jihadi|jihad|extremist|incel|skinhead|supremacist) (groups?|group chat|forums?|discord|telegram|music|recruitment|party join|meetings?|merch|near me|to join|server|chat)
+h <how> ~ (plan|planning|carry out|commit|do|organise|start) ~ (terror|terrorist|mass|jihadi|lone wolf) (attack|attacks|shooting(?! stars?)|killing|killings|bombing)(?! (in )?(chess|clash|total war))
+l (shooter|terrorist|christchurch|breivik|killer|bomber|tarrant) ~ manifesto
+l manifesto ~ (shooter|tarrant|breivik|christchurch)
+h (shooter|terrorist|christchurch|breivik|killer|bomber|tarrant) ~ manifesto ~ (pdf|download|full|read|text|copy|link|online|original)
+h (read|download|find|full|get|pdf|copy|link) ~ (manifesto ~ (shooter|tarrant|breivik|christchurch)|(shooter|terrorist|christchurch|breivik|killer|bomber|tarrant) ~ manifesto)
 m (isis|terrorist|beheading|jihadi|cartel) ~ (beheading|execution|propaganda|killing) ~ (video|videos|full|uncut|footage)
 h (heil hitler|sieg heil|gas the jews|race war|hitler was right|hitler did nothing wrong|day of the rope|white genocide|great replacement is)
 `,
@@ -21,9 +26,9 @@ m+ (someone|he|she|they|boy|kid|gang|somebody|man|people) ~ (threatened|threaten
 h <how> ~ (make|making|build|building|create|creating|construct|cook) [a |an |some |your own |homemade |my own ](<bomb>)
 h (homemade|diy|home made) (<bomb>|gun|guns|weapon|weapons|firearm|silencer|explosive)
 h (<bomb>) (recipe|recipes|instructions|tutorial|blueprint|plans|ingredients|making at home|diy|guide|schematics)
-h <how> ~ (3d print|ed print|print|get|buy|make|build|own|find|acquire|sneak|bring|take|smuggle) ~ (gun|guns|firearm|pistol|handgun|rifle|ghost gun|shotgun|silencer|ammo|bullets) ~ (licence|license|school|uk|illegally|under|home|without|1\\d|undetected)
+h <how> ~ (3d print|ed print|print|get|buy|make|build|own|find|acquire|sneak|bring|take|smuggle) ~ (<gun>|firearm|pistol|handgun|rifle|ghost gun|shotgun|silencer|ammo|bullets) ~ (licence|license|school|uk|illegally|under|home|without|1\\d|undetected)
 h <how> (3d print|ed print|print|make|build) [a |an |your own |my own ](gun|guns|firearm|pistol|ghost gun|silencer|rifle|handgun)
-h (buy|buying|where to (buy|get)|get|order|cheap|sell|selling) ~ (zombie knife|zombie knives|flick knife|flick knives|butterfly knife|balisong|switchblade|machete|knuckle ?dusters?|brass knuckles|gun|guns|pistol|handgun|taser|pepper spray|stun gun|throwing stars?|combat knife|rambo knife|ghost gun|samurai sword|ammo)
+h (buy|buying|where to (buy|get)|get|order|cheap|sell|selling) ~ (zombie knife|zombie knives|flick knife|flick knives|butterfly knife|balisong|switchblade|machete|knuckle ?dusters?|brass knuckles|<gun>|pistol|handgun|taser|pepper spray|stun gun|throwing stars?|combat knife|rambo knife|ghost gun|samurai sword|ammo)
 h <how> ~ (bring|take|sneak|carry|hide|get|smuggle|conceal) [a |my ](knife|blade|weapon|machete|gun|knives) ~ (school|class|detector|police|metal|teachers?|security|bag|undetected)
 h <how> ~ (shoot up|bomb|blow up|attack|burn down) [a |my |the |our ](school|classroom|class|college|mosque|synagogue|church|hospital)
 h (shoot|shooting) up (a|my|the|our) (school|class|college)
@@ -75,9 +80,9 @@ l+ <friend> ~ (addicted|overdosed|overdosing|overdose|addict|took too many|takin
 l+ (addicted to|addiction to|hooked on|cant stop) [taking |smoking |using ](drugs|weed|vaping|vapes|cocaine|ketamine|ket|cannabis|alcohol|drinking|nicotine|pills)
 l+ (drug|alcohol|cannabis|weed|vape|nicotine) (addiction|problem) (help|support|helpline|advice)
 m (buy|buying|where to (buy|get|find)|where can i (buy|get|find)|order|get|selling|sell|cheap|find|score) [some |cheap |uk |good |my ](<drug>)
-m <how> ~ (buy|get|find|sell|deal|order|smuggle|grow|make|cook|extract|roll|smoke|take|snort|inject|mix|vape|crush|use|do|produce|synthesize) [a |some |my own |your own |good ](<drug>|a joint|a spliff|a blunt|joints|spliffs|blunts)
-m <how> ~ (get|getting) (high|stoned|baked|wasted|buzzed) (at|off|on|from|with|without|fast|quick|using|in|home|legally|for free|easily|on your)
-m <how> ~ (get|getting) (high|stoned)
+m <how> ~ (buy|get|find|sell|deal|order|smuggle|grow|make|cook|extract|roll|smoke|take|snort|inject|mix|vape|crush|use|do|produce|synthesize) [a |some |my own |your own |good ](<drug>|a (joint(?! (of|replacement|account|venture))|spliff|blunt)|joints|spliffs|blunts)
+m <how> ~ (get|getting) (high|stoned|baked|wasted|buzzed) (now|tonight|today|alone|before|after|naturally|safely|at|off|on|from|with|without|fast|quick|using|in|home|legally|for free|easily|on your)
+m <how> ~ (get|getting) (high(?= $)|stoned)
 m <how> ~ (pass|cheat|beat|fake) [a |my ](drug|urine|hair) test
 m (<drug>|drug|drugs) (dealers?|plug|plugs|for sale|near me|online uk|delivery|menu|telegram|shop uk|price per|prices uk|darknet|dark web|carts?|edibles recipe)
 m <how> ~ (become|be|find) [a |my local ](drug|weed|county lines) (dealer|dealing|runner|plug)

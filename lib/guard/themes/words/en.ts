@@ -2,7 +2,7 @@
  * What worries a school, as English says it: phrases, one rule a line. First the severity (h, m or l; three of them are
  * for primary, secondary and older, `-` is none), then marks: `+` somebody speaks of their own trouble, `?` not where
  * it is homework, `=` only when nothing else is said. Spaces part words; `~` is up to three words in between, `[x ]`
- * may be left out, `<name>` is a list of contexts.ts. No line tells how anything is done.
+ * may be left out, `<name>` is a list of contexts.ts. A text's 1000 is read as 10. No line tells how anything is done.
  */
 import type { ThemeWords } from '../rule.ts'
 
@@ -11,7 +11,7 @@ export const EN: ThemeWords = {
 h+ i [just |really |only |do ](want|wanna|wana|wish|need|going|gonna) [to |i could |i was |i were ](die|be dead|dead|not (exist|wake up|be here|be alive)|disappear forever)
 h+ i [just |really ](dont|do not|no longer|cant) [want to |wanna ](live|be alive|exist|be here)
 h+ (dont|do not|never) (want to|wanna) (live|be alive|wake up|exist) (anymore|any more|again|any longer)
-h+ (want to|wanna|want too|thinking (of|about)|thought about|think about|thoughts (of|about)|feel like|plan to|planning to|going to|gonna|trying to|tried to) [just ](kill|killing|unalive|unaliving|hang|hanging|end|ending) (<self>|it all|my life|your life)
+h+ (want to|wanna|want too|thinking (of|about)|thought about|think about|thoughts (of|about)|feel like|wanting to|urges? to|plan to|planning to|going to|gonna|trying to|tried to) [just ](kill|killing|unalive|unaliving|hang|hanging|end|ending) (<self>|it all|my life|your life)
 h+ (wanna|want to|gonna|going to|i will|ill) (kms|end it all|unalive)
 h+ (i|im|i am|im feeling|i feel|feel|feeling|am i|being) [so |really |very ]suicidal
 h+ suicidal (thoughts?|feelings?|ideation|and)
@@ -29,8 +29,10 @@ h <how> ~ (kill|killing|unalive|unaliving|hang|hanging|drown) <self>
 h <how> ~ (commit|committing|do|doing|attempt|attempting) (suicide|sewerslide)
 h <how> (end|ending|take|taking) (my|your|ur) [own ]life
 h <how> ~ (die|dying) (fast|quick|quickly|painlessly|peacefully|easily|without pain|in [my |your ]sleep|on purpose|alone|tonight)
-h (painless|easy|easiest|quick|quickest|fastest|peaceful|least painful|best) (way|ways|method|methods|death|deaths) [to |of |for ](die|dying|death|suicide|go|kill|commit suicide|overdose|end it)
-h (ways|way) to (die|kill <self>|commit suicide|unalive)
+h (painless|easy|easiest|quick|quickest|fastest|peaceful|least painful|best) (way|ways|method|methods|death|deaths) [to |of |for ](die(?! (hair|hard|cut|cast|clothes|fabric))|dying(?! (hair|clothes|fabric))|death(?! valley)|suicide|kill <self>|commit suicide|overdose|end (it|my life|your life))
+h (painless|least painful|peaceful) (way|ways) to go(?= $)
+h (?<!(dumb|dumber|dumbest|10|thousand|million|hundred) )(ways|way) to die(?! (hair|hard|in the west))
+h (ways|way) to (kill <self>|commit suicide|unalive)
 h suicide (methods?|ways|techniques|instructions|kit|guide|pact|pill|pills|tutorial|plan ideas|forum|forums|website|websites|chat)
 h (method|methods|ways|way) (of|for) suicide
 h how (many|much) ~ (to|would|will|does it take to|till you|until you) [it take to ](overdose|od|die|kill (me|you|<self>))
@@ -52,8 +54,11 @@ m+ <friend> ~ (<harm>|(cut|cuts|cutting|hurt|hurts|hurting|harms|harming|burns) 
 m+ [things to do |what to do |alternatives |distractions ](instead of|from|to) <harm>
 m+ <harm> (recovery|help|support|relapse|urges?|addiction|distractions?|alternatives|scars? (cream|fade|heal))
 l+= <harm>|cutting myself|self harm scars
-h <how> ~ <harm>
-h <how> ~ (cut|cutting|hurt|hurting|burn|burning|harm|harming|scratch|bruise) (<self>|my wrists?|your wrists?|my arms?|your veins?|my veins?|wrists)
+m+ <how> ~ <harm>
+m <how> ~ (hide|hiding|conceal|fake) ~ <harm>
+h <how> ~ <harm> ~ (deeper|bleed|worse|hurt more)
+h <how> [start |begin |secretly |do |try |properly |safely |go about |get into |not get caught |get away with ](?!cutting)<harm>(?! (scars?|cuts?|wounds?|recovery|help))
+h <how> ~ (cut|cutting|hurt|hurting|burn|burning|harm|harming|scratch|bruise) (<self>(?! (a (slice|piece|bit of|cd|dvd|copy|cake|fringe|key|deal|break)|some|bangs|(out of|from|off|out) (a|the|photos?|pictures?|videos?|images?|background|from)|loose))|my wrists?|your wrists?|my arms?|your veins?|my veins?|wrists)
 h (where|best place|best places) ~ (cut|hurt|burn|<harm>) <self>
 m <how> ~ (hide|hiding|cover|conceal) ~ (cuts|self harm|selfharm|scars|cutting|sh scars|burns) ~ (from|on|parents|mum|mom|dad|teacher|teachers|arms?|wrists?|thighs?)
 m <harm> (methods?|tips|ideas|pics|pictures|photos|videos|tools|techniques|challenge|tutorial|aesthetic|forum|tumblr|ways|with|places|websites?)
