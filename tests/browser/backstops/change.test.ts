@@ -33,7 +33,8 @@ let browser: ManagedBrowser
 
 /** Bytes that the origin's service workers hold on this device. */
 async function workersOf(origin: string): Promise<number> {
-  const tab = await openPage(browser, `http://a.test/look?${encodeURIComponent(origin)}`)
+  // Not the address itself: one that carries a closed address is closed.
+  const tab = await openPage(browser, `http://a.test/look?${new URL(origin).hostname.replaceAll('.', '-')}`)
   const { usageBreakdown } = await withPage(browser, tab, (send) =>
     send<{ usageBreakdown: { storageType: string; usage: number }[] }>('Storage.getUsageAndQuota', {
       origin,
