@@ -1,9 +1,13 @@
 /**
  * Which search a tab shows: a results page changes its address without a new search, and is loaded twice when safe
- * search has to be put in.
+ * search has to be put in. Its words are kept nowhere, whatever a school records: a short hash tells one from the next.
  */
 import type { SessionPort } from '../navigation/ports.ts'
 import { SessionMap } from '../navigation/session-map.ts'
+import { contentHash } from '../policy/hash.ts'
+
+/** Of 32 hexadecimal digits. So short that many texts share one: it tells two apart, and is proof of neither. */
+const KEPT_DIGITS = 8
 
 export class Searches {
   private readonly tabs: SessionMap<string>
@@ -18,7 +22,7 @@ export class Searches {
 
   /** @returns whether the tab has just begun to show this search; answers at once, and remembers it */
   begins(tabId: number, url: string, terms: string): boolean {
-    const search = `${siteOf(url)} ${terms}`
+    const search = contentHash([tabId, siteOf(url), terms]).slice(0, KEPT_DIGITS)
     if (this.tabs.get(tabId) === search) return false
     this.tabs.set(tabId, search)
     void this.tabs.save()
