@@ -56,13 +56,14 @@ export class Acting {
     const { place, finding } = found
     // What covered it says nothing of a page that has given way to another.
     if (found.isOfFrame === true && !(await this.#isThere(found))) return
-    const closesHost = OF_HOSTS.has(finding.kind) && finding.sureness === 'sure' && found.isOfFrame !== true
+    const isHosts = found.isOfFrame !== true && !place.isSandboxed
+    const closesHost = isHosts && OF_HOSTS.has(finding.kind) && finding.sureness === 'sure'
     // Our page asks at once whether the address is closed.
     this.#parts.pages.add(place.href, finding, closesHost)
     await (found.frameId === 0 ? this.#stopPage(found) : this.#takeOut(found))
     await Promise.all([
       closesHost ? this.#closeHost(found) : this.#parts.pages.save(),
-      found.isOfFrame === true ? undefined : this.#remember(found),
+      isHosts ? this.#remember(found) : undefined,
     ])
   }
 
@@ -102,11 +103,11 @@ export class Acting {
 
   async #closeHost({ place, finding }: FoundAt): Promise<void> {
     const { pages, quarantine, at } = this.#parts
-    const { host, href } = place
+    const { host, href, judged } = place
     const { kind: found, evidence } = finding
     const since = at()
     const until = since + (found === 'unblocker' ? 7 * DAY : DAY)
-    const path = canonical(href)?.path
+    const path = canonical(judged)?.path
     const one = { host, found, evidence, by: 'device', since, until } as const
     const isClosed = await quarantine.add(path === undefined ? one : { ...one, path })
     // Where nobody owns the host alone, the address stays closed by itself.

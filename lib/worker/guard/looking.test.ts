@@ -114,7 +114,7 @@ function rig(
     origin,
     url,
   })
-  const saw = (
+  const saw = async (
     url: string,
     more: { frameId?: number; origin?: string; tabId?: number; frames?: string[] } = {},
   ) => {
@@ -264,16 +264,48 @@ describe('a look', () => {
     ['blob:null/0b0e', 3],
     ['blob:null/0b0e', 9],
     ['data:text/html,x', 5],
-  ])('at a frame without an origin is one at the page around it: %s', async (url, frameId) => {
-    const { log, saw } = rig([unblocker])
-    await saw(url, { frameId, origin: 'null' })
-    expect(log.at(-1)).toBe('quarantine maker.test unblocker')
-  })
+    ['about:srcdoc', 3],
+  ])(
+    'at a frame in a sandbox takes that out alone, as code that a stranger runs there: %s',
+    async (url, frameId) => {
+      const { log, saw } = rig([unblocker])
+      await saw(url, { frameId, origin: 'null' })
+      expect(log).toEqual([`take out https://maker.test/${/^[a-z]+/.exec(url)?.[0]}:blank`])
+    },
+  )
+
+  it.each(['about:srcdoc', 'blob:https://maker.test/0'])(
+    'at a frame that a page made closes its host: %s',
+    async (url) => {
+      const { log, saw } = rig([unblocker])
+      await saw(url, { frameId: 3, origin: 'https://maker.test' })
+      expect(log.at(-1)).toBe('quarantine maker.test unblocker')
+    },
+  )
+
+  it.each([
+    ['blob:https://maker.test/0', 9, 'https://maker.test'],
+    ['about:srcdoc', 3, 'https://maker.test'],
+    ['about:srcdoc', 3, 'null'],
+  ])(
+    'is none of the guard’s at what a page made that the school opened: %s %s %s',
+    async (url, frameId, origin) => {
+      const { log, saw } = rig([unblocker], (at) =>
+        at === 'https://maker.test/page'
+          ? ({ kind: 'own-entry' } as unknown as Reason)
+          : { kind: 'unknown-host' },
+      )
+      expect(await saw(url, { frameId, origin })).toEqual({ want: 'none' })
+      expect(log).toEqual([])
+    },
+  )
 
   it('at a frame that nobody lists names nobody where the tab has pages of several hosts', () => {
     const frames = [...FRAMES, { frameId: 7, parentFrameId: 0, url: 'https://advert.test/' }]
-    expect(placeWithin({ url: 'blob:null/0b0e', frameId: 9 }, frames)).toBeNull()
-    expect(placeWithin({ url: 'data:text/html,x', frameId: 5 }, frames)?.host).toBe('maker.test')
+    expect(placeWithin({ url: 'blob:null/0b0e', origin: 'null', frameId: 9 }, frames)).toBeNull()
+    expect(placeWithin({ url: 'data:text/html,x', origin: 'null', frameId: 5 }, frames)?.host).toBe(
+      'maker.test',
+    )
   })
 
   it('at a page without an origin names nobody', async () => {

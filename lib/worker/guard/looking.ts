@@ -80,7 +80,7 @@ export class Looking {
 
   async #look(signals: Signals, from: Content): Promise<Wanted> {
     const { judge, marks, servers, covers } = this.#parts
-    const place = placeOf(from) ?? (await this.#within(from))
+    const place = await this.#placeOf(from)
     const ruling = judge.ruling()
     if (place === null || ruling === null || !this.#isOpen(place, from)) {
       if (from.frameId === 0) await covers.closed(from.tabId)
@@ -111,27 +111,27 @@ export class Looking {
     return signals.when !== 'closer' && isHinted ? 'closer' : 'on'
   }
 
-  async #within(from: Content): Promise<Place | null> {
-    if (from.frameId === 0 || /^https?:/i.test(from.url)) return null
+  async #placeOf(from: Content): Promise<Place | null> {
+    if (from.frameId === 0 || /^https?:/i.test(from.url)) return placeOf(from)
     return placeWithin(from, await this.#parts.tabs.frames(from.tabId))
   }
 
   /** Nobody has chosen what holds there, and it is not closed already. */
-  #isOpen({ href }: Place, { tabId, frameId }: Content): boolean {
+  #isOpen({ judged }: Place, { tabId, frameId }: Content): boolean {
     const target = frameId === 0 ? 'page' : 'frame'
-    const verdict = this.#parts.judge.verdict(href, target, { tabId })
+    const verdict = this.#parts.judge.verdict(judged, target, { tabId })
     return verdict !== null && isNobodys(verdict.reason)
   }
 
   #strongest(
     findings: readonly Finding[],
-    { href }: Place,
+    { judged }: Place,
     ruling: Ruling,
     target: Target,
   ): { finding: Finding; verdict: Verdict } | undefined {
     const all = findings.flatMap((finding) => {
-      const verdict = this.foundAt(href, finding, ruling, target)
-      return verdict === undefined || this.#isContinued(verdict, href) ? [] : [{ finding, verdict }]
+      const verdict = this.foundAt(judged, finding, ruling, target)
+      return verdict === undefined || this.#isContinued(verdict, judged) ? [] : [{ finding, verdict }]
     })
     return all.toSorted((a, b) => ACTIONS.indexOf(b.verdict.action) - ACTIONS.indexOf(a.verdict.action))[0]
   }
@@ -162,10 +162,10 @@ export class Looking {
   async #actOnPage(place: Place, tabId: number, finding: Finding): Promise<void> {
     const { judge, acting } = this.#parts
     const ruling = judge.ruling()
-    const before = judge.verdict(place.href, 'page', { tabId })
+    const before = judge.verdict(place.judged, 'page', { tabId })
     if (ruling === null || before === null || !isNobodys(before.reason)) return
-    const verdict = this.foundAt(place.href, finding, ruling, 'page')
-    if (verdict !== undefined && !this.#isContinued(verdict, place.href))
+    const verdict = this.foundAt(place.judged, finding, ruling, 'page')
+    if (verdict !== undefined && !this.#isContinued(verdict, place.judged))
       await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
   }
 

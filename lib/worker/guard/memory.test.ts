@@ -87,7 +87,13 @@ describe('the place of a document', () => {
     ['a blank window', 'about:blank', 'https://a.test', 'https://a.test/about:blank', true],
     ['a blob', 'blob:https://a.test/0-1', 'https://a.test', 'https://a.test/blob:blank', true],
   ])('is %s', (_, url, origin, href, isMade) => {
-    expect(placeOf({ url, origin })).toEqual({ href, host: 'a.test', isMade })
+    expect(placeOf({ url, origin })).toEqual({
+      href,
+      judged: href,
+      host: 'a.test',
+      isMade,
+      isSandboxed: false,
+    })
   })
 
   it('is nowhere for a document that nobody can be named for', () => {
@@ -123,7 +129,13 @@ describe('found addresses', () => {
 })
 
 describe('covers', () => {
-  const place = (host: string, isMade = false) => ({ href: `https://${host}/`, host, isMade })
+  const place = (host: string, isMade = false) => ({
+    href: `https://${host}/`,
+    judged: `https://${host}/`,
+    host,
+    isMade,
+    isSandboxed: false,
+  })
   const frame = (url: string, share: number) => ({ url, share, sandboxed: false })
 
   it('names the page that is all one frame, and not one with a frame in it', async () => {

@@ -3,23 +3,30 @@ import type { Asker } from '../../messages/router.ts'
 import { canonical } from '../../verdict/address.ts'
 
 export interface Place {
-  /** What is judged, stopped and remembered. */
+  /** What is stopped and remembered. */
   readonly href: string
+  /** What the school says of this address holds: its own, or that of the page around what was made. */
+  readonly judged: string
   readonly host: string
   /** `about:blank`, `blob:` and the like: made by a page of this host, and served by nobody. */
   readonly isMade: boolean
+  /** In a sandbox of that page: a stranger's code may run there, as in a code editor, and says nothing of the host. */
+  readonly isSandboxed: boolean
 }
 
 type FromContent = Extract<Asker, { readonly kind: 'content' }>
+type Address = NonNullable<ReturnType<typeof canonical>>
 
 /**
- * Null where its own address and origin name nobody: a document of a sandbox (`placeWithin`). One that was made has an address at its maker's that no page
- * is at, so that nothing else is closed with it.
+ * Null where its own address and origin name nobody: a document of a sandbox (`placeWithin`). One that was made has an
+ * address at its maker's that no page is at, so that nothing else is closed with it.
  */
 export function placeOf({ url, origin }: Pick<FromContent, 'url' | 'origin'>): Place | null {
-  const own = /^https?:/i.test(url) ? canonical(url) : null
-  if (own !== null) return { href: own.href, host: own.host, isMade: false }
-  return madeBy(canonical(origin), url)
+  const own = isWeb(url) ? canonical(url) : null
+  if (own !== null)
+    return { href: own.href, judged: own.href, host: own.host, isMade: false, isSandboxed: false }
+  const maker = canonical(origin)
+  return maker && madeBy(maker, url)
 }
 
 interface Frame {
@@ -29,32 +36,44 @@ interface Frame {
 }
 
 /**
- * A frame in a sandbox or on `data:` has no origin: the nearest page around it that has an address has made it. The
- * browser does not list frames on `blob:`; those are the page's where the tab shows pages of one host alone.
+ * A frame without an address of its own is judged as its maker's page around it. In a sandbox or on `data:` it has no
+ * origin: the nearest page around it that has an address has made it. The browser does not list frames on `blob:`; without
+ * an origin those are the page's where the tab shows pages of one host alone.
  */
 export function placeWithin(
-  { url, frameId }: Pick<FromContent, 'url' | 'frameId'>,
+  from: Pick<FromContent, 'url' | 'origin' | 'frameId'>,
   frames: readonly Frame[],
 ): Place | null {
+  const maker = canonical(from.origin)
+  const around = pageAround(from.frameId, frames, maker)
+  if (maker === null) return around && { ...madeBy(around, from.url), judged: around.href, isSandboxed: true }
+  const made = madeBy(maker, from.url)
+  return around?.host === maker.host ? { ...made, judged: around.href } : made
+}
+
+function pageAround(frameId: number, frames: readonly Frame[], maker: Address | null): Address | null {
   const byId = new Map(frames.map((frame) => [frame.frameId, frame]))
   const own = byId.get(frameId)
-  if (own === undefined) return madeBy(onlyPage(frames), url)
+  if (own === undefined) return unlisted(frames, maker)
   let around = byId.get(own.parentFrameId)
   for (let depth = 0; around !== undefined && depth < frames.length; depth += 1) {
-    if (/^https?:/i.test(around.url)) return madeBy(canonical(around.url), url)
+    if (isWeb(around.url)) return canonical(around.url)
     around = byId.get(around.parentFrameId)
   }
   return null
 }
 
-function onlyPage(frames: readonly Frame[]): ReturnType<typeof canonical> {
-  const pages = frames.filter(({ url }) => /^https?:/i.test(url)).map(({ url }) => canonical(url))
+function unlisted(frames: readonly Frame[], maker: Address | null): Address | null {
+  const pages = frames.filter(({ url }) => isWeb(url)).map(({ url }) => canonical(url))
+  if (maker !== null) return pages.find((one) => one?.host === maker.host) ?? null
   const [page = null] = pages
   return pages.every((one) => one?.host === page?.host) ? page : null
 }
 
-function madeBy(maker: ReturnType<typeof canonical>, url: string): Place | null {
-  if (maker === null) return null
+function madeBy(maker: Address, url: string): Place {
   const scheme = /^[a-z]+/i.exec(url)?.[0].toLowerCase() ?? 'about'
-  return { href: `${new URL(maker.href).origin}/${scheme}:blank`, host: maker.host, isMade: true }
+  const href = `${new URL(maker.href).origin}/${scheme}:blank`
+  return { href, judged: href, host: maker.host, isMade: true, isSandboxed: false }
 }
+
+const isWeb = (url: string): boolean => /^https?:/i.test(url)
