@@ -170,6 +170,23 @@ test('a suspect starts no workers until the session ends, and nothing else is cl
   expect(it.verdict('http://suspect.test/').action).toBe('allow')
 })
 
+test.each([
+  ['what many share', 'docs.google.com'],
+  ['code that many load', 'cdn.jsdelivr.net'],
+  ['a lifeline', 'help.test'],
+  ['what lists know', 'www.news.test'],
+])('%s is not watched for what one address is suspected of', async (_, host) => {
+  await it.keeper.watch(host)
+  expect([...it.port.session.values()]).toEqual([])
+  expect(it.purged).toEqual([])
+})
+
+test('where one place of many is closed, the workers of the others stay', async () => {
+  await it.keeper.add(found('sites.google.com', { path: '/view/gamer/home' }))
+  expect(it.verdict('https://sites.google.com/view/gamer').action).toBe('block')
+  expect(it.purged).toEqual([])
+})
+
 test('there are never more than a hundred; those that end first make room', async () => {
   for (let i = 0; i < 104; i += 1) await it.keeper.add(found(`m${i}.test`, { until: T + DAY + i }))
   expect(it.keeper.current).toHaveLength(100)

@@ -94,8 +94,14 @@ export class QuarantineKeeper {
 
   /** Until the browser session ends, pages of a host that is only suspected start no workers. */
   async watch(host: string): Promise<void> {
-    const name = canonicalHost(host)
-    if (name !== null && (await this.parts.workers.watch(name))) await this.purgeHost(name)
+    await this.parts.ready
+    const ruling = this.parts.ruling()
+    const at = { host, found: 'unblocker' } as const
+    const place = placeOf(at)
+    // What many share, and what is open by choice, keeps its workers.
+    if (!ruling || place === null || place.path !== undefined) return
+    if (!mayClose(ruling, at, place, this.parts.now())) return
+    if (await this.parts.workers.watch(place.host)) await this.purgeHost(place.host)
   }
 
   /** The rules have been seen to: worker scripts are held by rules of the session, and what is new is purged. */
@@ -112,7 +118,8 @@ export class QuarantineKeeper {
 
   /** Each once in a browser session: what answers from its own worker is reached by no rule. */
   private async purgeNew(places: readonly Closed[]): Promise<void> {
-    const hosts = [...new Set(places.map(({ host }) => host))]
+    // Other makers' workers on a host that many share are none of those that were found.
+    const hosts = [...new Set(places.filter(({ path }) => path === '').map(({ host }) => host))]
     const stored = purgedSchema.safeParse(await this.parts.session.get(PURGED))
     const before = stored.success ? stored.data : []
     const fresh = hosts.filter((host) => !before.includes(host))
