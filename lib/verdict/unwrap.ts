@@ -101,7 +101,7 @@ function pieces(path: string, query: string, fragment: string): string[] {
   const values = pairs.flatMap((pair) => {
     const cut = pair.indexOf('=')
     // An equals sign at the end is padding.
-    if (cut < 0 || /=+$/.test(pair.slice(cut))) return [pair]
+    if (cut < 0 || /^=+$/.test(pair.slice(cut))) return [pair]
     const [name, value] = [pair.slice(0, cut), pair.slice(cut + 1)]
     if (ABOUT_ITSELF.test(name) && isPlain(value)) return []
     const bare = ASKED_FOR.test(name) ? bareAddress(percentDecoded(value)) : undefined
