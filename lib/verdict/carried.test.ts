@@ -121,6 +121,25 @@ describe('an address on a host that nobody knows is judged by the one within it'
   })
 })
 
+describe('a translator of pages', () => {
+  const T = 'https://translate.google.com'
+  test.each([
+    ['what somebody types', `${T}/?sl=en&tl=fr&text=Check%20${safe('https://blocked.test')}`, 'allow'],
+    ['a host that somebody types', `${T}/?sl=en&tl=fr&op=translate&text=blocked.test`, 'allow'],
+    ['what somebody asks', `${T}/?hl=en&q=${safe('https://blocked.test/x')}`, 'allow'],
+    ['typed elsewhere', `https://translate.yandex.com/?text=${safe('https://blocked.test')}`, 'allow'],
+    ['in the fragment', `${T}/#en/fr/Check%20${safe('https://blocked.test')}`, 'allow'],
+    ['a page', `${T}/translate?sl=en&tl=fr&u=${safe('https://blocked.test/')}`, 'block'],
+    ['a page without its scheme', `${T}/website?sl=en&tl=fr&u=blocked.test`, 'block'],
+    [
+      'who only calls a host so',
+      `https://translate.google.px.test/?text=${safe('https://blocked.test')}`,
+      'block',
+    ],
+    ['a page beside a text', `${T}/translate?text=hello&u=${safe('https://blocked.test/')}`, 'block'],
+  ])('%s', (_, url, expected) => expect(action(url)).toBe(expected))
+})
+
 describe('services that show other pages', () => {
   test.each([
     ['vt-translate', 'https://www--blocked-test.translate.test/'],

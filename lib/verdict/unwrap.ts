@@ -55,13 +55,31 @@ function unwrapped(outer: Address, isService: boolean, budget: Budget, depth = 0
 
 /** Each text once, as what it surely is. */
 function textsIn(outer: Address, isNamed: boolean, budget: Budget): ReadonlyMap<string, How> {
-  const written = writtenOf(outer)
+  const isTyped = isTranslator(outer.host)
+  const plain = writtenOf(outer)
+  // What somebody types there is translated, and no page is shown.
+  const written = isTyped ? { ...plain, query: pagesOf(plain.query) } : plain
+  const fragment = isTyped ? '' : outer.fragment
   const all = new Map<string, How>()
   for (const { text, sure } of shownBy(written)) all.set(text, isNamed || sure ? 'service' : 'shape')
-  const rest = [...(isNamed ? bareIn(written) : []), ...spoken(written, outer.fragment, budget)]
+  const rest = [...(isNamed ? bareIn(written) : []), ...spoken(written, fragment, budget)]
   for (const text of rest) if (!all.has(text)) all.set(text, isNamed ? 'service' : 'spoken')
   return all
 }
+
+/** Google's and Yandex's own, under any of their endings; not who calls a host so. */
+function isTranslator(host: string): boolean {
+  const site = registeredDomain(host, 'all')
+  return site !== null && /^(?:google|yandex)\./.test(site) && host === `translate.${site}`
+}
+
+/** The pages that a translator is asked for. */
+const pagesOf = (query: string): string =>
+  `?${query
+    .slice(1)
+    .split('&')
+    .filter((pair) => /^(?:u|url)=/i.test(pair))
+    .join('&')}`
 
 /** Two addresses of one site: its own pages it may name as it likes. */
 const siteOf = ({ host }: Address): string => registeredDomain(host, 'all') ?? host
