@@ -32,6 +32,7 @@ function setUp(base: EffectivePolicy, storage = new FakeStorage(), port = memory
   const { local, session } = ground(storage)
   const facts = new FactsKeeper(local)
   const purged: string[] = []
+  const purge = { workersOf: async (origin: string) => void purged.push(origin) }
   const at = { now: T }
   const sets = ruleSets(port)
   const policy = () =>
@@ -47,12 +48,12 @@ function setUp(base: EffectivePolicy, storage = new FakeStorage(), port = memory
     ruling,
     now: () => exactly(at.now),
     refresh,
-    purge: { workersOf: async (origin) => void purged.push(origin) },
+    purge,
     workers: workerRules(port),
     session,
   })
   const verdict = (url: string) => decide(url, policy(), lists, exactly(at.now))
-  return { keeper, facts, purged, at, port, storage, verdict, refresh }
+  return { keeper, facts, purge, purged, at, port, storage, verdict, refresh }
 }
 
 const found = (host: string, changes: Partial<Found> = {}): Found => ({
@@ -68,6 +69,17 @@ const found = (host: string, changes: Partial<Found> = {}): Found => ({
 let it: ReturnType<typeof setUp>
 beforeEach(() => {
   it = setUp(plainPolicy())
+})
+
+test('a host whose purge did not come to its end is purged by the next worker', async () => {
+  const workersOf = it.purge.workersOf
+  it.purge.workersOf = () => Promise.reject(new Error('the worker was killed'))
+  await expect(it.keeper.add(found('mirror.test'))).rejects.toThrow()
+  it.purge.workersOf = workersOf
+  await it.refresh()
+  expect(it.purged).toEqual(['https://mirror.test', 'http://mirror.test'])
+  await it.refresh()
+  expect(it.purged).toHaveLength(2)
 })
 
 test('a host is closed at once with all under it, purged, and undone in one step', async () => {

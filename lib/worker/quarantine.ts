@@ -123,9 +123,10 @@ export class QuarantineKeeper {
     const stored = purgedSchema.safeParse(await this.parts.session.get(PURGED))
     const before = stored.success ? stored.data : []
     const fresh = hosts.filter((host) => !before.includes(host))
+    // First, so that a worker that is killed meanwhile leaves it to the next.
+    await Promise.all(fresh.map((host) => this.purgeHost(host)))
     // A host that came off the list may have workers again when it is found anew.
     if (fresh.length > 0 || before.length > hosts.length) await this.parts.session.set(PURGED, hosts)
-    await Promise.all(fresh.map((host) => this.purgeHost(host)))
   }
 
   private async purgeHost(host: string): Promise<void> {
