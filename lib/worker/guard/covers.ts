@@ -28,7 +28,7 @@ export class Covers {
   async shows(tabId: number, place: Place, frames: Signals['frames']): Promise<readonly string[]> {
     const covering = frames.filter(({ share }) => share >= COVERS).map(({ url }) => url)
     const before = this.#tabs.get(tabId)
-    this.#tabs.set(tabId, { place, frames: covering })
+    this.#tabs.set(tabId, { place, frames: covering.map(plain) })
     if (covering.length + (before?.frames.length ?? 0) > 0) await this.#tabs.save()
     return covering
   }
@@ -52,3 +52,6 @@ export class Covers {
     if (this.#tabs.delete(tabId)) await this.#tabs.save()
   }
 }
+
+/** Without what a pupil may have asked there. */
+const plain = (url: string): string => url.replace(/[?#].*$/s, '')

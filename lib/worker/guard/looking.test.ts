@@ -128,7 +128,7 @@ function rig(
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
   }
-  return { log, shown, continued, covers, pages, saw, looking, marks }
+  return { log, session: rawSession, shown, continued, covers, pages, saw, looking, marks }
 }
 
 describe('a look', () => {
@@ -211,6 +211,16 @@ describe('a look', () => {
     expect(await saw('https://own.test/')).toEqual({ want: 'none' })
     await saw('https://inner.test/', { frameId: 3 })
     expect(log).toEqual(['take out https://inner.test/', 'quarantine inner.test unblocker'])
+  })
+
+  it('keeps no address of a frame that somebody keeps open, nor what was asked of another', async () => {
+    const { saw, session } = rig([], own)
+    const frames = ['https://own.test/help', 'https://inner.test/x?q=secret', 'about:srcdoc']
+    await saw('https://shell.test/', { frames })
+    const kept = JSON.stringify(await session.get('guard-covers'))
+    expect(kept).toContain('https://inner.test/x')
+    expect(kept).toContain('about:srcdoc')
+    expect(kept).not.toMatch(/own\.test|secret/)
   })
 
   it('at a frame of a page that nothing was seen of yet has nothing against the one before', async () => {

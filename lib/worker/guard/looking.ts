@@ -112,7 +112,7 @@ export class Looking {
   }
 
   async #placeOf(from: Content): Promise<Place | null> {
-    if (from.frameId === 0 || /^https?:/i.test(from.url)) return placeOf(from)
+    if (from.frameId === 0 || isWeb(from.url)) return placeOf(from)
     return placeWithin(from, await this.#parts.tabs.frames(from.tabId))
   }
 
@@ -151,7 +151,12 @@ export class Looking {
   /** A page that is all one frame that was found to be something is that too. */
   async #covered(signals: Signals, { tabId }: Content, place: Place): Promise<void> {
     const { covers, judge } = this.#parts
-    for (const url of await covers.shows(tabId, place, signals.frames)) {
+    // Nothing is kept about what somebody keeps open: it may be a lifeline.
+    const frames = signals.frames.filter(({ url }) => {
+      const verdict = judge.verdict(url, 'frame', { tabId })
+      return !isWeb(url) || (verdict !== null && isNobodys(verdict.reason))
+    })
+    for (const url of await covers.shows(tabId, place, frames)) {
       const reason = judge.verdict(url, 'frame', { tabId })?.reason
       if (reason?.kind !== 'found' || reason.sureness !== 'sure') continue
       const { found: kind, sureness, evidence } = reason
@@ -179,6 +184,8 @@ export class Looking {
     return looks > MOST_LOOKS
   }
 }
+
+const isWeb = (url: string): boolean => /^https?:/i.test(url)
 
 /** Lines that carry data and nobody's picture. A page around a frame has them, and the frame shows what came. */
 const linesOf = ({ acts }: Signals): string[] =>

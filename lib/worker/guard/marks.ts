@@ -20,6 +20,8 @@ const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [], request
 export class NetworkMarks {
   readonly #session: SessionPort
   #hosts = new Map<string, Marks>()
+  #saving: Promise<void> = Promise.resolve()
+  #next: Promise<void> | undefined
 
   constructor(session: SessionPort) {
     this.#session = session
@@ -38,15 +40,29 @@ export class NetworkMarks {
     return [...this.#hosts.keys()]
   }
 
-  /** Resolves when it will last; at once where it is no news. */
-  async note(host: string, what: keyof Marks, seen: readonly string[]): Promise<void> {
+  /** Resolves when it will last; at once where it is no news. A list that is full stays. @returns whether it is news */
+  async note(host: string, what: keyof Marks, seen: readonly string[]): Promise<boolean> {
     const before = this.of(host)
-    const fresh = [...new Set(seen)].filter((one) => !before[what].includes(one))
-    if (host === '' || fresh.length === 0) return
+    const room = MOST_EACH - before[what].length
+    const fresh = [...new Set(seen)].filter((one) => !before[what].includes(one)).slice(0, room)
+    if (host === '' || fresh.length === 0) return false
     this.#hosts.delete(host)
-    this.#hosts.set(host, { ...before, [what]: [...before[what], ...fresh].slice(-MOST_EACH) })
+    this.#hosts.set(host, { ...before, [what]: [...before[what], ...fresh] })
     const [oldest] = this.#hosts.keys()
     if (this.#hosts.size > MOST_HOSTS && oldest !== undefined) this.#hosts.delete(oldest)
-    await this.#session.set(KEY, [...this.#hosts])
+    await this.#save()
+    return true
+  }
+
+  /** One at a time: what comes while one is under way goes with the next. */
+  #save(): Promise<void> {
+    const write = (): Promise<void> => {
+      this.#next = undefined
+      this.#saving = this.#session.set(KEY, [...this.#hosts])
+      return this.#saving
+    }
+    // Who waits for the one under way hears of its failure.
+    this.#next ??= this.#saving.then(write, write)
+    return this.#next
   }
 }

@@ -72,6 +72,35 @@ describe('marks', () => {
     expect(next.of('b.test').sockets).toEqual([])
   })
 
+  it('are saved one at a time, the last of them whole', async () => {
+    const { rawSession } = new FakeStorage()
+    const count = { open: 0, most: 0, all: 0 }
+    const session = {
+      get: rawSession.get.bind(rawSession),
+      set: async (key: string, value: unknown) => {
+        count.all += 1
+        count.most = Math.max(count.most, ++count.open)
+        await rawSession.set(key, value)
+        count.open -= 1
+      },
+    }
+    const marks = new NetworkMarks(session)
+    const all = Array.from({ length: 15 }, (_, i) => marks.note('a.test', 'sockets', [`wss://${i}`]))
+    expect(await Promise.all(all)).toEqual(Array(15).fill(true))
+    expect(count.most).toBe(1)
+    expect(count.all).toBeLessThan(4)
+    const next = new NetworkMarks(rawSession)
+    await next.load()
+    expect(next.of('a.test').sockets).toHaveLength(15)
+  })
+
+  it('stop where a host’s list is full, and that is no news', async () => {
+    const marks = new NetworkMarks(new FakeStorage().rawSession)
+    for (let i = 0; i < 20; i += 1) expect(await marks.note('a.test', 'requests', [`${i}`])).toBe(true)
+    expect(await marks.note('a.test', 'requests', ['20'])).toBe(false)
+    expect(await marks.note('a.test', 'requests', ['0'])).toBe(false)
+  })
+
   it('does not grow without end', async () => {
     const marks = new NetworkMarks(new FakeStorage().rawSession)
     for (let i = 0; i < 500; i += 1) await marks.note(`h${i}.test`, 'sockets', [`wss://${i}`])

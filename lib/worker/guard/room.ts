@@ -5,13 +5,10 @@ import { purge } from '../../browser/purge.ts'
 import { rulesPort } from '../../browser/rules.ts'
 import { blockedPage } from '../../browser/runtime.ts'
 import { tabs } from '../../browser/tabs.ts'
-import { isEngineHeader } from '../../guard/structure/engine-header.ts'
-import { siteOf } from '../../guard/structure/carried.ts'
 import type { Handlers } from '../../messages/router.ts'
 import type { JudgeParts } from '../../navigation/judge.ts'
 import type { NavigationEvent } from '../../navigation/navigation-guard.ts'
 import { workerRules } from '../../rules/workers.ts'
-import { canonical } from '../../verdict/address.ts'
 import { isNobodys } from '../../verdict/found.ts'
 import type { Kerb } from '../kerb.ts'
 import { createQuarantine, type QuarantineKeeper } from '../quarantine.ts'
@@ -20,6 +17,8 @@ import { Covers } from './covers.ts'
 import { FoundPages } from './found-pages.ts'
 import { Looking } from './looking.ts'
 import { NetworkMarks } from './marks.ts'
+import { networkHandlers } from './network.ts'
+import { OnceASecond } from './once-a-second.ts'
 import { Servers } from './servers.ts'
 
 export interface GuardRoom {
@@ -74,32 +73,19 @@ export function createGuard(kerb: Kerb): GuardRoom {
     acting,
     tabs,
   })
-  const noted = (work: Promise<void>): void => void kerb.faults.run('guard', () => work)
+  const again = new OnceASecond((host) => void kerb.faults.run('guard', () => looking.again(host)))
   return {
     quarantine,
     load: () => Promise.all([pages.load(), marks.load(), servers.load(), covers.load()]),
     answers: { 'guard.saw': looking.saw },
-    network: {
-      socket: (url, initiator) => noted(marks.note(hostOf(initiator), 'sockets', [url.slice(0, 300)])),
-      chat: (url, initiator) => {
-        const [host, asked] = [hostOf(initiator), url.replace(/[?#].*$/s, '').slice(0, 300)]
-        noted(marks.note(host, 'requests', [asked]).then(() => looking.again(host)))
-      },
-      headers: (url, initiator, headers) => {
-        const [host, by] = [hostOf(url), hostOf(initiator)]
-        const sites = [siteOf(host), siteOf(by === '' ? host : by)]
-        const odd = headers.filter(({ name, value }) => isEngineHeader(name, value ?? '', sites))
-        if (odd.length > 0)
-          noted(
-            marks.note(
-              by === '' ? host : by,
-              'engineHeaders',
-              odd.map(({ name }) => name.slice(0, 60)),
-            ),
-          )
-      },
-      served: (url, ip, headers) => noted(servers.served({ host: hostOf(url), ip, headers })),
-    },
+    network: networkHandlers({
+      ready: kerb.ready,
+      isOpen,
+      marks,
+      servers,
+      again: (host) => again.ask(host),
+      run: (work) => kerb.faults.run('guard', work),
+    }),
     found: (url, ruling, target) => {
       const finding = pages.at(url)
       return finding === undefined ? undefined : looking.foundAt(url, finding, ruling, target)
@@ -111,5 +97,3 @@ export function createGuard(kerb: Kerb): GuardRoom {
     closed: (tabId) => covers.closed(tabId),
   }
 }
-
-const hostOf = (url: string): string => canonical(url)?.host ?? ''
