@@ -121,6 +121,36 @@ describe('an address on a host that nobody knows is judged by the one within it'
   })
 })
 
+describe('ordinary addresses that speak of another', () => {
+  const S = 'https://fine.test'
+  const A = safe('https://blocked.test/play')
+  test.each([
+    ['where somebody came from', `${S}/sign-up?source_url=${A}`],
+    ['its short name', `${S}/sign-up?source=${A}`],
+    ['from', `${S}/login?from=${A}`],
+    ['the first page', `${S}/?landing=${A}`],
+    ['the page around', `${S}/frame?parentUrl=${A}`],
+    ['the page', `${S}/count?page_url=${A}`],
+    ['a counter', `${S}/collect?v=1&dl=${A}&dr=${A}`],
+    ['another counter', `${S}/p?t_u=${A}`],
+    ['a search on another site', `${S}/wiki/search?query=${A}`],
+    ['a search in words', `${S}/search/all?q=is%20${A}%20safe`],
+    ['a sign-in', `${S}/authorize?client_id=7&redirect_uri=${A}&state=${b64('https://blocked.test/a')}`],
+    ['another sign-in', `${S}/auth?response_type=code&redirect_uri=${A}&iss=${A}`],
+    ['a share', `${S}/share?twitter=${A}`],
+    ['a share in words', `${S}/intent/post?text=Look%20at%20${A}`],
+    ['a letter', `${S}/compose?body=See%20${A}`],
+  ])('%s', (_, url) => expect(action(url)).toBe('allow'))
+
+  test.each([
+    ['hidden in a share', `${S}/share?text=${safe(b64('https://blocked.test/play'))}`],
+    ['hidden in a search', `${S}/search?q=${safe(b64('https://blocked.test/play'))}`],
+    ['sent back to by nobody', `${S}/go?redirect_uri=${A}`],
+    ['a search box that is none', `${S}/view?q=${A}`],
+    ['a listed service', `https://archive.test/show?from=${A}`],
+  ])('%s counts', (_, url) => expect(action(url)).toBe('block'))
+})
+
 describe('a translator of pages', () => {
   const T = 'https://translate.google.com'
   test.each([

@@ -8,6 +8,8 @@ import type { Address } from './address.ts'
 import { Budget } from './unwrap/budget.ts'
 import { beginsCoded, percentDecoded } from './unwrap/codecs.ts'
 import { addressInName, lookAlike } from './unwrap/names.ts'
+import { onlySpeaks } from './unwrap/parameters.ts'
+import type { Parameter } from './unwrap/parameters.ts'
 import { bareIn, isServiceName, shownBy } from './unwrap/services.ts'
 import type { Written } from './unwrap/services.ts'
 import { bareAddress, look } from './unwrap/texts.ts'
@@ -62,7 +64,7 @@ function textsIn(outer: Address, isNamed: boolean, budget: Budget): ReadonlyMap<
   const fragment = isTyped ? '' : outer.fragment
   const all = new Map<string, How>()
   for (const { text, sure } of shownBy(written)) all.set(text, isNamed || sure ? 'service' : 'shape')
-  const rest = [...(isNamed ? bareIn(written) : []), ...spoken(written, fragment, budget)]
+  const rest = [...(isNamed ? bareIn(written) : []), ...spoken(written, fragment, isNamed, budget)]
   for (const text of rest) if (!all.has(text)) all.set(text, isNamed ? 'service' : 'spoken')
   return all
 }
@@ -101,18 +103,22 @@ function writtenOf({ scheme, host, href, query }: Address): Written {
 }
 
 /** Addresses that stand anywhere in the path, the query or the fragment. */
-function spoken({ path, query }: Written, fragment: string, budget: Budget): ReadonlySet<string> {
+function spoken({ path, query }: Written, fragment: string, isNamed: boolean, budget: Budget) {
   look(path, budget)
-  for (const piece of pieces(path, query, fragment.slice(0, LONGEST))) look(piece, budget)
+  const speaks = onlySpeaks(path, query, isNamed)
+  for (const piece of pieces(path, query, fragment.slice(0, LONGEST), speaks)) look(piece, budget)
   return budget.found
 }
 
-/** Where a page came from, and who shows it: named without leading there. */
-const ABOUT_ITSELF = /^(?:ref|referr?er|origin|parent|utm_.*|widget_referrer|embed_?origin)$/i
 /** Asked for by these names, a host is an address without its scheme. */
 const ASKED_FOR = /^(?:url|uri|u|target|addr|address|goto|dest)$/i
 
-function pieces(path: string, query: string, fragment: string): string[] {
+function pieces(
+  path: string,
+  query: string,
+  fragment: string,
+  speaks: (one: Parameter) => boolean,
+): string[] {
   const segments = path.split('/').slice(1)
   const tails = few([...segments.keys()].slice(0, -1)).map((i) => segments.slice(i).join('/'))
   const pairs = [...query.slice(1).split(/[&;]/), ...fragment.slice(1).split(/[&;]/)]
@@ -121,15 +127,13 @@ function pieces(path: string, query: string, fragment: string): string[] {
     // An equals sign at the end is padding.
     if (cut < 0 || /^=+$/.test(pair.slice(cut))) return [pair]
     const [name, value] = [pair.slice(0, cut), pair.slice(cut + 1)]
-    if (ABOUT_ITSELF.test(name) && isPlain(value)) return []
+    if (speaks({ name, value })) return []
     const bare = ASKED_FOR.test(name) ? bareAddress(percentDecoded(value)) : undefined
     return [...(name.length >= SHORTEST ? [pair, name] : []), bare ?? value]
   })
   const hash = fragment.slice(1).split('/')
   return few([...new Set([...values, fragment.slice(1), ...hash, ...segments])]).concat(tails)
 }
-
-const isPlain = (value: string): boolean => /^(?:https?|wss?):/i.test(percentDecoded(value))
 
 const few = <T>(all: readonly T[]): T[] =>
   all.length <= MOST_PIECES ? [...all] : [...all.slice(0, MOST_PIECES / 2), ...all.slice(-MOST_PIECES / 2)]
