@@ -74,7 +74,18 @@ const SHARED: Readonly<Record<string, number>> = {
 }
 
 /** What is no maker's own and stands before it: an account, a way of showing. */
+const GOOGLES = /^(?:u\/\d+|a\/[^/]+|s|e)(?=\/|$)/
+const SCOPE = /^@[^/]+/
 const NOBODYS: Readonly<Record<string, RegExp>> = {
+  'sites.google.com': GOOGLES,
+  'docs.google.com': GOOGLES,
+  'drive.google.com': GOOGLES,
+  'script.google.com': GOOGLES,
+  'unpkg.com': SCOPE,
+  'esm.sh': SCOPE,
+  'cdn.jsdelivr.net': SCOPE,
+  'fastly.jsdelivr.net': SCOPE,
+  't.me': /^s(?=\/|$)/,
   'arcade.makecode.com': /^-{2,}[^/]+/,
   'makecode.com': /^-{2,}[^/]+/,
   'trinket.io': /^(?:embed|library)(?=\/|$)/,
