@@ -43,7 +43,6 @@ const KEYS = {
 } as const
 
 const lessonsSchema = z.array(lessonSchema)
-const quarantineSchema = z.array(quarantinedSchema)
 const sinceSchema = z.object({ version: z.string(), at: z.number() })
 /** What a fresh installation knows. */
 export const NO_FACTS: Facts = {
@@ -68,10 +67,17 @@ function read(stored: Record<string, unknown>): Omit<Facts, 'place' | 'agreed'> 
     server: or(policyDocumentSchema.safeParse(stored[KEYS.server])),
     lists: or(listsDocumentSchema.safeParse(stored[KEYS.lists])),
     lessons: or(lessonsSchema.safeParse(stored[KEYS.lessons])) ?? [],
-    quarantine: or(quarantineSchema.safeParse(stored[KEYS.quarantine])) ?? [],
+    quarantine: goodOnes(stored[KEYS.quarantine]),
     since: or(sinceSchema.safeParse(stored[KEYS.since])),
   }
 }
+
+/** One entry that cannot be read opens none of the others. */
+const goodOnes = (stored: unknown): Quarantined[] =>
+  (Array.isArray(stored) ? stored : []).flatMap((one: unknown) => {
+    const read = quarantinedSchema.safeParse(one)
+    return read.success ? [read.data] : []
+  })
 
 export class FactsKeeper {
   private readonly local: LocalPort

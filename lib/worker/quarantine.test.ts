@@ -206,6 +206,14 @@ test('there are never more than a hundred; those that end first make room', asyn
   expect(it.verdict('http://m103.test/').action).toBe('block')
 })
 
+test('of what lies on the disk the good entries hold, whatever stands beside them', async () => {
+  const good = { ...found('mirror.test'), id: 'q1' }
+  it.storage.disk.set('quarantine', [{ host: 7 }, good])
+  const next = setUp(plainPolicy(), it.storage)
+  await next.facts.load()
+  expect(next.keeper.current).toMatchObject([{ host: 'mirror.test' }])
+})
+
 test('what lies on the disk and is none counts as nothing', async () => {
   it.storage.disk.set('quarantine', [{ host: 7 }])
   const next = setUp(plainPolicy(), it.storage)
