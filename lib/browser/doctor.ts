@@ -73,11 +73,6 @@ const NEVER_PRIVATE = 'chrome://extensions/'
 
 const PATIENCE_MS = 5_000
 
-const OUTCOME: Readonly<Record<string, 'stopped' | 'unclear'>> = {
-  'net::ERR_BLOCKED_BY_ADMINISTRATOR': 'stopped',
-  'net::ERR_ABORTED': 'unclear',
-}
-
 /** In a tab behind the one in front. What the browser says first of it counts: that it was refused, or that it stands. */
 async function tryAddress(url: string): Promise<'opens' | 'stopped' | 'unclear'> {
   const { promise, resolve } = Promise.withResolvers<'opens' | 'stopped' | 'unclear'>()
@@ -85,8 +80,8 @@ async function tryAddress(url: string): Promise<'opens' | 'stopped' | 'unclear'>
   const isOurs = (event: { tabId: number; frameId: number }) => event.tabId === tabId && event.frameId === 0
   const failed = (event: chrome.webNavigation.WebNavigationFramedErrorCallbackDetails) => {
     if (!isOurs(event) || event.url === 'about:blank') return
-    // Any other failure came after the browser had let it be asked for.
-    resolve(OUTCOME[event.error] ?? 'opens')
+    // Any other failure came after the browser had let it be asked for; one of them is Kerb's own stop.
+    resolve(event.error === 'net::ERR_BLOCKED_BY_ADMINISTRATOR' ? 'stopped' : 'opens')
   }
   const stands = (event: chrome.webNavigation.WebNavigationFramedCallbackDetails) => {
     if (isOurs(event) && event.url !== 'about:blank') resolve('opens')
