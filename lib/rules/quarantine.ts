@@ -42,7 +42,12 @@ interface Held extends Closed {
 
 /** What is closed, or warned about, at any time that it may be; hosts before paths, in a fixed order. */
 export const closedPlaces = (policy: EffectivePolicy, now: Now): readonly Closed[] =>
-  heldPlaces(policy, now).map(({ until: _, ...place }) => place)
+  heldPlaces(policy, now).map(placeOf)
+
+function placeOf(held: Held): Closed {
+  const { until: _, ...place } = held
+  return place
+}
 
 function heldPlaces(policy: EffectivePolicy, now: Now): readonly Held[] {
   if (policy.quarantine.length === 0) return []
@@ -82,7 +87,7 @@ function fitting(policy: EffectivePolicy, now: Now): Fitting {
   const fit = (layer: LayerName, places: readonly Held[]): Closed[] => {
     const kept = latest(places, roomOf(layer))
     if (kept.length < places.length) lacks.set(layer, places.length - kept.length)
-    return kept.map(({ until: _, ...place }) => place)
+    return kept.map(placeOf)
   }
   return {
     blocked: fit('quarantine', all.filter(isBlocked)),

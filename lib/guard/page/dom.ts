@@ -3,21 +3,20 @@
  * document its named pictures, frames and forms, in every world (HTML, LegacyOverrideBuiltIns): `<input name=getAttribute>`
  * in a form, or `<img name=body>`, would otherwise end a look. The prototypes of this world are no page's to change.
  */
-type Getter = (this: object) => unknown
 /** By the prototype a node has, which is one of few. */
-const getters = new Map<string, Map<object, Getter>>()
+const getters = new Map<string, Map<object, PropertyDescriptor>>()
 
-function getterOf(node: object, name: string): Getter | undefined {
+function getterOf(node: object, name: string): PropertyDescriptor | undefined {
   const prototype = Object.getPrototypeOf(node) as object
   let known = getters.get(name)
-  if (known === undefined) getters.set(name, (known = new Map<object, Getter>()))
+  if (known === undefined) getters.set(name, (known = new Map<object, PropertyDescriptor>()))
   const kept = known.get(prototype)
   if (kept !== undefined) return kept
   for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    const getter = Object.getOwnPropertyDescriptor(at, name)?.get
-    if (getter === undefined) continue
-    known.set(prototype, getter)
-    return getter
+    const found = Object.getOwnPropertyDescriptor(at, name)
+    if (found === undefined || !('get' in found)) continue
+    known.set(prototype, found)
+    return found
   }
   return undefined
 }
@@ -25,15 +24,15 @@ function getterOf(node: object, name: string): Getter | undefined {
 /** A property as the node's kind has it, whatever stands on the node itself. */
 function read<T extends object, K extends keyof T & string>(node: T, name: K): T[K] {
   const getter = getterOf(node, name)
-  return getter === undefined ? node[name] : (Reflect.apply(getter, node, []) as T[K])
+  return getter === undefined ? node[name] : (getter.get?.call(node) as T[K])
 }
 
 export const attribute = (element: Element, name: string): string | null =>
-  Reflect.apply(Element.prototype.getAttribute, element, [name]) as string | null
+  Element.prototype.getAttribute.call(element, name)
 export const attributeNames = (element: Element): string[] =>
-  Reflect.apply(Element.prototype.getAttributeNames, element, []) as string[]
+  Element.prototype.getAttributeNames.call(element)
 export const hasAttribute = (element: Element, name: string): boolean =>
-  Reflect.apply(Element.prototype.hasAttribute, element, [name]) as boolean
+  Element.prototype.hasAttribute.call(element, name)
 
 export const localName = (element: Element): string => read(element, 'localName')
 export const namespaceOf = (element: Element): string | null => read(element, 'namespaceURI')
@@ -42,16 +41,15 @@ export const firstOf = (node: Node): ChildNode | null => read(node, 'firstChild'
 export const lastOf = (node: Node): ChildNode | null => read(node, 'lastChild')
 export const textOf = (node: Node): string => read(node, 'textContent') ?? ''
 
-export const rootElement = (document: Document): HTMLElement | null =>
-  read(document, 'documentElement') as HTMLElement | null
-export const bodyOf = (document: Document): HTMLElement | null => read(document, 'body') as HTMLElement | null
-export const headOf = (document: Document): HTMLElement | null => read(document, 'head') as HTMLElement | null
+export const rootElement = (document: Document): HTMLElement | null => read(document, 'documentElement')
+export const bodyOf = (document: Document): HTMLElement | null => read(document, 'body')
+export const headOf = (document: Document): HTMLElement | null => read(document, 'head')
 
 /** Elements of one name in a document: the browser's own collection, kept by it. */
 export const byName = (document: Document, name: string): HTMLCollectionOf<Element> =>
-  Reflect.apply(Document.prototype.getElementsByTagName, document, [name]) as HTMLCollectionOf<Element>
+  Document.prototype.getElementsByTagName.call(document, name)
 /** What a selector picks in a document. */
 export const picked = (document: Document, selector: string): NodeListOf<Element> =>
-  Reflect.apply(Document.prototype.querySelectorAll, document, [selector]) as NodeListOf<Element>
+  Document.prototype.querySelectorAll.call(document, selector)
 export const walkerOf = (document: Document, root: Node, shows: number): TreeWalker =>
-  Reflect.apply(Document.prototype.createTreeWalker, document, [root, shows]) as TreeWalker
+  Document.prototype.createTreeWalker.call(document, root, shows)
