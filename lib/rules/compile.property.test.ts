@@ -11,6 +11,7 @@ import {
   trickyAddressArb,
 } from '../../tests/fixtures/arbitraries.ts'
 import { settled } from '../../tests/fixtures/dnr-model.ts'
+import { closesTooMuch } from '../../tests/fixtures/closes-too-much.ts'
 import { plainLists } from '../../tests/fixtures/plain-lists.ts'
 import type { PlainLists } from '../../tests/fixtures/plain-lists.ts'
 import type { CategoryLists } from '../lists/lists.ts'
@@ -113,17 +114,6 @@ test('safe search changes addresses and no verdict', { timeout: 120_000 }, () =>
     expect(found.filter((one) => !closesTooMuch(policy, one))).toEqual([])
   })
 })
-
-/**
- * Until the agreement is agreed to, a search host that is opened alone closes those of its own addresses that hold the
- * name of a host under it: a URL filter cannot say where the host ends (lib/rules/twins.ts).
- */
-function closesTooMuch({ agreement }: EffectivePolicy, { url, browser }: Difference): boolean {
-  const { hostname } = new URL(url)
-  const isAlone = ({ host, exact }: { host: string; exact: boolean }) =>
-    exact && host === hostname.replace(/\.$/, '') && url.includes(`.${host}/`)
-  return browser === 'block' && agreement?.own.some(isAlone) === true
-}
 
 test('a search page that loads is safe', { timeout: 120_000 }, () => {
   holds(certainNowArb, 60, (world) => {

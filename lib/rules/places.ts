@@ -34,7 +34,7 @@ export const exactly = (hosts: Iterable<string>): Where[] =>
 
 /**
  * What lies under these hosts and is none of them, nor is or lies under one of `spared`. As `exactly`, with an expression
- * that wants more labels. A host of too many labels has no such rule: what lies under it is the worker's to judge.
+ * that wants more labels; a port is none (`a.test.:8080`). A host of too many labels has no such rule: what lies under it is the worker's to judge.
  */
 export function beneath(hosts: ReadonlySet<string>, spared: Iterable<string>): Where[] {
   const names = [...hosts].filter((host) => !isIpLiteral(host)).sort()
@@ -42,7 +42,7 @@ export function beneath(hosts: ReadonlySet<string>, spared: Iterable<string>): W
   return byLabels(names)
     .filter(([labels]) => labels <= MOST_LABELS)
     .map(([labels, same]) => {
-      const regexFilter = `^[^/]+//(?:[^/]*@)?(?:[^/.@]+\\.){${labels},}[^/.@]+\\.*(?::\\d+)?/`
+      const regexFilter = `^[^/]+//(?:[^/]*@)?(?:[^/.@:]+\\.){${labels},}[^/.@:]+\\.*(?::\\d+)?/`
       const excludedRequestDomains = spelled([...all, ...names.filter((host) => labelsOf(host) > labels)])
       const condition = {
         requestDomains: same,

@@ -36,6 +36,14 @@ function judge(url: string, policy: EffectivePolicy, now: Now = exactly(T), targ
 }
 
 describe('until the agreement is agreed to', () => {
+  test('an exact host of the school is open however it is written, and what lies under it is not', () => {
+    const policy = asked({ until: 'own-sites', own: [{ host: 'school.test', exact: true }] })
+    for (const host of ['school.test', 'school.test.', 'school.test:8080', 'school.test.:8080'])
+      expect(judge(`https://${host}/a/`, policy).action, host).toBe('allow')
+    for (const host of ['a.school.test', 'a.school.test.:8080'])
+      expect(judge(`https://${host}/a/`, policy).action, host).toBe('block')
+  })
+
   test('an ordinary page is closed, and reading opens it; pictures of open pages load', () => {
     expect(judge('http://x.test/', asked())).toEqual({
       action: 'block',
