@@ -3,6 +3,7 @@ import { fleet, look, view } from './state.ts'
 import type { FleetView } from './api.ts'
 import { InstallationCard } from './InstallationCard.tsx'
 import { plural } from './format.ts'
+import { Pager } from './Pager.tsx'
 
 const VIEWS: readonly (readonly [FleetView, string])[] = [
   ['attention', 'Needs a look'],
@@ -62,24 +63,7 @@ export function Installations() {
           ))}
         </ul>
       )}
-      {pages > 1 && (
-        <nav class="pages" aria-label="Pages of devices">
-          <button type="button" class="button" disabled={page === 0} onClick={() => look({ page: page - 1 })}>
-            Earlier
-          </button>
-          <span>
-            Page {page + 1} of {pages}
-          </span>
-          <button
-            type="button"
-            class="button"
-            disabled={page + 1 >= pages}
-            onClick={() => look({ page: page + 1 })}
-          >
-            Later
-          </button>
-        </nav>
-      )}
+      <Pager label="Pages of devices" page={page} pages={pages} turn={(page) => look({ page })} />
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { TargetedEvent } from 'preact'
 import type { FoundList } from '../../lib/protocol/found.ts'
 import { plural } from '../format.ts'
+import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
 import { found, load, look, view } from './state.ts'
 import { Place } from './Place.tsx'
@@ -102,29 +103,12 @@ function Places({ list }: { list: FoundList }) {
           <Place key={one.id} one={one} now={list.at} />
         ))}
       </ul>
-      {pages > 1 && (
-        <nav class="pages" aria-label="Pages of what the guard found">
-          <button
-            type="button"
-            class="button"
-            disabled={page === 0}
-            onClick={() => void attempt(() => look({ page: page - 1 }))}
-          >
-            Earlier
-          </button>
-          <span>
-            Page {page + 1} of {pages}
-          </span>
-          <button
-            type="button"
-            class="button"
-            disabled={page + 1 >= pages}
-            onClick={() => void attempt(() => look({ page: page + 1 }))}
-          >
-            Later
-          </button>
-        </nav>
-      )}
+      <Pager
+        label="Pages of what the guard found"
+        page={page}
+        pages={pages}
+        turn={(page) => void attempt(() => look({ page }))}
+      />
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** For tests: a page that shows nothing, and places that nothing is known of. */
+import { nothingSeen } from './nothing-seen.ts'
 import type { Around, Signals } from './signals.ts'
 
 type Some<T> = T extends readonly unknown[]
@@ -7,58 +8,7 @@ type Some<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: Some<T[K]> }
     : T
 
-const EMPTY: Signals = {
-  when: 'loaded',
-  top: true,
-  kind: 'html',
-  url: 'https://fresh.test/',
-  title: '',
-  headings: [],
-  labels: [],
-  about: '',
-  lang: '',
-  iconHost: '',
-  claims: [],
-  words: '',
-  textLength: 0,
-  nodes: 50,
-  links: { count: 0, hosts: [], texts: [], own: [] },
-  images: 0,
-  tiles: 0,
-  frames: [],
-  canvas: { count: 0, share: 0 },
-  video: { count: 0, share: 0 },
-  customElements: [],
-  inputs: { passwords: 0, lonelyBox: false, money: false, controls: 0, editors: 0 },
-  oddAttributes: [],
-  comments: [],
-  doubled: { seen: 0, count: 0, names: [] },
-  inlineScript: 0,
-  resources: [],
-  storage: { databases: [], keys: [], caches: [], workers: [], controlled: false },
-  acts: {
-    webgl: 0,
-    canvas2d: 0,
-    animation: 0,
-    pointerLock: 0,
-    gamepad: 0,
-    fullscreen: 0,
-    keyListeners: 0,
-    pointerListeners: 0,
-    audio: 0,
-    wasm: 0,
-    sharedWorkers: 0,
-    workerRegistrations: 0,
-    camera: 0,
-    peers: 0,
-    dataChannels: 0,
-    transports: 0,
-    sockets: [],
-    binarySockets: 0,
-    replaced: [],
-    globals: [],
-  },
-}
+const EMPTY: Signals = { ...nothingSeen(), url: 'https://fresh.test/', nodes: 50 }
 
 /** A page with what is given; of the rest nothing. The length of its text goes by its words. */
 export function page(some: Some<Signals>): Signals {

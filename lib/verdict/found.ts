@@ -1,11 +1,9 @@
 /** The verdict on a page by what it was seen to be: the school's action for that kind at this moment. */
-import { ACTIONS, isPageOnly } from '../policy/categories.ts'
-import type { Action } from '../policy/categories.ts'
+import { ACTIONS } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Finding } from '../policy/finding.ts'
-import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { Now } from '../time/now.ts'
-import { clauseOf, end, forTarget, remedyFor } from './listed.ts'
+import { verdictOfFound } from './listed.ts'
 import { prepare } from './prepare.ts'
 import type { PreparedPolicy } from './prepare.ts'
 import type { Reason, Target, Verdict } from './verdict.ts'
@@ -36,14 +34,6 @@ function verdictAt(
   at: number,
   target: Target,
 ): Verdict | undefined {
-  const category = CATEGORY_OF[kind]
-  const own = forTarget(plain.momentAt(at).categories[category], target, isPageOnly(category))
-  const action = sureness === 'sure' ? own : suspected(own, target)
-  if (action === 'allow' || sureness === 'hint') return undefined
-  const reason: Reason = { kind: 'found', found: kind, category, sureness, evidence, where: 'page' }
-  const clause = clauseOf(plain.policy.categoryClauses[category], plain)
-  return { action, reason, remedy: remedyFor(action, category), ...clause, ...end(plain, category, at) }
+  if (sureness === 'hint') return undefined
+  return verdictOfFound({ kind: 'found', found: kind, sureness, evidence, where: 'page' }, plain, at, target)
 }
-
-const suspected = (own: Action, target: Target): Action =>
-  own === 'block' && target === 'page' ? 'warn' : 'allow'

@@ -1,6 +1,7 @@
-/** The last steps: what the lists say of a host, and what holds for hosts that no list knows. */
+/** The last steps: what was found, what the lists say of a host, and what holds for hosts that no list knows. */
 import { ACTIONS, isPageOnly, isSafeguarding, severityOf } from '../policy/categories.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
+import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { PreparedPolicy } from './prepare.ts'
 import type { Reason, Remedy, Target, Verdict } from './verdict.ts'
 
@@ -39,6 +40,25 @@ export function unknownHost(plain: PreparedPolicy, at: number, target: Target): 
   const reason: Reason = { kind: 'unknown-host', ...(period === undefined ? {} : { period }) }
   return { action, reason, remedy: remedyFor(action), ...end(plain, 'unknown', at) }
 }
+
+/** What the school does at one moment about something that was found; undefined where that is nothing. */
+export function verdictOfFound(
+  found: Omit<Extract<Reason, { kind: 'found' }>, 'category'>,
+  plain: PreparedPolicy,
+  at: number,
+  target: Target,
+): Verdict | undefined {
+  const category = CATEGORY_OF[found.found]
+  const own = forTarget(plain.momentAt(at).categories[category], target, isPageOnly(category))
+  const action = found.sureness === 'sure' ? own : suspected(own, target)
+  if (action === 'allow') return undefined
+  const clause = clauseOf(plain.policy.categoryClauses[category], plain)
+  const remedy = remedyFor(action, category)
+  return { action, reason: { ...found, category }, remedy, ...clause, ...end(plain, category, at) }
+}
+
+const suspected = (own: Action, target: Target): Action =>
+  own === 'block' && target === 'page' ? 'warn' : 'allow'
 
 /**
  * A warning asks before a pupil goes somewhere: only a page can be warned about. A part of a permitted page is also

@@ -1,13 +1,11 @@
 /** The step for what was found to be something, between the never-block set and the lists. */
-import { isPageOnly } from '../policy/categories.ts'
-import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { Quarantined } from '../policy/quarantine.ts'
 import type { Address } from './address.ts'
 import { plainEntry } from './entry.ts'
 import type { PlainEntry } from './entry.ts'
-import { clauseOf, end, forTarget, remedyFor } from './listed.ts'
+import { verdictOfFound } from './listed.ts'
 import type { PreparedPolicy } from './prepare.ts'
-import type { Reason, Target, Verdict } from './verdict.ts'
+import type { Target, Verdict } from './verdict.ts'
 
 export interface PlainQuarantine extends PlainEntry {
   readonly quarantined: Quarantined
@@ -55,11 +53,7 @@ function verdictOf(
   at: number,
   target: Target,
 ): Verdict | undefined {
-  const category = CATEGORY_OF[found]
-  const action = forTarget(plain.momentAt(at).categories[category], target, isPageOnly(category))
-  if (action === 'allow') return undefined
-  const reason: Reason = { kind: 'found', found, category, sureness: 'sure', evidence, where: 'host' }
-  const clause = clauseOf(plain.policy.categoryClauses[category], plain)
-  const changes = end(plain, category, at).until ?? Infinity
-  return { action, reason, remedy: remedyFor(action, category), ...clause, until: Math.min(until, changes) }
+  const reason = { kind: 'found', found, sureness: 'sure', evidence, where: 'host' } as const
+  const verdict = verdictOfFound(reason, plain, at, target)
+  return verdict && { ...verdict, until: Math.min(until, verdict.until ?? Infinity) }
 }
