@@ -1,129 +1,37 @@
 // @vitest-environment happy-dom
 /** A pupil's record on the console: found, opened with a reason, filtered, over; and the viewing log. */
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Evidence, Sureness } from '../../lib/policy/finding.ts'
-import type { Behind, Look, Timeline } from '../../lib/protocol/record-looks.ts'
+import type { Behind, Look } from '../../lib/protocol/record-looks.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { App } from '../App.tsx'
-import { notice, signedIn } from '../state.ts'
-import { LogPart } from './LogPart.tsx'
-import { RecordPart } from './RecordPart.tsx'
+import { notice } from '../state.ts'
 import { log } from './state.ts'
+import {
+  TEN,
+  ID,
+  AMY,
+  HOSTILE,
+  look,
+  row,
+  page,
+  refused,
+  signIn,
+  enterAs,
+  record,
+  press,
+  write,
+  choose,
+  rowsAsked,
+  find,
+  openRecord,
+  stage,
+  useStage,
+  type Shown,
+} from './testing-record.tsx'
 
-const TEN = Date.UTC(2026, 10, 24, 10)
-const DAY = 86_400_000
-const ID = 'l'.repeat(22)
-const AMY = 'amy@hill.test'
-const HOSTILE = '<img src=x onerror=alert(1)>\u202Egpj.exe'
-
-const look: Look = {
-  id: ID,
-  at: TEN,
-  until: TEN + 1_800_000,
-  by: 'Mrs Khan',
-  role: 'dsl',
-  pupil: AMY,
-  from: TEN - 6 * DAY,
-  reason: 'concern',
-  words: 'A friend is worried.',
-  shown: 'role',
-  toldFrom: TEN + DAY,
-  told: false,
-  enquiry: null,
-}
-type Shown = Timeline['rows'][number]
-const row = (seq: number, more: Partial<Shown['row']> = {}): Shown => ({
-  row: {
-    seq,
-    at: TEN - seq * 60_000,
-    kind: 'visit',
-    host: `site${seq}.test`,
-    categories: [],
-    action: 'allow',
-    ...more,
-  },
-  place: `${TEN}.1.${seq}`,
-  device: 'CB-7',
-})
-const page = (rows: Shown[], next: string | null = null): Timeline => ({
-  rows,
-  next,
-  reached: TEN - 3 * DAY,
-  timeZone: 'Europe/London',
-})
-
-type Answer = unknown
-let answers: Record<string, Answer>
-let asked: { key: string; body: unknown }[]
-const refused = (status: number, error: string, message: string) =>
-  new Response(JSON.stringify({ error, message }), { status })
-
-beforeEach(() => {
-  asked = []
-  answers = {
-    'GET /admin/passkeys': { passkeys: [] },
-    'GET /signin/ways': { provider: null, passkeys: false },
-    'GET /admin/record-looks': { looks: [], more: false },
-    'GET /admin/pupils?find=amy': {
-      pupils: [{ person: 7, name: AMY, classes: ['9B Maths'] }],
-      more: false,
-      shown: 'reason',
-    },
-    'POST /admin/record-looks': look,
-    [`GET /admin/record-looks/${ID}/rows`]: page([row(1), row(2)]),
-  }
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : JSON.parse(body) })
-    const answer = answers[key]
-    if (answer instanceof Response) return answer.clone()
-    return answer === undefined ? refused(503, 'busy', 'Busy.') : new Response(JSON.stringify(answer))
-  })
-})
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-  notice.value = null
-})
-
-const signIn = (role: Role): void => {
-  signedIn.value = { state: 'in', school: 'Hill School', roles: [role], how: 'provider', name: 'Mrs Khan' }
-}
-const enterAs = (role: 'dsl' | 'head'): void => {
-  signIn(role)
-  render(
-    <main>
-      {role === 'dsl' && <RecordPart />}
-      <LogPart />
-    </main>,
-  )
-}
-const record = () => screen.findByRole('region', { name: 'A pupil’s record' })
-const press = async (name: string | RegExp): Promise<void> => {
-  fireEvent.click(await screen.findByRole('button', { name }))
-}
-const write = (label: string, value: string): void => {
-  fireEvent.input(screen.getByLabelText(label), { target: { value } })
-}
-const choose = (label: string, value: string): void => {
-  fireEvent.change(screen.getByLabelText(label), { target: { value } })
-}
-const rowsAsked = () => asked.map(({ key }) => key).filter((key) => key.includes('/rows'))
-
-async function find(): Promise<void> {
-  await record()
-  write('Find a pupil by e-mail or name', ' amy ')
-  await press('Find the pupil')
-  await press(`Look at the record of ${AMY}`)
-}
-async function openRecord(): Promise<HTMLElement> {
-  await find()
-  choose('Reason', 'concern')
-  write('In your own words', 'A friend is worried.')
-  await press('Open the record')
-  return record()
-}
+useStage()
 
 it.each<[Role, boolean, boolean]>([
   ['dsl', true, true],
@@ -138,7 +46,7 @@ it.each<[Role, boolean, boolean]>([
   await screen.findByRole('heading', { level: 1 })
   expect(screen.queryByRole('region', { name: 'A pupil’s record' }) !== null).toBe(hasRecord)
   expect(screen.queryByRole('region', { name: 'Viewing log' }) !== null).toBe(hasLog)
-  expect(asked.some(({ key }) => key.includes('record-looks'))).toBe(hasLog)
+  expect(stage.asked.some(({ key }) => key.includes('record-looks'))).toBe(hasLog)
 })
 
 it('says what the pupil will be told, and opens nothing without a reason', async () => {
@@ -152,12 +60,12 @@ it('says what the pupil will be told, and opens nothing without a reason', async
   write('In your own words', ' . ')
   await press('Open the record')
   expect(notice.value?.text).toContain('Choose a reason, and say why')
-  expect(asked.filter(({ key }) => key === 'POST /admin/record-looks')).toEqual([])
+  expect(stage.asked.filter(({ key }) => key === 'POST /admin/record-looks')).toEqual([])
   expect(rowsAsked()).toEqual([])
 })
 
 it('opens the record, by day, with everybody’s words as words', async () => {
-  answers[`GET /admin/record-looks/${ID}/rows`] = page([
+  stage.answers[`GET /admin/record-looks/${ID}/rows`] = page([
     row(1, { kind: 'search', terms: HOSTILE, action: 'block', categories: ['games'] }),
     row(4, { kind: 'prompt', words: HOSTILE, theme: 'eating', severity: 'high' }),
     row(2, { titles: [HOSTILE], seconds: 600, path: '/a<b' }),
@@ -165,7 +73,7 @@ it('opens the record, by day, with everybody’s words as words', async () => {
   ])
   enterAs('dsl')
   const part = await openRecord()
-  expect(asked.find(({ key }) => key === 'POST /admin/record-looks')?.body).toEqual({
+  expect(stage.asked.find(({ key }) => key === 'POST /admin/record-looks')?.body).toEqual({
     person: 7,
     days: 7,
     reason: 'concern',
@@ -193,7 +101,7 @@ it('says what searches and prompts are about, and what was found on a page and b
   const found = (sureness: Sureness, where: 'page' | 'host'): Behind => ({
     found: { kind: 'unblocker', evidence, sureness, where },
   })
-  answers[`GET /admin/record-looks/${ID}/rows`] = page([
+  stage.answers[`GET /admin/record-looks/${ID}/rows`] = page([
     { ...row(1, { kind: 'search', theme: 'suicide', severity: 'high' }), behind: { help: true } },
     row(2, { kind: 'prompt', theme: 'drugs', severity: 'low' }),
     stopped(3, found('sure', 'page')),
@@ -224,10 +132,10 @@ it('says what searches and prompts are about, and what was found on a page and b
 
 it('filters, goes on to older ones, and tells nothing found from nothing there', async () => {
   const rows = `GET /admin/record-looks/${ID}/rows`
-  answers[rows] = page([row(1)], '9.1.1')
-  answers[`${rows}?before=9.1.1`] = page([row(2)])
-  answers[`${rows}?kind=search&host=rare&stopped=1`] = page([], '8.1.1')
-  answers[`${rows}?kind=search&host=rare&stopped=1&before=8.1.1`] = page([])
+  stage.answers[rows] = page([row(1)], '9.1.1')
+  stage.answers[`${rows}?before=9.1.1`] = page([row(2)])
+  stage.answers[`${rows}?kind=search&host=rare&stopped=1`] = page([], '8.1.1')
+  stage.answers[`${rows}?kind=search&host=rare&stopped=1&before=8.1.1`] = page([])
   enterAs('dsl')
   const part = await openRecord()
   await press('Show older')
@@ -243,19 +151,19 @@ it('filters, goes on to older ones, and tells nothing found from nothing there',
 
 it('a page that does not come is asked for again; one that comes late shows nothing', async () => {
   const rows = `GET /admin/record-looks/${ID}/rows`
-  answers[rows] = refused(503, 'busy', 'The server is busy.')
+  stage.answers[rows] = refused(503, 'busy', 'The server is busy.')
   enterAs('dsl')
   const part = await openRecord()
   expect((await within(part).findByRole('alert')).textContent).toBe('The server is busy.')
-  answers[rows] = page([])
+  stage.answers[rows] = page([])
   await press('Try again')
   await within(part).findByText('Nothing is on record for this time.')
 })
 
 it('a look that is over shows nothing any more, and asks why again', async () => {
   const rows = `GET /admin/record-looks/${ID}/rows`
-  answers[rows] = page([row(1)], '9.1.1')
-  answers[`${rows}?before=9.1.1`] = refused(
+  stage.answers[rows] = page([row(1)], '9.1.1')
+  stage.answers[`${rows}?before=9.1.1`] = refused(
     403,
     'look-over',
     'A look lasts 30 minutes: say again why you look.',
@@ -292,8 +200,8 @@ it.each([
   [{ shown: 'role', told: false } as const, 'The pupil is shown it from'],
 ])('the end of an enquiry says what the pupil is shown: %o', async (more, words) => {
   const enquiry = { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null }
-  answers['GET /admin/record-looks'] = { looks: [{ ...look, ...more, enquiry }], more: false }
-  answers[`DELETE /admin/record-looks/${ID}/enquiry`] = {
+  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, ...more, enquiry }], more: false }
+  stage.answers[`DELETE /admin/record-looks/${ID}/enquiry`] = {
     ...look,
     ...more,
     enquiry: { ...enquiry, ended: { at: TEN, by: 'Mr Hill' } },
@@ -306,8 +214,8 @@ it.each([
 
 it('an enquiry is said at the start, or later, with why; the head can end it', async () => {
   const held: Look = { ...look, enquiry: { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null } }
-  answers[`POST /admin/record-looks/${ID}/enquiry`] = held
-  answers['GET /admin/record-looks'] = { looks: [look], more: false }
+  stage.answers[`POST /admin/record-looks/${ID}/enquiry`] = held
+  stage.answers['GET /admin/record-looks'] = { looks: [look], more: false }
   enterAs('dsl')
   await find()
   fireEvent.click(screen.getByLabelText(/part of an enquiry/))
@@ -316,7 +224,7 @@ it('an enquiry is said at the start, or later, with why; the head can end it', a
   write('Why the pupil must not know', 'Police.')
   await press('Open the record')
   await waitFor(() =>
-    expect(asked.find(({ key }) => key === 'POST /admin/record-looks')?.body).toMatchObject({
+    expect(stage.asked.find(({ key }) => key === 'POST /admin/record-looks')?.body).toMatchObject({
       enquiry: 'Police.',
     }),
   )
@@ -329,17 +237,17 @@ it('an enquiry is said at the start, or later, with why; the head can end it', a
   await within(entries).findByText('Part of an enquiry: the pupil is not shown it.')
   cleanup()
   log.value = null
-  answers['GET /admin/record-looks'] = { looks: [held], more: false }
-  answers[`DELETE /admin/record-looks/${ID}/enquiry`] = { ...held, told: true }
+  stage.answers['GET /admin/record-looks'] = { looks: [held], more: false }
+  stage.answers[`DELETE /admin/record-looks/${ID}/enquiry`] = { ...held, told: true }
   enterAs('head')
   await press(`End the enquiry, so that ${AMY} is shown this look`)
-  expect(asked.some(({ key }) => key.startsWith('DELETE'))).toBe(false)
+  expect(stage.asked.some(({ key }) => key.startsWith('DELETE'))).toBe(false)
   await press('Yes: show it to the pupil')
   await waitFor(() => expect(notice.value?.text).toContain('The enquiry is ended'))
 })
 
 it('a look that the pupil was shown is nobody’s to hide', async () => {
-  answers['GET /admin/record-looks'] = { looks: [{ ...look, told: true }], more: false }
+  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, told: true }], more: false }
   enterAs('dsl')
   await screen.findByText('The pupil is shown it.')
   expect(screen.queryByRole('button', { name: /enquiry/ })).toBeNull()
@@ -349,11 +257,11 @@ it('the log says when it is empty, when it did not come, and goes on to older lo
   enterAs('head')
   await screen.findByText('Nobody has looked at a pupil’s record.')
   cleanup()
-  answers['GET /admin/record-looks'] = refused(403, 'role', 'This needs the role dsl or head.')
+  stage.answers['GET /admin/record-looks'] = refused(403, 'role', 'This needs the role dsl or head.')
   enterAs('head')
   expect((await screen.findByRole('alert')).textContent).toContain('needs the role')
-  answers['GET /admin/record-looks'] = { looks: [look], more: true }
-  answers[`GET /admin/record-looks?before=${ID}`] = {
+  stage.answers['GET /admin/record-looks'] = { looks: [look], more: true }
+  stage.answers[`GET /admin/record-looks?before=${ID}`] = {
     looks: [{ ...look, id: 'm'.repeat(22), pupil: '' }],
     more: false,
   }
