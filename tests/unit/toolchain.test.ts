@@ -36,6 +36,12 @@ test('no tracked file names a package registry or a path of this machine', () =>
   expect(mentions(['"lockfileVersion"'], ['package-lock.json'])).toHaveLength(1)
 })
 
+test('no link is tracked: it would lead to a place of one machine', () => {
+  const modes = execFileSync('git', ['ls-files', '--stage'], { cwd: ROOT, encoding: 'utf8' }).split('\n')
+  expect(modes.filter((line) => line.startsWith('120000'))).toEqual([])
+  expect(modes.some((line) => line.startsWith('100644'))).toBe(true)
+})
+
 test('nothing depends on a folder beside the project', () => {
   // As an import or a path that leaves the root: '../../x' from the root's own depth.
   const escaping = tracked
