@@ -1,6 +1,25 @@
-/** Category lists as the server publishes them: segments that are united at look-up. */
+/**
+ * Category lists as the server publishes them. Without `index` the segments are all there is, and they are united at
+ * look-up. With it the index holds every name, and the segments only those that the browser's own rules are to hold.
+ */
 import { categoryIdSchema, hostSchema, versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
+
+/** A file larger than this is no index of ours: a device would not have room for it. Bytes. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+/** SHA-256 of a whole index file, in lower-case hexadecimal: its name on the wire and on every disk. */
+export const indexDigestSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'write 64 hexadecimal digits'))
+
+/** Names the index file that belongs to the document; who signs the document answers for the file. */
+export const listsIndexSchema = z.object({
+  digest: indexDigestSchema,
+  bytes: z.int().check(z.minimum(1), z.maximum(MOST_BYTES)),
+  names: z.int().check(z.minimum(0)),
+  /** The format that the file is written in: a device that cannot read it keeps what it has. */
+  format: z.int().check(z.minimum(1)),
+})
+export type ListsIndex = z.infer<typeof listsIndexSchema>
 
 export const listsDocumentSchema = z.object({
   version: versionSchema,
@@ -14,5 +33,6 @@ export const listsDocumentSchema = z.object({
       hosts: z.array(hostSchema),
     }),
   ),
+  index: z.optional(listsIndexSchema),
 })
 export type ListsDocument = z.infer<typeof listsDocumentSchema>
