@@ -1,7 +1,7 @@
 /** What was decided: open now, with an end to it, or over. */
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { dateTime } from '../format.ts'
-import { decisionsOf, nameOf, whoInWords } from './groups.ts'
+import { decisionsOf, nameOf, savedInWords, whoInWords } from './groups.ts'
 
 interface Props {
   readonly requests: readonly PageRequest[]
@@ -40,6 +40,7 @@ function Decided({ requests, end }: Props) {
             {approval.for === 'this pupil' ? who : approval.for}, until {dateTime(approval.until)}
           </p>
         )}
+        {one.file && approval && <p class="small">{savedInWords(requests, dateTime)}</p>}
         {decided && decided.reason !== '' && <p class="small">“{decided.reason}”</p>}
       </div>
       {approval?.active && end && (

@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { live } from '../lessons/live.ts'
-import { groupsOf, pageName, sharedClasses, whoInWords } from './groups.ts'
+import { groupsOf, pageName, savedInWords, sharedClasses, whoInWords } from './groups.ts'
 import { LessonAsked } from './LessonAsked.tsx'
 import { Requests } from './Requests.tsx'
 
@@ -159,11 +159,20 @@ it('a file says that it is one, what and how big, and is let through for who ask
   )
 })
 
+it('says by whom a file that was let through was saved, and by whom not yet', () => {
+  const when = (at: number): string => `at ${at}`
+  expect(savedInWords([pack(1), pack(2)], when)).toBe('Not saved by anybody yet')
+  expect(savedInWords([pack(1, { saved: 9 }), pack(2)], when)).toBe('Saved by p1, at 9; not yet by p2')
+  expect(savedInWords([pack(1, { saved: 9 }), pack(2, { saved: 8 })], when)).toBe(
+    'Saved by p1, at 9; p2, at 8',
+  )
+})
+
 it('the network manager lets a file through until tonight, and takes it back', async () => {
   const approval = { id: 5, opens: 'the file shapes.zip, once', for: 'this pupil', active: true }
   requests = [
     pack(1, { file: { name: 'shapes.zip', kind: 'archive', bytes: null } }),
-    pack(2, { state: 'approved', approval: { ...approval, until: Date.now() + 60_000 } }),
+    pack(2, { state: 'approved', saved: 5, approval: { ...approval, until: Date.now() + 60_000 } }),
   ]
   render(<Requests />)
   await screen.findByText(/size not known, from art\.test/)

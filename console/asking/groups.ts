@@ -73,6 +73,16 @@ export function whoInWords(requests: readonly PageRequest[]): string {
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
 
+/** `Saved by amy.pupil, 24 November, 10:01; not yet by ben.pupil` */
+export function savedInWords(requests: readonly PageRequest[], when: (at: number) => string): string {
+  const done = requests.flatMap(({ name, saved }) =>
+    saved === undefined ? [] : [`${shortName(name)}, ${when(saved)}`],
+  )
+  const left = requests.filter(({ saved }) => saved === undefined)
+  if (done.length === 0) return 'Not saved by anybody yet'
+  return `Saved by ${done.join('; ')}${left.length > 0 ? `; not yet by ${whoInWords(left)}` : ''}`
+}
+
 /** `2 minutes ago, asked 3 times` */
 export function whenInWords(requests: readonly PageRequest[], now: number): string {
   const last = Math.max(...requests.map((one) => one.last))

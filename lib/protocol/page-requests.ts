@@ -58,6 +58,8 @@ export const pageAsksSchema = z.object({
   /** Who says so, as the device claims it: where the server knows another name there, nothing is taken or told. */
   person: text(320),
   asks: z.array(pageAskSchema).check(z.maxLength(MOST_ASKS)),
+  /** Files that were let through and are on the disk by now, by the names of their asks. Said again it is harmless. */
+  used: z.optional(z.array(pageAskSchema.shape.id).check(z.maxLength(MOST_ASKS))),
 })
 
 export type PageAsks = z.infer<typeof pageAsksSchema>
@@ -155,6 +157,8 @@ export const pageRequestSchema = z.object({
   approval: z.optional(
     z.object({ id: number, opens: z.string(), for: z.string(), until: z.number(), active: z.boolean() }),
   ),
+  /** Of a file that was let through: when the school heard that it is on the pupil's disk. Epoch milliseconds. */
+  saved: z.optional(z.number()),
 })
 export type PageRequest = z.infer<typeof pageRequestSchema>
 /** GET /admin/page-requests (network manager), /admin/lessons/:lesson/requests (its teachers). */

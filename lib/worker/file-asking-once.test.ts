@@ -66,6 +66,26 @@ describe('one yes lets one file through', () => {
     expect(device.browser.disk).toEqual(['shapes.zip'])
   })
 
+  it('the school hears that it was used: once, by whichever worker has a network again', async () => {
+    await device.give()
+    await device.ask()
+    device.browser.slow = 'body'
+    await device.hear(YES)
+    expect(device.used).toEqual([])
+    device.isOnline = false
+    await device.browser.hurry()
+    expect(device.browser.disk).toEqual(['shapes.zip'])
+    await device.work()
+    await device.hear()
+    expect(device.used).toEqual([])
+    device.isOnline = true
+    await device.hear()
+    await device.hear()
+    await device.work()
+    await device.hear()
+    expect(device.used).toEqual(device.asked.map(({ id }) => id))
+  })
+
   it('one that failed gives it back: it can be chosen again until the end of the yes', async () => {
     device.browser.gone.add(MADE.url)
     await device.give(MADE)

@@ -27,6 +27,8 @@ const keptAskSchema = z.object({
   bound: z.optional(z.string()),
   /** A file that was let through once, and is there. */
   used: z.optional(z.boolean()),
+  /** The school knows that it is. */
+  usedTold: z.optional(z.boolean()),
 })
 export type KeptAsk = z.infer<typeof keptAskSchema>
 const keptSchema = z.array(keptAskSchema)
@@ -34,6 +36,9 @@ const keptSchema = z.array(keptAskSchema)
 /** Nothing more comes of it. */
 export const isOver = ({ said, used }: KeptAsk): boolean =>
   used === true || (said !== undefined && said.state !== 'open' && said.state !== 'approved')
+
+/** Its file is there, and the school has not heard of that. */
+export const isUntold = ({ used, usedTold }: KeptAsk): boolean => used === true && usedTold !== true
 
 export class KeptAsks {
   private readonly local: LocalPort
@@ -73,6 +78,13 @@ export class KeptAsks {
   async use(id: string): Promise<void> {
     if (!this.asks.some((one) => one.id === id)) return
     this.asks = this.asks.map((one) => (one.id === id ? { ...one, used: true } : one))
+    await this.save([])
+  }
+
+  /** The school has heard that these were used. */
+  async toldUsed(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    this.asks = this.asks.map((one) => (ids.includes(one.id) ? { ...one, usedTold: true } : one))
     await this.save([])
   }
 
@@ -129,9 +141,10 @@ export const isFree = ({ bound, used }: KeptAsk, file: string | undefined): bool
 
 const isUnsent = ({ said }: KeptAsk): boolean => said === undefined
 
-const worth = (one: KeptAsk): number => (isOver(one) ? 0 : isUnsent(one) ? 2 : 1)
+const worth = (one: KeptAsk): number => (isOver(one) && !isUntold(one) ? 0 : isUnsent(one) ? 2 : 1)
 
-const isOld = (one: KeptAsk, now: number): boolean => isOver(one) && now - (one.saidAt ?? one.at) > SHOWN
+const isOld = (one: KeptAsk, now: number): boolean =>
+  isOver(one) && !isUntold(one) && now - (one.saidAt ?? one.at) > SHOWN
 
 const without = ({ said: _said, saidAt: _at, ...one }: KeptAsk): KeptAsk => one
 const unbound = ({ bound: _bound, ...one }: KeptAsk): KeptAsk => one

@@ -14,7 +14,7 @@ import { oneAtATime } from '../rules/queue.ts'
 import { canonical } from '../verdict/address.ts'
 import { askedAddress } from './asked-address.ts'
 import type { Faults } from './faults.ts'
-import { isFree, isOver, KeptAsks, type KeptAsk } from './kept-asks.ts'
+import { isFree, isOver, isUntold, KeptAsks, type KeptAsk } from './kept-asks.ts'
 import { markOf } from './mark.ts'
 import { noLongerThan } from './patience.ts'
 
@@ -84,10 +84,11 @@ export class PageAsking {
     return this.standing(wanted, holder)
   }
 
-  /** A file that was let through is there: the yes was for once. */
+  /** A file that was let through is there: the yes was for once. The school hears of it as soon as it can. */
   async use(id: string): Promise<void> {
     await this.parts.kept.use(id)
     await this.tell()
+    void this.sync()
   }
 
   /** Takes a yes for one file. It stays that file's until it is used, or released. */
@@ -152,11 +153,20 @@ export class PageAsking {
     const { kept, person, client: clientOf, session } = this.parts
     const [name, mine, client] = [person(), await this.mark(), await clientOf()]
     const open = kept.of(mine).filter((one) => !isOver(one))
-    if (name === undefined || client === null || open.length === 0) return
+    const used = kept.of(mine).flatMap((one) => (isUntold(one) ? one.id : []))
+    if (name === undefined || client === null || open.length + used.length === 0) return
     const asks = open.filter(({ said }) => said === undefined).slice(0, MOST_ASKS)
-    const answer: PageStates = await sendAsks(client, { person: name, asks: asks.map(asked) })
+    const told = used.slice(0, MOST_ASKS)
+    const answer: PageStates = await sendAsks(client, {
+      person: name,
+      asks: asks.map(asked),
+      ...(told.length > 0 && { used: told }),
+    })
     await session.set(STANDING, answer.standing)
-    if (answer.standing === 'known') await kept.hear(mine, answer.states)
+    if (answer.standing === 'known') {
+      await kept.hear(mine, answer.states)
+      await kept.toldUsed(told)
+    }
     await this.tell()
   }
 

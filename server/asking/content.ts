@@ -15,6 +15,8 @@ const requestSchema = z.object({
   closed: z.string(),
   handed: z.optional(z.object({ by: z.string(), words: z.string() })),
   decision: z.optional(z.object({ as: z.enum(['teacher', 'network']), by: z.string(), reason: z.string() })),
+  /** A file: when the device said first that it is there. */
+  saved: z.optional(z.number()),
 })
 export type RequestContent = z.infer<typeof requestSchema>
 

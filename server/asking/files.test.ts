@@ -52,6 +52,31 @@ describe('outside a lesson', () => {
     expect(audit.join()).not.toContain('shapes')
   })
 
+  it('staff see that it was saved, once whatever the device repeats; what was never let through is not', async () => {
+    const bens = await stage.school.device(BEN)
+    const [mine] = (await askFor(stage.amys)).states
+    const [his] = (await askFor(bens)).states
+    const saved = (device: TestDevice, used: readonly (string | undefined)[]) =>
+      device.send('POST', '/v1/requests', { person: device.claim.person?.name, asks: [], used })
+    await saved(stage.amys, [mine?.id])
+    expect(await network()).toMatchObject([{ state: 'open' }, { state: 'open' }])
+    expect((await network()).some((one) => 'saved' in one)).toBe(false)
+    await decide(await network(), LET)
+    vi.setSystemTime(TEN + MINUTE)
+    await saved(stage.amys, [mine?.id, his?.id, 'nobody-asked-this'])
+    vi.setSystemTime(TEN + 2 * MINUTE)
+    await saved(stage.amys, [mine?.id])
+    const now = Object.fromEntries((await network()).map(({ name, saved }) => [name, saved]))
+    expect(now).toEqual({ [AMY]: TEN + MINUTE, [BEN]: undefined })
+    // It is a fact, also when the yes is over by then.
+    const [{ approval } = {}] = await network()
+    await stage.school.ask('nell@school.example', 'DELETE', `/admin/page-approvals/${approval?.id}`)
+    await saved(bens, [his?.id])
+    const then = Object.fromEntries((await network()).map(({ name, saved }) => [name, saved]))
+    expect(then).toEqual({ [AMY]: TEN + MINUTE, [BEN]: TEN + 2 * MINUTE })
+    expect((await stage.school.audit()).filter((one) => one.startsWith('page-saved'))).toHaveLength(2)
+  })
+
   it('is not opened as a page, for a class, or for another day', async () => {
     await askFor(stage.amys)
     const requests = await network()

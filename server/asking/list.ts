@@ -87,7 +87,7 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
   const lessons = await lessonsOf(parts, rows)
   return rows.map((row) => {
     const content = openRequest(vault, row)
-    const { url, frame, file: asked, whys, closed, handed, decision } = content
+    const { url, frame, file: asked, whys, closed, handed, decision, saved } = content
     const lesson = row.lesson === null ? undefined : lessons.get(row.lesson)
     const { page, site, file } = choicesOf(content, {
       lesson: isInLesson(row, now) ? lesson : undefined,
@@ -122,6 +122,7 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
         decided: { at: row.decided ?? 0, by: decision.by, reason: decision.reason },
       }),
       ...approvalOf(vault, row, now),
+      ...(saved !== undefined && { saved }),
     }
   })
 }

@@ -17,6 +17,7 @@ import { type Installation, personOf } from '../enrolment/installations.ts'
 import { openRequest, type RequestContent, sealRequest } from './content.ts'
 import { type Judged, judgePage, lessonToAsk } from './judge.ts'
 import { standingRows } from './rows.ts'
+import { takeSaved } from './saved.ts'
 import { statesOf } from './states.ts'
 
 /** Of one person, at once. */
@@ -34,11 +35,11 @@ interface Asker {
 }
 type Refused = Extract<PageState['state'], 'never' | 'many' | 'ended'>
 
-/** Takes what is new, and answers how all that was asked for on this installation stands. */
+/** Takes what is new and what became of files, and answers how all that was asked for on this installation stands. */
 export async function takeAsks(
   context: Context,
   installation: Installation,
-  { asks, person: name }: PageAsks,
+  { asks, used = [], person: name }: PageAsks,
   place: Place,
   now: number,
 ): Promise<PageStates> {
@@ -52,6 +53,7 @@ export async function takeAsks(
     const state = await take(context, { installation, person, place }, ask, now)
     if (state !== undefined) refused.push({ id: ask.id, state, with: 'network' })
   }
+  await takeSaved(context, { installation: installation.id, person }, used, now)
   const states = await statesOf(context, installation.id, person, now)
   return { standing: 'known', states: [...refused, ...states].slice(0, 100) }
 }
