@@ -1,0 +1,86 @@
+/**
+ * Builds an index. Only the hashes of the names are kept, 18 bytes a name with what is written; the same names give the
+ * same bytes, in whatever order and however often they come.
+ */
+import type { CategoryId } from '../../policy/categories.ts'
+import { CategorySets } from '../category-sets.ts'
+import { arrange } from './arrange.ts'
+import { IndexError } from './error.ts'
+import { Gathered } from './gather.ts'
+import { Guarded } from './guarded.ts'
+import { ANY_LABELS, hashRoom, hashSuffixes, labelsBit } from './hash.ts'
+import { RARE, restOf } from './layout.ts'
+import { IndexWriter, totalFor } from './write.ts'
+
+/** A normalised name, which stands for itself and everything under it, with its categories. */
+export type NameCategories = readonly [host: string, categories: readonly CategoryId[]]
+
+export interface BuildOptions {
+  /** Hosts that the index must answer exactly, with every suffix of theirs: the never-block set and the catalogue. */
+  readonly mustNotHit?: Iterable<string>
+  /** Another salt gives other hashes; needed only where `finish` or `add` says so. */
+  readonly salt?: number
+}
+
+const LONGEST = 253
+
+export class IndexBuilder {
+  readonly #names = new Gathered()
+  readonly #sets = new CategorySets()
+  readonly #room = hashRoom()
+  readonly #salt: number
+  readonly #guarded: Guarded
+  #labels = 0
+
+  constructor({ mustNotHit = [], salt = 0 }: BuildOptions = {}) {
+    this.#salt = salt
+    this.#guarded = new Guarded(mustNotHit, salt)
+  }
+
+  /** Adds a name; the categories of one that comes again are united. Throws IndexError when it is no host. */
+  add([host, categories]: NameCategories): void {
+    if (categories.length === 0) return
+    if (host === '' || host.length > LONGEST) throw new IndexError('A name is empty or too long')
+    const labels = hashSuffixes(host, this.#salt, ANY_LABELS, this.#room)
+    const high = this.#room[labels * 2 - 2]!
+    const low = this.#room[labels * 2 - 1]!
+    this.#guarded.listed(host, high, low)
+    this.#labels |= labelsBit(labels)
+    this.#names.add(high, low, this.#sets.id(categories))
+  }
+
+  /** The index. Throws IndexError when too many names fall together: somebody made them so. */
+  finish(): Uint8Array {
+    const names = this.#names
+    const { lineBits, distinct, written, twins, unlisted } = arrange(names, this.#sets, this.#guarded)
+    const { texts, place } = this.#writtenSets(distinct)
+    const exact = [
+      ...[...twins].map((at) => ({ high: names.high(at), low: names.low(at), set: place[names.set(at)]! })),
+      ...unlisted.map(({ high, low }) => ({ high, low, set: null })),
+    ].sort((a, b) => a.high - b.high || a.low - b.low)
+    let rare = 0
+    for (const at of written) if (place[names.set(at)]! >= RARE) rare++
+    const { length } = distinct
+    const front = { names: length, lineBits, salt: this.#salt, labels: this.#labels, sets: texts, exact }
+    const writer = new IndexWriter(front, totalFor(front, written.length, rare))
+    for (const at of written)
+      writer.put(names.high(at) >>> (32 - lineBits), restOf(names.low(at)), place[names.set(at)]!)
+    return writer.finish()
+  }
+
+  /** The sets that are used, commonest first, and for each number of ours its place among them. */
+  #writtenSets(distinct: Uint32Array): { texts: string[]; place: Uint16Array } {
+    const counts = new Map<number, number>()
+    for (const at of distinct) {
+      const set = this.#names.set(at)
+      counts.set(set, (counts.get(set) ?? 0) + 1)
+    }
+    const text = (set: number): string => [...this.#sets.get(set)].join()
+    const used = [...counts]
+      .map(([set, count]) => ({ set, count, text: text(set) }))
+      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+    const place = new Uint16Array(Math.max(0, ...counts.keys()) + 1)
+    for (const [i, { set }] of used.entries()) place[set] = i
+    return { texts: used.map((one) => one.text), place }
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * How the index lies in its bytes (docs/adr/0028). Words of 32 bits, little-endian as every machine that runs a browser:
+ *
+ *     front   ten words, the category sets as text, names that are told apart exactly, then for each block its place
+ *             and its checksum
+ *     blocks  256 lines each: where each line begins (halves of words), the names of all lines, rare sets
+ *
+ * The high bits of a name's hash are its line. A name is one word in it: 26 bits of the rest of the hash, and 6 bits for
+ * its category set. The seal in the front is over the front, with the checksums of the blocks; so every byte is checked,
+ * and each block also alone.
+ */
+import { IndexError } from './error.ts'
+
+/** "Krb1". */
+export const MAGIC = 0x3162724b
+export const FRONT_WORDS = 10
+export const LINES = 256
+const LINE_BITS_OF_BLOCK = 8
+/** A block begins with 257 beginnings of lines (the last is the end) and the number of rare sets. */
+export const BLOCK_FRONT_WORDS = (LINES + 2) / 2
+export const CODE_BITS = 6
+/** This code means: the set is among the rare ones of the block. */
+export const RARE = (1 << CODE_BITS) - 1
+/** Names a line at most, on average: more lines are made beyond it. */
+const FULL_LINE = 8
+const MOST_LINE_BITS = 24
+/** Words in a block at most: their places are halves of words. */
+export const MOST_IN_BLOCK = 0xffff
+
+/** A name by its whole hash, with its own set (null: it is not in the lists, whatever its word says). */
+export interface Exact {
+  readonly high: number
+  readonly low: number
+  /** Place in `sets`. */
+  readonly set: number | null
+}
+
+export interface Front {
+  readonly names: number
+  /** How many bits of the hash choose the line. */
+  readonly lineBits: number
+  readonly salt: number
+  /** Which numbers of labels the names have: see `hashSuffixes`. */
+  readonly labels: number
+  /** The category sets as they were written, commonest first: ids joined by commas. */
+  readonly sets: readonly string[]
+  readonly exact: readonly Exact[]
+}
+
+/** The part of a hash's low half that a word holds. */
+export const restOf = (low: number): number => low >>> CODE_BITS
+
+/** How many bits of the hash choose the line of one of so many names. */
+export function lineBitsFor(names: number): number {
+  const bits = Math.max(LINE_BITS_OF_BLOCK, Math.ceil(Math.log2(Math.max(1, names) / FULL_LINE)))
+  if (bits > MOST_LINE_BITS) throw new IndexError(`${names} names are more than an index can hold`)
+  return bits
+}
+
+export const blocksOf = (lineBits: number): number => 1 << (lineBits - LINE_BITS_OF_BLOCK)
+
+/** Any change within one word changes the sum; other changes escape it once in 2^32. */
+export function checksum(words: Int32Array, from: number, to: number, seed: number): number {
+  let sum = seed ^ 0x5bd1e995
+  for (let i = from; i < to; i++) {
+    sum = Math.imul(sum ^ words[i]!, 0x9e3779b1)
+    sum ^= sum >>> 15
+  }
+  return sum
+}
+
+/** The bytes as words, without a copy where they lie well. Throws IndexError when they are no whole words. */
+export function wordsOf(bytes: Uint8Array): Int32Array {
+  if (bytes.byteLength % 4 !== 0) throw new IndexError('The index is cut short')
+  const whole = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  return new Int32Array(whole.buffer, whole.byteOffset, whole.byteLength / 4)
+}
+
+export const bytesOf = (words: Int32Array): Uint8Array =>
+  new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
