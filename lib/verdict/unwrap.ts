@@ -10,7 +10,7 @@ import { beginsCoded, percentDecoded } from './unwrap/codecs.ts'
 import { addressInName, lookAlike } from './unwrap/names.ts'
 import { onlySpeaks } from './unwrap/parameters.ts'
 import type { Parameter } from './unwrap/parameters.ts'
-import { bareIn, isServiceName, shownBy } from './unwrap/services.ts'
+import { bareIn, cachedIn, isServiceName, shownBy } from './unwrap/services.ts'
 import type { Written } from './unwrap/services.ts'
 import { bareAddress, look } from './unwrap/texts.ts'
 
@@ -111,7 +111,11 @@ function spoken({ path, query }: Written, fragment: string, isNamed: boolean, bu
 }
 
 /** Asked for by these names, a host is an address without its scheme. */
-const ASKED_FOR = /^(?:url|uri|u|target|addr|address|goto|dest)$/i
+const ASKED_FOR =
+  /^(?:url|uri|u|target|addr|address|goto|dest|destination|link|href|site|website|redirect|redirect_?url)$/i
+/** A page that leads on has others for it. */
+const LEADS_ON = /\/(?:url|redirect|redir|link|go|goto|out|away|leave|leaving|exit|jump)\/?$/i
+const LED_TO = /^(?:q|to|r|l|h|k|page|next|go)$/i
 
 function pieces(
   path: string,
@@ -122,13 +126,16 @@ function pieces(
   const segments = path.split('/').slice(1)
   const tails = few([...segments.keys()].slice(0, -1)).map((i) => segments.slice(i).join('/'))
   const pairs = [...query.slice(1).split(/[&;]/), ...fragment.slice(1).split(/[&;]/)]
+  const leadsOn = LEADS_ON.test(path)
   const values = pairs.flatMap((pair) => {
     const cut = pair.indexOf('=')
     // An equals sign at the end is padding.
     if (cut < 0 || /^=+$/.test(pair.slice(cut))) return [pair]
     const [name, value] = [pair.slice(0, cut), pair.slice(cut + 1)]
     if (speaks({ name, value })) return []
-    const bare = ASKED_FOR.test(name) ? bareAddress(percentDecoded(value)) : undefined
+    const decoded = percentDecoded(value)
+    const isAsked = ASKED_FOR.test(name) || (leadsOn && LED_TO.test(name))
+    const bare = isAsked ? bareAddress(decoded) : bareAddress(cachedIn(decoded) ?? '')
     return [...(name.length >= SHORTEST ? [pair, name] : []), bare ?? value]
   })
   const hash = fragment.slice(1).split('/')
@@ -176,4 +183,4 @@ const isBreak = (code: number): boolean =>
 const NAME = /xn--|\.translate\.|-.*\.cdn\.|-.*\.amp|\d[.-]\d|(?:^|[.-])[0-9a-f]{8}\./
 /** Shapes of services that need none of the marks, and a host where one is asked for. */
 const SHAPED =
-  /^\/(?:[a-z]+\/)*(?:\d{4,14}|\*|newest|oldest|save)(?:[a-z]{2}_)?\/[^/]+\.|^\/(?:amp|c|v|i|ii|r|wp|a)\/|^\/(?:gh|gl|bb)\/|\/(?:https?|wss?)\/|[?&](?:url|uri|u|target|addr|address|goto|dest)=[^&]*\.|_x_tr_/
+  /^\/(?:[a-z]+\/)*(?:\d{4,14}|\*|newest|oldest|save|web|wayback)(?:[a-z]{2}_)?\/[^/]+\.|^\/(?:amp|c|v|i|ii|r|wp|a)\/|^\/(?:gh|gl|bb)\/|\/(?:https?|wss?)\/|[?&](?:ur[il]|[uqrlhk]|target|addr|address|go|goto|dest|destination|link|href|site|website|redirect|redirect_?url|to|page|next)=[^&]*\.|_x_tr_/

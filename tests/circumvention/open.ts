@@ -3,7 +3,6 @@
  * of them becomes better or worse than this list says.
  */
 export const OPEN: Readonly<Record<string, string>> = {
-  'url-xor': 'an engine’s XOR in a path of an unknown host is seen on its pages, not in the address alone',
   'sw-register-watch':
     'where the school only warns, a service worker that shows a site in a frame is not found in time',
 }

@@ -100,6 +100,9 @@ export function unshifted(text: string): string | undefined {
   return head === 'http' ? shifted(text, by) : undefined
 }
 
+/** A colon may be escaped, once or more; another escape there is chance. */
+const ADDRESS = /^https?(?::|%(?:25)*3a)/i
+
 const xored = (text: string, even: number, odd: number): string =>
   changed(text, (code, i) => code ^ (i % 2 === 0 ? even : odd))
 
@@ -116,7 +119,7 @@ export function unxored(text: string): string | undefined {
   const [even, odd] = [at(0) ^ H, at(1) ^ T]
   if (even === 0 && odd === 0) return undefined
   const plain = xored(text, even, odd)
-  return /^https?[:%]/i.test(plain) ? plain : undefined
+  return ADDRESS.test(plain) ? plain : undefined
 }
 
 /** Whether a text beginning at a place may be an address that was shifted or changed by keys. */

@@ -62,9 +62,9 @@ function readings(label: string): string[] {
   return [...new Set([documented, bare.replace(/-+/g, '.')])]
 }
 
-/** `/web/20200101/http://…`, with or without the scheme; the same in other archives. */
+/** `/web/20200101/http://…`, with or without the date or the scheme; the same in other archives. */
 const ARCHIVED =
-  /^\/(?:[a-z]+\/)*(?:\d{4,14}|\*|newest|oldest|save)(?:[a-z]{2}_)?\/((?:https?:\/*)?[^/]+\.[^/].*)$/i
+  /^\/(?:[a-z]+\/)*(?:\d{4,14}|\*|newest|oldest|save|web|wayback)(?:[a-z]{2}_)?\/((?:https?:\/*)?[^/]+\.[^/].*)$/i
 const archived: Shape = ({ path, query }) => [withScheme(ARCHIVED.exec(path)?.[1], query)]
 const ARCHIVED_WITH_SCHEME = /\/\d{4,14}(?:[a-z]{2}_)?\/https?(?::|%3a)/i
 
@@ -137,6 +137,9 @@ export function bareIn({ path, query }: Written): string[] {
     .split(/[&;]/)
     .map((pair) => pair.slice(pair.indexOf('=') + 1))
   return [path.slice(1) + query, ...values.map(percentDecoded)]
-    .map((text) => bareAddress(text))
+    .map((text) => bareAddress(cachedIn(text) ?? text))
     .filter((one) => one !== undefined)
 }
+
+/** The host in `cache:host`, `cache:number:host and words`, as caches of search engines are asked. */
+export const cachedIn = (text: string): string | undefined => /^cache:(?:[\w-]+:)?([^\s+]+)/i.exec(text)?.[1]

@@ -2,10 +2,13 @@
 import { DEEPEST, LONGEST } from './budget.ts'
 import type { Budget } from './budget.ts'
 import { base64Decoded, hexDecoded, percentDecoded, unshifted, unxored } from './codecs.ts'
+import { unglued } from './glued.ts'
 import { turnedBack } from './turned.ts'
 
 /** Not within a word: `xhttp://` is none. An address lasts until what no address holds. */
 const PLAIN = /(?<![a-z0-9])(?:https?|wss?):[/\\]*[^\s"'<>/\\][^\s"'<>]*/gi
+/** Where it was hidden, a word before it is one more disguise. */
+const HIDDEN = new RegExp(PLAIN.source.replace('(?<![a-z0-9])', ''), 'gi')
 const RELATIVE = /^[/\\]{2}[^\s"'<>/\\?#]+\.[^\s"'<>]+/
 /** A host and what follows, as people write it. */
 const BARE = /^(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]+(?::\d+)?(?:[/?#][^\s"'<>]*)?$/i
@@ -21,11 +24,14 @@ export const bareAddress = (text: string): string | undefined =>
 
 const isSlash = (text: string, i: number): boolean => text[i] === '/' || text[i] === '\\'
 
-/** Addresses that stand in a text to be read by anybody. */
-export function plainIn(text: string): string[] {
+/** What a browser leaves out of an address wherever it stands. */
+const LEFT_OUT = /[\t\n\r]/g
+
+/** Addresses that stand in a text to be read by anybody. `isDecoded`: it was hidden in some way. */
+export function plainIn(text: string, isDecoded = false): string[] {
   if (isSlash(text, 0) && isSlash(text, 1) && RELATIVE.test(text) && !FILE.test(text.slice(2)))
     return [`http:${text.replace(/\\/g, '/')}`]
-  return text.includes(':') ? (text.match(PLAIN) ?? []) : []
+  return text.includes(':') ? (text.match(isDecoded ? HIDDEN : PLAIN) ?? []) : []
 }
 
 /** Takes what a text holds into `budget.found`: what can be read, or else what can be read once it is decoded. */
@@ -37,9 +43,10 @@ export function look(text: string, budget: Budget): void {
 }
 
 /** `isDecoded`: it was hidden in some way. `mayTurn`: nothing was turned since bytes were last read. */
-function lookInto(text: string, budget: Budget, depth: number, isDecoded: boolean, mayTurn = true): void {
+function lookInto(written: string, budget: Budget, depth: number, isDecoded: boolean, mayTurn = true): void {
+  const text = written.replace(LEFT_OUT, '')
   if (text.length < SHORTEST || !budget.take()) return
-  const plain = plainIn(text)
+  const plain = plainIn(text, isDecoded)
   const bare = isDecoded ? bareAddress(text) : undefined
   for (const one of bare === undefined ? plain : [bare, ...plain]) budget.found.add(one)
   // A percent sign may be the first letter under a key: keys come first.
@@ -50,7 +57,7 @@ function lookInto(text: string, budget: Budget, depth: number, isDecoded: boolea
   if (once !== text) lookInto(once, budget, depth, isDecoded, mayTurn)
   // Where that showed nothing, the escapes may be part of what was turned round.
   if (depth === DEEPEST || plain.length > 0 || budget.found.size > before) return
-  for (const undo of [base64Decoded, hexDecoded, unshifted]) {
+  for (const undo of [base64Decoded, hexDecoded, unshifted, unglued]) {
     const found = undo(text)
     if (found !== undefined) lookInto(found, budget, depth + 1, true)
   }

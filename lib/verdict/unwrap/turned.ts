@@ -27,7 +27,7 @@ const SHORTEST = 12
 /** Enough to tell bytes from chance. */
 const HEAD = 24
 /** Even, so that what is every other character stays so. */
-const BEGINS = /^(?:https?[:%]|(?:%[0-9a-f]{2}){3})/i
+const BEGINS = /^(?:https?(?::|%(?:25)*3a)|(?:%[0-9a-f]{2}){3})/i
 
 /** What a text may have been before it was turned. */
 export function* turnedBack(text: string): Generator<string> {
