@@ -3,13 +3,13 @@
  * for help is never stopped, and neither is one that only names a theme.
  */
 import { type FoundTheme, themesOf } from '../guard/themes/themes-of.ts'
-import { ACTIONS } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { CATEGORY_OF_THEME } from '../policy/themes.ts'
 import type { Now } from '../time/now.ts'
-import { clauseOf, end, forTarget, remedyFor } from '../verdict/listed.ts'
+import { asItsCategory, forTarget } from '../verdict/listed.ts'
 import { prepare } from '../verdict/prepare.ts'
 import { searchTerms } from '../verdict/search.ts'
+import { strictest } from '../verdict/stricter.ts'
 import type { Reason, Target, Verdict } from '../verdict/verdict.ts'
 
 /** What opens an address so that nothing searched for there closes it: somebody chose it for now, or it must stay open. */
@@ -30,8 +30,8 @@ export function searchVerdict(
     (found) => isClosing(found) && policy.themes.actions[found.theme] === 'close',
   )
   const all = closing.flatMap((found) => now.candidates.map((at) => verdictAt(found, policy, at, target)))
-  const [strictest] = all.toSorted((a, b) => ACTIONS.indexOf(b.action) - ACTIONS.indexOf(a.action))
-  return strictest === undefined || strictest.action === 'allow' ? undefined : strictest
+  const verdict = strictest(all)
+  return verdict?.action === 'allow' ? undefined : verdict
 }
 
 const isClosing = ({ severity, help }: FoundTheme): boolean => severity !== 'low' && !help
@@ -45,7 +45,6 @@ function verdictAt(
   const plain = prepare(policy)
   const category = CATEGORY_OF_THEME[theme]
   const action = forTarget(plain.momentAt(at).categories[category], target, false)
-  const clause = clauseOf(policy.categoryClauses[category], plain)
   const reason: Reason = { kind: 'search', theme, severity, category }
-  return { action, reason, remedy: remedyFor(action, category), ...clause, ...end(plain, category, at) }
+  return asItsCategory(category, { action, reason }, plain, at)
 }

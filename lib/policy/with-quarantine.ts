@@ -1,5 +1,5 @@
 /** What is quarantined on this device: what the school has closed, and what the device found itself. */
-import { isCleared } from './cleared.ts'
+import { holdsCleared, isCleared } from './cleared.ts'
 import type { EffectivePolicy } from './effective.ts'
 import { isUnder } from './hosts.ts'
 import type { Cleared, Quarantined } from './quarantine.ts'
@@ -13,15 +13,17 @@ export interface QuarantineFacts {
 }
 
 /**
- * The policy with what is quarantined now. What the school has cleared is left alone, and so is a host that a teacher
- * opens in a lesson.
+ * The policy with what is quarantined now. What the school has cleared is left alone, with what this device had closed
+ * above it; and so is a host that a teacher opens in a lesson.
  */
 export function withQuarantine(
   policy: EffectivePolicy,
   { school, cleared, own }: QuarantineFacts,
   at: number,
 ): EffectivePolicy {
-  const held = own.filter((one) => !isCleared(cleared, { ...one, path: one.path ?? '/' }, at))
+  const held = own.filter(
+    (one) => !isCleared(cleared, { ...one, path: one.path ?? '/' }, at) && !holdsCleared(one, cleared, at),
+  )
   const quarantine = [...school, ...held].filter(({ host }) => !isTaught(policy, host, at))
   if (quarantine.length + cleared.length + policy.quarantine.length + policy.cleared.length === 0)
     return policy

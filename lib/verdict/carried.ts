@@ -12,7 +12,7 @@ import type { Address } from './address.ts'
 import { describeEntry } from './entry.ts'
 import { categoryIn } from './reasons.ts'
 import { searchTerms } from './search.ts'
-import { stricterVerdict } from './stricter.ts'
+import { strictest } from './stricter.ts'
 import { carried, type Carried, type How } from './unwrap.ts'
 import type { Reason, Verdict } from './verdict.ts'
 
@@ -47,12 +47,12 @@ export function byWhatItCarries(
   if (scope !== 'all' && isMeant(verdict.reason, policy)) return undefined
   // Who searches for an address has not gone there.
   const spokenCounts = scope === 'all' && searchTerms(address.href) === null
-  return inside
+  const within = inside
     .filter(({ how }) => spokenCounts || how !== 'spoken')
     .map((one) => ({ one, inner: judge(one.address) }))
     .filter(({ one, inner }) => counts(inner, one.how) && (scope !== 'worst' || isWorst(inner)))
     .map(({ one, inner }) => named(one, inner))
-    .reduce<Verdict | undefined>((a, b) => (a === undefined ? b : stricterVerdict(a, b)), undefined)
+  return strictest(within)
 }
 
 /** A host that no list knows is in none as a service. */

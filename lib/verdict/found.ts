@@ -1,11 +1,11 @@
 /** The verdict on a page by what it was seen to be: the school's action for that kind at this moment. */
-import { ACTIONS } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Finding } from '../policy/finding.ts'
 import type { Now } from '../time/now.ts'
 import { verdictOfFound } from './listed.ts'
 import { prepare } from './prepare.ts'
 import type { PreparedPolicy } from './prepare.ts'
+import { strictest } from './stricter.ts'
 import type { Reason, Target, Verdict } from './verdict.ts'
 
 /** Why nobody chose a verdict: only there may a finding say something else. */
@@ -24,8 +24,7 @@ export function foundVerdict(
   target: Target,
 ): Verdict | undefined {
   const plain = prepare(policy)
-  const all = now.candidates.flatMap((at) => verdictAt(finding, plain, at, target) ?? [])
-  return all.toSorted((a, b) => ACTIONS.indexOf(b.action) - ACTIONS.indexOf(a.action))[0]
+  return strictest(now.candidates.flatMap((at) => verdictAt(finding, plain, at, target) ?? []))
 }
 
 function verdictAt(

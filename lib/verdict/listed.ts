@@ -27,8 +27,7 @@ export function categoryVerdict(
   if (named === undefined) return undefined
   const period = moment.categoryPeriods[named]
   const reason: Reason = { kind: 'category', category: named, ...(period === undefined ? {} : { period }) }
-  const clause = clauseOf(plain.policy.categoryClauses[named], plain)
-  return { action, reason, remedy: remedyFor(action, named), ...clause, ...end(plain, named, at) }
+  return asItsCategory(named, { action, reason }, plain, at)
 }
 
 /** What holds for hosts that nothing names. */
@@ -52,10 +51,21 @@ export function verdictOfFound(
   const own = forTarget(plain.momentAt(at).categories[category], target, isPageOnly(category))
   const action = found.sureness === 'sure' ? own : suspected(own, target)
   if (action === 'allow') return undefined
-  const clause = clauseOf(plain.policy.categoryClauses[category], plain)
-  const remedy = remedyFor(action, category)
-  return { action, reason: { ...found, category }, remedy, ...clause, ...end(plain, category, at) }
+  return asItsCategory(category, { action, reason: { ...found, category } }, plain, at)
 }
+
+/** What is done because of a category at one moment, with what a pupil can do about it, its clause and its end. */
+export const asItsCategory = (
+  category: CategoryId,
+  done: Pick<Verdict, 'action' | 'reason'>,
+  plain: PreparedPolicy,
+  at: number,
+): Verdict => ({
+  ...done,
+  remedy: remedyFor(done.action, category),
+  ...clauseOf(plain.policy.categoryClauses[category], plain),
+  ...end(plain, category, at),
+})
 
 const suspected = (own: Action, target: Target): Action =>
   own === 'block' && target === 'page' ? 'warn' : 'allow'
@@ -70,14 +80,14 @@ export const forTarget = (action: Action, target: Target, pageOnly: boolean): Ac
 }
 
 /** What a pupil can do about an action. */
-export function remedyFor(action: Action, category?: CategoryId): Remedy {
+function remedyFor(action: Action, category?: CategoryId): Remedy {
   if (action === 'allow') return 'none'
   if (action === 'warn') return 'continue'
   return category !== undefined && isSafeguarding(category) ? 'tell' : 'ask'
 }
 
 /** When the timetable next changes what holds for a category, or for unknown hosts. */
-export function end(plain: PreparedPolicy, what: CategoryId | 'unknown', at: number): { until?: number } {
+function end(plain: PreparedPolicy, what: CategoryId | 'unknown', at: number): { until?: number } {
   const until = plain.actionChanges(what, at)
   return until === undefined ? {} : { until }
 }

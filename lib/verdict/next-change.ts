@@ -9,7 +9,7 @@ import { HORIZON, nextEdge } from './timetable.ts'
 /**
  * The next instant (on the line of `now.at`) at which time alone may change a verdict: a period's edge in the
  * school's time zone, the start or end of an unblock, a suspension or a lesson and of the hours
- * for them, the end of a quarantine, a new school year. Undefined when there is none within eight
+ * for them, the end of a quarantine or of what was cleared of one, a new school year. Undefined when there is none within eight
  * days. While the time is in doubt the first change on any of its lines counts.
  */
 export function nextChange(policy: EffectivePolicy, now: Now): number | undefined {
@@ -25,6 +25,7 @@ function changeAfter(policy: EffectivePolicy, at: number): number {
     ...policy.lessons.map((lesson) => ({ from: beginning(lesson), until: lesson.until })),
   ].flatMap(({ from, until }) => [from, until])
   edges.push(...policy.quarantine.map(({ until }) => until))
+  edges.push(...policy.cleared.map(({ until }) => until ?? Infinity))
   const soonest = Math.min(...edges.filter((edge) => edge > at), Infinity)
   const edge = (hours: readonly { readonly hours: Hours }[]): number =>
     nextEdge(hours, policy.timeZone, at, at + HORIZON) ?? Infinity

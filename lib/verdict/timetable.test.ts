@@ -125,8 +125,10 @@ describe('the next change', () => {
       suspensions: [],
       lessons: [],
       quarantine: [],
+      cleared: [{ host: 'fine.test', found: 'game', until: 12_000 }],
     } as unknown as EffectivePolicy
     expect(nextChange(policy, { at: 1000, candidates: [1000, 9000] })).toBe(2000)
+    expect(nextChange(policy, exactly(11_000))).toBe(12_000)
     expect(nextChange(policy, exactly(20_000))).toBeUndefined()
     expect(nextChange(policy, exactly(10_000 - 9 * DAY))).toBeUndefined()
   })

@@ -126,6 +126,11 @@ test.each([
   ],
   ['a site that a lesson opens', 'maths.test', { lessons: [mathsLesson({ from: T, until: T + DAY })] }],
   ['what the school has cleared', 'fine.test', { cleared: [{ host: 'fine.test', found: 'unblocker' }] }],
+  [
+    'a site of which the school has cleared a part',
+    'fine.test',
+    { cleared: [{ host: 'a.fine.test', found: 'unblocker' }] },
+  ],
 ] as const)('%s is never closed', async (_, host, changes) => {
   const other = setUp(plainPolicy(changes))
   expect(await other.keeper.add(found(host))).toBe(false)
@@ -219,4 +224,20 @@ test('what lies on the disk and is none counts as nothing', async () => {
   const next = setUp(plainPolicy(), it.storage)
   await next.facts.load()
   expect(next.keeper.current).toEqual([])
+})
+
+test('names without end under one site push out none of what else was found', async () => {
+  await it.keeper.add(found('older.test', { until: T + 1000 }))
+  for (let i = 0; i < 130; i += 1) await it.keeper.add(found(`m${i}.mirror.test`))
+  expect(it.verdict('http://older.test/').action).toBe('block')
+  expect(it.verdict('http://m129.mirror.test/').action).toBe('block')
+  expect(it.keeper.current).toHaveLength(11)
+})
+
+test('what was found while the clock went ahead ends as others do once the time is sure', async () => {
+  it.at.now = T + 400 * DAY
+  await it.keeper.add(found('mirror.test', { until: T + 407 * DAY }))
+  it.at.now = T
+  await it.refresh()
+  expect(it.verdict('http://mirror.test/')).toMatchObject({ action: 'block', until: T + 7 * DAY })
 })

@@ -5,9 +5,9 @@
  */
 import type { Ruling } from '../navigation/judge.ts'
 import type { PurgePort, SessionPort } from '../navigation/ports.ts'
-import { publicSuffix } from '../hosts/public-suffixes.ts'
+import { publicSuffix, registeredDomain } from '../hosts/public-suffixes.ts'
 import type { CategoryLists } from '../lists/lists.ts'
-import { isCleared } from '../policy/cleared.ts'
+import { holdsCleared, isCleared } from '../policy/cleared.ts'
 import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { FoundKind } from '../policy/found-kinds.ts'
 import { foundPlace } from '../policy/found-place.ts'
@@ -20,6 +20,7 @@ import type { WorkerRules } from '../rules/workers.ts'
 import type { Now } from '../time/now.ts'
 import { canonicalHost } from '../verdict/address.ts'
 import { decide } from '../verdict/decide.ts'
+import { isNobodys } from '../verdict/found.ts'
 import { isHeld } from '../verdict/quarantine.ts'
 import { z } from '../zod.ts'
 import type { FactsKeeper } from './facts.ts'
@@ -33,10 +34,10 @@ const DAY = 86_400_000
 const LONGEST_MS = 7 * DAY
 /** More than a pupil finds in that time; the ones that end first make room. */
 const MOST = 100
+/** Of names under one that somebody registered: names without end must not push out what else was found. */
+const MOST_OF_SITE = 10
 const PURGED = 'purged'
 const purgedSchema = z.array(z.string())
-/** The reasons of a verdict that nobody chose: only there may a finding say something else. */
-const NOBODYS: ReadonlySet<string> = new Set(['category', 'unknown-host', 'found', 'carried'])
 
 export interface QuarantineParts {
   readonly ready: Promise<void>
@@ -77,11 +78,12 @@ export class QuarantineKeeper {
     const place = placeOf(found)
     if (!ruling || place === null || !mayClose(ruling, found, place, now)) return false
     const { path: _, ...rest } = found
-    const until = Math.min(found.until, now.at + LONGEST_MS)
+    // A clock that was set back must not end it at once when it is put right.
+    const behind = Math.max(...now.candidates) - now.at
+    const until = Math.min(found.until, now.at + LONGEST_MS) + behind
     const one: Quarantined = { ...rest, ...place, id: crypto.randomUUID(), since: now.at, until }
     const others = this.current.filter((other) => isLive(other, now) && !isSame(other, one))
-    const kept = others.toSorted((a, b) => a.until - b.until).slice(-(MOST - 1))
-    await this.change([...kept, one])
+    await this.change([...withRoomFor(one, others), one])
     return true
   }
 
@@ -106,8 +108,17 @@ export class QuarantineKeeper {
 
   /** The rules have been seen to: worker scripts are held by rules of the session, and what is new is purged. */
   async enforced({ policy }: Ruling): Promise<void> {
-    const places = closedPlaces(policy, this.parts.now())
-    await Promise.all([this.parts.workers.follow(places), this.purgeNew(places)])
+    const now = this.parts.now()
+    const places = closedPlaces(policy, now)
+    await Promise.all([this.parts.workers.follow(places), this.purgeNew(places), this.shorten(now)])
+  }
+
+  /** What was found under a clock that went ahead would last for as long as that: once the time is sure it ends as others. */
+  private async shorten({ at, candidates }: Now): Promise<void> {
+    const last = at + LONGEST_MS
+    if (candidates.length > 1 || this.current.every(({ until }) => until <= last)) return
+    const quarantine = this.current.map((one) => ({ ...one, until: Math.min(one.until, last) }))
+    await this.parts.facts.change({ quarantine })
   }
 
   private async change(quarantine: readonly Quarantined[]): Promise<void> {
@@ -153,8 +164,10 @@ function mayClose({ policy, lists }: Ruling, at: Looked, place: FoundPlace, now:
     lists,
     now,
   )
-  if (!NOBODYS.has(reason.kind)) return false
-  return !isTaught(policy, host, now.at) && !isCleared(policy.cleared, address, now.at)
+  if (!isNobodys(reason)) return false
+  if (isTaught(policy, host, now.at) || isCleared(policy.cleared, address, now.at)) return false
+  // Closing all of it would close what the school has put right: its pages are closed one by one.
+  return !holdsCleared({ ...place, found: at.found }, policy.cleared, now.at)
 }
 
 /** One page of a search engine or a newspaper says nothing about the rest of it. An ending is not the names under it. */
@@ -162,6 +175,17 @@ function isKnownAsOther(lists: CategoryLists, host: string, found: FoundKind): b
   const ofEnding = lists.categoriesOf(publicSuffix(host, 'all').suffix)
   return [...lists.categoriesOf(host)].some((one) => one !== CATEGORY_OF[found] && !ofEnding.has(one))
 }
+
+/** Those that stay beside one more: of its own site's first, then of all, the ones that end first make room. */
+function withRoomFor({ host }: Quarantined, others: readonly Quarantined[]): readonly Quarantined[] {
+  const site = siteOf(host)
+  const sorted = others.toSorted((a, b) => a.until - b.until)
+  const ofSite = sorted.filter((one) => siteOf(one.host) === site)
+  const over = new Set(ofSite.slice(0, Math.max(0, ofSite.length - (MOST_OF_SITE - 1))))
+  return sorted.filter((one) => !over.has(one)).slice(-(MOST - 1))
+}
+
+const siteOf = (host: string): string => registeredDomain(host, 'all') ?? host
 
 const isLive = (one: Quarantined, { candidates }: Now): boolean => candidates.some((at) => isHeld(one, at))
 
