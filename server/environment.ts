@@ -29,6 +29,7 @@ const variables = z.object({
   KERB_TLS_KEY: z.optional(z.string().check(z.minLength(1))),
   KERB_TRUSTED_PROXY: z.optional(z.string().check(z.minLength(1))),
   KERB_SITE_ADDRESSES: z.optional(z.string()),
+  KERB_LIST_MIRRORS: z.optional(z.string()),
   KERB_PUBLIC_URL: z.optional(
     z.url({ protocol: /^https?$/, error: 'an address such as https://kerb.school.example' }),
   ),
@@ -57,6 +58,8 @@ export interface Environment {
   readonly trustedProxy: readonly string[]
   /** Ranges that count as on the school's site. */
   readonly siteAddresses: BlockList | null
+  /** Machines inside the network that lists may be fetched from. */
+  readonly listMirrors: BlockList | null
   readonly publicUrl?: string
   /** The provider through which staff sign in, when there is one. */
   readonly oidc: OidcSettings | null
@@ -98,6 +101,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
   }
   const trustedProxy = addresses('KERB_TRUSTED_PROXY', v.KERB_TRUSTED_PROXY, problems)
   const site = addresses('KERB_SITE_ADDRESSES', v.KERB_SITE_ADDRESSES, problems)
+  const mirrors = addresses('KERB_LIST_MIRRORS', v.KERB_LIST_MIRRORS, problems)
   const oidc = readOidc(v, problems)
   const mail = readMail(v, problems)
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
@@ -111,6 +115,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     ...(v.KERB_TLS_CERT && v.KERB_TLS_KEY ? { tls: { cert: v.KERB_TLS_CERT, key: v.KERB_TLS_KEY } } : {}),
     trustedProxy,
     siteAddresses: site.length > 0 ? blockListOf(site) : null,
+    listMirrors: mirrors.length > 0 ? blockListOf(mirrors) : null,
     ...(v.KERB_PUBLIC_URL ? { publicUrl: v.KERB_PUBLIC_URL.replace(/\/+$/, '') } : {}),
     oidc,
     mail,

@@ -18,6 +18,7 @@ import * as concernsThatWait from './migrations/0012-concerns-that-wait.ts'
 import * as agreement from './migrations/0013-agreement.ts'
 import * as found from './migrations/0014-found.ts'
 import * as recordLooks from './migrations/0015-record-looks.ts'
+import * as lists from './migrations/0016-lists.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   '0013-agreement': agreement,
   '0014-found': found,
   '0015-record-looks': recordLooks,
+  '0016-lists': lists,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

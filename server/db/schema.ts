@@ -37,6 +37,7 @@ import type {
   SiteRequestsTable,
   SiteSetsTable,
 } from './tables/lessons.ts'
+import type { ListCorrectionsTable, ListSourcesTable, ListUpdatesTable } from './tables/lists.ts'
 import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
@@ -145,5 +146,8 @@ export interface Schema {
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable
   record_looks: RecordLooksTable
+  list_sources: ListSourcesTable
+  list_updates: ListUpdatesTable
+  list_corrections: ListCorrectionsTable
   meta: MetaTable
 }

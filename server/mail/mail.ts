@@ -1,19 +1,15 @@
 /**
- * Mail to members of the safeguarding team: that a concern waits, and nothing else, because mail is read on telephones and
- * over shoulders. What is to be sent is in the database first; it leaves there when the mail server has taken it.
+ * Mail to staff: to the safeguarding team that a concern waits, to network managers that a list does, and nothing else,
+ * because mail is read on telephones and over shoulders. What is to be sent is in the database first; it leaves there when
+ * the mail server has taken it.
  */
 import { setTimeout } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { HOUR, MINUTE } from '../../lib/time/zone.ts'
+import { type About, type Letter, LETTERS } from './letters.ts'
 import type { MailSettings } from './settings.ts'
-
-const SUBJECT = 'A concern is waiting'
-const WORDS = `A concern is waiting in Kerb.
-
-Please open Kerb's safeguarding page in your school browser to read it.
-`
 
 /** A mail server that fails is asked again after a minute, then less and less often. Milliseconds. */
 const FIRST_PAUSE = MINUTE
@@ -29,7 +25,7 @@ export type MailState =
   | { readonly state: 'fails'; readonly detail: string }
 
 /** Takes one mail to one address. Rejects when the mail server does not take it. */
-export type Post = (to: string) => Promise<unknown>
+export type Post = (to: string, letter: Letter) => Promise<unknown>
 
 export interface MailParts {
   readonly db: Database
@@ -62,13 +58,20 @@ export class Mail {
   }
 
   /** These people are to be told, in the caller's transaction. Call `send` when it is committed. */
-  async queue(trx: Database, people: readonly number[], now: number): Promise<void> {
+  async queue(
+    trx: Database,
+    people: readonly number[],
+    now: number,
+    about: About = 'concern',
+  ): Promise<void> {
     const hour = Math.floor(now / HOUR) * HOUR
     for (const person of people)
       await trx
         .insertInto('mail_outbox')
-        .values({ person, hour, times: 1 })
-        .onConflict((c) => c.column('person').doUpdateSet((e) => ({ times: e('mail_outbox.times', '+', 1) })))
+        .values({ person, about, hour, times: 1 })
+        .onConflict((c) =>
+          c.columns(['person', 'about']).doUpdateSet((e) => ({ times: e('mail_outbox.times', '+', 1) })),
+        )
         .execute()
   }
 
@@ -119,17 +122,22 @@ export class Mail {
       db,
       waiting.map(({ person }) => person),
     )
-    for (const { person, times, hour } of waiting) {
+    for (const { person, about, times, hour } of waiting) {
       if (this.#closed) return
       try {
-        if (post && !closed.has(person)) await post(addressOf(names.get(person)))
+        if (post && !closed.has(person)) await post(addressOf(names.get(person)), LETTERS[about])
       } catch (error) {
         this.#note(person, error)
         if (this.#now() - hour < GIVE_UP) continue
       }
       this.#failing.delete(person)
       // Only what was read: whoever was to be told again meanwhile is.
-      await db.deleteFrom('mail_outbox').where('person', '=', person).where('times', '=', times).execute()
+      await db
+        .deleteFrom('mail_outbox')
+        .where('person', '=', person)
+        .where('about', '=', about)
+        .where('times', '=', times)
+        .execute()
     }
   }
 
@@ -193,12 +201,12 @@ export function postThrough({ host, port, secure, needsTls, user, from }: MailSe
     disableUrlAccess: true,
   })
   // A message's id and time are its own; what answers itself (out of office) is asked not to.
-  return (to) =>
+  return (to, { subject, text }) =>
     transport.sendMail({
       from,
       to,
-      subject: SUBJECT,
-      text: WORDS,
+      subject,
+      text,
       headers: { 'Auto-Submitted': 'auto-generated' },
     })
 }

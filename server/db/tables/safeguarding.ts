@@ -1,4 +1,5 @@
 /** Concerns, sealed on the device, and the keys that open them. */
+import type { About } from '../../mail/letters.ts'
 import type { ConcernState } from '../../../lib/protocol/concerns.ts'
 import type { KeyRole } from '../../../lib/protocol/safeguarding-keys.ts'
 
@@ -89,6 +90,7 @@ export interface ConcernActsTable {
 
 export interface MailOutboxTable {
   person: number
+  about: About
   hour: number
   /** How often it was asked for: what is asked for while it is being sent is sent again. */
   times: number

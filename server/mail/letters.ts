@@ -1,0 +1,25 @@
+/** What mail says, word for word: that something waits, and where. Never what it is, and no link to it. */
+
+export interface Letter {
+  readonly subject: string
+  readonly text: string
+}
+
+export const LETTERS = {
+  concern: {
+    subject: 'A concern is waiting',
+    text: `A concern is waiting in Kerb.
+
+Please open Kerb's safeguarding page in your school browser to read it.
+`,
+  },
+  'list-held': {
+    subject: 'A website list is waiting for you',
+    text: `An update of one of your website lists looks wrong, so Kerb has not used it. The last good list stays in force.
+
+Please open Lists in Kerb's console to see why, and to decide.
+`,
+  },
+} as const satisfies Readonly<Record<string, Letter>>
+
+export type About = keyof typeof LETTERS
