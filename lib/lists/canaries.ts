@@ -46,8 +46,8 @@ export const MUST_BE_LIFELINES: readonly string[] = [
 ]
 
 /** A segment of this size is a general list, and a general list of its category holds these. */
-const GENERAL_LIST = 5_000
-const GENERAL_LISTS_HOLD: Readonly<Partial<Record<CategoryId, readonly string[]>>> = {
+export const GENERAL_LIST = 5_000
+export const GENERAL_LISTS_HOLD: Readonly<Partial<Record<CategoryId, readonly string[]>>> = {
   adult: ['pornhub.com', 'xvideos.com', 'xhamster.com', 'xnxx.com'],
   gambling: ['bet365.com', 'williamhill.com', 'pokerstars.com', 'paddypower.com'],
   'proxy-vpn': ['nordvpn.com', 'hidemyass.com', 'croxyproxy.com', 'hide.me'],
@@ -56,7 +56,8 @@ const GENERAL_LISTS_HOLD: Readonly<Partial<Record<CategoryId, readonly string[]>
 /** The largest part of a list that one update may remove. */
 export const MAX_SHRINK = 0.2
 
-const stopped = (category: CategoryId): boolean => defaultAction(category, 'secondary') !== 'allow'
+/** Whether a secondary school that has set nothing stops the category. */
+export const stopped = (category: CategoryId): boolean => defaultAction(category, 'secondary') !== 'allow'
 
 /** What is wrong with lists as a whole, in words; empty when every canary sings. */
 export function checkCanaries(lists: CategoryLists): string[] {
@@ -129,4 +130,4 @@ function shrinkProblems(previous: ListsDocument, next: ListsDocument): string[] 
   return problems
 }
 
-const shrinksTooFar = (before: number, now: number): boolean => now < before * (1 - MAX_SHRINK)
+export const shrinksTooFar = (before: number, now: number): boolean => now < before * (1 - MAX_SHRINK)

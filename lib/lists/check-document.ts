@@ -105,7 +105,8 @@ export function checkListsDocument(raw: unknown, guarded: Protected): CheckedDoc
   return { ok: true, document: { ...read.data, segments }, dropped }
 }
 
-function reasonToDrop(host: string, category: CategoryId, guarded: Protected): DropReason | null {
+/** Why no list of this category may hold the (normalised) host; null when it may. */
+export function reasonToDrop(host: string, category: CategoryId, guarded: Protected): DropReason | null {
   if (isAddress(host)) return isLocalAddress(host) ? 'local-address' : null
   if (/(^|\.)(local|localhost|internal|test|invalid|arpa)$/.test(host)) return 'local-name'
   if (isPublicSuffix(host, category)) return 'public-suffix'
