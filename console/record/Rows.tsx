@@ -71,10 +71,19 @@ const Row = ({ one: { row, behind, device }, time }: { one: Shown; time: string 
           on{' '}
         </>
       )}
-      <bdi>
-        {row.host}
-        {row.path === undefined || row.path === '/' ? '' : row.path}
-      </bdi>
+      {row.host === '' ? (
+        'An illegal page, whose address is kept nowhere'
+      ) : (
+        <bdi>
+          {row.host}
+          {row.path === undefined || row.path === '/' ? '' : row.path}
+        </bdi>
+      )}
+      {behind?.listed !== undefined && (
+        <span class="record-row__beside">
+          Entry {behind.listed.entry} of the list <bdi>{behind.listed.list}</bdi>
+        </span>
+      )}
       {row.words !== undefined && (
         <span class="record-row__beside">
           <q>

@@ -50,6 +50,43 @@ describe('what a row says of an address', () => {
   )
 })
 
+describe('what is illegal', () => {
+  const listed = { list: 'member', entry: 41, category: 'illegal-csam' } as const
+  const verdict: Verdict = { action: 'block', reason: { kind: 'illegal', listed }, remedy: 'none' }
+  const url = 'https://www.bad.test/secret/path?and=query'
+
+  it('is on record by list and entry alone, at any hour, whatever the school records', () => {
+    const recording = { ...least, detail: 'titles', searchTerms: true } as const
+    const seen = see(url, { verdict, now: EVENING, recording, categories: ['games'] })
+    const row = redact(BLOCKED, seen)
+    expect(row).toEqual({
+      kind: 'blocked',
+      target: 'page',
+      host: '',
+      categories: ['illegal-csam'],
+      action: 'block',
+      reason: 'illegal',
+      listed: { list: 'member', entry: 41 },
+    })
+    expect(JSON.stringify(row)).not.toMatch(/bad|secret|query/)
+  })
+
+  it('leaves no other row: no search, no title, no file’s name', () => {
+    for (const happening of [
+      VISIT,
+      { kind: 'title', visit: 1, title: 'x' },
+      { kind: 'search', terms: 'x' },
+    ] as const)
+      expect(redact(happening, see(url, { verdict }))).toBeNull()
+  })
+
+  it('by a segment of the school’s own, it names the kind', () => {
+    const own: Verdict = { action: 'block', reason: { kind: 'illegal' }, remedy: 'none' }
+    const seen = see(url, { verdict: own, categories: ['illegal-terror', 'games'] })
+    expect(redact(BLOCKED, seen)).toMatchObject({ host: '', categories: ['illegal-terror'] })
+  })
+})
+
 describe('outside recording hours', () => {
   it('only blocked safeguarding themes are recorded', () => {
     expect(redact(VISIT, see('https://a.test/', { now: EVENING }))).toBeNull()

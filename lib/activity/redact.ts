@@ -2,7 +2,7 @@
  * What of a page visit goes into a row: the gate for everything that names an address. Least by default; each step
  * up is the school's choice in `policy.recording`. Pure.
  */
-import { type CategoryId, isSafeguarding } from '../policy/categories.ts'
+import { type CategoryId, isLocked, isSafeguarding } from '../policy/categories.ts'
 import type { FileKind } from '../policy/downloads.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Severity, Theme } from '../policy/themes.ts'
@@ -29,6 +29,7 @@ export interface Sighting {
   readonly now: Now
 }
 
+type Illegal = Extract<Verdict['reason'], { kind: 'illegal' }>
 type SightingRow = Extract<NewRow, { host: string } | { kind: 'title' }>
 
 /** What kind of row it is to be, with what only that kind needs. */
@@ -55,8 +56,8 @@ export interface DownloadHappening {
   readonly name: string
 }
 
-/** The school, or a member's list, has said what the host is. */
-const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'illegal', 'unblock'])
+/** The school has said what the host is. */
+const KNOWN: ReadonlySet<string> = new Set<Verdict['reason']['kind']>(['own-entry', 'unblock'])
 const MAX_TERMS = 200
 const MAX_TITLE = 200
 const MAX_WORDS = 300
@@ -65,12 +66,13 @@ const MAX_WORDS = 300
 export function redact(happening: Happening, seen: Sighting): SightingRow | null {
   const address = canonical(seen.url)
   const { verdict } = seen
+  if (verdict.reason.kind === 'illegal') return unnamed(happening, verdict.reason, seen)
   if (!address || verdict.reason.kind === 'not-web' || verdict.reason.kind === 'lifeline') return null
   const categories = categoriesOf(seen)
   const isKnown = categories.length > 0 || KNOWN.has(verdict.reason.kind)
   const shown = recordedHost(address.host, seen.lifelines, isKnown)
   if (shown === null) return null
-  if (!mayRecord(happening, verdict, categories, seen)) return null
+  if (!mayRecord(happening, categories, seen)) return null
   const place = { host: shown.host, categories, action: verdict.action, reason: verdict.reason.kind }
   const quiet = (text: string): boolean => text !== '' && !shown.outer && !namesLifeline(text, seen.lifelines)
   const path = redactPath(new URL(address.href).pathname)
@@ -116,6 +118,19 @@ export function redact(happening: Happening, seen: Sighting): SightingRow | null
   return { kind: 'visit', ...(detail === 'least' ? place : withPath) }
 }
 
+/** Of what is illegal: that it was stopped, at any hour, and by which entry of which list. Never what or where it is. */
+function unnamed(
+  happening: Happening,
+  { kind, listed }: Illegal,
+  { categories }: Sighting,
+): SightingRow | null {
+  if (happening.kind !== 'blocked') return null
+  const kinds = listed === undefined ? [...categories].filter(isLocked) : [listed.category]
+  const place = { host: '', categories: kinds, action: 'block' } as const
+  const named = listed === undefined ? {} : { listed: { list: listed.list, entry: listed.entry } }
+  return { kind: 'blocked', ...place, reason: kind, target: happening.target, ...named }
+}
+
 const themedOf = ({ theme, severity, help }: Partial<Themed>) => ({
   ...(theme !== undefined && { theme }),
   ...(severity !== undefined && { severity }),
@@ -133,13 +148,12 @@ function categoriesOf({ verdict, categories }: Sighting): CategoryId[] {
 
 function mayRecord(
   happening: Happening,
-  verdict: Verdict,
   categories: readonly CategoryId[],
   { policy, now }: Sighting,
 ): boolean {
   if (isRecordingTime(policy, now)) return true
   if (happening.kind !== 'blocked') return false
-  return verdict.reason.kind === 'illegal' || categories.some(isSafeguarding)
+  return categories.some(isSafeguarding)
 }
 
 /**

@@ -89,10 +89,13 @@ const QUIET_SITES = [
 const MAIL = /(^|\.)(mail|webmail|owa|outlook|exchange|email)\./
 const MOST = 200
 
+/** Nobody is shown who looks for help, nor where something illegal is. */
+const UNSEEN: ReadonlySet<Verdict['reason']['kind']> = new Set(['lifeline', 'not-web', 'illegal'])
+
 /** The tab, or null when nothing of it may be seen. */
 export function seenTab(tab: OpenTab, { verdict, categories, lifelines }: About): SeenTab | null {
   const address = canonical(tab.url)
-  if (!address || verdict.reason.kind === 'lifeline' || verdict.reason.kind === 'not-web') return null
+  if (!address || UNSEEN.has(verdict.reason.kind)) return null
   const shown = recordedHost(address.host, lifelines, categories.size > 0)
   if (shown === null) return null
   const isQuiet =

@@ -1,12 +1,13 @@
 /**
- * The signed policy and lists: fetched, verified, and taken only when they are in order. Whatever is wrong, the
- * last good one stays in force and the problem is named.
+ * The signed policy, lists and locked lists: fetched, verified, and taken only when they are in order. Whatever is
+ * wrong, the last good one stays in force and the problem is named.
  */
 import { policyDocumentSchema } from '../policy/document.ts'
 import type { PolicyDocument, Version } from '../policy/document.ts'
 import { openEnvelope, type OpenFailure } from '../protocol/envelope.ts'
 import { listsDocumentSchema } from '../protocol/lists-document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
+import { type LockedDocument, lockedDocumentSchema } from '../protocol/locked-document.ts'
 import { isNewer } from '../protocol/version.ts'
 import { type Envelope, envelopeSchema } from '../protocol/wire.ts'
 import type { z } from '../zod.ts'
@@ -16,10 +17,15 @@ import { WireError } from '../protocol/wire-error.ts'
 export interface DocumentOf {
   readonly policy: PolicyDocument
   readonly lists: ListsDocument
+  readonly locked: LockedDocument
 }
 export type DocumentKind = keyof DocumentOf
 
-const SCHEMAS = { policy: policyDocumentSchema, lists: listsDocumentSchema } as const
+const SCHEMAS = {
+  policy: policyDocumentSchema,
+  lists: listsDocumentSchema,
+  locked: lockedDocumentSchema,
+} as const
 
 /** What is kept of a document that was accepted. */
 export interface Accepted<K extends DocumentKind> {
@@ -51,7 +57,7 @@ export interface FetchParts {
   /** The pinned signing keys of managed configuration: SPKI, base64url. */
   readonly signKeys: readonly string[]
   /** Says what else must hold before a document of this kind is taken (lists: canaries, shrinking). */
-  readonly check?: (document: PolicyDocument | ListsDocument) => DocumentProblem | undefined
+  readonly check?: (document: DocumentOf[DocumentKind]) => DocumentProblem | undefined
 }
 
 /** Asks for a newer document. Rejects only when the store itself fails. */

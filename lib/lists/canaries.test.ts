@@ -37,8 +37,8 @@ describe('checkCanaries', () => {
     expect(checkCanaries(bad)).toContain('bbc.co.uk is in "adult", and must be open')
   })
 
-  it('sees a lifeline in the sealed slot', () => {
-    const bad = shippedLists(undefined, ['childline.org.uk'])
+  it('sees a lifeline among what is illegal', () => {
+    const bad = shippedLists(document([segment('x', 'illegal-csam', ['childline.org.uk'])]))
     expect(checkCanaries(bad)).toContain('www.childline.org.uk is a lifeline in the illegal slot')
   })
 

@@ -113,7 +113,6 @@ describe('the never-block set, lifelines and the sealed slot', () => {
     ],
     lifelineHosts: ['www.help.example'],
     segments: document(['illegal-csam', ['bad.example']]),
-    illegal: ['worse.example'],
   })
 
   it('knows exact hosts from suffixes', () => {
@@ -130,11 +129,10 @@ describe('the never-block set, lifelines and the sealed slot', () => {
     expect([...lists.categoriesOf('a.school.example')]).toEqual(['games', 'education'])
   })
 
-  it('takes illegal hosts from the slot and from locked segments', () => {
+  it('takes illegal hosts from segments of illegal categories', () => {
     expect(lists.isIllegal('cdn.bad.example')).toBe(true)
-    expect(lists.isIllegal('worse.example')).toBe(true)
     expect(lists.isIllegal('notbad.example')).toBe(false)
-    expect([...lists.illegalHosts()].sort()).toEqual(['bad.example', 'worse.example'])
+    expect([...lists.illegalHosts()].sort()).toEqual(['bad.example'])
   })
 
   it('holds lifelines exactly', () => {
@@ -151,7 +149,6 @@ describe('version', () => {
     const others = [
       of({ catalogue: [['b.example', ['games']]] }),
       of({ catalogue: [['a.example', ['chat']]] }),
-      of({ catalogue: [['a.example', ['games']]], illegal: ['x.example'] }),
       of({ catalogue: [['a.example', ['games']]], lifelineHosts: ['x.example'] }),
       of({ catalogue: [['a.example', ['games']]], segments: document(['chat', ['x.example']]) }),
       of({

@@ -10,6 +10,7 @@ import type { NeverBlockEntry } from './data.ts'
 import { RunningHash } from './hash.ts'
 import { normaliseHost } from './host.ts'
 import type { CategoryLists } from './lists.ts'
+import type { Locked } from './locked/locked.ts'
 import { HostNames } from './names.ts'
 
 export interface ListsSource {
@@ -22,8 +23,8 @@ export interface ListsSource {
   readonly digest?: string
   /** What the school's server published, already verified. */
   readonly segments?: ListsDocument | undefined
-  /** The sealed slot: hosts (with everything under them) that a member of the IWF or CTIRU loads. */
-  readonly illegal?: readonly string[] | undefined
+  /** What a member of the IWF or CTIRU has loaded. No part of the version: no rule of the browser's is made of it. */
+  readonly locked?: Locked | undefined
 }
 
 /** Unites the sources. Names that are not hosts are left out; `checkListsDocument` reports them at publishing. */
@@ -64,11 +65,6 @@ export function createLists(source: ListsSource): CategoryLists {
       if (isLocked(segment.category)) illegal.add(host, false)
     }
   }
-  hash.add('#illegal')
-  for (const host of source.illegal ?? []) {
-    hash.add(host)
-    illegal.add(normaliseHost(host), false)
-  }
 
   const inherited = (host: string): number => {
     let id = EMPTY_SET
@@ -100,6 +96,7 @@ export function createLists(source: ListsSource): CategoryLists {
     lifelineHosts: () => [...lifelines],
     isNeverBlock: (host) => neverBlock.match(host) !== undefined,
     neverBlock: () => source.neverBlock,
+    locked: source.locked,
     isIllegal: (host) => illegal.match(host) !== undefined,
     illegalHosts: () => illegal.all(),
   }

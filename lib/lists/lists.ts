@@ -3,6 +3,7 @@
  * the server's segments in memory; a compact index can stand in without a caller noticing.
  */
 import type { CategoryId } from '../policy/categories.ts'
+import type { Locked } from './locked/locked.ts'
 
 export interface CategoryLists {
   /** Changes whenever the content changes. */
@@ -17,7 +18,9 @@ export interface CategoryLists {
   /** In the never-block set (A+ categories; exact hosts or explicit suffixes). */
   isNeverBlock(host: string): boolean
   neverBlock(): Iterable<{ readonly host: string; readonly exact: boolean }>
-  /** The sealed slot: hosts of illegal content. Empty until a member fills it. */
+  /** The locked slot: hashed lists of illegal content, of hosts and of addresses. Not here until a member fills it. */
+  readonly locked?: Locked | undefined
+  /** Hosts that a segment of the school's own names as illegal, in clear. */
   isIllegal(host: string): boolean
   illegalHosts(): readonly string[]
 }

@@ -4,20 +4,21 @@ import type { ListsDocument } from '../protocol/lists-document.ts'
 import { expandCatalogue, expandNeverBlock, type CompactLists } from './compact.ts'
 import { createLists } from './in-memory.ts'
 import type { CategoryLists } from './lists.ts'
+import type { Locked } from './locked/locked.ts'
 
 const compact = shipped as unknown as CompactLists
 
 /**
- * The shipped lists, united with the server's segments and the sealed slot when there are any. Costs a few
+ * The shipped lists, united with the server's segments and the locked slot when there are any. Costs a few
  * milliseconds: make it once for each document, not for each look-up.
  */
-export function shippedLists(segments?: ListsDocument, illegal?: readonly string[]): CategoryLists {
+export function shippedLists(segments?: ListsDocument, locked?: Locked): CategoryLists {
   return createLists({
     catalogue: expandCatalogue(compact),
     neverBlock: expandNeverBlock(compact),
     lifelineHosts: compact.lifelines.split(' '),
     digest: compact.digest,
     segments,
-    illegal,
+    locked,
   })
 }

@@ -5,7 +5,7 @@
 import { looksShownSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
 import { OWN_KINDS, ownRowSchema } from './own-row.ts'
-import { foundInRowSchema } from './rows.ts'
+import { foundInRowSchema, listedInRowSchema } from './rows.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 /** Own words that say something: “.” is no reason. */
@@ -120,6 +120,8 @@ export const behindSchema = z.object({
   carried: z.optional(text(253)),
   /** What was searched for, or written, asked for help. */
   help: z.optional(z.literal(true)),
+  /** By which entry of which locked list it was stopped: the address is on record nowhere. */
+  listed: z.optional(listedInRowSchema),
 })
 export type Behind = z.infer<typeof behindSchema>
 

@@ -7,6 +7,7 @@ import { FILE_KINDS } from '../policy/downloads.ts'
 import { findingSchema } from '../policy/finding.ts'
 import { severitySchema, themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
+import { listIdSchema } from './locked-document.ts'
 
 const base = {
   seq: z.int().check(z.minimum(1)),
@@ -18,7 +19,7 @@ const base = {
 }
 
 const place = {
-  /** Host, lower-case ASCII. */
+  /** Host, lower-case ASCII. Empty where what is there is illegal: such an address is on record nowhere. */
   host: z.string().check(z.maxLength(253)),
   /** Path without query or fragment; only for blocked, warned and searched, or when the school records paths. */
   path: z.optional(z.string().check(z.maxLength(2048))),
@@ -40,6 +41,9 @@ const themed = {
  */
 export const foundInRowSchema = z.object({ ...findingSchema.shape, where: z.enum(['page', 'host']) })
 export type FoundInRow = z.infer<typeof foundInRowSchema>
+
+/** An entry of a locked list: all that is on record of an address of illegal content. */
+export const listedInRowSchema = z.object({ list: listIdSchema, entry: z.int().check(z.minimum(0)) })
 
 /** What the guard, or the address itself, gave as the reason. */
 const guarded = {
@@ -64,7 +68,15 @@ export const rowSchema = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('stay'), visit: z.int(), seconds: z.number() }),
   /** A page's title, only when the school records titles; `visit` is that row's number, which can have several. */
   z.object({ ...base, kind: z.literal('title'), visit: z.int(), title: z.string().check(z.maxLength(300)) }),
-  z.object({ ...base, kind: z.literal('blocked'), ...place, ...guarded, target: z.enum(['page', 'frame']) }),
+  z.object({
+    ...base,
+    kind: z.literal('blocked'),
+    ...place,
+    ...guarded,
+    target: z.enum(['page', 'frame']),
+    /** The host is empty then, and there is no path. */
+    listed: z.optional(listedInRowSchema),
+  }),
   z.object({ ...base, kind: z.literal('warned'), ...place, ...guarded }),
   z.object({ ...base, kind: z.literal('continued'), ...place }),
   z.object({

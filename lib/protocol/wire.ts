@@ -80,6 +80,8 @@ export const heartbeatResponseSchema = z.object({
   /** The agreement's texts in force, for an installation that nobody confirmed: it has no tag to hear of them by. */
   agreementTexts: z.optional(z.array(agreementNameSchema).check(z.maxLength(2))),
   lists: z.optional(versionSchema),
+  /** Of the lists of illegal content; to confirmed installations alone. */
+  locked: z.optional(versionSchema),
   /** The lessons that concern who uses the device, in place of those that it had; left out, nothing is new. */
   lessons: z.optional(z.array(lessonSchema).check(z.maxLength(20))),
   /** When the server looked for them, by its clock: what the live channel said since is newer. */
@@ -133,7 +135,7 @@ export const activityResponseSchema = z.object({
 
 /** A signed document. The signature covers `kerb <kind> v1\n` and the payload's bytes. Ed25519. */
 export const envelopeSchema = z.object({
-  kind: z.enum(['policy', 'lists']),
+  kind: z.enum(['policy', 'lists', 'locked']),
   /** UTF-8 JSON, base64url. */
   payload: base64urlSchema,
   /** base64url SHA-256 of the signing key's SPKI. */

@@ -68,6 +68,8 @@ function judged(
   now: Now,
   target: Target,
 ): Verdict {
+  const listed = lists.locked?.find(address)
+  if (listed !== undefined) return { ...ILLEGAL, reason: { kind: 'illegal', listed } }
   const hosts = lineage(address.host)
   const inLesson = lesson(plain, address, hosts, now, target)
   const [first, ...others] = now.candidates

@@ -1,5 +1,6 @@
 /** What was decided about an address, and why: everything a screen or a row needs to say it. */
 import type { Missing } from '../agreement/missing.ts'
+import type { Listed } from '../lists/locked/locked.ts'
 import type { Action, CategoryId } from '../policy/categories.ts'
 import type { Evidence, Sureness } from '../policy/finding.ts'
 import type { FoundKind } from '../policy/found-kinds.ts'
@@ -10,7 +11,8 @@ import type { Severity, Theme } from '../policy/themes.ts'
 export type Target = 'page' | 'frame' | 'resource'
 
 export type Reason =
-  | { readonly kind: 'illegal' }
+  /** `listed`: the entry of a locked list. Not here where a segment of the school's own names the host. */
+  | { readonly kind: 'illegal'; readonly listed?: Listed }
   | { readonly kind: 'lifeline' }
   | { readonly kind: 'needed' }
   | { readonly kind: 'suspension'; readonly id: string; readonly note: string }

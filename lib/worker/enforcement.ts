@@ -6,6 +6,7 @@
 import { recordingTime } from '../activity/recording-time.ts'
 import { shippedLists } from '../lists/load.ts'
 import type { CategoryLists } from '../lists/lists.ts'
+import type { Locked } from '../lists/locked/locked.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { BASELINE } from '../policy/baseline.ts'
 import type { Version } from '../policy/document.ts'
@@ -21,6 +22,7 @@ import type { Now } from '../time/now.ts'
 import { nextChange } from '../verdict/next-change.ts'
 import type { FactsKeeper } from './facts.ts'
 import type { Faults } from './faults.ts'
+import { LockedLists } from './locked-lists.ts'
 import type { Problem, Problems } from './problems.ts'
 
 export interface EnforcementParts {
@@ -53,6 +55,9 @@ export class Enforcement {
   private readonly parts: EnforcementParts
   private ruling_: Ruling | null = null
   private lists: { document: ListsDocument | null; made: CategoryLists } | null = null
+  private readonly locked: LockedLists
+  /** With which locked lists this worker last judged: no rule of the browser's is made of them. */
+  private judgedWith: { readonly locked: Locked | undefined } | null = null
   private readonly inTurn = oneAtATime()
   private marker_: string | undefined
   private settled: Versions = {}
@@ -63,6 +68,7 @@ export class Enforcement {
 
   constructor(parts: EnforcementParts) {
     this.parts = parts
+    this.locked = new LockedLists(parts.problems)
   }
 
   /** What holds, or null while a fresh worker has not read its facts yet. */
@@ -137,7 +143,10 @@ export class Enforcement {
       void facts.change({ since: { version: ruling.policy.version, at: now.at } })
     // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
     const waking = faults.run('wake', () => this.wakeForChange(ruling, now))
-    const areJudged = await this.parts.judgeTabs(applied.changed)
+    const { locked } = ruling.lists
+    const isAnother = this.judgedWith !== null && this.judgedWith.locked !== locked
+    this.judgedWith = { locked }
+    const areJudged = await this.parts.judgeTabs(isAnother ? 'policy' : applied.changed)
     // Not before now: rules and tabs. What came meanwhile is the next round's.
     if (applied.lessonsHold) this.lessons = areJudged ? inForce(ruling.policy.lessons) : NO_LESSONS
     this.parts.held()
@@ -154,8 +163,9 @@ export class Enforcement {
 
   private listsNow(): CategoryLists {
     const document = this.parts.facts.current.lists
-    if (this.lists?.document !== document || this.lists === null)
-      this.lists = { document, made: shippedLists(document ?? undefined) }
+    const locked = this.locked.of(this.parts.facts.current.locked)
+    if (this.lists === null || this.lists.document !== document || this.lists.made.locked !== locked)
+      this.lists = { document, made: shippedLists(document ?? undefined, locked) }
     return this.lists.made
   }
 }

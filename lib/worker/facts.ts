@@ -14,6 +14,7 @@ import { quarantinedSchema } from '../policy/quarantine.ts'
 import type { Quarantined } from '../policy/quarantine.ts'
 import { listsDocumentSchema } from '../protocol/lists-document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
+import { type LockedDocument, lockedDocumentSchema } from '../protocol/locked-document.ts'
 import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 
@@ -22,6 +23,7 @@ export interface Facts {
   readonly managedProblems: readonly ManagedProblem[]
   readonly server: PolicyDocument | null
   readonly lists: ListsDocument | null
+  readonly locked: LockedDocument | null
   /** What the server sent, the ended ones too until something is sent again. */
   readonly lessons: readonly Lesson[]
   /** What this device found itself; kept by lib/worker/quarantine. */
@@ -37,6 +39,7 @@ const KEYS = {
   managed: 'managed',
   server: 'policy',
   lists: 'lists',
+  locked: 'locked',
   lessons: 'lessons',
   quarantine: 'quarantine',
   since: 'since',
@@ -50,6 +53,7 @@ export const NO_FACTS: Facts = {
   managedProblems: [],
   server: null,
   lists: null,
+  locked: null,
   lessons: [],
   quarantine: [],
   place: 'unknown',
@@ -66,6 +70,7 @@ function read(stored: Record<string, unknown>): Omit<Facts, 'place' | 'agreed'> 
     managedProblems: [],
     server: or(policyDocumentSchema.safeParse(stored[KEYS.server])),
     lists: or(listsDocumentSchema.safeParse(stored[KEYS.lists])),
+    locked: or(lockedDocumentSchema.safeParse(stored[KEYS.locked])),
     lessons: or(lessonsSchema.safeParse(stored[KEYS.lessons])) ?? [],
     quarantine: goodOnes(stored[KEYS.quarantine]),
     since: or(sinceSchema.safeParse(stored[KEYS.since])),

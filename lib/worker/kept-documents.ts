@@ -1,7 +1,8 @@
 /**
  * Where the accepted policy and lists are kept: the documents in the facts, their tags and how this installation
  * stands with its server beside them. All of it belongs to one server: when managed values name another, what the
- * old one said no longer counts.
+ * old one said no longer counts. The locked lists alone hold on until the new one has given its own: to name another
+ * server is no way to switch them off.
  */
 import type { Accepted, DocumentKind, DocumentStore } from '../device/fetch-documents.ts'
 import { enrolmentStateSchema } from '../protocol/wire.ts'
@@ -11,12 +12,18 @@ import type { FactsKeeper } from './facts.ts'
 import type { EnrolmentStore } from './server-link.ts'
 
 const KEY = 'server'
-const FACT = { policy: 'server', lists: 'lists' } as const
+const FACT = { policy: 'server', lists: 'lists', locked: 'locked' } as const
 
 const serverSchema = z.object({
   address: z.string(),
   state: z.optional(enrolmentStateSchema),
-  etags: z.object({ policy: z.optional(z.string()), lists: z.optional(z.string()) }),
+  etags: z.object({
+    policy: z.optional(z.string()),
+    lists: z.optional(z.string()),
+    locked: z.optional(z.string()),
+  }),
+  /** The locked lists are this server's. */
+  hasLocked: z.optional(z.literal(true)),
 })
 type Kept = z.infer<typeof serverSchema>
 
@@ -51,7 +58,7 @@ export class KeptDocuments implements DocumentStore {
   async get<K extends DocumentKind>(kind: K): Promise<Accepted<K> | undefined> {
     if (!this.facts.isRead) throw new Error('the documents have not been read')
     const document = this.facts.current[FACT[kind]]
-    if (!document) return undefined
+    if (!document || (kind === 'locked' && this.kept?.hasLocked !== true)) return undefined
     // The tag is that of the whole document: with it the server would not send again what is missing of this one.
     const isWhole = !('narrowed' in document && document.narrowed === 'withheld')
     return {
@@ -64,7 +71,11 @@ export class KeptDocuments implements DocumentStore {
     // The document first: a tag without its document would keep the document from ever being fetched.
     const isKept = await this.facts.change({ [FACT[kind]]: document })
     const before = this.kept ?? { address: '', etags: {} }
-    await this.save({ ...before, etags: { ...before.etags, [kind]: isKept ? etag : undefined } })
+    await this.save({
+      ...before,
+      ...(kind === 'locked' && { hasLocked: true }),
+      etags: { ...before.etags, [kind]: isKept ? etag : undefined },
+    })
   }
 
   readonly enrolment: EnrolmentStore = {

@@ -72,10 +72,9 @@ export class ReportWays {
     const categories: CategoryId[] = [...lists.categoriesOf(host)]
     const lifelines = [...lists.lifelineHosts(), ...policy.lifelines]
     if (recordedHost(host, lifelines, categories.length > 0) === null) return NOTHING
-    return {
-      attach: true,
-      categories: reason.kind === 'illegal' ? ['illegal-csam', ...categories] : categories,
-    }
+    // Such an address goes nowhere, with a concern neither.
+    if (reason.kind === 'illegal') return { attach: false, categories: ['illegal-csam', ...categories] }
+    return { attach: true, categories }
   }
 
   private async button(tabId: number): Promise<ReportButton | null> {

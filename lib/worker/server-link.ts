@@ -150,9 +150,10 @@ export class ServerLink {
   }
 
   private async beat(client: Client): Promise<Problem[]> {
-    const [policy, lists, claim, state] = await Promise.all([
+    const [policy, lists, locked, claim, state] = await Promise.all([
       this.held('policy'),
       this.held('lists'),
+      this.held('locked'),
       this.parts.claim(),
       this.parts.state(),
     ])
@@ -181,7 +182,7 @@ export class ServerLink {
     const reader = `${answer.state} ${claim.person?.name ?? ''}`
     // Not to know for whom they were fetched is as good as another reader.
     const another = (await this.parts.reader.get().catch(() => undefined)) !== reader
-    const found = await this.documents(client, answer, { policy, lists }, another)
+    const found = await this.documents(client, answer, { policy, lists, locked }, another)
     if (another && found.length === 0) await this.parts.reader.set(reader)
     return found
   }
@@ -193,7 +194,7 @@ export class ServerLink {
     anyway: boolean,
   ): Promise<Problem[]> {
     const found = await Promise.all(
-      (['policy', 'lists'] as const).map(async (kind) => {
+      (['policy', 'lists', 'locked'] as const).map(async (kind) => {
         const offered = answer[kind]
         const known = held[kind]
         const isNew = anyway || !known || (offered && isNewer(offered, known))
@@ -222,7 +223,7 @@ export class ServerLink {
         client,
         store: this.parts.documents,
         signKeys,
-        ...(kind === 'lists' && { check: this.parts.checkLists }),
+        ...(kind !== 'policy' && { check: this.parts.checkLists }),
       })
       if (fetched.state === 'new') await this.parts.faults.run('rules', () => this.parts.accepted())
       return fetched.state === 'kept' ? [fetched.problem] : []

@@ -116,7 +116,7 @@ export function startWorker(): void {
       problems: staffProblems(statusParts()),
     }),
     faults: kerb.faults,
-    checkLists: (document) => checkLists(kerb.facts.current.lists, document),
+    checkLists: (document) => checkLists(kerb.facts.current, document),
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
     counted: async (count) =>

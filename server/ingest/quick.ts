@@ -72,7 +72,8 @@ export function isSurelyRow(value: unknown): value is Row {
       return (
         isSurelyPlace(value) &&
         (value['target'] === 'page' || value['target'] === 'frame') &&
-        // What the guard found is rare, and has a shape of its own.
+        // What the guard found is rare, and has a shape of its own; so has an entry of a locked list.
+        value['listed'] === undefined &&
         value['found'] === undefined &&
         value['carried'] === undefined
       )

@@ -20,6 +20,7 @@ export function secretOf(row: Row): string | null {
     case 'blocked':
     case 'warned': {
       const text = JSON.stringify({
+        ...('listed' in row && { listed: row.listed }),
         path: row.path,
         found: row.found,
         carried: row.carried,
