@@ -4,13 +4,16 @@ import { defineConfig } from 'vitest/config'
 const ALONE = ['tests/browser/crash.test.ts', 'tests/browser/shared-devices.test.ts']
 
 const inBrowsers = {
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   // A shared, busy machine can starve a whole browser for seconds. A test that needs another try is named in the report;
   // one that fails twice fails, and its file has one more run from its beginning, alone (.ci/test.mjs).
   retry: process.env['CI'] ? 1 : 0,
   globalSetup: ['tests/rig/global-setup.ts'],
 }
+
+/** They wait more than they work, some of them a minute for the browser itself: files of both kinds run at once. */
+const SIDE_BY_SIDE = { maxWorkers: 4, sequence: { groupOrder: 1 } }
 
 export default defineConfig({
   test: {
@@ -27,31 +30,29 @@ export default defineConfig({
           ],
           // One fewer than the cores is the default: one, on the two that continuous integration has.
           maxWorkers: 2,
-          // Generous: they say that something hangs, and must not say that the machine is busy.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Generous: they say that something hangs, and must not say that the machine is busy. It is: `npm test` runs
+          // them behind the browser tests.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
         // The real thing: production build, force-installed by policy, in Chromium, against the real server.
-        // They wait more than they work, some of them a minute for the browser itself: three files run at once.
         test: {
           ...inBrowsers,
+          ...SIDE_BY_SIDE,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: ALONE,
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
         },
       },
       {
         // Ways round, each by its name, and what must not be taken for one: tests/circumvention.
         test: {
           ...inBrowsers,
+          ...SIDE_BY_SIDE,
           name: 'circumvention',
           include: ['tests/circumvention/**/*.test.ts'],
-          maxWorkers: 2,
-          sequence: { groupOrder: 3 },
         },
       },
       {
