@@ -80,17 +80,30 @@ function openOf({ play }: Scene): OpenReport {
   }
 }
 
+/** Turns without a change after which a page has drawn all that it was answered: each answer here comes by itself. */
+const STILL = 10
+
+async function settled(container: Element): Promise<void> {
+  let [last, still] = ['', 0]
+  while (still < STILL) {
+    await new Promise((turn) => setTimeout(turn))
+    still = container.innerHTML === last ? still + 1 : 0
+    last = container.innerHTML
+  }
+}
+
 afterEach(cleanup)
 
 it.each(SCENES)('$name', async (scene) => {
-  const { container, findByText } = render(
+  const { container, findAllByText } = render(
     <WordsProvider value={pseudoWords}>
       <Page scene={scene} />
     </WordsProvider>,
   )
-  await findByText(/⟦/, { selector: 'main h1, main h2, main p, header p' }).catch((error: unknown) => {
+  await findAllByText(/⟦/, { selector: 'main h1, main h2, main p, header p' }).catch((error: unknown) => {
     if (!container.querySelector('main[aria-busy=false]')) throw error
   })
+  await settled(container)
   const data = JSON.stringify([scene.answers, scene.play?.session])
   expect(untranslated(container, data)).toEqual([])
 })
