@@ -21,6 +21,7 @@ import { concernRoutes } from './routes/concerns.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { documentation } from './routes/documentation.ts'
 import { healthRoutes } from './routes/health.ts'
+import { listsRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
 import { recordRoutes } from './routes/record.ts'
 import { safeguardingRoutes } from './routes/safeguarding.ts'
@@ -103,6 +104,7 @@ export async function buildApp(
   await documentation(app)
   await app.register(healthRoutes, { context })
   await app.register(deviceRoutes, { context })
+  await app.register(listsRoutes, { context })
   await app.register(agreementRoutes, { context })
   await app.register(concernRoutes, { context })
   await app.register(recordRoutes, { context })

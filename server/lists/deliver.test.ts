@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { IndexBuilder } from '../../lib/lists/index/build.ts'
+import { applyDelta, makeDelta } from '../../lib/lists/index/delta.ts'
+import type { Bytes } from '../../lib/protocol/bytes.ts'
+import { TestDevice, testServer, type TestServer } from '../testing.ts'
+import { type DeltaJob, INDEX_FOLDER, indexFile, IndexFiles, partOf } from './deliver.ts'
+
+let server: TestServer
+let folder: string
+let device: TestDevice
+
+const NAMES = Array.from({ length: 5_000 }, (_, i) => `host-${i}.example`)
+const indexOf = (names: readonly string[]): Bytes => {
+  const builder = new IndexBuilder()
+  for (const name of names) builder.add([name, ['games']])
+  return new Uint8Array(builder.finish())
+}
+const nameOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+function put(bytes: Uint8Array): string {
+  const digest = nameOf(bytes)
+  writeFileSync(indexFile(folder, digest), bytes)
+  return digest
+}
+const get = (url: string, headers: Record<string, string> = {}) =>
+  device.send('GET', url, undefined, { headers })
+
+const old = indexOf(NAMES)
+const next = indexOf([...NAMES.slice(10), 'new.example'])
+
+beforeAll(async () => {
+  server = await testServer()
+  folder = join(server.folder, 'data', INDEX_FOLDER)
+  mkdirSync(folder, { recursive: true })
+  device = await TestDevice.confirmed(server)
+})
+afterAll(() => server?.close())
+
+test('an index comes whole, and in parts that make the whole', async () => {
+  const digest = put(old)
+  const url = `/v1/lists/index/${digest}`
+  const whole = await get(url)
+  expect([whole.status, nameOf(whole.response.rawPayload)]).toEqual([200, digest])
+  const parts: Buffer[] = []
+  for (let from = 0; from < old.byteLength; from += 4_000) {
+    const { status, response } = await get(url, { range: `bytes=${from}-${from + 3_999}` })
+    const to = Math.min(from + 3_999, old.byteLength - 1)
+    expect([status, response.headers['content-range']]).toEqual([
+      206,
+      `bytes ${from}-${to}/${old.byteLength}`,
+    ])
+    parts.push(response.rawPayload)
+  }
+  expect(nameOf(Buffer.concat(parts))).toBe(digest)
+})
+
+test('what has changed is less than the whole, and makes the new one of the old one', async () => {
+  const [from, to] = [put(old), put(next)]
+  const { status, response } = await get(`/v1/lists/index/${to}?from=${from}`)
+  expect(status).toBe(200)
+  expect(response.rawPayload.byteLength).toBeLessThan(next.byteLength / 10)
+  expect(nameOf(applyDelta(old, new Uint8Array(response.rawPayload)))).toBe(to)
+})
+
+test('what is not there is not found, and a part beyond the end is refused', async () => {
+  const digest = put(old)
+  const unknown = 'b'.repeat(64)
+  expect((await get(`/v1/lists/index/${unknown}`)).status).toBe(404)
+  expect((await get(`/v1/lists/index/${digest}?from=${unknown}`)).status).toBe(404)
+  expect((await get('/v1/lists/index/..%2F..%2Fkerb.sqlite')).status).toBe(422)
+  expect((await get(`/v1/lists/index/${digest}`, { range: 'bytes=99999999-' })).status).toBe(416)
+})
+
+test('when nearly all has changed, the whole is the shorter way', async () => {
+  const from = put(old)
+  const to = put(indexOf(Array.from({ length: 5_000 }, (_, i) => `other-${i}.example`)))
+  expect((await get(`/v1/lists/index/${to}?from=${from}`)).body).toMatchObject({ error: 'no-change' })
+})
+
+test('a thousand that come at once have one change made for all; a failure is tried again', async () => {
+  const [from, to] = [put(old), put(next)]
+  const jobs: DeltaJob[] = []
+  let fails = true
+  const files = new IndexFiles(folder, async (job) => {
+    jobs.push(job)
+    await new Promise((resolve) => setImmediate(resolve))
+    if (fails) throw new Error('no room on the disk')
+    mkdirSync(dirname(job.out), { recursive: true })
+    writeFileSync(
+      job.out,
+      makeDelta(new Uint8Array(readFileSync(job.from)), new Uint8Array(readFileSync(job.to))),
+    )
+  })
+  // One that an earlier test had made would be found on the disk.
+  const other = put(indexOf([...NAMES.slice(20), 'another.example']))
+  await expect(files.change(from, other)).rejects.toThrow('no room')
+  fails = false
+  const all = await Promise.all(Array.from({ length: 1_000 }, () => files.change(from, other)))
+  expect(new Set(all.map(({ file }) => file)).size).toBe(1)
+  expect(jobs).toHaveLength(2)
+  // Another server process finds it on the disk, as it finds what the test before had made.
+  const again = new IndexFiles(folder, () => Promise.reject(new Error('made twice')))
+  expect(await again.change(from, other)).toEqual(all[0])
+  expect((await again.change(from, to)).bytes).toBeGreaterThan(0)
+})
+
+test('a Range that is none of ours asks for the whole', () => {
+  expect([undefined, 'bytes=-5', 'items=1-2', 'bytes=0-1,4-5'].map((header) => partOf(header, 10))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(partOf('bytes=4-', 10)).toEqual({ from: 4, to: 9 })
+})

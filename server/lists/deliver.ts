@@ -1,0 +1,121 @@
+/**
+ * Index files as devices fetch them: by the hash of their content, whole or as what has changed since an older one. A
+ * change is worked out once, in a thread of its own, and kept: a thousand devices that come at the same moment read
+ * one file.
+ */
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refusal } from '../errors.ts'
+import { Thread } from '../threads/thread.ts'
+
+/** Where index files lie, below the data folder. */
+export const INDEX_FOLDER = 'lists'
+export const indexFile = (folder: string, digest: string): string => join(folder, `${digest}.index`)
+
+/** Changes are small and many; old ones are of no use once no device is as old. Milliseconds. */
+const CHANGES_KEPT = 60 * 24 * 3_600_000
+/** The change must be worth it: a device that gets more than this part of the whole fetches the whole. */
+const MOST_OF_WHOLE = 0.5
+
+export interface DeltaJob {
+  readonly from: string
+  readonly to: string
+  /** Written whole or not at all. */
+  readonly out: string
+}
+
+interface Deliverable {
+  readonly file: string
+  readonly bytes: number
+}
+
+export class IndexFiles {
+  readonly #folder: string
+  readonly #make: (job: DeltaJob) => Promise<unknown>
+  readonly #thread = new Thread<DeltaJob, null>(new URL('./deliver-thread.ts', import.meta.url), null)
+  /** By file: what is being made, or was found not to be worth it. */
+  readonly #making = new Map<string, Promise<Deliverable | undefined>>()
+
+  /** `make` writes the change file of a job; left out, in a thread. */
+  constructor(folder: string, make?: (job: DeltaJob) => Promise<unknown>) {
+    this.#folder = folder
+    this.#make = make ?? ((job) => this.#thread.ask(job))
+  }
+
+  /** The whole. Throws a Refusal (404) when there is none of this hash. */
+  async whole(digest: string): Promise<Deliverable> {
+    const found = await sized(indexFile(this.#folder, digest))
+    if (!found) throw new Refusal(404, 'no-index', 'There is no index of this hash.')
+    return found
+  }
+
+  /** What makes `to` of `from`. Throws a Refusal (404) when there is none, or when the whole is the shorter way. */
+  async change(from: string, to: string): Promise<Deliverable> {
+    const file = join(this.#folder, `${from.slice(0, 32)}-${to.slice(0, 32)}.delta`)
+    const kept = this.#making.get(file) ?? this.#made(file, from, to)
+    this.#making.set(file, kept)
+    try {
+      const change = await kept
+      if (change) return change
+    } catch (error) {
+      // What failed once may work later; nothing is remembered of it.
+      this.#making.delete(file)
+      throw error
+    }
+    throw new Refusal(404, 'no-change', 'Fetch the whole index.')
+  }
+
+  async #made(file: string, from: string, to: string): Promise<Deliverable | undefined> {
+    const [old, next] = [indexFile(this.#folder, from), indexFile(this.#folder, to)]
+    const whole = await this.whole(to)
+    const kept = await sized(file)
+    if (kept) return worthwhile(kept, whole)
+    await this.whole(from)
+    await mkdir(this.#folder, { recursive: true })
+    await this.#make({ from: old, to: next, out: file })
+    await this.#forgetOld()
+    const made = await sized(file)
+    return made && worthwhile(made, whole)
+  }
+
+  async #forgetOld(): Promise<void> {
+    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.delta'))
+    for (const name of names) {
+      const file = join(this.#folder, name)
+      const { mtimeMs } = await stat(file)
+      if (Date.now() - mtimeMs > CHANGES_KEPT) await rm(file, { force: true })
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#thread.close()
+  }
+}
+
+const worthwhile = (change: Deliverable, whole: Deliverable): Deliverable | undefined =>
+  change.bytes <= whole.bytes * MOST_OF_WHOLE ? change : undefined
+
+async function sized(file: string): Promise<Deliverable | undefined> {
+  try {
+    return { file, bytes: (await stat(file)).size }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+interface Part {
+  /** First byte and last, both of them sent. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What a Range header asks for, of so many bytes; undefined for the whole. Throws a Refusal (416) beyond the end. */
+export function partOf(header: string | undefined, bytes: number): Part | undefined {
+  const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '')
+  if (!asked) return undefined
+  const from = Number(asked[1])
+  const to = asked[2] ? Math.min(Number(asked[2]), bytes - 1) : bytes - 1
+  if (from > to) throw new Refusal(416, 'range', `The file has ${bytes} bytes: ask for some of those.`)
+  return { from, to }
+}
