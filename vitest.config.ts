@@ -1,7 +1,36 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 /** Tests in which milliseconds count: they have the machine to themselves. */
 const ALONE = ['tests/browser/crash.test.ts', 'tests/browser/shared-devices.test.ts']
+
+const UNIT = [
+  'lib/**/*.test.{ts,tsx}',
+  'server/**/*.test.ts',
+  'console/**/*.test.{ts,tsx}',
+  'tests/unit/**/*.test.{ts,tsx}',
+]
+
+/** A page, or another module in one's place, is for one file alone. */
+const needsItsOwn = (file: string): boolean =>
+  /@vitest-environment|vi\.(do)?[Mm]ock\(/.test(readFileSync(file, 'utf8'))
+
+/**
+ * Files that load what they test once, in one process for many: a quarter of the time of all unit tests is loading. Only
+ * with KERB_TOGETHER (`npm test` sets it): whoever runs one file has it by itself, in the project `unit`.
+ */
+const TOGETHER = process.env['KERB_TOGETHER']
+  ? UNIT.flatMap((pattern) => globSync(pattern)).filter((file) => !needsItsOwn(file))
+  : []
+
+const fast = {
+  // One fewer than the cores is the default: one, on the two that continuous integration has.
+  maxWorkers: 2,
+  // Generous: they say that something hangs, and must not say that the machine is busy. It is: `npm test` runs them
+  // behind the browser tests.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+}
 
 const inBrowsers = {
   testTimeout: 180_000,
@@ -18,24 +47,11 @@ const SIDE_BY_SIDE = { maxWorkers: 4, sequence: { groupOrder: 1 } }
 export default defineConfig({
   test: {
     projects: [
-      {
-        // Fast tests, no browser: beside the code or in tests/unit.
-        test: {
-          name: 'unit',
-          include: [
-            'lib/**/*.test.{ts,tsx}',
-            'server/**/*.test.ts',
-            'console/**/*.test.{ts,tsx}',
-            'tests/unit/**/*.test.{ts,tsx}',
-          ],
-          // One fewer than the cores is the default: one, on the two that continuous integration has.
-          maxWorkers: 2,
-          // Generous: they say that something hangs, and must not say that the machine is busy. It is: `npm test` runs
-          // them behind the browser tests.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
+      // Fast tests, no browser: beside the code or in tests/unit.
+      { test: { ...fast, name: 'unit', include: UNIT, exclude: TOGETHER } },
+      ...(TOGETHER.length > 0
+        ? [{ test: { ...fast, name: 'together', include: TOGETHER, isolate: false } }]
+        : []),
       {
         // The real thing: production build, force-installed by policy, in Chromium, against the real server.
         test: {

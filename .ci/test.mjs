@@ -30,7 +30,8 @@ async function working() {
   await checks.check('lint', 'oxlint', ['--type-aware', '--deny-warnings', '.'])
   await checks.check('types', 'tsc', ['--noEmit'])
   await checks.check('unused code', 'knip', ['--no-progress'])
-  return checks.tests('unit', ['unit'], { env: quick, isBehind: true, isAgain: true })
+  const env = { ...quick, KERB_TOGETHER: '1' }
+  return checks.tests('unit', ['unit', 'together'], { env, isBehind: true, isAgain: true })
 }
 
 /** What waits for browsers more than it works. */

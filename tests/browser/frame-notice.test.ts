@@ -92,7 +92,7 @@ const noticesSoon = (page: Page, count: number): Promise<Box[]> =>
       const found = await boxes(page, '[role=note]')
       return found.length === count && found
     },
-    { what: `${count} notices`, within: 5_000 },
+    { what: `${count} notices`, within: 30_000 },
   )
 
 let pages = 0

@@ -53,7 +53,7 @@ export async function startBrowser(
         // The answer may be lost: the browser closes the connection as it goes.
         await cdp.send('Browser.close').catch(() => undefined)
         try {
-          await until(() => ended, { what: 'the browser to close', within: 20_000 })
+          await until(() => ended, { what: 'the browser to close', within: 60_000 })
         } finally {
           await endTree(pid, 'SIGKILL')
         }

@@ -67,6 +67,6 @@ export async function endTree(leader: number, signal: NodeJS.Signals): Promise<v
   }
   await until(() => alive().length === 0, {
     what: `the end of process ${leader} and its children`,
-    within: 10_000,
+    within: 60_000,
   })
 }

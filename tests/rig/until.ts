@@ -6,8 +6,12 @@ interface Patience {
   readonly what: string
   /** Milliseconds before giving up. */
   readonly within?: number
+  /** Milliseconds between two looks. Left out: a tenth of what has been waited, from 30 to 250. */
   readonly every?: number
 }
+
+/** A look costs a browser something, and the others that wait beside it. */
+const pauseAfter = (waited: number): number => Math.min(250, Math.max(30, waited / 10))
 
 /**
  * Looks again and again until the answer is neither undefined, null nor false, and returns it. A look that throws
@@ -15,7 +19,7 @@ interface Patience {
  */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  { what, within = 30_000, every = 30 }: Patience,
+  { what, within = 90_000, every }: Patience,
 ): Promise<T> {
   const start = performance.now()
   let cause: unknown
@@ -26,9 +30,10 @@ export async function until<T>(
     } catch (error) {
       cause = error
     }
-    if (performance.now() - start > within) {
+    const waited = performance.now() - start
+    if (waited > within) {
       throw new Error(`Waited ${within} ms for ${what}`, cause === undefined ? {} : { cause })
     }
-    await pause(every)
+    await pause(every ?? pauseAfter(waited))
   }
 }

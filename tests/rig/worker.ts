@@ -26,7 +26,7 @@ export async function wakeWorker(cdp: Cdp, id: string): Promise<TargetInfo> {
       }
       return workerTarget(cdp, id)
     },
-    { what: 'the worker to wake', within: 20_000, every: 50 },
+    { what: 'the worker to wake', within: 60_000, every: 50 },
   )
 }
 
@@ -56,7 +56,7 @@ export async function evaluateInWorker<T, A extends unknown[]>(
       const target = (await workerTarget(cdp, id)) ?? (await wakeWorker(cdp, id))
       return (await cdp.evaluate<boolean>(target.targetId, `typeof chrome === 'object'`)) && target
     },
-    { what: 'the worker to be ready', within: 20_000 },
+    { what: 'the worker to be ready', within: 60_000 },
   )
   return cdp.evaluate<Awaited<T>>(targetId, `(${fn.toString()})(...${JSON.stringify(args)})`)
 }

@@ -1,2 +1,2 @@
 /** The machine may be busy: waits are for states, and end only when something is really wrong. Milliseconds. */
-export const PATIENTLY = 45_000
+export const PATIENTLY = 90_000
