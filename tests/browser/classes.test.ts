@@ -48,7 +48,7 @@ beforeEach(() => page.setViewport({ width: 1280, height: 900 }))
 
 const button = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`)
 const says = (text: string) =>
-  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text)
+  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { polling: 200 }, text)
 
 async function upload(text: string): Promise<void> {
   const file = join(folder, 'classes.csv')

@@ -95,16 +95,20 @@ describe('the console', () => {
     expect(state?.state).toBe('confirmed')
 
     await button(page, 'Open the window').click()
-    await page.waitForFunction(() => document.body.innerText.includes('0 of 30 used'))
+    await page.waitForFunction(() => document.body.innerText.includes('0 of 30 used'), { polling: 200 })
     await button(page, 'Close the window').click()
-    await page.waitForFunction(() => document.body.innerText.includes('The window is closed'))
+    await page.waitForFunction(() => document.body.innerText.includes('The window is closed'), {
+      polling: 200,
+    })
 
     await page.locator('input[name="label"]').fill('Year 7 tablets')
     await button(page, 'Make a token').click()
     const made = await page.waitForSelector('#made')
     expect(await made?.evaluate((input) => (input as HTMLInputElement).value)).toMatch(/^kerb-/)
     await button(page, 'Revoke the token Year 7 tablets').click()
-    await page.waitForFunction(() => document.body.innerText.includes('Year 7 tablets is revoked'))
+    await page.waitForFunction(() => document.body.innerText.includes('Year 7 tablets is revoked'), {
+      polling: 200,
+    })
     await page.close()
   })
 

@@ -86,6 +86,8 @@ test('another extension with a proxy is switched off, however often it is switch
   })
   await goesOff()
   const page = await open.page(`chrome-extension://${open.extensionId}/settings.html`)
-  await page.waitForFunction(() => document.querySelector('#problems')?.textContent.includes('Fast tunnel'))
+  await page.waitForFunction(() => document.querySelector('#problems')?.textContent.includes('Fast tunnel'), {
+    polling: 200,
+  })
   await page.close()
 })

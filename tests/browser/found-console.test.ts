@@ -91,11 +91,14 @@ it('puts a wrong call right with the keyboard, and takes it back; the keyboard s
   await page.keyboard.press('Enter')
   await page.waitForFunction(
     () => document.querySelectorAll('section[aria-labelledby="found"] .device').length === 1,
+    { polling: 200 },
   )
   await page.focus('section[aria-labelledby="found"] .actions button')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.body.innerText.includes('wrongly-called.test is put right'))
-  await page.waitForFunction(() => document.activeElement?.id === 'found')
+  await page.waitForFunction(() => document.body.innerText.includes('wrongly-called.test is put right'), {
+    polling: 200,
+  })
+  await page.waitForFunction(() => document.activeElement?.id === 'found', { polling: 200 })
   expect(await part(page)).toContain('Put right')
   const { db } = school.server.context
   expect(
@@ -103,7 +106,9 @@ it('puts a wrong call right with the keyboard, and takes it back; the keyboard s
   ).toContainEqual({ what: 'cleared' })
   await page.focus('section[aria-labelledby="found"] .actions .button--quiet')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => document.body.innerText.includes('judged by the guard again'))
+  await page.waitForFunction(() => document.body.innerText.includes('judged by the guard again'), {
+    polling: 200,
+  })
 })
 
 it('says why something stays open, where somebody asks to close it', async () => {

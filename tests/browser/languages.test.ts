@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function choose(page: Page, tag: string): Promise<void> {
   await page.select('.language select', tag)
-  await page.waitForFunction((lang) => document.documentElement.lang === lang, {}, tag)
+  await page.waitForFunction((lang) => document.documentElement.lang === lang, { polling: 200 }, tag)
 }
 
 const stoppedPage = async (): Promise<Page> => {

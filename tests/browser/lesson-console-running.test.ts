@@ -111,7 +111,7 @@ it('tabs are shown when they are asked for, and one is closed', async () => {
   await khan.sees('The device is asked to close nrich.maths.org.')
   await vi.waitFor(() => expect(stage.done.at(-1)).toEqual({ name: ZARA, close: 1 }))
   await khan.press('Hide open tabs')
-  await khan.page.waitForFunction(() => !document.body.innerText.includes('Fraction Wall'))
+  await khan.page.waitForFunction(() => !document.body.innerText.includes('Fraction Wall'), { polling: 200 })
 })
 
 it('screens are covered beside it, and uncovered', async () => {

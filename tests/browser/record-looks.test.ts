@@ -44,7 +44,11 @@ afterAll(async () => {
 
 const press = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click()
 const sees = (words: string) =>
-  page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { timeout: 20_000 }, words)
+  page.waitForFunction(
+    (wanted) => document.body.innerText.includes(wanted),
+    { timeout: 60_000, polling: 200 },
+    words,
+  )
 
 /** By the console, as the lead does it. */
 async function look(words: string, enquiry?: string): Promise<void> {

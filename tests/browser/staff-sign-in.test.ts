@@ -59,7 +59,7 @@ async function employ(roles: Parameters<typeof setRoles>[3]): Promise<number> {
   return person
 }
 const says = (words: string) =>
-  page.waitForFunction((text) => document.body?.innerText.includes(text), {}, words)
+  page.waitForFunction((text) => document.body?.innerText.includes(text), { polling: 200 }, words)
 const button = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`)
 
 describe('through the provider', () => {

@@ -3,6 +3,7 @@ import { launch } from 'puppeteer-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { accessibilityFaults } from './axe.ts'
 import { ensureChromium } from './chromium.mjs'
+import { PATIENCE } from './until.ts'
 
 export const launchStaffBrowser = (): Promise<Browser> =>
   launch({
@@ -13,6 +14,7 @@ export const launchStaffBrowser = (): Promise<Browser> =>
 /** A page that notes what its content security policy refuses, with cookies of its own. */
 export async function staffPage(browser: Browser): Promise<Page> {
   const page = await (await browser.createBrowserContext()).newPage()
+  page.setDefaultTimeout(PATIENCE)
   await page.evaluateOnNewDocument(() => {
     const violations: string[] = []
     Object.assign(globalThis, { violations })

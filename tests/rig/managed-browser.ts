@@ -13,7 +13,7 @@ import type { Policies, PolicyFolder } from './policy-folder.ts'
 import { applyUpdate } from './extension-update.ts'
 import { startBrowser } from './browser-process.ts'
 import type { BrowserProcess } from './browser-process.ts'
-import { until } from './until.ts'
+import { PATIENCE, until } from './until.ts'
 import type { UpdateFeed } from './update-feed.ts'
 import { evaluateInWorker, killWorker, wakeWorker, workerTarget } from './worker.ts'
 
@@ -188,6 +188,7 @@ export class ManagedBrowser {
   /** A new tab, driven by puppeteer. */
   async page(url?: string): Promise<Page> {
     const page = await this.browser.newPage()
+    page.setDefaultTimeout(PATIENCE)
     if (url) await page.goto(url)
     return page
   }

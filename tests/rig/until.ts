@@ -10,6 +10,9 @@ interface Patience {
   readonly every?: number
 }
 
+/** The machine may be busy: what is waited for this long does not come. Milliseconds. */
+export const PATIENCE = 90_000
+
 /** A look costs a browser something, and the others that wait beside it. */
 const pauseAfter = (waited: number): number => Math.min(250, Math.max(30, waited / 10))
 
@@ -19,7 +22,7 @@ const pauseAfter = (waited: number): number => Math.min(250, Math.max(30, waited
  */
 export async function until<T>(
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  { what, within = 90_000, every }: Patience,
+  { what, within = PATIENCE, every }: Patience,
 ): Promise<T> {
   const start = performance.now()
   let cause: unknown

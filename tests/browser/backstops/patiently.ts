@@ -1,2 +1,2 @@
-/** The machine may be busy: waits are for states, and end only when something is really wrong. Milliseconds. */
-export const PATIENTLY = 90_000
+/** For waits that are given a limit by name. Milliseconds. */
+export { PATIENCE as PATIENTLY } from '../../rig/until.ts'

@@ -29,7 +29,7 @@ export async function openTeamPage(browser: ManagedBrowser): Promise<Page> {
 /** Waits until the page says it. What it says instead is in the error. */
 export async function says(page: Page, words: string): Promise<void> {
   const said = (text: string) => document.body.innerText.includes(text)
-  await page.waitForFunction(said, { timeout: 45_000 }, words).catch(async (cause: unknown) => {
+  await page.waitForFunction(said, { timeout: 90_000, polling: 200 }, words).catch(async (cause: unknown) => {
     const instead = await page.evaluate(() => document.body.innerText)
     throw new Error(`The page does not say “${words}”. It says:\n${instead}`, { cause })
   })
