@@ -62,7 +62,7 @@ describe('the index', () => {
     (names, turn) => {
       const at = names.length === 0 ? 0 : turn % names.length
       const turned = [...names.slice(at), ...names.slice(0, at), ...names.slice(0, at)]
-      expect(build(turned.reverse(), [])).toEqual(build(names, []))
+      expect(build(turned.toReversed(), [])).toEqual(build(names, []))
     },
   )
 })
