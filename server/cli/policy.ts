@@ -10,6 +10,7 @@ import { currentDocument, currentVersion, history, publish } from '../documents/
 import { startEpoch } from '../keys/epoch.ts'
 import { SealKeys } from '../keys/seal-key.ts'
 import { SigningKeys } from '../keys/signing.ts'
+import { renewLocked } from '../lists/locked.ts'
 import { type Command, CommandError, run, say } from './run.ts'
 
 const USAGE = `npm run policy -- check <file>          is this policy in order?
@@ -121,6 +122,8 @@ const WORK: Readonly<Record<string, Work>> = {
       })
       say(`Published ${kind} ${version.epoch}.${version.number}.`)
     }
+    const locked = await renewLocked({ db, vault })
+    if (locked) say(`Published the locked lists ${locked.epoch}.${locked.number}.`)
   },
 }
 

@@ -19,6 +19,7 @@ import * as agreement from './migrations/0013-agreement.ts'
 import * as found from './migrations/0014-found.ts'
 import * as recordLooks from './migrations/0015-record-looks.ts'
 import * as lists from './migrations/0016-lists.ts'
+import * as lockedLists from './migrations/0017-locked-lists.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -41,6 +42,7 @@ const MIGRATIONS = {
   '0014-found': found,
   '0015-record-looks': recordLooks,
   '0016-lists': lists,
+  '0017-locked-lists': lockedLists,
 }
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */

@@ -38,6 +38,7 @@ import type {
   SiteSetsTable,
 } from './tables/lessons.ts'
 import type { ListCorrectionsTable, ListSourcesTable, ListUpdatesTable } from './tables/lists.ts'
+import type { LockedDocumentsTable, LockedHitsTable } from './tables/locked.ts'
 import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
@@ -149,5 +150,7 @@ export interface Schema {
   list_sources: ListSourcesTable
   list_updates: ListUpdatesTable
   list_corrections: ListCorrectionsTable
+  locked_documents: LockedDocumentsTable
+  locked_hits: LockedHitsTable
   meta: MetaTable
 }

@@ -9,6 +9,7 @@ import { currentVersion } from '../documents/documents.ts'
 import { readerOf } from '../documents/reader.ts'
 import { type Installation, hasSignedOut, personOf } from '../enrolment/installations.ts'
 import { epochOf } from '../keys/epoch.ts'
+import { lockedVersion } from '../lists/locked.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { lessonsOfPupil } from '../lessons/pupils.ts'
 import { mayRun } from '../lessons/times.ts'
@@ -60,6 +61,7 @@ export async function heartbeat(
   context.live.beat(installation.id, said.holding, now)
   const policy = await currentVersion(db, 'policy')
   const lists = await currentVersion(db, 'lists')
+  const locked = state === 'confirmed' ? await lockedVersion(db) : undefined
   const row = await db
     .selectFrom('installations')
     .selectAll()
@@ -80,6 +82,7 @@ export async function heartbeat(
     ...(policy ? { policy } : {}),
     ...news,
     ...(lists ? { lists } : {}),
+    ...(locked ? { locked } : {}),
     ...(safeguarding === undefined ? {} : { safeguarding }),
   }
 }

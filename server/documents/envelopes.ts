@@ -8,7 +8,8 @@ import { toldNow } from '../found/told.ts'
 import type { Database } from '../db/open.ts'
 import type { SigningKeys } from '../keys/signing.ts'
 import type { Vault } from '../keys/vault.ts'
-import { currentDocument, currentVersion, type DocumentKind, policyInForce } from './documents.ts'
+import { lockedInForce, lockedVersion } from '../lists/locked.ts'
+import { currentDocument, currentVersion, policyInForce } from './documents.ts'
 import { narrowPolicy, type Reader } from './narrow.ts'
 
 export interface Answer {
@@ -88,7 +89,16 @@ export class Envelopes {
     return { etag, body: await this.#envelope('lists', etag, ANYBODY, document) }
   }
 
-  async #envelope(kind: DocumentKind, etag: string, reader: string, payload: unknown): Promise<string> {
+  /** The lists of illegal content, or null when none was ever loaded. */
+  async locked(): Promise<Answer | null> {
+    const version = await lockedVersion(this.#db)
+    if (!version) return null
+    const etag = etagFor(version, ANYBODY)
+    const document = async () => lockedInForce({ db: this.#db, vault: this.#vault })
+    return { etag, body: await this.#envelope('locked', etag, ANYBODY, document) }
+  }
+
+  async #envelope(kind: Envelope['kind'], etag: string, reader: string, payload: unknown): Promise<string> {
     const { spki } = await this.#keys.current()
     const name = `${kind} ${etag} ${Buffer.from(spki).toString('hex')} ${reader}`
     const kept = this.#kept.get(name)

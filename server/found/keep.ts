@@ -58,9 +58,13 @@ export async function keepSights(
 }
 
 /** Those of a batch that count: not of rows that came under a number which holds another row. */
-export function sightsOf(batch: DecodedBatch, sent: DecodedBatch, forked: ReadonlySet<number>): Sight[] {
+export function withoutRivals<T extends { readonly seq: number }>(
+  some: readonly T[],
+  sent: DecodedBatch,
+  forked: ReadonlySet<number>,
+): T[] {
   const rivals = new Set([...forked].map((i) => sent.seqs[i]))
-  return batch.found.filter(({ seq }) => !rivals.has(seq))
+  return some.filter(({ seq }) => !rivals.has(seq))
 }
 
 async function countOf(db: Database, id: number, day: number): Promise<number> {

@@ -9,6 +9,7 @@ import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/pro
 import type { z } from '../../lib/zod.ts'
 import { type Sight, sightOf } from '../found/sight.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
+import { type LockedHit, lockedHitOf } from '../lists/locked-hits.ts'
 import { isSurelyRow } from './quick.ts'
 import { secretOf } from './secret.ts'
 import type { SessionKeys } from './session-keys.ts'
@@ -66,6 +67,8 @@ export interface DecodedBatch {
   }[]
   /** What the guard found, by its rows. */
   readonly found: readonly Sight[]
+  /** Entries of locked lists that its rows name. */
+  readonly locked: readonly LockedHit[]
 }
 
 /** A row's time is the device's; one outside these is a broken clock's, and is stored as when it arrived. */
@@ -92,6 +95,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
   const unreadable: DecodedBatch['unreadable'][number][] = []
   const lost: DecodedBatch['lost'][number][] = []
   const found: Sight[] = []
+  const locked: LockedHit[] = []
   // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
   const aad = `kerb row v1:${w.installation}:`
   for (const sealed of batch.rows) {
@@ -109,6 +113,8 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     pushRow(values, opened, person, w)
     const sight = sightOf(opened, timeOf(opened, w), person, w)
     if (sight) found.push(sight)
+    const hit = lockedHitOf(opened, timeOf(opened, w), person, w)
+    if (hit) locked.push(hit)
     values.push(mark)
     if (opened.kind === 'lost') {
       const { from, to } = opened
@@ -124,6 +130,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     unreadable,
     lost,
     found,
+    locked,
   }
 }
 

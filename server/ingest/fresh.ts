@@ -28,10 +28,17 @@ export function freshOf(batch: DecodedBatch, acknowledged: number): DecodedBatch
     people,
     unreadable: batch.unreadable.filter(({ row }) => row.seq > acknowledged),
     lost: batch.lost.filter(({ seq }) => seq > acknowledged),
-    found: batch.found.flatMap((one) =>
-      one.seq > acknowledged
-        ? [{ ...one, person: one.person === null ? null : (places.get(one.person) ?? null) }]
-        : [],
-    ),
+    found: freshAmong(batch.found, acknowledged, places),
+    locked: freshAmong(batch.locked, acknowledged, places),
   }
 }
+
+/** @param places where a person of the whole batch stands among those that are left */
+const freshAmong = <T extends { readonly seq: number; readonly person: number | null }>(
+  some: readonly T[],
+  acknowledged: number,
+  places: ReadonlyMap<number, number>,
+): T[] =>
+  some
+    .filter(({ seq }) => seq > acknowledged)
+    .map((one) => ({ ...one, person: one.person === null ? null : (places.get(one.person) ?? null) }))

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { epochOf } from '../keys/epoch.ts'
+import { tellLeads } from '../lists/locked-hits.ts'
 import { storeBatch } from './store.ts'
 
 type Answer = z.infer<typeof activityResponseSchema>
@@ -14,7 +15,7 @@ export const MOST_UNCONFIRMED_ROWS = 10_000
 const MOST_UNCONFIRMED_IN_ALL = 500_000
 
 export async function receive(
-  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics' | 'found'>,
+  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics' | 'found' | 'mail'>,
   installation: Installation,
   raw: Buffer | null,
   encoding: string | undefined,
@@ -39,6 +40,7 @@ export async function receive(
   })
   const stored = await storeBatch(db, context.people, id, batch, now)
   if (stored.found) context.found.soon()
+  if (stored.locked) await tellLeads(context, now)
   context.metrics.rows.inc(stored.added)
   context.metrics.unreadable.inc(stored.unreadable)
   return {

@@ -5,7 +5,8 @@
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
-import { keepSights, sightsOf } from '../found/keep.ts'
+import { keepSights, withoutRivals } from '../found/keep.ts'
+import { keepLockedHits } from '../lists/locked-hits.ts'
 import { type DecodedBatch, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
 import { forkedIn, keepForks } from './forks.ts'
 import { freshOf } from './fresh.ts'
@@ -22,6 +23,8 @@ export interface Stored {
   readonly unreadable: number
   /** The guard found something that was not known. */
   readonly found: boolean
+  /** Somebody came upon an entry of a locked list. */
+  readonly locked: boolean
 }
 
 /** The text of an insert of `count` rows. */
@@ -54,6 +57,7 @@ export async function storeBatch(
     const unreadable = await keepUnreadable(trx, id, batch)
     const highest = batch.seqs.reduce((most, seq) => Math.max(most, seq), before.stored)
     const written = Math.max(before.written, batch.written, highest)
+    // What a rival row says is lost moves no count.
     await keepLost(trx, id, withoutRivals(batch.lost, sent, forked), written)
     const acknowledged = await advance(trx, id, before.acknowledged, new Set(batch.seqs))
     const behind_since = acknowledged >= written ? null : (before.behind_since ?? now)
@@ -63,11 +67,12 @@ export async function storeBatch(
       .where('id', '=', id)
       .execute()
     const personOf = (index: number | null) => numbers.get(batch.people[index ?? -1]?.lookup ?? '') ?? null
-    const found = await keepSights(trx, id, sightsOf(batch, sent, forked), personOf, now)
+    const found = await keepSights(trx, id, withoutRivals(batch.found, sent, forked), personOf, now)
+    const locked = await keepLockedHits(trx, id, withoutRivals(batch.locked, sent, forked), personOf, now)
     const rivals = forked.size > 0 ? await keepForks(trx, id, people, sent, forked, now) : []
     return {
       numbers: new Map([...numbers, ...rivals]),
-      result: { acknowledged, stored: highest, added, unreadable, found },
+      result: { acknowledged, stored: highest, added, unreadable, found, locked },
     }
   })
   people.remember(numbers, since)
@@ -126,10 +131,6 @@ async function keepUnreadable(db: Database, id: number, batch: DecodedBatch): Pr
   }
   return Number(kept)
 }
-
-/** What a rival row says is lost moves no count. */
-const withoutRivals = (lost: DecodedBatch['lost'], sent: DecodedBatch, forked: ReadonlySet<number>) =>
-  lost.filter(({ seq }) => ![...forked].some((i) => sent.seqs[i] === seq))
 
 /** Lost ranges, never beyond what was written: a broken device must not acknowledge its own future. */
 async function keepLost(

@@ -14,6 +14,7 @@ import { forgetClasses } from './forget-classes.ts'
 import { forgetFound } from './forget-found.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
+import { forgetLockedHits } from './forget-locked-hits.ts'
 import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
@@ -76,6 +77,7 @@ export async function expire(
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
     await forgetFound(steps, now)
+    await forgetLockedHits(steps, now)
     done.concerns = await forgetConcerns(steps, now)
   } finally {
     const {

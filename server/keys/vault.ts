@@ -92,5 +92,7 @@ export const PLACE_OF = {
   recordLook: (id: string) => `record-look:${id}`,
   recordEnquiry: (id: string) => `record-enquiry:${id}`,
   rosterPlan: (id: string) => `roster-plan:${id}`,
+  locked: (epoch: number, number: number) => `locked:${epoch}.${number}`,
+  lockedHit: (installation: number, seq: number) => `locked-hit:${installation}:${seq}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

@@ -20,6 +20,13 @@ Please open Kerb's safeguarding page in your school browser to read it.
 Please open Lists in Kerb's console to see why, and to decide.
 `,
   },
+  illegal: {
+    subject: 'Something is waiting for the safeguarding lead',
+    text: `Kerb has stopped a page that is on a list of illegal content.
+
+Please open Illegal pages in Kerb's console. Do not look for the page yourself, and do not ask anybody to show it to you.
+`,
+  },
 } as const satisfies Readonly<Record<string, Letter>>
 
 export type About = keyof typeof LETTERS

@@ -138,6 +138,17 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
   )
   envelopeRoute(app, '/v1/lists', 'The signed category lists', () => context.envelopes.lists())
 
+  envelopeRoute(app, '/v1/locked', 'The signed lists of illegal content, hashed', async (request) => {
+    // Whoever may enrol could otherwise carry them off.
+    if (signedBy(request).state !== 'confirmed')
+      throw new Refusal(
+        403,
+        'not-confirmed',
+        'These lists are for installations that the school has confirmed.',
+      )
+    return context.envelopes.locked()
+  })
+
   // The epoch is read at the start too, so that a database that cannot answer stops the start and not a lesson.
   await epochOf(db)
 }

@@ -18,6 +18,7 @@ import { lessonStartRoutes } from './staff/lesson-start.ts'
 import { lessonActionRoutes } from './staff/lesson-actions.ts'
 import { lessonLiveRoutes } from './staff/lesson-live.ts'
 import { lessonRoutes } from './staff/lessons.ts'
+import { lockedHitRoutes } from './staff/locked-hits.ts'
 import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
@@ -62,6 +63,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(lessonCoverRoutes, { context })
   await app.register(safeguardingStaffRoutes, { context })
   await app.register(recordLookRoutes, { context })
+  await app.register(lockedHitRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })
   await app.register(lessonRequestRoutes, { context })

@@ -1,6 +1,7 @@
 /** Each minute: concerns that nobody opened go on to the next, and mail that could not be sent is tried again. */
 import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../context.ts'
+import { tellLeads } from '../lists/locked-hits.ts'
 import { escalate } from './escalate.ts'
 
 const EACH = 60_000
@@ -35,6 +36,7 @@ export class Watch {
   async #run(): Promise<void> {
     try {
       await escalate(this.#context, Date.now())
+      await tellLeads(this.#context, Date.now())
       this.#context.mail.send()
     } catch (error) {
       // The next minute tries again.

@@ -1,0 +1,144 @@
+/**
+ * That somebody came upon an entry of a locked list: which entry, when and who, never the address, which no device
+ * sends. For the safeguarding leads, who are told by mail that there is something to look at.
+ */
+import { categoryIdSchema } from '../../lib/policy/document.ts'
+import type { LockedHits } from '../../lib/protocol/locked-hits.ts'
+import { listedInRowSchema, type Row } from '../../lib/protocol/rows.ts'
+import { MINUTE } from '../../lib/time/zone.ts'
+import { z } from '../../lib/zod.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/open.ts'
+import { PLACE_OF, type Vault } from '../keys/vault.ts'
+import { readRoles } from '../staff/stored-roles.ts'
+
+export interface LockedHit {
+  readonly seq: number
+  /** An index into the batch's people, or null. */
+  readonly person: number | null
+  readonly at: number
+  /** Sealed. */
+  readonly content: Uint8Array
+}
+
+const contentSchema = z.extend(listedInRowSchema, { category: z.nullable(categoryIdSchema) })
+
+/** Mail is sent no oftener: a page that loads twenty such addresses is one thing to look at. */
+const AT_MOST_EACH = 15 * MINUTE
+const TOLD = 'locked-told'
+const MOST_SHOWN = 200
+
+/** What one row says of it; null for every other row. */
+export function lockedHitOf(
+  row: Row,
+  at: number,
+  person: number | null,
+  { vault, id }: { readonly vault: Vault; readonly id: number },
+): LockedHit | null {
+  if (row.kind !== 'blocked' || row.listed === undefined) return null
+  const content = JSON.stringify({ ...row.listed, category: row.categories[0] ?? null })
+  return { seq: row.seq, person, at, content: vault.seal(content, PLACE_OF.lockedHit(id, row.seq)) }
+}
+
+/** Keeps them in the batch's own transaction. @returns whether any was new */
+export async function keepLockedHits(
+  trx: Database,
+  installation: number,
+  hits: readonly LockedHit[],
+  personOf: (index: number | null) => number | null,
+  now: number,
+): Promise<boolean> {
+  let isNew = false
+  for (const { seq, at, person, content } of hits) {
+    const row = { installation, seq, at, received: now, person: personOf(person), told: 0 }
+    const { numInsertedOrUpdatedRows = 0n } = await trx
+      .insertInto('locked_hits')
+      .values({ ...row, content: new Uint8Array(content) })
+      .onConflict((c) => c.doNothing())
+      .executeTakeFirst()
+    isNew ||= numInsertedOrUpdatedRows > 0n
+  }
+  return isNew
+}
+
+/** Of installations that the school has confirmed: nobody else was given the lists. */
+const confirmed = (db: Database) =>
+  db
+    .selectFrom('locked_hits')
+    .innerJoin('installations', 'installations.id', 'locked_hits.installation')
+    .where('installations.state', '=', 'confirmed')
+
+/** Tells the leads by mail of what they have not been told of. @returns whether there was anything to tell */
+export async function tellLeads({ db, mail }: Pick<Context, 'db' | 'mail'>, now: number): Promise<boolean> {
+  const told = await db.transaction().execute(async (trx) => {
+    const waiting = await confirmed(trx)
+      .select(['locked_hits.installation', 'seq'])
+      .where('told', '=', 0)
+      .execute()
+    if (waiting.length === 0 || now - (await lastTold(trx, now)) < AT_MOST_EACH) return false
+    const leads = await leadsOf(trx)
+    if (leads.length === 0) return false
+    await mail.queue(trx, leads, now, 'illegal')
+    for (const { installation, seq } of waiting)
+      await trx
+        .updateTable('locked_hits')
+        .set({ told: 1 })
+        .where('installation', '=', installation)
+        .where('seq', '=', seq)
+        .execute()
+    await trx
+      .insertInto('meta')
+      .values({ key: TOLD, value: String(now) })
+      .onConflict((c) => c.column('key').doUpdateSet({ value: String(now) }))
+      .execute()
+    return true
+  })
+  if (told) mail.send()
+  return told
+}
+
+/** A clock that was ahead keeps nobody from being told. */
+async function lastTold(db: Database, now: number): Promise<number> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', TOLD).executeTakeFirst()
+  const at = Number(row?.value ?? 0)
+  return at > now ? 0 : at
+}
+
+async function leadsOf(db: Database): Promise<number[]> {
+  const staff = await db
+    .selectFrom('staff')
+    .select(['person', 'roles'])
+    .where('disabled', 'is', null)
+    .execute()
+  return staff.filter(({ roles }) => readRoles(roles).includes('dsl')).map(({ person }) => person)
+}
+
+/** The newest first. */
+export async function lockedHits({
+  db,
+  vault,
+  people,
+}: Pick<Context, 'db' | 'vault' | 'people'>): Promise<LockedHits> {
+  const rows = await confirmed(db)
+    .select(['locked_hits.installation', 'seq', 'at', 'locked_hits.person', 'content'])
+    .select(['installations.installation as code', 'asset_id', 'directory_id'])
+    .orderBy('received', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(MOST_SHOWN)
+    .execute()
+  const names = await people.namesOf(
+    db,
+    rows.flatMap(({ person }) => (person === null ? [] : [person])),
+  )
+  return {
+    hits: rows.map(({ installation, seq, at, person, content, code, asset_id, directory_id }) => {
+      const text = vault.open(content, PLACE_OF.lockedHit(installation, seq))
+      return {
+        at,
+        ...contentSchema.parse(JSON.parse(text)),
+        who: person === null ? null : (names.get(person) ?? null),
+        device: asset_id ?? directory_id ?? code.slice(0, 8),
+      }
+    }),
+  }
+}
