@@ -10,6 +10,8 @@ export interface TabsPort {
   go(tabId: number, url: string): Promise<void>
   /** Asks anew for the address whose error page the tab shows, in place of that entry in the history. */
   again(tabId: number): Promise<void>
+  /** Leaves an empty document in the place of the tab's page, with none of its listeners: it asks nothing more. */
+  empty(tabId: number): Promise<void>
   /** One step back; false when there is nothing behind. */
   back(tabId: number): Promise<boolean>
   all(): Promise<readonly TabView[]>

@@ -4,6 +4,7 @@
  */
 import type { Verdict } from '../verdict/verdict.ts'
 import { blockedAddress, samePage } from './blocked-address.ts'
+import { insist, waiting, type Wait } from './insist.ts'
 import type { NewTabs } from './new-tabs.ts'
 import type { TabsPort } from './ports.ts'
 import type { ShownPages } from './shown-pages.ts'
@@ -31,6 +32,7 @@ export interface StopsParts {
   readonly newTabs: Pick<NewTabs, 'address' | 'isStopped'>
   readonly clock: () => number
   readonly record: (stop: Stop) => void
+  readonly wait?: Wait
 }
 
 export class Stops {
@@ -84,7 +86,16 @@ export class Stops {
     if (this.parts.shown.isShowing(stop.tabId, stop.url)) return this.leave(stop)
     // A page that a lesson closes over is no try of the pupil's.
     if (!(stop.wasOpen && stop.verdict.reason.kind === 'lesson')) this.parts.record(stop)
-    await this.parts.tabs.go(stop.tabId, blockedAddress(this.parts.page, stop.url))
+    const instead = blockedAddress(this.parts.page, stop.url)
+    await this.parts.tabs.go(stop.tabId, instead)
+    void this.insist(stop, instead)
+  }
+
+  /** Until another stop, or a new beginning in the tab, takes the place of this one. */
+  private insist({ tabId, url }: Stop, instead: string): Promise<void> {
+    const { tabs, wait = waiting } = this.parts
+    const isOver = (): boolean => this.leaving.has(tabId) || !samePage(this.recent.get(tabId)?.url ?? '', url)
+    return insist(tabs, { tabId, url, instead }, { wait, isOver })
   }
 
   /** The browser's Back from our page landed on the forbidden address: one press must leave it. */

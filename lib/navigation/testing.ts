@@ -55,6 +55,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   const tabs = {
     go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
     again: async (tab: number) => void log.push(`again ${tab}`),
+    empty: async (tab: number) => void log.push(`empty ${tab}`),
     back: async (tab: number) => (log.push(`back ${tab}`), history),
     all: async () => open,
     frames: async () => [
