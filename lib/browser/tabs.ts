@@ -28,6 +28,20 @@ export const tabs: TabsPort = {
     await unlessGone(api.tabs.reload(tabId))
   },
 
+  async empty(tabId) {
+    await unlessGone(
+      api.scripting.executeScript({
+        target: { tabId },
+        // Takes every listener of the page and its window with it, what asks whether to leave too.
+        func: () => {
+          document.open()
+          document.close()
+        },
+        injectImmediately: true,
+      }),
+    )
+  },
+
   async back(tabId) {
     try {
       await api.tabs.goBack(tabId)
@@ -62,4 +76,12 @@ export const tabs: TabsPort = {
   async tellFrame(tabId, frameId, message) {
     await unlessGone(api.tabs.sendMessage(tabId, message, { frameId }))
   },
+}
+
+/** The tab that opened a tab, with what it shows; undefined where nobody did, or either is gone. */
+export async function openerOf(tabId: number): Promise<{ id: number; url: string } | undefined> {
+  const tab = await unlessGone(api.tabs.get(tabId))
+  const id = tab?.openerTabId
+  const opener = id === undefined ? undefined : await unlessGone(api.tabs.get(id))
+  return id === undefined || opener?.url === undefined ? undefined : { id, url: opener.url }
 }

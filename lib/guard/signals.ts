@@ -136,6 +136,8 @@ export interface Around {
     readonly sockets: readonly string[]
     /** What was asked of chat servers by their protocol: addresses without their queries. */
     readonly requests: readonly string[]
+    /** Boxes that its pages have shown: `address` to go to. */
+    readonly boxes: readonly string[]
     /** Kinds of direct lines for data, without a camera, that its pages opened. */
     readonly lines: readonly string[]
     /** The server's address was seen serving an engine under another name. */

@@ -46,6 +46,9 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'engine-attributes': 'The page has marks that a known unblocker writes into pages.',
   'claims-carried': 'The page says that it lives on the site that its address holds.',
   'claims-nowhere': 'A script wrote this page, which says that it lives on another site.',
+  'lives-elsewhere': 'The page says that it lives on another site, and nearly all of its links lead there.',
+  'box-before': 'A page of this site had just asked for an address to go to.',
+  'remote-alone': 'There is nothing else on the page: no text, no buttons, and nothing that moves by itself.',
   'made-frame': 'A page that a script wrote fills the view.',
   'remote-view': 'One picture fills the view, with hardly anything to read.',
   'claims-other': 'The page says that it lives on another site.',
@@ -105,6 +108,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'join-network':
     'It asks for a nickname, a server and channels, which is what networks of chat rooms ask for.',
   'live-network': 'It has an open line to the network that it asks for a nickname and channels of.',
+  'rooms-named': 'Rooms are listed by their names, and there is a box to write into one of them.',
   'room-links': 'It has links to rooms or channels.',
   'chat-words': 'It speaks of rooms, messages, members and nicknames.',
 

@@ -34,6 +34,7 @@ export function place(url: string, some: Some<Around> = {}): Around {
     sockets: [],
     requests: [],
     lines: [],
+    boxes: [],
     seenServer: false,
   }
   return merge<Around>({ host: hostname, href, isTop: true, network, listed: [], isCheapPlace: false }, some)

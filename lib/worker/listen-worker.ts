@@ -12,6 +12,7 @@ import type { GuardRoom } from './guard/room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KnowingRoom } from './knowing.ts'
 import type { Live } from './live.ts'
+import type { OtherExtensions } from './other-extensions.ts'
 import { watched } from './message-faults.ts'
 import type { Reporting } from './reporting.ts'
 import type { Routines } from './routines.ts'
@@ -26,6 +27,7 @@ export interface Listening {
   readonly guard: GuardRoom
   readonly routines: Routines
   readonly answers: Handlers
+  readonly others: Pick<OtherExtensions, 'look'>
   /** The alarm at which the policy says something else; any other is the minute's. */
   readonly changeAlarm: string
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
@@ -33,7 +35,7 @@ export interface Listening {
 }
 
 export function listenWorker(parts: Listening): void {
-  const { kerb, live, reporting, room, knowing, guard, routines, answers, changeAlarm, later } = parts
+  const { kerb, live, reporting, room, knowing, guard, routines, answers, others, changeAlarm, later } = parts
   const firstPages = () => later('first-pages', () => knowing.look())
   const isCovered = async () => (await knowing.cover.state()) !== null
   listen({
@@ -56,6 +58,7 @@ export function listenWorker(parts: Listening): void {
     failed: (event) => later('failed', () => kerb.guard.failed(event)),
     tabMade: (tabId, url) => {
       later('new-tab', () => kerb.newTabs.made(tabId, url))
+      later('guard-made', () => guard.made(tabId, url))
       // In some browsers the new tab page is a web site, and only its making says what it is.
       if (isNewTab(url)) firstPages()
     },
@@ -71,10 +74,12 @@ export function listenWorker(parts: Listening): void {
     lastWindowClosed: () => later('window-closed', () => routines.lastWindowClosed()),
     idle: (state) => later('cover', () => knowing.cover.heard(state)),
     managedChanged: () => later('managed', () => routines.managedChanged()),
-    alarm: (name) =>
-      name === changeAlarm
-        ? later('change', () => routines.changeIsDue())
-        : later('minute', () => routines.eachMinute().then(firstPages)),
+    alarm: (name) => {
+      if (name === changeAlarm) return later('change', () => routines.changeIsDue())
+      later('minute', () => routines.eachMinute().then(firstPages))
+      // The browser says nothing when one that is there already is given more rights.
+      later('extensions', () => others.look())
+    },
     personChanged: () => later('person', () => routines.personChanged()),
     message: watched((onRefused) => createRouter(answers, own(), onRefused, isCovered), kerb.faults),
     tell: () => later('report', () => reporting.ways.open()),

@@ -18,7 +18,7 @@ export class OtherExtensions {
     this.parts = parts
   }
 
-  /** At each start of the worker and when one was put in or switched on. What cannot be switched off is told of all the same. */
+  /** At each start of the worker, each minute, and when one was put in or switched on. What cannot be switched off is told of all the same. */
   async look(): Promise<void> {
     const { all, switchOff, problems } = this.parts
     const detours = (await all()).filter((one) => one.isOn && isDetour(one))

@@ -229,9 +229,9 @@ export function startWorker(): void {
 
   /** Each event is a step of its own: what fails is told of by its name, until it works again. */
   const later = (step: string, work: () => Promise<unknown>): void => void kerb.faults.run(step, work)
-  const hearing = { kerb, live, reporting, room, knowing, guard, routines, answers }
-  listenWorker({ ...hearing, changeAlarm: CHANGE_ALARM, later })
   const others = new OtherExtensions({ all: otherExtensions, switchOff, problems: kerb.problems })
+  const hearing = { kerb, live, reporting, room, knowing, guard, routines, answers, others }
+  listenWorker({ ...hearing, changeAlarm: CHANGE_ALARM, later })
   onOtherExtension(() => later('extensions', () => others.look()))
   later('start', () => routines.atStart())
   later('extensions', () => kerb.ready.then(() => others.look()))

@@ -25,6 +25,7 @@ function around({ url, world }: Page): Around {
     sockets: [],
     requests: [],
     lines: [],
+    boxes: [],
     seenServer: false,
     ...world?.network,
   }

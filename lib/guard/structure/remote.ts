@@ -6,6 +6,10 @@ import type { UnblockerSign } from './unblocker-address.ts'
 
 const FILLS = 0.6
 const FEW_CONTROLS = 6
+/** Characters that say nothing. */
+const BARE = 60
+/** Frames a second: what is drawn when a picture comes has no clock of its own. */
+const STILL = 5
 /** Remote desktops keep the names of what they speak. */
 const CLIENT =
   /novnc|\/(?:rfb|vnc(?:_lite|_auto)?)(?:\.m?js|\.html)|websockify|guacamole|guac(?:-common)?[./]|kasm(?:vnc|web)?|\/neko\b|selkies|xpra|apache-guac|rdp(?:\.js|-client)|spice-html5|browserbox|hyperbeam|webtop|\/tunnel\?(?:connect|read|write)/i
@@ -31,14 +35,24 @@ export function remoteSigns(facts: Facts): UnblockerSign[] {
   const steered = acts.keyListeners > 0 && (acts.pointerListeners > 0 || fills)
   const few = facts.isQuiet && inputs.controls + inputs.editors <= FEW_CONTROLS
   if (fills && few && steered) {
-    if (acts.binarySockets > 0) seen.push({ sign: 'remote-input', detail: 'socket' }, { sign: 'remote-view' })
-    else if (isSteeredVideo(facts))
+    if (acts.binarySockets > 0) {
+      seen.push({ sign: 'remote-input', detail: 'socket' }, { sign: 'remote-view' })
+      if (isAlone(facts)) seen.push({ sign: 'remote-alone' })
+    } else if (isSteeredVideo(facts))
       seen.push({ sign: 'remote-input', detail: 'peer' }, { sign: 'remote-view' })
     else if (image !== undefined) seen.push({ sign: 'remote-view' })
     if (isComputer(facts)) seen.push({ sign: 'runs-computer' })
   }
   return [...seen, ...socketSigns(facts), ...writtenSigns(facts)]
 }
+
+/** A board to draw on has tools beside it, and a game moves by itself. */
+const isAlone = ({ signals: { acts, inputs, labels, links, textLength } }: Facts): boolean =>
+  textLength < BARE &&
+  labels.length <= 1 &&
+  links.count <= 1 &&
+  inputs.controls + inputs.editors === 0 &&
+  acts.animation < STILL
 
 /** Firmware, a disk, and code that runs them. In an article or beside settings it is an exhibit, and not asked about. */
 const isComputer = ({ files, signals: { acts } }: Facts): boolean =>

@@ -11,6 +11,7 @@ import { judge } from './judge.ts'
 import { listSigns } from './list-signs.ts'
 import * as table from './table.ts'
 import { chatSigns, strangerSigns } from './talk-signs.ts'
+import { asksForAddress } from './unblocker-look.ts'
 import { unblockerSigns } from './unblocker-signs.ts'
 
 /** Services that show others' pages in the open: what they carry is judged by its address. */
@@ -29,6 +30,10 @@ export const scoreStructure: Score = (signals, around) => {
     .filter((finding): finding is Finding => finding !== null)
     .map((finding) => (isEarly(finding, signals.when) ? { ...finding, sureness: 'hint' } : finding))
 }
+
+/** Whether a page asks for an address to go to: what it shows next may be that. */
+export const isAddressBox: (...seen: Parameters<Score>) => boolean = (signals, around) =>
+  signals.inputs.lonelyBox && asksForAddress(factsOf(signals, around))
 
 /**
  * Before anything has run a page has shown too little for a suspicion, and a game before it has begun to move: a warning

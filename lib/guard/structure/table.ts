@@ -51,6 +51,7 @@ export const UNBLOCKER = {
   'open-line': { family: 'behaviour', weight: 1.5 },
   'runs-computer': { family: 'behaviour', weight: 1.5 },
   'tunnel-peer': { family: 'behaviour', weight: 1 },
+  'box-before': { family: 'behaviour', weight: 2 },
 
   'rewritten-links': { family: 'structure', weight: 3 },
   'rewritten-resources': { family: 'structure', weight: 3 },
@@ -61,6 +62,9 @@ export const UNBLOCKER = {
   // A page of another site, written into a frame by a script.
   'claims-nowhere': { family: 'structure', weight: 2.5 },
   'made-frame': { family: 'structure', weight: 1.5 },
+  // Another name of the same school or shop is so too; hence no suspicion without the box.
+  'lives-elsewhere': { family: 'structure', weight: 2 },
+  'remote-alone': { family: 'structure', weight: 2 },
   'remote-view': { family: 'structure', weight: 1.5 },
   'claims-other': { family: 'structure', weight: 1 },
   'address-box': { family: 'structure', weight: 1 },
@@ -140,6 +144,8 @@ export const CHAT = {
   'join-form': { family: 'structure', weight: 1.5 },
   'join-network': { family: 'structure', weight: 2.5 },
   'room-links': { family: 'address', weight: 1 },
+  // The box is for one of the rooms that are listed beside it.
+  'rooms-named': { family: 'words', weight: 3 },
   'chat-words': { family: 'words', weight: 1.5 },
 } satisfies Signs
 export const CHAT_BARS: Bars = { sure: 4.5, suspected: 3.5, hint: 1.5 }

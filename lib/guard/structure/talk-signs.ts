@@ -42,6 +42,9 @@ const GATEWAY =
 const DISCORD_LIKE = /\/api\/v\d+\/(?:gateway|channels\/\d+\/messages|guilds\/\d+|users\/@me)/i
 const IRC =
   /(?:^|\/)(?:irc|webirc|kiwiirc|kiwi|thelounge|lounge|convos|gamja|qwebirc|ircv3)(?:[./-]|$)|irc[.-][\w-]+\.\w+|\/socket\.io\/.*(?:lounge|irc)|weblircgateway|\.irc\./i
+/** Names of rooms, as they are listed: `#general`, `# off-topic`. */
+const ROOM_NAME = /^# ?[\p{L}\d][\p{L}\d_-]{1,30}$/u
+const LEAST_ROOMS = 2
 /** `Message #general`, `Message @somebody`. */
 const ADDRESSED = /^\S+ [#@]\S/
 const NICK = /^(?:nick|nickname|nicks|handle|pseudo|screen name|spitzname|apodo|ник|никнейм|нік)$/
@@ -82,10 +85,21 @@ export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
     (about(labelled, 'message').length > 0 || signals.labels.some((label) => ADDRESSED.test(label)))
   )
     seen.push({ sign: 'message-box' })
+  const rooms = isLive ? roomsOf(signals) : []
+  if (rooms.length >= LEAST_ROOMS) seen.push({ sign: 'rooms-named', detail: rooms.slice(0, 3).join(', ') })
   seen.push(...joinSigns([...labelled], isLive))
   const room = [...signals.links.own, `#${signals.url.split('#')[1] ?? ''}`].find((url) => ROOM.test(url))
   if (isTalk && room !== undefined) seen.push({ sign: 'room-links' })
   return seen
+}
+
+/** The rooms that are listed where a box is for one of them. Tags of articles have no such box. */
+function roomsOf({ labels, links }: Facts['signals']): string[] {
+  const rooms = new Set(
+    [...links.texts, ...labels].map((text) => text.trim()).filter((text) => ROOM_NAME.test(text)),
+  )
+  const isForOne = labels.some((label) => [...rooms].some((room) => label.endsWith(` ${room}`)))
+  return isForOne ? [...rooms] : []
 }
 
 /** A game asks for a nickname and a server, a quiz for a nickname and a room: only a network of rooms asks for all three. */

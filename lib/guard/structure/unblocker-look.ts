@@ -15,6 +15,8 @@ const WHERE =
 const WALLS =
   /(?:^|\.)(?:cookie|postMessage|innerHTML|outerHTML|insertAdjacentHTML|setAttribute|getAttribute|href|src|srcdoc|srcset|action|integrity|write|Worker|SharedWorker|importScripts|open|localStorage|sessionStorage|eval|Function|WebSocket|EventSource|fetch|sendBeacon|register|pushState|replaceState|Request|toString|getEntries|createElement|importNode)$/
 const LEAST_LINKS = 4
+const LEAST_ELSEWHERE = 6
+const MOST_ELSEWHERE = 4
 const LEAST_HIDDEN = 2
 const LEAST_RESOURCES = 3
 
@@ -76,6 +78,11 @@ function nameSigns(facts: Facts): UnblockerSign[] {
     seen.push({ sign: 'claims-carried', detail: inner })
   else if (claimed !== undefined && facts.isMade) seen.push({ sign: 'claims-nowhere', detail: claimed })
   else if (claimed !== undefined && facts.isUnknown) seen.push({ sign: 'claims-other', detail: claimed })
+  const elsewhere = facts.isUnknown ? claims.find((one) => leadsTo(one, facts)) : undefined
+  if (elsewhere !== undefined) {
+    seen.push({ sign: 'lives-elsewhere', detail: elsewhere })
+    if (facts.around.network.boxes.length > 0) seen.push({ sign: 'box-before' })
+  }
   const label = inner?.split('.', 1)[0] ?? ''
   if (label.length >= 4 && signals.title.toLowerCase().includes(label))
     seen.push({ sign: 'brand-of-carried', detail: label })
@@ -86,10 +93,21 @@ function nameSigns(facts: Facts): UnblockerSign[] {
   return seen
 }
 
-function shellSigns({ signals, said, around, isQuiet }: Facts): UnblockerSign[] {
+/** Nearly all links of a page lead to one other site. */
+const leadsTo = (site: string, { signals: { links } }: Facts): boolean =>
+  links.count >= LEAST_ELSEWHERE &&
+  links.own.length * 4 <= links.count &&
+  links.hosts.length <= MOST_ELSEWHERE &&
+  links.hosts.some((host) => siteOf(host) === site)
+
+/** One box that an address is typed into, and little else. */
+export const asksForAddress = ({ signals, said, isQuiet }: Facts): boolean =>
+  signals.inputs.lonelyBox && isQuiet && about(said, 'address').length > 0
+
+function shellSigns(facts: Facts): UnblockerSign[] {
+  const { said, around } = facts
   const seen: UnblockerSign[] = []
-  if (signals.inputs.lonelyBox && isQuiet && about(said, 'address').length > 0)
-    seen.push({ sign: 'address-box' })
+  if (asksForAddress(facts)) seen.push({ sign: 'address-box' })
   const words = about(said, 'unblock')
   if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })

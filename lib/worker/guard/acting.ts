@@ -60,7 +60,8 @@ export class Acting {
     const closesHost = isHosts && OF_HOSTS.has(finding.kind) && finding.sureness === 'sure'
     // Our page asks at once whether the address is closed.
     this.#parts.pages.add(place.href, finding, closesHost)
-    await (found.frameId === 0 ? this.#stopPage(found) : this.#takeOut(found))
+    if (found.frameId === 0) await this.#stopPage(found)
+    else if (found.verdict.action === 'block') await this.#takeOut(found)
     await Promise.all([
       closesHost ? this.#closeHost(found) : this.#parts.pages.save(),
       isHosts ? this.#remember(found) : undefined,

@@ -1,6 +1,7 @@
 /** What comes of a look: who is judged, what is stopped, what is remembered, and what is left alone. */
 import { describe, expect, it } from 'vitest'
 import { page } from '../../guard/testing.ts'
+import { BASELINE } from '../../policy/baseline.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Reason } from '../../verdict/verdict.ts'
 import { FloodError } from './flood.ts'
@@ -69,6 +70,22 @@ describe('a look', () => {
       'quarantine inner.test unblocker',
       'stop 1 https://shell.test/ block found',
     ])
+  })
+
+  it('at a frame where the school only warns closes its host that far, and warns of the page that is nothing else', async () => {
+    const warns = { ...BASELINE, categories: { ...BASELINE.categories, 'proxy-vpn': 'warn' as const } }
+    const { log, saw, continued } = rig([unblocker], undefined, true, undefined, warns)
+    await saw('https://other.test/', { frameId: 3 })
+    expect(log.splice(0)).toEqual(['quarantine other.test unblocker'])
+    await saw('https://shell.test/', { frames: ['https://inner.test/'] })
+    await saw('https://inner.test/', { frameId: 3 })
+    expect(log.splice(0)).toEqual([
+      'quarantine inner.test unblocker',
+      'stop 1 https://shell.test/ warn found',
+    ])
+    continued.add('https://inner.test/')
+    await saw('https://inner.test/', { frameId: 3 })
+    expect(log).toEqual([])
   })
 
   it('at a page whose frame was found before stops the page, and has nothing against its host', async () => {
@@ -192,6 +209,20 @@ describe('a look', () => {
     expect(placeWithin({ url: 'data:text/html,x', origin: 'null', frameId: 5 }, frames)?.host).toBe(
       'maker.test',
     )
+  })
+
+  it('at a blank window from a sandbox stops it as its opener’s, and has nothing against the host', async () => {
+    const { log, saw, opened } = rig([unblocker])
+    opened.set(2, 'https://maker.test/page')
+    await saw('about:blank', { origin: 'null', tabId: 2 })
+    expect(log).toEqual(['stop 2 https://maker.test/about:blank block found'])
+  })
+
+  it('at a blank window from a page that the school opened is none of the guard’s', async () => {
+    const { log, saw, opened } = rig([unblocker], own)
+    opened.set(2, 'https://own.test/course')
+    expect(await saw('blob:null/0b0e', { origin: 'null', tabId: 2 })).toEqual({ want: 'none' })
+    expect(log).toEqual([])
   })
 
   it('at a page without an origin names nobody', async () => {

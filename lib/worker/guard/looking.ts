@@ -1,4 +1,5 @@
 /** The worker's side of a look at a document: what it is made of it, and what comes of that. */
+import { isAddressBox } from '../../guard/structure/score-structure.ts'
 import { scoreAll } from '../../guard/score-all.ts'
 import type { Signals } from '../../guard/signals.ts'
 import type { Asker, Handlers } from '../../messages/router.ts'
@@ -18,7 +19,8 @@ import type { Covers } from './covers.ts'
 import { FloodError } from './flood.ts'
 import { Hints } from './hints.ts'
 import type { NetworkMarks } from './marks.ts'
-import { placeOf, placeWithin, type Place } from './place.ts'
+import type { Openers } from './openers.ts'
+import { placeOf, placeOfWindow, placeWithin, type Place } from './place.ts'
 import type { Servers } from './servers.ts'
 
 type Wanted = 'none' | 'on' | 'closer'
@@ -33,6 +35,7 @@ export interface LookingParts {
   readonly servers: Servers
   readonly covers: Covers
   readonly acting: Acting
+  readonly openers: Pick<Openers, 'of'>
   readonly tabs: Pick<TabsPort, 'frames'>
   readonly score?: typeof scoreAll
 }
@@ -90,14 +93,18 @@ export class Looking {
     const { workers } = signals.storage
     await marks.note(place.host, 'workerScripts', workers.map(({ script }) => script).filter(Boolean))
     await marks.note(place.host, 'lines', linesOf(signals))
+    const before = aroundOf(place, signals, { ruling, marks, servers })
+    // The page that asks for an address may be the next moment what was asked for.
+    if (isAddressBox(signals, before)) await marks.note(place.host, 'boxes', ['address'])
     const around = aroundOf(place, signals, { ruling, marks, servers })
     const acts = {
       ...signals.acts,
       sockets: [...new Set([...signals.acts.sockets, ...around.network.sockets])],
     }
     const findings = (this.#parts.score ?? scoreAll)({ ...signals, acts }, around)
-    const target = from.frameId === 0 ? 'page' : 'frame'
-    const strongest = this.#strongest(findings, place, ruling, target)
+    const strongest =
+      this.#strongest(findings, place, ruling, from.frameId === 0 ? 'page' : 'frame') ??
+      this.#ofHost(findings, place, ruling)
     if (strongest !== undefined) {
       await this.#act({ place, tabId: from.tabId, frameId: from.frameId, ...strongest }, covers)
       return 'on'
@@ -112,7 +119,9 @@ export class Looking {
   }
 
   async #placeOf(from: Content): Promise<Place | null> {
-    if (from.frameId === 0 || isWeb(from.url)) return placeOf(from)
+    if (from.frameId === 0)
+      return placeOf(from) ?? placeOfWindow(from.url, this.#parts.openers.of(from.tabId))
+    if (isWeb(from.url)) return placeOf(from)
     return placeWithin(from, await this.#parts.tabs.frames(from.tabId))
   }
 
@@ -134,6 +143,15 @@ export class Looking {
       return verdict === undefined || this.#isContinued(verdict, judged) ? [] : [{ finding, verdict }]
     })
     return all.toSorted((a, b) => ACTIONS.indexOf(b.verdict.action) - ACTIONS.indexOf(a.verdict.action))[0]
+  }
+
+  /**
+   * Frames are never warned about. What is surely something in one is so in its pages: where the school warns of those, they
+   * are warned of from now on.
+   */
+  #ofHost(findings: readonly Finding[], place: Place, ruling: Ruling) {
+    const sure = findings.filter(({ sureness }) => sureness === 'sure')
+    return this.#strongest(sure, place, ruling, 'page')
   }
 
   /** The pupil was warned and went on: a second warning, of whatever kind, would be one without end. */

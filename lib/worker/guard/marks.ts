@@ -14,8 +14,9 @@ export interface Marks {
   readonly sockets: readonly string[]
   readonly requests: readonly string[]
   readonly lines: readonly string[]
+  readonly boxes: readonly string[]
 }
-const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [], requests: [], lines: [] }
+const NONE: Marks = { workerScripts: [], engineHeaders: [], sockets: [], requests: [], lines: [], boxes: [] }
 
 export class NetworkMarks {
   readonly #session: SessionPort

@@ -68,6 +68,7 @@ describe('marks', () => {
       engineHeaders: [],
       requests: [],
       lines: [],
+      boxes: [],
     })
     expect(next.of('b.test').sockets).toEqual([])
   })

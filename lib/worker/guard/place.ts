@@ -51,6 +51,12 @@ export function placeWithin(
   return around?.host === maker.host ? { ...made, judged: around.href } : made
 }
 
+/** A window without an address or an origin of its own is judged as the page that opened it, as its frames are. */
+export function placeOfWindow(url: string, opener: string | undefined): Place | null {
+  const maker = opener === undefined ? null : canonical(opener)
+  return maker && { ...madeBy(maker, url), judged: maker.href, isSandboxed: true }
+}
+
 function pageAround(frameId: number, frames: readonly Frame[], maker: Address | null): Address | null {
   const byId = new Map(frames.map((frame) => [frame.frameId, frame]))
   const own = byId.get(frameId)

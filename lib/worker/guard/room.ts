@@ -4,7 +4,7 @@ import type { NetworkHandlers } from '../../browser/network.ts'
 import { purge } from '../../browser/purge.ts'
 import { rulesPort } from '../../browser/rules.ts'
 import { blockedPage } from '../../browser/runtime.ts'
-import { tabs } from '../../browser/tabs.ts'
+import { openerOf, tabs } from '../../browser/tabs.ts'
 import type { Handlers } from '../../messages/router.ts'
 import type { JudgeParts } from '../../navigation/judge.ts'
 import type { NavigationEvent } from '../../navigation/navigation-guard.ts'
@@ -19,6 +19,7 @@ import { Looking } from './looking.ts'
 import { NetworkMarks } from './marks.ts'
 import { networkHandlers } from './network.ts'
 import { OnceASecond } from './once-a-second.ts'
+import { Openers } from './openers.ts'
 import { Servers } from './servers.ts'
 
 export interface GuardRoom {
@@ -28,6 +29,8 @@ export interface GuardRoom {
   readonly network: NetworkHandlers
   /** What was found at an address, as a verdict on it. */
   readonly found: NonNullable<JudgeParts['found']>
+  /** A tab was made that is to show this address. */
+  readonly made: (tabId: number, url: string) => Promise<void>
   readonly committed: (event: NavigationEvent) => Promise<void>
   readonly closed: (tabId: number) => Promise<void>
 }
@@ -46,6 +49,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const marks = new NetworkMarks(session)
   const servers = new Servers(session)
   const covers = new Covers(session)
+  const openers = new Openers({ session, openerOf })
   /** Nobody has chosen what holds there. */
   const isOpen = (url: string): boolean => {
     const verdict = kerb.judge.verdict(url, 'page')
@@ -71,12 +75,13 @@ export function createGuard(kerb: Kerb): GuardRoom {
     servers,
     covers,
     acting,
+    openers,
     tabs,
   })
   const again = new OnceASecond((host) => void kerb.faults.run('guard', () => looking.again(host)))
   return {
     quarantine,
-    load: () => Promise.all([pages.load(), marks.load(), servers.load(), covers.load()]),
+    load: () => Promise.all([pages.load(), marks.load(), servers.load(), covers.load(), openers.load()]),
     answers: { 'guard.saw': looking.saw },
     network: networkHandlers({
       ready: kerb.ready,
@@ -94,6 +99,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
       await kerb.ready
       if (frameId === 0 && documentLifecycle !== 'prerender') await covers.committed(tabId, url)
     },
-    closed: (tabId) => covers.closed(tabId),
+    made: (tabId, url) => kerb.ready.then(() => openers.made(tabId, url)),
+    closed: async (tabId) => void (await Promise.all([covers.closed(tabId), openers.closed(tabId)])),
   }
 }

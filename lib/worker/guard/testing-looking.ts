@@ -3,6 +3,7 @@ import { page } from '../../guard/testing.ts'
 import type { Asker } from '../../messages/router.ts'
 import type { Ruling } from '../../navigation/judge.ts'
 import { BASELINE } from '../../policy/baseline.ts'
+import type { EffectivePolicy } from '../../policy/effective.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Now } from '../../time/now.ts'
 import { shippedLists } from '../../lists/load.ts'
@@ -38,8 +39,10 @@ export function rig(
   reason: Reason | ((url: string) => Reason) = { kind: 'unknown-host' },
   mayQuarantine = true,
   withRequests?: Finding,
+  policy: EffectivePolicy = BASELINE,
 ) {
   const log: string[] = []
+  const asked: Ruling = { ...ruling, policy }
   const { rawSession } = new FakeStorage()
   const pages = new FoundPages(rawSession, () => 0)
   const [marks, servers, covers] = [
@@ -51,6 +54,8 @@ export function rig(
   /** What each tab shows: what it was last seen to, unless it went on meanwhile. */
   const continued = new Set<string>()
   const shown = new Map<number, string>()
+  /** Which page opened a tab. */
+  const opened = new Map<number, string>()
   const reasonOf = (url: string): Reason => (typeof reason === 'function' ? reason(url) : reason)
   const acting = new Acting({
     tabs: {
@@ -84,10 +89,10 @@ export function rig(
   const looking: Looking = new Looking({
     judge: {
       ready: Promise.resolve(),
-      ruling: () => ruling,
+      ruling: () => asked,
       verdict: (url, target): Verdict => {
         const found = pages.at(url)
-        const seen = found && looking.foundAt(url, found, ruling, target)
+        const seen = found && looking.foundAt(url, found, asked, target)
         if (seen !== undefined) return liftWarning(seen, continued.has(url))
         return { action: 'allow', reason: reasonOf(url), remedy: 'none' }
       },
@@ -99,6 +104,7 @@ export function rig(
     covers,
     acting,
     tabs: { frames: async () => FRAMES },
+    openers: { of: (tabId) => opened.get(tabId) },
     score: (signals, { network }) => {
       if (withRequests !== undefined && network.requests.length > 0) return [withRequests]
       return signals.url.startsWith('https://shell.') ? [] : [...findings]
@@ -125,5 +131,5 @@ export function rig(
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
   }
-  return { log, session: rawSession, shown, continued, covers, pages, saw, looking, marks }
+  return { log, session: rawSession, shown, opened, continued, covers, pages, saw, looking, marks }
 }
