@@ -9,4 +9,9 @@ describe('the blocked page’s address', () => {
     expect(stoppedAddress(PAGE, address)).toBe('https://bad.test/a?b=c&d#e')
     expect(stoppedAddress(PAGE, `${GOOD}?u=x`)).toBeNull()
   })
+
+  it('carries of a page that was written into its address only that it is one', () => {
+    const address = blockedAddress(PAGE, `data:text/html;base64,${'A'.repeat(100_000)}`)
+    expect(stoppedAddress(PAGE, address)).toBe('data:text/html;base64,')
+  })
 })

@@ -2,6 +2,8 @@
  * The address of our blocked page for a stopped address. The page holds no state of its own: reloading it, or a
  * browser that restores it after a restart, asks again what holds now.
  */
+import { isWrittenPage } from '../verdict/address.ts'
+
 const PARAMETER = 'u'
 
 /** Removes what must not travel: credentials. Returns the text unchanged when it is no URL. */
@@ -15,7 +17,9 @@ function withoutCredentials(url: string): string {
 
 /** @param page our blocked page, as runtime.getURL gives it */
 export function blockedAddress(page: string, stopped: string): string {
-  return `${page}?${PARAMETER}=${encodeURIComponent(withoutCredentials(stopped))}`
+  // A page that is written into its address is as long as it likes.
+  const told = isWrittenPage(stopped) ? stopped.replace(/,.*$/s, ',') : withoutCredentials(stopped)
+  return `${page}?${PARAMETER}=${encodeURIComponent(told)}`
 }
 
 /** The address a blocked page stands for, or null when `url` is not our blocked page. */

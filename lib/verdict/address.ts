@@ -63,6 +63,13 @@ export function canonical(url: string): Address | null {
 export const looksLikeWeb = (url: string): boolean =>
   /^[\0- ]*(?:(?:view-source|blob|filesystem):)*(?:https?|wss?):/i.test(url)
 
+/**
+ * True for a document that is written into its own address. No page leads there: it was typed, pasted or kept as a
+ * bookmark, no script of ours reaches it, and only its address is to be seen. Pictures and plain texts do nothing.
+ */
+export const isWrittenPage = (url: string): boolean =>
+  /^[\0- ]*data:(?:text\/(?:html|xml)|application\/(?:xhtml\+)?xml|image\/svg\+xml)/i.test(url)
+
 // Nothing that would make it more than a host once it stands in an address.
 const HOST_ALONE = /^(?:\[[^\]]*\]|[^\s/\\?#@:%[\]]+)$/
 

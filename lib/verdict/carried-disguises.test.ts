@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { P, GAME, action, b64, hex, safe, xor } from '../../tests/fixtures/carried-stage.ts'
 
+/** Twenty parameters that say nothing. */
+const many = (name: string) => Array.from({ length: 20 }, (_, at) => `${name}${at}=${name}-${at}-x`).join('&')
 const PLAIN = 'http://blocked.test/page'
 
 describe('an address in disguise within another is judged', () => {
@@ -28,6 +30,7 @@ describe('an address in disguise within another is judged', () => {
     ['its saving', 'https://web.archive.org/save/blocked.test'],
     ['a redirector without a scheme', 'https://www.google.com/url?q=blocked.test/play&sa=D'],
     ['another', 'https://links.test/redirect?to=blocked.test'],
+    ['between many others', `${P}/?${many('a')}&x=${safe(GAME)}&${many('b')}`],
     ['a site that is asked for', `${P}/view?site=blocked.test`],
   ])('%s', (_, url) => expect(action(url)).toBe('block'))
 })

@@ -148,8 +148,23 @@ describe('what a verdict says', () => {
 
   test('what is not on the web is not judged, and an unreadable web address is blocked', () => {
     expect(judge('about:blank')).toEqual({ action: 'allow', reason: { kind: 'not-web' }, remedy: 'none' })
+    expect(judge('data:image/png;base64,AAAA').action).toBe('allow')
+    expect(judge('data:,plain').action).toBe('allow')
     expect(judge('https://%zz/').action).toBe('block')
   })
+
+  test.each([
+    'data:text/html,<b>x',
+    ' DATA:text/html;base64,AA',
+    'data:image/svg+xml,<svg/>',
+    'data:application/xhtml+xml,x',
+  ])(
+    'a page that is written into its address is blocked, and in a frame of a page it is that page’s: %s',
+    (url) => {
+      expect(judge(url)).toMatchObject({ action: 'block', remedy: 'none' })
+      expect(decide(url, plainPolicy(), plainLists(NO_LISTS), exactly(0), 'frame').action).toBe('allow')
+    },
+  )
 })
 
 describe('what nobody can open', () => {

@@ -9,7 +9,7 @@ import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import type { Now } from '../time/now.ts'
-import { canonical, lineage, looksLikeWeb } from './address.ts'
+import { canonical, isWrittenPage, lineage, looksLikeWeb } from './address.ts'
 import type { Address } from './address.ts'
 import { isBeyond } from './beyond.ts'
 import { byWhatItCarries } from './carried.ts'
@@ -30,7 +30,8 @@ const UNREADABLE: Verdict = { action: 'block', reason: { kind: 'unknown-host' },
 
 /**
  * The verdict on an address for what loads there. While the time is in doubt every candidate time is judged and
- * the strictest verdict counts. Never throws; a web address that cannot be read is blocked.
+ * the strictest verdict counts. Never throws; a web address that cannot be read is blocked, and so is a page that is
+ * written into its own.
  */
 export function decide(
   url: string,
@@ -40,7 +41,8 @@ export function decide(
   target: Target = 'page',
 ): Verdict {
   const address = canonical(url)
-  if (address === null) return looksLikeWeb(url) ? UNREADABLE : NOT_WEB
+  if (address === null)
+    return looksLikeWeb(url) || (target === 'page' && isWrittenPage(url)) ? UNREADABLE : NOT_WEB
   return decideAddress(address, policy, lists, now, target)
 }
 

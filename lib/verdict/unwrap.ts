@@ -124,7 +124,7 @@ function pieces(
   speaks: (one: Parameter) => boolean,
 ): string[] {
   const segments = path.split('/').slice(1)
-  const tails = few([...segments.keys()].slice(0, -1)).map((i) => segments.slice(i).join('/'))
+  const tails = ends([...segments.keys()].slice(0, -1)).map((i) => segments.slice(i).join('/'))
   const pairs = [...query.slice(1).split(/[&;]/), ...fragment.slice(1).split(/[&;]/)]
   const leadsOn = LEADS_ON.test(path)
   const values = pairs.flatMap((pair) => {
@@ -142,8 +142,13 @@ function pieces(
   return few([...new Set([...values, fragment.slice(1), ...hash, ...segments])]).concat(tails)
 }
 
-const few = <T>(all: readonly T[]): T[] =>
+const ends = <T>(all: readonly T[]): T[] =>
   all.length <= MOST_PIECES ? [...all] : [...all.slice(0, MOST_PIECES / 2), ...all.slice(-MOST_PIECES / 2)]
+
+/** Of many those that show the signs of an address, between whatever stands around them. */
+const few = (all: readonly string[]): string[] =>
+  all.length <= MOST_PIECES ? [...all] : ends([...all.filter(isSigned), ...ends(all)])
+const isSigned = (piece: string): boolean => /[:%]|\/\//.test(piece)
 
 const SHORTEST = 8
 /** As long a run of hexadecimal digits as an address needs. */
