@@ -1,5 +1,6 @@
 /** A page or file that pupils ask for: who, why, and why it is closed. */
 import type { ComponentChildren } from 'preact'
+import { Told } from '../found/Told.tsx'
 import { fileWords, type Group, nameOf, pageName, shortName, whenInWords, whoInWords } from './groups.ts'
 
 interface Props {
@@ -46,6 +47,7 @@ export function Asked({ group: { first, requests }, now, inLesson = false, child
           </p>
         )}
         <p class="small soft">{first.onlyLesson ? 'Only the lesson closes it.' : first.closed}</p>
+        {first.found && <Told found={first.found} />}
       </div>
       {children}
     </li>

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
+import type { FoundInRow } from '../../lib/protocol/rows.ts'
 import { live } from '../lessons/live.ts'
 import { groupsOf, pageName, savedInWords, sharedClasses, whoInWords } from './groups.ts'
 import { LessonAsked } from './LessonAsked.tsx'
@@ -84,6 +85,19 @@ it('one press opens it for who asked, or for the class', async () => {
       },
     ]),
   )
+})
+
+it('shows by what the guard stopped what is asked for', async () => {
+  const found: FoundInRow = {
+    kind: 'unblocker',
+    sureness: 'sure',
+    where: 'host',
+    evidence: [{ family: 'storage', sign: 'engine-storage', detail: '$local' }],
+  }
+  requests = [asked(1, { found }), asked(2, { url: 'https://art.test/other' })]
+  render(<Requests />)
+  expect(await screen.findAllByText('Found on this site before: a way round the filter')).toHaveLength(1)
+  expect(screen.getByText('$local')).toBeTruthy()
 })
 
 it('says what opens where there is nothing to choose, and opens that', async () => {

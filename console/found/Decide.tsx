@@ -22,6 +22,8 @@ export function Decide({ one }: { one: FoundAt }) {
   const days = useSignal<number | null>(null)
   const name = placeName(one)
   const { id, state, notShared } = one
+  // Where something else keeps it open there is nothing to open.
+  const isOpen = one.held === 'kept-open'
   const share = () =>
     done(
       () => foundApi.share(id, Math.min(days.value ?? SHARE_DAYS, 366), reason.value.trim()),
@@ -30,7 +32,9 @@ export function Decide({ one }: { one: FoundAt }) {
   const clear = () =>
     done(
       () => foundApi.clear(id, days.value ?? undefined, reason.value.trim()),
-      `${name} is put right: it opens again on every device within a minute.`,
+      isOpen
+        ? `${name} is put right: it stays open, and the guard says no more of it.`
+        : `${name} is put right: it opens again on every device within a minute.`,
     )
   const undo = () =>
     done(
@@ -51,7 +55,13 @@ export function Decide({ one }: { one: FoundAt }) {
         {state === 'school' && one.decision?.byDevices && (
           <Act main label="Keep it closed" name={name} act={share} />
         )}
-        {state !== 'cleared' && <Act label="This is wrong: open it" name={name} act={clear} />}
+        {state !== 'cleared' && (
+          <Act
+            label={isOpen ? 'This is wrong: stop finding it' : 'This is wrong: open it'}
+            name={name}
+            act={clear}
+          />
+        )}
         {(state === 'school' || state === 'cleared') && <Act quiet label="Undo" name={name} act={undo} />}
       </div>
       {state !== 'cleared' && (

@@ -155,7 +155,11 @@ it('offers nothing that the server would refuse', async () => {
   show(at(1, { notShared: 'page' }), at(2, { state: 'person', held: 'kept-open' }))
   await screen.findByRole('heading', { name: 'h1.test' })
   expect(screen.queryAllByRole('button', { name: /^Close for the school/ })).toEqual([])
-  expect(screen.getAllByRole('button', { name: /^This is wrong/ })).toHaveLength(2)
+  const wrong = screen.getAllByRole('button', { name: /^This is wrong/ })
+  expect(wrong.map(({ textContent }) => textContent)).toEqual([
+    'This is wrong: open it: h1.test',
+    'This is wrong: stop finding it: h2.test',
+  ])
 })
 
 it('filters, finds and turns pages; says so when there is nothing', async () => {

@@ -6,6 +6,7 @@ import { FILE_KINDS } from '../policy/downloads.ts'
 import { lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
 import { pageAddressSchema } from './live.ts'
+import { foundInRowSchema } from './rows.ts'
 
 /** The longest reason, of a pupil or of staff. Characters. */
 export const LONGEST_WHY = 300
@@ -135,6 +136,8 @@ export const pageRequestSchema = z.object({
   last: z.number(),
   /** Why it is closed, in one sentence. */
   closed: z.string(),
+  /** What devices found there, where nobody has put it right. */
+  found: z.optional(foundInRowSchema),
   /** The lesson's teacher may open it. */
   teacherMay: z.boolean(),
   /** Only the lesson closes it. */

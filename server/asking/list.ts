@@ -4,6 +4,7 @@ import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import type { Context } from '../context.ts'
 import { openApproval, openRequest } from './content.ts'
 import type { Lesson } from '../../lib/policy/lesson.ts'
+import { foundAtPages } from '../found/asked.ts'
 import { kept, openContent } from '../lessons/content.ts'
 import { choicesOf } from './opens.ts'
 import {
@@ -85,8 +86,14 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
   const names = await people.namesOf(db, persons)
   const classes = await classesOfPupils(parts, persons)
   const lessons = await lessonsOf(parts, rows)
+  const contents = new Map(rows.map((row) => [row.id, openRequest(vault, row)]))
+  const found = await foundAtPages(
+    parts,
+    [...contents.values()].map(({ url }) => url),
+    now,
+  )
   return rows.map((row) => {
-    const content = openRequest(vault, row)
+    const content = contents.get(row.id) ?? openRequest(vault, row)
     const { url, frame, file: asked, whys, closed, handed, decision, saved } = content
     const lesson = row.lesson === null ? undefined : lessons.get(row.lesson)
     const { page, site, file } = choicesOf(content, {
@@ -107,6 +114,7 @@ async function describe(parts: Parts, rows: readonly RequestRow[], now: number):
       at: row.at,
       last: row.last,
       closed,
+      ...(found.has(url) && { found: found.get(url) }),
       teacherMay: row.teacher_may === 1,
       onlyLesson: row.only_lesson === 1,
       opens: {

@@ -21,13 +21,13 @@ const MOST_EVIDENCE = 12
 type Parts = Pick<Context, 'db' | 'vault'>
 type Query = z.infer<typeof foundQuerySchema>
 
-const stateAt = (now: number) => sql<FoundState>`coalesce(
+export const stateAt = (now: number) => sql<FoundState>`coalesce(
   (SELECT CASE what WHEN 'shared' THEN 'school' ELSE 'cleared' END FROM found_decisions
     WHERE place = found_places.id AND ended IS NULL AND (until IS NULL OR until > ${now})),
   CASE WHEN held IS NULL THEN 'device' ELSE 'person' END)`
 
 /** Said by an installation that counts, or decided about. */
-const isKnown = sql<boolean>`(EXISTS (SELECT 1 FROM findings
+export const isKnown = sql<boolean>`(EXISTS (SELECT 1 FROM findings
     JOIN installations ON installations.id = findings.installation
     WHERE findings.place = found_places.id AND state = 'confirmed')
   OR EXISTS (SELECT 1 FROM found_decisions WHERE found_decisions.place = found_places.id))`
@@ -112,7 +112,7 @@ const ofConfirmed = (db: Database, place: number) =>
     .where('findings.place', '=', place)
     .where('state', '=', 'confirmed')
 
-async function countedAt(db: Database, { id, first, last }: PlaceRow) {
+export async function countedAt(db: Database, { id, first, last }: Pick<PlaceRow, 'id' | 'first' | 'last'>) {
   const row = await ofConfirmed(db, id)
     .select((e) => [
       e.fn.count<number>('findings.installation').distinct().as('devices'),
@@ -130,7 +130,10 @@ async function countedAt(db: Database, { id, first, last }: PlaceRow) {
 }
 
 /** Of the newest findings, each sign once. */
-async function evidenceAt({ db, vault }: Parts, { id, same }: PlaceRow): Promise<Evidence[]> {
+export async function evidenceAt(
+  { db, vault }: Parts,
+  { id, same }: Pick<PlaceRow, 'id' | 'same'>,
+): Promise<Evidence[]> {
   const rows = await ofConfirmed(db, id)
     .select(['findings.installation', 'content'])
     .orderBy('received', 'desc')
