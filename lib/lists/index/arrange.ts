@@ -1,6 +1,6 @@
 /** Puts gathered names into the order of the index: each once, by line, in a line by the bits that its word holds. */
 import type { CategorySets } from '../category-sets.ts'
-import type { Gathered } from './gather.ts'
+import { MOST_SETS, type Gathered } from './gather.ts'
 import type { Guarded } from './guarded.ts'
 import { lineBitsFor, restOf } from './layout.ts'
 
@@ -14,9 +14,10 @@ interface Hash {
 
 export interface Arranged {
   readonly lineBits: number
-  /** Every name once, as its number in what was gathered. */
-  readonly distinct: Uint32Array
-  /** One name for each word of the index, in its order. */
+  /** How many names there are, each counted once, and how many of them have each set. */
+  readonly distinct: number
+  readonly counts: Uint32Array
+  /** One name for each word of the index, in its order, as its number in what was gathered. */
   readonly written: Uint32Array
   /** Names whose word is another name's too. */
   readonly twins: ReadonlySet<number>
@@ -39,29 +40,30 @@ export function arrange(names: Gathered, sets: CategorySets, guarded: Guarded): 
   // Names that came more than once may have made for more lines than are needed.
   const lineBits = lineBitsFor(distinct.length)
   sortLines(distinct, names, lineBits, byRest)
-  return { lineBits, distinct, ...toWords(distinct, names, guarded, lineBits) }
+  return { lineBits, distinct: distinct.length, ...toWords(distinct, names, guarded, lineBits) }
 }
 
-/** One name for each word; what chance has put on the same word is set apart. */
+/** One name for each word, in place: what chance has put on the same word is set apart. */
 function toWords(distinct: Uint32Array, names: Gathered, guarded: Guarded, lineBits: number) {
   const twins = new Set<number>()
   const unlisted = new Map<string, Hash>()
-  const written = new Uint32Array(distinct.length)
+  const counts = new Uint32Array(MOST_SETS)
   let count = 0
   for (const at of distinct) {
     const high = names.high(at)
     const low = names.low(at)
     for (const one of guarded.hitBy(high, low, lineBits)) unlisted.set(one.name, one)
-    const last = written[count - 1]
+    counts[names.set(at)]!++
+    const last = count === 0 ? undefined : distinct[count - 1]
     if (
       last !== undefined &&
       restOf(names.low(last)) === restOf(low) &&
       (names.high(last) ^ high) >>> (32 - lineBits) === 0
     )
       twins.add(last).add(at)
-    else written[count++] = at
+    else distinct[count++] = at
   }
-  return { written: written.subarray(0, count), twins, unlisted: [...unlisted.values()] }
+  return { written: distinct.subarray(0, count), counts, twins, unlisted: [...unlisted.values()] }
 }
 
 /** Sorts each line by itself; the lines are in order already. */
@@ -92,7 +94,7 @@ function sortPart(order: Uint32Array, from: number, to: number, compare: Order):
 function uniteSame(order: Uint32Array, names: Gathered, sets: CategorySets): number {
   let count = 0
   for (const at of order) {
-    const last = order[count - 1]
+    const last = count === 0 ? undefined : order[count - 1]
     if (last !== undefined && names.high(last) === names.high(at) && names.low(last) === names.low(at))
       names.unite(last, sets.union(names.set(last), names.set(at)))
     else order[count++] = at

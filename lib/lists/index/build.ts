@@ -52,16 +52,15 @@ export class IndexBuilder {
   /** The index. Throws IndexError when too many names fall together: somebody made them so. */
   finish(): Uint8Array {
     const names = this.#names
-    const { lineBits, distinct, written, twins, unlisted } = arrange(names, this.#sets, this.#guarded)
-    const { texts, place } = this.#writtenSets(distinct)
+    const { lineBits, distinct, counts, written, twins, unlisted } = arrange(names, this.#sets, this.#guarded)
+    const { texts, place } = this.#writtenSets(counts)
     const exact = [
       ...[...twins].map((at) => ({ high: names.high(at), low: names.low(at), set: place[names.set(at)]! })),
       ...unlisted.map(({ high, low }) => ({ high, low, set: null })),
     ].sort((a, b) => a.high - b.high || a.low - b.low)
     let rare = 0
     for (const at of written) if (place[names.set(at)]! >= RARE) rare++
-    const { length } = distinct
-    const front = { names: length, lineBits, salt: this.#salt, labels: this.#labels, sets: texts, exact }
+    const front = { names: distinct, lineBits, salt: this.#salt, labels: this.#labels, sets: texts, exact }
     const writer = new IndexWriter(front, totalFor(front, written.length, rare))
     for (const at of written)
       writer.put(names.high(at) >>> (32 - lineBits), restOf(names.low(at)), place[names.set(at)]!)
@@ -69,17 +68,13 @@ export class IndexBuilder {
   }
 
   /** The sets that are used, commonest first, and for each number of ours its place among them. */
-  #writtenSets(distinct: Uint32Array): { texts: string[]; place: Uint16Array } {
-    const counts = new Map<number, number>()
-    for (const at of distinct) {
-      const set = this.#names.set(at)
-      counts.set(set, (counts.get(set) ?? 0) + 1)
-    }
-    const text = (set: number): string => [...this.#sets.get(set)].join()
-    const used = [...counts]
-      .map(([set, count]) => ({ set, count, text: text(set) }))
-      .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
-    const place = new Uint16Array(Math.max(0, ...counts.keys()) + 1)
+  #writtenSets(counts: Uint32Array): { texts: string[]; place: Uint16Array } {
+    const used: { set: number; count: number; text: string }[] = []
+    // Not by an iterator: nearly all of them are nought.
+    for (let set = 0; set < counts.length; set++)
+      if (counts[set]! > 0) used.push({ set, count: counts[set]!, text: [...this.#sets.get(set)].join() })
+    used.sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
+    const place = new Uint16Array(counts.length)
     for (const [i, { set }] of used.entries()) place[set] = i
     return { texts: used.map((one) => one.text), place }
   }

@@ -1,5 +1,9 @@
 /** Names on their way into an index, each as its hash and a number: ten bytes, in pieces, so nothing is ever copied. */
+import { IndexError } from './error.ts'
+
 const PIECE = 1 << 16
+/** Different category sets at most: their numbers have two bytes. */
+export const MOST_SETS = 1 << 16
 
 export class Gathered {
   readonly #high: Int32Array[] = []
@@ -11,7 +15,9 @@ export class Gathered {
     return this.#length
   }
 
+  /** Throws IndexError when there are more sets than have numbers. */
   add(high: number, low: number, set: number): void {
+    if (set >= MOST_SETS) throw new IndexError('There are too many different category sets')
     const place = this.#length & (PIECE - 1)
     if (place === 0) {
       this.#high.push(new Int32Array(PIECE))
@@ -36,7 +42,9 @@ export class Gathered {
     return this.#set[at >>> 16]![at & (PIECE - 1)]!
   }
 
+  /** Gives a name another set. Throws IndexError as `add` does. */
   unite(at: number, set: number): void {
+    if (set >= MOST_SETS) throw new IndexError('There are too many different category sets')
     this.#set[at >>> 16]![at & (PIECE - 1)] = set
   }
 
