@@ -61,7 +61,7 @@ async function upload(text: string): Promise<void> {
 async function isInOrder(name: string): Promise<void> {
   for (const look of CONSOLE_LOOKS) {
     await dressConsole(page, look)
-    expect({ look, ...(await stateOf(page)) }).toEqual({ look, ...IN_ORDER })
+    expect({ look, ...(await stateOf(page, name, look)) }).toEqual({ look, ...IN_ORDER })
     await takePicture(page, `classes-${name}-${look.scheme}-${look.width}`)
   }
 }

@@ -115,7 +115,7 @@ describe('the console', () => {
   it.each(CONSOLE_LOOKS)('is in order: $scheme, $width px', async (look) => {
     const page = await signIn()
     await dressConsole(page, look)
-    expect(await stateOf(page)).toEqual(IN_ORDER)
+    expect(await stateOf(page, 'first', look)).toEqual(IN_ORDER)
     await takePicture(page, `school-${look.scheme}-${look.width}`)
     await page.close()
   })

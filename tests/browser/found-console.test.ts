@@ -80,7 +80,7 @@ it.each(CONSOLE_LOOKS)('is in order: $scheme, $width px', async (look) => {
   await dressConsole(page, look)
   await page.$$eval('.found__why', (all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
   await page.$eval('.found__more', (one) => ((one as HTMLDetailsElement).open = true))
-  expect(await stateOf(page)).toEqual(IN_ORDER)
+  expect(await stateOf(page, 'found', look)).toEqual(IN_ORDER)
   await alone(page)
   await takePicture(page, `found-${look.scheme}-${look.width}`)
 })

@@ -139,7 +139,7 @@ test('the console: whose keys there are, and a code for the next', async () => {
     await page.waitForSelector('#key-code')
     for (const look of CONSOLE_LOOKS) {
       await dressConsole(page, look)
-      expect(await stateOf(page)).toEqual(IN_ORDER)
+      expect(await stateOf(page, 'safeguarding', look)).toEqual(IN_ORDER)
       await takePicture(page, `console-safeguarding-${look.scheme}-${look.width}`)
     }
   } finally {

@@ -128,7 +128,7 @@ describe('with a passkey', () => {
 
 describe.each(CONSOLE_LOOKS)('in $scheme, $width px', (look) => {
   const inOrder = async (name: string) => {
-    expect(await stateOf(page)).toEqual(IN_ORDER)
+    expect(await stateOf(page, name, look)).toEqual(IN_ORDER)
     await takePicture(page, `staff-${name}-${look.scheme}-${look.width}`)
   }
   beforeEach(() => dressConsole(page, look))

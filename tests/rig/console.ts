@@ -3,6 +3,7 @@ import { launch } from 'puppeteer-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { accessibilityFaults } from './axe.ts'
 import { ensureChromium } from './chromium.mjs'
+import { isAxed } from './looks.ts'
 import { PATIENCE } from './until.ts'
 
 export const launchStaffBrowser = (): Promise<Browser> =>
@@ -39,9 +40,10 @@ export async function dressConsole(page: Page, { scheme, width }: ConsoleLook): 
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
 }
 
-/** How a page of the console is, to be held against `IN_ORDER`. */
-export const stateOf = async (page: Page) => ({
-  faults: await accessibilityFaults(page),
+/** How a page of the console is, to be held against `IN_ORDER`; with `name` and `look` axe is asked in some looks only. */
+export const stateOf = async (page: Page, name?: string, look?: ConsoleLook) => ({
+  faults:
+    name === undefined || !look || isAxed(name, look, CONSOLE_LOOKS) ? await accessibilityFaults(page) : [],
   ...(await page.evaluate(() => ({
     sideways: document.documentElement.scrollWidth > innerWidth,
     headings: document.querySelectorAll('h1').length,

@@ -1,0 +1,18 @@
+/** In which looks axe goes through a state: in some of them at each commit, in others at the next. The rest is looked at in all. */
+import { budget, seed } from './budget.ts'
+import { areWanted } from './pictures.ts'
+
+const COMMIT = seed()
+
+/**
+ * @param state its name: different states begin with different looks
+ * @param looks all of them, `look` is one of them, or a state's only one
+ */
+export function isAxed<L>(state: string, look: L, looks: readonly L[], commit = COMMIT): boolean {
+  const at = looks.indexOf(look)
+  // One that a state is shown in alone.
+  if (at < 0) return true
+  const most = areWanted() ? looks.length : budget('axe-looks')
+  const from = Array.from(state, (letter) => letter.codePointAt(0) ?? 0).reduce((a, b) => a + b, commit)
+  return (((at - from) % looks.length) + looks.length) % looks.length < most
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { isAxed } from '../rig/looks.ts'
+
+const LOOKS = ['light', 'dark', 'narrow']
+const axed = (state: string, commit: number) => LOOKS.filter((look) => isAxed(state, look, LOOKS, commit))
+
+test('axe goes through each state in some look at every commit, and in all of them within three', () => {
+  for (const state of ['list', 'panel', '']) {
+    for (const commit of [0, 1, 7, 0xfffffff]) {
+      expect(axed(state, commit).length).toBeGreaterThan(0)
+      expect(new Set([0, 1, 2].flatMap((later) => axed(state, commit + later)))).toEqual(new Set(LOOKS))
+    }
+  }
+  expect(isAxed('list', 'the only one', LOOKS)).toBe(true)
+})
