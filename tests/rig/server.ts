@@ -91,7 +91,7 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
       if (child.exitCode !== null) return 'ended'
       return (await fetch(`${address}/healthz`)).ok && 'up'
     }
-    const state = await until(up, { what: 'the school server to answer' })
+    const state = await until(up, { what: 'the school server to answer', within: 120_000 })
     if (state === 'ended') throw new Error(`The school server ended at once. It said:\n${said}`)
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
