@@ -1,4 +1,4 @@
-import { cover, showMine } from '../../lib/browser/cover.ts'
+import { cover, ownReportsCover, showMine } from '../../lib/browser/cover.ts'
 import { sendToWorker } from '../../lib/browser/messaging.ts'
 import { again, beginAnew } from '../../lib/browser/page.ts'
 import { openReportPage } from '../../lib/browser/report-page.ts'
@@ -14,7 +14,10 @@ const view = location.search === '?mine' ? 'mine' : 'tell'
 
 // A new person may tell at once; what the one before wrote or was answered is not theirs to see.
 void openReportPage(location.hash).then((report) => {
-  const ownCover = { state: view === 'mine' ? cover.state : () => report.cover(), news: cover.news }
+  const ownCover = {
+    state: view === 'mine' ? ownReportsCover(again) : () => report.cover(),
+    news: cover.news,
+  }
   const writer = { is: () => report.isWriter(), isNot: () => report.isNotWriter().then(beginAnew) }
   return startPage(() => (
     <CoverGate ask={ask} cover={ownCover} again={again} leave={beginAnew} writer={writer}>

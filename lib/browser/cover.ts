@@ -1,5 +1,5 @@
 /** The cover over our pages: the browser's word that nobody is there, and the state as a page reads it. */
-import { COVER, coverOf, type CoverState } from '../messages/cover.ts'
+import { COVER, coverOf, coverOfOwn, type CoverState, type StoredCover } from '../messages/cover.ts'
 import { NEW_TAB } from '../navigation/new-tabs.ts'
 import { api } from './api.ts'
 import { endReportsOf, forgetDrafts, isBegunUnderCover, nowCovered } from './report-session.ts'
@@ -26,6 +26,22 @@ function news(hear: () => void): () => void {
 
 /** The cover, for our pages. */
 export const cover = { state, news }
+
+/**
+ * The same of the page of own reports, which is also open to whoever took the first one's place.
+ * @param again loads it anew: somebody else may be there, or the first one again
+ */
+export function ownReportsCover(again: () => void): () => Promise<CoverState> {
+  let begun: { readonly stored: StoredCover | null } | undefined
+  return async () => {
+    const stored = await nowCovered()
+    begun ??= { stored }
+    const found = coverOfOwn(begun.stored, stored)
+    if (found !== 'over') return found
+    again()
+    return { forgotten: true }
+  }
+}
 
 const PRIVATE_PAGES = ['report.html', 'record.html', 'download.html']
 

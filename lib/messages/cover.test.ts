@@ -1,6 +1,6 @@
 /** What is answered while it is covered, and what is not: each message is one or the other. */
 import { expect, test } from 'vitest'
-import { PRIVATE } from './cover.ts'
+import { coverOfOwn, PRIVATE } from './cover.ts'
 import { type Explanation, type MessageType, PROTOCOL } from './protocol.ts'
 import type { Status } from './device.ts'
 import { unnamedExplanation, unnamedStatus } from './unnamed.ts'
@@ -54,4 +54,20 @@ test('a pause is nobody else’s to read: the page is stopped, and no more is sa
 test('how the device stands names nobody', () => {
   const status = { person: { name: 'ada', from: 'profile' }, suspension: {}, unread: true, recording: true }
   expect(unnamedStatus(status as unknown as Status)).toEqual({ recording: true })
+})
+
+test('own reports: of whoever took the first one’s place until somebody may have gone; else as any page', () => {
+  const first = { forgotten: false, mark: 'm1' }
+  const second = { forgotten: true, mark: 'm1', another: 'a1' }
+  const over = { forgotten: false, mark: 'm3', isOver: true }
+  expect(coverOfOwn(null, null)).toBeNull()
+  expect(coverOfOwn(null, first)).toEqual({ forgotten: false })
+  // A page of the first one's is never the second one's.
+  expect(coverOfOwn(null, second)).toEqual({ forgotten: true })
+  expect(coverOfOwn(first, second)).toEqual({ forgotten: true })
+  expect(coverOfOwn(first, over)).toBeNull()
+  expect(coverOfOwn(second, second)).toBeNull()
+  expect(coverOfOwn(second, { ...second, mark: 'm2' })).toBe('over')
+  expect(coverOfOwn(second, over)).toBe('over')
+  expect(coverOfOwn(second, null)).toBe('over')
 })

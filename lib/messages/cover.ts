@@ -56,6 +56,16 @@ export function coverOfReport({ under, another }: BegunUnder, stored: StoredCove
   return { forgotten: stored.forgotten, isWriters: true }
 }
 
+/**
+ * The page of own reports. To whoever took the first one's place it shows what they told themselves, by its number; as
+ * soon as they may have gone, or the first one is back, that is over.
+ * @param begun the cover when the page was loaded
+ */
+export function coverOfOwn(begun: StoredCover | null, stored: StoredCover | null): CoverState | 'over' {
+  if (coverOf(begun)?.forgotten !== true) return coverOf(stored)
+  return stored?.mark === begun?.mark ? null : 'over'
+}
+
 /** What the worker answers to nobody while it is covered, whichever page asks. */
 export const PRIVATE: readonly string[] = [
   'record',

@@ -267,8 +267,14 @@ test('another person finds nothing of what was written, and can still tell someo
   // The first one's own stays covered.
   const record = await openPage(browser, ours('record.html'))
   await says(browser, record, 'This page belongs to the person who was here before.')
+  // Of theirs alone, by its number.
   await run(browser, report, `location.assign('/report.html?mine')`)
-  await says(browser, report, 'Is this still you?')
+  await says(browser, report, 'Show my reports')
+  await press(browser, report, 'Show my reports')
+  await says(browser, report, 'What is your number?')
+  await nobodyThere('locked')
+  await says(browser, report, 'Show my reports')
+  expect(await textOf(browser, report)).not.toContain('What is your number?')
 })
 
 test('what the next one tells is in nobody’s name, and covered when they go, too', async () => {

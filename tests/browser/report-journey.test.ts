@@ -177,3 +177,36 @@ async function openMine(): Promise<Page> {
   })
   return mine
 }
+
+test('who takes the place of somebody else tells in nobody’s name, and finds the answer by its number alone', async () => {
+  await closeReport(browser)
+  await edit(browser, values)
+  // Nobody was there for a while, and then it was somebody else.
+  await browser.evaluateInWorker(() =>
+    chrome.storage.session.set({ cover: { forgotten: false, mark: 'm1' } }),
+  )
+  const mine = await browser.page(ours(browser, 'report.html?mine'))
+  await mine.bringToFront()
+  const [adas] = (await boxOf(mine)).concerns
+  await tap(mine, 'No')
+  const report = await reportPage(browser)
+  await tap(report, 'Someone is unkind')
+  await report.locator('textarea').fill('They laugh at me')
+  await tap(report, 'Next')
+  await tap(report, 'Send it')
+  await says(report, 'Thank you for telling us')
+  const theirs = (await boxOf(report)).concerns.find(({ id }) => id !== adas?.id)
+  await tap(report, 'My reports')
+  await tap(report, 'Show my reports')
+  const type = (number = '') => report.locator('input[inputmode=numeric]').fill(number)
+  await type(adas?.receipt)
+  await says(report, 'There is no report with this number here.')
+  await type(theirs?.receipt)
+  await report.waitForSelector('.one')
+  // They go, too: nothing of it stays in sight.
+  await browser.evaluateInWorker(async () => {
+    const { cover } = await chrome.storage.session.get('cover')
+    await chrome.storage.session.set({ cover: { ...(cover as object), mark: 'm2' } })
+  })
+  await until(async () => (await report.$('.one')) === null, { what: 'their report to be out of sight' })
+}, 200_000)

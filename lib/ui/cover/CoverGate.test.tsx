@@ -96,6 +96,12 @@ it('what is the first one’s stays covered for the next', async () => {
   const { container } = show({ forgotten: true })
   await screen.findByText('This page belongs to the person who was here before.')
   expect(container.innerHTML).not.toContain('My secret')
+  // What they have told themselves, they may look for.
+  expect(screen.getByRole('link', { name: 'My reports' }).getAttribute('href')).toBe('/report.html?mine')
+  cleanup()
+  show({ forgotten: false })
+  await screen.findByText('amy@hill.test')
+  expect(screen.queryByRole('link', { name: 'My reports' })).toBeNull()
 })
 
 it('a page that the other person left is loaded anew for the next one', async () => {

@@ -38,6 +38,7 @@ export function CoverPage({ ask, isForgotten, leave, tell }: Props) {
       lead={t(isForgotten ? 'cover.other' : 'cover.lead')}
       whose={(person) => <Whose person={person} />}
       say={say}
+      isForgotten={isForgotten}
       {...(tell && { tell })}
     />
   )
@@ -65,9 +66,11 @@ interface QuestionProps extends Pick<Props, 'ask' | 'tell'> {
   readonly lead: string
   readonly whose?: (person: string | undefined) => ComponentChildren
   readonly say: (same: boolean) => Promise<unknown>
+  /** Somebody is there in place of the first one, and may look for what they have told. */
+  readonly isForgotten?: boolean
 }
 
-function Question({ ask, title, lead, whose, say, tell }: QuestionProps) {
+function Question({ ask, title, lead, whose, say, tell, isForgotten }: QuestionProps) {
   const { t } = useWords()
   const answer = useAnswer(useCallback(() => ask('cover', {}), [ask]))
   useEffect(() => {
@@ -82,6 +85,11 @@ function Question({ ask, title, lead, whose, say, tell }: QuestionProps) {
         {answer.kind !== 'asking' && whose?.(known?.person)}
         <Answers say={say} isAll>
           {tell && <Tell tell={tell} />}
+          {tell && isForgotten && (
+            <a class="button button--link" href="/report.html?mine" target="_blank">
+              {t('report.mine')}
+            </a>
+          )}
         </Answers>
         {known && <Lifelines lines={known.lifelines} />}
       </main>
