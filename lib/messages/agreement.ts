@@ -31,6 +31,8 @@ export const agreementViewSchema = z.object({
       parent: z.boolean(),
       /** Agreed to on this device: the school has it, this device alone, or not even its disk. */
       given: z.optional(z.enum(['sent', 'kept', 'unkept'])),
+      /** The school refused this very yes: it is asked for anew. */
+      again: z.optional(z.boolean()),
       /** Absent: neither this device nor the server had it just now. */
       text: z.optional(agreementTextSchema),
     }),

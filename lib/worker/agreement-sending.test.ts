@@ -82,8 +82,10 @@ describe('a yes', () => {
       const before = device.refreshed
       await room.sync()
       expect(device.refreshed).toBe(before + 1)
-      expect((await device.see(room))?.missing).toBe('reading')
+      // It says that it is asked for once more.
+      expect(await device.see(room)).toMatchObject({ missing: 'reading', again: true })
       expect(await device.agree(room)).toMatchObject({ missing: 'nothing', given: 'sent' })
+      expect(await device.see(room)).not.toHaveProperty('again')
       expect(device.record.size).toBe(1)
     },
   )

@@ -155,6 +155,8 @@ export class AgreementRoom implements FirstPage {
     if (asked === undefined) return view
     const { agreement, year, missing } = asked
     const [text, given] = [await this.text(agreement), await this.given(agreement.text, year)]
+    const mine = await this.whose.mark(this.whose.name)
+    const again = missing === 'reading' && this.kept.isRefused(mine, { text: agreement.text, year })
     return {
       ...view,
       asked: {
@@ -167,6 +169,7 @@ export class AgreementRoom implements FirstPage {
         work: agreement.open.length > 0,
         parent: agreement.permitted !== undefined,
         ...(given && { given }),
+        ...(again && { again }),
         ...(text && { text }),
       },
     }

@@ -61,6 +61,12 @@ export class KeptAgreed {
     )
   }
 
+  /** Whether the school refused one person's yes to this text, for this year. */
+  isRefused(mine: string, { text, year }: Pick<KeptGiven, 'text' | 'year'>): boolean {
+    const same = (one: KeptGiven) => one.mine === mine && one.text === text && one.year === year
+    return this.all.some((one) => one.state === 'refused' && same(one))
+  }
+
   /** One person's that the server does not have, of whatever session. */
   unsent(mine: string): readonly KeptGiven[] {
     return this.all.filter((one) => one.mine === mine && one.state === 'unsent')

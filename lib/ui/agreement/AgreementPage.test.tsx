@@ -138,3 +138,13 @@ it.each([
   await screen.findByText(/help lines stay open/i)
   expect(document.body.textContent).not.toMatch(/set work/i)
 })
+
+it('says so where a yes from before was refused', async () => {
+  open()
+  await screen.findByText('The words of: Old text')
+  expect(screen.queryByText(/your school could not take it/)).toBeNull()
+  cleanup()
+  more = { again: true }
+  open()
+  await screen.findByText(/You have said yes before, but your school could not take it/)
+})

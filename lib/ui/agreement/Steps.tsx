@@ -1,6 +1,7 @@
 /** Reading, then the questions one at a time, then agreeing. Nothing is timed and no answer is counted. */
 import type { AgreementView, Asked } from '../../messages/agreement.ts'
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 import { Heading } from '../report/Heading.tsx'
 import { Question } from './Question.tsx'
 import { Text } from './Text.tsx'
@@ -54,6 +55,7 @@ function Reading({ asked, school, moved, next }: ReadingProps) {
       <Heading take={moved}>
         <bdi>{asked.text.title}</bdi>
       </Heading>
+      {asked.again && <p class="note note--calm">{t('agreement.again')}</p>}
       <p class="lead">
         {school
           ? t(`agreement.for.${asked.audience}`, { school })
@@ -62,7 +64,7 @@ function Reading({ asked, school, moved, next }: ReadingProps) {
       <Text text={asked.text} />
       <div class="actions">
         <button type="button" class="button button--main" onClick={next}>
-          <Tick />
+          <Picto name="yes" />
           {t(asked.text.questions.length > 0 ? 'agreement.readQuestions' : 'agreement.read')}
         </button>
       </div>
@@ -95,7 +97,7 @@ function Agreeing({ view, moved, busy, failed, agree, back }: AgreeingProps) {
       )}
       <div class="actions">
         <button type="button" class="button button--main" disabled={busy} onClick={agree}>
-          <Tick />
+          <Picto name="yes" />
           {t('agreement.agree.button')}
         </button>
         <button type="button" class="button" onClick={back}>
@@ -105,10 +107,3 @@ function Agreeing({ view, moved, busy, failed, agree, back }: AgreeingProps) {
     </>
   )
 }
-
-/** Beside words, never in their place. */
-export const Tick = () => (
-  <svg class="bubble" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-    <path d="M4 13l5 5L20 6" />
-  </svg>
-)

@@ -51,6 +51,7 @@ const view = (more: Partial<Asked> = {}): AgreementView => ({
 export const AGREEMENTS: Readonly<Record<string, AgreementView>> = {
   reading: view(),
   adult: view({ audience: 'adult' }),
+  again: view({ again: true }),
   'no-text': { school, asked: textless },
   parent: view({ missing: 'parent', given: 'sent' }),
   'parent-no-work': view({ missing: 'parent', given: 'sent', work: false }),

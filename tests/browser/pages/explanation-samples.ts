@@ -128,6 +128,13 @@ export const EXPLANATIONS = {
     remedy: 'tell',
     host: 'diary.example.test',
   },
+  search: {
+    ...bare,
+    reasonKind: 'search',
+    theme: 'self-harm',
+    remedy: 'tell',
+    host: 'www.google.com',
+  },
   carried: {
     ...bare,
     reasonKind: 'carried',
