@@ -4,6 +4,7 @@ import { useWords } from '../i18n/context.ts'
 import { Heading } from '../report/Heading.tsx'
 import { Whom } from './Plain.tsx'
 import { Text } from './Text.tsx'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props {
   readonly asked: Asked
@@ -27,6 +28,7 @@ export function Done({ asked, view, isNew, goOn }: Props) {
       {!(isWaiting && asked.until !== 'remind') && (
         <div class="actions">
           <button type="button" class="button button--main" onClick={goOn}>
+            <Picto name="on" />
             {t('agreement.goOn')}
           </button>
         </div>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { AgreementQuestion } from '../../protocol/agreement.ts'
 import { useWords } from '../i18n/context.ts'
 import { Heading } from '../report/Heading.tsx'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props {
   readonly question: AgreementQuestion
@@ -43,10 +44,12 @@ export function Question({ question, moved, back, next }: Props) {
       <div class="actions">
         {isRight && (
           <button type="button" class="button button--main" onClick={next}>
+            <Picto name="on" />
             {t('agreement.next')}
           </button>
         )}
         <button type="button" class="button" onClick={back}>
+          <Picto name="back" />
           {t('agreement.back')}
         </button>
       </div>

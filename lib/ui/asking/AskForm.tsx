@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { readyWhy, type ReadyWhy } from '../../protocol/ready-whys.ts'
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 
 const QUICK: Readonly<Record<'page' | 'file', readonly ReadyWhy[]>> = {
   page: ['work', 'homework', 'learn', 'mistake'],
@@ -69,9 +70,11 @@ export function AskForm({ id, of, send, busy, leave, why, setWhy }: Props) {
       </p>
       <div class="actions">
         <button type="submit" class="button button--main" disabled={busy}>
+          <Picto name="yes" />
           {t('asking.send')}
         </button>
         <button type="button" class="button" onClick={leave}>
+          <Picto name="no" />
           {t('asking.notNow')}
         </button>
       </div>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Asking } from '../../messages/asking.ts'
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 import { AskForm } from './AskForm.tsx'
 import { Standing, type StandingParts } from './Standing.tsx'
 import { type KeptWords, useKept } from './use-kept.ts'
@@ -47,6 +48,7 @@ export function AskingBox({ id, of, at, asking, send, busy, kept }: Props) {
       {mayAsk && !isWriting && (
         <p>
           <button type="button" class="button" onClick={() => setOpen(true)}>
+            <Picto name="ask" />
             {t(BUTTON[of])}
           </button>
         </p>

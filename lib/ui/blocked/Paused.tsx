@@ -2,6 +2,7 @@
 import type { Explanation } from '../../messages/protocol.ts'
 import type { SuspensionCard } from '../../messages/knowing.ts'
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { PauseEnd, PauseOpen, PauseWhom, PauseWhy } from '../parts/Suspension.tsx'
 import { Tell } from '../parts/Tell.tsx'
@@ -46,6 +47,7 @@ export function Paused({ x, suspension, online, goBack, tell }: Props) {
       )}
       <div class="actions">
         <button type="button" class="button button--main" onClick={goBack}>
+          <Picto name="back" />
           {t('action.goBack')}
         </button>
         <Tell tell={tell} />

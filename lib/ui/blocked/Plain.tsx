@@ -1,5 +1,6 @@
 /** A blocked page with no explanation: none yet, no address, no answer, or nothing to stop any more. */
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 import { Tell } from '../parts/Tell.tsx'
 
 interface Props {
@@ -25,10 +26,12 @@ export function Plain({ kind, goBack, retry, open, tell }: Props) {
           </button>
         )}
         <button type="button" class={kind === 'open' ? 'button' : 'button button--main'} onClick={goBack}>
+          <Picto name="back" />
           {t('action.goBack')}
         </button>
         {kind === 'unanswered' && (
           <button type="button" class="button" onClick={retry}>
+            <Picto name="again" />
             {t('action.tryAgain')}
           </button>
         )}

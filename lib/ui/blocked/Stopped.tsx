@@ -7,6 +7,7 @@ import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
+import { Picto } from '../parts/Picto.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Sites } from '../parts/Sites.tsx'
 import { Tell, TellActions } from '../parts/Tell.tsx'
@@ -39,7 +40,10 @@ function Why({ x }: { x: Explanation }) {
   if (!parts.some(Boolean)) return null
   return (
     <section class="part">
-      <h2>{t('blocked.section.why')}</h2>
+      <h2>
+        <Picto name="why" />
+        {t('blocked.section.why')}
+      </h2>
       {x.carried && variantOf(x) !== 'illegal' && (
         <p>
           {t('blocked.carried')} <bdi dir="ltr">{x.carried}</bdi>
@@ -77,7 +81,10 @@ function HowLong({ x }: { x: Explanation }) {
   const when = whenWords(words, x.until, x)
   return (
     <section class="part">
-      <h2>{words.t('blocked.section.when')}</h2>
+      <h2>
+        <Picto name="clock" />
+        {words.t('blocked.section.when')}
+      </h2>
       <p>{words.t(`blocked.until.${untilWords(variant)}`, { when })}</p>
     </section>
   )
@@ -90,7 +97,10 @@ function WhatNow({ x, asking }: { x: Explanation; asking: AskingParts | undefine
   if (!can.ask && !can.tell && !askFor) return null
   return (
     <section class="part">
-      <h2>{t('blocked.section.what')}</h2>
+      <h2>
+        <Picto name="idea" />
+        {t('blocked.section.what')}
+      </h2>
       {can.tell && <p>{t('blocked.tell')}</p>}
       {askFor && (
         <Asking explanation={x} {...askFor}>
@@ -123,9 +133,7 @@ function ReadAndAgree({ address }: Pick<ActionsProps, 'address'>) {
   return (
     <a class="button button--main button--link" href={`/agreement.html${to}`}>
       {t('blocked.readAndAgree')}
-      <svg class="bubble" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-        <path d="M5 12h14M13 6l6 6-6 6" />
-      </svg>
+      <Picto name="on" />
     </a>
   )
 }
@@ -139,15 +147,18 @@ function Actions({ x, covered, address, ...props }: ActionsProps) {
     <div class="actions">
       {isAgreement && <ReadAndAgree address={address} />}
       <button type="button" class={isAgreement ? 'button' : 'button button--main'} onClick={props.goBack}>
+        <Picto name="back" />
         {t('action.goBack')}
       </button>
       {can.continue && (
         <button type="button" class="button" disabled={props.busy} onClick={props.goOn}>
+          <Picto name="on" />
           {t('action.continue')}
         </button>
       )}
       {can.retry && (
         <button type="button" class="button" disabled={props.busy} onClick={props.retry}>
+          <Picto name="again" />
           {t('action.tryAgain')}
         </button>
       )}

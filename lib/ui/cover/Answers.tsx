@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useWords } from '../i18n/context.ts'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props {
   /** Rejects when it could not be done. */
@@ -30,10 +31,12 @@ export function Answers({ say, isAll, isForgotten, children }: Props) {
       )}
       <div class="actions">
         <button type="button" class={isAll ? 'button button--main' : 'button'} onClick={press(true)}>
+          <Picto name="yes" />
           {t('cover.yes')}
         </button>
         {!isForgotten && (
           <button type="button" class="button" onClick={press(false)}>
+            <Picto name="no" />
             {t('cover.no')}
           </button>
         )}

@@ -5,6 +5,7 @@ import { AskingBox } from '../asking/AskingBox.tsx'
 import type { At } from '../asking/Standing.tsx'
 import { useWords } from '../i18n/context.ts'
 import { sizeWords, whyWords } from './words.ts'
+import { Picto } from '../parts/Picto.tsx'
 
 export interface Answering {
   readonly yes: (ids: readonly string[]) => void
@@ -86,6 +87,7 @@ export function FileItem({ file, single, at, ask, yes, no, busy }: Props) {
             aria-label={t('download.yesTo', { name: file.name })}
             onClick={() => yes([file.id])}
           >
+            <Picto name="yes" />
             {t('download.yesShort')}
           </button>
           <button
@@ -95,6 +97,7 @@ export function FileItem({ file, single, at, ask, yes, no, busy }: Props) {
             aria-label={t('download.noTo', { name: file.name })}
             onClick={() => no([file.id])}
           >
+            <Picto name="no" />
             {t('download.noShort')}
           </button>
         </div>

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/context.ts'
 import { AskSomebody } from '../parts/AskSomebody.tsx'
 import { type AskingForFiles, FileItem, type Answering } from './FileItem.tsx'
 import { inOrder, moodOf, standsAt } from './words.ts'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props extends Answering, AskingForFiles {
   readonly found: Downloads
@@ -28,9 +29,11 @@ function Answers({ asked, yes, no, busy }: AnswersProps) {
   return (
     <div class="actions">
       <button type="button" class="button button--main" disabled={busy} onClick={() => yes(asked)}>
+        <Picto name="yes" />
         {t('download.yes', { count })}
       </button>
       <button type="button" class="button" disabled={busy} onClick={() => no(asked)}>
+        <Picto name="no" />
         {t('download.no', { count })}
       </button>
     </div>

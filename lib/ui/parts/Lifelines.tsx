@@ -2,6 +2,7 @@
 import type { LifelineCard } from '../../messages/lifeline.ts'
 import { useWords } from '../i18n/context.ts'
 import { helpline } from '../i18n/helpline.ts'
+import { Picto } from './Picto.tsx'
 import { webAddress } from '../web-address.ts'
 
 function Number({ number }: { number: string }) {
@@ -63,7 +64,10 @@ export function Lifelines({ lines, first }: { lines: readonly LifelineCard[]; fi
   const others = first === undefined ? [] : lines.slice(first)
   return (
     <section class="lifelines" aria-labelledby="lifelines-title">
-      <h2 id="lifelines-title">{t('lifelines.title')}</h2>
+      <h2 id="lifelines-title">
+        <Picto name="phone" />
+        {t('lifelines.title')}
+      </h2>
       <p class="small soft">{t('lifelines.intro')}</p>
       <LifelineList lines={lines.slice(0, first)} />
       {others.length > 0 && (

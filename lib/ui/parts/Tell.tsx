@@ -1,6 +1,6 @@
 /** “Tell someone”, beside what else can be done on a page of ours. */
 import { useWords } from '../i18n/context.ts'
-import { Bubble } from './Bubble.tsx'
+import { Picto } from './Picto.tsx'
 
 interface Props {
   readonly tell: () => void
@@ -10,7 +10,7 @@ export function Tell({ tell }: Props) {
   const { t } = useWords()
   return (
     <button type="button" class="button" onClick={tell}>
-      <Bubble />
+      <Picto name="tell" />
       {t('report.tell')}
     </button>
   )

@@ -4,7 +4,7 @@ import type { Status } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
-import { Bubble } from '../parts/Bubble.tsx'
+import { Picto } from '../parts/Picto.tsx'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
@@ -172,7 +172,7 @@ function Tell({ tell }: Pick<Props, 'tell'>) {
   return (
     <div class="tell">
       <button type="button" class="button button--main" onClick={tell}>
-        <Bubble />
+        <Picto name="tell" />
         {t('report.tell')}
       </button>
       <a class="small" href="/report.html?mine" target="_blank">

@@ -11,6 +11,7 @@ import { Leave } from './Leave.tsx'
 import type { Telling } from './use-report.ts'
 import { WhoStep } from './WhoStep.tsx'
 import { WordsStep } from './WordsStep.tsx'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props {
   readonly telling: Telling
@@ -47,6 +48,7 @@ export function Tell({ telling, report, start, now, mine }: Props) {
       <div class="actions">
         {draft.step === 'words' && (
           <button type="button" class="button button--main" onClick={() => go(1)}>
+            <Picto name="on" />
             {t('report.next')}
           </button>
         )}
@@ -57,11 +59,13 @@ export function Tell({ telling, report, start, now, mine }: Props) {
             disabled={busy || readersOf(start.keys, draft) === null}
             onClick={() => void send()}
           >
+            <Picto name="yes" />
             {t(busy ? 'report.sending' : 'report.send')}
           </button>
         )}
         {draft.step !== 'kind' && (
           <button type="button" class="button" onClick={() => go(-1)}>
+            <Picto name="back" />
             {t('report.back')}
           </button>
         )}

@@ -1,5 +1,5 @@
 /** The page on which somebody is told, as a test has it: with a worker, a box and a draft that it looks into. */
-import { fireEvent, render, screen } from '@testing-library/preact'
+import { configure, fireEvent, render, screen } from '@testing-library/preact'
 import { vi } from 'vitest'
 import type { OpenReport } from '../../browser/report-page.ts'
 import { type ConcernBox, type NewConcern } from '../../concern/box.ts'
@@ -14,6 +14,9 @@ import type { KeyRole } from '../../protocol/safeguarding-keys.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
 import { ReportPage, type View } from './ReportPage.tsx'
+
+// Keys are made and names are hashed for real: on a busy machine that takes longer than the usual second.
+configure({ asyncUtilTimeout: 20_000 })
 
 /** A Wednesday, in hours. */
 export const NOW = Date.UTC(2026, 10, 25, 10)

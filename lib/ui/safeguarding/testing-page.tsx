@@ -1,5 +1,5 @@
 /** For tests: the team's page of one member against a school server in memory, and what people do on it. */
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
+import { act, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { memberKeyFrom, type OwnKey } from '../../concern/member-key.ts'
 import { newSecret } from '../../concern/recovery-code.ts'
 import type { Team } from '../../concern/team.ts'
@@ -7,6 +7,9 @@ import { CODE, type FakeSchool } from '../../concern/testing-team.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords, type Words } from '../i18n/words.ts'
 import { SafeguardingPage } from './SafeguardingPage.tsx'
+
+// Keys are made and names are hashed for real: on a busy machine that takes longer than the usual second.
+configure({ asyncUtilTimeout: 20_000 })
 
 export interface Member {
   readonly team: Team

@@ -8,6 +8,7 @@ import { Contact } from '../parts/Contact.tsx'
 import { Quote } from '../parts/Quote.tsx'
 import { Hours } from '../record/Hours.tsx'
 import { type News, useAnswer } from '../use-answer.ts'
+import { Picto } from '../parts/Picto.tsx'
 
 interface Props {
   readonly ask: Ask
@@ -60,6 +61,7 @@ function Answered({ notice, ask, leave }: { notice: Notice } & Pick<Props, 'ask'
       )}
       <div class="actions">
         <button type="button" class="button button--main" onClick={seen}>
+          <Picto name="yes" />
           {t('notice.seen')}
         </button>
         <a class="button button--link" href="/record.html" target="_blank">
