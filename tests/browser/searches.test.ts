@@ -137,6 +137,14 @@ describe('searches', () => {
         [...document.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null),
       ),
     ).toBe(false)
+    await page.evaluate(() => {
+      for (const host of document.documentElement.querySelectorAll<HTMLElement>(':scope > div')) {
+        host.style.setProperty('display', 'none', 'important')
+        host.setAttribute('aria-hidden', 'true')
+        host.remove()
+      }
+    })
+    await shows(page, HELP)
     await pressNamed(page, 'Close')
     await until(async () => !(await names(page)).includes(HELP), { what: 'it to be gone', within: PATIENTLY })
     await page.reload()

@@ -7,7 +7,7 @@ export class Card {
   readonly #closed: () => void
 
   constructor(document: Document, said: HelpCard, closed: () => void) {
-    this.#stood = stand(document, said.lang, said.dir)
+    this.#stood = stand(document, said.lang, said.dir, 'corner')
     this.#closed = closed
     const { root } = this.#stood
     const box = document.createElement('section')

@@ -1,38 +1,51 @@
-/** A host of ours in a page of others: nothing of the page's style reaches it, and what takes it away sees it again. */
+/**
+ * A host of ours in a page of others, as the report button stands: above everything, and put back as it was made when a
+ * page hides it or takes it away. Nothing of the page's style reaches what is in it, and no script of it reads that.
+ */
+import { stand as standing } from '../button/stand.ts'
 import { helpStyles } from './style.ts'
 
-/** A page that takes it away more often does not want it. */
-const TIMES = 10
-
 export interface Stood {
-  readonly host: HTMLElement
   readonly root: ShadowRoot
   remove(): void
 }
 
-export function stand(document: Document, lang: string, dir: string): Stood {
+/** `corner`: at the end of the line and of the page. `edge`: along the bottom. */
+export function stand(document: Document, lang: string, dir: string, where: 'corner' | 'edge'): Stood {
   const host = document.createElement('div')
   host.lang = lang
   host.dir = dir
-  host.style.setProperty('all', 'initial', 'important')
   const root = host.attachShadow({ mode: 'closed' })
   root.adoptedStyleSheets = [helpStyles()]
-  let times = 0
-  const put = (): void => {
-    if (host.isConnected || times >= TIMES) return
-    times += 1
-    document.documentElement.append(host)
-  }
-  const changes = new MutationObserver(put)
-  put()
-  changes.observe(document, { childList: true })
-  changes.observe(document.documentElement, { childList: true })
-  return {
-    host,
-    root,
-    remove() {
-      changes.disconnect()
-      host.remove()
-    },
-  }
+  const stood = standing(host, () => false)
+  stood.place(placeOf(where, dir))
+  return { root, remove: stood.end }
+}
+
+/** The report button stands in that corner until somebody moves it: whoever wants help may want it too. */
+const ABOVE_BUTTON = '76px'
+
+/** The box of the host, and nothing that a page's own style could add to it. */
+function placeOf(where: 'corner' | 'edge', dir: string): ReadonlyMap<string, string> {
+  const isCorner = where === 'corner'
+  const [near, far] = dir === 'rtl' ? ['left', 'right'] : ['right', 'left']
+  return new Map([
+    ['position', 'fixed'],
+    ['display', 'block'],
+    ['z-index', '2147483647'],
+    ['margin', '0'],
+    ['padding', '0'],
+    ['border', '0'],
+    ['background', 'transparent'],
+    ['overflow', 'visible'],
+    ['top', 'auto'],
+    ['bottom', isCorner ? ABOVE_BUTTON : '0px'],
+    [near, isCorner ? '12px' : '0px'],
+    [far, isCorner ? 'auto' : '0px'],
+    ['width', isCorner ? 'max-content' : 'auto'],
+    ['height', 'max-content'],
+    // The line lies over the page's own foot, and takes no press from it.
+    ['pointer-events', isCorner ? 'auto' : 'none'],
+    ['direction', dir],
+  ])
 }

@@ -5,8 +5,7 @@ const CSS = `
   :host { --ground: #1e2727; --words: #ebf0ee; --quiet: #b3c0bd; --main: #7fd1c7; --line: #8b9a97; }
 }
 .card {
-  box-sizing: border-box; position: fixed; z-index: 2147483647; inset-block-end: 12px; inset-inline-end: 12px;
-  width: min(340px, calc(100vw - 16px)); max-height: min(70vh, 520px); padding: 14px 16px; overflow: auto;
+  box-sizing: border-box; width: min(340px, calc(100vw - 16px)); max-height: min(70vh, 520px); padding: 14px 16px; overflow: auto;
   border: 2px solid var(--main); border-radius: 14px; background: var(--ground); color: var(--words);
   box-shadow: 0 4px 18px rgb(20 30 30 / 25%); text-align: start; overflow-wrap: anywhere;
   font: 15px/1.4 system-ui, 'Segoe UI', Roboto, sans-serif;
@@ -23,7 +22,7 @@ button {
 }
 a:focus-visible, button:focus-visible { outline: 3px solid var(--words); outline-offset: 2px; }
 .told {
-  position: fixed; z-index: 2147483646; inset-block-end: 0; inset-inline: 0; width: fit-content; max-width: calc(100vw - 24px);
+  width: fit-content; max-width: calc(100vw - 24px);
   box-sizing: border-box; margin: 0 auto; padding: 3px 12px; border: 1px solid var(--line); border-bottom: 0;
   border-radius: 10px 10px 0 0; background: var(--ground); color: var(--words); pointer-events: none;
   font: 13px/1.4 system-ui, 'Segoe UI', Roboto, sans-serif; text-align: center;

@@ -3,7 +3,7 @@ import type { ToldLine } from '../../messages/help-card.ts'
 import { stand } from './stand.ts'
 
 export function drawTold(document: Document, { text, lang, dir }: ToldLine): void {
-  const { root } = stand(document, lang, dir)
+  const { root } = stand(document, lang, dir, 'edge')
   const line = document.createElement('p')
   line.className = 'told'
   line.setAttribute('role', 'note')
