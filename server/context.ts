@@ -16,6 +16,7 @@ import { SealKeys } from './keys/seal-key.ts'
 import { SigningKeys } from './keys/signing.ts'
 import { Vault } from './keys/vault.ts'
 import { SiteChecker } from './lessons/checker.ts'
+import { Lists } from './lists/lists.ts'
 import { Live } from './live/live.ts'
 import { Mail, postThrough } from './mail/mail.ts'
 import { Metrics } from './metrics.ts'
@@ -37,6 +38,7 @@ export interface Context {
   readonly siteChecker: SiteChecker
   readonly found: Found
   readonly ledgers: Ledgers
+  readonly lists: Lists
   readonly mail: Mail
   readonly metrics: Metrics
   /** Hashes networks in the database, fresh at every start. */
@@ -64,6 +66,7 @@ export async function openContext(environment: Environment): Promise<Context> {
   const siteChecker = new SiteChecker({ file: databaseFile(environment), dataKey: dataKey.key })
   const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
+  const lists = new Lists({ db, vault, people, mail, environment })
   const found = new Found({ db, vault, siteChecker, live })
   return {
     environment,
@@ -81,6 +84,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     siteChecker,
     found,
     ledgers: new Ledgers(db, vault),
+    lists,
     mail,
     metrics: new Metrics(),
     networkKey: randomBytes(32),
@@ -89,6 +93,7 @@ export async function openContext(environment: Environment): Promise<Context> {
       await live.close()
       await mail.close()
       await found.close()
+      await lists.close()
       await decoder.close()
       await siteChecker.close()
       await waiting.write(db)

@@ -46,6 +46,7 @@ async function main(): Promise<void> {
   await showKeys(context)
   stopOnSignals(app, stopWatching)
   watch.start()
+  context.lists.start()
   await jobs.start()
 }
 

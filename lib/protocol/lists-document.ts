@@ -34,5 +34,12 @@ export const listsDocumentSchema = z.object({
     }),
   ),
   index: z.optional(listsIndexSchema),
+  /**
+   * The school's own word, above every list and the catalogue: the host and everything under it is this and nothing
+   * else. None lies under another.
+   */
+  corrections: z.optional(
+    z.array(z.object({ host: hostSchema, categories: z.array(categoryIdSchema) })).check(z.maxLength(5000)),
+  ),
 })
 export type ListsDocument = z.infer<typeof listsDocumentSchema>

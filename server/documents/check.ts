@@ -8,6 +8,7 @@ import { checkPolicyDocument, describeDocumentProblem } from '../../lib/policy/v
 import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
 import type { Database } from '../db/open.ts'
 import { epochOf } from '../keys/epoch.ts'
+import { withMade } from '../lists/publish.ts'
 import type { Vault } from '../keys/vault.ts'
 import { currentDocument, type DocumentKind, publish, type Published } from './documents.ts'
 
@@ -35,7 +36,8 @@ export async function checkLists(db: Database, vault: Vault, raw: unknown): Prom
   const checked = checkListsDocument(withVersion(raw), shippedLists())
   if (!checked.ok) return checked
   const before = (await currentDocument(db, vault, 'lists')) ?? null
-  const next = { ...checked.document, version: { epoch: await epochOf(db), number: 0 } }
+  const written = { ...checked.document, version: { epoch: await epochOf(db), number: 0 } }
+  const next = withMade(written, before)
   const update = checkUpdate(before, next)
   if (!update.ok) return { ok: false, problems: update.problems }
   const remarks = checked.dropped.map((d) => `${d.segment}: ${d.host} was left out (${d.reason})`)

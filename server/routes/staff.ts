@@ -20,6 +20,8 @@ import { lessonLiveRoutes } from './staff/lesson-live.ts'
 import { lessonRoutes } from './staff/lessons.ts'
 import { lockedHitRoutes } from './staff/locked-hits.ts'
 import { ownBrowserRoutes } from './staff/own-browser.ts'
+import { listCorrectionRoutes } from './staff/list-corrections.ts'
+import { listRoutes } from './staff/lists.ts'
 import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
@@ -50,6 +52,8 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(memberRoutes, { context })
   await app.register(fleetRoutes, { context })
   await app.register(foundRoutes, { context })
+  await app.register(listRoutes, { context })
+  await app.register(listCorrectionRoutes, { context })
   await app.register(tokenRoutes, { context })
   await app.register(documentRoutes, { context })
   await app.register(classRoutes, { context })

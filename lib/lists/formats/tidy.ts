@@ -23,6 +23,8 @@ const REASON: Readonly<Record<DropReason, TidyReason>> = {
 
 const LOCAL = /(^|\.)(local|localhost|internal|test|invalid|arpa)$/
 
+const EMPTY_LABEL = /(^|\.)\./
+
 let rules: ReadonlySet<string> | null = null
 
 /** False for every name that certainly is none; the search through all rules is slow for millions. */
@@ -38,7 +40,8 @@ function mayBeSuffix(host: string): boolean {
  */
 export function tidy(name: string, categories: readonly CategoryId[], guarded: Protected): Tidied {
   const host = normaliseHost(name)
-  if (host === null) return { leftOut: 'bad-line' }
+  // A browser takes an empty label; no resolver does.
+  if (host === null || EMPTY_LABEL.test(host)) return { leftOut: 'bad-line' }
   const isPlain =
     !isAddress(host) &&
     !LOCAL.test(host) &&

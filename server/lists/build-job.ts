@@ -1,0 +1,87 @@
+/** Sources united into one index, without what the school has corrected, and the names for the browser's own rules. */
+import { createHash } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { IndexBuilder } from '../../lib/lists/index/build.ts'
+import { IndexError } from '../../lib/lists/index/error.ts'
+import { CATALOGUE, NEVER_BLOCK } from '../../lib/lists/catalogue-files.ts'
+import { hostsOf } from '../../lib/lists/catalogue.ts'
+import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
+import { Folders } from './folders.ts'
+import type { BuildDone, BuildJob, CorrectedHost } from './jobs.ts'
+import { categoriesIn, type Entry } from './names/entry.ts'
+import { readNames } from './names/file.ts'
+import { hostOf, isWithin, keyOf } from './names/key.ts'
+import { collapse, unite } from './names/merge.ts'
+
+/** Chance gives another salt something to do once in many thousand years. */
+const SALTS = 4
+/** As `openIndex` reads it. */
+const FORMAT = 1
+
+export function build(job: BuildJob): BuildDone {
+  const folders = new Folders(job.dataDir)
+  const { bytes, names } = indexOf(job, folders)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  const folder = folders.work()
+  try {
+    const path = join(folder, 'index')
+    writeWhole(path, bytes)
+    renameSync(path, folders.index(digest))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { index: { digest, bytes: bytes.length, names, format: FORMAT }, segments: [] }
+}
+
+/** Every name that devices are to know of the sources, in order. */
+export function* unitedNames(
+  lists: readonly Iterable<Entry>[],
+  corrections: readonly CorrectedHost[],
+): Generator<Entry> {
+  yield* collapse(without(unite(lists), corrections.map(({ host }) => keyOf(host)).toSorted()))
+}
+
+/** Leaves out the hosts that are corrected, with everything under them: the correction says what they are. */
+function* without(names: Iterable<Entry>, corrected: readonly string[]): Generator<Entry> {
+  let at = 0
+  for (const entry of names) {
+    while (at < corrected.length && corrected[at]! < entry.key && !isWithin(entry.key, corrected[at]!)) at++
+    const one = corrected[at]
+    if (one === undefined || !isWithin(entry.key, one)) yield entry
+  }
+}
+
+function indexOf(job: BuildJob, folders: Folders): { bytes: Uint8Array; names: number } {
+  for (let salt = 0; ; salt++) {
+    try {
+      const builder = new IndexBuilder({ mustNotHit: mustNotHit(job), salt })
+      const lists = job.names.map((digest) => readNames(folders.names(digest)))
+      let names = 0
+      for (const { key, set } of unitedNames(lists, job.corrections)) {
+        builder.add([hostOf(key), categoriesIn(set)])
+        names++
+      }
+      return { bytes: builder.finish(), names }
+    } catch (error) {
+      if (!(error instanceof IndexError) || salt >= SALTS) throw error
+    }
+  }
+}
+
+function* mustNotHit(job: BuildJob): Generator<string> {
+  for (const { host } of NEVER_BLOCK) yield host
+  for (const [host] of hostsOf(CATALOGUE)) yield host
+  yield* LIFELINE_HOSTS
+  for (const { host } of job.corrections) yield host
+}
+
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
