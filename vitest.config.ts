@@ -36,7 +36,7 @@ const inBrowsers = {
   testTimeout: 180_000,
   hookTimeout: 180_000,
   // A shared, busy machine can starve a whole browser for seconds. A test that needs another try is named in the report;
-  // one that fails twice fails, and its file has one more run from its beginning, alone (.ci/test.mjs).
+  // one that fails twice fails, and its file has one more run from its beginning, alone (.ci/checks.mjs).
   retry: process.env['CI'] ? 1 : 0,
   globalSetup: ['tests/rig/global-setup.ts'],
 }

@@ -5,9 +5,6 @@ import { setPriority } from 'node:os'
 import { join, relative } from 'node:path'
 import { ROOT } from './setup.mjs'
 
-/** More files than this that failed are no matter of chance. */
-const MOST_AGAIN = 4
-
 /** Behind what waits for a browser, which must not wait for a processor as well. */
 const BEHIND = 10
 
@@ -29,9 +26,9 @@ export class Checks {
   }
 
   /** A command that is one check by its exit status; its last line is the note. `tool` lies in node_modules/.bin. */
-  async check(name, tool, args) {
+  async check(name, tool, args, { isBehind = false } = {}) {
     const began = Date.now()
-    const { status, output } = await run(bin(tool), args, { env: this.#env, isKept: true })
+    const { status, output } = await run(bin(tool), args, { env: this.#env, isKept: true, isBehind })
     const failed = status === 0 ? 0 : 1
     if (failed) console.log(output.slice(-6000))
     this.#add(name, began, { passed: 1 - failed, failed, skipped: 0, note: output.trim().split('\n').at(-1) })
@@ -40,10 +37,11 @@ export class Checks {
   /**
    * Vitest projects in one run, counted from its JSON report, which lies at `reportOf(name)`. Returns what runs once more
    * the files that failed, alone and from their beginning (in a journey one step that failed leaves nothing for the next,
-   * so a step's own retry does not help it), and adds the numbers: what the second run says counts. Each is named.
+   * so a step's own retry does not help it), and adds the numbers: what the second run says counts. Each is named. More
+   * than `mostAgain` are no matter of chance. `envAgain`: what else that run is given.
    * `isBehind`: it leaves the processors to the others and says what it has to say at its end.
    */
-  async tests(name, projects, { env = {}, isBehind = false, isAgain = false } = {}) {
+  async tests(name, projects, { env = {}, envAgain = env, isBehind = false, mostAgain = 4 } = {}) {
     const began = Date.now()
     const options = { env: { ...this.#env, ...env }, isKept: isBehind, isBehind }
     const { status, output } = await run(bin('vitest'), vitestArgs(name, projects), options)
@@ -51,13 +49,13 @@ export class Checks {
     const first = readReport(name)
     const took = Date.now() - began
     return async () => {
-      const failed = isAgain ? failedFiles(first) : []
-      if (failed.length === 0 || failed.length > MOST_AGAIN)
+      const failed = failedFiles(first)
+      if (failed.length === 0 || failed.length > mostAgain)
         return this.#add(`${name} tests`, Date.now() - took, countReport(first, status))
       console.log(`A second run, alone: ${failed.join(', ')}`)
       const args = [...vitestArgs(`${name}-again`, projects), '--maxWorkers=1', ...failed]
       const again = Date.now() - took
-      const { status: after } = await run(bin('vitest'), args, { env: options.env })
+      const { status: after } = await run(bin('vitest'), args, { env: { ...this.#env, ...envAgain } })
       const second = countReport(readReport(`${name}-again`), after)
       const others = first.testResults.filter((file) => file.status !== 'failed')
       const passed = others.flatMap((file) => file.assertionResults).filter((one) => one.status === 'passed')

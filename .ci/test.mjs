@@ -26,25 +26,27 @@ async function builds() {
 
 /** What needs a processor all the time. */
 async function working() {
-  await checks.check('format', 'oxfmt', ['--check', '.'])
-  await checks.check('lint', 'oxlint', ['--type-aware', '--deny-warnings', '.'])
-  await checks.check('types', 'tsc', ['--noEmit'])
-  await checks.check('unused code', 'knip', ['--no-progress'])
+  const behind = { isBehind: true }
+  await checks.check('format', 'oxfmt', ['--check', '.'], behind)
+  await checks.check('lint', 'oxlint', ['--type-aware', '--deny-warnings', '.'], behind)
+  await checks.check('types', 'tsc', ['--noEmit'], behind)
+  await checks.check('unused code', 'knip', ['--no-progress'], behind)
   const env = { ...quick, KERB_TOGETHER: '1' }
-  return checks.tests('unit', ['unit', 'together'], { env, isBehind: true, isAgain: true })
+  // What does not go together with others shows itself once more in a process of its own.
+  return checks.tests('unit', ['unit*', 'together*'], { env, envAgain: quick, ...behind, mostAgain: 10 })
 }
 
 /** What waits for browsers more than it works. */
 const waiting = () =>
   // A normal run plays some ways round of each technique; a full one plays all, and its report is the table's.
-  checks.tests('browser', ['browser', 'circumvention'], { env: quick, isAgain: true })
+  checks.tests('browser', ['browser', 'circumvention'], { env: quick })
 
 async function all() {
   await builds()
   // What failed runs again when both have ended.
   for (const again of await Promise.all([waiting(), working()])) await again()
   await (
-    await checks.tests('alone', ['alone'], { env: { KERB_BUILT: '1' }, isAgain: true })
+    await checks.tests('alone', ['alone'], { env: { KERB_BUILT: '1' } })
   )()
   if (!full) return
   await checks.check('test:circumvention', 'node', [
