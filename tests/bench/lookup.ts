@@ -1,11 +1,11 @@
 /**
  * `npm run bench:lookup`: the index of names beside `Map`, @ghostery/adblocker and the tries of uBlock Origin, on the same
  * names and the same questions, each in a process of its own. Memory is what the kernel says of the process (VmRSS after
- * collecting garbage), loaded less empty; the rounds of questions go from one to the next, so that whatever else the
- * machine does falls on all of them. The last line is JSON. KERB_BENCH_NAMES (numbers, comma) makes a quick try of it.
+ * collecting garbage), loaded less empty; time is the processor's, and the rounds of questions go from one to the next, so
+ * that whatever else the machine does falls on all of them. The last line is JSON. KERB_BENCH_NAMES (numbers, comma) and
+ * KERB_BENCH_CONTENDERS (map is always one of them: it knows what is right) make a quick try of it.
  */
 import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, temporaryFolder } from '../rig/paths.ts'
@@ -16,7 +16,8 @@ import { median } from './statistics.ts'
 const QUESTIONS = 200_000
 const ROUNDS = 5
 const SIZES = process.env['KERB_BENCH_NAMES']?.split(',').map(Number) ?? [0, 6_000_000]
-const RIVALS = Object.keys(CONTENDERS).filter((name) => name !== 'ours')
+const ALL = process.env['KERB_BENCH_CONTENDERS']?.split(',') ?? Object.keys(CONTENDERS)
+const RIVALS = ALL.filter((name) => name !== 'ours')
 
 interface Result {
   readonly bytesPerName: number
@@ -33,14 +34,16 @@ function child(mode: string, contender: string, folder: string): ChildProcess {
   })
 }
 
-/** What a process says next. Throws when it ends instead. */
-async function said<T>(from: ChildProcess): Promise<T> {
-  const ended = once(from, 'exit').then(([code]) => {
-    throw new Error(`A contender ended with ${code}`)
+/** What a process says next. Rejects when it ends instead. */
+function said<T>(from: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`A contender ended with ${code}`))
+    from.once('exit', ended)
+    from.once('message', (message) => {
+      from.off('exit', ended)
+      resolve(message as T)
+    })
   })
-  const [message] = (await Promise.race([once(from, 'message'), ended])) as [T]
-  ended.catch(() => undefined)
-  return message
 }
 
 function ask<T>(of: ChildProcess, order: string): Promise<T> {
@@ -53,6 +56,19 @@ function ask<T>(of: ChildProcess, order: string): Promise<T> {
 function resident({ pid }: ChildProcess): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kilobytes) * 1024
+}
+
+/** What a process holds when its collector has nothing more to give back. */
+async function settled(process: ChildProcess): Promise<number> {
+  for (let last = Infinity, same = 0; ;) {
+    await ask(process, 'settle')
+    const bytes = resident(process)
+    same = bytes > last * 0.995 ? same + 1 : 0
+    if (same >= 3) return bytes
+    last = bytes
+    // The kernel counts what the collector gives back from threads of its own, which may be waiting for their turn.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+  }
 }
 
 /** Writes the names and the questions; returns how many names there are, and how many of them are real. */
@@ -84,16 +100,13 @@ async function save(contender: string, folder: string): Promise<void> {
 }
 
 async function compare(folder: string, count: number): Promise<Map<string, Result>> {
-  const all = Object.keys(CONTENDERS)
   const running = new Map<string, { process: ChildProcess; bytes: number; ms: number; ns: number[] }>()
-  for (const contender of all) {
+  for (const contender of ALL) {
     await save(contender, folder)
     const process = child('answer', contender, folder)
-    await ask(process, 'settle')
-    const empty = resident(process)
+    const empty = await settled(process)
     const { ms } = await ask<{ ms: number }>(process, 'load')
-    await ask(process, 'settle')
-    running.set(contender, { process, bytes: resident(process) - empty, ms, ns: [] })
+    running.set(contender, { process, bytes: (await settled(process)) - empty, ms, ns: [] })
   }
   const right = (await ask<{ answers: number[] }>(running.get('map')!.process, 'answers')).answers
   const results = new Map<string, Result>()
