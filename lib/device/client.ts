@@ -28,12 +28,16 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
   /** For the whole answer, where it is larger than others. */
   readonly timeoutMs?: number
+  /** The answer is no text: it comes as `bytes`. */
+  readonly isBinary?: boolean
 }
 
 export interface Answer {
   readonly status: number
   readonly headers: Headers
+  /** Empty for one that came as bytes. */
   readonly text: string
+  readonly bytes?: Bytes
 }
 
 export interface Client {
@@ -64,7 +68,7 @@ export function createClient(parts: ClientParts): Client {
   const go = async (
     path: string,
     init: RequestInit,
-    timeoutMs = parts.timeoutMs ?? TIMEOUT_MS,
+    { timeoutMs = parts.timeoutMs ?? TIMEOUT_MS, isBinary = false }: Partial<Ask> = {},
   ): Promise<Answer> => {
     const { fetch: fetcher = fetch } = parts
     try {
@@ -81,7 +85,11 @@ export function createClient(parts: ClientParts): Client {
       if (nonce) nonces.push(nonce)
       // The oldest go first: they would be refused soonest.
       if (nonces.length > MOST_NONCES) nonces.shift()
-      return { status: response.status, headers: response.headers, text: await response.text() }
+      const { status, headers } = response
+      // What is refused says why in words.
+      if (isBinary && response.ok)
+        return { status, headers, text: '', bytes: new Uint8Array(await response.arrayBuffer()) }
+      return { status, headers, text: await response.text() }
     } catch (error) {
       const late = error instanceof DOMException && error.name === 'TimeoutError'
       if (late) throw new WireError('timeout', 'The school server did not answer in time.', { cause: error })
@@ -115,7 +123,7 @@ export function createClient(parts: ClientParts): Client {
       ...(request.gzip && { 'Content-Encoding': 'gzip' }),
       ...signed,
     }
-    return go(path, { method, headers, ...(method !== 'GET' && { body }) }, request.timeoutMs)
+    return go(path, { method, headers, ...(method !== 'GET' && { body }) }, request)
   }
 
   const send = async (request: Ask): Promise<Answer> => {

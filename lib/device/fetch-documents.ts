@@ -45,10 +45,14 @@ export interface DocumentProblem {
   readonly detail: string
 }
 
-/** `new`: accepted and stored. `same`: nothing newer. `kept`: what came was refused, or nothing came. */
+/**
+ * `new`: accepted and stored. `same`: nothing newer. `kept`: what came was refused, or nothing came. `coming`: it is in
+ * order, and what belongs to it is on its way.
+ */
 export type Fetched<K extends DocumentKind> =
   | { readonly state: 'new'; readonly document: DocumentOf[K] }
   | { readonly state: 'same' }
+  | { readonly state: 'coming' }
   | { readonly state: 'kept'; readonly problem: DocumentProblem; readonly error?: WireError }
 
 export interface FetchParts {
@@ -58,6 +62,8 @@ export interface FetchParts {
   readonly signKeys: readonly string[]
   /** Says what else must hold before a document of this kind is taken (lists: canaries, shrinking). */
   readonly check?: (document: DocumentOf[DocumentKind]) => DocumentProblem | undefined
+  /** Whether all that belongs to a document is here; what is not is begun to be fetched. */
+  readonly isWhole?: (document: DocumentOf[DocumentKind]) => Promise<boolean>
 }
 
 /** Asks for a newer document. Rejects only when the store itself fails. */
@@ -77,6 +83,7 @@ export async function fetchDocument<K extends DocumentKind>(kind: K, parts: Fetc
   const { document } = opened
   const unfit = parts.check?.(document)
   if (unfit) return { state: 'kept', problem: unfit }
+  if (!((await parts.isWhole?.(document)) ?? true)) return { state: 'coming' }
   const changed = !held || JSON.stringify(document) !== JSON.stringify(held.document)
   await parts.store.set(kind, { document, etag: answer.headers.get('ETag') ?? undefined })
   return changed ? { state: 'new', document } : { state: 'same' }

@@ -5,6 +5,7 @@
 import { defaultAction, type CategoryId } from '../policy/categories.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { suffixesOf } from './host.ts'
+import { isHot, withoutHot } from './hot.ts'
 import type { CategoryLists } from './lists.ts'
 
 /** Hosts that must carry the category. */
@@ -88,7 +89,7 @@ export interface UpdateCheck {
  * smaller then is meant, and only the canaries count.
  */
 export function checkUpdate(previous: ListsDocument | null, next: ListsDocument): UpdateCheck {
-  const problems = next.segments.flatMap(segmentProblems)
+  const problems = next.segments.flatMap((segment) => segmentProblems(segment, !isHot(segment)))
   if (previous && next.version.epoch === previous.version.epoch)
     problems.push(...shrinkProblems(previous, next))
   return { ok: problems.length === 0, problems }
@@ -96,7 +97,8 @@ export function checkUpdate(previous: ListsDocument | null, next: ListsDocument)
 
 type Segment = ListsDocument['segments'][number]
 
-function segmentProblems(segment: Segment): string[] {
+/** `isWhole`: the segment is all there is of its list, and not what the browser's rules have room for. */
+function segmentProblems(segment: Segment, isWhole: boolean): string[] {
   const problems: string[] = []
   const hosts = new Set(segment.hosts)
   if (stopped(segment.category))
@@ -106,6 +108,7 @@ function segmentProblems(segment: Segment): string[] {
     }
   const expected = GENERAL_LISTS_HOLD[segment.category] ?? []
   if (
+    isWhole &&
     segment.hosts.length >= GENERAL_LIST &&
     expected.length > 0 &&
     !expected.some((host) => hosts.has(host))
@@ -116,9 +119,13 @@ function segmentProblems(segment: Segment): string[] {
   return problems
 }
 
-function shrinkProblems(previous: ListsDocument, next: ListsDocument): string[] {
+/** Of an index all names count: which of them are in segments is a matter of room. */
+function shrinkProblems(before: ListsDocument, after: ListsDocument): string[] {
+  const [was, is] = [before.index?.names ?? 0, after.index?.names ?? 0]
+  const [previous, next] = [withoutHot(before), withoutHot(after)]
+  const shrunk = shrinksTooFar(was, is) ? [`the index shrinks from ${was} names to ${is}`] : []
   const sizes = new Map(next.segments.map((s) => [s.id, s.hosts.length]))
-  const problems: string[] = []
+  const problems: string[] = shrunk
   for (const { id, hosts } of previous.segments) {
     const now = sizes.get(id) ?? 0
     if (shrinksTooFar(hosts.length, now))

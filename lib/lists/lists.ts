@@ -5,6 +5,24 @@
 import type { CategoryId } from '../policy/categories.ts'
 import type { Locked } from './locked/locked.ts'
 
+/** Names that the browser's rules hold beside `entries`, read only when rules are made of them. */
+export interface CarriedNames {
+  /** Changes whenever the names do. */
+  readonly version: string
+  /** The names of each category, separated by spaces. Rejects when they cannot be read. */
+  read(): Promise<readonly { readonly category: CategoryId; readonly hosts: string }[]>
+}
+
+/** What a look-up would have had to read first. */
+export interface Unread {
+  /** From here on what is asked for counts. */
+  begin(): void
+  /** Whether something that was asked for since is not in memory: what the lists said may be too little. */
+  isLacking(): boolean
+  /** Reads that. Never rejects; asking again is then answered in full. */
+  read(): Promise<void>
+}
+
 export interface CategoryLists {
   /** Changes whenever the content changes. */
   readonly version: string
@@ -23,4 +41,9 @@ export interface CategoryLists {
   /** Hosts that a segment of the school's own names as illegal, in clear. */
   isIllegal(host: string): boolean
   illegalHosts(): readonly string[]
+  readonly carried?: CarriedNames
+  /** Only of lists that are not in memory as a whole. */
+  readonly unread?: Unread
+  /** The lists without what can only close. */
+  readonly base?: CategoryLists
 }

@@ -20,7 +20,11 @@ export interface Judge {
   readonly ready: Promise<void>
   ruling(): Ruling | null
   /**
-   * Null while nothing is in memory. A continued warning comes back as `allow`, and so does a frame on a lifeline's
+   * Resolves when a verdict on this address can be given: everything that the lists say of it is in memory. Never rejects.
+   */
+  readyFor(url: string, target: Target, within?: Within): Promise<void>
+  /**
+   * Null while what it takes is not in memory. A continued warning comes back as `allow`, and so does a frame on a lifeline's
    * page: what its pages load loads too.
    */
   verdict(url: string, target: Target, within?: Within): Verdict | null
@@ -47,27 +51,56 @@ export interface JudgeParts {
 
 const ON_LIFELINE: Verdict = { action: 'allow', reason: { kind: 'lifeline' }, remedy: 'none' }
 
+/** Addresses within addresses name further hosts, each known only when the one around it has been looked into. */
+const MOST_ROUNDS = 20
+
 export function createJudge(parts: JudgeParts): Judge {
+  const verdict: Judge['verdict'] = (url, target, within) => {
+    const ruling = parts.ruling()
+    const unread = ruling?.lists.unread
+    unread?.begin()
+    const found = ruling && verdictOf(parts, ruling, url, target, within)
+    return unread?.isLacking() === true ? null : found
+  }
   return {
     ready: parts.ready,
     ruling: parts.ruling,
-    verdict(url, target, within) {
-      const ruling = parts.ruling()
-      if (!ruling) return null
-      const { policy, lists } = ruling
-      const decided = decide(url, policy, lists, parts.now(), target)
-      const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
-      const seen = found === undefined ? decided : withFound(decided, found)
-      const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
-      // The illegal slot alone is above the lifelines.
-      if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
-        const { initiator } = within
-        const asker = initiator === undefined ? null : decide(initiator, policy, lists, parts.now(), 'page')
-        if (asker?.reason.kind === 'lifeline' || parts.showsLifeline(within.tabId)) return ON_LIFELINE
-      }
-      return verdict.action === 'warn' ? liftWarning(verdict, parts.continued(url)) : verdict
+    verdict,
+    async readyFor(url, target, within) {
+      await parts.ready
+      for (let round = 0; round < MOST_ROUNDS && verdict(url, target, within) === null; round++)
+        await parts.ruling()?.lists.unread?.read()
     },
   }
+}
+
+function verdictOf(
+  parts: JudgeParts,
+  ruling: Ruling,
+  url: string,
+  target: Target,
+  within: Within | undefined,
+): Verdict {
+  const { policy, lists } = ruling
+  const decided = decideBoth(url, ruling, parts.now(), target)
+  const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
+  const seen = found === undefined ? decided : withFound(decided, found)
+  const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
+  // The illegal slot alone is above the lifelines.
+  if (target === 'frame' && within && verdict.reason.kind !== 'illegal') {
+    const { initiator } = within
+    const asker = initiator === undefined ? null : decide(initiator, policy, lists, parts.now(), 'page')
+    if (asker?.reason.kind === 'lifeline' || parts.showsLifeline(within.tabId)) return ON_LIFELINE
+  }
+  return verdict.action === 'warn' ? liftWarning(verdict, parts.continued(url)) : verdict
+}
+
+/** What only the index knows opens nothing: where the lists alone leave an address open, they must without it too. */
+function decideBoth(url: string, { policy, lists }: Ruling, now: Now, target: Target): Verdict {
+  const decided = decide(url, policy, lists, now, target)
+  if (lists.base === undefined || decided.action === 'block' || decided.reason.kind !== 'category')
+    return decided
+  return stricterVerdict(decided, decide(url, policy, lists.base, now, target))
 }
 
 /** On a tie what was seen counts before what lists say, which is how the guard knows that it has said it. */

@@ -159,7 +159,7 @@ export class NavigationGuard {
     const target = isPage(event) ? 'page' : 'frame'
     const warm = this.parts.judge.verdict(event.url, target, event)
     if (warm) return warm
-    await this.parts.judge.ready
+    await this.parts.judge.readyFor(event.url, target, event)
     const verdict = this.parts.judge.verdict(event.url, target, event)
     if (!verdict) throw new Error('the judge is ready but has no ruling')
     return verdict

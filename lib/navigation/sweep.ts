@@ -51,6 +51,7 @@ async function inTime<T>(work: Promise<T>, within: number): Promise<T | 'hung'> 
 async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'released' | 'kept'> {
   const stopped = stoppedAddress(parts.page, tab.url)
   if (stopped !== null) return release(parts, tab.id, stopped)
+  await parts.judge.readyFor(tab.url, 'page')
   const verdict = parts.judge.verdict(tab.url, 'page')
   if (verdict && verdict.action !== 'allow') {
     await parts.stops.stop({ tabId: tab.id, url: tab.url, verdict, wasOpen: true })
@@ -61,6 +62,7 @@ async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'r
 }
 
 async function release(parts: SweepParts, tabId: number, address: string): Promise<'released' | 'kept'> {
+  await parts.judge.readyFor(address, 'page')
   const verdict = parts.judge.verdict(address, 'page')
   if (verdict?.action !== 'allow' || verdict.reason.kind === 'not-web') return 'kept'
   await parts.stops.released(tabId)
@@ -72,6 +74,7 @@ async function sweepFrames({ judge, tabs, frames }: SweepParts, tabId: number): 
   const open = await tabs.frames(tabId)
   await Promise.all(
     open.map(async (frame) => {
+      if (frame.frameId !== 0) await judge.readyFor(frame.url, 'frame', { tabId })
       const verdict = frame.frameId === 0 ? null : judge.verdict(frame.url, 'frame', { tabId })
       if (verdict?.action === 'block') await frames.takeOut({ ...frame, tabId }, verdict)
     }),

@@ -46,7 +46,12 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
           : url.includes('bad.test')
             ? block
             : allow)
-  const judge: Judge = { ready, ruling: () => null, verdict: (url) => (known ? rule(url) : null) }
+  const judge: Judge = {
+    ready,
+    readyFor: () => ready,
+    ruling: () => null,
+    verdict: (url) => (known ? rule(url) : null),
+  }
   let time = 0
   const rules = { changedAt: -Infinity }
   const lesson = { isOn: false }

@@ -34,7 +34,7 @@ export interface RulesApplier {
   /** Never rejects. Calls run one after another; the last one wins. */
   readonly apply: (compiled: CompiledRules) => Promise<Applied>
   /** As `apply`, but compiles only when the browser does not hold the set with this marker already. */
-  readonly ensure: (marker: string, make: () => CompiledRules) => Promise<Applied>
+  readonly ensure: (marker: string, make: () => CompiledRules | Promise<CompiledRules>) => Promise<Applied>
   /** What is in the browser, cheaply; undefined when that is nothing of ours. */
   readonly applied: () => Promise<string | undefined>
 }
@@ -54,14 +54,14 @@ async function applyNow(
   port: RulesPort,
   set: SetName,
   marker: string,
-  make: () => CompiledRules,
+  make: () => CompiledRules | Promise<CompiledRules>,
 ): Promise<Applied> {
   let before: Awaited<ReturnType<typeof current>>
   const problems: RuleProblem[] = []
   try {
     before = await current(port, set)
     if (before?.marker === marker) return { outcome: 'unchanged', marker, problems }
-    const compiled = make()
+    const compiled = await make()
     const removeRuleIds = before ? idsOf(set, before.counts) : await idsIn(port, set)
     // A set that lacks a rule has not the marker of the whole one, so every later call tries for the whole again.
     const failed = await swap(port, set, removeRuleIds, compiled, before?.marker, problems)

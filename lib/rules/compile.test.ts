@@ -27,7 +27,7 @@ describe('the registry', () => {
   })
   test('gives every layer its own band, in the order of precedence, below where the browser wraps', () => {
     const order =
-      `marker unknownWarned warned quarantineWarned continued unknownBlocked blocked quarantine quarantineWorkers workers
+      `marker unknownWarned warned carriedWarned quarantineWarned continued unknownBlocked blocked carried quarantine quarantineWorkers workers
       neverBlock own unblock lesson agreement suspension locked needed lifeline illegal safeSearch decode headers`.split(
         /\s+/,
       )

@@ -37,12 +37,15 @@ export const LAYERS = {
   /** Unknown hosts where they are warned about. */
   unknownWarned: dynamic([10, 49], [100, 100]),
   warned: dynamic([1_000, 1_999], [300, 300]),
+  /** Of the set `lists`, as the next with its name: hosts of the index that must be closed with the worker cold. */
+  carriedWarned: dynamic([5_000, 5_099], [310, 310]),
   quarantineWarned: dynamic([3_700, 3_899], [350, 350]),
   /** Warnings a person continued past: lifts the two above and nothing that blocks. */
   continued: session([1_900_000, 1_999_999], [400, 400]),
   /** Unknown hosts where they are blocked. */
   unknownBlocked: dynamic([50, 99], [450, 450]),
   blocked: dynamic([2_000, 2_999], [500, 500]),
+  carried: dynamic([5_100, 5_199], [550, 550]),
   /** Of the set `quarantine`, as the two with its name: hosts found to be something that the school closes. */
   quarantine: dynamic([3_000, 3_699], [600, 600]),
   /** Their pages start no workers where they are warned about. Nothing that is opened above is touched. */
@@ -72,12 +75,17 @@ export const LAYERS = {
 export type LayerName = keyof typeof LAYERS
 
 /** Dynamic rules are swapped a set at a time; each is marked by a rule of its own. */
-export const SETS = { policy: 1, lesson: 2, quarantine: 3 } as const satisfies Record<string, number>
+export const SETS = { policy: 1, lesson: 2, quarantine: 3, lists: 4 } as const satisfies Record<
+  string,
+  number
+>
 export type SetName = keyof typeof SETS
 
 /** The layers that are not of the policy's set. */
 const SET_OF: Partial<Record<LayerName, SetName>> = {
   lesson: 'lesson',
+  carried: 'lists',
+  carriedWarned: 'lists',
   quarantine: 'quarantine',
   quarantineWarned: 'quarantine',
   quarantineWorkers: 'quarantine',

@@ -46,7 +46,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
   const { kerb } = parts
   const isCovered = async () => (await parts.knowing.cover.state()) !== null
   const judged = async (url: string): Promise<{ ruling: Ruling; verdict: Verdict }> => {
-    await kerb.ready
+    await kerb.judge.readyFor(url, 'page')
     const ruling = kerb.judge.ruling()
     const verdict = kerb.judge.verdict(url, 'page')
     if (!ruling || !verdict) throw new Error('no policy is in memory')

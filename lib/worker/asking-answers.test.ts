@@ -33,7 +33,7 @@ function setUp() {
   const frames = new FrameAsks(session)
   const answersOf = (own: FrameAsks) =>
     askingAnswers({
-      judge: { ready: Promise.resolve(), verdict: () => state.verdict },
+      judge: { readyFor: () => Promise.resolve(), verdict: () => state.verdict },
       asking: {
         ask: async (wanted) => {
           asked.push(wanted)

@@ -8,7 +8,7 @@ import type { FrameAsks } from './frame-asks.ts'
 import type { PageAsking } from './page-asking.ts'
 
 export interface AskingAnswersParts {
-  readonly judge: Pick<Judge, 'ready' | 'verdict'>
+  readonly judge: Pick<Judge, 'readyFor' | 'verdict'>
   readonly asking: Pick<PageAsking, 'ask' | 'view'>
   readonly frames: Pick<FrameAsks, 'addressOf'>
   readonly words: () => Promise<Words>
@@ -34,7 +34,7 @@ export function askingAnswers({
   words,
 }: AskingAnswersParts): Pick<Handlers, 'asking' | 'ask-for' | 'ask-frame'> {
   const judged = async (url: string, target: Target): Promise<Verdict | null> => {
-    await judge.ready
+    await judge.readyFor(url, target)
     const verdict = judge.verdict(url, target)
     return verdict && canBeAskedFor(verdict) ? verdict : null
   }

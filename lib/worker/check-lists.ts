@@ -1,6 +1,7 @@
 /** What must hold before lists are taken, beyond their signature: they still know what everybody knows. */
 import type { DocumentKind, DocumentOf } from '../device/fetch-documents.ts'
 import { checkCanaries, checkUpdate } from '../lists/canaries.ts'
+import { withoutHot } from '../lists/hot.ts'
 import { shippedLists } from '../lists/load.ts'
 import { LockedError, openLocked } from '../lists/locked/locked.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
@@ -17,7 +18,8 @@ export function checkLists(held: Held, next: DocumentOf[DocumentKind]): Problem 
 }
 
 function checkCategories(held: ListsDocument | null, next: ListsDocument): Problem | undefined {
-  const problems = [...checkUpdate(held, next).problems, ...checkCanaries(shippedLists(next))]
+  // The index is asked when it has come: lib/worker/lists/obtain.
+  const problems = [...checkUpdate(held, next).problems, ...checkCanaries(shippedLists(withoutHot(next)))]
   return problems.length === 0 ? undefined : { code: 'lists-held', detail: problems.join(' ').slice(0, 500) }
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { EXAMPLE_VALUES } from '../../.ci/policy-docs/example.ts'
 import sample from '../../assets/sample-policy.json' with { type: 'json' }
+import { shippedLists } from '../lists/load.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { BASELINE } from '../policy/baseline.ts'
 import { policyDocumentSchema } from '../policy/document.ts'
@@ -39,6 +40,7 @@ function setUp(storage = new FakeStorage()) {
     person: () => undefined,
     now: () => exactly(T),
     wall: () => browser.wall,
+    lists: () => shippedLists(),
     apply: async ({ policy }): Promise<BothApplied> => {
       await browser.held
       if (browser.refuses)
@@ -48,6 +50,7 @@ function setUp(storage = new FakeStorage()) {
           problems: [{ outcome: 'kept-last', message: 'no' }],
           changed: 'nothing',
           lessonsHold: true,
+          listsHold: true,
         }
       const isNew = browser.marker !== policy.version
       browser.marker = policy.version
@@ -58,6 +61,7 @@ function setUp(storage = new FakeStorage()) {
         problems: [],
         changed: isNew ? 'policy' : 'nothing',
         lessonsHold: !browser.refusesLessons,
+        listsHold: true,
       }
     },
     wakeIn: async (wait) => void browser.waits.push(wait),

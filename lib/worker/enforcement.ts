@@ -31,6 +31,8 @@ export interface EnforcementParts {
   readonly now: () => Now
   /** The browser's clock, whatever it is worth. Epoch milliseconds. */
   readonly wall: () => number
+  /** The lists of a document, or those that ship; from here on they are in force. */
+  readonly lists: (document: ListsDocument | null, locked: Locked | undefined) => CategoryLists
   /** Puts the rules of a ruling in force, whole or not at all. */
   readonly apply: (ruling: Ruling, now: Now) => Promise<BothApplied>
   /** Wakes the worker after so many milliseconds, or not at all. */
@@ -138,7 +140,7 @@ export class Enforcement {
     if (!applied.lessonsHold) this.lessons = { areRefused: true, revisions: new Set() }
     this.marker_ = applied.marker
     const isInForce = applied.outcome !== 'kept-last'
-    if (isInForce) this.inForce_ = settled
+    if (isInForce) this.inForce_ = applied.listsHold ? settled : { ...settled, lists: this.inForce_.lists }
     if (isInForce && facts.current.since?.version !== ruling.policy.version)
       void facts.change({ since: { version: ruling.policy.version, at: now.at } })
     // What is open in the tabs first; an alarm that the browser refuses must not leave it there.
@@ -165,7 +167,7 @@ export class Enforcement {
     const document = this.parts.facts.current.lists
     const locked = this.locked.of(this.parts.facts.current.locked)
     if (this.lists === null || this.lists.document !== document || this.lists.made.locked !== locked)
-      this.lists = { document, made: shippedLists(document ?? undefined, locked) }
+      this.lists = { document, made: this.parts.lists(document, locked) }
     return this.lists.made
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { Accepted, DocumentKind, DocumentStore } from '../device/fetch-documents.ts'
 import { enrolmentStateSchema } from '../protocol/wire.ts'
+import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 import type { FactsKeeper } from './facts.ts'
@@ -27,14 +28,22 @@ const serverSchema = z.object({
 })
 type Kept = z.infer<typeof serverSchema>
 
+/** Keeps apart what of lists is too much to be read at every start. */
+export interface ListsKeeper {
+  /** @returns what is left for the facts */
+  keep(document: ListsDocument): Promise<ListsDocument>
+}
+
 export class KeptDocuments implements DocumentStore {
   private readonly facts: FactsKeeper
   private readonly local: LocalPort
+  private readonly lists: ListsKeeper | undefined
   private kept: Kept | null = null
 
-  constructor(facts: FactsKeeper, local: LocalPort) {
+  constructor(facts: FactsKeeper, local: LocalPort, lists?: ListsKeeper) {
     this.facts = facts
     this.local = local
+    this.lists = lists
   }
 
   async load(): Promise<void> {
@@ -69,7 +78,9 @@ export class KeptDocuments implements DocumentStore {
 
   async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {
     // The document first: a tag without its document would keep the document from ever being fetched.
-    const isKept = await this.facts.change({ [FACT[kind]]: document })
+    const isCarried = this.lists !== undefined && 'segments' in document
+    const kept = isCarried ? await this.lists?.keep(document) : document
+    const isKept = await this.facts.change({ [FACT[kind]]: kept })
     const before = this.kept ?? { address: '', etags: {} }
     await this.save({
       ...before,

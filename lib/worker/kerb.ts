@@ -75,6 +75,7 @@ export interface KerbParts {
   readonly who: () => Row['who']
   /** The same person's name, as soon as it can be said. Never rejects. */
   readonly person: () => Promise<string | undefined>
+  readonly lists: EnforcementParts['lists']
   readonly apply: EnforcementParts['apply']
   readonly wakeIn: EnforcementParts['wakeIn']
   readonly judgeTabs: EnforcementParts['judgeTabs']
@@ -105,17 +106,13 @@ export function createKerb(parts: KerbParts): Kerb {
   const place = new PlaceKeeper({ session, facts, now: () => clock.now() })
   const zones = new Zones(session)
   const enforcement = new Enforcement({
+    ...parts,
     facts,
     problems,
     faults,
     person: () => parts.who()?.name,
     now: () => clock.now(),
     wall: ticker.wall,
-    apply: parts.apply,
-    wakeIn: parts.wakeIn,
-    judgeTabs: parts.judgeTabs,
-    enforced: parts.enforced,
-    held: parts.held,
   })
   // A row under a key that is not wrapped yet is lost when the browser is killed: no row goes before the seal key.
   // Without it rows are sealed all the same, and their key is wrapped later.

@@ -23,6 +23,7 @@ import type { EnrolmentState } from '../protocol/wire.ts'
 import type { Versions } from './enforcement.ts'
 import { codeOf, faultOf } from './faults.ts'
 import type { Faults } from './faults.ts'
+import type { CarriedLists } from './lists/room.ts'
 import type { Problem } from './problems.ts'
 
 /** How this installation stands with a server, kept across restarts. */
@@ -53,6 +54,8 @@ export interface ServerLinkParts {
   }>
   readonly faults: Faults
   readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
+  /** Lists too many for memory, which come beside their document. */
+  readonly carried: Pick<CarriedLists, 'isBusy' | 'isWhole' | 'look'>
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
@@ -170,6 +173,7 @@ export class ServerLink {
     })
     await this.parts.proved(answer.time)
     await this.parts.enrolment.set(this.parts.managed()?.values.serverAddress ?? '', answer.state)
+    this.parts.carried.look()
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
@@ -197,6 +201,7 @@ export class ServerLink {
       (['policy', 'lists', 'locked'] as const).map(async (kind) => {
         const offered = answer[kind]
         const known = held[kind]
+        if (kind === 'lists' && this.parts.carried.isBusy) return []
         const isNew = anyway || !known || (offered && isNewer(offered, known))
         if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer))))) return []
         return this.fetch(client, kind)
@@ -224,6 +229,7 @@ export class ServerLink {
         store: this.parts.documents,
         signKeys,
         ...(kind !== 'policy' && { check: this.parts.checkLists }),
+        isWhole: async (document) => !('index' in document) || this.parts.carried.isWhole(document),
       })
       if (fetched.state === 'new') await this.parts.faults.run('rules', () => this.parts.accepted())
       return fetched.state === 'kept' ? [fetched.problem] : []

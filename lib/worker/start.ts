@@ -31,6 +31,7 @@ import { inSession } from './in-session.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { lessonCards } from './lesson-cards.ts'
 import { LessonNews } from './lesson-news.ts'
+import { type CarriedLists, carriedLists } from './lists/room.ts'
 import { listenWorker } from './listen-worker.ts'
 import { createLive } from './live.ts'
 import { openRecord } from './open-record.ts'
@@ -69,6 +70,7 @@ export function startWorker(): void {
       guard: () => guard.load(),
     },
     warnings: continuedWarnings(rulesPort),
+    lists: (...of) => carried.lists(...of),
     who: () => person.current,
     person: async () => {
       if (person.current === undefined) await person.load().catch(() => undefined) // `loads` tells of it.
@@ -96,7 +98,12 @@ export function startWorker(): void {
     () => kerb.facts.current.managed?.values.userName,
     session,
   )
-  const documents: KeptDocuments = new KeptDocuments(kerb.facts, local)
+  const carried: CarriedLists = carriedLists(
+    kerb,
+    () => link.client(),
+    () => void round.run(),
+  )
+  const documents: KeptDocuments = new KeptDocuments(kerb.facts, local, carried)
   const isShared = () => kerb.facts.current.managed?.values.sharedDevices === true
   const claim = () => claimOf(identity, kerb.facts.current.managed?.values ?? {}, isShared())
   const link: ServerLink = new ServerLink({
@@ -123,7 +130,8 @@ export function startWorker(): void {
       Promise.all([(await outbox).acknowledge(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
     safeguarding: (said, client) => reporting.heard(said, client),
-    accepted: () => kerb.enforcement.refresh(),
+    carried,
+    accepted: () => kerb.enforcement.refresh().then(() => carried.tidy()),
   })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { enrol } from '../../lib/device/enrolment.ts'
 import { fetchDocument } from '../../lib/device/fetch-documents.ts'
 import type { FoundAt, FoundList } from '../../lib/protocol/found.ts'
+import { shippedLists } from '../../lib/lists/load.ts'
 import { ruleSets } from '../../lib/rules/both.ts'
 import { workerRules } from '../../lib/rules/workers.ts'
 import { exactly } from '../../lib/time/now.ts'
@@ -58,6 +59,7 @@ async function device() {
     person: () => undefined,
     now,
     wall: Date.now,
+    lists: () => shippedLists(),
     apply: ({ policy, lists }, at) => sets.ensure(policy, lists, at),
     wakeIn: () => Promise.resolve(),
     judgeTabs: () => Promise.resolve(true),

@@ -27,7 +27,7 @@ type Wanted = 'none' | 'on' | 'closer'
 type Content = Extract<Asker, { readonly kind: 'content' }>
 
 export interface LookingParts {
-  readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
+  readonly judge: Judge
   readonly now: () => Now
   /** Whether the pupil has continued past a warning for this address and the while is not over. */
   readonly continued: (url: string) => boolean
@@ -84,6 +84,8 @@ export class Looking {
   async #look(signals: Signals, from: Content): Promise<Wanted> {
     const { judge, marks, servers, covers } = this.#parts
     const place = await this.#placeOf(from)
+    if (place !== null)
+      await judge.readyFor(place.judged, from.frameId === 0 ? 'page' : 'frame', { tabId: from.tabId })
     const ruling = judge.ruling()
     if (place === null || ruling === null || !this.#isOpen(place, from)) {
       if (from.frameId === 0) await covers.closed(from.tabId)

@@ -90,6 +90,7 @@ export function rig(
     judge: {
       ready: Promise.resolve(),
       ruling: () => asked,
+      readyFor: () => Promise.resolve(),
       verdict: (url, target): Verdict => {
         const found = pages.at(url)
         const seen = found && looking.foundAt(url, found, asked, target)

@@ -1,0 +1,54 @@
+/**
+ * What is kept of carried lists on the device: the index as a Blob, of which slices can be read, and the names that go
+ * into the browser's rules. Apart from the record's database: an index may be wiped without losing a row.
+ */
+import { Dexie, type DexieOptions, type Table } from 'dexie'
+import type { CategoryId } from '../../policy/categories.ts'
+
+/** An index file, whole and checked. */
+export interface StoredIndex {
+  readonly digest: string
+  readonly file: Blob
+}
+
+/** A part of a transfer that is under way. */
+export interface StoredPart {
+  /** What is being fetched: see `transferName`. */
+  readonly transfer: string
+  /** Its first byte. */
+  readonly from: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Of the whole transfer. */
+  readonly total: number
+}
+
+/** The names of one lists document that the browser's rules hold, separated by spaces. */
+export interface StoredNames {
+  /** The version of the document: epoch and number. */
+  readonly version: string
+  readonly segments: readonly { readonly category: CategoryId; readonly hosts: string }[]
+}
+
+/** An index that came and was not what was signed: it is not fetched again at once. */
+export interface StoredRefusal {
+  readonly digest: string
+  /** By the browser's clock. Epoch milliseconds. */
+  readonly at: number
+}
+
+export class ListsDatabase extends Dexie {
+  indexes!: Table<StoredIndex, string>
+  parts!: Table<StoredPart, [string, number]>
+  names!: Table<StoredNames, string>
+  refusals!: Table<StoredRefusal, string>
+
+  constructor(options: DexieOptions = {}) {
+    super('kerb-lists', options)
+    this.version(1).stores({
+      indexes: 'digest',
+      parts: '[transfer+from]',
+      names: 'version',
+      refusals: 'digest',
+    })
+  }
+}
