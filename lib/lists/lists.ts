@@ -41,6 +41,14 @@ export interface CategoryLists {
   /** Hosts that a segment of the school's own names as illegal, in clear. */
   isIllegal(host: string): boolean
   illegalHosts(): readonly string[]
+  /**
+   * The school's own word, which `categoriesOf` and `entries` have taken in already: these hosts carry nothing of what
+   * their listed parents do. Left out where there is none.
+   */
+  readonly corrections?: readonly {
+    readonly host: string
+    readonly categories: readonly CategoryId[]
+  }[]
   readonly carried?: CarriedNames
   /** Only of lists that are not in memory as a whole. */
   readonly unread?: Unread

@@ -2,6 +2,7 @@
 import shipped from '../../assets/shipped-lists.json' with { type: 'json' }
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { expandCatalogue, expandNeverBlock, type CompactLists } from './compact.ts'
+import { withCorrections } from './corrected.ts'
 import { createLists } from './in-memory.ts'
 import type { CategoryLists } from './lists.ts'
 import type { Locked } from './locked/locked.ts'
@@ -13,7 +14,7 @@ const compact = shipped as unknown as CompactLists
  * milliseconds: make it once for each document, not for each look-up.
  */
 export function shippedLists(segments?: ListsDocument, locked?: Locked): CategoryLists {
-  return createLists({
+  const lists = createLists({
     catalogue: expandCatalogue(compact),
     neverBlock: expandNeverBlock(compact),
     lifelineHosts: compact.lifelines.split(' '),
@@ -21,4 +22,5 @@ export function shippedLists(segments?: ListsDocument, locked?: Locked): Categor
     segments,
     locked,
   })
+  return withCorrections(lists, segments?.corrections ?? [])
 }
