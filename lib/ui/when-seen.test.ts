@@ -9,7 +9,7 @@ function tabOf(state: DocumentVisibilityState) {
   Object.defineProperty(page, 'visibilityState', { get: () => now })
   return {
     page,
-    becomes(next: DocumentVisibilityState) {
+    becomes: (next: DocumentVisibilityState): void => {
       now = next
       page.dispatchEvent(new Event('visibilitychange'))
     },

@@ -148,12 +148,15 @@ export const press = (browser: ManagedBrowser, tab: string, name: string): Promi
     { what: `the button “${name}”`, within: PATIENTLY },
   )
 
-/** Waits until these words stand on the page. */
-export const says = (browser: ManagedBrowser, tab: string, words: string): Promise<unknown> =>
-  until(async () => (await textOf(browser, tab)).includes(words), {
+/** Looks at the tab and waits until these words stand on its page. */
+export async function says(browser: ManagedBrowser, tab: string, words: string): Promise<void> {
+  // A stopped page that nobody looks at draws nothing (entrypoints/blocked).
+  await browser.cdp.send('Target.activateTarget', { targetId: tab })
+  await until(async () => (await textOf(browser, tab)).includes(words), {
     what: `the words “${words}”`,
     within: PATIENTLY,
   })
+}
 
 /** What stands on the page. */
 export const textOf = (browser: ManagedBrowser, tab: string): Promise<string> =>
