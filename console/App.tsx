@@ -10,12 +10,14 @@ import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
 import { FleetHealth } from './FleetHealth.tsx'
 import { FoundPage } from './found/FoundPage.tsx'
+import { StoppedPart } from './illegal/StoppedPart.tsx'
 import { Installations } from './Installations.tsx'
 import { Invitation } from './Invitation.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
 import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
 import { PolicyHistory } from './PolicyHistory.tsx'
+import { ListsPage } from './lists/ListsPage.tsx'
 import { LogPart } from './record/LogPart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
 import { roleNames } from './roles.ts'
@@ -89,6 +91,7 @@ const PARTS = {
   enrolment: 'Enrolment',
   asked: 'Requests',
   found: 'Found by the guard',
+  lists: 'Lists',
   classes: 'Classes',
   agreement: 'Agreement',
   policy: 'Policy',
@@ -96,7 +99,7 @@ const PARTS = {
   safeguarding: 'Safeguarding keys',
   account: 'Your account',
 }
-const LEAD_PARTS = { ...PARTS, record: 'A pupil’s record', looks: 'Viewing log' }
+const LEAD_PARTS = { ...PARTS, illegal: 'Illegal pages', record: 'A pupil’s record', looks: 'Viewing log' }
 
 const Console = () => (
   <main class="console">
@@ -109,6 +112,7 @@ const Console = () => (
     <Enrolment />
     <Requests />
     <FoundPage />
+    <ListsPage />
     <ClassesPage />
     <AgreementPage />
     <PolicyHistory />
@@ -157,6 +161,7 @@ const Head = () => (
 /** Pupils' records, and who looked at them, for who has either. */
 const Records = () => (
   <>
+    {has('dsl') && <StoppedPart />}
     {has('dsl') && <RecordPart />}
     {(has('dsl') || has('head')) && <LogPart />}
   </>

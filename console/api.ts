@@ -26,7 +26,7 @@ export class ApiError extends Error {
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
-/** A form with files is sent as one, anything else as JSON. */
+/** A form with files is sent as one, a file as its bytes, anything else as JSON. */
 export async function call(method: Method, path: string, body?: unknown): Promise<unknown> {
   let response: Response
   try {
@@ -34,9 +34,11 @@ export async function call(method: Method, path: string, body?: unknown): Promis
       method,
       headers: {
         ...attendance(),
-        ...(body === undefined || body instanceof FormData ? {} : { 'Content-Type': 'application/json' }),
+        ...typeOf(body),
       },
-      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: body instanceof FormData || body instanceof Blob ? body : JSON.stringify(body) }),
     })
   } catch {
     throw new ApiError(0, 'The server did not answer. This page tries again by itself.')
@@ -49,6 +51,11 @@ export async function call(method: Method, path: string, body?: unknown): Promis
     response.status,
     said.success ? said.data.message : `The server answered ${response.status}.`,
   )
+}
+
+function typeOf(body: unknown): { 'Content-Type'?: string } {
+  if (body === undefined || body instanceof FormData) return {}
+  return { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }
 }
 
 export async function ask<S extends z.ZodMiniType>(schema: S, method: Method, path: string, body?: unknown) {

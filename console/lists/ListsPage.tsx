@@ -1,0 +1,102 @@
+/** Lists of sites and where they come from: for the network manager. */
+import { useEffect } from 'preact/hooks'
+import { ago } from '../format.ts'
+import { Own, Presets } from './Add.tsx'
+import { Corrections } from './Corrections.tsx'
+import { Source } from './Source.tsx'
+import { lists, load } from './state.ts'
+import { namesWords, sourcesWords } from './words.ts'
+
+/** What is fetched or read is seen this soon while the page is looked at. Milliseconds. */
+const REFRESH = 15_000
+
+export function ListsPage() {
+  useEffect(() => {
+    lists.value = null
+    void load()
+    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
+    return () => clearInterval(timer)
+  }, [])
+  const shown = lists.value
+  return (
+    <section aria-labelledby="lists">
+      <div class="heading">
+        <h2 id="lists" tabIndex={-1}>
+          Lists
+        </h2>
+        {shown !== null && typeof shown !== 'string' && <Waiting />}
+      </div>
+      <p class="soft small">
+        Sites by what they are, from lists that you choose. Your server fetches them; every device carries
+        them and asks nobody about a page. Lists of illegal content are not here: nobody can see into them or
+        switch them off.
+      </p>
+      {shown === null && (
+        <p class="soft" role="status">
+          Loading…
+        </p>
+      )}
+      {typeof shown === 'string' && (
+        <div class="panel">
+          <p role="alert">{shown}</p>
+          <div class="actions">
+            <button type="button" class="button" onClick={() => void load()}>
+              Try again
+            </button>
+          </div>
+        </div>
+      )}
+      {shown !== null && typeof shown !== 'string' && <Shown />}
+    </section>
+  )
+}
+
+function Waiting() {
+  const shown = lists.value
+  if (shown === null || typeof shown === 'string') return null
+  const held = shown.of.sources.filter(({ state }) => state === 'held').length
+  return held > 0 ? <p class="found__waiting">{sourcesWords(held)}</p> : null
+}
+
+function Shown() {
+  const shown = lists.value
+  if (shown === null || typeof shown === 'string') return null
+  const { of, presets, corrections } = shown
+  return (
+    <>
+      <p role="status">{publishedWords(shown.of)}</p>
+      {of.problem !== null && <p class="troubles">{of.problem}</p>}
+      <h3>Sources</h3>
+      {of.sources.length === 0 ? (
+        <p class="empty">
+          No list is added yet. Kerb’s own catalogue of well-known services is always in force.
+        </p>
+      ) : (
+        <ul class="cards">
+          {of.sources.map((one) => (
+            <Source key={one.id} one={one} now={of.at} />
+          ))}
+        </ul>
+      )}
+      <Presets presets={presets} />
+      <Own />
+      <Corrections corrections={corrections} />
+    </>
+  )
+}
+
+function publishedWords({
+  published,
+  waiting,
+  at,
+}: {
+  published: Published
+  waiting: boolean
+  at: number
+}): string {
+  const soon = waiting ? ' New lists are being put together.' : ''
+  if (published === null) return `Devices have Kerb’s own catalogue alone.${soon}`
+  return `Devices are given ${namesWords(published.names)}, put together ${ago(published.at, at)}.${soon}`
+}
+
+type Published = NonNullable<Extract<typeof lists.value, object>>['of']['published']
