@@ -1,0 +1,61 @@
+/** What lists a device takes in place of those it has. */
+import { describe, expect, it } from 'vitest'
+import { listedHash } from '../lists/locked/hash.ts'
+import { packEntries } from '../lists/locked/records.ts'
+import { toBase64url } from '../protocol/bytes.ts'
+import type { LockedDocument } from '../protocol/locked-document.ts'
+import { ground } from './testing.ts'
+import { checkLists } from './check-lists.ts'
+import { FactsKeeper } from './facts.ts'
+import { KeptDocuments } from './kept-documents.ts'
+
+const KEY = new Uint8Array(32).fill(3)
+const locked = (number: number, names: readonly string[]): LockedDocument => ({
+  version: { epoch: 1, number },
+  issuedAt: 0,
+  key: toBase64url(KEY),
+  lists: [
+    {
+      id: 'member',
+      category: 'illegal-csam',
+      entries: toBase64url(
+        packEntries(
+          names.map((name, at) => ({ number: at + 1, hash: listedHash(name) })),
+          KEY,
+        ),
+      ),
+    },
+  ],
+})
+const some = locked(1, ['bad.example'])
+
+describe('the locked slot', () => {
+  it('is not emptied', () => {
+    for (const none of [locked(2, []), { ...some, lists: [] }])
+      expect(checkLists({ lists: null, locked: some }, none)).toMatchObject({ code: 'locked-held' })
+    expect(checkLists({ lists: null, locked: some }, locked(2, ['x']))).toBeUndefined()
+    expect(checkLists({ lists: null, locked: null }, locked(1, []))).toBeUndefined()
+  })
+
+  it('takes no list that cannot be searched', () => {
+    const [list] = some.lists
+    const cut = { ...some, lists: [{ ...list!, entries: list!.entries.slice(0, 8) }] }
+    expect(checkLists({ lists: null, locked: null }, cut)).toMatchObject({ code: 'locked-held' })
+  })
+
+  it('holds on when managed values name another server, until that one has given its own', async () => {
+    const { local } = ground()
+    const facts = new FactsKeeper(local)
+    await facts.load()
+    const documents = new KeptDocuments(facts, local)
+    await documents.load()
+    documents.belongTo('https://one.example')
+    await documents.set('locked', { document: locked(7, ['bad.example']), etag: '"1.7"' })
+    documents.belongTo('https://two.example')
+    expect(facts.current.locked?.version.number).toBe(7)
+    // Whatever number the other server has, it is the first of its own.
+    expect(await documents.get('locked')).toBeUndefined()
+    await documents.set('locked', { document: locked(1, ['x']), etag: '"1.1"' })
+    expect((await documents.get('locked'))?.document.version.number).toBe(1)
+  })
+})
