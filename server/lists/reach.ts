@@ -7,8 +7,11 @@ import { type BlockList, isIP } from 'node:net'
 import { Refusal } from '../errors.ts'
 import { blockListOf } from '../environment.ts'
 
-/** Everything that is not a public machine: this host, private and shared networks, link-local, tests, multicast. */
-const NOT_PUBLIC = blockListOf([
+/**
+ * Everything that is not a public machine: this host, private and shared networks, link-local, tests, multicast. Two
+ * lists: a list of both would take every IPv4 address for one within IPv6, and that for not public.
+ */
+const NOT_PUBLIC_4 = blockListOf([
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -23,6 +26,8 @@ const NOT_PUBLIC = blockListOf([
   '198.51.100.0/24',
   '203.0.113.0/24',
   '224.0.0.0/3',
+])
+const NOT_PUBLIC_6 = blockListOf([
   '::/3', // Unspecified, loopback, IPv4 in IPv6, NAT64: nothing public begins so.
   '4000::/2',
   '8000::/1', // Unique local, link-local, multicast.
@@ -34,7 +39,9 @@ const NOT_PUBLIC = blockListOf([
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
 export const isPublic = (address: string): boolean =>
-  isIP(address) !== 0 && !NOT_PUBLIC.check(address, family(address))
+  isIP(address) === 4
+    ? !NOT_PUBLIC_4.check(address, 'ipv4')
+    : isIP(address) === 6 && !NOT_PUBLIC_6.check(address, 'ipv6')
 
 export const isMirror = (mirrors: BlockList | null, address: string): boolean =>
   isIP(address) !== 0 && mirrors !== null && mirrors.check(address, family(address))
