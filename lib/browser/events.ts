@@ -15,6 +15,8 @@ export interface Handlers {
   readonly failed: (event: NavigationEvent) => void
   /** A tab was made that is to show this address. */
   readonly tabMade: (tabId: number, url: string) => void
+  /** A page of the other tab opened this one, in whatever window. */
+  readonly tabOpened: (tabId: number, url: string, by: number) => void
   readonly tabRemoved: (tabId: number) => void
   readonly lastWindowClosed: () => void
   readonly managedChanged: () => void
@@ -47,6 +49,9 @@ export function listen(on: Handlers): void {
   api.tabs.onCreated.addListener(({ id, pendingUrl, url }) => {
     if (id !== undefined) on.tabMade(id, pendingUrl || url || '')
   })
+  webNavigation.onCreatedNavigationTarget.addListener(({ tabId, url, sourceTabId }) =>
+    on.tabOpened(tabId, url, sourceTabId),
+  )
   api.tabs.onRemoved.addListener((tabId) => on.tabRemoved(tabId))
   api.windows.onRemoved.addListener(() => {
     void api.windows.getAll().then((windows) => windows.length === 0 && on.lastWindowClosed())

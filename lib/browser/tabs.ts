@@ -78,10 +78,6 @@ export const tabs: TabsPort = {
   },
 }
 
-/** The tab that opened a tab, with what it shows; undefined where nobody did, or either is gone. */
-export async function openerOf(tabId: number): Promise<{ id: number; url: string } | undefined> {
-  const tab = await unlessGone(api.tabs.get(tabId))
-  const id = tab?.openerTabId
-  const opener = id === undefined ? undefined : await unlessGone(api.tabs.get(id))
-  return id === undefined || opener?.url === undefined ? undefined : { id, url: opener.url }
-}
+/** What a tab shows; undefined where it is gone. */
+export const shownIn = async (tabId: number): Promise<string | undefined> =>
+  (await unlessGone(api.tabs.get(tabId)))?.url

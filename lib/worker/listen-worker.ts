@@ -58,10 +58,10 @@ export function listenWorker(parts: Listening): void {
     failed: (event) => later('failed', () => kerb.guard.failed(event)),
     tabMade: (tabId, url) => {
       later('new-tab', () => kerb.newTabs.made(tabId, url))
-      later('guard-made', () => guard.made(tabId, url))
       // In some browsers the new tab page is a web site, and only its making says what it is.
       if (isNewTab(url)) firstPages()
     },
+    tabOpened: (tabId, url, by) => later('guard-opened', () => guard.opened(tabId, url, by)),
     tabRemoved: (tabId) =>
       later('tab-removed', async () => {
         await kerb.ready

@@ -1,7 +1,7 @@
 /** What can be pressed, filled in and set. */
 import { attribute, textOf } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
-import { first, named, type Root } from './roots.ts'
+import { first, named, pickedIn, type Root } from './roots.ts'
 
 const CONTROLS = new Set(['range', 'number', 'checkbox', 'radio', 'color'])
 const BOXES = new Set(['', 'text', 'search', 'url'])
@@ -21,14 +21,21 @@ export function readInputs(draft: Draft, root: Root, boxes: { count: number }): 
     if (BOXES.has(type)) boxes.count += 1
     const name = nameOf(input)
     inputs.money ||= MONEY.test(name) || /^cc-/i.test(attribute(input, 'autocomplete') ?? '')
-    add(labels, clip(attribute(input, 'placeholder') ?? attribute(input, 'aria-label'), 80), 30)
+    addNameOf(labels, input)
     if (type === 'submit' || type === 'button') add(labels, clip(attribute(input, 'value'), 80), 30)
   }
   for (const name of ['button', 'label'])
     for (const element of first(root, name, 30)) add(labels, clip(textOf(element), 80), 30)
   inputs.controls += named(root, 'select').length
   inputs.editors += named(root, 'textarea').length
+  for (const area of first(root, 'textarea', 6)) addNameOf(labels, area)
+  // Of places to write in that are no fields: a chat has one, and says for which room it is.
+  const [box] = pickedIn(root, '[role="textbox"][aria-label]')
+  if (box !== undefined) addNameOf(labels, box)
 }
+
+const addNameOf = (labels: string[], field: Element): void =>
+  add(labels, clip(attribute(field, 'placeholder') ?? attribute(field, 'aria-label'), 80), 30)
 
 /** A single box, and nothing else to fill in. */
 export function isLonely({ inputs }: Draft, boxes: number): boolean {

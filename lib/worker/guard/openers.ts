@@ -7,8 +7,8 @@ import { SessionMap } from '../../navigation/session-map.ts'
 
 export interface OpenersParts {
   readonly session: SessionPort
-  /** The tab that opened a tab, with what it shows; undefined where nobody did, or it is gone. */
-  readonly openerOf: (tabId: number) => Promise<{ readonly id: number; readonly url: string } | undefined>
+  /** What a tab shows; undefined where it is gone. */
+  readonly shownIn: (tabId: number) => Promise<string | undefined>
 }
 
 export class Openers {
@@ -24,13 +24,12 @@ export class Openers {
     return this.#pages.load()
   }
 
-  /** A tab was made that is to show this address. */
-  async made(tabId: number, url: string): Promise<void> {
+  /** A page of the other tab opened this one, which is to show this address. */
+  async opened(tabId: number, url: string, by: number): Promise<void> {
     if (isWeb(url)) return
-    const opener = await this.#parts.openerOf(tabId)
-    if (opener === undefined) return
+    const shown = (await this.#parts.shownIn(by)) ?? ''
     // A window without an address may open another: the page behind both answers.
-    const page = isWeb(opener.url) ? plain(opener.url) : this.of(opener.id)
+    const page = isWeb(shown) ? plain(shown) : this.of(by)
     if (page === undefined) return
     this.#pages.set(tabId, page)
     await this.#pages.save()

@@ -4,7 +4,7 @@ import type { NetworkHandlers } from '../../browser/network.ts'
 import { purge } from '../../browser/purge.ts'
 import { rulesPort } from '../../browser/rules.ts'
 import { blockedPage } from '../../browser/runtime.ts'
-import { openerOf, tabs } from '../../browser/tabs.ts'
+import { shownIn, tabs } from '../../browser/tabs.ts'
 import type { Handlers } from '../../messages/router.ts'
 import type { JudgeParts } from '../../navigation/judge.ts'
 import type { NavigationEvent } from '../../navigation/navigation-guard.ts'
@@ -29,8 +29,8 @@ export interface GuardRoom {
   readonly network: NetworkHandlers
   /** What was found at an address, as a verdict on it. */
   readonly found: NonNullable<JudgeParts['found']>
-  /** A tab was made that is to show this address. */
-  readonly made: (tabId: number, url: string) => Promise<void>
+  /** A page of the other tab opened this one, which is to show this address. */
+  readonly opened: (tabId: number, url: string, by: number) => Promise<void>
   readonly committed: (event: NavigationEvent) => Promise<void>
   readonly closed: (tabId: number) => Promise<void>
 }
@@ -49,7 +49,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const marks = new NetworkMarks(session)
   const servers = new Servers(session)
   const covers = new Covers(session)
-  const openers = new Openers({ session, openerOf })
+  const openers = new Openers({ session, shownIn })
   /** Nobody has chosen what holds there. */
   const isOpen = (url: string): boolean => {
     const verdict = kerb.judge.verdict(url, 'page')
@@ -99,7 +99,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
       await kerb.ready
       if (frameId === 0 && documentLifecycle !== 'prerender') await covers.committed(tabId, url)
     },
-    made: (tabId, url) => kerb.ready.then(() => openers.made(tabId, url)),
+    opened: (tabId, url, by) => kerb.ready.then(() => openers.opened(tabId, url, by)),
     closed: async (tabId) => void (await Promise.all([covers.closed(tabId), openers.closed(tabId)])),
   }
 }
