@@ -8,7 +8,9 @@ import { CHANGES } from './cases/changes.ts'
 import { CHATS } from './cases/chats.ts'
 import { DETOUR } from './cases/detour.ts'
 import { ENGINES } from './cases/engines.ts'
+import { FILES } from './cases/files.ts'
 import { FRAMES } from './cases/frames.ts'
+import { FRESH } from './cases/fresh.ts'
 import { GAMES } from './cases/games.ts'
 import { NOT_RUN } from './cases/not-run.ts'
 import { ODD } from './cases/odd-documents.ts'
@@ -33,10 +35,12 @@ const PLAYED: readonly (readonly Case<never>[])[] = [
   WORKERS,
   ODD,
   ENGINES,
+  FRESH,
   GAMES,
   CHATS,
   ATTACKS,
   WINDOWS,
+  FILES,
   RESTARTS,
   SETTINGS,
   ORDINARY,

@@ -118,20 +118,6 @@ export const NOT_RUN: readonly NotRun[] = [
     covers: ['URLBlocklist javascript:*'],
   },
   {
-    name: 'data-typed',
-    technique: 'the browser',
-    tries: 'A page typed as data:',
-    why: 'A setting for it stops frames of ordinary pages as well, so the pack has none; no script of an extension reaches such a page',
-    covers: ['nothing: a page typed as data: holds what was typed, and what it loads is judged'],
-  },
-  {
-    name: 'dl-html-attach',
-    technique: 'the browser',
-    tries: 'A page sent as a file to be saved',
-    why: 'Not played by its name yet; tests/browser/downloads.test.ts plays files of each kind',
-    covers: ['DownloadRestrictions'],
-  },
-  {
     name: 'ext-own-page-typed',
     technique: 'the extension itself',
     tries: 'A page of ours, typed',

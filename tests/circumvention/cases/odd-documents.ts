@@ -1,6 +1,6 @@
 /** Documents without an address of their own, and pages that hide from whoever looks: each holds the same game. */
 import { expect } from 'vitest'
-import { rowsFor, stoppedFor } from '../../browser/backstops/school.ts'
+import { rowsFor, stoppedFor, withPage } from '../../browser/backstops/school.ts'
 import { until } from '../../rig/until.ts'
 import type { Case, Technique } from '../case.ts'
 import { PATIENCE, isOf, onRecord, run, schoolPage, stops } from '../hands.ts'
@@ -104,6 +104,24 @@ export const ODD: readonly Case<Stage>[] = [
     const script = document.createElement('script'); window.canvasOfMine = canvas
     script.textContent = html.match(/<script>([^]*)<.script>/)[1].replace("document.getElementById('game')", 'window.canvasOfMine'); document.body.append(script)`,
   ),
+  {
+    name: 'data-typed',
+    technique: 'the browser',
+    tries: 'A page typed as data:',
+    holds: 'Judged by its address, which is all that can be seen of it: our page takes its place',
+    run: async (stage) => {
+      const tab = await stage.browser.open('about:blank')
+      const url = `data:text/html,<title>got in</title>${GAME.replaceAll('<\\/', '</')}`
+      await withPage(stage.browser, tab, (send) => send('Page.navigate', { url, transitionType: 'typed' }))
+      await until(
+        async () =>
+          (await stage.browser.tabs()).some(
+            (one) => one.targetId === tab && (stoppedFor(stage.browser, one.url) ?? '').startsWith('data:'),
+          ),
+        { what: 'our page in place of it', within: PATIENCE },
+      )
+    },
+  },
   {
     name: 'data-top-popup',
     technique: 'an odd document',
