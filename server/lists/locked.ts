@@ -10,7 +10,11 @@ import { withoutProtected } from '../../lib/lists/locked/protected.ts'
 import { countOf, packEntries } from '../../lib/lists/locked/records.ts'
 import type { LockedSource } from '../../lib/lists/locked/source.ts'
 import { toBase64url } from '../../lib/protocol/bytes.ts'
-import { type LockedDocument, lockedDocumentSchema, MOST_LOCKED_LISTS } from '../../lib/protocol/locked-document.ts'
+import {
+  type LockedDocument,
+  lockedDocumentSchema,
+  MOST_LOCKED_LISTS,
+} from '../../lib/protocol/locked-document.ts'
 import type { Version } from '../../lib/policy/document.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
