@@ -6,6 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { accessibilityFaults } from '../rig/axe.ts'
+import { CONSOLE_LOOKS, dressConsole } from '../rig/console.ts'
 import { ROOT } from '../rig/paths.ts'
 
 export const ALBUM = join(ROOT, '.cache/tour')
@@ -55,6 +56,16 @@ export class Album {
     await dress(page, { name: 'light' })
   }
 
+  /** A page of the console, which speaks English alone. */
+  async keepConsole(page: Page, name: string): Promise<void> {
+    await page.bringToFront()
+    for (const look of CONSOLE_LOOKS) {
+      await dressConsole(page, look)
+      await this.#picture(page, this.#named(name, { name: `${look.scheme}-${look.width}` }))
+    }
+    await dressConsole(page, { scheme: 'light', width: 1280 })
+  }
+
   /** A page that is not ours, with what we put on it. It has no language of ours, and its faults are its own. */
   async glimpse(page: Page, name: string): Promise<void> {
     await page.bringToFront()
@@ -73,6 +84,10 @@ export class Album {
 
   async #keepOne(page: Page, name: string, look: Look): Promise<void> {
     await dress(page, look)
+    await this.#picture(page, name)
+  }
+
+  async #picture(page: Page, name: string): Promise<void> {
     const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     const found = [...(await accessibilityFaults(page)), ...(isSideways ? ['wider than its window'] : [])]
     this.faults.push(...found.map((fault) => `${name}: ${fault}`))

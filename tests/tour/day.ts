@@ -1,4 +1,4 @@
-/** A pupil's day, a chapter each, in a managed browser with the real school server. Each shows that it works, too. */
+/** A pupil's day, and that of staff, a chapter each, in a managed browser with the real school server. Each shows that it works, too. */
 import type { Page } from 'puppeteer-core'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import { AMY } from '../browser/lessons/classroom.ts'
@@ -7,6 +7,7 @@ import { asked, choose } from '../browser/personal/prompt.ts'
 import { pageAt, ours, says, tap, tellFromIcon } from '../browser/reporting/stage.ts'
 import { until } from '../rig/until.ts'
 import type { Album } from './album.ts'
+import { STAFF } from './staff.ts'
 import { AGREEMENT, arrives, ask, drawn, GAME, ownPage, PATIENTLY, stopped, type Day } from './stage.ts'
 
 type Chapter = (day: Day, album: Album) => Promise<void>
@@ -181,6 +182,7 @@ const CHAPTERS: Readonly<Record<string, Chapter>> = {
   'telling someone': tellSomeone,
   'a pause': paused,
   'what the school sees': whatTheSchoolSees,
+  ...STAFF,
 }
 
 export async function playDay(day: Day, album: Album): Promise<void> {

@@ -1,5 +1,6 @@
 /** The school of the tour: a primary class with its teacher, its network manager and its safeguarding team. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { readWritten } from '../../console/agreement/sample.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
@@ -10,9 +11,9 @@ import { letIn } from '../browser/reporting/school.ts'
 import { newTeam, ours, reportingValues, type Team } from '../browser/reporting/stage.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { sendNow } from '../rig/numbers.ts'
-import { join } from 'node:path'
 import { ROOT } from '../rig/paths.ts'
 import { until } from '../rig/until.ts'
+import { type Desks, openDesks } from './desks.ts'
 
 /** The sample that the console offers, in a child's words. */
 export const AGREEMENT = readWritten(readFileSync(join(ROOT, 'docs/samples/agreement-child.md'), 'utf8'))
@@ -30,6 +31,8 @@ export interface Day {
   readonly nell: Teacher
   readonly amy: ManagedBrowser
   publish(change: Partial<PolicyDocument>): Promise<void>
+  /** Somebody at the console, in a browser of nobody's management. */
+  readonly console: Desks['console']
   close(): Promise<void>
 }
 
@@ -76,7 +79,12 @@ export async function openDay(): Promise<Day> {
     room.web.on('join.test', '/', FORM)
     const [khan, nell] = [await room.teacher(KHAN), await room.teacher('nell@hill.test', ['network'])]
     const amy = await room.seat(AMY, { ...reportingValues(team), userName: AMY })
-    return { room, team, khan, nell, amy, publish, close: () => room.close() }
+    const desks = await openDesks(room)
+    const close = async (): Promise<void> => {
+      await desks.close()
+      await room.close()
+    }
+    return { room, team, khan, nell, amy, publish, console: desks.console, close }
   } catch (error) {
     await room.close()
     throw error
@@ -91,9 +99,9 @@ const FORM = page('Join the club', '').concat(
   '<form action="/sent" method="post"><label>About you <input id="about" name="about"></label> <button>Join</button></form>',
 )
 
-/** One of our own pages in a tab of its own, drawn whole. */
+/** One of our own pages in a tab of its own, drawn whole. @param name with its query, if it has one */
 export async function ownPage({ amy }: Day, name: string): Promise<Page> {
-  const page = await amy.page(ours(amy, `${name}.html`))
+  const page = await amy.page(ours(amy, name.includes('.') ? name : `${name}.html`))
   await drawn(page)
   return page
 }

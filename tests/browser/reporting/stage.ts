@@ -4,7 +4,7 @@
  */
 import type { Page, Target } from 'puppeteer-core'
 import { memberKeyFrom, type OwnKey } from '../../../lib/concern/member-key.ts'
-import { newSecret } from '../../../lib/concern/recovery-code.ts'
+import { newSecret, toRecoveryCode } from '../../../lib/concern/recovery-code.ts'
 import {
   type KeyRole,
   type Ledger,
@@ -21,11 +21,15 @@ export interface Team {
   readonly jones: OwnKey
   readonly head: OwnKey
   readonly ledger: Ledger
+  /** What stands on the first one's recovery sheet. */
+  readonly sheet: string
 }
 
 /** Two of the team and the head, who were vouched for by the first. */
 export async function newTeam(): Promise<Team> {
-  const [khan, jones, head] = (await Promise.all([1, 2, 3].map(() => memberKeyFrom(newSecret())))) as [
+  const secret = newSecret()
+  const secrets = [secret, newSecret(), newSecret()]
+  const [khan, jones, head] = (await Promise.all(secrets.map((one) => memberKeyFrom(one)))) as [
     OwnKey,
     OwnKey,
     OwnKey,
@@ -48,7 +52,7 @@ export async function newTeam(): Promise<Team> {
   await join(khan, 'Mrs Khan', 'team')
   await join(jones, 'Mr Jones', 'team')
   await join(head, 'Dr Osei', 'head')
-  return { khan, jones, head, ledger }
+  return { khan, jones, head, ledger, sheet: await toRecoveryCode(secret) }
 }
 
 /** Managed values of a primary school that has set up reporting. */

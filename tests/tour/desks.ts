@@ -1,0 +1,55 @@
+/** Members of staff at the console of the tour's school. */
+import { execFileSync } from 'node:child_process'
+import type { Page } from 'puppeteer-core'
+import type { Role } from '../../lib/protocol/staff-roles.ts'
+import { setName } from '../../server/staff/members.ts'
+import { setRoles } from '../../server/staff/roles.ts'
+import { startSession } from '../../server/staff/sessions.ts'
+import type { Classroom } from '../browser/lessons/classroom.ts'
+import { launchStaffBrowser, staffPage } from '../rig/console.ts'
+import { ROOT } from '../rig/paths.ts'
+
+const SLOW_MACHINE = 90_000
+
+export interface Desks {
+  /** Signed in, at the console's first page for these roles. */
+  readonly console: (address: string, roles: readonly Role[], name: string) => Promise<Page>
+  close(): Promise<void>
+}
+
+export async function openDesks({ school, context }: Pick<Classroom, 'school' | 'context'>): Promise<Desks> {
+  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
+    cwd: ROOT,
+  })
+  const browser = await launchStaffBrowser()
+  return {
+    async console(address, roles, name) {
+      const { db, people } = context
+      const person = await people.numberOf(db, address)
+      await setRoles(db, person, 'administrator', roles, Date.now())
+      await setName(context, db, person, name)
+      const { secret } = await startSession(db, { person, how: 'provider' }, Date.now())
+      const page = await staffPage(browser)
+      page.setDefaultTimeout(SLOW_MACHINE)
+      const cookie = { name: 'kerb', value: secret, domain: '127.0.0.1', path: '/', httpOnly: true }
+      await page.browserContext().setCookie(cookie)
+      await page.goto(school.address)
+      await page.waitForSelector('main h1')
+      return page
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** The first button whose name begins so. */
+export const pressFirst = (page: Page, beginning: string): Promise<void> =>
+  page.locator(`::-p-xpath(//button[starts-with(normalize-space(.), "${beginning}")])`).click()
+
+/** Waits until these words stand on the page, line breaks aside. */
+export async function sees(page: Page, words: string): Promise<void> {
+  const stands = (wanted: string) => document.body.innerText.replace(/\s+/g, ' ').includes(wanted)
+  await page.waitForFunction(stands, {}, words).catch(async (cause: unknown) => {
+    const instead = await page.evaluate(() => document.body.innerText)
+    throw new Error(`The page does not say “${words}”. It says:\n${instead}`, { cause })
+  })
+}

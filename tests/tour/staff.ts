@@ -1,0 +1,96 @@
+/** The same day at the desks of staff: a teacher, the safeguarding lead, the network manager; a chapter each. */
+import { AMY, KHAN } from '../browser/lessons/classroom.ts'
+import { ours, reportingValues, says, tap } from '../browser/reporting/stage.ts'
+import { until } from '../rig/until.ts'
+import type { Album } from './album.ts'
+import { pressFirst, sees } from './desks.ts'
+import { arrives, ask, drawn, ownPage, PATIENTLY, type Day } from './stage.ts'
+
+type Chapter = (day: Day, album: Album) => Promise<void>
+
+const OKORO = 'okoro@hill.test'
+const ANSWER = 'Thank you for telling us. Come to my room at break.'
+
+const teacher: Chapter = async (day, album) => {
+  const amys = await day.amy.page('http://lessons.test/')
+  const desk = await day.console(KHAN, ['teacher'], 'Ms Khan')
+  await sees(desk, 'Start a lesson')
+  await desk.locator('textarea').fill('maths.test')
+  await pressFirst(desk, 'Add')
+  await sees(desk, '1 site is added.')
+  await album.keepConsole(desk, 'teacher-start')
+  await pressFirst(desk, 'Start the lesson')
+  await sees(desk, '1 of 2 enforcing')
+  await album.keepConsole(desk, 'teacher-running')
+  await until(() => amys.url().includes('/blocked.html'), { what: 'the lesson at Amy’s', within: PATIENTLY })
+  await drawn(amys)
+  await tap(amys, 'Ask for this page')
+  await tap(amys, 'For my homework')
+  await tap(amys, 'Send')
+  await sees(desk, 'Asked for: 1 page')
+  await album.keepConsole(desk, 'teacher-asked')
+  await pressFirst(desk, 'Open for')
+  await arrives(amys, 'http://lessons.test/')
+  await sees(desk, 'Nobody waits for a page')
+  await pressFirst(desk, 'End the lesson')
+  await pressFirst(desk, 'End it now')
+  await sees(desk, 'The lesson is over')
+  await album.keepConsole(desk, 'teacher-over')
+  await Promise.all([desk.close(), amys.close()])
+}
+
+const safeguarding: Chapter = async (day, album) => {
+  const values = { ...reportingValues(day.team), userName: OKORO, ageGroup: 'staff' }
+  const browser = await day.room.seat(OKORO, values)
+  const desk = await browser.page(ours(browser, 'safeguarding.html'))
+  await drawn(desk)
+  await tap(desk, 'I have a recovery sheet')
+  await desk.locator('textarea[name=recovery]').fill(day.team.sheet)
+  await desk.locator('form button[type=submit]').click()
+  await says(desk, 'concern is waiting')
+  await album.keep(desk, 'team-inbox')
+  await desk.locator('::-p-xpath(//button[contains(., "Concern ")])').click()
+  await says(desk, 'A man I do not know asked where I live')
+  await album.keep(desk, 'team-concern')
+  await desk.locator('[name=reply]').fill(ANSWER)
+  await tap(desk, 'Send the answer')
+  await says(desk, 'Your answer is on its way.')
+  await album.keep(desk, 'team-answered')
+  const mine = await ownPage(day, 'report.html?mine')
+  await tap(mine, 'Show my reports')
+  await says(mine, ANSWER)
+  await album.keep(mine, 'tell-answered')
+  await mine.close()
+}
+
+const record: Chapter = async (day, album) => {
+  await ask(day)
+  const desk = await day.console(OKORO, ['dsl'], 'Mrs Okoro')
+  await sees(desk, 'Nobody has looked at a pupil’s record.')
+  await album.keepConsole(desk, 'lead')
+  await desk.locator('section[aria-labelledby=record] input[name=find]').fill('amy')
+  await desk.keyboard.press('Enter')
+  await desk.locator(`::-p-aria([name="Look at the record of ${AMY}"][role="button"])`).click()
+  await desk.waitForSelector('select[name=reason]')
+  await desk.select('select[name=reason]', 'concern')
+  await desk.locator('textarea[name=words]').fill('She told us of a stranger.')
+  await pressFirst(desk, 'Open the record')
+  await sees(desk, 'games.test')
+  await album.keepConsole(desk, 'lead-record')
+  await desk.close()
+}
+
+const network: Chapter = async ({ console: open }, album) => {
+  const desk = await open('nell@hill.test', ['network'], 'Nell')
+  await sees(desk, 'Nobody waits for a page, a file or a site.')
+  await desk.locator('section[aria-labelledby=asked] summary').click()
+  await album.keepConsole(desk, 'network')
+  await desk.close()
+}
+
+export const STAFF: Readonly<Record<string, Chapter>> = {
+  'a teacher’s lesson': teacher,
+  'the safeguarding lead reads and answers': safeguarding,
+  'the safeguarding lead looks at a record': record,
+  'the network manager’s page': network,
+}
