@@ -19,7 +19,7 @@ const DRAWN = {
   phone: 'M5 4h4l2 5-2.500 1.500a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A15 15 0 0 1 3 6a2 2 0 0 1 2-2z',
 } as const
 
-export type PictoName = keyof typeof DRAWN
+type PictoName = keyof typeof DRAWN
 
 /** These point along the line of reading. */
 const TURNS: readonly PictoName[] = ['back', 'on', 'tell', 'ask']
