@@ -17,10 +17,13 @@ export interface Desks {
   close(): Promise<void>
 }
 
+/** Before the server starts: it serves what it finds then. */
+export function buildConsole(): void {
+  const vite = ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error']
+  execFileSync('npx', vite, { cwd: ROOT })
+}
+
 export async function openDesks({ school, context }: Pick<Classroom, 'school' | 'context'>): Promise<Desks> {
-  execFileSync('npx', ['vite', 'build', '--config', 'console/vite.config.ts', '--logLevel', 'error'], {
-    cwd: ROOT,
-  })
   const browser = await launchStaffBrowser()
   return {
     async console(address, roles, name) {

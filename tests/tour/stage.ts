@@ -13,7 +13,7 @@ import type { ManagedBrowser } from '../rig/browser.ts'
 import { sendNow } from '../rig/numbers.ts'
 import { ROOT } from '../rig/paths.ts'
 import { until } from '../rig/until.ts'
-import { type Desks, openDesks } from './desks.ts'
+import { buildConsole, type Desks, openDesks } from './desks.ts'
 
 /** The sample that the console offers, in a child's words. */
 export const AGREEMENT = readWritten(readFileSync(join(ROOT, 'docs/samples/agreement-child.md'), 'utf8'))
@@ -61,6 +61,7 @@ function dayPolicy(change: Partial<PolicyDocument> = {}): PolicyDocument {
 }
 
 export async function openDay(): Promise<Day> {
+  buildConsole()
   const team = await newTeam()
   const room = await openClassroom(['*.test', 'www.reddit.com'], { debugging: true })
   try {
