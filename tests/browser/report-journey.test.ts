@@ -24,6 +24,7 @@ import {
   tap,
   tapIcon,
   type Team,
+  textOf,
 } from './reporting/stage.ts'
 
 let web: TestWeb
@@ -210,3 +211,14 @@ test('who takes the place of somebody else tells in nobody’s name, and finds t
   })
   await until(async () => (await report.$('.one')) === null, { what: 'their report to be out of sight' })
 }, 200_000)
+
+test('with another fingerprint in the settings no key of the server’s is sealed to', async () => {
+  await closeReport(browser)
+  await edit(browser, { ...values, safeguardingKey: (await newTeam()).khan.id })
+  const report = await browser.page(ours(browser, 'report.html'))
+  await report.bringToFront()
+  // No step of telling, and no list of names: whom to talk to instead.
+  await says(report, 'nothing can be sent yet')
+  await says(report, '0800 1111')
+  expect(await textOf(report)).not.toContain('Mrs Khan')
+}, 120_000)
