@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { PageRequest } from '../../lib/protocol/page-requests.ts'
 import type { FoundInRow } from '../../lib/protocol/rows.ts'
 import { live } from '../lessons/live.ts'
-import { groupsOf, pageName, savedInWords, sharedClasses, whoInWords } from './groups.ts'
+import { groupsOf, pageName, savedInWords, sharedClasses, whenInWords, whoInWords } from './groups.ts'
 import { LessonAsked } from './LessonAsked.tsx'
 import { Requests } from './Requests.tsx'
 
@@ -171,6 +171,10 @@ it('a file says that it is one, what and how big, and is let through for who ask
       },
     ]),
   )
+})
+
+it('what came after the page looked at its clock came just now', () => {
+  expect(whenInWords([asked(1, { last: 5_000 })], 1_000)).toBe('just now')
 })
 
 it('says by whom a file that was let through was saved, and by whom not yet', () => {

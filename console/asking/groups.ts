@@ -87,7 +87,8 @@ export function savedInWords(requests: readonly PageRequest[], when: (at: number
 export function whenInWords(requests: readonly PageRequest[], now: number): string {
   const last = Math.max(...requests.map((one) => one.last))
   const times = requests.reduce((sum, one) => sum + one.times, 0)
-  return `${ago(last, now)}${times > requests.length ? `, asked ${plural(times, 'time')}` : ''}`
+  // The page's clock ticks now and then: what came since is not to come.
+  return `${ago(Math.min(last, now), now)}${times > requests.length ? `, asked ${plural(times, 'time')}` : ''}`
 }
 
 /** The classes that all of them are in. */
