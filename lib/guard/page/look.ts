@@ -46,8 +46,16 @@ export function* look(
 
 /** Within what a message may hold. */
 function tidy(draft: Draft): Draft {
-  const { inputs } = draft
+  const { inputs, links, canvas, video, doubled } = draft
   draft.inlineScript = atMost(draft.inlineScript)
+  draft.images = atMost(draft.images)
+  draft.tiles = atMost(draft.tiles)
+  links.count = atMost(links.count)
+  canvas.count = atMost(canvas.count)
+  video.count = atMost(video.count)
+  doubled.seen = atMost(doubled.seen)
+  doubled.count = atMost(doubled.count)
+  inputs.passwords = atMost(inputs.passwords)
   inputs.controls = atMost(inputs.controls)
   inputs.editors = atMost(inputs.editors)
   return draft

@@ -148,6 +148,7 @@ export class Watch {
     } catch {
       // The worker did not answer, or the page is going: the next look says it again.
       this.#last.sent = ''
+      this.#hasChanged = true
     } finally {
       this.#isLooking = false
     }
