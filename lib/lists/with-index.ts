@@ -5,6 +5,7 @@
  */
 import { severityOf, type CategoryId } from '../policy/categories.ts'
 import type { CarriedNames, CategoryLists } from './lists.ts'
+import { HostNames } from './names.ts'
 
 /** An index as far as it is in memory. */
 export interface HeldIndex {
@@ -17,11 +18,15 @@ export interface HeldIndex {
 /** Of `base` with the index; `carried`: the names of it that the browser's rules hold. */
 export function withIndex(base: CategoryLists, index: HeldIndex, carried?: CarriedNames): CategoryLists {
   const lacking = new Set<string>()
+  const corrected = new HostNames()
+  for (const { host } of base.corrections ?? []) corrected.add(host, false)
   return {
     ...base,
     base,
     categoriesOf(host) {
       const own = base.categoriesOf(host)
+      // The school's own word stands above every list.
+      if (corrected.match(host) !== undefined) return own
       const found = index.known(host)
       if (found === undefined) lacking.add(host)
       return found === undefined ? own : united(own, found)

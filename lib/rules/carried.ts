@@ -8,10 +8,10 @@ import { isPageOnly, type Action, type CategoryId } from '../policy/categories.t
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
 import { isIpLiteral } from '../verdict/address.ts'
-import { drafts, EVERYTHING, FRAMES, PAGES } from './draft.ts'
+import { drafts, EVERYTHING, FRAMES, PAGES, type Where } from './draft.ts'
 import { inForce } from './effective.ts'
 import { numbered, type CompiledRules } from './number.ts'
-import { suffixes } from './places.ts'
+import { spelled, suffixes } from './places.ts'
 
 /** Raised whenever the same names and actions give other rules than before. */
 const FORMAT = 1
@@ -24,7 +24,7 @@ export const carriedMarkerOf = (policy: EffectivePolicy, { carried }: CategoryLi
 /** The set; the marker alone where the lists are in memory as a whole. Rejects when the names cannot be read. */
 export async function compileCarried(
   policy: EffectivePolicy,
-  { carried }: CategoryLists,
+  { carried, corrections = [] }: CategoryLists,
   now: Now,
 ): Promise<CompiledRules> {
   if (carried === undefined) return numbered('lists', NONE, [])
@@ -35,12 +35,28 @@ export async function compileCarried(
       .filter(({ category, hosts }) => hosts !== '' && fits(category))
       .flatMap(({ hosts }) => hosts.split(' '))
       .filter((host) => !isIpLiteral(host))
+  // A host that the school has put right is none of what its listed parents are.
+  const spared = spelled(corrections.map(({ host }) => host))
+  const places = (fits: (category: CategoryId) => boolean): Where[] =>
+    suffixes(named(fits)).map(({ condition }) => ({
+      condition: { ...condition, ...(spared.length > 0 && { excludedRequestDomains: spared }) },
+    }))
   const does = (action: Action) => (category: CategoryId) => actions[category] === action
   const blocks = does('block')
   return numbered('lists', markerFor(carried, actions), [
-    ...drafts('carried', 'block', EVERYTHING, suffixes(named((one) => blocks(one) && !isPageOnly(one)))),
-    ...drafts('carried', 'block', FRAMES, suffixes(named((one) => blocks(one) && isPageOnly(one)))),
-    ...drafts('carriedWarned', 'block', PAGES, suffixes(named(does('warn')))),
+    ...drafts(
+      'carried',
+      'block',
+      EVERYTHING,
+      places((one) => blocks(one) && !isPageOnly(one)),
+    ),
+    ...drafts(
+      'carried',
+      'block',
+      FRAMES,
+      places((one) => blocks(one) && isPageOnly(one)),
+    ),
+    ...drafts('carriedWarned', 'block', PAGES, places(does('warn'))),
   ])
 }
 

@@ -6,7 +6,9 @@ import { IndexBuilder } from '../../lib/lists/index/build.ts'
 import { IndexError } from '../../lib/lists/index/error.ts'
 import { CATALOGUE, NEVER_BLOCK } from '../../lib/lists/catalogue-files.ts'
 import { hostsOf } from '../../lib/lists/catalogue.ts'
+import { HotNames } from '../../lib/lists/hot.ts'
 import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
+import { shippedLists } from '../../lib/lists/load.ts'
 import { Folders } from './folders.ts'
 import type { BuildDone, BuildJob, CorrectedHost } from './jobs.ts'
 import { categoriesIn, type Entry } from './names/entry.ts'
@@ -21,7 +23,7 @@ const FORMAT = 1
 
 export function build(job: BuildJob): BuildDone {
   const folders = new Folders(job.dataDir)
-  const { bytes, names } = indexOf(job, folders)
+  const { bytes, names, segments } = indexOf(job, folders)
   const digest = createHash('sha256').update(bytes).digest('hex')
   const folder = folders.work()
   try {
@@ -31,7 +33,7 @@ export function build(job: BuildJob): BuildDone {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return { index: { digest, bytes: bytes.length, names, format: FORMAT }, segments: [] }
+  return { index: { digest, bytes: bytes.length, names, format: FORMAT }, segments }
 }
 
 /** Every name that devices are to know of the sources, in order. */
@@ -52,17 +54,25 @@ function* without(names: Iterable<Entry>, corrected: readonly string[]): Generat
   }
 }
 
-function indexOf(job: BuildJob, folders: Folders): { bytes: Uint8Array; names: number } {
+function indexOf(
+  job: BuildJob,
+  folders: Folders,
+): { bytes: Uint8Array; names: number; segments: BuildDone['segments'] } {
+  const shipped = shippedLists()
   for (let salt = 0; ; salt++) {
     try {
       const builder = new IndexBuilder({ mustNotHit: mustNotHit(job), salt })
       const lists = job.names.map((digest) => readNames(folders.names(digest)))
+      const hot = new HotNames({ known: (host) => shipped.categoriesOf(host) })
       let names = 0
       for (const { key, set } of unitedNames(lists, job.corrections)) {
-        builder.add([hostOf(key), categoriesIn(set)])
+        const [host, categories] = [hostOf(key), categoriesIn(set)]
+        builder.add([host, categories])
+        // In how many sources it stands is not known any more: names that are short and stand high come first.
+        hot.add(host, categories, 1)
         names++
       }
-      return { bytes: builder.finish(), names }
+      return { bytes: builder.finish(), names, segments: hot.finish() }
     } catch (error) {
       if (!(error instanceof IndexError) || salt >= SALTS) throw error
     }
