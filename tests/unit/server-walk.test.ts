@@ -120,6 +120,7 @@ describe('the walk', () => {
       ...expected(device, allowed),
       // Nobody has said yet whose it is: it reads nothing about anybody.
       'GET /v1/record': 403,
+      'GET /v1/locked': 403,
     })
     const closed = stage.routes.filter(
       ({ who }) => who === 'installation' || who === 'member' || who === 'staff',
