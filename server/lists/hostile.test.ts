@@ -37,7 +37,9 @@ const tar = async (entries: readonly (readonly [name: string, text: string])[], 
   for (const [name, text] of entries) archive.entry({ name }, text)
   if (link !== undefined) archive.entry({ name: 'link', type: 'symlink', linkname: link })
   archive.finalize()
-  return gzipSync(Buffer.concat(await Array.fromAsync(archive as AsyncIterable<Uint8Array>)))
+  const pieces: Uint8Array[] = []
+  for await (const piece of archive) pieces.push(piece as Uint8Array)
+  return gzipSync(Buffer.concat(pieces))
 }
 const fetching = (address: string, more: object = {}) =>
   download({
