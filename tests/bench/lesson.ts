@@ -74,7 +74,7 @@ async function seatAll(school: BenchSchool): Promise<RealPupil[]> {
 
 async function run(): Promise<Measured> {
   // Before the server starts: that looks then which files there are.
-  buildConsole()
+  await buildConsole()
   const pupils = [...names(SIMULATED, simulatedName), ...names(REAL, realName)]
   const school = ending(await openBenchSchool(pupils), (one) => one.close())
   const devices = await enrolAll(school)
