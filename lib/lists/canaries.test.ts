@@ -73,6 +73,24 @@ describe('checkUpdate', () => {
     expect(checkUpdate(before, document([segment('a', 'games', ['bbc.co.uk'])], 2)).ok).toBe(false)
   })
 
+  it('takes what the server says is smaller on purpose, from whoever has not heard of it yet', () => {
+    const of = (number: number, names: number, smallerThan?: number): ListsDocument => ({
+      ...document([]),
+      version: { epoch: 1, number },
+      index: { digest: 'a'.repeat(64), bytes: 1, names, format: 1 },
+      ...(smallerThan !== undefined && { smallerThan }),
+    })
+    const { index: _, ...none } = of(6, 0, 4)
+    expect(checkUpdate(of(4, 1000), of(5, 10)).ok).toBe(false)
+    for (const next of [of(5, 10, 4), of(9, 10, 4), none])
+      expect(checkUpdate(of(4, 1000), next).ok).toBe(true)
+    expect(checkUpdate(of(2, 1000), of(5, 10, 4)).ok).toBe(true)
+    // What was smaller once is no leave for what gets lost later.
+    expect(checkUpdate(of(5, 1000), of(6, 10, 4)).ok).toBe(false)
+    const bad = { ...of(5, 10, 4), segments: [segment('hot:games', 'games', ['bbc.co.uk'])] }
+    expect(checkUpdate(of(4, 1000), bad).ok).toBe(false)
+  })
+
   it('refuses a list that would stop what everybody needs, also by a parent', () => {
     const { problems } = checkUpdate(null, document([segment('a', 'proxy-vpn', ['co.uk', 'google.com'])]))
     expect(problems).toContain('"a" lists co.uk, which would stop bbc.co.uk')

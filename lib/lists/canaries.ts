@@ -7,6 +7,7 @@ import type { ListsDocument } from '../protocol/lists-document.ts'
 import { suffixesOf } from './host.ts'
 import { isHot, withoutHot } from './hot.ts'
 import type { CategoryLists } from './lists.ts'
+import { isMeant } from './smaller.ts'
 
 /** Hosts that must carry the category. */
 export const MUST_CARRY: readonly (readonly [host: string, category: CategoryId])[] = [
@@ -60,6 +61,11 @@ export const MAX_SHRINK = 0.2
 /** Whether a secondary school that has set nothing stops the category. */
 export const stopped = (category: CategoryId): boolean => defaultAction(category, 'secondary') !== 'allow'
 
+/** Hosts that a list of the category must not hold, because one of those that must be open lies under them. */
+export const wouldStop = (host: string, categories: readonly CategoryId[]): boolean =>
+  OPEN_WITH_PARENTS.has(host) && categories.some(stopped)
+const OPEN_WITH_PARENTS: ReadonlySet<string> = new Set(MUST_BE_OPEN.flatMap((host) => [...suffixesOf(host)]))
+
 /** What is wrong with lists as a whole, in words; empty when every canary sings. */
 export function checkCanaries(lists: CategoryLists): string[] {
   const problems: string[] = []
@@ -85,12 +91,12 @@ export interface UpdateCheck {
 
 /**
  * Whether `next` may replace `previous` (null when nothing was published before). Refused when a segment, or all
- * together, loses more than a fifth, or a canary fails. A new epoch is an operator's declared fresh start: what is
- * smaller then is meant, and only the canaries count.
+ * together, loses more than a fifth, or a canary fails. In a new epoch, an operator's declared fresh start, and where
+ * the server says that it is smaller on purpose, only the canaries count.
  */
 export function checkUpdate(previous: ListsDocument | null, next: ListsDocument): UpdateCheck {
   const problems = next.segments.flatMap((segment) => segmentProblems(segment, !isHot(segment)))
-  if (previous && next.version.epoch === previous.version.epoch)
+  if (previous && next.version.epoch === previous.version.epoch && !isMeant(previous, next))
     problems.push(...shrinkProblems(previous, next))
   return { ok: problems.length === 0, problems }
 }

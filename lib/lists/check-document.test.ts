@@ -80,6 +80,18 @@ describe('checkListsDocument', () => {
     })
   })
 
+  it('drops names that a device would refuse the whole document for', () => {
+    const { hosts, dropped, document } = check('games', [
+      '-a.example',
+      'b-.example',
+      `${'x'.repeat(64)}.example`,
+      'c.example',
+    ])
+    expect(hosts).toEqual(['c.example'])
+    expect(new Set(Object.values(dropped))).toEqual(new Set(['not-a-host']))
+    expect(listsDocumentSchema.safeParse(document).success).toBe(true)
+  })
+
   it('drops lifelines and never-block hosts from what could block them, not from a list of help', () => {
     const { hosts, dropped } = check('drugs', [
       'gamblersanonymous.org.uk',

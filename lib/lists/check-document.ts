@@ -4,7 +4,7 @@
  */
 import { publicSuffix } from '../hosts/public-suffixes.ts'
 import { isLocked, isNeverBlock, type CategoryId } from '../policy/categories.ts'
-import { categoryIdSchema, versionSchema } from '../policy/document.ts'
+import { categoryIdSchema, isHostName, versionSchema } from '../policy/document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
 import { isAddress } from '../hosts/public-suffixes.ts'
@@ -95,7 +95,8 @@ export function checkListsDocument(raw: unknown, guarded: Protected): CheckedDoc
     }
     const kept = new Set<string>()
     for (const name of segment.hosts) {
-      const host = normaliseHost(name)
+      const written = normaliseHost(name)
+      const host = written !== null && isHostName(written) ? written : null
       const reason = host === null ? 'not-a-host' : reasonToDrop(host, segment.category, guarded)
       if (host !== null && reason === null) kept.add(host)
       else drop(name, reason ?? 'not-a-host')

@@ -21,6 +21,13 @@ test('small kinds come whole, and the large ones share what is left', () => {
   expect(chosen(names, { budget: 5_000 })['adult']).toHaveLength(500)
 })
 
+test('a name that a device takes for none is left to the index', () => {
+  const names: Given[] = ['-a.example', 'b-.example', `${'x'.repeat(64)}.example`, 'c.example'].map(
+    (host) => [host, ['games'], 1],
+  )
+  expect(chosen(names, {})).toEqual({ games: ['c.example'] })
+})
+
 test('what the school goes to comes first, then what most sources name, then what is short and stands high', () => {
   const names: Given[] = [
     ['deep.in.a.long-name.example', ['games'], 1],

@@ -3,6 +3,7 @@
  * has the measurements that the budget comes from. Pure; the same names give the same choice in whatever order they come.
  */
 import type { CategoryId } from '../policy/categories.ts'
+import { isHostName } from '../policy/document.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 
 /** Names in the rules of one browser: putting in so many holds nobody up for longer than a page takes anyway. */
@@ -66,7 +67,8 @@ export class HotNames {
   /** A name of the index, with its categories and in how many sources it stands. Each name once. */
   add(host: string, categories: readonly CategoryId[], sources: number): void {
     const kind = MUST_HOLD.find((one) => categories.includes(one))
-    if (kind === undefined || this.#known(host).has(kind)) return
+    // The index may hold a name that no document can: browsers know some that are nobody's.
+    if (kind === undefined || !isHostName(host) || this.#known(host).has(kind)) return
     const candidates = this.#kinds.get(kind)!
     candidates.push({ host, visits: this.#visits(host), sources })
     // Bounded: no more than this of a kind can be chosen.

@@ -17,6 +17,8 @@ export const categoryIdSchema = z.enum(CATEGORY_IDS)
 
 const HOST =
   /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$|^\[[0-9a-f:.]+\]$/
+/** Whether a name is written as every document writes hosts. */
+export const isHostName = (name: string): boolean => HOST.test(name)
 export const hostSchema = z
   .string()
   .check(z.regex(HOST, 'write the host in lower-case ASCII, for example maths.example.org'))

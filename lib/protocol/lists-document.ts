@@ -2,7 +2,7 @@
  * Category lists as the server publishes them. Without `index` the segments are all there is, and they are united at
  * look-up. With it the index holds every name, and the segments only those that the browser's own rules are to hold.
  */
-import { categoryIdSchema, hostSchema, versionSchema } from '../policy/document.ts'
+import { categoryIdSchema, hostSchema, isHostName, versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
 
 /** A file larger than this is no index of ours: a device would not have room for it. Bytes. */
@@ -30,10 +30,19 @@ export const listsDocumentSchema = z.object({
       name: z.string(),
       licence: z.string(),
       category: categoryIdSchema,
-      hosts: z.array(hostSchema),
+      /** What is no host is left out: one such name must not keep a device from all the others. */
+      hosts: z.pipe(
+        z.array(z.string()),
+        z.transform((names) => names.filter(isHostName)),
+      ),
     }),
   ),
   index: z.optional(listsIndexSchema),
+  /**
+   * What is smaller than in this version of the same epoch, or an older one, is smaller on purpose: a source was removed,
+   * an earlier update put back. Left out where nothing ever was (lib/lists/smaller.ts).
+   */
+  smallerThan: z.optional(z.int().check(z.minimum(0))),
   /**
    * The school's own word, above every list and the catalogue: the host and everything under it is this and nothing
    * else. None lies under another.

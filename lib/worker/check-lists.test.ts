@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { listedHash } from '../lists/locked/hash.ts'
 import { packEntries } from '../lists/locked/records.ts'
 import { toBase64url } from '../protocol/bytes.ts'
+import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { LockedDocument } from '../protocol/locked-document.ts'
 import { ground } from './testing.ts'
 import { checkLists } from './check-lists.ts'
@@ -28,6 +29,26 @@ const locked = (number: number, names: readonly string[]): LockedDocument => ({
   ],
 })
 const some = locked(1, ['bad.example'])
+
+describe('the lists of categories', () => {
+  it('are not refused for what the school itself says of a host that everybody knows', () => {
+    const lists: ListsDocument = {
+      version: { epoch: 1, number: 2 },
+      issuedAt: 0,
+      segments: [],
+      corrections: [
+        { host: 'coolmathgames.com', categories: [] },
+        { host: 'theguardian.com', categories: ['social'] },
+      ],
+    }
+    expect(checkLists({ lists: null, locked: null }, lists)).toBeUndefined()
+    const hosts = ['theguardian.com']
+    const segments = [{ id: 'a', name: 'A', licence: '', category: 'games' as const, hosts }]
+    expect(checkLists({ lists: null, locked: null }, { ...lists, segments })).toMatchObject({
+      code: 'lists-held',
+    })
+  })
+})
 
 describe('the locked slot', () => {
   it('is not emptied', () => {

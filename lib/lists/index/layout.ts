@@ -11,6 +11,8 @@
  */
 import { IndexError } from './error.ts'
 
+/** How documents name the format that is written and read here. */
+export const INDEX_FORMAT = 1
 /** "Krb1". */
 export const MAGIC = 0x3162724b
 export const FRONT_WORDS = 10

@@ -5,6 +5,7 @@
 import { checkCanaries } from '../../lists/canaries.ts'
 import { deltaSteps } from '../../lists/index/delta.ts'
 import { IndexError } from '../../lists/index/error.ts'
+import { INDEX_FORMAT } from '../../lists/index/layout.ts'
 import { type NamesIndex, openIndex } from '../../lists/index/open.ts'
 import { shippedLists } from '../../lists/load.ts'
 import { withIndex } from '../../lists/with-index.ts'
@@ -12,9 +13,6 @@ import { type Bytes, sha256 } from '../../protocol/bytes.ts'
 import type { ListsIndex } from '../../protocol/lists-document.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import { forgetTransfer, transfer, type TransferParts } from './transfer.ts'
-
-/** The format of index files that this version reads. */
-export const INDEX_FORMAT = 1
 
 /** What came is not what was signed, or must not be used. The words are for staff. */
 export class RubbishError extends Error {
