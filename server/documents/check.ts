@@ -1,6 +1,7 @@
 /** Whether a document may be published. Used by the command and by the console's routes alike. */
 import { checkListsDocument } from '../../lib/lists/check-document.ts'
 import { checkUpdate } from '../../lib/lists/canaries.ts'
+import { smallerThan } from '../../lib/lists/smaller.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
 import { comparePolicies, type PolicyChange } from '../../lib/policy/compare.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
@@ -41,7 +42,7 @@ export async function checkLists(db: Database, vault: Vault, raw: unknown): Prom
   const update = checkUpdate(before, next)
   if (!update.ok) return { ok: false, problems: update.problems }
   const remarks = checked.dropped.map((d) => `${d.segment}: ${d.host} was left out (${d.reason})`)
-  return { ok: true, document: next, remarks }
+  return { ok: true, document: { ...next, ...smallerThan(before, next, written.version.epoch) }, remarks }
 }
 
 /** Checks and publishes in one go. */

@@ -3,23 +3,23 @@ import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { IndexBuilder } from '../../lib/lists/index/build.ts'
+import { wouldStop } from '../../lib/lists/canaries.ts'
 import { IndexError } from '../../lib/lists/index/error.ts'
+import { INDEX_FORMAT } from '../../lib/lists/index/layout.ts'
 import { CATALOGUE, NEVER_BLOCK } from '../../lib/lists/catalogue-files.ts'
 import { hostsOf } from '../../lib/lists/catalogue.ts'
 import { HotNames } from '../../lib/lists/hot.ts'
 import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
 import { Folders } from './folders.ts'
-import type { BuildDone, BuildJob, CorrectedHost } from './jobs.ts'
+import type { BuildDone, BuildJob, CorrectedHost, ListInForce } from './jobs.ts'
 import { categoriesIn, type Entry } from './names/entry.ts'
 import { readNames } from './names/file.ts'
 import { hostOf, isWithin, keyOf } from './names/key.ts'
-import { collapse, unite } from './names/merge.ts'
+import { type Attested, collapse, unite } from './names/merge.ts'
 
 /** Chance gives another salt something to do once in many thousand years. */
 const SALTS = 4
-/** As `openIndex` reads it. */
-const FORMAT = 1
 
 export function build(job: BuildJob): BuildDone {
   const folders = new Folders(job.dataDir)
@@ -33,19 +33,19 @@ export function build(job: BuildJob): BuildDone {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return { index: { digest, bytes: bytes.length, names, format: FORMAT }, segments }
+  return { index: { digest, bytes: bytes.length, names, format: INDEX_FORMAT }, segments }
 }
 
 /** Every name that devices are to know of the sources, in order. */
 export function* unitedNames(
   lists: readonly Iterable<Entry>[],
   corrections: readonly CorrectedHost[],
-): Generator<Entry> {
+): Generator<Attested> {
   yield* collapse(without(unite(lists), corrections.map(({ host }) => keyOf(host)).toSorted()))
 }
 
 /** Leaves out the hosts that are corrected, with everything under them: the correction says what they are. */
-function* without(names: Iterable<Entry>, corrected: readonly string[]): Generator<Entry> {
+function* without(names: Iterable<Attested>, corrected: readonly string[]): Generator<Attested> {
   let at = 0
   for (const entry of names) {
     while (at < corrected.length && corrected[at]! < entry.key && !isWithin(entry.key, corrected[at]!)) at++
@@ -62,14 +62,15 @@ function indexOf(
   for (let salt = 0; ; salt++) {
     try {
       const builder = new IndexBuilder({ mustNotHit: mustNotHit(job), salt })
-      const lists = job.names.map((digest) => readNames(folders.names(digest)))
+      const lists = job.lists.map((list) => wholeOf(list, folders))
       const hot = new HotNames({ known: (host) => shipped.categoriesOf(host) })
       let names = 0
-      for (const { key, set } of unitedNames(lists, job.corrections)) {
+      for (const { key, set, sources } of unitedNames(lists, job.corrections)) {
         const [host, categories] = [hostOf(key), categoriesIn(set)]
+        // Somebody may have taken such a list all the same; no device would take it, nor anything after it.
+        if (wouldStop(host, categories)) continue
         builder.add([host, categories])
-        // In how many sources it stands is not known any more: names that are short and stand high come first.
-        hot.add(host, categories, 1)
+        hot.add(host, categories, sources)
         names++
       }
       return { bytes: builder.finish(), names, segments: hot.finish() }
@@ -77,6 +78,19 @@ function indexOf(
       if (!(error instanceof IndexError) || salt >= SALTS) throw error
     }
   }
+}
+
+/**
+ * All of them, or it throws: a list that lost names on the disk must not look like one that is smaller on purpose.
+ * Devices are told so of what comes of it.
+ */
+function* wholeOf({ digest, count }: ListInForce, folders: Folders): Generator<Entry> {
+  let found = 0
+  for (const entry of readNames(folders.names(digest))) {
+    found++
+    yield entry
+  }
+  if (found !== count) throw new Error(`${digest}: ${found} names are left of ${count}`)
 }
 
 function* mustNotHit(job: BuildJob): Generator<string> {

@@ -36,12 +36,18 @@ export interface DiffJob {
   readonly to: string
 }
 
+/** The names of a source, as they were read and judged. */
+export interface ListInForce {
+  readonly digest: string
+  /** How many there are. */
+  readonly count: number
+}
+
 /** Unites sources into an index. */
 export interface BuildJob {
   readonly what: 'build'
   readonly dataDir: string
-  /** Digests of what is in force. */
-  readonly names: readonly string[]
+  readonly lists: readonly ListInForce[]
   readonly corrections: readonly CorrectedHost[]
 }
 export interface BuildDone {

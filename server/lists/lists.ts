@@ -14,7 +14,7 @@ import { arrive, type From } from './arrive.ts'
 import { Folders } from './folders.ts'
 import type { BuildDone, DiffJob, ListDone, ListJob, LookDone, ReadDone } from './jobs.ts'
 import { keepUpdate } from './keep-update.ts'
-import { madeOf, publishBuilt, wantedNow } from './publish.ts'
+import { indexInForce, madeOf, publishBuilt, wantedNow } from './publish.ts'
 import { nextFetch } from './schedule.ts'
 import { countsOf, failingOf, mappingOf, needSource, type SourceRow, updateIn } from './store.ts'
 import { sweep } from './sweep.ts'
@@ -199,14 +199,19 @@ export class Lists {
     if (this.#closed) return
     try {
       const wanted = await wantedNow(this.#parts.db)
-      if (wanted.mark === (await madeOf(this.#parts.db))) return
-      const { dataDir } = this.#parts.environment
-      const { names, corrections } = wanted
-      const built =
-        names.length === 0
-          ? null
-          : ((await this.#thread.ask({ what: 'build', dataDir, names, corrections })) as BuildDone)
-      await publishBuilt(this.#parts, wanted, built)
+      const isSame = wanted.mark === (await madeOf(this.#parts.db))
+      const given = await indexInForce(this.#parts, this.#folders)
+      if (!isSame || !given.isHere) {
+        const { dataDir } = this.#parts.environment
+        const { lists, corrections } = wanted
+        const built =
+          lists.length === 0
+            ? null
+            : ((await this.#thread.ask({ what: 'build', dataDir, lists, corrections })) as BuildDone)
+        // Only its file was lost, for example when the database was put back without it.
+        const isMadeAgain = isSame && built?.index.digest === given.digest
+        if (!isMadeAgain) await publishBuilt(this.#parts, this.#folders, wanted, built)
+      }
       this.#problem = null
     } catch (error) {
       if (this.#closed) return

@@ -1,34 +1,42 @@
 /** Puts together what is in force and publishes it: when it differs from what was published last, and not otherwise. */
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { isHot } from '../../lib/lists/hot.ts'
+import { smallerThan } from '../../lib/lists/smaller.ts'
 import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { currentDocument, publish } from '../documents/documents.ts'
+import { epochOf } from '../keys/epoch.ts'
 import { correctedHosts } from './corrections.ts'
-import type { BuildDone, BuildJob } from './jobs.ts'
+import type { Folders } from './folders.ts'
+import type { BuildDone, BuildJob, Counts } from './jobs.ts'
+import { inUse, sweepIndexes } from './old-indexes.ts'
 import { allInForce } from './store.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
 
-/** Segments that were chosen from sources, for the browser's own rules; any other is one that somebody published. */
-export const MADE = 'hot:'
 const META = 'lists-made-of'
 const NOTHING = 'nothing'
 
 /** What goes into the next document, in words that change with it. */
 export interface Wanted {
-  readonly names: readonly string[]
+  readonly lists: BuildJob['lists']
   readonly corrections: BuildJob['corrections']
   readonly mark: string
 }
 
 export async function wantedNow(db: Database): Promise<Wanted> {
-  const names = (await allInForce(db)).map(({ digest }) => digest)
+  const lists = (await allInForce(db)).map(({ digest, counts }) => ({
+    digest,
+    count: (JSON.parse(counts) as Counts).names,
+  }))
+  const names = lists.map(({ digest }) => digest)
   const corrections = (await correctedHosts(db)).map(({ host, categories }) => ({ host, categories }))
   const isNothing = names.length + corrections.length === 0
   const text = JSON.stringify([names, corrections])
   return {
-    names,
+    lists,
     corrections,
     mark: isNothing ? NOTHING : createHash('sha256').update(text).digest('hex'),
   }
@@ -40,9 +48,19 @@ export async function madeOf(db: Database): Promise<string> {
   return row?.value ?? NOTHING
 }
 
+/** The index that devices are given; `isHere`: its file has not been lost. */
+export async function indexInForce(
+  { db, vault }: Parts,
+  folders: Folders,
+): Promise<{ readonly digest: string | undefined; readonly isHere: boolean }> {
+  const digest = (await currentDocument(db, vault, 'lists'))?.index?.digest
+  return { digest, isHere: digest === undefined || existsSync(folders.index(digest)) }
+}
+
 /** Publishes what was put together. What somebody published by hand stays in it. */
 export async function publishBuilt(
   { db, vault }: Parts,
+  folders: Folders,
   wanted: Wanted,
   built: BuildDone | null,
 ): Promise<void> {
@@ -57,7 +75,11 @@ export async function publishBuilt(
       corrections: wanted.corrections.map(({ host, categories }) => ({ host, categories: [...categories] })),
     }),
   }
-  await publish(db, vault, 'lists', document, { actor: 'server', note: '' })
+  // Each source was judged by itself, and all of its names were there: what is less by now is meant.
+  const smaller = smallerThan(before ?? null, document, await epochOf(db))
+  if (before?.index) await inUse(folders.index(before.index.digest), Date.now())
+  await publish(db, vault, 'lists', { ...document, ...smaller }, { actor: 'server', note: '' })
+  await sweepIndexes(folders.root, document.index?.digest, Date.now())
   const value = wanted.mark
   await db
     .insertInto('meta')
@@ -67,11 +89,11 @@ export async function publishBuilt(
 }
 
 const ownSegments = ({ segments }: ListsDocument): ListsDocument['segments'] =>
-  segments.filter(({ id }) => !id.startsWith(MADE))
+  segments.filter((segment) => !isHot(segment))
 
 /** Lists that somebody publishes by hand, with what was made of sources: the one does not end the other. */
 export function withMade(written: ListsDocument, before: ListsDocument | null): ListsDocument {
-  const made = before?.segments.filter(({ id }) => id.startsWith(MADE)) ?? []
+  const made = before?.segments.filter(isHot) ?? []
   return {
     ...written,
     segments: [...ownSegments(written), ...made],

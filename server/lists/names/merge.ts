@@ -73,19 +73,31 @@ function sink(heap: Cursor[], from: number): void {
   heap[at] = one
 }
 
+/** A name that several lists may have. */
+export interface Attested extends Entry {
+  /** How many of them name it: itself, and not only a parent. */
+  readonly sources: number
+}
+
 /** All lists united: every name once, with the categories of all. */
-export function* unite(lists: readonly Iterable<Entry>[]): Generator<Entry> {
+export function* unite(lists: readonly Iterable<Entry>[]): Generator<Attested> {
   for (const { key, sets } of merge(lists)) {
     let set = ''
-    for (const one of sets) if (one !== undefined) set = uniteSets(set, one)
-    yield { key, set }
+    let sources = 0
+    for (const one of sets)
+      if (one !== undefined) {
+        set = uniteSets(set, one)
+        sources++
+      }
+    yield { key, set, sources }
   }
 }
 
 /** Leaves out what a listed parent says already. `covered` hears of names that say nothing new. */
-export function* collapse(names: Iterable<Entry>, covered: () => void = () => {}): Generator<Entry> {
+export function* collapse<E extends Entry>(names: Iterable<E>, covered: () => void = () => {}): Generator<E> {
   const above: { readonly key: string; readonly set: string }[] = []
-  for (const { key, set } of names) {
+  for (const entry of names) {
+    const { key, set } = entry
     while (above.length > 0 && !isWithin(key, above.at(-1)!.key)) above.pop()
     const inherited = above.at(-1)?.set ?? ''
     const own = beyond(set, inherited)
@@ -94,6 +106,6 @@ export function* collapse(names: Iterable<Entry>, covered: () => void = () => {}
       continue
     }
     above.push({ key, set: uniteSets(inherited, set) })
-    yield { key, set: own }
+    yield own === set ? entry : { ...entry, set: own }
   }
 }
