@@ -20,8 +20,9 @@ export interface JudgedDownload {
 export const lookAt = ({ name, mime, finalUrl }: DownloadItem): Seen => kindOf(name, mime, finalUrl)
 
 type Judging = Pick<Judge, 'ruling' | 'verdict'>
+type JudgingLate = Pick<Judge, 'ruling' | 'verdict' | 'readyFor'>
 
-/** Null while no policy is in memory. */
+/** Null while no policy is in memory, or not all that lists say of its address. */
 export function judgeDownload(judge: Judging, item: DownloadItem): JudgedDownload | null {
   const seen = lookAt(item)
   const source = sourceOf(item)
@@ -30,12 +31,30 @@ export function judgeDownload(judge: Judging, item: DownloadItem): JudgedDownloa
 }
 
 /** One that was asked about, by what holds now. Null while no policy is in memory. */
-export const judgeAgain = (judge: Judging, file: Waiting): DownloadDecision | null =>
-  judgeFile(judge, { ...file, disguised: false }, file.host, addressOf(file))?.decision ?? null
+export async function judgeAgain(judge: JudgingLate, file: Waiting): Promise<DownloadDecision | null> {
+  const address = addressOf(file)
+  await listsOf(judge, address)
+  return judgeFile(judge, { ...file, disguised: false }, file.host, address)?.decision ?? null
+}
 
 /** Our own download of one that was asked about: of itself it says neither the page nor the person who chose it. */
-export const judgeFetched = (judge: Judging, file: Waiting, item: DownloadItem): JudgedDownload | null =>
-  judgeDownload(judge, { ...item, referrer: addressOf({ ...file, url: null }) ?? '' })
+export const judgeFetched = (
+  judge: JudgingLate,
+  file: Waiting,
+  item: DownloadItem,
+): Promise<JudgedDownload | null> =>
+  judgeLate(judge, { ...item, referrer: addressOf({ ...file, url: null }) ?? '' })
+
+/** As `judgeDownload`, with all that lists say. Null while no policy is in memory. */
+async function judgeLate(judge: JudgingLate, item: DownloadItem): Promise<JudgedDownload | null> {
+  await listsOf(judge, answering(item, sourceOf(item)))
+  return judgeDownload(judge, item)
+}
+
+/** Has in memory what lists say of an address. Waits for no policy: whoever holds a download cannot. */
+async function listsOf(judge: JudgingLate, address: string | null): Promise<void> {
+  if (address !== null && judge.ruling() !== null) await judge.readyFor(address, 'page')
+}
 
 function judgeFile(
   judge: Judging,
@@ -46,6 +65,7 @@ function judgeFile(
   const ruling = judge.ruling()
   if (!ruling) return null
   const verdict = address === null ? null : judge.verdict(address, 'page')
+  if (address !== null && verdict === null) return null
   const lifeline = verdict?.reason.kind === 'lifeline'
   const decision: DownloadDecision =
     verdict?.action === 'block'
@@ -63,13 +83,13 @@ const answering = ({ finalUrl }: Pick<DownloadItem, 'finalUrl'>, { page }: Sourc
  * address. It counts as of the page that the pupil looks at where that is stricter, and is shown and recorded as its.
  */
 export async function judgeTraced(
-  judge: Judging,
+  judge: JudgingLate,
   item: DownloadItem,
   front: () => Promise<string | undefined>,
 ): Promise<JudgedDownload | null> {
-  const own = judgeDownload(judge, item)
+  const own = await judgeLate(judge, item)
   if (!own || own.source.host !== null) return own
-  const traced = judgeDownload(judge, { ...item, referrer: (await front()) ?? '' })
+  const traced = await judgeLate(judge, { ...item, referrer: (await front()) ?? '' })
   if (!traced || traced.source.host === null) return own
   const stricter = isMilder(own.decision, traced.decision) ? traced.decision : own.decision
   return { ...traced, decision: stricter, source: traced.source }

@@ -18,12 +18,14 @@ type Place = Pick<Waiting, 'url' | 'page' | 'host'>
 
 export function downloadRecord(parts: {
   readonly recorder: Pick<Recorder, 'sighting'>
-  readonly judge: Pick<Judge, 'verdict'>
+  readonly judge: Pick<Judge, 'readyFor' | 'verdict'>
 }): DownloadRecord {
   const write = async ({ name, kind, bytes }: File, place: Place, decided: DownloadEnd) => {
     const url = addressOf(place)
-    const verdict = url === null ? null : parts.judge.verdict(url, 'page')
-    if (url === null || !verdict) return
+    if (url === null) return
+    await parts.judge.readyFor(url, 'page')
+    const verdict = parts.judge.verdict(url, 'page')
+    if (!verdict) return
     const happening = { kind: 'download' as const, file: kind, size: sizeClass(bytes), decided, name }
     await parts.recorder.sighting(happening, url, verdict)
   }

@@ -16,7 +16,7 @@ import type { SettledDownloads } from './settled-downloads.ts'
 import type { WaitingDownloads } from './waiting-downloads.ts'
 
 export interface DownloadsParts {
-  readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
+  readonly judge: Pick<Judge, 'ready' | 'readyFor' | 'ruling' | 'verdict'>
   readonly port: DownloadsPort
   readonly waiting: WaitingDownloads
   readonly settled: SettledDownloads

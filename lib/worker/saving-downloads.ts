@@ -11,7 +11,7 @@ import type { DownloadRecord } from './download-rows.ts'
 import type { WaitingDownloads } from './waiting-downloads.ts'
 
 export interface SavingParts {
-  readonly judge: Pick<Judge, 'ready' | 'ruling' | 'verdict'>
+  readonly judge: Pick<Judge, 'ready' | 'readyFor' | 'ruling' | 'verdict'>
   readonly port: DownloadsPort
   readonly waiting: WaitingDownloads
   readonly record: DownloadRecord
@@ -41,7 +41,7 @@ export class SavingDownloads {
     const asked = waiting.all().filter(({ id, state }) => state === 'ask' && ids.includes(id))
     // All of them before the first is begun: a yes that was given is not lost with the worker.
     for (const file of asked) {
-      const decision = judgeAgain(judge, file)
+      const decision = await judgeAgain(judge, file)
       if (!decision) throw new Error('no policy is in memory')
       if (isRefused(decision)) await this.refuse(file, decision)
       else await waiting.change(file.id, { state: 'saving', since: wall() })
@@ -54,7 +54,7 @@ export class SavingDownloads {
     const { judge, waiting, wall } = this.parts
     await judge.ready
     const file = waiting.all().find((one) => one.id === id && one.state === 'adult')
-    const decision = file && judgeAgain(judge, file)
+    const decision = file && (await judgeAgain(judge, file))
     if (!file || !decision) return
     if (decision.action === 'block') return this.refuse(file, decision)
     await waiting.change(id, { state: 'saving', since: wall(), approved: until, ask })
@@ -72,7 +72,7 @@ export class SavingDownloads {
   /** The name for a download of ours that is about to get one; null when it is not what was asked about. */
   async nameOf(item: DownloadItem): Promise<string | null> {
     const file = this.fileOf(item)
-    const judged = file && judgeFetched(this.parts.judge, file, item)
+    const judged = file && (await judgeFetched(this.parts.judge, file, item))
     if (!file || !judged) return null
     if (isAsAsked(file, item, judged)) return file.name
     await this.turnAway(file, item, judged)
@@ -88,7 +88,7 @@ export class SavingDownloads {
       await port.erase(item.id)
       return this.again(file)
     }
-    const judged = judgeFetched(judge, file, item)
+    const judged = await judgeFetched(judge, file, item)
     if (!judged) throw new Error('no policy is in memory')
     // One that no worker named went on by itself, and some have no size before they are there.
     if (!isAsAsked(file, item, judged)) {
