@@ -63,7 +63,11 @@ export async function openContext(environment: Environment): Promise<Context> {
   const people = new People(vault)
   const waiting = new WaitingList()
   const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })
-  const siteChecker = new SiteChecker({ file: databaseFile(environment), dataKey: dataKey.key })
+  const siteChecker = new SiteChecker({
+    file: databaseFile(environment),
+    dataDir: environment.dataDir,
+    dataKey: dataKey.key,
+  })
   const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })

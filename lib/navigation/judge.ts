@@ -5,6 +5,7 @@
 import type { CategoryLists } from '../lists/lists.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
+import { decideCarried } from '../verdict/decide-carried.ts'
 import { decide, liftWarning, stricterVerdict } from '../verdict/decide.ts'
 import { isNobodys } from '../verdict/found.ts'
 import type { Target, Verdict } from '../verdict/verdict.ts'
@@ -82,7 +83,7 @@ function verdictOf(
   within: Within | undefined,
 ): Verdict {
   const { policy, lists } = ruling
-  const decided = decideBoth(url, ruling, parts.now(), target)
+  const decided = decideCarried(url, policy, lists, parts.now(), target)
   const found = isNobodys(decided.reason) ? parts.found?.(url, ruling, target) : undefined
   const seen = found === undefined ? decided : withFound(decided, found)
   const verdict = searchVerdict(url, seen, policy, parts.now(), target) ?? seen
@@ -93,14 +94,6 @@ function verdictOf(
     if (asker?.reason.kind === 'lifeline' || parts.showsLifeline(within.tabId)) return ON_LIFELINE
   }
   return verdict.action === 'warn' ? liftWarning(verdict, parts.continued(url)) : verdict
-}
-
-/** What only the index knows opens nothing: where the lists alone leave an address open, they must without it too. */
-function decideBoth(url: string, { policy, lists }: Ruling, now: Now, target: Target): Verdict {
-  const decided = decide(url, policy, lists, now, target)
-  if (lists.base === undefined || decided.action === 'block' || decided.reason.kind !== 'category')
-    return decided
-  return stricterVerdict(decided, decide(url, policy, lists.base, now, target))
 }
 
 /** On a tie what was seen counts before what lists say, which is how the guard knows that it has said it. */

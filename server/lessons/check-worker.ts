@@ -2,31 +2,33 @@
 import { workerData } from 'node:worker_threads'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { CategoryLists } from '../../lib/lists/lists.ts'
-import { shippedLists } from '../../lib/lists/load.ts'
 import type { Schema } from '../db/schema.ts'
 import { KyselySqlite, openSqlite } from '../db/sqlite.ts'
 import { currentDocument, currentVersion, type DocumentKind } from '../documents/documents.ts'
 import { Vault } from '../keys/vault.ts'
+import { carriedLists } from '../lists/carried.ts'
 import { answering } from '../threads/answering.ts'
 import { lookAtPlace } from '../found/kept-open.ts'
 import { SchoolRules } from './check.ts'
 import type { AnyFound, AnyJob, CheckerParts } from './checker.ts'
 
-const { file, dataKey } = workerData as CheckerParts
+const { file, dataDir, dataKey } = workerData as CheckerParts
 const vault = new Vault(dataKey)
 const db = new Kysely<Schema>({
   dialect: new SqliteDialect({ database: new KyselySqlite(openSqlite(file, { readOnly: true })) }),
 })
 
-let lists: { readonly of: string; readonly content: CategoryLists } | undefined
+let lists: { readonly of: string; readonly content: CategoryLists; readonly isWhole: boolean } | undefined
 let rules: { readonly of: string; readonly content: SchoolRules } | undefined
 
 async function currentRules(): Promise<SchoolRules> {
   const listsVersion = await versionOf('lists')
-  if (lists?.of !== listsVersion) {
+  // An index that was lost is made again: until then it is looked for each time.
+  if (lists?.of !== listsVersion || !lists.isWhole) {
     // The old ones go first: two lists of a million hosts are a great deal of memory.
     lists = rules = undefined
-    lists = { of: listsVersion, content: shippedLists(await currentDocument(db, vault, 'lists')) }
+    const read = carriedLists(await currentDocument(db, vault, 'lists'), dataDir)
+    lists = { of: listsVersion, content: read.lists, isWhole: read.isWhole }
   }
   const both = `${await versionOf('policy')} ${listsVersion}`
   if (rules?.of !== both) {

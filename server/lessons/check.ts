@@ -15,7 +15,7 @@ import { resolve } from '../../lib/policy/resolve.ts'
 import type { CheckedSite } from '../../lib/protocol/lessons.ts'
 import { exactly } from '../../lib/time/now.ts'
 import { canonical } from '../../lib/verdict/address.ts'
-import { decide } from '../../lib/verdict/decide.ts'
+import { decideCarried } from '../../lib/verdict/decide-carried.ts'
 import { prepare } from '../../lib/verdict/prepare.ts'
 import type { Target, Verdict } from '../../lib/verdict/verdict.ts'
 import { closedWords } from './closed-words.ts'
@@ -75,7 +75,7 @@ export class SchoolRules {
     const policies = this.#policiesOf(who)
     return sites.map((site) => {
       const verdicts = policies.map((policy) =>
-        decide(addressOf(site), policy, this.#lists, exactly(at), 'page'),
+        decideCarried(addressOf(site), policy, this.#lists, exactly(at), 'page'),
       )
       const closed = verdicts.filter((verdict) => this.#isClosed(verdict))
       const [first] = closed
@@ -91,7 +91,7 @@ export class SchoolRules {
       momentsOf(policy, at, until).map((when) => ({ policy, when })),
     )
     const verdicts = moments.map(({ policy, when }) =>
-      decide(url, policy, this.#lists, exactly(when), target),
+      decideCarried(url, policy, this.#lists, exactly(when), target),
     )
     const [verdict] = verdicts.toSorted((a, b) => strictness(b) - strictness(a))
     const categories = [...this.#lists.categoriesOf(canonical(url)?.host ?? '')]

@@ -12,6 +12,7 @@ const IDLE = 10 * 60_000
 /** What the thread is given once. */
 export interface CheckerParts {
   readonly file: string
+  readonly dataDir: string
   readonly dataKey: Uint8Array
 }
 
