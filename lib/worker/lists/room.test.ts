@@ -147,6 +147,31 @@ test('a change is fetched instead of the whole, and the whole where there is non
   expect(await categoriesOf(later, 'other.example')).toEqual([])
 })
 
+test('an index that the server does not have changes nothing, is told of, and taken once it is there', async () => {
+  files.put(first)
+  const room = begin()
+  await accept(room, documentOf(first, 1_001))
+  room.lists(current, undefined)
+  const next = indexOf([...many(1_000), ['other.example', ['gambling']]])
+  const document = documentOf(next, 1_001, 2)
+  expect(await accept(room, document)).toBe(false)
+  await room.tidy()
+  for (const start of [() => room, begin]) {
+    const worker = start()
+    expect(await categoriesOf(worker, 'rare.example')).toEqual(['gambling'])
+    expect(await categoriesOf(worker, 'other.example')).toEqual([])
+    expect(await worker.lists(current, undefined).carried?.read()).toHaveLength(1)
+    expect(await accept(worker, document)).toBe(false)
+    expect(base.problems.all().map(({ code }) => code)).toEqual(['lists-index-missing'])
+  }
+  files.put(next)
+  const later = begin()
+  later.lists(current, undefined)
+  expect(await accept(later, document)).toBe(true)
+  expect(base.problems.all()).toEqual([])
+  expect(await categoriesOf(later, 'other.example')).toEqual(['gambling'])
+})
+
 test('rubbish is refused, the last good one holds, and it is not asked for again at once', async () => {
   files.put(first)
   const room = begin()

@@ -39,6 +39,7 @@ const REFUSED_FOR = 60 * 60_000
 /** A fresh worker first judges the page that woke it. Milliseconds. */
 const WARM_AFTER = 400
 const SOURCE = 'lists-index'
+const MISSING = 'The school server does not have the index of its own lists: those before stay in force.'
 const READING = 'lists-read'
 
 /** What will not be better in a minute. */
@@ -164,8 +165,12 @@ export class CarriedLists {
   }
 
   async #failedToFetch(digest: string, error: unknown): Promise<void> {
-    // What could not be fetched yet goes on with the next minute.
-    if (error instanceof WireError && error.kind !== 'answer') return
+    // What could not be fetched yet goes on with the next minute; what is in force stays until then.
+    if (error instanceof WireError && error.kind !== 'answer') {
+      const isMissing = error.status === 404
+      if (isMissing) this.#parts.problems.set(SOURCE, [{ code: 'lists-index-missing', detail: MISSING }])
+      return
+    }
     if (!RUBBISH.some((kind) => error instanceof kind)) return this.#parts.faults.note(SOURCE, error)
     await this.#database.refusals.put({ digest, at: this.#parts.wall() })
     this.#parts.problems.set(SOURCE, [
