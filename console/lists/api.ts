@@ -32,8 +32,11 @@ export const listsApi = {
   change: (id: number, change: Change) => ask(listSourceSchema, 'POST', `${SOURCES}/${id}`, change),
   remove: (id: number) => call('DELETE', `${SOURCES}/${id}`),
   fetchNow: (id: number) => ask(listSourceSchema, 'POST', `${SOURCES}/${id}/fetch`, {}),
-  upload: (id: number, file: File) =>
-    ask(listSourceSchema, 'POST', `${SOURCES}/${id}/file?${new URLSearchParams({ name: file.name })}`, file),
+  upload: (id: number, file: File) => {
+    // As long as the server takes it: a disk allows longer names.
+    const name = new URLSearchParams({ name: file.name.slice(0, 200) })
+    return ask(listSourceSchema, 'POST', `${SOURCES}/${id}/file?${name}`, file)
+  },
   history: (id: number) => ask(listHistorySchema, 'GET', `${SOURCES}/${id}/history`),
   diff: (id: number, to: number) => ask(listDiffSchema, 'GET', `${SOURCES}/${id}/diff?to=${to}`),
   take: (id: number, update: number, reason: string) =>
