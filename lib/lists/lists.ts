@@ -19,6 +19,8 @@ export interface Unread {
   begin(): void
   /** Whether something that was asked for since is not in memory: what the lists said may be too little. */
   isLacking(): boolean
+  /** The hosts whose categories those are. */
+  lacking(): readonly string[]
   /** Reads that. Never rejects; asking again is then answered in full. */
   read(): Promise<void>
 }

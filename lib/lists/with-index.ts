@@ -34,6 +34,7 @@ export function withIndex(base: CategoryLists, index: HeldIndex, carried?: Carri
     unread: {
       begin: () => lacking.clear(),
       isLacking: () => lacking.size > 0,
+      lacking: () => [...lacking],
       read: () => index.read([...lacking]),
     },
     ...(carried && { carried }),

@@ -7,8 +7,11 @@ import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
 import { decideCarried } from '../verdict/decide-carried.ts'
 import { decide, liftWarning, stricterVerdict } from '../verdict/decide.ts'
+import { plainEntry } from '../verdict/entry.ts'
 import { isNobodys } from '../verdict/found.ts'
-import type { Target, Verdict } from '../verdict/verdict.ts'
+import { isActive } from '../verdict/moment.ts'
+import type { Reason, Target, Verdict } from '../verdict/verdict.ts'
+import { type LookedUp, lookNow, lookUp } from './look-up.ts'
 import { searchVerdict } from './search-verdict.ts'
 
 export interface Ruling {
@@ -21,11 +24,12 @@ export interface Judge {
   readonly ready: Promise<void>
   ruling(): Ruling | null
   /**
-   * Resolves when a verdict on this address can be given: everything that the lists say of it is in memory. Never rejects.
+   * Resolves when a verdict on this address can be given: everything that the lists say of it is in memory, or could
+   * not be read in half a second, and then `verdict` answers by what is known. Never rejects.
    */
   readyFor(url: string, target: Target, within?: Within): Promise<void>
   /**
-   * Null while what it takes is not in memory. A continued warning comes back as `allow`, and so does a frame on a lifeline's
+   * Null while what it takes is not in memory; what is closed whatever is lacking is so at once. A continued warning comes back as `allow`, and so does a frame on a lifeline's
    * page: what its pages load loads too.
    */
   verdict(url: string, target: Target, within?: Within): Verdict | null
@@ -48,31 +52,81 @@ export interface JudgeParts {
   readonly found?: (url: string, ruling: Ruling, target: Target) => Verdict | undefined
   /** Whether the tab shows a lifeline. */
   readonly showsLifeline: (tabId: number) => boolean
+  /** What was judged by too little, because the lists on the disk did not answer in time, can be judged in full. */
+  readonly answered?: () => void
 }
 
 const ON_LIFELINE: Verdict = { action: 'allow', reason: { kind: 'lifeline' }, remedy: 'none' }
 
-/** Addresses within addresses name further hosts, each known only when the one around it has been looked into. */
-const MOST_ROUNDS = 20
+/** A disk that answers again does so for many hosts at once. Milliseconds. */
+const TOGETHER_MS = 100
 
 export function createJudge(parts: JudgeParts): Judge {
-  const verdict: Judge['verdict'] = (url, target, within) => {
+  // Not truth: hosts whose look-up took too long, judged by what is known until it has been answered.
+  const late = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = (url: string, target: Target, within?: Within): LookedUp<Verdict> | null => {
     const ruling = parts.ruling()
-    const unread = ruling?.lists.unread
-    unread?.begin()
-    const found = ruling && verdictOf(parts, ruling, url, target, within)
-    return unread?.isLacking() === true ? null : found
+    return ruling && lookNow(ruling.lists, () => verdictOf(parts, ruling, url, target, within))
+  }
+  /** What was judged by too little is judged again. */
+  const answered = (hosts: readonly string[]): void => {
+    for (const host of hosts) late.delete(host)
+    timer ??= setTimeout(() => {
+      timer = undefined
+      parts.answered?.()
+    }, TOGETHER_MS)
   }
   return {
     ready: parts.ready,
     ruling: parts.ruling,
-    verdict,
+    verdict(url, target, within) {
+      const ruling = parts.ruling()
+      const looked = look(url, target, within)
+      if (!ruling || !looked) return null
+      const lacking = looked.lacking.filter((host) => !late.has(host))
+      const isSure = lacking.length === 0 || staysBlocked(ruling, looked.found, lacking, parts.now())
+      return isSure ? looked.found : null
+    },
     async readyFor(url, target, within) {
       await parts.ready
-      for (let round = 0; round < MOST_ROUNDS && verdict(url, target, within) === null; round++)
-        await parts.ruling()?.lists.unread?.read()
+      const before = look(url, target, within)?.lacking.filter((host) => !late.has(host)) ?? []
+      if (before.length === 0) return
+      const seen = new Set<string>()
+      const { isInTime, done } = await lookUp(() => {
+        const looked = look(url, target, within) ?? NOTHING
+        for (const host of looked.lacking) seen.add(host)
+        return looked
+      })
+      if (isInTime) return
+      const hosts = [...seen]
+      for (const host of hosts) late.add(host)
+      void done.then(() => answered(hosts))
     },
   }
+}
+
+const NOTHING: LookedUp<null> = { found: null, lacking: [], read: () => Promise.resolve() }
+
+/** What stands above everything that opens. */
+const ABOVE: ReadonlySet<Reason['kind']> = new Set(['illegal', 'suspension', 'agreement', 'lesson'])
+
+/**
+ * Whether it is closed whatever the lists say of these hosts: more of a host's categories never open it. Only an unblock
+ * may reach further than it seems to, when more is known of its own host (`isBeyond`).
+ */
+function staysBlocked(
+  { policy }: Ruling,
+  { action, reason }: Verdict,
+  lacking: readonly string[],
+  now: Now,
+): boolean {
+  if (action !== 'block') return false
+  if (ABOVE.has(reason.kind)) return true
+  return !policy.unblocks.some((one) => {
+    const host = plainEntry(one.entry)?.host
+    return host !== undefined && lacking.includes(host) && now.candidates.some((at) => isActive(one, at))
+  })
 }
 
 function verdictOf(

@@ -176,6 +176,7 @@ export function createKerb(parts: KerbParts): Kerb {
     continued: (url) => continued.has(url),
     found: parts.found,
     showsLifeline: (tabId) => lifelines.has(tabId),
+    answered: () => void parts.judgeTabs('policy'),
   })
 
   const stopped = ({ url, verdict }: { url: string; verdict: Verdict }): void => {
