@@ -22,16 +22,18 @@ function setUp(themes: Parameters<typeof themeRulesOf>[0]['themes'] = {}) {
   const rows: Record<string, unknown>[] = []
   const shown: (HelpCard | ToldLine)[] = []
   const stored: unknown[] = []
+  let isRead = false
   const policy = plainPolicy({ themes: themeRulesOf({ ageGroup: 'secondary', themes }) })
   const lists = {
     categoriesOf: (host: string): ReadonlySet<CategoryId> =>
       new Set(host === 'chatgpt.com' ? (['ai-assistant'] as const) : []),
   }
   const kerb = {
-    ready: Promise.resolve(),
     judge: {
+      readyFor: async () => void (isRead = true),
       ruling: () => ({ policy, lists }),
-      verdict: () => ({ action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' }),
+      // A worker that was only just woken has the index on its disk alone.
+      verdict: () => (isRead ? { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' } : null),
     },
     recorder: {
       sighting: (happening: Record<string, unknown>, url: string) => {

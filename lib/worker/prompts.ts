@@ -7,6 +7,7 @@ import type { Handlers } from '../messages/router.ts'
 import type { Trust } from '../messages/trust.ts'
 import type { CategoryId } from '../policy/categories.ts'
 import { canonical } from '../verdict/address.ts'
+import type { Target } from '../verdict/verdict.ts'
 import { aboutOf } from './about.ts'
 import type { HelpCards } from './help-cards.ts'
 import type { Kerb } from './kerb.ts'
@@ -25,13 +26,15 @@ export function isAssistant({ lists }: Pick<Ruling, 'lists'>, place: string): bo
 
 type Content = Extract<Trust, { kind: 'content' }>
 
+const targetOf = ({ frameId }: Content): Target => (frameId === 0 ? 'page' : 'frame')
+
 export function createPrompts(
-  kerb: Pick<Kerb, 'ready' | 'judge' | 'recorder'>,
+  kerb: Pick<Kerb, 'judge' | 'recorder'>,
   help: Pick<HelpCards, 'show' | 'closed'>,
 ): PromptHandlers {
   const said = async (text: string, told: boolean, from: Content): Promise<void> => {
     const ruling = kerb.judge.ruling()
-    const verdict = kerb.judge.verdict(from.origin, from.frameId === 0 ? 'page' : 'frame')
+    const verdict = kerb.judge.verdict(from.origin, targetOf(from))
     if (!ruling || !verdict) throw new Error('no policy is in memory')
     const { found, noted } = aboutOf(text, ruling)
     const words = told && ruling.policy.themes.assistantWords ? { words: text } : {}
@@ -42,9 +45,10 @@ export function createPrompts(
   }
   return {
     'prompt.said': async ({ text, told }, from) => {
-      await kerb.ready
+      if (from.kind !== 'content') return {}
+      await kerb.judge.readyFor(from.origin, targetOf(from))
       const ruling = kerb.judge.ruling()
-      if (from.kind === 'content' && ruling && isAssistant(ruling, from.origin)) await said(text, told, from)
+      if (ruling && isAssistant(ruling, from.origin)) await said(text, told, from)
       return {}
     },
     'help.closed': async (_, from) => {

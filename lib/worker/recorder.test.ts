@@ -1,7 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import { ActivityStore } from '../activity/store.ts'
 import type { PendingRow } from '../activity/store.ts'
+import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
+import type { CategoryLists } from '../lists/lists.ts'
+import { withIndex } from '../lists/with-index.ts'
 import { BASELINE } from '../policy/baseline.ts'
+import type { CategoryId } from '../policy/categories.ts'
 import type { NewRow } from '../protocol/rows.ts'
 import { exactly } from '../time/now.ts'
 import type { Verdict } from '../verdict/verdict.ts'
@@ -22,7 +26,13 @@ const urgent: NewRow = {
 const BLOCKED: Verdict = { action: 'block', reason: { kind: 'unknown-host' }, remedy: 'none' }
 
 /** One worker, over a disk that can be full. */
-function worker(storage: FakeStorage, disk: { full: boolean; rows: PendingRow[] }) {
+const BROKEN = {
+  categoriesOf: () => {
+    throw new Error('https://secret.test/')
+  },
+} as never as CategoryLists
+
+function worker(storage: FakeStorage, disk: { full: boolean; rows: PendingRow[] }, lists = BROKEN) {
   const base = ground(storage)
   const urgents: boolean[] = []
   const store = {
@@ -43,11 +53,7 @@ function worker(storage: FakeStorage, disk: { full: boolean; rows: PendingRow[] 
     store: Promise.resolve(store),
     ruling: () => ({
       policy: BASELINE,
-      lists: {
-        categoriesOf: () => {
-          throw new Error('https://secret.test/')
-        },
-      } as never,
+      lists,
     }),
     now: () => exactly(T),
     who: () => undefined,
@@ -129,4 +135,16 @@ test('a row that cannot be made is counted too', async () => {
   disk.full = false
   await unwritten.retry()
   expect(disk.rows[0]?.row).toMatchObject({ detail: 'One row could not be written, and is lost.' })
+})
+
+test('what is stopped before the index is read is on record with what the index says of it', async () => {
+  const index = new Map<string, ReadonlySet<CategoryId>>()
+  const lists = withIndex(plainLists(NO_LISTS), {
+    known: (host) => index.get(host),
+    read: async (hosts) => hosts.forEach((host) => index.set(host, new Set(['self-harm']))),
+  })
+  const { recorder } = worker(storage, disk, lists)
+  disk.full = false
+  await recorder.sighting({ kind: 'blocked', target: 'page' }, 'https://harm.test/', BLOCKED)
+  expect(disk.rows).toMatchObject([{ at: T, row: { kind: 'blocked', categories: ['self-harm'] } }])
 })

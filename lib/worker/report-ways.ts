@@ -61,7 +61,7 @@ export class ReportWays {
 
   /** What may go with a concern about this address. Lifelines leave no trace, whoever asks for one. */
   private async about(url: string): Promise<ReportPage> {
-    await this.parts.ready
+    await this.parts.judge.readyFor(url, 'page')
     const ruling = this.parts.judge.ruling()
     const verdict = this.parts.judge.verdict(url, 'page')
     const host = canonical(url)?.host

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { mathsLesson, plainPolicy } from '../../tests/fixtures/policies.ts'
 import { shippedLists } from '../lists/load.ts'
+import { withIndex } from '../lists/with-index.ts'
+import type { CategoryId } from '../policy/categories.ts'
 import type { SeenTab } from '../protocol/live.ts'
 import { exactly } from '../time/now.ts'
 import { SeenTabs } from './seen-tabs.ts'
@@ -17,13 +19,14 @@ function setUp() {
   const state = {
     now: TEN + 1000,
     policy: taughtFrom(TEN),
+    lists,
     tabs: [{ id: 1, url: 'https://maths.test/', title: 'Angles', active: true }],
   }
   const sent: (readonly SeenTab[])[] = []
   const seen = new SeenTabs({
     tabs: { list: async () => state.tabs },
     blockedPage: PAGE,
-    ruling: () => ({ policy: state.policy, lists }),
+    ruling: () => ({ policy: state.policy, lists: state.lists }),
     now: () => exactly(state.now),
     send: (tabs) => sent.push(tabs),
     later: (work) => void work(),
@@ -103,4 +106,23 @@ test('a stopped page is its site; a lifeline is nothing, and may not be closed',
   expect(await it.seen.shows(1)).toBe(true)
   expect(await it.seen.shows(2)).toBe(false)
   expect(await it.seen.shows(3)).toBe(false)
+})
+
+test('of what only the index knows to be about help no title is shown, and nothing before it is read', async () => {
+  const index = new Map<string, ReadonlySet<CategoryId>>()
+  const disk = Promise.withResolvers<void>()
+  it.state.lists = withIndex(lists, {
+    known: (host) => index.get(host),
+    async read(hosts) {
+      await disk.promise
+      for (const host of hosts) index.set(host, new Set(['support']))
+    },
+  })
+  const watched = it.seen.watch(45)
+  await vi.advanceTimersByTimeAsync(1_000)
+  await watched
+  expect(it.sent).toEqual([[]])
+  disk.resolve()
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(it.sent.at(-1)).toMatchObject([{ host: 'maths.test', title: '' }])
 })

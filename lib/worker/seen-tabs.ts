@@ -6,6 +6,7 @@ import { seenTab } from '../activity/seen-tab.ts'
 import type { OpenTab } from '../activity/seen-tab.ts'
 import { stoppedAddress } from '../navigation/blocked-address.ts'
 import type { Ruling } from '../navigation/judge.ts'
+import { lookNow, lookUp } from '../navigation/look-up.ts'
 import type { LessonTabsPort } from '../navigation/ports.ts'
 import type { SeenTab } from '../protocol/live.ts'
 import type { Now } from '../time/now.ts'
@@ -81,7 +82,8 @@ export class SeenTabs {
     // Whoever asks: outside a lesson nobody sees anything.
     if (running(ruling.policy, this.parts.now()).length === 0) return this.end()
     this.lookedAt = performance.now()
-    const seen = (await this.parts.tabs.list()).flatMap((tab) => this.seen(tab, ruling) ?? [])
+    const open = await this.parts.tabs.list()
+    const seen = (await Promise.all(open.map((tab) => this.seen(tab, ruling)))).filter((one) => one !== null)
     if (this.until <= performance.now()) return
     const tabs = seen.slice(0, MOST)
     const text = JSON.stringify(tabs)
@@ -94,17 +96,22 @@ export class SeenTabs {
   async shows(tabId: number): Promise<boolean> {
     const ruling = this.parts.ruling()
     const tab = (await this.parts.tabs.list()).find(({ id }) => id === tabId)
-    return ruling !== null && tab !== undefined && this.seen(tab, ruling) !== null
+    return ruling !== null && tab !== undefined && (await this.seen(tab, ruling)) !== null
   }
 
-  private seen(tab: Omit<OpenTab, 'stopped'>, { policy, lists }: Ruling): SeenTab | null {
+  /** Of a host of which the lists cannot say all in time nothing is shown: it may be one that helps. */
+  private async seen(tab: Omit<OpenTab, 'stopped'>, { policy, lists }: Ruling): Promise<SeenTab | null> {
     const stopped = stoppedAddress(this.parts.blockedPage, tab.url)
     const open: OpenTab = { ...tab, url: stopped ?? tab.url, stopped: stopped !== null }
     const host = canonical(open.url)?.host ?? ''
-    return seenTab(open, {
-      verdict: decide(open.url, policy, lists, this.parts.now(), 'page'),
-      categories: lists.categoriesOf(host),
-      lifelines: [...lists.lifelineHosts(), ...policy.lifelines],
-    })
+    const look = () =>
+      lookNow(lists, () => ({
+        verdict: decide(open.url, policy, lists, this.parts.now(), 'page'),
+        categories: lists.categoriesOf(host),
+      }))
+    await lookUp(look)
+    const { found, lacking } = look()
+    if (lacking.length > 0) return null
+    return seenTab(open, { ...found, lifelines: [...lists.lifelineHosts(), ...policy.lifelines] })
   }
 }

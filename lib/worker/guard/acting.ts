@@ -31,7 +31,7 @@ export interface FoundAt {
 export interface ActingParts {
   readonly tabs: Pick<TabsPort, 'frames'>
   /** Whether nobody has chosen what holds at an address. */
-  readonly isOpen: (url: string) => boolean
+  readonly isOpen: (url: string) => Promise<boolean>
   readonly close: LessonTabsPort['close']
   readonly blank: string
   readonly stops: Pick<Stops, 'stop'>
@@ -82,7 +82,7 @@ export class Acting {
   async #isThere({ place, tabId }: FoundAt): Promise<boolean> {
     const url = (await this.#parts.tabs.frames(tabId)).find(({ frameId }) => frameId === 0)?.url ?? ''
     if (place.isMade && !isWeb(url)) return true
-    return canonical(url)?.host === place.host && this.#parts.isOpen(url)
+    return canonical(url)?.host === place.host && (await this.#parts.isOpen(url))
   }
 
   #isInCircle(host: string): boolean {

@@ -14,7 +14,7 @@ function rig(storage = new FakeStorage()) {
   const { promise: ready, resolve } = Promise.withResolvers<void>()
   const on = networkHandlers({
     ready,
-    isOpen: (url) => !url.startsWith('https://lifeline.'),
+    isOpen: async (url) => !url.startsWith('https://lifeline.'),
     marks,
     servers,
     again: (host) => void again.push(host),

@@ -9,8 +9,8 @@ import type { Servers } from './servers.ts'
 export interface NetworkParts {
   /** Resolves when what earlier workers knew is in memory: what is noted before would take its place. */
   readonly ready: Promise<void>
-  /** Whether nobody has chosen what holds at an address. */
-  readonly isOpen: (url: string) => boolean
+  /** Whether nobody has chosen what holds at an address; after what it takes to say so has been read. */
+  readonly isOpen: (url: string) => Promise<boolean>
   readonly marks: Pick<NetworkMarks, 'note'>
   readonly servers: Pick<Servers, 'served'>
   /** The network shows something of a host that it had not shown. */
@@ -25,7 +25,7 @@ export function networkHandlers(parts: NetworkParts): NetworkHandlers {
   /** Of whom nobody says who asked, nothing is kept; nor of a page that somebody keeps open, as a lifeline. */
   const by = (initiator: string, work: (host: string) => Promise<unknown>): void => {
     const host = hostOf(initiator)
-    if (host !== '') noted(async () => (isOpen(initiator) ? work(host) : undefined))
+    if (host !== '') noted(async () => ((await isOpen(initiator)) ? work(host) : undefined))
   }
   return {
     socket: (url, initiator) => by(initiator, (host) => marks.note(host, 'sockets', [plain(url)])),

@@ -51,7 +51,8 @@ export function createGuard(kerb: Kerb): GuardRoom {
   const covers = new Covers(session)
   const openers = new Openers({ session, shownIn })
   /** Nobody has chosen what holds there. */
-  const isOpen = (url: string): boolean => {
+  const isOpen = async (url: string): Promise<boolean> => {
+    await kerb.judge.readyFor(url, 'page')
     const verdict = kerb.judge.verdict(url, 'page')
     return verdict !== null && isNobodys(verdict.reason)
   }

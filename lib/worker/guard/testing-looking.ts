@@ -64,7 +64,7 @@ export function rig(
         { frameId: 3, parentFrameId: 0, url: shown.get(-3) ?? '' },
       ],
     },
-    isOpen: (url) => isNobodys(reasonOf(url)),
+    isOpen: async (url) => isNobodys(reasonOf(url)),
     close: async (tab) => void log.push(`close ${tab}`),
     blank: 'blank',
     stops: {
