@@ -66,13 +66,15 @@ export class NavigationGuard {
 
   async beforeNavigate(event: NavigationEvent): Promise<void> {
     if (isPrerendered(event)) return
+    // Our own page on its way is the answer to a navigation, not another one: its failure may still be to come. Before
+    // anything is waited for: later events of this navigation, or the sweep, may be judged sooner.
+    if (isPage(event) && stoppedAddress(this.parts.page, event.url) === null)
+      this.parts.stops.begins(event.tabId)
     const verdict = await this.judge(event)
     if (!isPage(event)) {
       this.parts.frames.started(event)
       return
     }
-    // Our own page on its way is the answer to a navigation, not another one: its failure may still be to come.
-    if (stoppedAddress(this.parts.page, event.url) === null) this.parts.stops.begins(event.tabId)
     if (verdict.action === 'allow') return
     // From our own page back onto its address, or asked for once more: `failed` tells, when the browser's history has
     // the address as its present entry. A step back before that would start from the entry of our page.

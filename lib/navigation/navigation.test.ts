@@ -25,6 +25,19 @@ describe('one navigation, one row', () => {
   })
 })
 
+it('a cold worker whose lists are read late notes it once, whichever event they are read for first', async () => {
+  const { guard, event, log, warm, setAnswer } = rig({ warm: false })
+  let read = (): void => {}
+  setAnswer(new Promise((resolve) => (read = resolve)))
+  const before = guard.beforeNavigate(event(BAD))
+  const committed = guard.committed(event(BAD))
+  warm()
+  await committed
+  read()
+  await before
+  expect(log.filter((line) => line.startsWith('row'))).toEqual([`row blocked ${BAD}`])
+})
+
 describe('a forbidden page', () => {
   it('is replaced and recorded once, however many events tell of it', async () => {
     const { guard, log, event } = rig()

@@ -35,6 +35,8 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   let makeReady = (): void => {}
   const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
   const own = new Map<string, Verdict>()
+  /** How long the lists take to be read, question by question. */
+  const answers: Promise<void>[] = []
   const rule = (url: string): Verdict =>
     own.get(url) ??
     (url.startsWith(PAGE)
@@ -48,7 +50,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
             : allow)
   const judge: Judge = {
     ready,
-    readyFor: () => ready,
+    readyFor: () => ready.then(() => answers.shift()),
     ruling: () => null,
     verdict: (url) => (known ? rule(url) : null),
   }
@@ -128,6 +130,8 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     parts: { judge, tabs, stops, frames, page: PAGE },
     pass: (ms: number) => (time += ms),
     setOpen: (list: typeof open) => (open = list),
+    /** The next question that finds the worker cold is answered when this has settled. */
+    setAnswer: (answer: Promise<void>) => void answers.push(answer),
     /** From now on this is the verdict on this address. */
     setRule: (url: string, verdict: Verdict) => void own.set(url, verdict),
     warm: () => ((known = true), makeReady()),
