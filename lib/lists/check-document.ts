@@ -68,6 +68,12 @@ export function isPublicSuffix(host: string, category: CategoryId): boolean {
   return !MAY_LIST_HOSTING.has(category) && publicSuffix(host, 'all').suffix === host
 }
 
+/** A name as documents hold hosts; null for what a browser may take and no document can hold: `a+b.com`, `-a.com`. */
+export function listedHost(name: string): string | null {
+  const host = normaliseHost(name)
+  return host !== null && isHostName(host) ? host : null
+}
+
 /**
  * Reads a lists document that somebody means to publish. Answers the tidy document with every name it dropped
  * and why, or what is wrong with it as a whole. Names are normalised, sorted and unique; a name under a listed
@@ -95,8 +101,7 @@ export function checkListsDocument(raw: unknown, guarded: Protected): CheckedDoc
     }
     const kept = new Set<string>()
     for (const name of segment.hosts) {
-      const written = normaliseHost(name)
-      const host = written !== null && isHostName(written) ? written : null
+      const host = listedHost(name)
       const reason = host === null ? 'not-a-host' : reasonToDrop(host, segment.category, guarded)
       if (host !== null && reason === null) kept.add(host)
       else drop(name, reason ?? 'not-a-host')

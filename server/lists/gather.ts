@@ -15,6 +15,8 @@ import type { Sorter } from './names/sorter.ts'
 /** Beyond this a column of a table is no category. */
 const GROUPS_COUNTED = 5_000
 const SAMPLE_LENGTH = 100
+/** As `groups` and mappings have room for. */
+const GROUP_LENGTH = 100
 
 export class Gatherer implements Sink {
   readonly #sorter: Sorter
@@ -35,10 +37,12 @@ export class Gatherer implements Sink {
 
   /** What comes from here on belongs to this part, where a line does not say another. */
   begin(group: string): void {
-    this.#group = group.slice(0, SAMPLE_LENGTH)
+    this.#group = group
   }
 
-  name(name: string, group = this.#group): void {
+  name(name: string, said = this.#group): void {
+    // As it is shown, and as somebody can map it.
+    const group = said.slice(0, GROUP_LENGTH)
     this.#count(group)
     const wanted = this.#categoriesOf(group)
     if (wanted.length === 0) {

@@ -26,10 +26,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const reading = (bytes: string | Uint8Array, format: ListFormat = 'auto') => {
+const reading = (bytes: string | Uint8Array, format: ListFormat = 'auto', group = '') => {
   const file = join(folder, `raw-${files++}`)
   writeFileSync(file, bytes)
-  const mapping = [{ group: '', categories: ['games' as const] }]
+  const mapping = [{ group, categories: ['games' as const] }]
   return read({ what: 'read', dataDir: folder, file, format, mapping, previous: null, isMeant: false })
 }
 const tar = async (entries: readonly (readonly [name: string, text: string])[], link?: string) => {
@@ -109,6 +109,50 @@ describe('what is read', () => {
       { group: 'games', names: 2 },
       { group: 'adult', names: 1 },
     ])
+  })
+
+  test('what is no list in an archive is left out and counted, and the rest is read', async () => {
+    const { counts } = await reading(
+      await tar([
+        ['games.txt', 'a.example\nb.example\n'],
+        ['about.json', '{"name":"x.example"}'],
+        ['index.html', '<!DOCTYPE html><p>hello</p>'],
+        ['logo.png', '\u0000\u0001\u0002'],
+        ['README.md', 'c.example\n'],
+        ['LICENSE', 'd.example\n'],
+      ]),
+    )
+    expect(counts.names).toBe(2)
+    const samples = ['about.json', 'index.html', 'logo.png', 'README.md', 'LICENSE']
+    expect(counts.leftOut).toEqual([{ why: 'not-mapped', count: 5, samples }])
+  })
+
+  test.each(['squidguard', 'v2fly'] as const)(
+    'a web page in place of %s is said to be one',
+    async (format) => {
+      const page = '<!DOCTYPE html><html><body>Sign in</body></html>'
+      await expect(reading(page, format)).rejects.toMatchObject({ code: 'list-page' })
+      const archive = await tar([['index.html', page]])
+      await expect(reading(archive, format)).rejects.toMatchObject({ code: 'list-unreadable' })
+    },
+  )
+
+  test('a long name of a part is cut short wherever it is shown', async () => {
+    const long = 'g'.repeat(300)
+    const { counts } = await reading(`host,category\na.example,${long}\nb.example,${long}\n`)
+    expect(counts.groups).toEqual([{ group: 'g'.repeat(100), names: 2 }])
+  })
+
+  test('v2fly files that include each other under every condition are not read for ever', async () => {
+    const words = Array.from({ length: 24 }, (_, i) => `include:category-a @x${i}`)
+    const bytes = await tar([['data/category-a', `a.example\n${words.join('\n')}\n`]])
+    await expect(reading(bytes, 'v2fly')).rejects.toMatchObject({ code: 'list-too-long' })
+  })
+
+  test('v2fly files are kept in memory only so far', async () => {
+    const line = `a.example @${'x'.repeat(2_000)}\n`
+    const bytes = await tar([['data/category-a', line.repeat(13_000)]])
+    await expect(reading(bytes, 'v2fly')).rejects.toMatchObject({ code: 'list-too-long' })
   })
 })
 

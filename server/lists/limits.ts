@@ -19,6 +19,10 @@ export const MOST_NAMES = 20_000_000
 export const MOST_EXCEPTIONS = 200_000
 /** Files of a v2fly archive are kept in memory: they include each other. */
 export const MOST_V2FLY_LINES = 2_000_000
+/** Characters of those lines. v2fly whole has three million. */
+export const MOST_V2FLY_CHARACTERS = 24 * MIB
+/** What is read of them when each includes others, all groups together; v2fly whole takes less than a tenth. */
+export const MOST_V2FLY_READ = 10_000_000
 /** Nothing comes for so long: the line is dead. Milliseconds. */
 export const STALL = 60_000
 export const LONGEST_FETCH = 20 * 60_000

@@ -6,11 +6,11 @@ import { type Columns, columnsOf, sayRow } from '../../lib/lists/formats/csv-row
 import { Lines, LONGEST_LINE } from '../../lib/lists/formats/lines.ts'
 import type { ReadLine } from '../../lib/lists/formats/said.ts'
 import { type LineFormat, readerFor, sniff } from '../../lib/lists/formats/sniff.ts'
-import { readV2flyLine, sayV2fly, type V2flyEntry } from '../../lib/lists/formats/v2fly.ts'
+import { type Budget, readV2flyLine, sayV2fly, type V2flyEntry } from '../../lib/lists/formats/v2fly.ts'
 import type { ListFormat, ListMapping } from '../../lib/protocol/list-sources.ts'
 import { Refusal } from '../errors.ts'
 import type { Gatherer } from './gather.ts'
-import { MOST_V2FLY_LINES } from './limits.ts'
+import { MOST_V2FLY_CHARACTERS, MOST_V2FLY_LINES, MOST_V2FLY_READ } from './limits.ts'
 import type { Part } from './unpack.ts'
 
 /** Lines by which a format is told. */
@@ -26,16 +26,33 @@ interface ReadJob {
 /** Throws a Refusal (422) for what is no list at all. */
 export async function readParts(parts: AsyncIterable<Part>, job: ReadJob, to: Gatherer): Promise<void> {
   const v2fly = new Map<string, V2flyEntry[]>()
+  const kept = { left: MOST_V2FLY_CHARACTERS }
+  let isList = job.format !== 'squidguard' && job.format !== 'v2fly'
   for await (const part of parts) {
     const place = placeOf(part.path)
     if (job.format === 'v2fly' || (job.format === 'auto' && isV2flyData(part.path))) {
-      if (isV2flyData(part.path) || part.path === '') v2fly.set(place.file, await v2flyFile(part, to))
+      if (!isV2flyData(part.path) && part.path !== '') continue
+      const { all } = await told(part, job.format)
+      v2fly.set(place.file, await v2flyFile({ ...part, pieces: all }, kept, to))
+      isList = true
     } else if (job.format === 'squidguard' || place.isSquidGuard) {
-      if (place.isSquidGuard) await squidGuardFile(part, place, to)
+      // By itself it is no archive: a page that came instead is called one.
+      if (part.path === '') await told(part, job.format)
+      if (!place.isSquidGuard) continue
+      await squidGuardFile(part, place, to)
+      isList = true
     } else await plainFile(part, job.format, place.file, to)
   }
-  const groups = job.mapping.map(({ group }) => group).filter((group) => group !== '')
-  for (const group of v2fly.size > 0 ? groupsOf(v2fly, groups) : []) sayV2fly(v2fly, group, to)
+  if (!isList) throw new Refusal(422, 'list-unreadable', `It holds nothing of the format “${job.format}”.`)
+  if (v2fly.size > 0) sayGroups(v2fly, job.mapping, to)
+}
+
+function sayGroups(files: ReadonlyMap<string, V2flyEntry[]>, mapping: ListMapping, to: Gatherer): void {
+  const budget = { left: MOST_V2FLY_READ }
+  const wanted = mapping.map(({ group }) => group).filter((group) => group !== '')
+  for (const group of groupsOf(files, wanted))
+    if (!sayV2fly(files, group, to, budget))
+      throw new Refusal(422, 'list-too-long', 'Its files include each other again and again.')
 }
 
 interface Place {
@@ -66,11 +83,13 @@ async function squidGuardFile(part: Part, { folder, file }: Place, to: Gatherer)
   else if (file !== 'usage') await lines(part, to, (line) => line.trim() && to.leaveOut('no-host-rule', line))
 }
 
-async function v2flyFile(part: Part, to: Gatherer): Promise<V2flyEntry[]> {
+async function v2flyFile(part: Part, kept: Budget, to: Gatherer): Promise<V2flyEntry[]> {
   const entries: V2flyEntry[] = []
   await lines(part, to, (line) => {
     if (to.lines > MOST_V2FLY_LINES)
       throw new Refusal(422, 'list-too-long', `It holds more than ${MOST_V2FLY_LINES} lines.`)
+    kept.left -= line.length
+    if (kept.left < 0) throw new Refusal(422, 'list-too-long', 'Its files are larger than any list of v2fly.')
     const entry = readV2flyLine(line)
     if (entry) entries.push(entry)
   })
@@ -79,11 +98,27 @@ async function v2flyFile(part: Part, to: Gatherer): Promise<V2flyEntry[]> {
 
 /** A file by itself, or one of an archive of which we know nothing else: a part of its own name. */
 async function plainFile(part: Part, given: ListFormat, group: string, to: Gatherer): Promise<void> {
+  if (isAbout(part.path)) {
+    to.note('not-mapped', part.path)
+    return
+  }
   to.begin(group)
-  const { format, all } = await told(part, given)
+  const found = await told(part, given).catch((error: unknown) => {
+    // One such file is no reason to do without the rest of an archive.
+    if (part.path === '' || !(error instanceof Refusal)) throw error
+    to.note('not-mapped', part.path)
+  })
+  if (!found) return
+  const { format, all } = found
   if (format === 'csv') await table({ ...part, pieces: all }, to)
   else await lines({ ...part, pieces: all }, to, readerFor(format))
 }
+
+/** What archives say of themselves. */
+const isAbout = (path: string): boolean =>
+  /(^|\/)(readme|licen[cs]e|copying|copyright|notice|authors|contributors|contributing|changelog|changes)(\.(md|txt|rst))?$/i.test(
+    path,
+  )
 
 async function lines(part: Part, to: Gatherer, read: ReadLine): Promise<void> {
   const lines = new Lines(

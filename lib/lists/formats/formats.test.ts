@@ -5,6 +5,7 @@ import type { Sink } from './said.ts'
 import { type LineFormat, readerFor, sniff } from './sniff.ts'
 import { tidy } from './tidy.ts'
 import { readV2flyLine, sayV2fly, type V2flyEntry } from './v2fly.ts'
+import { checkListsDocument } from '../check-document.ts'
 import { shippedLists } from '../load.ts'
 
 function heard() {
@@ -118,7 +119,7 @@ describe('v2fly', () => {
     )
   const names = (texts: Record<string, string>, group: string) => {
     const { all, sink } = heard()
-    sayV2fly(files(texts), group, sink)
+    sayV2fly(files(texts), group, sink, { left: 10_000 })
     return {
       ...all,
       names: all.names.map((one) => one.split(' ')[0]).toSorted((a = '', b = '') => (a < b ? -1 : 1)),
@@ -132,6 +133,15 @@ describe('v2fly', () => {
     }
     expect(names(texts, 'a').names).toEqual(['a.example', 'x.example', 'z.example'])
     expect(names(texts, 'b@-ads').names).toEqual(['a.example', 'y.example'])
+  })
+
+  test('files that include each other under every condition are read no further than somebody bears', () => {
+    const words = Array.from({ length: 10 }, (_, i) => `include:a @x${i}`).join('\n')
+    const bomb = files({ a: `a.example\n${words}`, b: 'b.example' })
+    const { sink } = heard()
+    expect(sayV2fly(bomb, 'a', sink, { left: 500 })).toBe(false)
+    const budget = { left: 3 }
+    expect([sayV2fly(bomb, 'b', sink, budget), sayV2fly(bomb, 'b', sink, budget)]).toEqual([true, false])
   })
 
   test('an exact name never stands for all that lies under a registered one', () => {
@@ -194,4 +204,14 @@ describe('a name is tidied', () => {
       categories: ['bypass-hosting'],
     })
   })
+
+  test.each(['-sexy.com', 'foo-.tumblr.com', 'a+b.com', 'a~b.com', `${'x'.repeat(64)}.com`])(
+    '%s is no name that a document can hold',
+    (name) => {
+      expect(tidy(name, ['adult'], lists)).toEqual({ leftOut: 'bad-line' })
+      const segments = [{ id: 'a', name: 'a', licence: '', category: 'adult', hosts: [name, 'a.example'] }]
+      const checked = checkListsDocument({ version: { epoch: 1, number: 1 }, issuedAt: 0, segments }, lists)
+      expect(checked).toMatchObject({ document: { segments: [{ hosts: ['a.example'] }] } })
+    },
+  )
 })

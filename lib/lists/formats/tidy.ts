@@ -2,8 +2,7 @@
 import suffixes from '../../../assets/public-suffixes.json' with { type: 'json' }
 import { isAddress } from '../../hosts/public-suffixes.ts'
 import type { CategoryId } from '../../policy/categories.ts'
-import { type DropReason, type Protected, reasonToDrop } from '../check-document.ts'
-import { normaliseHost } from '../host.ts'
+import { type DropReason, listedHost, type Protected, reasonToDrop } from '../check-document.ts'
 
 export type TidyReason = 'bad-line' | 'public-suffix' | 'local' | 'lifeline' | 'never-block'
 
@@ -23,8 +22,6 @@ const REASON: Readonly<Record<DropReason, TidyReason>> = {
 
 const LOCAL = /(^|\.)(local|localhost|internal|test|invalid|arpa)$/
 
-const EMPTY_LABEL = /(^|\.)\./
-
 let rules: ReadonlySet<string> | null = null
 
 /** False for every name that certainly is none; the search through all rules is slow for millions. */
@@ -39,9 +36,8 @@ function mayBeSuffix(host: string): boolean {
  * such may be listed as hosting. The host keeps the categories that it may carry.
  */
 export function tidy(name: string, categories: readonly CategoryId[], guarded: Protected): Tidied {
-  const host = normaliseHost(name)
-  // A browser takes an empty label; no resolver does.
-  if (host === null || EMPTY_LABEL.test(host)) return { leftOut: 'bad-line' }
+  const host = listedHost(name)
+  if (host === null) return { leftOut: 'bad-line' }
   const isPlain =
     !isAddress(host) &&
     !LOCAL.test(host) &&

@@ -32,26 +32,37 @@ export function readV2flyLine(line: string): V2flyEntry | null {
   return { kind: 'name', name: word, exact: kind === 'full', attributes }
 }
 
+/** How much is still read: an entry costs one, and a file under a condition as much as both are long. */
+export interface Budget {
+  left: number
+}
+
 /**
  * Says every name of a file and of what it includes. `group` may end in `@attribute`: then only names that carry it.
- * A file is read once for each condition it is included under, so files that include each other come to an end.
+ * A file is read once for each condition it is included under, so files that include each other come to an end; but
+ * conditions multiply. False when the budget did not reach.
  */
-export function sayV2fly(files: V2flyFiles, group: string, to: Sink): void {
+export function sayV2fly(files: V2flyFiles, group: string, to: Sink, budget: Budget): boolean {
   const [root = '', ...wanted] = group.toLowerCase().split('@')
   const seen = new Set<string>()
-  const waiting: { readonly file: string; readonly wanted: readonly string[] }[] = [{ file: root, wanted }]
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const here = next
-    const key = `${here.file}@${here.wanted.toSorted().join('@')}`
-    if (seen.has(key)) continue
+  const waiting: { readonly file: string; readonly wanted: readonly string[] }[] = []
+  const wait = (file: string, conditions: readonly string[]): void => {
+    const key = [file, ...conditions.toSorted()].join('@')
+    budget.left -= key.length
+    if (seen.has(key)) return
     seen.add(key)
+    waiting.push({ file, wanted: conditions })
+  }
+  wait(root, wanted)
+  for (let here = waiting.pop(); here; here = waiting.pop()) {
     for (const entry of files.get(here.file) ?? []) {
-      if (entry.kind === 'include')
-        waiting.push({ file: entry.file, wanted: [...new Set([...here.wanted, ...entry.attributes])] })
+      if (--budget.left < 0) return false
+      if (entry.kind === 'include') wait(entry.file, [...new Set([...here.wanted, ...entry.attributes])])
       else if (entry.kind === 'name') sayName(entry, here.wanted, group, to)
       else to.leaveOut(entry.kind === 'rule' ? 'no-host-rule' : 'bad-line', entry.line)
     }
   }
+  return budget.left >= 0
 }
 
 /** `@-ads` wants names without it. */
