@@ -2,7 +2,7 @@
  * A bad list update must not reach a class: upstream lists have been published nearly empty for weeks, and
  * have held the BBC. An update passes when the names that everybody knows still come out as they must.
  */
-import { defaultAction, type CategoryId } from '../policy/categories.ts'
+import { AGE_GROUPS, defaultAction, type CategoryId } from '../policy/categories.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { suffixesOf } from './host.ts'
 import { isHot, withoutHot } from './hot.ts'
@@ -65,6 +65,10 @@ export const stopped = (category: CategoryId): boolean => defaultAction(category
 export const wouldStop = (host: string, categories: readonly CategoryId[]): boolean =>
   OPEN_WITH_PARENTS.has(host) && categories.some(stopped)
 const OPEN_WITH_PARENTS: ReadonlySet<string> = new Set(MUST_BE_OPEN.flatMap((host) => [...suffixesOf(host)]))
+
+/** Whether anybody who has set nothing is stopped or warned: what lists are held for before devices are given them. */
+export const stoppedSomewhere = (category: CategoryId): boolean =>
+  AGE_GROUPS.some((age) => defaultAction(category, age) !== 'allow')
 
 /** What is wrong with lists as a whole, in words; empty when every canary sings. */
 export function checkCanaries(lists: CategoryLists): string[] {

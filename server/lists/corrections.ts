@@ -1,8 +1,10 @@
 /** The school's own word on a host, whatever lists say: put right in one step, with a reason, for export and import. */
+import { setImmediate } from 'node:timers/promises'
 import type { Selectable } from 'kysely'
 import type { z } from '../../lib/zod.ts'
-import { type Protected, reasonToDrop } from '../../lib/lists/check-document.ts'
-import { normaliseHost } from '../../lib/lists/host.ts'
+import { MUST_BE_OPEN, stoppedSomewhere } from '../../lib/lists/canaries.ts'
+import { listedHost, type Protected, reasonToDrop } from '../../lib/lists/check-document.ts'
+import { suffixesOf } from '../../lib/lists/host.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
 import { type CategoryId, isNeverBlock } from '../../lib/policy/categories.ts'
 import type {
@@ -26,6 +28,8 @@ type Wanted = CorrectionsFile['corrections'][number]
 
 /** Every device has all of them in memory. */
 export const MOST_CORRECTIONS = 5_000
+/** Read in one go. */
+const AT_ONCE = 100
 
 const inForce = (db: Database) => db.selectFrom('list_corrections').selectAll().where('ended', 'is', null)
 
@@ -40,12 +44,26 @@ export const correctedHosts = async (db: Database) =>
 /** Newest first. */
 export async function listCorrections(parts: Parts): Promise<Correction[]> {
   const rows = await inForce(parts.db).orderBy('id', 'desc').execute()
+  const names: Names = new Map()
   const corrections: Correction[] = []
-  for (const row of rows) corrections.push(await describe(parts, row))
+  for (const row of rows) {
+    // Opening thousands of reasons takes a while: others are answered in between.
+    if (corrections.length % AT_ONCE === AT_ONCE - 1) await setImmediate()
+    corrections.push(await describe(parts, row, names))
+  }
   return corrections
 }
 
-async function describe(parts: Parts, row: Row): Promise<Correction> {
+/** What people are called, once it was asked. */
+type Names = Map<number, string>
+
+async function named(parts: Parts, person: number, names: Names): Promise<string> {
+  const known = names.get(person) ?? (await nameOf(parts, person)) ?? ''
+  names.set(person, known)
+  return known
+}
+
+async function describe(parts: Parts, row: Row, names: Names): Promise<Correction> {
   const { id, host, at, by_person: person, from_file: from } = row
   return {
     id,
@@ -53,7 +71,7 @@ async function describe(parts: Parts, row: Row): Promise<Correction> {
     categories: categoriesIn(row.categories),
     reason: reasonOf(parts, row),
     at,
-    by: person === null ? '' : ((await nameOf(parts, person)) ?? ''),
+    by: person === null ? '' : await named(parts, person, names),
     from,
   }
 }
@@ -63,16 +81,13 @@ const reasonOf = ({ vault }: Pick<Parts, 'vault'>, { host, reason }: Row): strin
 
 /** Takes the place of an earlier one for the same host. Throws a Refusal (422, 409). */
 export async function correct(parts: Parts, wanted: Wanted, by: By, now: number): Promise<Correction> {
-  const host = normaliseHost(wanted.host)
+  const host = listedHost(wanted.host)
   const refused = host === null ? 'This is no host.' : whyNot(host, wanted.categories, shippedLists())
   if (host === null || refused !== null)
     throw new Refusal(422, 'correction', refused ?? '', { field: 'host' })
   return parts.db.transaction().execute(async (trx) => {
     await end(trx, host, by, now)
-    const near = nested(
-      host,
-      (await correctedHosts(trx)).map((one) => one.host),
-    )
+    const near = new Corrected(await correctedHosts(trx)).near(host)
     if (near !== undefined)
       throw new Refusal(
         409,
@@ -82,7 +97,7 @@ export async function correct(parts: Parts, wanted: Wanted, by: By, now: number)
     await needRoom(trx, 1)
     const row = await put(trx, parts, { ...wanted, host }, { by, from: null, now })
     await note(trx, by.actor, 'list-correct', host)
-    return describe({ ...parts, db: trx }, row)
+    return describe({ ...parts, db: trx }, row, new Map())
   })
 }
 
@@ -120,13 +135,13 @@ export async function importCorrections(
 ): Promise<z.infer<typeof importedCorrectionsSchema>> {
   const guarded = shippedLists()
   return parts.db.transaction().execute(async (trx) => {
-    const known = new Set((await correctedHosts(trx)).map(({ host }) => host))
+    const known = new Corrected(await correctedHosts(trx))
     const done = { added: 0, kept: 0, refused: [] as { host: string; detail: string }[] }
     for (const wanted of file.corrections) {
-      const host = normaliseHost(wanted.host)
+      const host = listedHost(wanted.host)
       const detail = host === null ? 'This is no host.' : whyNot(host, wanted.categories, guarded)
       if (host === null || detail !== null) done.refused.push({ host: wanted.host, detail: detail ?? '' })
-      else if (known.has(host) || nested(host, known) !== undefined) done.kept++
+      else if (known.has(host) || known.near(host) !== undefined) done.kept++
       else {
         known.add(host)
         await put(trx, parts, { ...wanted, host }, { by, from: name, now })
@@ -144,6 +159,9 @@ function whyNot(host: string, categories: readonly CategoryId[], guarded: Protec
   const learning = categories.find(isNeverBlock)
   if (learning !== undefined)
     return `“${learning}” is Kerb's own: open the host with an entry of the policy instead.`
+  const closes = categories.some(stoppedSomewhere)
+  if (closes && MUST_BE_OPEN.some((open) => [...suffixesOf(open)].includes(host)))
+    return 'Everybody needs this host: close it with an entry of the policy if that is meant.'
   // A correction that says nothing must not speak of everybody under a suffix either.
   for (const category of categories.length === 0 ? (['adult'] as const) : categories) {
     const why = reasonToDrop(host, category, guarded)
@@ -156,12 +174,32 @@ function whyNot(host: string, categories: readonly CategoryId[], guarded: Protec
   return null
 }
 
-/** A corrected host that the host lies under, or that lies under it: which of them is meant would be anybody's guess. */
-function nested(host: string, corrected: Iterable<string>): string | undefined {
-  for (const one of corrected)
-    if (one !== host && (one.endsWith(`.${host}`) || host.endsWith(`.${one}`))) return one
-  return undefined
+/** Hosts that are corrected, by themselves and by what they lie under. */
+class Corrected {
+  readonly #hosts = new Set<string>()
+  /** What corrected hosts lie under, each with one of them. */
+  readonly #above = new Map<string, string>()
+
+  constructor(corrected: Iterable<{ readonly host: string }>) {
+    for (const { host } of corrected) this.add(host)
+  }
+
+  add(host: string): void {
+    this.#hosts.add(host)
+    for (const above of parentsOf(host)) this.#above.set(above, host)
+  }
+
+  has(host: string): boolean {
+    return this.#hosts.has(host)
+  }
+
+  /** One that the host lies under, or that lies under it: which of them is meant would be anybody's guess. */
+  near(host: string): string | undefined {
+    return this.#above.get(host) ?? parentsOf(host).find((one) => this.#hosts.has(one))
+  }
 }
+
+const parentsOf = (host: string): string[] => [...suffixesOf(host)].slice(1)
 
 async function needRoom(trx: Database, more: number): Promise<void> {
   const { count } = await trx

@@ -4,7 +4,7 @@ import {
   GENERAL_LISTS_HOLD,
   MUST_BE_OPEN,
   shrinksTooFar,
-  stopped,
+  stoppedSomewhere,
 } from '../../lib/lists/canaries.ts'
 import { suffixesOf } from '../../lib/lists/host.ts'
 import type { CategoryId } from '../../lib/policy/categories.ts'
@@ -61,9 +61,9 @@ function shrinking(update: Judged, previous: Pick<Judged, 'names' | 'segments'>)
 
 function canaries({ segments, watched }: Judged): ListProblem[] {
   const stops = MUST_BE_OPEN.flatMap((canary): ListProblem[] => {
-    const hit = [...suffixesOf(canary)].find((suffix) => watched.get(suffix)?.some(stopped))
+    const hit = [...suffixesOf(canary)].find((suffix) => watched.get(suffix)?.some(stoppedSomewhere))
     if (hit === undefined) return []
-    const as = watched.get(hit)?.filter(stopped).join(', ') ?? ''
+    const as = watched.get(hit)?.filter(stoppedSomewhere).join(', ') ?? ''
     return [{ code: 'stops-canary', detail: `It lists ${hit} as ${as}, which would stop ${canary}.` }]
   })
   const lacks = segments.flatMap(({ category, names }): ListProblem[] => {
