@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { IndexBuilder } from '../../lib/lists/index/build.ts'
 import { applyDelta, makeDelta } from '../../lib/lists/index/delta.ts'
 import type { Bytes } from '../../lib/protocol/bytes.ts'
@@ -114,4 +114,22 @@ test('a Range that is none of ours asks for the whole', () => {
     undefined,
   ])
   expect(partOf('bytes=4-', 10)).toEqual({ from: 4, to: 9 })
+})
+
+test('while many changes are being worked out, whoever wants another fetches the whole', async () => {
+  const to = put(next)
+  const froms = Array.from({ length: 9 }, (_, i) => put(indexOf([`from-${i}.example`])))
+  let atOnce = 0
+  const letGo: (() => void)[] = []
+  const files = new IndexFiles(folder, async () => {
+    atOnce++
+    await new Promise<void>((done) => letGo.push(done))
+  })
+  const refused: unknown[] = []
+  const asked = froms.map((from) => files.change(from, to).catch((error: unknown) => refused.push(error)))
+  await vi.waitFor(() => expect([atOnce, refused.length]).toEqual([4, 5]))
+  expect(refused[0]).toMatchObject({ status: 404, code: 'no-change' })
+  for (const done of letGo) done()
+  await Promise.all(asked)
+  await files.close()
 })

@@ -16,6 +16,8 @@ export const indexFile = (folder: string, digest: string): string => join(folder
 const CHANGES_KEPT = 60 * 24 * 3_600_000
 /** The change must be worth it: a device that gets more than this part of the whole fetches the whole. */
 const MOST_OF_WHOLE = 0.5
+/** Changes that wait to be worked out, one after the other; who comes then fetches the whole. */
+const MOST_WAITING = 4
 
 export interface DeltaJob {
   readonly from: string
@@ -35,6 +37,8 @@ export class IndexFiles {
   readonly #thread = new Thread<DeltaJob, null>(new URL('./deliver-thread.ts', import.meta.url), null)
   /** By file: what is being made, or was found not to be worth it. */
   readonly #making = new Map<string, Promise<Deliverable | undefined>>()
+
+  #atWork = 0
 
   /** `make` writes the change file of a job; left out, in a thread. */
   constructor(folder: string, make?: (job: DeltaJob) => Promise<unknown>) {
@@ -71,8 +75,14 @@ export class IndexFiles {
     const kept = await sized(file)
     if (kept) return worthwhile(kept, whole)
     await this.whole(from)
-    await mkdir(this.#folder, { recursive: true })
-    await this.#make({ from: old, to: next, out: file })
+    if (this.#atWork >= MOST_WAITING) throw new Refusal(404, 'no-change', 'Fetch the whole index.')
+    this.#atWork++
+    try {
+      await mkdir(this.#folder, { recursive: true })
+      await this.#make({ from: old, to: next, out: file })
+    } finally {
+      this.#atWork--
+    }
     await this.#forgetOld()
     const made = await sized(file)
     return made && worthwhile(made, whole)

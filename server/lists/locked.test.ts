@@ -74,6 +74,16 @@ describe('what devices are given', () => {
     expect((await loadLocked(server.context, source(many(2)), { smaller: true })).before).toBe(80)
     expect(await renewLocked(server.context)).toMatchObject({ number: 5 })
   })
+
+  it('holds both of two lists that are loaded at once', async () => {
+    await Promise.all([
+      loadLocked(server.context, source(['bad.example'])),
+      loadLocked(server.context, source(['x.example'], 'another')),
+      renewLocked(server.context),
+    ])
+    const ids = (await lockedLists(server.context)).map(({ id }) => id)
+    expect(ids.toSorted()).toEqual(['another', 'member'])
+  })
 })
 
 const hit = (seq: number, at = Date.now()): Row => ({

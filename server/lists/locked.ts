@@ -19,6 +19,7 @@ import type { Version } from '../../lib/policy/document.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
+import { within } from '../db/within.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 
@@ -64,6 +65,21 @@ export async function loadLocked(
   { smaller = false, now = Date.now() } = {},
 ): Promise<Loaded> {
   const { kept, refused } = withoutProtected(source, shippedLists())
+  // Two that are loaded at once: the second reads what the first has written.
+  return within(parts.db, (db) => mergeIn({ ...parts, db }, source, { kept, refused, smaller, now }))
+}
+
+interface Merge extends Pick<Loaded, 'refused'> {
+  readonly kept: Parameters<typeof packEntries>[0]
+  readonly smaller: boolean
+  readonly now: number
+}
+
+async function mergeIn(
+  parts: Parts,
+  source: LockedSource,
+  { kept, refused, smaller, now }: Merge,
+): Promise<Loaded> {
   const held = await lockedInForce(parts)
   const before = countIn(held, source.id)
   if (kept.length === 0) throw new LockedRefused('None of its entries can be taken.')
@@ -88,8 +104,10 @@ export async function loadLocked(
 
 /** The same lists again under a number above every earlier one: after a backup was restored. */
 export async function renewLocked(parts: Parts, now = Date.now()): Promise<Version | undefined> {
-  const held = await lockedInForce(parts)
-  return held && put(parts, held, now)
+  return within(parts.db, async (db) => {
+    const held = await lockedInForce({ ...parts, db })
+    return held && put({ ...parts, db }, held, now)
+  })
 }
 
 /** Each list with how many entries it has. */
@@ -108,7 +126,7 @@ async function put(
   { key, lists }: Pick<LockedDocument, 'key' | 'lists'>,
   now: number,
 ): Promise<Version> {
-  return db.transaction().execute(async (trx) => {
+  return within(db, async (trx) => {
     const epoch = await epochOf(trx)
     const last = await lockedVersion(trx)
     const version = { epoch, number: last?.epoch === epoch ? last.number + 1 : 1 }

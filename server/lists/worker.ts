@@ -1,6 +1,7 @@
 /** The thread that reads, compares and unites lists. One job at a time: each may take a good part of the memory. */
 import { suffixesOf } from '../../lib/lists/host.ts'
 import { answering } from '../threads/answering.ts'
+import { inTurn } from '../threads/in-turn.ts'
 import { build } from './build-job.ts'
 import { Folders } from './folders.ts'
 import type { DiffJob, ListDone, ListJob, LookDone, LookJob } from './jobs.ts'
@@ -9,8 +10,6 @@ import { categoriesIn } from './names/entry.ts'
 import { readNames } from './names/file.ts'
 import { hostOf, keyOf } from './names/key.ts'
 import { read } from './read-job.ts'
-
-let last: Promise<unknown> = Promise.resolve()
 
 async function work(job: ListJob): Promise<ListDone> {
   if (job.what === 'read') return read(job)
@@ -38,9 +37,4 @@ function look({ dataDir, names, host }: LookJob): readonly (readonly LookDone[])
   })
 }
 
-answering((job: ListJob) => {
-  const done = last.then(() => work(job))
-  // Whoever asked hears of it; the next job begins all the same.
-  last = done.catch(() => undefined)
-  return done
-})
+answering(inTurn(work))
