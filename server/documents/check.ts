@@ -8,6 +8,7 @@ import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { checkPolicyDocument, describeDocumentProblem } from '../../lib/policy/validate.ts'
 import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
 import type { Database } from '../db/open.ts'
+import { within } from '../db/within.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { withMade } from '../lists/publish.ts'
 import type { Vault } from '../keys/vault.ts'
@@ -64,13 +65,13 @@ export async function checkAndPublish(
       remarks: checked.remarks,
     }
   }
-  const checked = await checkLists(db, vault, raw)
-  if (!checked.ok) return checked
-  return {
-    ok: true,
-    published: await publish(db, vault, 'lists', checked.document, by),
-    remarks: checked.remarks,
-  }
+  // What is made of sources meanwhile must not be overwritten.
+  return within(db, async (trx) => {
+    const checked = await checkLists(trx, vault, raw)
+    if (!checked.ok) return checked
+    const published = await publish(trx, vault, 'lists', checked.document, by)
+    return { ok: true, published, remarks: checked.remarks }
+  })
 }
 
 /** What publishing a policy would change, against the one in force. */

@@ -3,6 +3,7 @@ import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
 import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import { within } from '../db/within.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 
@@ -75,7 +76,7 @@ export async function publish<K extends DocumentKind>(
   document: Content<K>,
   by: { readonly actor: string; readonly note: string },
 ): Promise<Published> {
-  return db.transaction().execute(async (trx) => {
+  return within(db, async (trx) => {
     const epoch = await epochOf(trx)
     const last = await currentVersion(trx, kind)
     const version = { epoch, number: last?.epoch === epoch ? last.number + 1 : 1 }

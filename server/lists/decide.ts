@@ -14,7 +14,10 @@ interface Decision {
   readonly reason: string
 }
 
-/** A held update comes into force, or an earlier one again. Throws a Refusal (404, 409). */
+/**
+ * A held update comes into force, or an earlier one again: then the one that is left does not come back by itself.
+ * Throws a Refusal (404, 409).
+ */
 export async function takeUpdate(
   { db, vault }: Parts,
   source: number,
@@ -27,7 +30,10 @@ export async function takeUpdate(
     if (row.state === 'in-force') throw new Refusal(409, 'in-force', 'This update is in force already.')
     if (row.kept === 0)
       throw new Refusal(409, 'not-kept', 'The names of this update are no longer kept: fetch the list again.')
+    const left = await updateIn(trx, source, 'in-force')
     await replaceInForce(trx, source, update)
+    if (left && row.state !== 'held')
+      await keepDecision(trx, vault, { source, update: left.id, what: 'discarded', reason }, by, now)
     await keepDecision(trx, vault, { source, update, what: 'taken', reason }, by, now)
     await note(trx, by.actor, row.state === 'held' ? 'list-release' : 'list-roll-back', `${source} ${update}`)
   })

@@ -10,13 +10,21 @@ import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
 import { Thread } from '../threads/thread.ts'
-import { arrive, type From } from './arrive.ts'
+import { arrive, type Arrived, type From } from './arrive.ts'
 import { Folders } from './folders.ts'
 import type { BuildDone, DiffJob, ListDone, ListJob, LookDone, ReadDone } from './jobs.ts'
-import { keepUpdate } from './keep-update.ts'
-import { indexInForce, madeOf, publishBuilt, wantedNow } from './publish.ts'
+import { type Became, keepUpdate } from './keep-update.ts'
+import { Publishing } from './publishing.ts'
 import { nextFetch } from './schedule.ts'
-import { countsOf, failingOf, mappingOf, needSource, type SourceRow, updateIn } from './store.ts'
+import {
+  countsOf,
+  failingOf,
+  mappingOf,
+  needSource,
+  type SourceRow,
+  type UpdateRow,
+  updateIn,
+} from './store.ts'
 import { sweep } from './sweep.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail' | 'environment'>
@@ -26,9 +34,8 @@ export class Lists {
   readonly #folders: Folders
   readonly #thread: Thread<ListJob, ListDone>
   readonly #busy = new Map<number, Promise<void>>()
-  #publishing: Promise<void> = Promise.resolve()
+  readonly #publishing: Publishing
   #timer: NodeJS.Timeout | undefined
-  #problem: string | null = null
   #closed = false
   #onError: (error: unknown) => void = () => undefined
 
@@ -37,6 +44,13 @@ export class Lists {
     this.#folders = new Folders(parts.environment.dataDir)
     this.#folders.make()
     this.#thread = new Thread(new URL('./worker.ts', import.meta.url), null)
+    this.#publishing = new Publishing(parts, this.#folders, {
+      build: async (job) => (await this.#thread.ask(job)) as BuildDone,
+      fetch: (source) => void this.#begin(source, { kind: 'address' }),
+      failed: (error) => {
+        if (!this.#closed) this.#onError(error)
+      },
+    })
   }
 
   /** Where failures of what runs by itself are told. */
@@ -46,15 +60,19 @@ export class Lists {
 
   /** From here on sources are fetched when it is time. What a stop left undone is done now. */
   start(): void {
-    this.#timer = setInterval(() => void this.fetchDue(Date.now()).catch(this.#onError), MINUTE).unref()
+    this.#timer = setInterval(() => {
+      this.publishAgain(Date.now())
+      void this.fetchDue(Date.now()).catch(this.#onError)
+    }, MINUTE).unref()
     this.publishSoon()
   }
 
   async close(): Promise<void> {
     this.#closed = true
+    this.#publishing.close()
     clearInterval(this.#timer)
     await this.#thread.close()
-    await Promise.allSettled([...this.#busy.values(), this.#publishing])
+    await Promise.allSettled([...this.#busy.values(), this.#publishing.underWay])
   }
 
   isBusy(source: number): boolean {
@@ -63,13 +81,16 @@ export class Lists {
 
   /** Why what is in force could not be put together; null when it could. */
   get problem(): string | null {
-    return this.#problem
+    return this.#publishing.problem
   }
 
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
-    while (this.#busy.size > 0) await Promise.all(this.#busy.values())
-    await this.#publishing
+    for (let seen: unknown; this.#busy.size > 0 || seen !== this.#publishing.underWay;) {
+      await Promise.all(this.#busy.values())
+      seen = this.#publishing.underWay
+      await seen
+    }
   }
 
   /** Begins with every source that is due, one after the other. */
@@ -126,7 +147,12 @@ export class Lists {
 
   /** Publishes what is in force, when devices are given something else. */
   publishSoon(): void {
-    this.#publishing = this.#publishing.then(() => this.#publish())
+    this.#publishing.soon()
+  }
+
+  /** Publishes once more when that failed, and it is time. */
+  publishAgain(now: number): void {
+    this.#publishing.again(now)
   }
 
   #need(source: number): void {
@@ -149,11 +175,13 @@ export class Lists {
     const row = await needSource(db, source)
     const now = Date.now()
     try {
-      const isNew = await arrive(this.#parts, this.#folders, row, from)
-      if (isNew) {
-        const read = await this.#read(row, from.kind === 'here')
-        if ((await keepUpdate(this.#parts, source, read, now)) === 'in-force') this.publishSoon()
+      const arrived = await arrive(this.#parts, this.#folders, row, from)
+      if (arrived) {
+        let became: Became
+        do became = await this.#readAndKeep(row, from, arrived, now)
+        while (became === 'outrun')
         await sweep(db, this.#folders, source)
+        this.publishSoon()
       }
       await db
         .updateTable('list_sources')
@@ -166,12 +194,29 @@ export class Lists {
     }
   }
 
-  async #read(row: SourceRow, isMeant: boolean): Promise<ReadDone> {
+  async #readAndKeep(row: SourceRow, from: From, { tags }: Arrived, now: number): Promise<Became> {
     const inForce = await updateIn(this.#parts.db, row.id, 'in-force')
+    // What came last may be held, or was not wanted: another mapping is no reason to take it.
+    const known = from.kind === 'here' && inForce ? this.#folders.rawOf(row.id, inForce.digest) : null
+    const isMeant = known !== null && existsSync(known)
+    const file = isMeant ? known : this.#folders.raw(row.id)
+    const read = await this.#read(row, file, inForce, isMeant)
+    const previous = inForce?.digest ?? null
+    const became = await keepUpdate(this.#parts, row.id, read, now, { previous, tags })
+    if (became !== 'outrun') await this.#folders.keepRaw(row.id, read.digest, file)
+    return became
+  }
+
+  async #read(
+    row: SourceRow,
+    file: string,
+    inForce: UpdateRow | undefined,
+    isMeant: boolean,
+  ): Promise<ReadDone> {
     return (await this.#thread.ask({
       what: 'read',
       dataDir: this.#parts.environment.dataDir,
-      file: this.#folders.raw(row.id),
+      file,
       format: row.format,
       mapping: mappingOf(row),
       previous: inForce ? { digest: inForce.digest, counts: countsOf(inForce) } : null,
@@ -193,30 +238,5 @@ export class Lists {
     const tags = { etag: null, modified: null }
     const set = { checked: now, failing: JSON.stringify(failing), ...tags }
     await this.#parts.db.updateTable('list_sources').set(set).where('id', '=', row.id).execute()
-  }
-
-  async #publish(): Promise<void> {
-    if (this.#closed) return
-    try {
-      const wanted = await wantedNow(this.#parts.db)
-      const isSame = wanted.mark === (await madeOf(this.#parts.db))
-      const given = await indexInForce(this.#parts, this.#folders)
-      if (!isSame || !given.isHere) {
-        const { dataDir } = this.#parts.environment
-        const { lists, corrections } = wanted
-        const built =
-          lists.length === 0
-            ? null
-            : ((await this.#thread.ask({ what: 'build', dataDir, lists, corrections })) as BuildDone)
-        // Only its file was lost, for example when the database was put back without it.
-        const isMadeAgain = isSame && built?.index.digest === given.digest
-        if (!isMadeAgain) await publishBuilt(this.#parts, this.#folders, wanted, built)
-      }
-      this.#problem = null
-    } catch (error) {
-      if (this.#closed) return
-      this.#problem = 'The lists in force could not be put together; devices keep what they have.'
-      this.#onError(error)
-    }
   }
 }

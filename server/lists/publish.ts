@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { isHot } from '../../lib/lists/hot.ts'
 import { smallerThan } from '../../lib/lists/smaller.ts'
-import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
+import { type ListsDocument, listsDocumentSchema } from '../../lib/protocol/lists-document.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import { within } from '../db/within.ts'
 import { currentDocument, publish } from '../documents/documents.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { correctedHosts } from './corrections.ts'
@@ -57,13 +58,31 @@ export async function indexInForce(
   return { digest, isHere: digest === undefined || existsSync(folders.index(digest)) }
 }
 
-/** Publishes what was put together. What somebody published by hand stays in it. */
+/** Sources in force whose names are not here: a database was restored without them. */
+export const withoutNames = async (db: Database, folders: Folders) =>
+  (await allInForce(db)).filter(({ digest }) => !existsSync(folders.names(digest)))
+
+/**
+ * Publishes what was put together. What somebody published by hand stays in it, also when that was this very moment.
+ * Throws when a device could not read it.
+ */
 export async function publishBuilt(
   { db, vault }: Parts,
   folders: Folders,
   wanted: Wanted,
   built: BuildDone | null,
 ): Promise<void> {
+  const old = await within(db, (trx) => publishIn({ db: trx, vault }, wanted, built))
+  if (old !== undefined) await inUse(folders.index(old), Date.now())
+  await sweepIndexes(folders.root, built?.index.digest, Date.now())
+}
+
+/** @returns the digest of the index that devices had until now */
+async function publishIn(
+  { db, vault }: Parts,
+  wanted: Wanted,
+  built: BuildDone | null,
+): Promise<string | undefined> {
   const before = await currentDocument(db, vault, 'lists')
   const segments = [...(before ? ownSegments(before) : []), ...(built?.segments ?? [])]
   const document: ListsDocument = {
@@ -77,15 +96,15 @@ export async function publishBuilt(
   }
   // Each source was judged by itself, and all of its names were there: what is less by now is meant.
   const smaller = smallerThan(before ?? null, document, await epochOf(db))
-  if (before?.index) await inUse(folders.index(before.index.digest), Date.now())
-  await publish(db, vault, 'lists', { ...document, ...smaller }, { actor: 'server', note: '' })
-  await sweepIndexes(folders.root, document.index?.digest, Date.now())
+  const next = listsDocumentSchema.parse({ ...document, ...smaller })
+  await publish(db, vault, 'lists', next, { actor: 'server', note: '' })
   const value = wanted.mark
   await db
     .insertInto('meta')
     .values({ key: META, value })
     .onConflict((c) => c.column('key').doUpdateSet({ value }))
     .execute()
+  return before?.index?.digest
 }
 
 const ownSegments = ({ segments }: ListsDocument): ListsDocument['segments'] =>

@@ -1,5 +1,5 @@
 /** An update read into a file of names, counted, compared with the one in force, and judged. */
-import { createReadStream, renameSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { shippedLists } from '../../lib/lists/load.ts'
 import type { CategoryId } from '../../lib/policy/categories.ts'
@@ -32,9 +32,11 @@ export async function read(job: ReadJob): Promise<ReadDone> {
     const { path, digest, watched, ...found } = write(folder, gatherer)
     renameSync(path, folders.names(digest))
     const { previous, isMeant } = job
+    // A database may be restored without the names: then there is nothing to compare with, and counts must do.
     const change =
-      previous &&
-      shortly(compare(readNames(folders.names(previous.digest)), readNames(folders.names(digest))))
+      previous && existsSync(folders.names(previous.digest))
+        ? shortly(compare(readNames(folders.names(previous.digest)), readNames(folders.names(digest))))
+        : null
     const { groups, leftOut, lines, bad } = gatherer
     const judged = { ...found, lines, bad, watched }
     const problems = problemsOf(judged, isMeant ? null : (previous?.counts ?? null))

@@ -104,6 +104,8 @@ export async function changeSource(context: Context, id: number, change: Change,
     throw new Refusal(409, 'no-address', 'This source comes as a file: upload it.')
   const address = change.address === undefined ? before.address : readAddress(change.address).href
   const isElsewhere = address !== before.address
+  const { format = before.format, mapping = mappingOf(before) } = change
+  const isOther = format !== before.format || JSON.stringify(mapping) !== before.mapping
   await db
     .updateTable('list_sources')
     .set({
@@ -114,14 +116,13 @@ export async function changeSource(context: Context, id: number, change: Change,
       ...(change.schedule !== undefined && { schedule: change.schedule }),
       ...(change.on !== undefined && { on: change.on ? 1 : 0 }),
       address,
-      ...(isElsewhere && { etag: null, modified: null }),
+      // Taken for something else, what came last and is not in force must come once more to be judged.
+      ...((isElsewhere || isOther) && { etag: null, modified: null }),
     })
     .where('id', '=', id)
     .execute()
   await note(db, by.actor, 'list-change', `${id} ${Object.keys(change).toSorted().join()}`)
   const row = await needSource(db, id)
-  const isOther =
-    row.format !== before.format || JSON.stringify(mappingOf(row)) !== JSON.stringify(mappingOf(before))
   if (isElsewhere && row.on === 1) lists.fetch(row)
   else if (isOther) lists.readAgain(row)
   lists.publishSoon()
@@ -146,5 +147,6 @@ export async function removeSource({ db, lists, environment }: Context, id: numb
   })
   for (const { digest } of updates) await removeUnused(db, folders, digest)
   rmSync(folders.raw(id), { force: true })
+  await folders.forgetRaw(id, new Set())
   lists.publishSoon()
 }

@@ -18,6 +18,9 @@ export async function sweep(db: Database, folders: Folders, source: number): Pro
     await db.updateTable('list_updates').set({ kept: 0 }).where('id', '=', id).execute()
     await removeUnused(db, folders, digest)
   }
+  const gone = new Set(old.map(({ id }) => id))
+  const kept = updates.filter(({ id }) => !gone.has(id)).map(({ digest }) => digest)
+  await folders.forgetRaw(source, new Set(kept))
 }
 
 /** Two sources, or two updates of one, may hold the same list. */
