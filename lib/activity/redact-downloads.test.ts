@@ -56,3 +56,17 @@ test('a name only where titles are recorded, and none that gives a helpline or a
 test('nothing of a helpline', () => {
   expect(row({}, 'titles', { ...ALLOWED, reason: { kind: 'lifeline' } })).toBeNull()
 })
+
+test('of what is illegal that it was stopped, by which entry of which list, and nothing of the file', () => {
+  const listed = { list: 'member', entry: 41, category: 'illegal-csam' } as const
+  const illegal: Verdict = { action: 'block', reason: { kind: 'illegal', listed }, remedy: 'none' }
+  expect(row({ decided: 'blocked' }, 'titles', illegal)).toEqual({
+    kind: 'blocked',
+    host: '',
+    categories: ['illegal-csam'],
+    action: 'block',
+    reason: 'illegal',
+    target: 'page',
+    listed: { list: 'member', entry: 41 },
+  })
+})

@@ -124,11 +124,13 @@ function unnamed(
   { kind, listed }: Illegal,
   { categories }: Sighting,
 ): SightingRow | null {
-  if (happening.kind !== 'blocked') return null
+  if (happening.kind !== 'blocked' && happening.kind !== 'download') return null
+  // A file that was stopped: what kind and how big it was says something of it.
+  const target = happening.kind === 'blocked' ? happening.target : 'page'
   const kinds = listed === undefined ? [...categories].filter(isLocked) : [listed.category]
   const place = { host: '', categories: kinds, action: 'block' } as const
   const named = listed === undefined ? {} : { listed: { list: listed.list, entry: listed.entry } }
-  return { kind: 'blocked', ...place, reason: kind, target: happening.target, ...named }
+  return { kind: 'blocked', ...place, reason: kind, target, ...named }
 }
 
 const themedOf = ({ theme, severity, help }: Partial<Themed>) => ({

@@ -60,3 +60,10 @@ test('what comes after a yes is let through when the index has been read', async
   expect(saving).not.toBe(later.saving)
   expect([browser.disk, waiting()]).toEqual([['sheet.pdf'], ['sheet.pdf saved']])
 })
+
+test('of what is illegal neither the name nor the host is kept or shown', async () => {
+  await work({ ...shippedLists(), isIllegal: (host) => host === 'bad.test' })
+  await give('bad.test', 'a.png', 'image/png')
+  expect(browser.worker?.waiting.all()).toMatchObject([{ state: 'blocked', kind: 'picture' }])
+  expect(JSON.stringify(browser.worker?.waiting.all())).not.toMatch(/a\.png|bad\.test/)
+})

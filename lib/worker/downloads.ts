@@ -190,7 +190,7 @@ export class Downloads {
 
   private waitingFor(
     item: DownloadItem,
-    { seen, source, decision }: JudgedDownload,
+    { seen, source, decision, verdict }: JudgedDownload,
   ): Omit<Waiting, 'person'> {
     const { action, reason } = decision
     const { finalUrl, url } = item
@@ -209,9 +209,13 @@ export class Downloads {
       reason,
       at: this.parts.now(),
       seen: action === 'allow',
+      ...(verdict?.reason.kind === 'illegal' && UNNAMED),
     }
   }
 }
+
+/** What is illegal is named nowhere, to the pupil neither. */
+const UNNAMED = { name: '', host: null, page: null, url: null } as const
 
 const passing = ({ bytes }: DownloadItem, { seen, source }: JudgedDownload): Passing => ({
   page: source.page,

@@ -53,9 +53,11 @@ export function FileItem({ file, single, at, ask, yes, no, busy }: Props) {
     <li class={`file file--${file.state}`}>
       <Symbol file={file} />
       <div class="file__words">
-        <p class="file__name">
-          <bdi>{file.name}</bdi>
-        </p>
+        {file.name !== '' && (
+          <p class="file__name">
+            <bdi>{file.name}</bdi>
+          </p>
+        )}
         <p class="small soft">
           {facts.join(' · ')}
           {file.host !== '' && (
