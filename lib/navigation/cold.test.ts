@@ -20,8 +20,8 @@ const blocking: Partial<EffectivePolicy> = {
 }
 
 /** An index on a disk that answers when `answer` is called. */
-function setUp(policy: Partial<EffectivePolicy> = {}) {
-  const known = new Map<string, ReadonlySet<CategoryId>>()
+function setUp(policy: Partial<EffectivePolicy> = {}, read: readonly string[] = []) {
+  const known = new Map<string, ReadonlySet<CategoryId>>(read.map((host) => [host, new Set(INDEX[host])]))
   const disk = Promise.withResolvers<void>()
   const index: HeldIndex = {
     known: (host) => known.get(host),
@@ -32,16 +32,7 @@ function setUp(policy: Partial<EffectivePolicy> = {}) {
   }
   const ruling = {
     policy: plainPolicy({ ...blocking, ...policy }),
-    lists: withIndex(
-      plainLists({
-        ...NO_LISTS,
-        categories: [
-          ['bets.test', ['gambling']],
-          ['below.open.test', ['self-harm']],
-        ],
-      }),
-      index,
-    ),
+    lists: withIndex(plainLists({ ...NO_LISTS, categories: [['bets.test', ['gambling']]] }), index),
   }
   const answered = vi.fn<() => void>()
   const judge = createJudge({
@@ -78,7 +69,7 @@ test('but not where an unblock may reach as far as the index says', async () => 
     reason: '',
     entry: { host: 'open.test', kind: 'suffix', action: 'allow' },
   } as const
-  const { judge, action, answer } = setUp({ unblocks: [unblock] as never })
+  const { judge, action, answer } = setUp({ unblocks: [unblock] as never }, ['below.open.test'])
   expect(action('https://below.open.test/')).toBeUndefined()
   answer()
   await judge.readyFor('https://below.open.test/', 'page')

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import type { CategoryId } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import { BASELINE } from '../policy/baseline.ts'
+import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
 import { shippedLists } from '../lists/load.ts'
+import { withIndex } from '../lists/with-index.ts'
+import { decideCarried } from '../verdict/decide-carried.ts'
+import { compile } from './compile.ts'
 import type { CategoryLists } from '../lists/lists.ts'
 import { exactly } from '../time/now.ts'
 import { carriedMarkerOf, compileCarried } from './carried.ts'
@@ -49,4 +53,22 @@ test('a host that the school has put right is spared under a listed parent', asy
 test('lists in memory as a whole need none', async () => {
   const { rules } = await compileCarried(policy, shippedLists(), NOW)
   expect(rules).toHaveLength(1)
+})
+
+test('one marker stands for the same rules, whatever of the index is in memory', () => {
+  const entry = { host: 'open.test', kind: 'suffix', action: 'allow' } as const
+  const unblocks = [{ id: 'u1', entry, from: 0, until: Number.MAX_SAFE_INTEGER, reason: '' }]
+  const opened: EffectivePolicy = {
+    ...policy,
+    unblocks,
+    categories: { ...policy.categories, 'self-harm': 'block' },
+  }
+  const shipped = plainLists({ ...NO_LISTS, categories: [['kid.open.test', ['self-harm']]] })
+  const read = () => Promise.resolve()
+  const cold = withIndex(shipped, { known: () => undefined, read })
+  const warm = withIndex(shipped, { known: () => new Set(['self-harm'] as const), read })
+  expect(compile(opened, warm, NOW)).toEqual(compile(opened, cold, NOW))
+  // Nor does it open what the rules keep closed.
+  const judged = (lists: CategoryLists) => decideCarried('https://kid.open.test/', opened, lists, NOW, 'page')
+  expect([judged(cold).action, judged(warm).action]).toEqual(['block', 'block'])
 })

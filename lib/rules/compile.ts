@@ -21,7 +21,7 @@ import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 8
+export const FORMAT = 9
 
 /** What the marker of `compile` with the same arguments would be, without compiling. */
 export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>

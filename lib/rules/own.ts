@@ -62,7 +62,9 @@ function beyond(
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   if (unblocks.length === 0) return found
-  const own = new Map(unblocks.map(({ host }) => [host, lists.categoriesOf(host)]))
+  // What an index says is in memory at one time and not at another: the same marker stands for the same rules.
+  const certain = lists.base ?? lists
+  const own = new Map(unblocks.map(({ host }) => [host, certain.categoriesOf(host)]))
   for (const [listed, ids] of lists.entries()) {
     if (!isBeyond(ids, NONE, actions)) continue
     for (const host of lineage(listed)) {

@@ -13,8 +13,10 @@ export type Uniform = (hosts: readonly string[], target: string) => boolean
 export function uniformHosts(policy: EffectivePolicy, lists: CategoryLists, now: Now): Uniform {
   const points = namedPoints(policy, lists)
   const suffixes = namedSuffixes(policy, lists)
+  // What an index says is in memory at one time and not at another: the same marker stands for the same rules.
+  const certain = lists.base ?? lists
   const judge = (host: string) =>
-    TARGETS.map((target) => decide(`https://${host}/`, policy, lists, now, target).action).join(' ')
+    TARGETS.map((target) => decide(`https://${host}/`, policy, certain, now, target).action).join(' ')
   return (hosts, target) => {
     const all = [...hosts, target]
     const concerned = (name: string) => all.some((host) => isUnder(name, host))

@@ -14,7 +14,6 @@ export function decideCarried(
   target: Target,
 ): Verdict {
   const decided = decide(url, policy, lists, now, target)
-  if (lists.base === undefined || decided.action === 'block' || decided.reason.kind !== 'category')
-    return decided
+  if (lists.base === undefined || decided.action === 'block') return decided
   return stricterVerdict(decided, decide(url, policy, lists.base, now, target))
 }
