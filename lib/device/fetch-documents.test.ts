@@ -3,7 +3,7 @@ import { toBase64url } from '../protocol/bytes.ts'
 import { signEnvelope, type SigningKey } from '../protocol/envelope.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import type { Client } from './client.ts'
-import { type DocumentStore, fetchDocument, type FetchParts } from './fetch-documents.ts'
+import { type DocumentStore, fetchDocument, type FetchParts, type Waiting } from './fetch-documents.ts'
 import { WireError } from '../protocol/wire-error.ts'
 
 async function newKey(): Promise<SigningKey> {
@@ -116,6 +116,41 @@ describe('signed documents', () => {
     const check = () => ({ code: 'canary', detail: 'education is blocked' })
     expect(await d.fetch({ check })).toEqual({ state: 'kept', problem: check() })
     expect(d.kept.size).toBe(0)
+  })
+
+  it('come once, though what belongs to them comes later, and are checked when they are taken', async () => {
+    const d = device()
+    const waiting: Waiting = new Map()
+    let isHere = false
+    const parts = { waiting, isWhole: async () => isHere }
+    await d.serve(lists(1, 2), school, 'lists', '"1.2"')
+    expect(await d.fetch(parts)).toEqual({ state: 'coming' })
+    isHere = true
+    d.answer(304)
+    const unfit = { code: 'canary', detail: 'education is blocked' }
+    expect(await d.fetch({ ...parts, signKeys: [] })).toMatchObject({ state: 'kept' })
+    await d.serve(lists(1, 2), school, 'lists', '"1.2"')
+    isHere = false
+    await d.fetch(parts)
+    isHere = true
+    d.answer(304)
+    expect(await d.fetch({ ...parts, check: () => unfit })).toMatchObject({ problem: unfit })
+    isHere = false
+    await d.serve(lists(1, 2), school, 'lists', '"1.2"')
+    await d.fetch(parts)
+    isHere = true
+    d.answer(304)
+    expect(await d.fetch(parts)).toEqual({ state: 'new', document: lists(1, 2) })
+    expect(d.kept.get('lists')).toEqual({ document: lists(1, 2), etag: '"1.2"' })
+    expect(d.asked.map((headers) => headers['If-None-Match'])).toEqual(
+      [undefined, 1, undefined, 1, undefined, 1].map((at) => at && '"1.2"'),
+    )
+    // What another server said does not count.
+    await d.serve(lists(1, 3), school, 'lists', '"1.3"')
+    await d.fetch({ waiting, isWhole: async () => false })
+    const other = device()
+    other.answer(304)
+    expect(await other.fetch({ waiting })).toEqual({ state: 'same' })
   })
 
   it('stay while the server is away', async () => {

@@ -64,28 +64,49 @@ export interface FetchParts {
   readonly check?: (document: DocumentOf[DocumentKind]) => DocumentProblem | undefined
   /** Whether all that belongs to a document is here; what is not is begun to be fetched. */
   readonly isWhole?: (document: DocumentOf[DocumentKind]) => Promise<boolean>
+  readonly waiting?: Waiting | undefined
 }
+
+/**
+ * What came and waits for what belongs to it, as it was sent: asked for by its own tag, it need not come again. Checked
+ * anew when it is taken. Lost with the worker.
+ */
+export type Waiting = Map<
+  DocumentKind,
+  { readonly client: Client; readonly text: string; readonly etag: string }
+>
 
 /** Asks for a newer document. Rejects only when the store itself fails. */
 export async function fetchDocument<K extends DocumentKind>(kind: K, parts: FetchParts): Promise<Fetched<K>> {
   const held = await parts.store.get(kind)
+  const left = parts.waiting?.get(kind)
+  // Not what another server said.
+  const waiting = left?.client === parts.client ? left : undefined
   let answer: Answer
   try {
-    const headers = held?.etag ? { 'If-None-Match': held.etag } : {}
+    const known = waiting?.etag ?? held?.etag
+    const headers = known ? { 'If-None-Match': known } : {}
     answer = await parts.client.send({ method: 'GET', path: `/v1/${kind}`, headers })
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return { state: 'kept', problem: { code: error.code, detail: error.message }, error }
   }
-  if (answer.status === 304) return { state: 'same' }
-  const opened = await openDocument(kind, answer.text, parts.signKeys, held?.document.version)
+  parts.waiting?.delete(kind)
+  if (answer.status === 304 && !waiting) return { state: 'same' }
+  const isSame = answer.status === 304 && waiting !== undefined
+  const text = isSame ? waiting.text : answer.text
+  const etag = isSame ? waiting.etag : (answer.headers.get('ETag') ?? undefined)
+  const opened = await openDocument(kind, text, parts.signKeys, held?.document.version)
   if ('problem' in opened) return { state: 'kept', problem: opened.problem }
   const { document } = opened
   const unfit = parts.check?.(document)
   if (unfit) return { state: 'kept', problem: unfit }
-  if (!((await parts.isWhole?.(document)) ?? true)) return { state: 'coming' }
+  if (!((await parts.isWhole?.(document)) ?? true)) {
+    if (etag !== undefined) parts.waiting?.set(kind, { client: parts.client, text, etag })
+    return { state: 'coming' }
+  }
   const changed = !held || JSON.stringify(document) !== JSON.stringify(held.document)
-  await parts.store.set(kind, { document, etag: answer.headers.get('ETag') ?? undefined })
+  await parts.store.set(kind, { document, etag })
   return changed ? { state: 'new', document } : { state: 'same' }
 }
 

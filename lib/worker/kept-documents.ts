@@ -30,8 +30,10 @@ type Kept = z.infer<typeof serverSchema>
 
 /** Keeps apart what of lists is too much to be read at every start. */
 export interface ListsKeeper {
-  /** @returns what is left for the facts */
-  keep(document: ListsDocument): Promise<ListsDocument>
+  /** Has `take` put what is left for the facts there. @returns what it says: whether that is on the disk */
+  keep(document: ListsDocument, take: (rest: ListsDocument) => Promise<boolean>): Promise<boolean>
+  /** Whether what was kept apart of a document is still here. */
+  isComplete(document: ListsDocument): Promise<boolean>
 }
 
 export class KeptDocuments implements DocumentStore {
@@ -69,7 +71,8 @@ export class KeptDocuments implements DocumentStore {
     const document = this.facts.current[FACT[kind]]
     if (!document || (kind === 'locked' && this.kept?.hasLocked !== true)) return undefined
     // The tag is that of the whole document: with it the server would not send again what is missing of this one.
-    const isWhole = !('narrowed' in document && document.narrowed === 'withheld')
+    const isWhole =
+      !('narrowed' in document && document.narrowed === 'withheld') && (await this.isComplete(document))
     return {
       document: document as Accepted<K>['document'],
       etag: isWhole ? this.kept?.etags[kind] : undefined,
@@ -78,15 +81,21 @@ export class KeptDocuments implements DocumentStore {
 
   async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {
     // The document first: a tag without its document would keep the document from ever being fetched.
+    const take = (kept: Accepted<DocumentKind>['document']) => this.facts.change({ [FACT[kind]]: kept })
     const isCarried = this.lists !== undefined && 'segments' in document
-    const kept = isCarried ? await this.lists?.keep(document) : document
-    const isKept = await this.facts.change({ [FACT[kind]]: kept })
+    const isKept = isCarried ? await this.lists?.keep(document, take) : await take(document)
     const before = this.kept ?? { address: '', etags: {} }
     await this.save({
       ...before,
       ...(kind === 'locked' && { hasLocked: true }),
       etags: { ...before.etags, [kind]: isKept ? etag : undefined },
     })
+  }
+
+  /** A database that does not answer says nothing: the tag that is here is as good as ever. */
+  private async isComplete(document: Accepted<DocumentKind>['document']): Promise<boolean> {
+    if (this.lists === undefined || !('segments' in document)) return true
+    return this.lists.isComplete(document).catch(() => true)
   }
 
   readonly enrolment: EnrolmentStore = {

@@ -60,7 +60,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     state: async () => ({ written: 3, enforcing: 'marker', inForce, holding: [], problems: [] }),
     faults: base.faults,
     checkLists: () => undefined,
-    carried: { isBusy: false, isWhole: async () => true, look: () => undefined },
+    carried: { asking: async () => 'if-newer', isWhole: async () => true, look: async () => undefined },
     proved: async () => true,
     placed: async () => undefined,
     counted: async () => true,

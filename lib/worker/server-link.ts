@@ -6,14 +6,12 @@ import type { ServerCount } from '../activity/outbox.ts'
 import { createClient } from '../device/client.ts'
 import type { Client } from '../device/client.ts'
 import { enrol, mustEnrol } from '../device/enrolment.ts'
-import { fetchDocument } from '../device/fetch-documents.ts'
-import type { DocumentKind, DocumentOf, DocumentStore } from '../device/fetch-documents.ts'
-import { sendHeartbeat } from '../device/heartbeat.ts'
-import type { HeartbeatAnswer } from '../device/heartbeat.ts'
+import { type DocumentKind, type DocumentOf, type DocumentStore } from '../device/fetch-documents.ts'
+import { fetchDocument, type Waiting } from '../device/fetch-documents.ts'
+import { type HeartbeatAnswer, sendHeartbeat } from '../device/heartbeat.ts'
 import type { Claim } from '../device/identity.ts'
 import type { Installation } from '../device/keys.ts'
-import { isPaused, pauseAfter } from '../device/pause.ts'
-import type { Pause } from '../device/pause.ts'
+import { isPaused, type Pause, pauseAfter } from '../device/pause.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Place, Version } from '../policy/document.ts'
 import type { HeldLesson, Lesson } from '../policy/lesson.ts'
@@ -21,8 +19,7 @@ import type { ManagedConfig } from '../policy/managed.ts'
 import { isNewer } from '../protocol/version.ts'
 import type { EnrolmentState } from '../protocol/wire.ts'
 import type { Versions } from './enforcement.ts'
-import { codeOf, faultOf } from './faults.ts'
-import type { Faults } from './faults.ts'
+import { codeOf, faultOf, type Faults } from './faults.ts'
 import type { CarriedLists } from './lists/room.ts'
 import type { Problem } from './problems.ts'
 
@@ -55,7 +52,7 @@ export interface ServerLinkParts {
   readonly faults: Faults
   readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
   /** Lists too many for memory, which come beside their document. */
-  readonly carried: Pick<CarriedLists, 'isBusy' | 'isWhole' | 'look'>
+  readonly carried: Pick<CarriedLists, 'asking' | 'isWhole' | 'look'>
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
@@ -73,6 +70,7 @@ export interface ServerLinkParts {
 export class ServerLink {
   private readonly parts: ServerLinkParts
   private made: { readonly server: string; readonly client: Client } | null = null
+  private readonly waiting: Waiting = new Map()
   private paused: Pause | undefined
 
   constructor(parts: ServerLinkParts) {
@@ -173,7 +171,7 @@ export class ServerLink {
     })
     await this.parts.proved(answer.time)
     await this.parts.enrolment.set(this.parts.managed()?.values.serverAddress ?? '', answer.state)
-    this.parts.carried.look()
+    void this.parts.carried.look()
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
@@ -201,8 +199,9 @@ export class ServerLink {
       (['policy', 'lists', 'locked'] as const).map(async (kind) => {
         const offered = answer[kind]
         const known = held[kind]
-        if (kind === 'lists' && this.parts.carried.isBusy) return []
-        const isNew = anyway || !known || (offered && isNewer(offered, known))
+        const asking = kind === 'lists' ? await this.parts.carried.asking(offered) : 'if-newer'
+        if (asking === 'not-yet') return []
+        const isNew = anyway || asking === 'anyway' || !known || (offered && isNewer(offered, known))
         if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer))))) return []
         return this.fetch(client, kind)
       }),
@@ -228,6 +227,7 @@ export class ServerLink {
         client,
         store: this.parts.documents,
         signKeys,
+        waiting: this.waiting,
         ...(kind !== 'policy' && { check: this.parts.checkLists }),
         isWhole: async (document) => !('index' in document) || this.parts.carried.isWhole(document),
       })

@@ -101,7 +101,7 @@ export function startWorker(): void {
   const carried: CarriedLists = carriedLists(
     kerb,
     () => link.client(),
-    () => void round.run(),
+    (isInForce) => void (isInForce ? routines.judgeTabs('lists') : round.run()),
   )
   const documents: KeptDocuments = new KeptDocuments(kerb.facts, local, carried)
   const isShared = () => kerb.facts.current.managed?.values.sharedDevices === true

@@ -29,11 +29,17 @@ export interface StoredNames {
   readonly segments: readonly { readonly category: CategoryId; readonly hosts: string }[]
 }
 
-/** An index that came and was not what was signed: it is not fetched again at once. */
+/** What could not be had, or was not what was signed: it is not fetched again at once. */
 export interface StoredRefusal {
+  /** Of an index; or the name of what else is missing. */
   readonly digest: string
   /** By the browser's clock. Epoch milliseconds. */
   readonly at: number
+  /** It is left alone for so long. Milliseconds. */
+  readonly wait?: number
+  readonly tries?: number
+  /** Of the document that waits for it. */
+  readonly version?: string
 }
 
 export class ListsDatabase extends Dexie {

@@ -37,21 +37,27 @@ export class HeldNames implements HeldIndex {
     this.#parts = parts
   }
 
-  /** The index that is in force from here on. `opened`: the same, where it is in memory already. */
-  follow(digest: string, opened?: NamesIndex): void {
+  /** The index that is in force from here on, or none. `opened`: the same, where it is in memory already. */
+  follow(digest: string | undefined, opened?: NamesIndex): void {
     if (this.#digest === digest) return
     this.#digest = digest
     this.#whole = opened
     this.#sliced = undefined
     this.#answers.clear()
-    if (opened !== undefined) return
+    if (digest === undefined || opened !== undefined) return
     // Begun at once: the first page of a fresh worker waits for it.
     void this.#slices(digest)
     this.#parts.later(() => this.#warm(digest))
   }
 
-  holds(digest: string): boolean {
+  /** It is in force here, wherever its file may be. */
+  follows(digest: string): boolean {
     return this.#digest === digest
+  }
+
+  /** It is in memory as a whole. */
+  hasWhole(digest: string): boolean {
+    return this.#digest === digest && this.#whole !== undefined
   }
 
   known(host: string): ReadonlySet<CategoryId> | undefined {

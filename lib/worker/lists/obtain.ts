@@ -12,7 +12,8 @@ import { withIndex } from '../../lists/with-index.ts'
 import { type Bytes, sha256 } from '../../protocol/bytes.ts'
 import type { ListsIndex } from '../../protocol/lists-document.ts'
 import { WireError } from '../../protocol/wire-error.ts'
-import { forgetTransfer, transfer, type TransferParts } from './transfer.ts'
+import type { Problem } from '../problems.ts'
+import { forgetTransfers, transfer, type TransferParts } from './transfer.ts'
 
 /** What came is not what was signed, or must not be used. The words are for staff. */
 export class RubbishError extends Error {
@@ -30,7 +31,10 @@ export interface Older {
   readonly bytes: () => Promise<Bytes | undefined>
 }
 
-/** Rejects with a RubbishError, or with a WireError when the server cannot be asked; then what came stays kept. */
+/**
+ * Rejects with a RubbishError, or with a WireError when the server cannot be asked; then what came stays kept. It stays
+ * too when all is well, until the caller has the index on the disk: see `forgetTransfers`.
+ */
 export async function obtain(
   parts: Omit<TransferParts, 'most'>,
   index: ListsIndex,
@@ -40,34 +44,66 @@ export async function obtain(
     throw new RubbishError('The index is of a format that is not known here.')
   const fetching = { ...parts, most: index.bytes }
   const changed = older && (await byChange(fetching, index, older))
-  if (changed) return checked(changed, index)
-  const whole = await transfer(fetching, index.digest)
-  // Put together: what it was made of is of no more use, good or bad.
-  await forgetTransfer(parts, index.digest)
-  if ((await digestOf(whole)) !== index.digest)
-    throw new RubbishError('What came is not the index that was signed.')
-  return checked(whole, index)
+  try {
+    return checked(changed ?? (await whole(fetching, index)), index)
+  } catch (error) {
+    // What is made of the same parts would be the same rubbish again.
+    if (isRubbish(error)) await forgetTransfers(parts.database, index.digest)
+    throw error
+  }
 }
 
-/** Undefined where the whole must be fetched instead. */
+async function whole(parts: TransferParts, { digest }: ListsIndex): Promise<Bytes> {
+  const bytes = await transfer(parts, digest)
+  if ((await digestOf(bytes)) !== digest)
+    throw new RubbishError('What came is not the index that was signed.')
+  return bytes
+}
+
+/** What was signed is not what came, or cannot be used: it will be no better in a minute. */
+const isRubbish = (error: unknown): boolean => error instanceof RubbishError || error instanceof IndexError
+
+/** Undefined where the whole must be fetched instead: the change is a shorter way and never the only one. */
 async function byChange(
   parts: TransferParts,
   { digest }: ListsIndex,
   older: Older,
 ): Promise<Bytes | undefined> {
-  const from = await older.bytes()
-  if (from === undefined) return undefined
   try {
-    const delta = await transfer(parts, digest, older.digest)
-    await forgetTransfer(parts, digest, older.digest)
-    const made = await applied(from, delta)
-    return (await digestOf(made)) === digest ? made : undefined
+    const from = await older.bytes()
+    if (from === undefined) return undefined
+    const made = await applied(from, await transfer(parts, digest, older.digest))
+    if ((await digestOf(made)) === digest) return made
   } catch (error) {
-    const isNone = error instanceof WireError && error.status === 404
-    if (isNone || error instanceof IndexError) return undefined
-    throw error
+    if (isForLater(error)) throw error
   }
+  // Not what is here of the whole: an attempt before this one may have got far.
+  await forgetTransfers(parts.database, digest, older.digest)
+  return undefined
 }
+
+/** Whether what failed may do better: in the next minute, later, or not as it was published. */
+export function hopeOf(error: unknown): 'soon' | 'later' | 'none' {
+  if (!(error instanceof WireError)) return isRubbish(error) ? 'none' : 'later'
+  if (error.kind === 'network' || error.kind === 'timeout') return 'soon'
+  return error.kind === 'answer' ? 'none' : 'later'
+}
+
+const MISSING = 'The school server does not have the index of its own lists: what is in force stays.'
+
+/** What staff are told at once, or undefined when it may pass. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof WireError && error.status === 404)
+    return { code: 'lists-index-missing', detail: MISSING }
+  if (hopeOf(error) !== 'none' || !(error instanceof Error)) return undefined
+  return { code: 'lists-index-refused', detail: error.message.slice(0, 500) }
+}
+
+const BUSY: readonly (number | undefined)[] = [429, 503]
+
+/** The line is broken, or the server has too much to do: to ask it for more instead would not help. */
+const isForLater = (error: unknown): boolean =>
+  error instanceof WireError && (hopeOf(error) === 'soon' || BUSY.includes(error.status))
 
 /** Milliseconds of work at a time: a page that begins meanwhile must not wait for the rest. */
 const AT_A_TIME = 6
@@ -95,9 +131,8 @@ async function digestOf(bytes: Bytes): Promise<string> {
 export function opens(bytes: Bytes, index: ListsIndex): Obtained | undefined {
   try {
     return checked(bytes, index)
-  } catch (error) {
-    if (error instanceof RubbishError || error instanceof IndexError) return undefined
-    throw error
+  } catch {
+    return undefined // Whatever is wrong with it, another takes its place.
   }
 }
 

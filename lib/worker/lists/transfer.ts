@@ -37,16 +37,18 @@ export async function transfer(parts: TransferParts, digest: string, from?: stri
   }
 }
 
-/** Forgets what is kept of it: it has been put together, or what came is of no use. */
-export const forgetTransfer = async (
-  { database }: Pick<TransferParts, 'database'>,
+/** Forgets what is kept of an index and of all changes to it, or of the change `from` alone. */
+export async function forgetTransfers(
+  database: TransferParts['database'],
   digest: string,
   from?: string,
-): Promise<void> =>
-  void (await database.parts
+): Promise<void> {
+  const path = pathOf(digest, from)
+  await database.parts
     .where('[transfer+from]')
-    .between([pathOf(digest, from), 0], [pathOf(digest, from), Infinity])
-    .delete())
+    .between([path, 0], [from === undefined ? `${path}\uffff` : path, Infinity])
+    .delete()
+}
 
 /** Forgets what was begun for any other index. */
 export async function forgetOthers(database: Pick<ListsDatabase, 'parts'>, digest: string): Promise<void> {
