@@ -5,7 +5,7 @@ import { noLongerThan } from '../patience.ts'
 const PATIENCE = 10_000
 
 /** The database says nothing, which is no answer at all. */
-export class NoAnswerError extends Error {
+class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError'
 }
 

@@ -16,7 +16,7 @@ import type { Problem } from '../problems.ts'
 import { forgetTransfers, transfer, type TransferParts } from './transfer.ts'
 
 /** What came is not what was signed, or must not be used. The words are for staff. */
-export class RubbishError extends Error {
+class RubbishError extends Error {
   override readonly name = 'RubbishError'
 }
 

@@ -10,7 +10,7 @@ const LEAST = 60_000
 /** What nobody asked for since then is forgotten. Milliseconds. */
 const KEPT_FOR = 24 * 60 * 60_000
 
-export interface Refused {
+interface Refused {
   /** Of the document that cannot be had without it. */
   readonly version?: string | undefined
   /** It will not be better in a minute. */
