@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { IndexBuilder } from '../../lib/lists/index/build.ts'
+import { INDEX_FORMAT } from '../../lib/lists/index/layout.ts'
 import type { CategoryId } from '../../lib/policy/categories.ts'
 import type { CheckedSite } from '../../lib/protocol/lessons.ts'
 import { publish } from '../documents/documents.ts'
@@ -39,7 +40,7 @@ async function publishLists(): Promise<string> {
   const folders = new Folders(environment.dataDir)
   mkdirSync(folders.root, { recursive: true })
   writeFileSync(folders.index(digest), bytes)
-  const index = { digest, bytes: bytes.length, names: NAMES.length, format: 1 }
+  const index = { digest, bytes: bytes.length, names: NAMES.length, format: INDEX_FORMAT }
   const version = { epoch: 1, number: 1 }
   await publish(db, vault, 'lists', { version, issuedAt: 0, segments: [], index }, BY)
   return folders.index(digest)

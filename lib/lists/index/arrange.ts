@@ -1,8 +1,8 @@
-/** Puts gathered names into the order of the index: each once, by line, in a line by the bits that its word holds. */
+/** Puts gathered names into the order of the index: each once, by line, in a line by the bits that it is known by there. */
 import type { CategorySets } from '../category-sets.ts'
 import { MOST_SETS, type Gathered } from './gather.ts'
 import type { Guarded } from './guarded.ts'
-import { lineBitsFor, restOf } from './layout.ts'
+import { lineBitsFor, lineOf, restOf } from './layout.ts'
 
 /** Beyond this a line is left to the sort of the platform. */
 const BY_INSERTION = 64
@@ -17,17 +17,17 @@ export interface Arranged {
   /** How many names there are, each counted once, and how many of them have each set. */
   readonly distinct: number
   readonly counts: Uint32Array
-  /** One name for each word of the index, in its order, as its number in what was gathered. */
+  /** What is written, in its order: each name's number in what was gathered. */
   readonly written: Uint32Array
-  /** Names whose word is another name's too. */
+  /** Names that have line and bits in common with another one, which is written for both. */
   readonly twins: ReadonlySet<number>
-  /** Guarded names that are in no list, but whose word is there. */
+  /** Guarded names that are in no list, but would be found. */
   readonly unlisted: readonly Hash[]
 }
 
 type Order = (a: number, b: number) => number
 
-/** Each name once, one name a word. */
+/** Each name once, one name a place. */
 export function arrange(names: Gathered, sets: CategorySets, guarded: Guarded): Arranged {
   const byHash: Order = (a, b) =>
     (names.high(a) >>> 0) - (names.high(b) >>> 0) || (names.low(a) >>> 0) - (names.low(b) >>> 0)
@@ -40,11 +40,11 @@ export function arrange(names: Gathered, sets: CategorySets, guarded: Guarded): 
   // Names that came more than once may have made for more lines than are needed.
   const lineBits = lineBitsFor(distinct.length)
   sortLines(distinct, names, lineBits, byRest)
-  return { lineBits, distinct: distinct.length, ...toWords(distinct, names, guarded, lineBits) }
+  return { lineBits, distinct: distinct.length, ...toPlaces(distinct, names, guarded, lineBits) }
 }
 
-/** One name for each word, in place: what chance has put on the same word is set apart. */
-function toWords(distinct: Uint32Array, names: Gathered, guarded: Guarded, lineBits: number) {
+/** One name for each place in a line: what chance has put on the same one is set apart. */
+function toPlaces(distinct: Uint32Array, names: Gathered, guarded: Guarded, lineBits: number) {
   const twins = new Set<number>()
   const unlisted = new Map<string, Hash>()
   const counts = new Uint32Array(MOST_SETS)
@@ -58,7 +58,7 @@ function toWords(distinct: Uint32Array, names: Gathered, guarded: Guarded, lineB
     if (
       last !== undefined &&
       restOf(names.low(last)) === restOf(low) &&
-      (names.high(last) ^ high) >>> (32 - lineBits) === 0
+      lineOf(names.high(last) ^ high, lineBits) === 0
     )
       twins.add(last).add(at)
     else distinct[count++] = at
@@ -68,10 +68,9 @@ function toWords(distinct: Uint32Array, names: Gathered, guarded: Guarded, lineB
 
 /** Sorts each line by itself; the lines are in order already. */
 function sortLines(order: Uint32Array, names: Gathered, lineBits: number, compare: Order): void {
-  const shift = 32 - lineBits
   for (let from = 0, to = 0; from < order.length; from = to) {
-    const line = names.high(order[from]!) >>> shift
-    while (to < order.length && names.high(order[to]!) >>> shift === line) to++
+    const line = lineOf(names.high(order[from]!), lineBits)
+    while (to < order.length && lineOf(names.high(order[to]!), lineBits) === line) to++
     sortPart(order, from, to, compare)
   }
 }

@@ -9,8 +9,8 @@ import { IndexError } from './error.ts'
 import { Gathered } from './gather.ts'
 import { Guarded } from './guarded.ts'
 import { ANY_LABELS, hashRoom, hashSuffixes, labelsBit } from './hash.ts'
-import { RARE, restOf } from './layout.ts'
-import { IndexWriter, totalFor } from './write.ts'
+import { lineOf, restOf } from './layout.ts'
+import { IndexWriter, totalFor, type PutName } from './write.ts'
 
 /** A normalised name, which stands for itself and everything under it, with its categories. */
 export type NameCategories = readonly [host: string, categories: readonly CategoryId[]]
@@ -58,12 +58,13 @@ export class IndexBuilder {
       ...[...twins].map((at) => ({ high: names.high(at), low: names.low(at), set: place[names.set(at)]! })),
       ...unlisted.map(({ high, low }) => ({ high, low, set: null })),
     ].sort((a, b) => a.high - b.high || a.low - b.low)
-    let rare = 0
-    for (const at of written) if (place[names.set(at)]! >= RARE) rare++
     const front = { names: distinct, lineBits, salt: this.#salt, labels: this.#labels, sets: texts, exact }
-    const writer = new IndexWriter(front, totalFor(front, written.length, rare))
-    for (const at of written)
-      writer.put(names.high(at) >>> (32 - lineBits), restOf(names.low(at)), place[names.set(at)]!)
+    const inOrder = (put: PutName): void => {
+      for (const at of written)
+        put(lineOf(names.high(at), lineBits), restOf(names.low(at)), place[names.set(at)]!)
+    }
+    const writer = new IndexWriter(front, totalFor(front, inOrder))
+    inOrder((line, rest, set) => writer.put(line, rest, set))
     return writer.finish()
   }
 

@@ -1,6 +1,6 @@
 /** The front of an index: written with its seal, read and checked. */
 import { IndexError } from './error.ts'
-import { blocksOf, checksum, FRONT_WORDS, MAGIC, type Exact, type Front } from './layout.ts'
+import { areLineBits, blocksOf, checksum, FRONT_WORDS, MAGIC, type Exact, type Front } from './layout.ts'
 
 const EXACT_WORDS = 3
 const NOT_LISTED = -1
@@ -78,7 +78,7 @@ export function frontLength(words: Int32Array): number {
   const length = words[AT_LENGTH]!
   const lineBits = words[AT_LINE_BITS]!
   const [text, exact] = [words[AT_TEXT]!, words[AT_EXACT]!]
-  const sound = text >= 0 && exact >= 0 && lineBits >= 8 && lineBits <= 24
+  const sound = text >= 0 && exact >= 0 && areLineBits(lineBits)
   if (!sound || placesFor(text, exact, lineBits).length !== length)
     throw new IndexError('The front is damaged')
   return length

@@ -1,7 +1,7 @@
-/** Hosts that an index must answer exactly: with every suffix of theirs, by the bits of their hash that a word holds. */
+/** Hosts that an index must answer exactly: with every suffix of theirs, by the bits of their hash that a line holds. */
 import { IndexError } from './error.ts'
 import { ANY_LABELS, hashRoom, hashSuffixes } from './hash.ts'
-import { restOf } from './layout.ts'
+import { lineOf, restOf } from './layout.ts'
 
 interface GuardedName {
   readonly name: string
@@ -45,10 +45,10 @@ export class Guarded {
     }
   }
 
-  /** The guarded names that are in no list but whose word would be found, where a name of this hash is written. */
+  /** The guarded names that are in no list but would be found where a name of this hash is written. */
   hitBy(high: number, low: number, lineBits: number): readonly GuardedName[] {
     const alike = this.#byRest.get(restOf(low))
     if (!alike) return []
-    return alike.filter((one) => !one.listed && (one.high ^ high) >>> (32 - lineBits) === 0)
+    return alike.filter((one) => !one.listed && lineOf(one.high ^ high, lineBits) === 0)
   }
 }

@@ -3,33 +3,31 @@
  *
  *     front   ten words, the category sets as text, names that are told apart exactly, then for each block its place
  *             and its checksum
- *     blocks  256 lines each: where each line begins (halves of words), the names of all lines, rare sets
+ *     blocks  64 lines each: at which byte each line begins (halves of words), the lines (line.ts)
  *
- * The high bits of a name's hash are its line. A name is one word in it: 26 bits of the rest of the hash, and 6 bits for
- * its category set. The seal in the front is over the front, with the checksums of the blocks; so every byte is checked,
- * and each block also alone.
+ * The high bits of a name's hash are its line. In it a name is known by 27 bits of the rest of the hash, in their order.
+ * The seal in the front is over the front, with the checksums of the blocks; so every byte is checked, and each block also
+ * alone.
  */
 import { IndexError } from './error.ts'
 
 /** How documents name the format that is written and read here. */
-export const INDEX_FORMAT = 1
-/** "Krb1". */
-export const MAGIC = 0x3162724b
+export const INDEX_FORMAT = 2
+/** "Krb2". */
+export const MAGIC = 0x3262724b
 export const FRONT_WORDS = 10
-export const LINES = 256
-const LINE_BITS_OF_BLOCK = 8
-/** A block begins with 257 beginnings of lines (the last is the end) and the number of rare sets. */
+const LINE_BITS_OF_BLOCK = 6
+export const LINES = 1 << LINE_BITS_OF_BLOCK
+/** A block begins with 65 beginnings of lines (the last is the end) and a half that is nought. */
 export const BLOCK_FRONT_WORDS = (LINES + 2) / 2
-export const CODE_BITS = 6
-/** This code means: the set is among the rare ones of the block. */
-export const RARE = (1 << CODE_BITS) - 1
 /** Names a line at most, on average: more lines are made beyond it. */
-const FULL_LINE = 8
-const MOST_LINE_BITS = 24
-/** Words in a block at most: their places are halves of words. */
+const FULL_LINE = 32
+/** 33 million names: beyond it the places of bits would be no whole numbers of 31 bits. */
+const MOST_LINE_BITS = 20
+/** Bytes of names in a block at most: their places are halves of words. */
 export const MOST_IN_BLOCK = 0xffff
 
-/** A name by its whole hash, with its own set (null: it is not in the lists, whatever its word says). */
+/** A name by its whole hash, with its own set (null: it is not in the lists, whatever is found in its line). */
 export interface Exact {
   readonly high: number
   readonly low: number
@@ -49,8 +47,8 @@ export interface Front {
   readonly exact: readonly Exact[]
 }
 
-/** The part of a hash's low half that a word holds. */
-export const restOf = (low: number): number => low >>> CODE_BITS
+/** The 27 bits of a hash's low half that a name is known by in its line. */
+export const restOf = (low: number): number => low >>> 5
 
 /** How many bits of the hash choose the line of one of so many names. */
 export function lineBitsFor(names: number): number {
@@ -58,6 +56,11 @@ export function lineBitsFor(names: number): number {
   if (bits > MOST_LINE_BITS) throw new IndexError(`${names} names are more than an index can hold`)
   return bits
 }
+
+export const areLineBits = (bits: number): boolean => bits >= LINE_BITS_OF_BLOCK && bits <= MOST_LINE_BITS
+
+export const lineOf = (high: number, lineBits: number): number => high >>> (32 - lineBits)
+export const blockOf = (line: number): number => line >>> LINE_BITS_OF_BLOCK
 
 export const blocksOf = (lineBits: number): number => 1 << (lineBits - LINE_BITS_OF_BLOCK)
 

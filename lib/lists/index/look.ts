@@ -2,7 +2,8 @@
 import { CATEGORY_IDS, type CategoryId } from '../../policy/categories.ts'
 import { CategorySets, EMPTY_SET } from '../category-sets.ts'
 import type { ReadFront } from './front.ts'
-import { BLOCK_FRONT_WORDS, CODE_BITS, LINES, RARE } from './layout.ts'
+import { BLOCK_FRONT_WORDS, LINES, restOf } from './layout.ts'
+import { lookInLine } from './line.ts'
 
 /** The name is in the index, but its set is none: no category that this version knows. */
 const KNOWN = new Set<string>(CATEGORY_IDS)
@@ -22,7 +23,7 @@ export class FrontSets {
       this.#exact.set(`${high} ${low}`, set === null ? EMPTY_SET : this.#interned[set]!)
   }
 
-  /** The interned set of a hash whose word holds `set`. */
+  /** The interned set of a hash that was found with `set`. */
   of(set: number, high: number, low: number): number {
     if (this.#exact.size > 0) {
       const exact = this.#exact.get(`${high} ${low}`)
@@ -32,10 +33,7 @@ export class FrontSets {
   }
 }
 
-/**
- * The place of a hash's set in the block that begins at word `block` of `words` (`halves` are the same bytes); -1 when its
- * word is not there.
- */
+/** The place of a hash's set in the block that begins at word `block` (`halves` are the same bytes); -1: not there. */
 export function lookIn(
   words: Int32Array,
   halves: Uint16Array,
@@ -43,27 +41,7 @@ export function lookIn(
   line: number,
   low: number,
 ): number {
-  const names = block + BLOCK_FRONT_WORDS
-  const half = block * 2 + (line & (LINES - 1))
-  const to = names + halves[half + 1]!
-  for (let i = names + halves[half]!; i < to; i++) {
-    const word = words[i]!
-    if ((word ^ low) >>> CODE_BITS === 0) {
-      const code = word & RARE
-      return code === RARE ? rareSet(words, halves, block, i - names) : code
-    }
-  }
-  return -1
-}
-
-/** The set of the name at this place in the block, from those at its end: place and set in a word, in order. */
-function rareSet(words: Int32Array, halves: Uint16Array, block: number, place: number): number {
-  const rare = block + BLOCK_FRONT_WORDS + halves[block * 2 + LINES]!
-  let [low, high] = [0, halves[block * 2 + LINES + 1]! - 1]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (words[rare + middle]! >>> 16 < place) low = middle + 1
-    else high = middle
-  }
-  return words[rare + low]! & 0xffff
+  const names = (block + BLOCK_FRONT_WORDS) * 32
+  const begins = block * 2 + (line & (LINES - 1))
+  return lookInLine(words, names + halves[begins]! * 8, names + halves[begins + 1]! * 8, restOf(low))
 }

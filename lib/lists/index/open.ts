@@ -4,7 +4,7 @@ import { EMPTY_SET } from '../category-sets.ts'
 import { IndexError } from './error.ts'
 import { blockPlace, checkBlock, readFront } from './front.ts'
 import { hashRoom, hashSuffixes } from './hash.ts'
-import { wordsOf } from './layout.ts'
+import { blockOf, lineOf, wordsOf } from './layout.ts'
 import { FrontSets, lookIn } from './look.ts'
 
 export interface NamesIndex {
@@ -28,7 +28,6 @@ export function openIndex(bytes: Uint8Array): NamesIndex {
   const { sets } = known
   const room = hashRoom()
   const { directory, labels, lineBits, salt } = front
-  const shift = 32 - lineBits
   return {
     names: front.names,
     categoriesOf(host) {
@@ -37,8 +36,8 @@ export function openIndex(bytes: Uint8Array): NamesIndex {
       for (let i = 0; i < count; i++) {
         const high = room[i * 2]!
         const low = room[i * 2 + 1]!
-        const line = high >>> shift
-        const set = lookIn(words, halves, words[directory + (line >>> 8) * 2]!, line, low)
+        const line = lineOf(high, lineBits)
+        const set = lookIn(words, halves, words[directory + blockOf(line) * 2]!, line, low)
         if (set >= 0) found = sets.union(found, known.of(set, high, low))
       }
       return sets.get(found)

@@ -7,7 +7,7 @@ import { EMPTY_SET } from '../category-sets.ts'
 import { IndexError } from './error.ts'
 import { blockPlace, checkBlock, frontLength, readFront, type ReadFront } from './front.ts'
 import { hashRoom, hashSuffixes } from './hash.ts'
-import { FRONT_WORDS, wordsOf } from './layout.ts'
+import { blockOf, FRONT_WORDS, lineOf, wordsOf } from './layout.ts'
 import { FrontSets, lookIn } from './look.ts'
 
 /** Reads the bytes from `from` up to, not including, `to`; fewer where there are no more. */
@@ -27,11 +27,12 @@ export async function openSliced(read: ReadSlice): Promise<SlicedIndex> {
   const front = await readWholeFront(read)
   const known = new FrontSets(front)
   const look = async (high: number, low: number): Promise<number> => {
-    const line = high >>> (32 - front.lineBits)
-    const { from, to } = blockPlace(front, line >>> 8)
+    const line = lineOf(high, front.lineBits)
+    const block = blockOf(line)
+    const { from, to } = blockPlace(front, block)
     const words = wordsOf(await read(from * 4, to * 4))
     if (words.length !== to - from) throw new IndexError('The index is cut short')
-    checkBlock(front, line >>> 8, words, 0, words.length)
+    checkBlock(front, block, words, 0, words.length)
     const halves = new Uint16Array(words.buffer, words.byteOffset, words.length * 2)
     const set = lookIn(words, halves, 0, line, low)
     return set < 0 ? EMPTY_SET : known.of(set, high, low)

@@ -1,103 +1,99 @@
-/** Writes an index block by block, its names in order: what the builder and a delta both end in. */
+/** Writes an index line by line, its names in order: what the builder and a delta both end in. */
 import { IndexError } from './error.ts'
 import { placesFor, seal, textOf, writeFront } from './front.ts'
 import {
   BLOCK_FRONT_WORDS,
+  blockOf,
   blocksOf,
   bytesOf,
   checksum,
-  CODE_BITS,
   LINES,
   MOST_IN_BLOCK,
-  RARE,
   type Front,
 } from './layout.ts'
+import { nameBits, RUNS, wholeBytes, writeLine } from './line.ts'
 
-/** Words of an index that so many names will be put into, so many of them with a set beyond the common ones. */
-export function totalFor(front: Front, names: number, rare: number): number {
-  const { length } = placesFor(textOf(front.sets).byteLength, front.exact.length, front.lineBits)
-  return length + blocksOf(front.lineBits) * BLOCK_FRONT_WORDS + names + rare
+/** The next name: its line not before the last one's, `rest` as `restOf` has it, `set` a place in `sets`. */
+export type PutName = (line: number, rest: number, set: number) => void
+
+/** Words of the index that these names will be put into. */
+export function totalFor(front: Front, each: (put: PutName) => void): number {
+  const lines = new Uint32Array(blocksOf(front.lineBits) * LINES).fill(RUNS)
+  each((line, _rest, set) => (lines[line]! += nameBits(set)))
+  let total = placesFor(textOf(front.sets).byteLength, front.exact.length, front.lineBits).length
+  for (let line = 0, bits = 0; line < lines.length; line++) {
+    bits += wholeBytes(lines[line]!)
+    if ((line + 1) % LINES === 0) {
+      total += BLOCK_FRONT_WORDS + Math.ceil(bits / 32)
+      bits = 0
+    }
+  }
+  return total
 }
 
 export class IndexWriter {
   readonly #words: Int32Array
-  readonly #blocks: number
+  readonly #lines: number
   readonly #halves: Uint16Array
   readonly #length: number
   readonly #directory: number
-  readonly #rare: number[] = []
-  /** The line that is being written, over all blocks. */
-  #line = -1
-  #block = -1
-  /** Where this block's names begin, and where the next word goes. */
-  #names = 0
+  /** The line that is gathered, over all blocks. */
+  #line = 0
+  readonly #rests: number[] = []
+  readonly #sets: number[] = []
+  /** The word at which its block begins, and the bit at which it does itself. */
+  #block = 0
   #at: number
 
   /** `total`: how many words the whole index will have (`totalFor`). */
   constructor(front: Front, total: number) {
-    this.#blocks = blocksOf(front.lineBits)
+    this.#lines = blocksOf(front.lineBits) * LINES
     const text = textOf(front.sets)
     const places = placesFor(text.byteLength, front.exact.length, front.lineBits)
     this.#words = new Int32Array(total)
     this.#halves = new Uint16Array(this.#words.buffer)
     this.#length = places.length
     this.#directory = places.directory
-    this.#at = places.length
+    this.#at = places.length * 32
     writeFront(this.#words, front, text, total)
   }
 
-  /** The next name: its line not before the last one's, `rest` as `restOf` has it, `set` a place in `sets`. */
   put(line: number, rest: number, set: number): void {
-    if (line !== this.#line) this.#goTo(line)
-    if (set >= RARE) this.#rare.push(((this.#at - this.#names) << 16) | set)
-    this.#words[this.#at++] = (rest << CODE_BITS) | Math.min(set, RARE)
+    while (this.#line < line) this.#endLine()
+    this.#rests.push(rest)
+    this.#sets.push(set)
   }
 
   /** Throws IndexError when other names were put than had been announced. */
   finish(): Uint8Array {
-    this.#goTo(this.#blocks * LINES)
-    if (this.#at !== this.#words.length) throw new IndexError('The names are others than were announced')
+    while (this.#line < this.#lines) this.#endLine()
+    if (this.#at !== this.#words.length * 32) throw new IndexError('The names are others than were announced')
     seal(this.#words, this.#length)
     return bytesOf(this.#words)
   }
 
-  #goTo(line: number): void {
-    while (this.#line < line) {
-      const next = this.#line + 1
-      if (next % LINES === 0) {
-        this.#endBlock()
-        if (next === this.#blocks * LINES) {
-          this.#line = next
-          return
-        }
-        this.#beginBlock(next / LINES)
-      }
-      this.#begins(next % LINES)
-      this.#line = next
-    }
-  }
-
-  #begins(line: number): void {
-    const place = this.#at - this.#names
-    // A name more than a block has places for: somebody has made names that fall on one another.
+  #endLine(): void {
+    const line = this.#line++ % LINES
+    if (line === 0) this.#beginBlock()
+    this.#at = writeLine(this.#words, this.#at, this.#rests, this.#sets)
+    this.#rests.length = 0
+    this.#sets.length = 0
+    const place = this.#at / 8 - (this.#block + BLOCK_FRONT_WORDS) * 4
+    // More names than a block has places for: somebody has made names that fall on one another.
     if (place > MOST_IN_BLOCK) throw new IndexError('Too many names fall on one block: choose another salt')
-    this.#halves[(this.#names - BLOCK_FRONT_WORDS) * 2 + line] = place
+    this.#halves[this.#block * 2 + line + 1] = place
+    if (line + 1 === LINES) this.#endBlock(blockOf(this.#line - 1))
   }
 
-  #beginBlock(block: number): void {
-    this.#block = block
-    this.#words[this.#directory + block * 2] = this.#at
-    this.#at += BLOCK_FRONT_WORDS
-    this.#names = this.#at
+  #beginBlock(): void {
+    this.#block = this.#at / 32
+    this.#at += BLOCK_FRONT_WORDS * 32
   }
 
-  #endBlock(): void {
-    if (this.#block < 0) return
-    this.#begins(LINES)
-    this.#halves[(this.#names - BLOCK_FRONT_WORDS) * 2 + LINES + 1] = this.#rare.length
-    for (const one of this.#rare) this.#words[this.#at++] = one
-    this.#rare.length = 0
-    const sum = checksum(this.#words, this.#names - BLOCK_FRONT_WORDS, this.#at, this.#block)
-    this.#words[this.#directory + this.#block * 2 + 1] = sum
+  #endBlock(block: number): void {
+    const end = Math.ceil(this.#at / 32)
+    this.#words[this.#directory + block * 2] = this.#block
+    this.#words[this.#directory + block * 2 + 1] = checksum(this.#words, this.#block, end, block)
+    this.#at = end * 32
   }
 }

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Ask, Answer } from '../../device/client.ts'
 import { HotNames } from '../../lists/hot.ts'
 import { IndexBuilder } from '../../lists/index/build.ts'
+import { INDEX_FORMAT } from '../../lists/index/layout.ts'
 import type { CategoryId } from '../../policy/categories.ts'
 import type { Bytes } from '../../protocol/bytes.ts'
 import type { ListsDocument } from '../../protocol/lists-document.ts'
@@ -24,7 +25,7 @@ export const many = (count: number): [string, CategoryId[]][] =>
 export function documentOf(bytes: Bytes, names: number, number = 1): ListsDocument {
   const hot = new HotNames()
   hot.add('cold.example', ['adult'], 1)
-  const index = { digest: nameOf(bytes), bytes: bytes.byteLength, names, format: 1 }
+  const index = { digest: nameOf(bytes), bytes: bytes.byteLength, names, format: INDEX_FORMAT }
   return { version: { epoch: 1, number }, issuedAt: 0, segments: hot.finish(), index }
 }
 

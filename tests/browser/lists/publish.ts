@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HotNames } from '../../../lib/lists/hot.ts'
 import { IndexBuilder } from '../../../lib/lists/index/build.ts'
+import { INDEX_FORMAT } from '../../../lib/lists/index/layout.ts'
 import type { CategoryId } from '../../../lib/policy/categories.ts'
 import { type Context, openContext } from '../../../server/context.ts'
 import { publish } from '../../../server/documents/documents.ts'
@@ -47,7 +48,7 @@ export async function publisherOf({ folder }: Pick<School, 'folder'>): Promise<P
         version: { epoch: 0, number: 0 },
         issuedAt: 0,
         segments: chosen.finish(),
-        index: { digest, bytes: bytes.byteLength, names: count, format: 1 },
+        index: { digest, bytes: bytes.byteLength, names: count, format: INDEX_FORMAT },
       }
       await publish(context.db, context.vault, 'lists', document, { actor: 'tests', note: '' })
     },
