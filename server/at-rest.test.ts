@@ -1,10 +1,11 @@
 /** What a stolen database or backup says: nothing about who, nothing anybody searched for. */
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { history, publish } from './documents/documents.ts'
 import { PLACE_OF, Vault } from './keys/vault.ts'
+import { bytesBelow, filesBelow } from './testing-disk.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 const NAME = 'amelia.pupil@school.example'
@@ -51,10 +52,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** Every byte of the database's files, write-ahead log included. */
-const bytes = () => {
-  const folder = join(server.folder, 'data')
-  return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1')
-}
+const bytes = () => bytesBelow(join(server.folder, 'data')).toString('latin1')
 
 describe('the database file', () => {
   it('holds the visited host (or this test would prove nothing)', () => {
@@ -75,7 +73,7 @@ describe('the database file', () => {
   it('links a host to a number only, and the number to a name only with the key', () => {
     const copy = join(server.folder, 'stolen.sqlite')
     const folder = join(server.folder, 'data')
-    for (const name of readdirSync(folder))
+    for (const name of readdirSync(folder).filter((one) => one.startsWith('kerb.sqlite')))
       copyFileSync(join(folder, name), copy + name.slice('kerb.sqlite'.length))
     const stolen = new DatabaseSync(copy, { readOnly: true })
     const row = stolen
@@ -111,9 +109,8 @@ describe('the database file', () => {
 
   it('lies apart from the keys, which only their owner can read', () => {
     const keys = join(server.folder, 'keys')
-    expect(
-      readdirSync(join(server.folder, 'data')).filter((name) => !name.startsWith('kerb.sqlite')),
-    ).toEqual([])
+    const files = filesBelow(join(server.folder, 'data'))
+    expect(files.filter((file) => !basename(file).startsWith('kerb.sqlite'))).toEqual([])
     expect(readdirSync(keys).sort()).toEqual(['data.key', 'seal.pem', 'sign-0001.pem'])
     for (const name of readdirSync(keys)) expect(statSync(join(keys, name)).mode & 0o077).toBe(0)
   })

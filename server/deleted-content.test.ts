@@ -1,5 +1,5 @@
 /** What is deleted is gone from the files too; and when that happens. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { databaseFile } from './environment.ts'
 import { compact, mustCompact } from './jobs/compact.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer, visit } from './testing.ts'
+import { filesBelow } from './testing-disk.ts'
 import { DAY, kept, NOW, old, run } from './testing-retention.ts'
 
 let server: TestServer
@@ -19,10 +20,7 @@ afterEach(() => server.close())
 describe('deleted content', () => {
   const folder = () => join(server.folder, 'data')
   const count = (text: string) =>
-    readdirSync(folder()).reduce(
-      (sum, file) => sum + readFileSync(join(folder(), file), 'latin1').split(text).length - 1,
-      0,
-    )
+    filesBelow(folder()).reduce((sum, file) => sum + readFileSync(file, 'latin1').split(text).length - 1, 0)
   /** Interleaved, so that pages of the database split and merge. */
   const fill = async (devices: readonly TestDevice[]) => {
     for (let from = 1; from <= 3001; from += 500) {

@@ -1,7 +1,6 @@
 /** What a thief of the database reads, and what a whole report leaves behind in logs, counters and the audit. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { MAILBOX_HEADER } from '../../lib/protocol/concerns.ts'
@@ -17,6 +16,7 @@ import {
 } from '../../tests/fixtures/safeguarding-stage.ts'
 import { logOptions } from '../log.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
+import { bytesBelow, filesBelow } from '../testing-disk.ts'
 
 const HOUR = 3_600_000
 const ADDRESS = '10.77.66.55'
@@ -170,11 +170,8 @@ test('no counter counts concerns', async () => {
 
 test('nothing of it lies anywhere else in the folder', () => {
   const folder = join(server.folder, 'data')
-  const files = readdirSync(folder).filter((name) => !name.startsWith('kerb.sqlite'))
-  expect(files).toEqual([])
-  const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString(
-    'latin1',
-  )
+  expect(filesBelow(folder).filter((file) => !basename(file).startsWith('kerb.sqlite'))).toEqual([])
+  const bytes = bytesBelow(folder).toString('latin1')
   expect(bytes).toContain(written.request.id)
   expect([device.id, 'unmistakable', written.secret, ADDRESS].filter((one) => bytes.includes(one))).toEqual([
     device.id,

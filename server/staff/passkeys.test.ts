@@ -1,8 +1,8 @@
 /** A school without a provider: invitation, passkeys, signing in with them, and what must not work. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Authenticator, type Wrongs } from '../../tests/fixtures/authenticator.ts'
+import { bytesBelow } from '../testing-disk.ts'
 import { memberCookie } from '../testing-staff.ts'
 import { testServer, type TestServer } from '../testing.ts'
 import { createInvitation, INVITATION_LIFE } from './invitations.ts'
@@ -223,10 +223,7 @@ describe('a passkey', () => {
 
   it('is kept without a name in clear', async () => {
     await register()
-    const folder = join(server.folder, 'data')
-    const text = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString(
-      'latin1',
-    )
+    const text = bytesBelow(join(server.folder, 'data')).toString('latin1')
     for (const word of ['jo@school', 'Phone', String(phone.keys[0]?.handle)]) expect(text).not.toContain(word)
   })
 })

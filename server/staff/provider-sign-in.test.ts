@@ -1,7 +1,7 @@
 /** Staff sign in through a real provider: who comes in, as whom, and where they go on. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { bytesBelow } from '../testing-disk.ts'
 import { memberCookie } from '../testing-staff.ts'
 import { forgetWays } from './members.ts'
 import { JO, ORIGIN, providerStage } from '../../tests/fixtures/provider-stage.ts'
@@ -94,7 +94,7 @@ describe('signing in through the provider', () => {
     const path = await callback(begun)
     await get(path, begun.cookie)
     const folder = join(stage.server.folder, 'data')
-    const bytes = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))
+    const bytes = bytesBelow(folder)
     const code = new URL(path, ORIGIN).searchParams.get('code') ?? 'none'
     for (const word of ['jo.teacher', 'Jo Teacher', JO.sub, code]) {
       expect(bytes.toString('latin1').toLowerCase()).not.toContain(word.toLowerCase())

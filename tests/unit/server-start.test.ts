@@ -162,7 +162,7 @@ describe('npm run server', { timeout: 60_000 }, () => {
     server.child.kill('SIGTERM')
     expect(await server.ended).toBe(0)
     // A database that was closed leaves no write-ahead log behind.
-    expect(readdirSync(join(folder, 'data'))).toEqual(['kerb.sqlite'])
+    expect(readdirSync(join(folder, 'data')).sort()).toEqual(['kerb.sqlite', 'lists'])
   })
 })
 
