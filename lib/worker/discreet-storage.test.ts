@@ -50,8 +50,10 @@ async function stored() {
 test('no name, group of hers or reason lies on the disk', async () => {
   const storage = await stored()
   const disk = JSON.stringify([...storage.disk]).toLowerCase()
-  for (const secret of ['amy', 'amelia', 'pond', 'rory', '"sixth-form"}', '"own"'])
+  for (const secret of ['amelia', 'pond', 'rory', '"sixth-form"}', '"own"'])
     expect(disk, secret).not.toContain(secret)
+  // Three letters come about in sealed text by chance: as a word alone.
+  expect(disk).not.toMatch(/(?<![\w-])amy(?![\w-])/)
   expect(disk).toContain('greenfield')
 })
 
