@@ -1,6 +1,5 @@
 /** For the network manager: everything that somebody asks for, pupils' pages and files, teachers' sites, in one list. */
 import { signal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import type { SiteRequest } from '../../lib/protocol/lessons.ts'
 import type { Decision, PageRequest } from '../../lib/protocol/page-requests.ts'
 import { ApiError } from '../api.ts'
@@ -9,6 +8,7 @@ import { lessonsApi } from '../lessons/api.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { siteName } from '../lessons/words.ts'
 import { attempt } from '../state.ts'
+import { useFresh } from '../use-fresh.ts'
 import { askingApi } from './api.ts'
 import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
@@ -22,16 +22,8 @@ interface All {
 }
 const requests = signal<All | string | null>(null)
 
-/** What waits is found this soon while the page is looked at. Milliseconds. */
-const REFRESH = 15_000
-
 export function Requests() {
-  useEffect(() => {
-    requests.value = null
-    void load()
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
-    return () => clearInterval(timer)
-  }, [])
+  useFresh(requests, load)
   const all = requests.value
   return (
     <section aria-labelledby="asked">

@@ -1,24 +1,16 @@
 /** What the guard found on devices: for the network manager, and for safeguarding leads where it is a theme of theirs. */
-import { useEffect } from 'preact/hooks'
 import type { TargetedEvent } from 'preact'
 import type { FoundList } from '../../lib/protocol/found.ts'
 import { plural } from '../format.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
+import { useFresh } from '../use-fresh.ts'
 import { found, load, look, view } from './state.ts'
 import { Place } from './Place.tsx'
 import { NONE, VIEWS } from './words.ts'
 
-/** What is new is found this soon while the page is looked at. Milliseconds. */
-const REFRESH = 15_000
-
 export function FoundPage() {
-  useEffect(() => {
-    found.value = null
-    void load()
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
-    return () => clearInterval(timer)
-  }, [])
+  useFresh(found, load)
   const list = found.value
   return (
     <section aria-labelledby="found">

@@ -4,8 +4,9 @@ import type { TargetedEvent } from 'preact'
 import type { CategoryId } from '../../lib/policy/categories.ts'
 import type { ListPreset } from '../../lib/protocol/list-sources.ts'
 import { listsApi } from './api.ts'
+import { CategoryOptions } from './CategoryOptions.tsx'
 import { act } from './state.ts'
-import { categoryName, namesWords, OPEN_CATEGORIES } from './words.ts'
+import { categoryName, namesWords } from './words.ts'
 
 export const Presets = ({ presets }: { presets: readonly ListPreset[] }) => (
   <details class="lists__more panel">
@@ -114,11 +115,7 @@ export function Own() {
         <div class="field">
           <label htmlFor="lists-category">What its sites are</label>
           <select id="lists-category" name="category" required>
-            {OPEN_CATEGORIES.map(([id, name]) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <CategoryOptions />
           </select>
         </div>
         <div class="actions">

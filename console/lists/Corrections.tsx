@@ -6,9 +6,10 @@ import { type Correction, correctionsFileSchema, type ListLook } from '../../lib
 import { dateTime } from '../format.ts'
 import { attempt, notice } from '../state.ts'
 import { listsApi } from './api.ts'
+import { CategoryOptions } from './CategoryOptions.tsx'
 import { Reason } from './Reason.tsx'
 import { act } from './state.ts'
-import { categoryName, OPEN_CATEGORIES } from './words.ts'
+import { categoryName } from './words.ts'
 
 export function Corrections({ corrections }: { corrections: readonly Correction[] }) {
   const look = useSignal<ListLook | null>(null)
@@ -76,11 +77,7 @@ function Correct({ look, done }: { look: ListLook; done: () => void }) {
           onChange={({ currentTarget }) => (other.value = currentTarget.value as CategoryId | '')}
         >
           <option value="">In no list</option>
-          {OPEN_CATEGORIES.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <CategoryOptions />
         </select>
       </div>
       <Reason about={look.host} ways={[{ label: 'Put it right', main: true, act: correct }]} />

@@ -1,22 +1,14 @@
 /** Lists of sites and where they come from: for the network manager. */
-import { useEffect } from 'preact/hooks'
 import { ago } from '../format.ts'
+import { useFresh } from '../use-fresh.ts'
 import { Own, Presets } from './Add.tsx'
 import { Corrections } from './Corrections.tsx'
 import { Source } from './Source.tsx'
 import { lists, load } from './state.ts'
 import { namesWords, sourcesWords } from './words.ts'
 
-/** What is fetched or read is seen this soon while the page is looked at. Milliseconds. */
-const REFRESH = 15_000
-
 export function ListsPage() {
-  useEffect(() => {
-    lists.value = null
-    void load()
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), REFRESH)
-    return () => clearInterval(timer)
-  }, [])
+  useFresh(lists, load)
   const shown = lists.value
   return (
     <section aria-labelledby="lists">
