@@ -76,7 +76,11 @@ async function ownPages(stage: Stage): Promise<void> {
   for (const [name, width] of Object.entries(OWN_PAGES)) {
     const page = await stage.browser.page(`chrome-extension://${stage.browser.extensionId}/${name}.html`)
     await page.setViewport({ width, height: 600 })
-    await page.waitForSelector('h1')
+    // Its heading stands there before the worker has answered; a picture of that shows nothing.
+    await page.waitForFunction(() => {
+      const main = document.querySelector('main')
+      return main !== null && document.querySelector('[aria-busy="true"]') === null
+    })
     await picture(page, name, { fullPage: true })
     await page.close()
   }
