@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Outbox } from '../activity/outbox.ts'
-import { FakeDevice, T0, visit } from '../activity/testing.ts'
+import { FakeDevice, FakeServer, T0, visit } from '../activity/testing.ts'
 import type { Client } from '../device/client.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { Delivery } from './delivery.ts'
@@ -60,6 +60,18 @@ test('what fails in a timer is a problem and no loose end', async () => {
   await delivery.kick(true)
   await vi.advanceTimersByTimeAsync(10_000)
   expect(problems.all()).toEqual([{ code: 'fault:delivery', detail: 'TypeError' }])
+})
+
+test('a server that is away is one problem, whoever else has noticed it', async () => {
+  const silent = (): Promise<never> => Promise.reject(new WireError('network', 'no answer'))
+  const { delivery, store, problems } = setUp({ send: silent, ask: silent })
+  problems.set('server', [{ code: 'server:network', detail: 'no answer' }])
+  await store.keys.useSealKey((await FakeServer.start()).sealKey)
+  await store.append([visit('a.test')])
+  await delivery.run()
+  expect(problems.all()).toEqual([{ code: 'server:network', detail: 'no answer' }])
+  problems.set('server', [])
+  expect(problems.all()).toEqual([{ code: 'server:network', detail: 'no answer' }])
 })
 
 test('nothing to send leaves no timer behind', async () => {

@@ -11,7 +11,13 @@ import type { Client } from '../device/client.ts'
 import { sendActivity } from '../device/send-activity.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { Faults } from './faults.ts'
-import type { Problems } from './problems.ts'
+import { type Problem, type Problems, UNREACHED } from './problems.ts'
+
+/** A server that is away is away for all that asks it: one problem, by one name. */
+function asServer(problem: Problem): Problem {
+  const code = `server:${problem.code}`
+  return UNREACHED.includes(code) ? { ...problem, code } : problem
+}
 
 export interface DeliveryParts {
   readonly store: Promise<ActivityStore>
@@ -55,7 +61,7 @@ export class Delivery {
   }
 
   private take({ problem, nextDelay, isRested }: SyncResult): void {
-    this.parts.problems.set('delivery', problem ? [problem] : [])
+    this.parts.problems.set('delivery', problem ? [asServer(problem)] : [])
     // With nothing left to send, the next row says when.
     if (isRested !== true) this.runIn(nextDelay)
   }

@@ -9,6 +9,9 @@ export interface Problem {
   readonly detail: string
 }
 
+/** What the round with the server and the delivery of rows both notice, and say alike. */
+export const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
+
 const KEY = 'problems'
 /** How the sources of faults begin. */
 export const FAULT = 'fault:'
@@ -43,10 +46,14 @@ export class Problems {
     for (const one of fresh) this.appeared(one)
   }
 
-  /** A fault is of one worker: the next takes the same steps again at once. What others found lasts until they speak. */
+  /**
+   * A fault is of one worker: the next takes the same steps again at once. What others found lasts until they speak. What
+   * two of them found alike is one problem.
+   */
   all(): Problem[] {
     const lasting = [...this.earlier].filter(([source]) => !source.startsWith(FAULT))
-    return [...new Map([...lasting, ...this.bySource]).values()].flat().slice(0, 50)
+    const found = [...new Map([...lasting, ...this.bySource]).values()].flat()
+    return found.filter((one, place) => found.findIndex((other) => same(other, one)) === place).slice(0, 50)
   }
 }
 

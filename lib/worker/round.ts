@@ -8,7 +8,7 @@ import type { Faults } from './faults.ts'
 import type { Live } from './live.ts'
 import { noLongerThan } from './patience.ts'
 import type { PlaceKeeper } from './place.ts'
-import type { Problem, Problems } from './problems.ts'
+import { type Problem, type Problems, UNREACHED } from './problems.ts'
 import type { ServerLink } from './server-link.ts'
 
 /** A server that is dropped on the way takes half a minute to fail, for which a moved clock must not hold. */
@@ -18,7 +18,6 @@ export const PATIENCE_MS = 5_000
 export const ASK_AGAIN_MS = 8_000
 /** …so many times in a browser session: asking keeps the worker awake. From then on the minute's alarm serves. */
 const MOST_SOON = 4
-const UNREACHED: readonly string[] = ['server:network', 'server:timeout']
 
 export interface RoundParts {
   readonly link: Pick<ServerLink, 'round'>
