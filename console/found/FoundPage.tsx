@@ -1,6 +1,7 @@
 /** What the guard found on devices: for the network manager, and for safeguarding leads where it is a theme of theirs. */
 import type { TargetedEvent } from 'preact'
 import type { FoundList } from '../../lib/protocol/found.ts'
+import { Arriving } from '../Arriving.tsx'
 import { plural } from '../format.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
@@ -27,27 +28,11 @@ export function FoundPage() {
         one, not whose.
       </p>
       <Filters />
-      {list === null && (
-        <p class="soft" role="status">
-          Loading…
-        </p>
-      )}
-      {typeof list === 'string' && <Failed why={list} />}
+      <Arriving shown={list} load={load} />
       {list !== null && typeof list !== 'string' && <Places list={list} />}
     </section>
   )
 }
-
-const Failed = ({ why }: { why: string }) => (
-  <div class="panel">
-    <p role="alert">{why}</p>
-    <div class="actions">
-      <button type="button" class="button" onClick={() => void load()}>
-        Try again
-      </button>
-    </div>
-  </div>
-)
 
 const Filters = () => (
   <div class="filters">

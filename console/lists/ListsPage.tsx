@@ -1,4 +1,5 @@
 /** Lists of sites and where they come from: for the network manager. */
+import { Arriving } from '../Arriving.tsx'
 import { ago } from '../format.ts'
 import { useFresh } from '../use-fresh.ts'
 import { Own, Presets } from './Add.tsx'
@@ -23,21 +24,7 @@ export function ListsPage() {
         them and asks nobody about a page. Lists of illegal content are not here: nobody can see into them or
         switch them off.
       </p>
-      {shown === null && (
-        <p class="soft" role="status">
-          Loading…
-        </p>
-      )}
-      {typeof shown === 'string' && (
-        <div class="panel">
-          <p role="alert">{shown}</p>
-          <div class="actions">
-            <button type="button" class="button" onClick={() => void load()}>
-              Try again
-            </button>
-          </div>
-        </div>
-      )}
+      <Arriving shown={shown} load={load} />
       {shown !== null && typeof shown !== 'string' && <Shown />}
     </section>
   )

@@ -9,11 +9,8 @@ export const isCleared = (
   { host, path, found }: { readonly host: string; readonly path: string; readonly found: FoundKind },
   at: number,
 ): boolean =>
-  cleared.some(
-    (one) =>
-      one.found === found &&
-      isInForce(one, at) &&
-      holdsAddress({ host: one.host, ...(one.path !== undefined && { path: one.path }) }, host, path),
+  standing(cleared, found, at).some((one) =>
+    holdsAddress({ host: one.host, ...(one.path !== undefined && { path: one.path }) }, host, path),
   )
 
 /**
@@ -25,11 +22,9 @@ export const holdsCleared = (
   cleared: readonly Cleared[],
   at: number,
 ): boolean =>
-  cleared.some(
-    (one) =>
-      one.found === found &&
-      isInForce(one, at) &&
-      holdsAddress({ host, ...(path !== undefined && { path }) }, one.host, one.path ?? '/'),
+  standing(cleared, found, at).some((one) =>
+    holdsAddress({ host, ...(path !== undefined && { path }) }, one.host, one.path ?? '/'),
   )
 
-const isInForce = ({ until }: Cleared, at: number): boolean => until === undefined || until > at
+const standing = (cleared: readonly Cleared[], found: FoundKind, at: number): Cleared[] =>
+  cleared.filter((one) => one.found === found && (one.until === undefined || one.until > at))

@@ -1,4 +1,5 @@
 /** The four corners that the button can stand in. Pure; runs on every page, so it leans on nothing but a type. */
+import { OVER_PAGE } from './over-page.ts'
 import type { Corner } from '../../messages/report.ts'
 
 type Direction = 'ltr' | 'rtl'
@@ -48,14 +49,7 @@ const EDGE = '16px'
 export function placeOf(corner: Corner, dir: Direction): ReadonlyMap<string, string> {
   const { top, left } = sidesOf(corner, dir)
   return new Map([
-    ['position', 'fixed'],
-    ['display', 'block'],
-    ['z-index', '2147483647'],
-    ['margin', '0'],
-    ['padding', '0'],
-    ['border', '0'],
-    ['background', 'transparent'],
-    ['overflow', 'visible'],
+    ...OVER_PAGE,
     ['top', top ? EDGE : 'auto'],
     ['bottom', top ? 'auto' : EDGE],
     ['left', left ? EDGE : 'auto'],

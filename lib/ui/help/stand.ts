@@ -2,6 +2,7 @@
  * A host of ours in a page of others, as the report button stands: above everything, and put back as it was made when a
  * page hides it or takes it away. Nothing of the page's style reaches what is in it, and no script of it reads that.
  */
+import { OVER_PAGE } from '../button/over-page.ts'
 import { stand as standing } from '../button/stand.ts'
 import { helpStyles } from './style.ts'
 
@@ -30,14 +31,7 @@ function placeOf(where: 'corner' | 'edge', dir: string): ReadonlyMap<string, str
   const isCorner = where === 'corner'
   const [near, far] = dir === 'rtl' ? ['left', 'right'] : ['right', 'left']
   return new Map([
-    ['position', 'fixed'],
-    ['display', 'block'],
-    ['z-index', '2147483647'],
-    ['margin', '0'],
-    ['padding', '0'],
-    ['border', '0'],
-    ['background', 'transparent'],
-    ['overflow', 'visible'],
+    ...OVER_PAGE,
     ['top', 'auto'],
     ['bottom', isCorner ? ABOVE_BUTTON : '0px'],
     [near, isCorner ? '12px' : '0px'],
