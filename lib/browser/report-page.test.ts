@@ -65,6 +65,28 @@ test('a report without a name gets one at its first change, and comes back by it
   expect((await open()).draft?.words).toBe('He took my bag today.')
 })
 
+// Was broken: from a worker that took its time to wake, a concern went without the page it was about.
+test('what nobody could say in time is asked again, and holds for the next time it is opened', async () => {
+  const unjudged = { address: 'https://a.test/', title: 'A' }
+  history.replaceState(null, '', await newReport({ covered: 1, unjudged }, undefined))
+  const report = await open()
+  expect(await report.learn(() => Promise.reject(new Error('no worker')))).toBe(false)
+  expect(report.page).toBeUndefined()
+  const again = await open()
+  expect(await again.learn(async () => ({ attach: true, categories: ['games'] }))).toBe(true)
+  expect((await open()).page).toEqual({ ...unjudged, categories: ['games'] })
+  expect(await again.learn(async () => ({ attach: true, categories: [] }))).toBe(false)
+})
+
+test('of a helpline that was named late nothing goes along, and nothing stays', async () => {
+  const unjudged = { address: 'https://help.test/', title: 'Help' }
+  history.replaceState(null, '', await newReport({ covered: 1, unjudged }, undefined))
+  const report = await open()
+  expect(await report.learn(async () => ({ attach: false, categories: [] }))).toBe(false)
+  expect(report.page).toBeUndefined()
+  expect(JSON.stringify([...fake.stored])).not.toContain('help.test')
+})
+
 test('changes at once make one report, not two', async () => {
   const report = await open()
   await Promise.all([report.keep(WORDS), report.keep(OTHER)])

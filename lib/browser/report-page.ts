@@ -18,12 +18,14 @@ import {
   settleReport,
   wordsOf,
 } from './report-session.ts'
-import { silence, tabOf, unsilence } from './report.ts'
+import { type Judge, silence, tabOf, unsilence } from './report.ts'
 import { stayInFront } from './stay-in-front.ts'
 
 /** A report as its page finds it. */
 export interface OpenReport {
   readonly page: StartedFrom | undefined
+  /** Asks about the page it was started from where nobody had said in time what that is. @returns whether `page` is new */
+  learn(judge: Judge): Promise<boolean>
   /** As it was found, or as it was last kept. */
   readonly draft: Draft | null
   /** Keeps what is written, in memory; never rejects, for the page has it too. A report that is over begins anew with it. */
@@ -91,6 +93,15 @@ export async function openReportPage(hash: string): Promise<CoveredReport> {
     get page() {
       return report.page
     },
+    async learn(judge) {
+      const { unjudged } = report
+      // Whoever hangs has said nothing, and the next time the page is read it asks again.
+      const known = unjudged && (await judge(unjudged.address).catch(() => undefined))
+      if (!known || report.unjudged !== unjudged) return false
+      const page = known.attach ? { ...unjudged, categories: known.categories } : undefined
+      await inTurn(() => set({ unjudged: undefined, page }))
+      return page !== undefined
+    },
     get draft() {
       return draft
     },
@@ -104,7 +115,7 @@ export async function openReportPage(hash: string): Promise<CoveredReport> {
         if (id !== '') await forgetDraft(id)
         id = ''
         // The next one is about another page, or none.
-        report = { ...report, page: undefined }
+        report = { ...report, page: undefined, unjudged: undefined }
         history.replaceState(null, '', reportAddress())
       })
     },

@@ -21,6 +21,7 @@ const reportSchema = z.object({
   page: z.optional(
     z.object({ address: z.string(), title: z.string(), categories: z.array(z.enum(CATEGORY_IDS)) }),
   ),
+  unjudged: z.optional(z.object({ address: z.string(), title: z.string() })),
   under: z.optional(z.string()),
   another: z.optional(z.string()),
 })
@@ -30,6 +31,8 @@ export interface Report extends BegunUnder {
   readonly tab?: number | undefined
   readonly covered?: number | undefined
   readonly page?: StartedFrom | undefined
+  /** What it was started from, where nobody said in time whether it may go along. */
+  readonly unjudged?: Pick<StartedFrom, 'address' | 'title'> | undefined
 }
 
 /** @returns the address of its page */

@@ -83,7 +83,7 @@ test('covers the page without a picture when nobody says in time what the page i
   await openReport(tab, () => new Promise(() => {}))
   expect(did('create')).toHaveLength(1)
   expect(did('picture')).toHaveLength(0)
-  expect(kept()['report']).toEqual({ covered: 1, page: undefined })
+  expect(kept()['report']).toEqual({ covered: 1, unjudged: { address: 'https://a.test/', title: 'A' } })
 })
 
 test.each([

@@ -38,8 +38,8 @@ export async function openReport(tab: Tab | undefined, judge: Judge): Promise<vo
   // A tab that cannot be silenced is gone.
   const silenced = silence(tab).catch(() => undefined)
   if (!(await showOpenReport(tab))) {
-    const { page, picture } = await about(tab, judge)
-    const report: Report = { covered: tab?.id, page }
+    const { picture, ...from } = await about(tab, judge)
+    const report: Report = { covered: tab?.id, ...from }
     // Where nothing can be kept, the page is begun without what it was started from.
     await show(tab, await newReport(report, picture).catch(reportAddress))
   }
@@ -88,23 +88,25 @@ async function show(tab: Tab | undefined, url: string): Promise<void> {
   await api.tabs.create({ url, windowId, index: index + 1, active: true })
 }
 
+type About = Pick<Report, 'page' | 'unjudged'> & { readonly picture?: string | undefined }
+
 /** The page and its picture, as far as they may go with a concern and are there in time. */
-async function about(tab: Tab | undefined, judge: Judge) {
+async function about(tab: Tab | undefined, judge: Judge): Promise<About> {
   const stopped = stoppedAddress(blockedPage(), tab?.url ?? '')
-  const address = webAddress(stopped ?? tab?.url)
+  const address = webAddress(stopped ?? tab?.url)?.slice(0, 4000)
   if (tab === undefined || address === undefined) return {}
+  const title = stopped === null ? (tab.title ?? '').slice(0, 300) : ''
   const known = await inTime(judge(address))
-  // Of a page that nobody can say anything about no picture is taken; what was stopped can not be a lifeline.
-  const { attach, categories } = known ?? { attach: stopped !== null, categories: [] }
-  if (!attach) return {}
-  const page: StartedFrom = {
-    address: address.slice(0, 4000),
-    title: stopped === null ? (tab.title ?? '').slice(0, 300) : '',
-    categories,
+  // What was stopped can not be a lifeline.
+  if (stopped !== null) return { page: { address, title, categories: known?.categories ?? [] } }
+  // To cover the page comes first: the report's page asks again.
+  if (known === undefined) return { unjudged: { address, title } }
+  if (!known?.attach) return {}
+  const page: StartedFrom = { address, title, categories: known.categories }
+  return {
+    page,
+    picture: pictureRefused('other', page.categories) ? undefined : await inTime(pictureOf(tab)),
   }
-  const mayBePictured = known && stopped === null && !pictureRefused('other', categories)
-  const picture = mayBePictured ? await inTime(pictureOf(tab)) : undefined
-  return { page, picture }
 }
 
 /** The tab must still be the one in front, or it would be a picture of another page. */

@@ -71,6 +71,7 @@ function openOf({ play }: Scene): OpenReport {
     draft: draft ?? null,
     canReturn: about !== undefined,
     keep: nothing,
+    learn: async () => false,
     over: nothing,
     leave: nothing,
     wordsFor: () => Promise.resolve(''),

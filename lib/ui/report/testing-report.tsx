@@ -62,6 +62,8 @@ interface Shown {
   readonly view?: View
   /** The worker never answers. */
   readonly hangs?: boolean
+  /** When it says what the page is, where it does so only after ours was shown. */
+  readonly late?: Promise<unknown>
 }
 
 export function show({
@@ -72,6 +74,7 @@ export function show({
   sent = true,
   view = 'tell',
   hangs = false,
+  late,
 }: Shown = {}) {
   const kept: Draft[] = []
   const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], waiting: async () => [] }
@@ -83,10 +86,19 @@ export function show({
     return worker.start
   })
   /** What it says from now on. */
-  const worker = { start, hangs: false }
+  const worker = { start, hangs: false, isLate: late !== undefined, told: late }
+  const page = { address: 'https://a.test/x', title: 'A', categories }
   const over = vi.fn(async () => {})
   const report: OpenReport = {
-    page: { address: 'https://a.test/x', title: 'A', categories },
+    get page() {
+      return worker.isLate ? undefined : page
+    },
+    learn: async () => {
+      const wasLate = worker.isLate
+      await worker.told
+      worker.isLate = false
+      return wasLate
+    },
     draft: { ...newDraft('data:image/jpeg;base64,AAAA'), ...draft },
     keep: async (one) => void kept.push(one),
     over,

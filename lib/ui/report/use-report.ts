@@ -35,6 +35,7 @@ export function useReport(parts: ReportParts, start: ConcernStart, now: () => nu
   const [wrong, setWrong] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
   useKept(draft, start.who, receipt === undefined, report)
+  useLatePage(ask, report)
 
   const change = useCallback((part: Partial<Draft>) => {
     setDraft((last) => ({ ...last, ...part }))
@@ -90,6 +91,14 @@ async function delivered(ask: Ask): Promise<boolean> {
 function wrongOf(error: unknown): Wrong {
   if (error instanceof NotKept) return error.noRoom ? 'noRoom' : 'kept'
   return error instanceof NoReaderError ? 'nobody' : 'failed'
+}
+
+/** Draws anew when it is said late what the page was: it goes along, and the pupil is shown that it does. */
+function useLatePage(ask: Ask, report: OpenReport): void {
+  const [, setKnown] = useState(false)
+  useEffect(() => {
+    void report.learn((url) => ask('report.page', { url })).then((isNew) => isNew && setKnown(true))
+  }, [ask, report])
 }
 
 /** Keeps the draft a moment after it has changed, or as soon as it goes out of sight. */
