@@ -1,6 +1,7 @@
 /** Tabs as a lesson's teacher sees them, opens them and closes them. */
 import type { LessonTabsPort } from '../navigation/ports.ts'
 import { api } from './api.ts'
+import { loaded } from './loaded.ts'
 
 export const lessonTabsPort: LessonTabsPort = {
   async list() {
@@ -35,26 +36,4 @@ export const lessonTabsPort: LessonTabsPort = {
       await api.tabs.remove(id).catch(() => undefined)
     }
   },
-}
-
-/** Resolves when a tab has loaded, is gone, or the time is up. */
-async function loaded(tabId: number, within: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const onUpdated = (id: number, { status }: { status?: string | undefined }): void => {
-    if (id === tabId && status === 'complete') resolve()
-  }
-  const onRemoved = (id: number): void => {
-    if (id === tabId) resolve()
-  }
-  const timer = setTimeout(resolve, within)
-  api.tabs.onUpdated.addListener(onUpdated)
-  api.tabs.onRemoved.addListener(onRemoved)
-  try {
-    const tab = await api.tabs.get(tabId).catch(() => undefined)
-    if (tab?.status !== 'complete' || tab.url === 'about:blank') await promise
-  } finally {
-    clearTimeout(timer)
-    api.tabs.onUpdated.removeListener(onUpdated)
-    api.tabs.onRemoved.removeListener(onRemoved)
-  }
 }

@@ -1,6 +1,7 @@
 /** Tabs and their frames, for navigation. */
 import type { TabsPort } from '../navigation/ports.ts'
 import { api } from './api.ts'
+import { loaded } from './loaded.ts'
 
 /**
  * A tab, frame or document may be gone by the time we act on it: the pupil closed it. Nothing is left to protect,
@@ -29,18 +30,23 @@ export const tabs: TabsPort = {
   },
 
   async empty(tabId) {
-    await unlessGone(
+    const done = await unlessGone(
       api.scripting.executeScript({
         target: { tabId },
-        // Takes every listener of the page and its window with it, what asks whether to leave too.
+        // Takes every listener of the page and its window with it, what asks whether to leave too. XML cannot be opened.
         func: () => {
+          if (document.contentType !== 'text/html') return false
           document.open()
           document.close()
+          return true
         },
         injectImmediately: true,
       }),
     )
+    return done?.[0]?.result === true
   },
+
+  settled: loaded,
 
   async back(tabId) {
     try {
@@ -54,7 +60,9 @@ export const tabs: TabsPort = {
 
   async all() {
     const found = await api.tabs.query({})
-    return found.flatMap(({ id, url }) => (id === undefined || url === undefined ? [] : [{ id, url }]))
+    return found.flatMap(({ id, url, active }) =>
+      id === undefined || url === undefined ? [] : [{ id, url, active }],
+    )
   },
 
   async frames(tabId) {

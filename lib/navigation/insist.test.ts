@@ -10,12 +10,12 @@ function rig(shown: readonly (string | undefined)[], { hangs = false, isOver = f
   const tabs = {
     all: async () => {
       const url = shown[asked++]
-      return url === undefined ? [] : [{ id: 1, url }]
+      return url === undefined ? [] : [{ id: 1, url, active: true }]
     },
     go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
     empty: (tab: number) => (
       log.push(`empty ${tab}`),
-      hangs ? new Promise<void>(() => {}) : Promise.resolve()
+      hangs ? new Promise<boolean>(() => {}) : Promise.resolve(true)
     ),
   }
   return { log, done: insist(tabs, STOPPED, { wait: async () => {}, isOver: () => isOver }) }

@@ -3,6 +3,8 @@
 export interface TabView {
   readonly id: number
   readonly url: string
+  /** In front in its window. */
+  readonly active: boolean
 }
 
 export interface TabsPort {
@@ -10,8 +12,13 @@ export interface TabsPort {
   go(tabId: number, url: string): Promise<void>
   /** Asks anew for the address whose error page the tab shows, in place of that entry in the history. */
   again(tabId: number): Promise<void>
-  /** Leaves an empty document in the place of the tab's page, with none of its listeners: it asks nothing more. */
-  empty(tabId: number): Promise<void>
+  /**
+   * Leaves an empty document in the place of the tab's page, with none of its listeners: it asks nothing more.
+   * @returns whether it did; the browser shows some pages that no script reaches
+   */
+  empty(tabId: number): Promise<boolean>
+  /** Resolves when what the tab is loading is there, the tab is gone, or so many milliseconds are over. */
+  settled(tabId: number, within: number): Promise<void>
   /** One step back; false when there is nothing behind. */
   back(tabId: number): Promise<boolean>
   all(): Promise<readonly TabView[]>
@@ -51,7 +58,6 @@ export interface SessionPort {
 /** A tab with what a list of tabs shows of it. */
 export interface ListedTab extends TabView {
   readonly title: string
-  readonly active: boolean
 }
 
 /** Tabs as a lesson's teacher sees them, opens them and closes them. */

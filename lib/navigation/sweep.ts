@@ -2,17 +2,20 @@
  * Judges every open tab and frame: at each worker start (tabs opened before the forced install finished, or given
  * at browser launch) and at each change of policy. Tabs whose stopped page is open again go on to it.
  */
+import type { Behind } from './behind.ts'
 import { stoppedAddress } from './blocked-address.ts'
 import type { FrameStops } from './frame-stops.ts'
 import type { Judge } from './judge.ts'
 import type { TabsPort, TabView } from './ports.ts'
-import type { Stops } from './stops.ts'
+import type { Stop, Stops } from './stops.ts'
+import type { Verdict } from '../verdict/verdict.ts'
 
 export interface SweepParts {
   readonly judge: Judge
   readonly tabs: TabsPort
   readonly stops: Stops
   readonly frames: FrameStops
+  readonly behind: Behind
   readonly page: string
 }
 
@@ -29,13 +32,23 @@ export async function sweep(
   parts: SweepParts,
   within = WITHIN,
 ): Promise<{ stopped: number; released: number }> {
-  await parts.judge.ready
+  await Promise.all([parts.judge.ready, parts.behind.load()])
   const all = await parts.tabs.all()
-  const outcomes = await Promise.all(all.map((tab) => inTime(sweepTab(parts, tab), within)))
-  const hung = outcomes.filter((outcome) => outcome === 'hung').length
+  const found = await Promise.all(all.map((tab) => inTime(judged(parts, tab), within)))
+  const known = found.filter((one) => one !== 'hung')
+  const behind = known.flatMap(({ tab, verdict }) => (verdict && !tab.active ? [stopOf(tab, verdict)] : []))
+  const others = known.filter(({ tab, verdict }) => !verdict || tab.active)
+  const outcomes = await Promise.all([
+    inTime(
+      parts.behind.take(behind).then(() => 'kept' as const),
+      within,
+    ),
+    ...others.map((one) => inTime(sweepTab(parts, one), within)),
+  ])
+  const hung = [...found, ...outcomes].filter((outcome) => outcome === 'hung').length
   if (hung > 0) throw new UnsweptError(`${hung} tabs did not answer`)
   return {
-    stopped: outcomes.filter((o) => o === 'stopped').length,
+    stopped: behind.length + outcomes.filter((o) => o === 'stopped').length,
     released: outcomes.filter((o) => o === 'released').length,
   }
 }
@@ -48,15 +61,34 @@ async function inTime<T>(work: Promise<T>, within: number): Promise<T | 'hung'> 
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-async function sweepTab(parts: SweepParts, tab: TabView): Promise<'stopped' | 'released' | 'kept'> {
-  const stopped = stoppedAddress(parts.page, tab.url)
-  if (stopped !== null) return release(parts, tab.id, stopped)
-  await parts.judge.readyFor(tab.url, 'page')
-  const verdict = parts.judge.verdict(tab.url, 'page')
-  if (verdict && verdict.action !== 'allow') {
-    await parts.stops.stop({ tabId: tab.id, url: tab.url, verdict, wasOpen: true })
+interface Judged {
+  readonly tab: TabView
+  /** What our blocked page, which the tab shows, stands for. */
+  readonly stopped?: string
+  /** Of a page that must not be there. */
+  readonly verdict?: Verdict
+}
+
+async function judged({ judge, page }: SweepParts, tab: TabView): Promise<Judged> {
+  const stopped = stoppedAddress(page, tab.url)
+  if (stopped !== null) return { tab, stopped }
+  await judge.readyFor(tab.url, 'page')
+  const verdict = judge.verdict(tab.url, 'page')
+  return verdict && verdict.action !== 'allow' ? { tab, verdict } : { tab }
+}
+
+const stopOf = ({ id, url }: TabView, verdict: Verdict): Stop => ({ tabId: id, url, verdict, wasOpen: true })
+
+async function sweepTab(
+  parts: SweepParts,
+  { tab, stopped, verdict }: Judged,
+): Promise<'stopped' | 'released' | 'kept'> {
+  if (stopped !== undefined) return release(parts, tab.id, stopped)
+  if (verdict) {
+    await parts.stops.stop(stopOf(tab, verdict))
     return 'stopped'
   }
+  if (await parts.behind.released(tab.id, tab.url)) return 'released'
   await sweepFrames(parts, tab.id)
   return 'kept'
 }

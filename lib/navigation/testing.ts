@@ -1,6 +1,7 @@
 /** For this room’s tests: its parts around a browser that writes down what it is told. */
 import type { Verdict } from '../verdict/verdict.ts'
 import { FrameStops } from './frame-stops.ts'
+import { Behind } from './behind.ts'
 import type { Judge } from './judge.ts'
 import { createLaunchGuard } from './launch-guard.ts'
 import { NavigationGuard } from './navigation-guard.ts'
@@ -57,12 +58,14 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   let time = 0
   const rules = { changedAt: -Infinity }
   const lesson = { isOn: false }
-  let open: { id: number; url: string }[] = []
+  let open: { id: number; url: string; active: boolean }[] = []
+  const unreachable = new Set<number>()
   const session = new Map<string, unknown>()
   const tabs = {
     go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
     again: async (tab: number) => void log.push(`again ${tab}`),
-    empty: async (tab: number) => void log.push(`empty ${tab}`),
+    empty: async (tab: number) => (log.push(`empty ${tab}`), !unreachable.has(tab)),
+    settled: async (tab: number) => void log.push(`settled ${tab}`),
     back: async (tab: number) => (log.push(`back ${tab}`), history),
     all: async () => open,
     frames: async () => [
@@ -87,6 +90,9 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     clock: () => time,
     record: ({ url }) => log.push(`row blocked ${url}`),
   })
+  /** As a worker makes it. */
+  const makeBehind = (later: (turns: () => Promise<void>) => void = (turns) => void turns()): Behind =>
+    new Behind({ tabs, stops, session: sessionPort, later })
   const launch = createLaunchGuard(judge, isWokenAgain)
   const frames = new FrameStops({
     tabs,
@@ -127,9 +133,14 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     launch,
     shown,
     event,
-    parts: { judge, tabs, stops, frames, page: PAGE },
+    parts: { judge, tabs, stops, frames, page: PAGE, behind: makeBehind() },
+    makeBehind,
     pass: (ms: number) => (time += ms),
-    setOpen: (list: typeof open) => (open = list),
+    /** In front, where nothing else is said. */
+    setOpen: (list: readonly { id: number; url: string; active?: boolean }[]) =>
+      (open = list.map((tab) => ({ active: true, ...tab }))),
+    /** No script reaches what this tab shows. */
+    setUnreachable: (tab: number) => void unreachable.add(tab),
     /** The next question that finds the worker cold is answered when this has settled. */
     setAnswer: (answer: Promise<void>) => void answers.push(answer),
     /** From now on this is the verdict on this address. */

@@ -6,13 +6,11 @@ import { repeat, wakeIn } from '../browser/alarms.ts'
 import { identity } from '../browser/identity.ts'
 import { onOtherExtension, otherExtensions, switchOff } from '../browser/doctor.ts'
 import { rulesPort } from '../browser/rules.ts'
-import { blockedPage, browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
+import { browserName, extensionVersion, ourPage } from '../browser/runtime.ts'
 import { managed } from '../browser/storage.ts'
-import { tabs } from '../browser/tabs.ts'
 import { showIcon as showIconOf } from '../browser/toolbar.ts'
 import { claimOf } from '../device/identity.ts'
 import type { Pause } from '../device/pause.ts'
-import { sweep } from '../navigation/sweep.ts'
 import { ruleSets } from '../rules/both.ts'
 import { continuedWarnings } from '../rules/continued.ts'
 import { iconState } from '../ui/icon-state.ts'
@@ -45,6 +43,7 @@ import { Round } from './round.ts'
 import { Routines } from './routines.ts'
 import { ServerLink } from './server-link.ts'
 import { staffProblems, status } from './status.ts'
+import { sweeping } from './sweeping.ts'
 import { words } from './words.ts'
 
 const MINUTE_ALARM = 'minute'
@@ -210,7 +209,7 @@ export function startWorker(): void {
     store,
     outbox,
     managed: () => managed.get(),
-    sweep: () => sweep({ ...kerb, tabs, page: blockedPage() }),
+    sweep: sweeping(kerb),
     keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
     showIcon,

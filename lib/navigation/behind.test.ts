@@ -1,0 +1,81 @@
+/** Tabs that nobody looks at: emptied at once, and our page one after another. */
+import { expect, it } from 'vitest'
+import { blockedAddress } from './blocked-address.ts'
+import { sweep } from './sweep.ts'
+import { BAD, GOOD, PAGE, rig, taught } from './testing.ts'
+
+const other = (n: number): string => `https://taught.test/${n}`
+const goes = (tab: number, url: string): string => `go ${tab} ${blockedAddress(PAGE, url)}`
+
+/** A sweep after which the tabs' turns wait until they are asked for. */
+function held() {
+  const it = rig()
+  const sweepHeld = async () => {
+    let turns = (): Promise<void> => Promise.reject(new Error('there are no turns'))
+    const said = await sweep({ ...it.parts, behind: it.makeBehind((work) => (turns = work)) })
+    return { said, turns }
+  }
+  return { ...it, sweepHeld }
+}
+
+it('is emptied before the sweep is over; the page in front gets ours first, those behind one after another', async () => {
+  const { log, setOpen, sweepHeld } = held()
+  setOpen([
+    { id: 1, url: other(1), active: false },
+    { id: 2, url: other(2), active: false },
+    { id: 3, url: other(3) },
+  ])
+  const { said, turns } = await sweepHeld()
+  expect(said).toEqual({ stopped: 3, released: 0 })
+  expect(log.toSorted()).toEqual(['empty 1', 'empty 2', goes(3, other(3))])
+  log.length = 0
+  await turns()
+  expect(log).toEqual([goes(1, other(1)), 'settled 1', goes(2, other(2)), 'settled 2'])
+})
+
+it('comes first when somebody comes to look', async () => {
+  const { log, setOpen, sweepHeld } = held()
+  setOpen([
+    { id: 1, url: other(1), active: false },
+    { id: 2, url: other(2), active: false },
+  ])
+  const { turns } = await sweepHeld()
+  setOpen([
+    { id: 1, url: other(1), active: false },
+    { id: 2, url: other(2) },
+  ])
+  await turns()
+  expect(log.filter((line) => line.startsWith('go'))).toEqual([goes(2, other(2)), goes(1, other(1))])
+})
+
+it('that no script can empty gets our page at once', async () => {
+  const { parts, log, setOpen, setUnreachable } = rig()
+  setUnreachable(1)
+  setOpen([{ id: 1, url: BAD, active: false }])
+  await sweep(parts)
+  expect(log).toEqual(['empty 1', `row blocked ${BAD}`, goes(1, BAD)])
+})
+
+it('is left alone when it shows something else by then', async () => {
+  const { log, setOpen, sweepHeld } = held()
+  setOpen([{ id: 1, url: BAD, active: false }])
+  const { turns } = await sweepHeld()
+  setOpen([{ id: 1, url: GOOD }])
+  await turns()
+  expect(log).toEqual(['empty 1'])
+})
+
+it('asks anew for its page when that is open again before its turn, in a later worker too', async () => {
+  const { parts, log, setOpen, setRule, makeBehind } = rig()
+  setOpen([{ id: 1, url: GOOD, active: false }])
+  setRule(GOOD, taught)
+  // The worker dies before any turn.
+  const dying = { ...parts, behind: makeBehind(() => undefined) }
+  await sweep(dying)
+  setRule(GOOD, { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' })
+  await sweep({ ...parts, behind: makeBehind() })
+  expect(log.filter((line) => !line.startsWith('row'))).toEqual(['empty 1', 'again 1'])
+  log.length = 0
+  await sweep({ ...parts, behind: makeBehind() })
+  expect(log).not.toContain('again 1')
+})

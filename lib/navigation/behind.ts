@@ -1,0 +1,103 @@
+/**
+ * Tabs that nobody looks at. What is stopped there is emptied at once, which is quick, and gets our page afterwards, one
+ * tab after another: a lesson's start must not wait for pages that nobody sees, nor the page in front for them.
+ */
+import { samePage } from './blocked-address.ts'
+import { waiting, type Wait } from './insist.ts'
+import type { SessionPort, TabsPort, TabView } from './ports.ts'
+import { SessionMap } from './session-map.ts'
+import type { Stop, Stops } from './stops.ts'
+
+/** A page that runs in a circle cannot be emptied: our page takes its place from outside. Milliseconds. */
+const EMPTIED_WITHIN = 500
+/** Our page is not waited for longer than this before the next tab has its turn. Milliseconds. */
+const SETTLED_WITHIN = 1_500
+
+export interface BehindParts {
+  readonly tabs: Pick<TabsPort, 'all' | 'again' | 'empty' | 'settled'>
+  readonly stops: Pick<Stops, 'stop'>
+  readonly session: SessionPort
+  /** Runs what nobody waits for, and tells of its failure. */
+  readonly later: (work: () => Promise<void>) => void
+  readonly wait?: Wait
+}
+
+export class Behind {
+  readonly #parts: BehindParts
+  /** What was emptied and has no page of ours yet: a later worker goes on with it. */
+  readonly #emptied: SessionMap<string>
+  readonly #stops = new Map<number, Stop>()
+  #loaded: Promise<void> | undefined
+  #isAtWork = false
+
+  constructor(parts: BehindParts) {
+    this.#parts = parts
+    this.#emptied = new SessionMap(parts.session, 'emptied-tabs')
+  }
+
+  /** Reads what an earlier worker of this browser session emptied. Rejects when the storage does. */
+  load(): Promise<void> {
+    return (this.#loaded ??= this.#emptied.load())
+  }
+
+  /** Resolves when nothing of the pages is left to be seen; those that cannot be emptied have been stopped by then. */
+  async take(stops: readonly Stop[]): Promise<void> {
+    if (stops.length === 0) return
+    for (const { tabId, url } of stops) this.#emptied.set(tabId, url)
+    // Before the first is empty: a worker that dies in between leaves no tab blank that nobody knows of.
+    await this.#emptied.save()
+    await Promise.all(stops.map((stop) => this.#take(stop)))
+    if (this.#isAtWork) return
+    this.#isAtWork = true
+    this.#parts.later(() => this.#takeTurns())
+  }
+
+  /** The tab may show its address. @returns whether its page was emptied, and is asked for anew */
+  async released(tabId: number, url: string): Promise<boolean> {
+    this.#stops.delete(tabId)
+    const emptied = this.#emptied.get(tabId)
+    if (emptied === undefined) return false
+    await this.#forget(tabId)
+    if (!samePage(emptied, url)) return false
+    await this.#parts.tabs.again(tabId)
+    return true
+  }
+
+  async #take(stop: Stop): Promise<void> {
+    const { tabs, stops, wait = waiting } = this.#parts
+    const isEmpty = await Promise.race([tabs.empty(stop.tabId), wait(EMPTIED_WITHIN).then(() => false)])
+    if (isEmpty) this.#stops.set(stop.tabId, stop)
+    else {
+      await stops.stop(stop)
+      await this.#forget(stop.tabId)
+    }
+  }
+
+  async #takeTurns(): Promise<void> {
+    try {
+      while (this.#stops.size > 0) await this.#takeTurn(await this.#parts.tabs.all())
+    } finally {
+      this.#isAtWork = false
+    }
+  }
+
+  async #takeTurn(open: readonly TabView[]): Promise<void> {
+    // Whoever comes to the front waits no longer.
+    const [next] = open
+      .filter(({ id }) => this.#stops.has(id))
+      .toSorted((a, b) => Number(b.active) - Number(a.active))
+    // What is left of them was closed meanwhile.
+    const tabId = next?.id ?? [...this.#stops.keys()][0] ?? -1
+    const stop = this.#stops.get(tabId)
+    this.#stops.delete(tabId)
+    if (next && stop && samePage(next.url, stop.url)) {
+      await this.#parts.stops.stop(stop)
+      await this.#parts.tabs.settled(tabId, SETTLED_WITHIN)
+    }
+    await this.#forget(tabId)
+  }
+
+  async #forget(tabId: number): Promise<void> {
+    if (this.#emptied.delete(tabId)) await this.#emptied.save()
+  }
+}

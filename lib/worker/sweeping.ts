@@ -1,0 +1,16 @@
+/** Judging what is open, as one worker does it. */
+import { blockedPage } from '../browser/runtime.ts'
+import { tabs } from '../browser/tabs.ts'
+import { Behind } from '../navigation/behind.ts'
+import { sweep } from '../navigation/sweep.ts'
+import type { Kerb } from './kerb.ts'
+
+export function sweeping(kerb: Kerb): () => Promise<unknown> {
+  const behind = new Behind({
+    tabs,
+    stops: kerb.stops,
+    session: kerb.storage.session,
+    later: (work) => void kerb.faults.run('behind', work),
+  })
+  return () => sweep({ ...kerb, tabs, behind, page: blockedPage() })
+}
