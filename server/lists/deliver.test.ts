@@ -79,23 +79,41 @@ test('when nearly all has changed, the whole is the shorter way', async () => {
   expect((await get(`/v1/lists/index/${to}?from=${from}`)).body).toMatchObject({ error: 'no-change' })
 })
 
-test('a thousand that come at once have one change made for all; a failure is tried again', async () => {
+test('where the older one is of a format from before, the whole is the way', async () => {
+  const before = old.slice()
+  before[3] = '1'.charCodeAt(0)
+  const [from, to] = [put(before), put(next)]
+  const answers = [await get(`/v1/lists/index/${to}?from=${from}`), await get(`/v1/lists/index/${to}`)]
+  expect(answers.map(({ status }) => status)).toEqual([404, 200])
+  expect(answers[0]?.body).toMatchObject({ error: 'no-change' })
+})
+
+test('a thousand that come at once have one change made for all; a failure is tried again, but not by each', async () => {
   const [from, to] = [put(old), put(next)]
   const jobs: DeltaJob[] = []
   let fails = true
-  const files = new IndexFiles(folder, async (job) => {
-    jobs.push(job)
-    await new Promise((resolve) => setImmediate(resolve))
-    if (fails) throw new Error('no room on the disk')
-    mkdirSync(dirname(job.out), { recursive: true })
-    writeFileSync(
-      job.out,
-      makeDelta(new Uint8Array(readFileSync(job.from)), new Uint8Array(readFileSync(job.to))),
-    )
-  })
+  let now = 0
+  const files = new IndexFiles(
+    folder,
+    async (job) => {
+      jobs.push(job)
+      await new Promise((resolve) => setImmediate(resolve))
+      if (fails) throw new Error('no room on the disk')
+      mkdirSync(dirname(job.out), { recursive: true })
+      writeFileSync(
+        job.out,
+        makeDelta(new Uint8Array(readFileSync(job.from)), new Uint8Array(readFileSync(job.to))),
+      )
+    },
+    () => now,
+  )
   // One that an earlier test had made would be found on the disk.
   const other = put(indexOf([...NAMES.slice(20), 'another.example']))
   await expect(files.change(from, other)).rejects.toThrow('no room')
+  now += 9 * 60_000
+  await expect(files.change(from, other)).rejects.toMatchObject({ status: 404, code: 'no-change' })
+  expect(jobs).toHaveLength(1)
+  now += 2 * 60_000
   fails = false
   const all = await Promise.all(Array.from({ length: 1_000 }, () => files.change(from, other)))
   expect(new Set(all.map(({ file }) => file)).size).toBe(1)

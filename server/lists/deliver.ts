@@ -16,13 +16,15 @@ export const indexFile = (folder: string, digest: string): string => join(folder
 const CHANGES_KEPT = 60 * 24 * 3_600_000
 /** The change must be worth it: a device that gets more than this part of the whole fetches the whole. */
 const MOST_OF_WHOLE = 0.5
+/** What failed is left alone for so long: each device that comes would have it begun anew. Milliseconds. */
+const FAILED_FOR = 10 * 60_000
 /** Changes that wait to be worked out, one after the other; who comes then fetches the whole. */
 const MOST_WAITING = 4
 
 export interface DeltaJob {
   readonly from: string
   readonly to: string
-  /** Written whole or not at all. */
+  /** Written whole or not at all; not where `from` is nothing that a change can be worked out from. */
   readonly out: string
 }
 
@@ -37,13 +39,17 @@ export class IndexFiles {
   readonly #thread = new Thread<DeltaJob, null>(new URL('./deliver-thread.ts', import.meta.url), null)
   /** By file: what is being made, or was found not to be worth it. */
   readonly #making = new Map<string, Promise<Deliverable | undefined>>()
+  /** By file: until when it is not tried again. */
+  readonly #failed = new Map<string, number>()
+  readonly #now: () => number
 
   #atWork = 0
 
-  /** `make` writes the change file of a job; left out, in a thread. */
-  constructor(folder: string, make?: (job: DeltaJob) => Promise<unknown>) {
+  /** `make` writes the change file of a job; left out, in a thread. `now`: epoch milliseconds. */
+  constructor(folder: string, make?: (job: DeltaJob) => Promise<unknown>, now: () => number = Date.now) {
     this.#folder = folder
     this.#make = make ?? ((job) => this.#thread.ask(job))
+    this.#now = now
   }
 
   /** The whole. Throws a Refusal (404) when there is none of this hash. */
@@ -62,11 +68,11 @@ export class IndexFiles {
       const change = await kept
       if (change) return change
     } catch (error) {
-      // What failed once may work later; nothing is remembered of it.
+      // What failed once may work later.
       this.#making.delete(file)
       throw error
     }
-    throw new Refusal(404, 'no-change', 'Fetch the whole index.')
+    throw noChange()
   }
 
   async #made(file: string, from: string, to: string): Promise<Deliverable | undefined> {
@@ -75,11 +81,15 @@ export class IndexFiles {
     const kept = await sized(file)
     if (kept) return worthwhile(kept, whole)
     await this.whole(from)
-    if (this.#atWork >= MOST_WAITING) throw new Refusal(404, 'no-change', 'Fetch the whole index.')
+    if (this.#atWork >= MOST_WAITING || this.#now() < (this.#failed.get(file) ?? 0)) throw noChange()
+    this.#failed.delete(file)
     this.#atWork++
     try {
       await mkdir(this.#folder, { recursive: true })
       await this.#make({ from: old, to: next, out: file })
+    } catch (error) {
+      this.#failed.set(file, this.#now() + FAILED_FOR)
+      throw error
     } finally {
       this.#atWork--
     }
@@ -101,6 +111,8 @@ export class IndexFiles {
     return this.#thread.close()
   }
 }
+
+const noChange = (): Refusal => new Refusal(404, 'no-change', 'Fetch the whole index.')
 
 const worthwhile = (change: Deliverable, whole: Deliverable): Deliverable | undefined =>
   change.bytes <= whole.bytes * MOST_OF_WHOLE ? change : undefined
