@@ -43,7 +43,9 @@ export const addCorrectionSchema = z.object({
 })
 export const correctionSchema = z.object({
   id,
-  ...correctedSchema,
+  /** As it was taken: one from an earlier Kerb may be of no host by now. It is shown, so that somebody can take it back. */
+  host: z.string(),
+  categories: z.array(categoryIdSchema),
   reason: text(300),
   at: z.number(),
   /** Empty for the one-time link, and for somebody who is gone. */

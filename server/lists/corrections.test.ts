@@ -1,6 +1,8 @@
 /** The school's own word on a host: what it may not say, and that a page of corrections stays readable. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listSchool, type ListSchool } from '../../tests/fixtures/list-stage.ts'
+import { currentDocument } from '../documents/documents.ts'
+import { PLACE_OF } from '../keys/vault.ts'
 import { listCorrections } from './corrections.ts'
 
 let school: ListSchool
@@ -57,6 +59,34 @@ describe('a correction', () => {
     expect(brought).toMatchObject({ added: 2, kept: 2, refused: [] })
     expect(await corrected()).toEqual(expect.arrayContaining(['low.b.example', 'standsnot.example']))
   })
+})
+
+test('one of before that no document can hold is shown and taken back, and keeps no other from devices', async () => {
+  const { db, vault, lists } = school.server.context
+  await correct('still.example', ['games'])
+  await lists.settled()
+  const [row] = await db
+    .selectFrom('list_corrections')
+    .selectAll()
+    .where('host', '=', 'still.example')
+    .execute()
+  const { id: _, ...rest } = row!
+  const host = '-old.example'
+  const reason = vault.seal('Of before', PLACE_OF.listCorrection(host))
+  const old = { ...rest, host, reason: new Uint8Array(reason), categories: 'games,no-more' }
+  const { id } = await db.insertInto('list_corrections').values(old).returning('id').executeTakeFirstOrThrow()
+  await correct('next.example', ['games'])
+  await lists.settled()
+  expect(lists.problem).toBeNull()
+  const given = await currentDocument(db, vault, 'lists')
+  expect(given?.corrections?.map((one) => one.host)).toEqual(
+    expect.arrayContaining(['next.example', 'still.example']),
+  )
+  expect(await corrected()).toContain(host)
+  const exported = await school.ask('GET', '/admin/lists/corrections/export')
+  expect([exported.status, JSON.stringify(exported.body).includes(host)]).toEqual([200, false])
+  expect((await school.ask('DELETE', `/admin/lists/corrections/${id}`)).status).toBe(204)
+  expect(await corrected()).not.toContain(host)
 })
 
 test('a thousand are read without holding everybody else up', async () => {

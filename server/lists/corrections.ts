@@ -6,7 +6,8 @@ import { MUST_BE_OPEN, stoppedSomewhere } from '../../lib/lists/canaries.ts'
 import { listedHost, type Protected, reasonToDrop } from '../../lib/lists/check-document.ts'
 import { suffixesOf } from '../../lib/lists/host.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
-import { type CategoryId, isNeverBlock } from '../../lib/policy/categories.ts'
+import { CATEGORY_IDS, type CategoryId, isNeverBlock } from '../../lib/policy/categories.ts'
+import { isHostName } from '../../lib/policy/document.ts'
 import type {
   Correction,
   CorrectionsFile,
@@ -33,13 +34,20 @@ const AT_ONCE = 100
 
 const inForce = (db: Database) => db.selectFrom('list_corrections').selectAll().where('ended', 'is', null)
 
-/** Hosts with what they are, in the order of their names. */
+/**
+ * Hosts with what they are, in the order of their names. One from an earlier Kerb that no document can hold is not among
+ * them: it must not keep all others, and every list with them, from devices.
+ */
 export const correctedHosts = async (db: Database) =>
-  (await inForce(db).orderBy('host').execute()).map(({ id, host, categories }) => ({
-    id,
-    host,
-    categories: categoriesIn(categories),
-  }))
+  (await inForce(db).orderBy('host').execute())
+    .filter(({ host }) => isHostName(host))
+    .map(({ id, host, categories }) => ({ id, host, categories: knownIn(categories) }))
+
+/** Without what Kerb has no category for any more. */
+function knownIn(set: string): CategoryId[] {
+  const said = new Set(categoriesIn(set))
+  return CATEGORY_IDS.filter((id) => said.has(id))
+}
 
 /** Newest first. */
 export async function listCorrections(parts: Parts): Promise<Correction[]> {
@@ -68,7 +76,7 @@ async function describe(parts: Parts, row: Row, names: Names): Promise<Correctio
   return {
     id,
     host,
-    categories: categoriesIn(row.categories),
+    categories: knownIn(row.categories),
     reason: reasonOf(parts, row),
     at,
     by: person === null ? '' : await named(parts, person, names),
@@ -113,14 +121,15 @@ export async function takeBack({ db }: Parts, id: number, by: By, now: number): 
 
 /** What another school may import: hosts, categories and reasons. */
 export async function exportCorrections(parts: Parts, by: By): Promise<CorrectionsFile> {
-  const rows = await inForce(parts.db).orderBy('host').execute()
+  const all = await inForce(parts.db).orderBy('host').execute()
+  const rows = all.filter(({ host }) => isHostName(host))
   await note(parts.db, by.actor, 'list-corrections-export', String(rows.length))
   return {
     kind: 'kerb-list-corrections',
     version: 1,
     corrections: rows.map((row) => ({
       host: row.host,
-      categories: categoriesIn(row.categories),
+      categories: knownIn(row.categories),
       reason: reasonOf(parts, row),
     })),
   }
