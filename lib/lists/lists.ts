@@ -5,12 +5,18 @@
 import type { CategoryId } from '../policy/categories.ts'
 import type { Locked } from './locked/locked.ts'
 
+/** Names of one category, separated by spaces. */
+export interface CarriedSegment {
+  readonly category: CategoryId
+  readonly hosts: string
+}
+
 /** Names that the browser's rules hold beside `entries`, read only when rules are made of them. */
 export interface CarriedNames {
   /** Changes whenever the names do. */
   readonly version: string
-  /** The names of each category, separated by spaces. Rejects when they cannot be read. */
-  read(): Promise<readonly { readonly category: CategoryId; readonly hosts: string }[]>
+  /** Rejects when they cannot be read. */
+  read(): Promise<readonly CarriedSegment[]>
 }
 
 /** What a look-up would have had to read first. */

@@ -5,7 +5,7 @@ import type { Now } from '../time/now.ts'
 import { rulesApplier } from './apply.ts'
 import type { Applied } from './apply.ts'
 import { carriedMarkerOf, compileCarried } from './carried.ts'
-import { compile, markerOf } from './compile.ts'
+import { compileWith, markerOf } from './compile.ts'
 import { compileLessons, lessonMarkerOf } from './lesson.ts'
 import type { RulesPort } from './port.ts'
 import { compileQuarantine, lackingOf, quarantineMarkerOf } from './quarantine.ts'
@@ -35,7 +35,7 @@ export function ruleSets(port: RulesPort): RuleSets {
   return {
     async ensure(policy, lists, now) {
       const [base, lessons, quarantine, carried] = await Promise.all([
-        ofPolicy.ensure(markerOf(policy, lists, now), () => compile(policy, lists, now)),
+        ofPolicy.ensure(markerOf(policy, lists, now), () => compileWith(policy, lists, now)),
         ofLessons.ensure(lessonMarkerOf(policy, now), () => compileLessons(policy, now)),
         ofQuarantine.ensure(quarantineMarkerOf(policy, now), () => compileQuarantine(policy, now)),
         ofLists.ensure(carriedMarkerOf(policy, lists, now), () => compileCarried(policy, lists, now)),

@@ -6,8 +6,12 @@ import { NO_LISTS, plainLists } from '../../tests/fixtures/plain-lists.ts'
 import { shippedLists } from '../lists/load.ts'
 import { withIndex } from '../lists/with-index.ts'
 import { decideCarried } from '../verdict/decide-carried.ts'
-import { compile } from './compile.ts'
-import type { CategoryLists } from '../lists/lists.ts'
+import { compile, compileWith, markerOf } from './compile.ts'
+import type { CarriedSegment, CategoryLists } from '../lists/lists.ts'
+import { memoryRules } from '../../tests/fixtures/memory-rules.ts'
+import { settled } from '../../tests/fixtures/dnr-model.ts'
+import { decide } from '../verdict/decide.ts'
+import { ruleSets } from './both.ts'
 import { exactly } from '../time/now.ts'
 import { carriedMarkerOf, compileCarried } from './carried.ts'
 
@@ -53,6 +57,75 @@ test('a host that the school has put right is spared under a listed parent', asy
 test('lists in memory as a whole need none', async () => {
   const { rules } = await compileCarried(policy, shippedLists(), NOW)
   expect(rules).toHaveLength(1)
+})
+
+const unblock = (host: string): EffectivePolicy['unblocks'] => [
+  {
+    id: 'u',
+    entry: { host, kind: 'suffix', action: 'allow' },
+    from: 0,
+    until: Number.MAX_SAFE_INTEGER,
+    reason: '',
+  },
+]
+const opening: EffectivePolicy = {
+  ...policy,
+  categories: { ...policy.categories, 'self-harm': 'block', games: 'block' },
+  unblocks: unblock('open.test'),
+  entries: [{ host: 'talked.open.test', kind: 'suffix', action: 'allow' }],
+}
+const dark = {
+  category: 'self-harm',
+  hosts: 'kid.open.test talked.open.test alone.test',
+} as const satisfies CarriedSegment
+/** Lists whose index says as much as the names in the rules. */
+function indexed(read: () => Promise<readonly CarriedSegment[]>): CategoryLists {
+  const known = (host: string) =>
+    new Set(
+      [dark, { category: 'games', hosts: 'play.open.test' } as const]
+        .filter(({ hosts }) => hosts.split(' ').some((one) => `.${host}`.endsWith(`.${one}`)))
+        .map(({ category }) => category),
+    )
+  return withIndex(plainLists(NO_LISTS), { known, read: () => Promise.resolve() }, { version: '1.2', read })
+}
+const HERE = indexed(async () => [dark, { category: 'games', hosts: 'play.open.test' }])
+
+/** What the browser's rules and `decide` do with a page of each host. */
+async function both(given: EffectivePolicy, hosts: readonly string[]) {
+  const sets = [await compileWith(given, HERE, NOW), await compileCarried(given, HERE, NOW)]
+  const rules = sets.flatMap((set) => set.rules)
+  return hosts.map((host) => {
+    const url = `https://${host}/`
+    return [settled([rules], url, 'main_frame').action, decide(url, given, HERE, NOW).action]
+  })
+}
+
+test('an unblock of a parent does not reach a safeguarding name below it, in the rules as by decide', async () => {
+  expect(await both(opening, ['open.test', 'www.open.test', 'play.open.test'])).toEqual(
+    Array.from({ length: 3 }, () => ['allow', 'allow']),
+  )
+  expect(await both(opening, ['kid.open.test', 'x.kid.open.test', 'alone.test'])).toEqual(
+    Array.from({ length: 3 }, () => ['block', 'block']),
+  )
+})
+
+test('a host of that kind is opened by its own name, and by an entry of the school', async () => {
+  expect(
+    await both({ ...opening, unblocks: unblock('kid.open.test') }, ['kid.open.test', 'x.kid.open.test']),
+  ).toEqual(Array.from({ length: 2 }, () => ['allow', 'allow']))
+  expect(await both({ ...opening, unblocks: unblock('www.alone.test') }, ['www.alone.test'])).toEqual([
+    ['allow', 'allow'],
+  ])
+  expect(await both(opening, ['talked.open.test'])).toEqual([['allow', 'allow']])
+})
+
+test('names that cannot be read keep no policy out, and are asked for again', async () => {
+  const gone = indexed(() => Promise.reject(new Error('gone')))
+  const port = memoryRules()
+  const sets = ruleSets(port)
+  const applied = await sets.ensure(opening, gone, NOW)
+  expect([applied.outcome, applied.marker]).toEqual(['applied', `${markerOf(opening, gone, NOW)}/unread`])
+  expect((await sets.ensure(opening, HERE, NOW)).marker).toBe(markerOf(opening, HERE, NOW))
 })
 
 test('one marker stands for the same rules, whatever of the index is in memory', () => {

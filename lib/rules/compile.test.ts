@@ -135,7 +135,7 @@ describe('the marker', () => {
     const { rules } = compile(policy, lists, NOW)
     let hash = 5381
     for (const character of JSON.stringify(rules.slice(1))) hash = (hash * 33 + character.charCodeAt(0)) >>> 0
-    expect([FORMAT, hash]).toEqual([9, 2346376896])
+    expect([FORMAT, hash]).toEqual([10, 2346376896])
   })
 })
 

@@ -2,7 +2,7 @@
  * The policy as the browser's own rules. Pure: the same arguments give the same rules. One draft layer for each
  * step of docs/adr/0003-precedence.md; ids.ts orders them.
  */
-import type { CategoryLists } from '../lists/lists.ts'
+import type { CarriedSegment, CategoryLists } from '../lists/lists.ts'
 import type { Entry } from '../policy/document.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
 import type { Now } from '../time/now.ts'
@@ -21,22 +21,48 @@ import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 9
+export const FORMAT = 10
 
 /** What the marker of `compile` with the same arguments would be, without compiling. */
 export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>
   markerFor(policy, lists, inForce(policy, now))
 
-export function compile(policy: EffectivePolicy, lists: CategoryLists, now: Now): CompiledRules {
-  const force = inForce(policy, now)
-  const marker = markerFor(policy, lists, force)
-  return numbered('policy', marker, withSearch(policy, lists, now, layers(policy, lists, force)))
+/** The set. Rejects never: where the names of the lists cannot be read, the marker says so, and is none of `markerOf`. */
+export async function compileWith(
+  policy: EffectivePolicy,
+  lists: CategoryLists,
+  now: Now,
+): Promise<CompiledRules> {
+  const { carried } = lists
+  const isNeeded = carried !== undefined && inForce(policy, now).unblocks.length > 0
+  return compile(policy, lists, now, isNeeded ? await carried.read().catch(() => null) : [])
 }
+
+/** As `compileWith`; `carried`: what it reads, null for what cannot be read. */
+export function compile(
+  policy: EffectivePolicy,
+  lists: CategoryLists,
+  now: Now,
+  carried: readonly CarriedSegment[] | null = [],
+): CompiledRules {
+  const force = inForce(policy, now)
+  const marker = `${markerFor(policy, lists, force)}${carried === null ? UNREAD : ''}`
+  const all = layers(policy, lists, carried ?? [], force)
+  return numbered('policy', marker, withSearch(policy, lists, now, all))
+}
+
+/** Whoever looks for the whole set does not find it, and has it made again. */
+const UNREAD = '/unread'
 
 const markerFor = (policy: EffectivePolicy, lists: CategoryLists, force: InForce): string =>
   [FORMAT, policy.version, lists.version, timeMark(policy, force)].join('/')
 
-function layers(policy: EffectivePolicy, lists: CategoryLists, force: InForce): Draft[] {
+function layers(
+  policy: EffectivePolicy,
+  lists: CategoryLists,
+  carried: readonly CarriedSegment[],
+  force: InForce,
+): Draft[] {
   const budget = new RegexBudget()
   const unblocks = force.unblocks.map(({ entry }) => entry)
   return [
@@ -45,7 +71,7 @@ function layers(policy: EffectivePolicy, lists: CategoryLists, force: InForce): 
     ...needed(policy),
     ...suspended(force.suspensions),
     ...unagreed(force.unagreed),
-    ...unblocked(force, lists, budget),
+    ...unblocked(force, lists, carried, budget),
     ...ownEntries(policy.entries, budget),
     ...neverBlock(lists),
     ...categories(lists, force),

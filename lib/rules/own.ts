@@ -1,5 +1,5 @@
 /** The school's own entries and timed unblocks. */
-import type { CategoryLists } from '../lists/lists.ts'
+import type { CarriedSegment, CategoryLists } from '../lists/lists.ts'
 import type { CategoryId } from '../policy/categories.ts'
 import type { Entry } from '../policy/document.ts'
 import { lineage } from '../verdict/address.ts'
@@ -38,15 +38,19 @@ export function ownEntries(entries: readonly Entry[], budget: RegexBudget): Draf
   })
 }
 
-/** Unblocks open and nothing else: of several that match, any will do. */
+/**
+ * Unblocks open and nothing else: of several that match, any will do. `carried`: the names that the set of the lists
+ * closes, which an unblock of what they lie under does not reach either.
+ */
 export function unblocked(
   { unblocks, categories }: Pick<InForce, 'unblocks' | 'categories'>,
   lists: CategoryLists,
+  carried: readonly CarriedSegment[],
   budget: RegexBudget,
 ): Draft[] {
   const entries = unblocks.map(({ entry }) => plainEntry(entry))
   const plain = entries.filter((entry) => entry !== null).filter(({ action }) => action === 'allow')
-  const spared = beyond(plain, lists, categories)
+  const spared = beyond(plain, lists, carried, categories)
   return grouped(plain).flatMap((same) => {
     const below = new Set(same.flatMap(({ host, kind }) => (kind === 'host' ? [] : (spared.get(host) ?? []))))
     const places = placesOf(same, budget).map((place) => without(place, below))
@@ -58,22 +62,29 @@ export function unblocked(
 function beyond(
   unblocks: readonly PlainEntry[],
   lists: CategoryLists,
+  carried: readonly CarriedSegment[],
   actions: InForce['categories'],
 ): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   if (unblocks.length === 0) return found
   // What an index says is in memory at one time and not at another: the same marker stands for the same rules.
   const certain = lists.base ?? lists
-  const own = new Map(unblocks.map(({ host }) => [host, certain.categoriesOf(host)]))
-  for (const [listed, ids] of lists.entries()) {
-    if (!isBeyond(ids, NONE, actions)) continue
+  const own = new Map(unblocks.map(({ host }) => [host, new Set(certain.categoriesOf(host))]))
+  const closed = carried.filter(({ category }) => isBeyond([category], NONE, actions)).map(split)
+  for (const { category, names } of closed)
+    for (const [host, ids] of own) if (lineage(host).some((one) => names.has(one))) ids.add(category)
+  const spare = (listed: string, categories: readonly CategoryId[]): void => {
     for (const host of lineage(listed)) {
-      const carried = own.get(host)
-      if (carried && isBeyond(ids, carried, actions)) push(found, host, listed)
+      const ids = own.get(host)
+      if (ids && isBeyond(categories, ids, actions)) push(found, host, listed)
     }
   }
+  for (const [listed, ids] of lists.entries()) if (isBeyond(ids, NONE, actions)) spare(listed, ids)
+  for (const { category, names } of closed) for (const name of names) spare(name, [category])
   return found
 }
+
+const split = ({ category, hosts }: CarriedSegment) => ({ category, names: new Set(hosts.split(' ')) })
 
 function push(found: Map<string, string[]>, host: string, listed: string): void {
   const names = found.get(host)

@@ -3,7 +3,7 @@
  * into the browser's rules. Apart from the record's database: an index may be wiped without losing a row.
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie'
-import type { CategoryId } from '../../policy/categories.ts'
+import type { CarriedSegment } from '../../lists/lists.ts'
 
 /** An index file, whole and checked. */
 export interface StoredIndex {
@@ -26,7 +26,7 @@ export interface StoredPart {
 export interface StoredNames {
   /** The version of the document: epoch and number. */
   readonly version: string
-  readonly segments: readonly { readonly category: CategoryId; readonly hosts: string }[]
+  readonly segments: readonly CarriedSegment[]
 }
 
 /** What could not be had, or was not what was signed: it is not fetched again at once. */
