@@ -26,15 +26,13 @@ afterEach(() => {
 /** The school's server, as far as a round needs it: it notes what it is told, and has a policy that nobody signed. */
 function school(more: object = {}) {
   const asked: string[] = []
-  const heard: { policy?: Version }[] = []
+  const heard: Versions[] = []
   vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
     asked.push(url.pathname)
     const headers = { 'Kerb-Nonce': String(asked.length) }
     if (url.pathname === '/v1/nonce') return Response.json({ nonce: 'first', time: 1 }, { headers })
     if (url.pathname !== '/v1/heartbeat') return Response.json({}, { headers })
-    heard.push(
-      JSON.parse(new TextDecoder().decode(init.body as Uint8Array<ArrayBuffer>)) as { policy?: Version },
-    )
+    heard.push(JSON.parse(new TextDecoder().decode(init.body as Uint8Array<ArrayBuffer>)) as Versions)
     return Response.json({ ...ANSWER, ...more }, { headers })
   })
   return { asked, heard }
@@ -60,7 +58,12 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     state: async () => ({ written: 3, enforcing: 'marker', inForce, holding: [], problems: [] }),
     faults: base.faults,
     checkLists: () => undefined,
-    carried: { asking: async () => 'if-newer', isWhole: async () => true, look: async () => undefined },
+    carried: {
+      asking: async () => 'if-newer',
+      isHere: async () => true,
+      isWhole: async () => true,
+      look: async () => undefined,
+    },
     proved: async () => true,
     placed: async () => undefined,
     counted: async () => true,
@@ -89,6 +92,19 @@ test('the heartbeat tells of the policy whose rules are in force, and a newer on
   await after.link.round()
   expect(heard[1]).toMatchObject({ policy: NEWER })
   expect(asked.filter((path) => path === '/v1/policy')).toHaveLength(1)
+})
+
+test('the heartbeat names no lists whose index has yet to come', async () => {
+  const { heard } = school()
+  const carried = (isHere: boolean): ServerLinkParts['carried'] => ({
+    asking: async () => 'if-newer',
+    isHere: async () => isHere,
+    isWhole: async () => true,
+    look: async () => undefined,
+  })
+  for (const isHere of [false, true])
+    await (await setUp({ carried: carried(isHere) }, { lists: NEWER })).link.round()
+  expect(heard.map(({ lists }) => lists)).toEqual([undefined, NEWER])
 })
 
 test('the same version is fetched again when what it says to who uses the device is another, and not else', async () => {

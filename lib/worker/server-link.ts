@@ -52,7 +52,7 @@ export interface ServerLinkParts {
   readonly faults: Faults
   readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
   /** Lists too many for memory, which come beside their document. */
-  readonly carried: Pick<CarriedLists, 'asking' | 'isWhole' | 'look'>
+  readonly carried: Pick<CarriedLists, 'asking' | 'isHere' | 'isWhole' | 'look'>
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
@@ -159,11 +159,13 @@ export class ServerLink {
       this.parts.state(),
     ])
     const { inForce } = state
+    // Lists whose index has yet to come hold in part.
+    const areHere = inForce.lists !== undefined && (await this.parts.carried.isHere())
     const answer = await sendHeartbeat(client, {
       written: state.written,
       // What is held is not yet in force: a browser may have refused its rules.
       ...(inForce.policy && { policy: inForce.policy }),
-      ...(inForce.lists && { lists: inForce.lists }),
+      ...(areHere && { lists: inForce.lists }),
       ...(state.enforcing !== undefined && { enforcing: state.enforcing.slice(0, 100) }),
       claim,
       ...(state.holding.length > 0 && { holding: [...state.holding] }),

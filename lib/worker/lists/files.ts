@@ -1,7 +1,7 @@
 /** The files of indexes on the disk. */
 import type { Bytes } from '../../protocol/bytes.ts'
 import type { ListsDatabase } from './database.ts'
-import { inTime } from './in-time.ts'
+import { inTime, PATIENCE_FOR_FILES } from './in-time.ts'
 
 export class KeptFiles {
   readonly #database: Pick<ListsDatabase, 'indexes'>
@@ -18,23 +18,23 @@ export class KeptFiles {
   }
 
   async file(digest: string): Promise<Blob | undefined> {
-    return (await this.#database.indexes.get(digest))?.file
+    return (await inTime(this.#database.indexes.get(digest)))?.file
   }
 
   /** Undefined too when the file cannot be read: it will never be, and another one is to take its place. */
   async bytes(digest: string): Promise<Bytes | undefined> {
     const file = await this.file(digest)
     try {
-      return file && new Uint8Array(await file.arrayBuffer())
+      return file && new Uint8Array(await inTime(file.arrayBuffer(), PATIENCE_FOR_FILES))
     } catch (error) {
       this.#failed(error)
-      await this.#database.indexes.delete(digest)
+      await inTime(this.#database.indexes.delete(digest))
       return undefined
     }
   }
 
   async put(digest: string, bytes: Bytes): Promise<void> {
-    await this.#database.indexes.put({ digest, file: new Blob([bytes]) })
+    await inTime(this.#database.indexes.put({ digest, file: new Blob([bytes]) }), PATIENCE_FOR_FILES)
   }
 
   /** Forgets all of which it is not so at that moment. */

@@ -3,6 +3,8 @@ import { noLongerThan } from '../patience.ts'
 
 /** Milliseconds. */
 const PATIENCE = 10_000
+/** For a file of millions of names, on a slow disk. Milliseconds. */
+export const PATIENCE_FOR_FILES = 60_000
 
 /** The database says nothing, which is no answer at all. */
 class NoAnswerError extends Error {
@@ -10,10 +12,10 @@ class NoAnswerError extends Error {
 }
 
 /** What it says; rejects as it does, or with a NoAnswerError. */
-export async function inTime<T>(asked: PromiseLike<T>): Promise<T> {
+export async function inTime<T>(asked: PromiseLike<T>, patience = PATIENCE): Promise<T> {
   let answer: { readonly said: T } | undefined
   const answering = Promise.resolve(asked).then((said) => (answer = { said }))
-  await noLongerThan(PATIENCE, answering)
+  await noLongerThan(patience, answering)
   if (answer === undefined) throw new NoAnswerError('the database of the lists does not answer')
   return answer.said
 }

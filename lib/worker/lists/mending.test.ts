@@ -1,5 +1,5 @@
 /** What keeps a device from its lists, and how it comes by them all the same. */
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { makeDelta } from '../../lists/index/delta.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import { ListsDatabase } from './database.ts'
@@ -35,6 +35,7 @@ test('where no index is held the names for the rules wait for none, and the inde
   expect(await room.lists(device.current, undefined).carried?.read()).toMatchObject([{ category: 'adult' }])
   await room.settled()
   expect(await device.categoriesOf(room, 'rare.example')).toEqual([])
+  expect(await room.isHere()).toBe(false)
   // Lists after them are no worse off.
   expect(await room.isWhole(two)).toBe(true)
   device.files.put(first)
@@ -43,7 +44,7 @@ test('where no index is held the names for the rules wait for none, and the inde
   later.lists(device.current, undefined)
   await later.look()
   await later.settled()
-  expect(device.arrived).toEqual([true])
+  expect([device.arrived, await later.isHere(), await device.begin().isHere()]).toEqual([[true], true, true])
   expect(await device.categoriesOf(later, 'rare.example')).toEqual(['gambling'])
   expect(await later.isWhole(two)).toBe(false)
 })
@@ -188,6 +189,36 @@ test('a file that is lost while its index is in force comes again', async () => 
   await room.look()
   await room.settled()
   expect(device.files.asked).toEqual([pathOf(first)])
+})
+
+type Hangs = (database: ListsDatabase) => { mockRestore(): void }
+const never = (): never => new Promise(() => undefined) as never
+test.each<[string, Hangs]>([
+  ['is asked', (database) => vi.spyOn(database.refusals, 'get').mockImplementation(never)],
+  ['is to keep a part', (database) => vi.spyOn(database.parts, 'put').mockImplementation(never)],
+  ['is to keep the whole', (database) => vi.spyOn(database.indexes, 'put').mockImplementation(never)],
+])('a database that says nothing when it %s ends no fetching for good', async (_when, hangs) => {
+  await withFirst()
+  device.files.put(next)
+  const database = device.database()
+  const room = device.begin(database)
+  room.lists(device.current, undefined)
+  const hanging = hangs(database)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await room.isWhole(two)
+  let isOver = false
+  void room.settled().then(() => (isOver = true))
+  for (let i = 0; i < 50 && !isOver; i++) {
+    await vi.advanceTimersByTimeAsync(5_000)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(isOver).toBe(true)
+  expect(device.base.problems.all().map(({ code }) => code)).toEqual(['fault:lists-index'])
+  hanging.mockRestore()
+  vi.useRealTimers()
+  device.now += 2 * MINUTE
+  expect(await device.accept(room, two)).toBe(true)
 })
 
 test('a change is still the shorter way', async () => {

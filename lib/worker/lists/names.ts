@@ -25,7 +25,7 @@ export class KeptNames {
   of(document: Pick<ListsDocument, 'version'>): CarriedNames {
     const version = nameOf(document.version)
     const read = async () => {
-      const stored = await this.#database.names.get(version)
+      const stored = await inTime(this.#database.names.get(version))
       if (!stored) throw new NoIndexError('the names for the rules are not here')
       return stored.segments
     }
@@ -40,15 +40,15 @@ export class KeptNames {
     const name = nameOf(version)
     const segments = all.filter(isHot).map(({ category, hosts }) => ({ category, hosts: hosts.join(' ') }))
     await inTime(this.#database.names.put({ version: name, segments }))
-    await inTime(this.#refusals.forget(missing(name)))
+    await this.#refusals.forget(missing(name))
   }
 
   /** Whether those of a document are to be asked for again: they are gone, and were not asked for just now. */
   async mustCome(document: ListsDocument): Promise<boolean> {
     const name = missing(nameOf(document.version))
-    if ((await this.has(document)) || (await inTime(this.#refusals.waits(name)))) return false
+    if ((await this.has(document)) || (await this.#refusals.waits(name))) return false
     // Before they are asked for: what cannot be kept must not be sent again and again.
-    await inTime(this.#refusals.put(name))
+    await this.#refusals.put(name)
     return true
   }
 

@@ -3,6 +3,7 @@
  * disk, because a worker seldom lives for so long.
  */
 import type { ListsDatabase, StoredRefusal } from './database.ts'
+import { inTime } from './in-time.ts'
 
 /** The longest that anything waits. Milliseconds. */
 const MOST = 60 * 60_000
@@ -30,19 +31,19 @@ export class Refusals {
 
   /** Whether something is not to be asked for yet. */
   async waits(digest: string): Promise<boolean> {
-    const refused = await this.#database.refusals.get(digest)
+    const refused = await inTime(this.#database.refusals.get(digest))
     return refused !== undefined && this.#isWaiting(refused)
   }
 
   /** Whether a document cannot be had yet, whatever it is that it lacks. */
   async waitsFor(version: string): Promise<boolean> {
-    const all = await this.#database.refusals.toArray()
+    const all = await inTime(this.#database.refusals.toArray())
     return all.some((one) => one.version === version && this.#isWaiting(one))
   }
 
   /** How often it could not be had. */
   async tries(digest: string): Promise<number> {
-    return (await this.#database.refusals.get(digest))?.tries ?? 0
+    return (await inTime(this.#database.refusals.get(digest)))?.tries ?? 0
   }
 
   /** @returns how often it could not be had */
@@ -50,16 +51,16 @@ export class Refusals {
     const tries = (await this.tries(digest)) + 1
     const wait = isRubbish ? MOST : Math.min(MOST, Math.max(atLeast, LEAST * 2 ** (tries - 1)))
     const named = version === undefined ? {} : { version }
-    await this.#database.refusals.put({ digest, at: this.#wall(), wait, tries, ...named })
+    await inTime(this.#database.refusals.put({ digest, at: this.#wall(), wait, tries, ...named }))
     return tries
   }
 
   async forget(digest: string): Promise<void> {
-    await this.#database.refusals.delete(digest)
+    await inTime(this.#database.refusals.delete(digest))
   }
 
   async tidy(): Promise<void> {
-    await this.#database.refusals.filter(({ at }) => this.#since(at) > KEPT_FOR).delete()
+    await inTime(this.#database.refusals.filter(({ at }) => this.#since(at) > KEPT_FOR).delete())
   }
 
   #isWaiting({ at, wait = MOST }: StoredRefusal): boolean {

@@ -13,13 +13,11 @@ import type { Version } from '../../policy/document.ts'
 import type { ListsDocument, ListsIndex } from '../../protocol/lists-document.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import { oneAtATime } from '../../rules/queue.ts'
-import type { FactsKeeper } from '../facts.ts'
 import type { Faults } from '../faults.ts'
 import type { Problems } from '../problems.ts'
 import { ListsDatabase } from './database.ts'
 import { HeldNames, NoIndexError } from './held.ts'
 import { KeptFiles } from './files.ts'
-import { inTime } from './in-time.ts'
 import { KeptNames, nameOf } from './names.ts'
 import { hopeOf, obtain, type Older, opens, problemOf } from './obtain.ts'
 import { Refusals } from './refusals.ts'
@@ -108,7 +106,7 @@ export class CarriedLists {
     if (this.#fetching && this.#fetching.digest !== current?.index?.digest) return 'not-yet'
     try {
       const isOther = !current || nameOf(offered) !== nameOf(current.version)
-      if (isOther && (await inTime(this.#refusals.waitsFor(nameOf(offered))))) return 'not-yet'
+      if (isOther && (await this.#refusals.waitsFor(nameOf(offered)))) return 'not-yet'
       return current?.index && (await this.#names.mustCome(current)) ? 'anyway' : 'if-newer'
     } catch (error) {
       this.#parts.faults.note(READING, error)
@@ -119,6 +117,14 @@ export class CarriedLists {
   /** Whether what is kept apart of a document is here: see `keep`. */
   async isComplete(document: ListsDocument): Promise<boolean> {
     return !document.index || this.#names.has(document)
+  }
+
+  /** Whether the index of the lists in force is here: until it is they are not all that their version stands for. */
+  async isHere(): Promise<boolean> {
+    const digest = this.#parts.current()?.index?.digest
+    if (digest === undefined || this.#held.hasWhole(digest)) return true
+    // A database that does not answer gives no names either.
+    return this.#missing !== digest && this.#files.has(digest).catch(() => false)
   }
 
   /** Each minute: what is missing of the lists in force is fetched again. Never rejects. */
@@ -157,7 +163,7 @@ export class CarriedLists {
         [this.#parts.current()?.index, this.#ready, this.#fetching].some((one) => one?.digest === digest)
       await this.#files.tidy(isUsed)
       await this.#names.tidy(this.#parts.current)
-      await inTime(this.#refusals.tidy())
+      await this.#refusals.tidy()
     })
   }
 
@@ -228,18 +234,3 @@ export class CarriedLists {
     this.#parts.faults.note(READING, error)
   }
 }
-
-/** The room of one worker. `arrived`: a document that waited for its index can be taken. */
-export const carriedLists = (
-  kerb: { readonly facts: FactsKeeper; readonly problems: Problems; readonly faults: Faults },
-  client: CarriedParts['client'],
-  arrived: CarriedParts['arrived'],
-): CarriedLists =>
-  new CarriedLists({
-    client,
-    current: () => kerb.facts.current.lists,
-    problems: kerb.problems,
-    faults: kerb.faults,
-    wall: () => Date.now(),
-    arrived,
-  })

@@ -6,6 +6,7 @@ import type { Client } from '../../device/client.ts'
 import type { Bytes } from '../../protocol/bytes.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import type { ListsDatabase, StoredPart } from './database.ts'
+import { inTime, PATIENCE_FOR_FILES } from './in-time.ts'
 
 /** Small enough that a slow line brings one within the time of a request. Bytes. */
 export const PART_BYTES = 512 * 1024
@@ -32,7 +33,7 @@ export async function transfer(parts: TransferParts, digest: string, from?: stri
     const next = await partAt(parts, path, at)
     // Another file under the same name: what is here does not go with it.
     if (total !== undefined && next.total !== total) throw await forgotten(parts, path)
-    await parts.database.parts.put(next)
+    await inTime(parts.database.parts.put(next))
     came.push(next)
   }
 }
@@ -44,19 +45,18 @@ export async function forgetTransfers(
   from?: string,
 ): Promise<void> {
   const path = pathOf(digest, from)
-  await database.parts
-    .where('[transfer+from]')
-    .between([path, 0], [from === undefined ? `${path}\uffff` : path, Infinity])
-    .delete()
+  const last = from === undefined ? `${path}\uffff` : path
+  await inTime(database.parts.where('[transfer+from]').between([path, 0], [last, Infinity]).delete())
 }
 
 /** Forgets what was begun for any other index. */
 export async function forgetOthers(database: Pick<ListsDatabase, 'parts'>, digest: string): Promise<void> {
-  await database.parts.filter(({ transfer: name }) => !name.startsWith(pathOf(digest))).delete()
+  await inTime(database.parts.filter(({ transfer: name }) => !name.startsWith(pathOf(digest))).delete())
 }
 
 async function keptOf({ database }: TransferParts, path: string): Promise<StoredPart[]> {
-  const stored = await database.parts.where('[transfer+from]').between([path, 0], [path, Infinity]).toArray()
+  const kept = database.parts.where('[transfer+from]').between([path, 0], [path, Infinity])
+  const stored = await inTime(kept.toArray(), PATIENCE_FOR_FILES)
   const whole: StoredPart[] = []
   let at = 0
   for (const part of stored) {
@@ -84,7 +84,7 @@ async function partAt({ client, most }: TransferParts, path: string, from: numbe
 }
 
 async function forgotten({ database }: TransferParts, path: string): Promise<WireError> {
-  await database.parts.where('[transfer+from]').between([path, 0], [path, Infinity]).delete()
+  await inTime(database.parts.where('[transfer+from]').between([path, 0], [path, Infinity]).delete())
   return new WireError('answer', 'The school server has another file under the name of the index.')
 }
 
