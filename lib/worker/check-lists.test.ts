@@ -58,6 +58,18 @@ describe('the locked slot', () => {
     expect(checkLists({ lists: null, locked: null }, locked(1, []))).toBeUndefined()
   })
 
+  it('is emptied of what the school has taken out, and of nothing else', () => {
+    const none = { ...some, lists: [] }
+    expect(checkLists({ lists: null, locked: some }, { ...none, removed: ['member'] })).toBeUndefined()
+    expect(checkLists({ lists: null, locked: some }, { ...none, removed: ['another'] })).toMatchObject({
+      code: 'locked-held',
+    })
+    const two = { ...some, lists: [...some.lists, { ...some.lists[0]!, id: 'another' }] }
+    expect(checkLists({ lists: null, locked: two }, { ...none, removed: ['another'] })).toMatchObject({
+      code: 'locked-held',
+    })
+  })
+
   it('takes no list that cannot be searched', () => {
     const [list] = some.lists
     const cut = { ...some, lists: [{ ...list!, entries: list!.entries.slice(0, 8) }] }

@@ -25,10 +25,15 @@ function checkCategories(held: ListsDocument | null, next: ListsDocument): Probl
   return problems.length === 0 ? undefined : { code: 'lists-held', detail: problems.join(' ').slice(0, 500) }
 }
 
-/** Whoever has the server may put in other lists. None instead of some would be the slot switched off. */
+/**
+ * Whoever has the server may put in other lists. None instead of some would be the slot switched off, unless the document
+ * says of each that it was taken out.
+ */
 function checkLocked(held: LockedDocument | null, next: LockedDocument): Problem | undefined {
-  const isEmpty = ({ lists }: LockedDocument): boolean => lists.every(({ entries }) => entries === '')
-  if (held !== null && !isEmpty(held) && isEmpty(next))
+  const filled = ({ lists }: LockedDocument) => lists.filter(({ entries }) => entries !== '')
+  const removed = next.removed ?? []
+  const missed = held === null ? [] : filled(held).filter(({ id }) => !removed.includes(id))
+  if (missed.length > 0 && filled(next).length === 0)
     return { code: 'locked-held', detail: 'The new lists of illegal content are empty: those before stay.' }
   try {
     openLocked(next)

@@ -104,7 +104,8 @@ async function lastTold(db: Database, now: number): Promise<number> {
   return at > now ? 0 : at
 }
 
-async function leadsOf(db: Database): Promise<number[]> {
+/** Everybody whom such a thing is told. */
+export async function leadsOf(db: Database): Promise<number[]> {
   const staff = await db
     .selectFrom('staff')
     .select(['person', 'roles'])

@@ -14,7 +14,8 @@ import { canonical } from '../../lib/verdict/address.ts'
 import { databaseFile } from '../environment.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { loadLocked, lockedLists, LockedRefused, renewLocked } from './locked.ts'
+import { keepLocked, removeLocked } from './locked-removal.ts'
+import { loadLocked, lockedInForce, lockedLists, LockedRefused, renewLocked } from './locked.ts'
 import { lockedHits, tellLeads } from './locked-hits.ts'
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
@@ -83,6 +84,49 @@ describe('what devices are given', () => {
     ])
     const ids = (await lockedLists(server.context)).map(({ id }) => id)
     expect(ids.toSorted()).toEqual(['another', 'member'])
+  })
+})
+
+describe('taking a list out', () => {
+  const DAY = 24 * 60 * MINUTE
+  const ids = async () => (await lockedLists(server.context)).map(({ id }) => id)
+
+  it('is told to the leads, waits three days, and is on record', async () => {
+    const { db } = server.context
+    await loadLocked(server.context, source(['bad.example']))
+    const now = Date.now()
+    await expect(removeLocked(server.context, 'member', now)).rejects.toThrow('no safeguarding lead')
+    const lead = await memberCookie(server, 'lead@school.example', ['dsl'])
+    await expect(removeLocked(server.context, 'other', now)).rejects.toThrow(LockedRefused)
+    expect(await removeLocked(server.context, 'member', now)).toEqual({ state: 'asked', from: now + 3 * DAY })
+    const letters = await db.selectFrom('mail_outbox').select(['person', 'about']).execute()
+    expect(letters).toEqual([{ person: lead.person, about: 'locked-removal' }])
+    expect(await removeLocked(server.context, 'member', now + 2 * DAY)).toMatchObject({ state: 'waits' })
+    expect(await ids()).toEqual(['member'])
+    expect(await removeLocked(server.context, 'member', now + 3 * DAY)).toMatchObject({ state: 'done' })
+    expect(await ids()).toEqual([])
+    expect(await lockedInForce(server.context)).toMatchObject({ lists: [], removed: ['member'] })
+    const audit = await db.selectFrom('audit').select(['actor', 'action', 'subject']).execute()
+    expect(audit.filter(({ action }) => action.endsWith('remove-locked-list'))).toEqual([
+      { actor: 'command', action: 'ask-remove-locked-list', subject: 'member' },
+      { actor: 'command', action: 'remove-locked-list', subject: 'member' },
+    ])
+    // What is loaded again is no list that was taken out, and a word from before counts no more.
+    await loadLocked(server.context, source(['bad.example']))
+    expect(await lockedInForce(server.context)).not.toHaveProperty('removed')
+    expect(await removeLocked(server.context, 'member', now + 4 * DAY)).toMatchObject({ state: 'asked' })
+  })
+
+  it('is forgotten when somebody says so, and when nobody does it', async () => {
+    await memberCookie(server, 'lead@school.example', ['dsl'])
+    await loadLocked(server.context, source(['bad.example']))
+    const now = Date.now()
+    await removeLocked(server.context, 'member', now)
+    await keepLocked(server.context, 'member', now + DAY)
+    await expect(keepLocked(server.context, 'member', now + DAY)).rejects.toThrow(LockedRefused)
+    expect(await removeLocked(server.context, 'member', now + 4 * DAY)).toMatchObject({ state: 'asked' })
+    expect(await removeLocked(server.context, 'member', now + 30 * DAY)).toMatchObject({ state: 'asked' })
+    expect(await ids()).toEqual(['member'])
   })
 })
 

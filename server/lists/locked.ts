@@ -1,7 +1,7 @@
 /**
  * The locked slot on the server: hashed lists of illegal content, loaded by a command of whoever runs the server and by
- * nothing else. No route of the console reads it, changes it or says what is on it; devices are given hashes under a
- * key of the school's.
+ * nothing else (locked-removal.ts takes one out). No route of the console reads it, changes it or says what is on it;
+ * devices are given hashes under a key of the school's.
  */
 import { randomBytes } from 'node:crypto'
 import { MAX_SHRINK } from '../../lib/lists/canaries.ts'
@@ -57,7 +57,7 @@ export async function lockedInForce({ db, vault }: Parts): Promise<LockedDocumen
 
 /**
  * Takes a list in place of the one of its name. Throws `LockedRefused` where more than a fifth of it would be gone and
- * nobody said that this is meant, and where nothing of it is left: a list is never taken out.
+ * nobody said that this is meant, and where nothing of it is left: that is no way to take a list out.
  */
 export async function loadLocked(
   parts: Parts,
@@ -97,7 +97,8 @@ async function mergeIn(
   const lists = [...(held?.lists ?? []).filter(({ id }) => id !== source.id), list]
   if (lists.length > MOST_LOCKED_LISTS)
     throw new LockedRefused(`There are ${MOST_LOCKED_LISTS} lists already.`)
-  const version = await put(parts, { key, lists }, now)
+  const removed = held?.removed?.filter((id) => id !== source.id)
+  const version = await put(parts, { key, lists, removed }, now)
   await note(parts.db, 'command', 'load-locked-list', `${source.id}: ${kept.length} entries`)
   return { version, entries: kept.length, before, refused }
 }
@@ -108,6 +109,22 @@ export async function renewLocked(parts: Parts, now = Date.now()): Promise<Versi
     const held = await lockedInForce({ ...parts, db })
     return held && put({ ...parts, db }, held, now)
   })
+}
+
+/** The lists without this one, for good. In the caller's transaction; throws where there is no such list. */
+export async function withoutLocked(parts: Parts, id: string, now: number): Promise<Version> {
+  const held = await needLocked(parts, id)
+  const lists = held.lists.filter((list) => list.id !== id)
+  // The oldest goes where there is no room: a device that has held on to it for so long is told by hand.
+  const removed = [...(held.removed ?? []), id].slice(-MOST_LOCKED_LISTS)
+  return put(parts, { key: held.key, lists, removed }, now)
+}
+
+/** What devices are given, with this list in it. Throws `LockedRefused` where it is not. */
+export async function needLocked(parts: Parts, id: string): Promise<LockedDocument> {
+  const held = await lockedInForce(parts)
+  if (!held?.lists.some((list) => list.id === id)) throw new LockedRefused(`There is no list “${id}”.`)
+  return held
 }
 
 /** Each list with how many entries it has. */
@@ -123,14 +140,20 @@ const countIn = (document: LockedDocument | undefined, list: string): number =>
 
 async function put(
   { db, vault }: Parts,
-  { key, lists }: Pick<LockedDocument, 'key' | 'lists'>,
+  { key, lists, removed = [] }: Pick<LockedDocument, 'key' | 'lists' | 'removed'>,
   now: number,
 ): Promise<Version> {
   return within(db, async (trx) => {
     const epoch = await epochOf(trx)
     const last = await lockedVersion(trx)
     const version = { epoch, number: last?.epoch === epoch ? last.number + 1 : 1 }
-    const document: LockedDocument = { version, issuedAt: now, key, lists }
+    const document: LockedDocument = {
+      version,
+      issuedAt: now,
+      key,
+      lists,
+      ...(removed.length > 0 && { removed }),
+    }
     const payload = vault.seal(JSON.stringify(document), PLACE_OF.locked(version.epoch, version.number))
     // The newest alone is kept: nobody goes back to what was on such a list.
     await trx.deleteFrom('locked_documents').execute()

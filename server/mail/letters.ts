@@ -27,6 +27,13 @@ Please open Lists in Kerb's console to see why, and to decide.
 Please open Illegal pages in Kerb's console. Do not look for the page yourself, and do not ask anybody to show it to you.
 `,
   },
+  'locked-removal': {
+    subject: 'Somebody wants to take out a list of illegal content',
+    text: `Somebody who runs your school's Kerb server has asked to take out a list of illegal content. It stays in force for at least three days.
+
+If you do not know why, ask the person who looks after the server before then. They can still keep it.
+`,
+  },
 } as const satisfies Readonly<Record<string, Letter>>
 
 export type About = keyof typeof LETTERS

@@ -9,6 +9,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { HOUR, MINUTE } from '../../lib/time/zone.ts'
 import { type About, type Letter, LETTERS } from './letters.ts'
+import { queueMail } from './queue.ts'
 import type { MailSettings } from './settings.ts'
 
 /** A mail server that fails is asked again after a minute, then less and less often. Milliseconds. */
@@ -58,21 +59,8 @@ export class Mail {
   }
 
   /** These people are to be told, in the caller's transaction. Call `send` when it is committed. */
-  async queue(
-    trx: Database,
-    people: readonly number[],
-    now: number,
-    about: About = 'concern',
-  ): Promise<void> {
-    const hour = Math.floor(now / HOUR) * HOUR
-    for (const person of people)
-      await trx
-        .insertInto('mail_outbox')
-        .values({ person, about, hour, times: 1 })
-        .onConflict((c) =>
-          c.columns(['person', 'about']).doUpdateSet((e) => ({ times: e('mail_outbox.times', '+', 1) })),
-        )
-        .execute()
+  queue(trx: Database, people: readonly number[], now: number, about: About = 'concern'): Promise<void> {
+    return queueMail(trx, people, now, about)
   }
 
   /** Sends what waits, in its own time. */
