@@ -159,7 +159,6 @@ export class ServerLink {
       this.parts.state(),
     ])
     const { inForce } = state
-    // Lists whose index has yet to come hold in part.
     const areHere = inForce.lists !== undefined && (await this.parts.carried.isHere())
     const answer = await sendHeartbeat(client, {
       written: state.written,
