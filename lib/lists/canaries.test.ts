@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ListsDocument } from '../protocol/lists-document.ts'
-import { checkCanaries, checkUpdate } from './canaries.ts'
+import { checkCanaries, checkCarried, checkUpdate } from './canaries.ts'
 import { createLists } from './in-memory.ts'
 import { shippedLists } from './load.ts'
 
@@ -87,7 +87,7 @@ describe('checkUpdate', () => {
     expect(checkUpdate(of(2, 1000), of(5, 10, 4)).ok).toBe(true)
     // What was smaller once is no leave for what gets lost later.
     expect(checkUpdate(of(5, 1000), of(6, 10, 4)).ok).toBe(false)
-    const bad = { ...of(5, 10, 4), segments: [segment('hot:games', 'games', ['bbc.co.uk'])] }
+    const bad = { ...of(5, 10, 4), segments: [segment('own', 'games', ['bbc.co.uk'])] }
     expect(checkUpdate(of(4, 1000), bad).ok).toBe(false)
   })
 
@@ -95,6 +95,13 @@ describe('checkUpdate', () => {
     const { problems } = checkUpdate(null, document([segment('a', 'proxy-vpn', ['co.uk', 'google.com'])]))
     expect(problems).toContain('"a" lists co.uk, which would stop bbc.co.uk')
     expect(problems).toContain('"a" lists google.com, which would stop docs.google.com')
+  })
+
+  it('refuses names for the rules that would stop what everybody needs, also by a parent', () => {
+    expect(checkCarried([{ category: 'adult', hosts: 'a.example b.example' }])).toEqual([])
+    expect(checkCarried([{ category: 'adult', hosts: 'a.example co.uk' }])).toContain(
+      '"adult" lists co.uk, which would stop bbc.co.uk',
+    )
   })
 
   it('refuses a general list that lacks what every such list has', () => {

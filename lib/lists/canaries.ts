@@ -5,8 +5,7 @@
 import { AGE_GROUPS, defaultAction, type CategoryId } from '../policy/categories.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
 import { suffixesOf } from './host.ts'
-import { isHot, withoutHot } from './hot.ts'
-import type { CategoryLists } from './lists.ts'
+import type { CarriedSegment, CategoryLists } from './lists.ts'
 import { isMeant } from './smaller.ts'
 
 /** Hosts that must carry the category. */
@@ -99,7 +98,7 @@ export interface UpdateCheck {
  * the server says that it is smaller on purpose, only the canaries count.
  */
 export function checkUpdate(previous: ListsDocument | null, next: ListsDocument): UpdateCheck {
-  const problems = next.segments.flatMap((segment) => segmentProblems(segment, !isHot(segment)))
+  const problems = next.segments.flatMap(segmentProblems)
   if (previous && next.version.epoch === previous.version.epoch && !isMeant(previous, next))
     problems.push(...shrinkProblems(previous, next))
   return { ok: problems.length === 0, problems }
@@ -107,18 +106,11 @@ export function checkUpdate(previous: ListsDocument | null, next: ListsDocument)
 
 type Segment = ListsDocument['segments'][number]
 
-/** `isWhole`: the segment is all there is of its list, and not what the browser's rules have room for. */
-function segmentProblems(segment: Segment, isWhole: boolean): string[] {
-  const problems: string[] = []
+function segmentProblems(segment: Segment): string[] {
   const hosts = new Set(segment.hosts)
-  if (stopped(segment.category))
-    for (const canary of MUST_BE_OPEN) {
-      const hit = [...suffixesOf(canary)].find((suffix) => hosts.has(suffix))
-      if (hit !== undefined) problems.push(`"${segment.id}" lists ${hit}, which would stop ${canary}`)
-    }
+  const problems = stopped(segment.category) ? wouldStopOf(segment.id, hosts) : []
   const expected = GENERAL_LISTS_HOLD[segment.category] ?? []
   if (
-    isWhole &&
     segment.hosts.length >= GENERAL_LIST &&
     expected.length > 0 &&
     !expected.some((host) => hosts.has(host))
@@ -129,21 +121,32 @@ function segmentProblems(segment: Segment, isWhole: boolean): string[] {
   return problems
 }
 
-/** Of an index all names count: which of them are in segments is a matter of room. */
+/** What is wrong with names for the browser's rules, in words: they would stop what must be open. */
+export const checkCarried = (segments: readonly CarriedSegment[]): string[] =>
+  segments
+    .filter(({ category }) => stopped(category))
+    .flatMap(({ category, hosts }) => wouldStopOf(category, new Set(hosts.split(' '))))
+
+const wouldStopOf = (list: string, hosts: ReadonlySet<string>): string[] =>
+  MUST_BE_OPEN.flatMap((canary) => {
+    const hit = [...suffixesOf(canary)].find((suffix) => hosts.has(suffix))
+    return hit === undefined ? [] : [`"${list}" lists ${hit}, which would stop ${canary}`]
+  })
+
+/** Of an index all names count. */
 function shrinkProblems(before: ListsDocument, after: ListsDocument): string[] {
   const [was, is] = [before.index?.names ?? 0, after.index?.names ?? 0]
-  const [previous, next] = [withoutHot(before), withoutHot(after)]
   const shrunk = shrinksTooFar(was, is) ? [`the index shrinks from ${was} names to ${is}`] : []
-  const sizes = new Map(next.segments.map((s) => [s.id, s.hosts.length]))
+  const sizes = new Map(after.segments.map((s) => [s.id, s.hosts.length]))
   const problems: string[] = shrunk
-  for (const { id, hosts } of previous.segments) {
+  for (const { id, hosts } of before.segments) {
     const now = sizes.get(id) ?? 0
     if (shrinksTooFar(hosts.length, now))
       problems.push(`"${id}" shrinks from ${hosts.length} names to ${now}`)
   }
   const total = (document: ListsDocument) => document.segments.reduce((sum, s) => sum + s.hosts.length, 0)
-  if (shrinksTooFar(total(previous), total(next)))
-    problems.push(`all lists together shrink from ${total(previous)} names to ${total(next)}`)
+  if (shrinksTooFar(total(before), total(after)))
+    problems.push(`all lists together shrink from ${total(before)} names to ${total(after)}`)
   return problems
 }
 

@@ -4,7 +4,7 @@
  */
 import type { CategoryId } from '../policy/categories.ts'
 import { isHostName } from '../policy/document.ts'
-import type { ListsDocument } from '../protocol/lists-document.ts'
+import type { CarriedSegment } from './lists.ts'
 
 /** Names in the rules of one browser: putting in so many holds nobody up for longer than a page takes anyway. */
 export const HOT_BUDGET = 100_000
@@ -22,18 +22,6 @@ export const MUST_HOLD = [
   'games',
 ] as const satisfies readonly CategoryId[]
 type Kind = (typeof MUST_HOLD)[number]
-
-/** The segments that hold names of the index begin so; any other is one that somebody published. */
-export const HOT = 'hot:'
-
-type Segment = ListsDocument['segments'][number]
-export const isHot = ({ id }: Pick<Segment, 'id'>): boolean => id.startsWith(HOT)
-
-/** The document as it is held in memory: the names of the index are asked of the index. */
-export const withoutHot = (document: ListsDocument): ListsDocument => ({
-  ...document,
-  segments: document.segments.filter((segment) => !isHot(segment)),
-})
 
 export interface HotOptions {
   readonly budget?: number
@@ -76,10 +64,10 @@ export class HotNames {
   }
 
   /**
-   * The segments. Small kinds come whole; what is left of the budget the large ones share alike, each with the names that
+   * The chosen names. Small kinds come whole; what is left of the budget the large ones share alike, each with the names that
    * most are likely to meet.
    */
-  finish(): Segment[] {
+  finish(): CarriedSegment[] {
     const bySize = [...this.#kinds].toSorted(([, a], [, b]) => a.length - b.length)
     let left = this.#budget
     const room = new Map<Kind, number>()
@@ -92,9 +80,7 @@ export class HotNames {
       const candidates = this.#kinds.get(kind)!
       best(candidates, room.get(kind) ?? 0)
       const hosts = candidates.map(({ host }) => host).toSorted()
-      return hosts.length === 0
-        ? []
-        : [{ id: `${HOT}${kind}`, name: kind, licence: '', category: kind, hosts }]
+      return hosts.length === 0 ? [] : [{ category: kind, hosts: hosts.join(' ') }]
     })
   }
 }

@@ -3,7 +3,6 @@
  * comes of it, perhaps of many at once, and could not tell a source that was removed from a list that was lost.
  */
 import type { ListsDocument } from '../protocol/lists-document.ts'
-import { withoutHot } from './hot.ts'
 
 /**
  * What a document that is to be published says of being smaller. It goes on saying so in later versions: there is
@@ -26,6 +25,6 @@ export const isMeant = (held: ListsDocument, next: ListsDocument): boolean =>
 
 function isSmaller(before: ListsDocument, next: ListsDocument): boolean {
   if ((next.index?.names ?? 0) < (before.index?.names ?? 0)) return true
-  const sizes = new Map(withoutHot(next).segments.map(({ id, hosts }) => [id, hosts.length]))
-  return withoutHot(before).segments.some(({ id, hosts }) => (sizes.get(id) ?? 0) < hosts.length)
+  const sizes = new Map(next.segments.map(({ id, hosts }) => [id, hosts.length]))
+  return before.segments.some(({ id, hosts }) => (sizes.get(id) ?? 0) < hosts.length)
 }

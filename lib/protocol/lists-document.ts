@@ -1,6 +1,7 @@
 /**
- * Category lists as the server publishes them. Without `index` the segments are all there is, and they are united at
- * look-up. With it the index holds every name, and the segments only those that the browser's own rules are to hold.
+ * Category lists as the server publishes them. Segments are what somebody published by hand, and are united at look-up;
+ * with `index` there are two files besides, which have every name of the school's sources: the index all of them, the
+ * other those that the browser's own rules are to hold.
  */
 import { categoryIdSchema, hostSchema, isHostName, versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
@@ -8,16 +9,23 @@ import { z } from '../zod.ts'
 /** A file larger than this is no index of ours: a device would not have room for it. Bytes. */
 const MOST_BYTES = 256 * 1024 * 1024
 
-/** SHA-256 of a whole index file, in lower-case hexadecimal: its name on the wire and on every disk. */
+/** SHA-256 of a whole file, in lower-case hexadecimal: its name on the wire and on every disk. */
 export const indexDigestSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'write 64 hexadecimal digits'))
 
-/** Names the index file that belongs to the document; who signs the document answers for the file. */
+/** More than any budget of names has (lib/lists/hot.ts). Bytes. */
+const MOST_HOT_BYTES = 32 * 1024 * 1024
+
+/** Names the files that belong to the document; who signs the document answers for them. */
 export const listsIndexSchema = z.object({
   digest: indexDigestSchema,
   bytes: z.int().check(z.minimum(1), z.maximum(MOST_BYTES)),
   names: z.int().check(z.minimum(0)),
   /** The format that the file is written in: a device that cannot read it keeps what it has. */
   format: z.int().check(z.minimum(1)),
+  /** The names for the browser's rules (lib/lists/hot-file.ts). Left out where there are none. */
+  hot: z.optional(
+    z.object({ digest: indexDigestSchema, bytes: z.int().check(z.minimum(1), z.maximum(MOST_HOT_BYTES)) }),
+  ),
 })
 export type ListsIndex = z.infer<typeof listsIndexSchema>
 

@@ -52,6 +52,8 @@ test('a host that the school has put right is spared under a listed parent', asy
   const put = lists({ corrections: [{ host: 'fine.a.example', categories: [] }] })
   const { rules } = await compileCarried(policy, put, NOW)
   expect(rules[1]?.condition.excludedRequestDomains).toEqual(['fine.a.example'])
+  // The names are the same; the rules are not.
+  expect(carriedMarkerOf(policy, put, NOW)).not.toBe(carriedMarkerOf(policy, lists(), NOW))
 })
 
 test('lists in memory as a whole need none', async () => {

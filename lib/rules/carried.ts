@@ -6,6 +6,7 @@
 import type { CarriedNames, CategoryLists } from '../lists/lists.ts'
 import { isPageOnly, type Action, type CategoryId } from '../policy/categories.ts'
 import type { EffectivePolicy } from '../policy/effective.ts'
+import { contentHash } from '../policy/hash.ts'
 import type { Now } from '../time/now.ts'
 import { isIpLiteral } from '../verdict/address.ts'
 import { drafts, EVERYTHING, FRAMES, PAGES, type Where } from './draft.ts'
@@ -14,19 +15,20 @@ import { numbered, type CompiledRules } from './number.ts'
 import { spelled, suffixes } from './places.ts'
 
 /** Raised whenever the same names and actions give other rules than before. */
-const FORMAT = 1
+const FORMAT = 2
 const NONE = 'none'
 
-/** Which names they are, and what the school does about each category at any time that it may be. */
-export const carriedMarkerOf = (policy: EffectivePolicy, { carried }: CategoryLists, now: Now): string =>
-  carried === undefined ? NONE : markerFor(carried, actionsNow(policy, now))
+/** Which names they are, what is spared of them, and what the school does about each category at any time that it may be. */
+export const carriedMarkerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>
+  lists.carried === undefined ? NONE : markerFor(lists.carried, sparedOf(lists), actionsNow(policy, now))
 
 /** The set; the marker alone where the lists are in memory as a whole. Rejects when the names cannot be read. */
 export async function compileCarried(
   policy: EffectivePolicy,
-  { carried, corrections = [] }: CategoryLists,
+  lists: CategoryLists,
   now: Now,
 ): Promise<CompiledRules> {
+  const { carried } = lists
   if (carried === undefined) return numbered('lists', NONE, [])
   const actions = actionsNow(policy, now)
   const segments = await carried.read()
@@ -35,15 +37,14 @@ export async function compileCarried(
       .filter(({ category, hosts }) => hosts !== '' && fits(category))
       .flatMap(({ hosts }) => hosts.split(' '))
       .filter((host) => !isIpLiteral(host))
-  // A host that the school has put right is none of what its listed parents are.
-  const spared = spelled(corrections.map(({ host }) => host))
+  const spared = sparedOf(lists)
   const places = (fits: (category: CategoryId) => boolean): Where[] =>
     suffixes(named(fits)).map(({ condition }) => ({
       condition: { ...condition, ...(spared.length > 0 && { excludedRequestDomains: spared }) },
     }))
   const does = (action: Action) => (category: CategoryId) => actions[category] === action
   const blocks = does('block')
-  return numbered('lists', markerFor(carried, actions), [
+  return numbered('lists', markerFor(carried, spared, actions), [
     ...drafts(
       'carried',
       'block',
@@ -60,12 +61,21 @@ export async function compileCarried(
   ])
 }
 
+/** A host that the school has put right is none of what its listed parents are. */
+const sparedOf = ({ corrections = [] }: CategoryLists): string[] =>
+  spelled(corrections.map(({ host }) => host))
+
 const actionsNow = (policy: EffectivePolicy, now: Now) => inForce(policy, now).categories
 
-const markerFor = ({ version }: CarriedNames, actions: Readonly<Record<CategoryId, Action>>): string =>
+const markerFor = (
+  { version }: CarriedNames,
+  spared: readonly string[],
+  actions: Readonly<Record<CategoryId, Action>>,
+): string =>
   [
     FORMAT,
     version,
+    contentHash(spared),
     Object.values(actions)
       .map(([letter]) => letter)
       .join(''),

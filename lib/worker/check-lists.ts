@@ -1,7 +1,6 @@
 /** What must hold before lists are taken, beyond their signature: they still know what everybody knows. */
 import type { DocumentKind, DocumentOf } from '../device/fetch-documents.ts'
 import { checkCanaries, checkUpdate } from '../lists/canaries.ts'
-import { withoutHot } from '../lists/hot.ts'
 import { shippedLists } from '../lists/load.ts'
 import { LockedError, openLocked } from '../lists/locked/locked.ts'
 import type { ListsDocument } from '../protocol/lists-document.ts'
@@ -20,7 +19,7 @@ export function checkLists(held: Held, next: DocumentOf[DocumentKind]): Problem 
 function checkCategories(held: ListsDocument | null, next: ListsDocument): Problem | undefined {
   // The index is asked when it has come: lib/worker/lists/obtain. Canaries are for what others publish: what the school
   // itself says of a host that everybody knows is no accident.
-  const { corrections: _, ...published } = withoutHot(next)
+  const { corrections: _, ...published } = next
   const problems = [...checkUpdate(held, next).problems, ...checkCanaries(shippedLists(published))]
   return problems.length === 0 ? undefined : { code: 'lists-held', detail: problems.join(' ').slice(0, 500) }
 }

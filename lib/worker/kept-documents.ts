@@ -6,7 +6,6 @@
  */
 import type { Accepted, DocumentKind, DocumentStore } from '../device/fetch-documents.ts'
 import { enrolmentStateSchema } from '../protocol/wire.ts'
-import type { ListsDocument } from '../protocol/lists-document.ts'
 import { z } from '../zod.ts'
 import type { LocalPort } from './careful-storage.ts'
 import type { FactsKeeper } from './facts.ts'
@@ -28,12 +27,10 @@ const serverSchema = z.object({
 })
 type Kept = z.infer<typeof serverSchema>
 
-/** Keeps apart what of lists is too much to be read at every start. */
+/** Keeps what belongs to lists and is too much to be read at every start. */
 export interface ListsKeeper {
-  /** Has `take` put what is left for the facts there. @returns what it says: whether that is on the disk */
-  keep(document: ListsDocument, take: (rest: ListsDocument) => Promise<boolean>): Promise<boolean>
-  /** Whether what was kept apart of a document is still here. */
-  isComplete(document: ListsDocument): Promise<boolean>
+  /** `take` puts a document in force. @returns what it says: whether that is on the disk */
+  keep(take: () => Promise<boolean>): Promise<boolean>
 }
 
 export class KeptDocuments implements DocumentStore {
@@ -71,8 +68,7 @@ export class KeptDocuments implements DocumentStore {
     const document = this.facts.current[FACT[kind]]
     if (!document || (kind === 'locked' && this.kept?.hasLocked !== true)) return undefined
     // The tag is that of the whole document: with it the server would not send again what is missing of this one.
-    const isWhole =
-      !('narrowed' in document && document.narrowed === 'withheld') && (await this.isComplete(document))
+    const isWhole = !('narrowed' in document && document.narrowed === 'withheld')
     return {
       document: document as Accepted<K>['document'],
       etag: isWhole ? this.kept?.etags[kind] : undefined,
@@ -81,21 +77,14 @@ export class KeptDocuments implements DocumentStore {
 
   async set<K extends DocumentKind>(kind: K, { document, etag }: Accepted<K>): Promise<void> {
     // The document first: a tag without its document would keep the document from ever being fetched.
-    const take = (kept: Accepted<DocumentKind>['document']) => this.facts.change({ [FACT[kind]]: kept })
-    const isCarried = this.lists !== undefined && 'segments' in document
-    const isKept = isCarried ? await this.lists?.keep(document, take) : await take(document)
+    const take = () => this.facts.change({ [FACT[kind]]: document })
+    const isKept = await (kind === 'lists' && this.lists ? this.lists.keep(take) : take())
     const before = this.kept ?? { address: '', etags: {} }
     await this.save({
       ...before,
       ...(kind === 'locked' && { hasLocked: true }),
       etags: { ...before.etags, [kind]: isKept ? etag : undefined },
     })
-  }
-
-  /** A database that does not answer says nothing: the tag that is here is as good as ever. */
-  private async isComplete(document: Accepted<DocumentKind>['document']): Promise<boolean> {
-    if (this.lists === undefined || !('segments' in document)) return true
-    return this.lists.isComplete(document).catch(() => true)
   }
 
   readonly enrolment: EnrolmentStore = {

@@ -59,7 +59,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     faults: base.faults,
     checkLists: () => undefined,
     carried: {
-      asking: async () => 'if-newer',
+      mayAsk: async () => true,
       isHere: async () => true,
       isWhole: async () => true,
       look: async () => undefined,
@@ -97,7 +97,7 @@ test('the heartbeat tells of the policy whose rules are in force, and a newer on
 test('the heartbeat names no lists whose index has yet to come', async () => {
   const { heard } = school()
   const carried = (isHere: boolean): ServerLinkParts['carried'] => ({
-    asking: async () => 'if-newer',
+    mayAsk: async () => true,
     isHere: async () => isHere,
     isWhole: async () => true,
     look: async () => undefined,

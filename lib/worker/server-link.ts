@@ -52,7 +52,7 @@ export interface ServerLinkParts {
   readonly faults: Faults
   readonly checkLists: (document: DocumentOf[DocumentKind]) => Problem | undefined
   /** Lists too many for memory, which come beside their document. */
-  readonly carried: Pick<CarriedLists, 'asking' | 'isHere' | 'isWhole' | 'look'>
+  readonly carried: Pick<CarriedLists, 'isHere' | 'isWhole' | 'look' | 'mayAsk'>
   readonly proved: (time: number) => Promise<unknown>
   readonly placed: (place: Place) => Promise<void>
   readonly counted: (count: ServerCount) => Promise<unknown>
@@ -200,9 +200,8 @@ export class ServerLink {
       (['policy', 'lists', 'locked'] as const).map(async (kind) => {
         const offered = answer[kind]
         const known = held[kind]
-        const asking = kind === 'lists' ? await this.parts.carried.asking(offered) : 'if-newer'
-        if (asking === 'not-yet') return []
-        const isNew = anyway || asking === 'anyway' || !known || (offered && isNewer(offered, known))
+        if (kind === 'lists' && !(await this.parts.carried.mayAsk(offered))) return []
+        const isNew = anyway || !known || (offered && isNewer(offered, known))
         if (!offered || (!isNew && !(kind === 'policy' && (await this.isAnother(answer))))) return []
         return this.fetch(client, kind)
       }),

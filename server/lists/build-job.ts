@@ -9,7 +9,9 @@ import { INDEX_FORMAT } from '../../lib/lists/index/layout.ts'
 import { CATALOGUE, NEVER_BLOCK } from '../../lib/lists/catalogue-files.ts'
 import { hostsOf } from '../../lib/lists/catalogue.ts'
 import { HotNames } from '../../lib/lists/hot.ts'
+import { hotFile } from '../../lib/lists/hot-file.ts'
 import { LIFELINE_HOSTS } from '../../lib/lists/lifelines.ts'
+import type { CarriedSegment } from '../../lib/lists/lists.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
 import { Folders } from './folders.ts'
 import type { BuildDone, BuildJob, CorrectedHost, ListInForce } from './jobs.ts'
@@ -23,17 +25,28 @@ const SALTS = 4
 
 export function build(job: BuildJob): BuildDone {
   const folders = new Folders(job.dataDir)
-  const { bytes, names, segments } = indexOf(job, folders)
-  const digest = createHash('sha256').update(bytes).digest('hex')
+  const { bytes, names, chosen } = indexOf(job, folders)
+  const text = Buffer.from(hotFile(chosen))
+  const hot = text.length === 0 ? {} : { hot: { digest: digestOf(text), bytes: text.length } }
+  const index = { digest: digestOf(bytes), bytes: bytes.length, names, format: INDEX_FORMAT, ...hot }
+  const [indexPath, hotPath] = folders.of(index)
+  put(folders, bytes, indexPath!)
+  if (hotPath !== undefined) put(folders, text, hotPath)
+  return { index }
+}
+
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Whole or not at all. */
+function put(folders: Folders, bytes: Uint8Array, to: string): void {
   const folder = folders.work()
   try {
-    const path = join(folder, 'index')
+    const path = join(folder, 'file')
     writeWhole(path, bytes)
-    renameSync(path, folders.index(digest))
+    renameSync(path, to)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return { index: { digest, bytes: bytes.length, names, format: INDEX_FORMAT }, segments }
 }
 
 /** Every name that devices are to know of the sources, in order. */
@@ -57,7 +70,7 @@ function* without(names: Iterable<Attested>, corrected: readonly string[]): Gene
 function indexOf(
   job: BuildJob,
   folders: Folders,
-): { bytes: Uint8Array; names: number; segments: BuildDone['segments'] } {
+): { bytes: Uint8Array; names: number; chosen: readonly CarriedSegment[] } {
   const shipped = shippedLists()
   for (let salt = 0; ; salt++) {
     try {
@@ -73,7 +86,7 @@ function indexOf(
         hot.add(host, categories, sources)
         names++
       }
-      return { bytes: builder.finish(), names, segments: hot.finish() }
+      return { bytes: builder.finish(), names, chosen: hot.finish() }
     } catch (error) {
       if (!(error instanceof IndexError) || salt >= SALTS) throw error
     }

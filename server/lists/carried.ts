@@ -1,6 +1,5 @@
 /** The lists as a device has them that holds its index whole: for threads, where reading a file holds nobody up. */
 import { existsSync, readFileSync } from 'node:fs'
-import { withoutHot } from '../../lib/lists/hot.ts'
 import { openIndex } from '../../lib/lists/index/open.ts'
 import type { CategoryLists } from '../../lib/lists/lists.ts'
 import { shippedLists } from '../../lib/lists/load.ts'
@@ -18,5 +17,5 @@ export function carriedLists(
   if (!existsSync(file)) return { lists: shippedLists(document), isWhole: false }
   const index = openIndex(new Uint8Array(readFileSync(file)))
   const held = { known: (host: string) => index.categoriesOf(host), read: () => Promise.resolve() }
-  return { lists: withIndex(shippedLists(withoutHot(document)), held), isWhole: true }
+  return { lists: withIndex(shippedLists(document), held), isWhole: true }
 }

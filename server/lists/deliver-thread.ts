@@ -1,5 +1,6 @@
-/** The thread that works out what has changed between two index files: seconds of work at six million names. */
+/** The thread that works out what has changed between two files: seconds of work at six million names. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
+import { hotChange } from '../../lib/lists/hot-file.ts'
 import { makeDelta } from '../../lib/lists/index/delta.ts'
 import { IndexError } from '../../lib/lists/index/error.ts'
 import { answering } from '../threads/answering.ts'
@@ -8,9 +9,12 @@ import type { DeltaJob } from './deliver.ts'
 
 answering(inTurn(write))
 
-async function write({ from, to, out }: DeltaJob): Promise<null> {
+async function write({ kind, from, to, out }: DeltaJob): Promise<null> {
   const [old, next] = await Promise.all([readFile(from), readFile(to)])
-  const delta = deltaOf(new Uint8Array(old), new Uint8Array(next))
+  const delta =
+    kind === 'hot'
+      ? hotChange(old.toString('utf8'), next.toString('utf8'))
+      : deltaOf(new Uint8Array(old), new Uint8Array(next))
   if (delta === undefined) return null
   const fresh = `${out}.fresh`
   await writeFile(fresh, delta)

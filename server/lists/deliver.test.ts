@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { hotFile, withHotChange } from '../../lib/lists/hot-file.ts'
 import { IndexBuilder } from '../../lib/lists/index/build.ts'
 import { applyDelta, makeDelta } from '../../lib/lists/index/delta.ts'
 import type { Bytes } from '../../lib/protocol/bytes.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { type DeltaJob, INDEX_FOLDER, indexFile, IndexFiles, partOf } from './deliver.ts'
+import { type DeltaJob, type FileKind, listFile, ListFiles, LISTS_FOLDER, partOf } from './deliver.ts'
 
 let server: TestServer
 let folder: string
@@ -19,9 +20,9 @@ const indexOf = (names: readonly string[]): Bytes => {
   return new Uint8Array(builder.finish())
 }
 const nameOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-function put(bytes: Uint8Array): string {
+function put(bytes: Uint8Array, kind: FileKind = 'index'): string {
   const digest = nameOf(bytes)
-  writeFileSync(indexFile(folder, digest), bytes)
+  writeFileSync(listFile(folder, kind, digest), bytes)
   return digest
 }
 const get = (url: string, headers: Record<string, string> = {}) =>
@@ -32,7 +33,7 @@ const next = indexOf([...NAMES.slice(10), 'new.example'])
 
 beforeAll(async () => {
   server = await testServer()
-  folder = join(server.folder, 'data', INDEX_FOLDER)
+  folder = join(server.folder, 'data', LISTS_FOLDER)
   mkdirSync(folder, { recursive: true })
   device = await TestDevice.confirmed(server)
 })
@@ -79,6 +80,20 @@ test('when nearly all has changed, the whole is the shorter way', async () => {
   expect((await get(`/v1/lists/index/${to}?from=${from}`)).body).toMatchObject({ error: 'no-change' })
 })
 
+test('names for the rules come by their own hash, and a day’s change of them is small', async () => {
+  const [from, to] = [0, 1].map((but) =>
+    hotFile([{ category: 'games', hosts: NAMES.filter((_, i) => i % 400 !== but).join(' ') }]),
+  ) as [string, string]
+  const [one, two] = [from, to].map((text) => put(Buffer.from(text), 'hot')) as [string, string]
+  const whole = await get(`/v1/lists/hot/${two}`)
+  expect([whole.status, whole.response.rawPayload.toString()]).toEqual([200, to])
+  const change = await get(`/v1/lists/hot/${two}?from=${one}`)
+  expect(change.response.rawPayload.byteLength).toBeLessThan(Buffer.byteLength(to) * 0.02)
+  expect(withHotChange(from, change.response.rawPayload.toString())).toBe(to)
+  // What is one kind of file is none of the other.
+  expect((await get(`/v1/lists/index/${two}`)).status).toBe(404)
+})
+
 test('where the older one is of a format from before, the whole is the way', async () => {
   const before = old.slice()
   before[3] = '1'.charCodeAt(0)
@@ -93,8 +108,9 @@ test('a thousand that come at once have one change made for all; a failure is tr
   const jobs: DeltaJob[] = []
   let fails = true
   let now = 0
-  const files = new IndexFiles(
+  const files = new ListFiles(
     folder,
+    'index',
     async (job) => {
       jobs.push(job)
       await new Promise((resolve) => setImmediate(resolve))
@@ -119,7 +135,7 @@ test('a thousand that come at once have one change made for all; a failure is tr
   expect(new Set(all.map(({ file }) => file)).size).toBe(1)
   expect(jobs).toHaveLength(2)
   // Another server process finds it on the disk, as it finds what the test before had made.
-  const again = new IndexFiles(folder, () => Promise.reject(new Error('made twice')))
+  const again = new ListFiles(folder, 'index', () => Promise.reject(new Error('made twice')))
   expect(await again.change(from, other)).toEqual(all[0])
   expect((await again.change(from, to)).bytes).toBeGreaterThan(0)
 })
@@ -139,7 +155,7 @@ test('while many changes are being worked out, whoever wants another fetches the
   const froms = Array.from({ length: 9 }, (_, i) => put(indexOf([`from-${i}.example`])))
   let atOnce = 0
   const letGo: (() => void)[] = []
-  const files = new IndexFiles(folder, async () => {
+  const files = new ListFiles(folder, 'index', async () => {
     atOnce++
     await new Promise<void>((done) => letGo.push(done))
   })

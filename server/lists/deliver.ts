@@ -1,5 +1,5 @@
 /**
- * Index files as devices fetch them: by the hash of their content, whole or as what has changed since an older one. A
+ * The files of lists as devices fetch them: by the hash of their content, whole or as what has changed since an older one. A
  * change is worked out once, in a thread of its own, and kept: a thousand devices that come at the same moment read
  * one file.
  */
@@ -8,9 +8,13 @@ import { join } from 'node:path'
 import { Refusal } from '../errors.ts'
 import { Thread } from '../threads/thread.ts'
 
-/** Where index files lie, below the data folder. */
-export const INDEX_FOLDER = 'lists'
-export const indexFile = (folder: string, digest: string): string => join(folder, `${digest}.index`)
+/** Where these files lie, below the data folder. */
+export const LISTS_FOLDER = 'lists'
+/** `hot`: the names for the browser's rules. */
+export const FILE_KINDS = ['index', 'hot'] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+export const listFile = (folder: string, kind: FileKind, digest: string): string =>
+  join(folder, `${digest}.${kind}`)
 
 /** Changes are small and many; old ones are of no use once no device is as old. Milliseconds. */
 const CHANGES_KEPT = 60 * 24 * 3_600_000
@@ -22,6 +26,7 @@ const FAILED_FOR = 10 * 60_000
 const MOST_WAITING = 4
 
 export interface DeltaJob {
+  readonly kind: FileKind
   readonly from: string
   readonly to: string
   /** Written whole or not at all; not where `from` is nothing that a change can be worked out from. */
@@ -33,8 +38,9 @@ interface Deliverable {
   readonly bytes: number
 }
 
-export class IndexFiles {
+export class ListFiles {
   readonly #folder: string
+  readonly #kind: FileKind
   readonly #make: (job: DeltaJob) => Promise<unknown>
   readonly #thread = new Thread<DeltaJob, null>(new URL('./deliver-thread.ts', import.meta.url), null)
   /** By file: what is being made, or was found not to be worth it. */
@@ -46,16 +52,22 @@ export class IndexFiles {
   #atWork = 0
 
   /** `make` writes the change file of a job; left out, in a thread. `now`: epoch milliseconds. */
-  constructor(folder: string, make?: (job: DeltaJob) => Promise<unknown>, now: () => number = Date.now) {
+  constructor(
+    folder: string,
+    kind: FileKind,
+    make?: (job: DeltaJob) => Promise<unknown>,
+    now: () => number = Date.now,
+  ) {
     this.#folder = folder
+    this.#kind = kind
     this.#make = make ?? ((job) => this.#thread.ask(job))
     this.#now = now
   }
 
   /** The whole. Throws a Refusal (404) when there is none of this hash. */
   async whole(digest: string): Promise<Deliverable> {
-    const found = await sized(indexFile(this.#folder, digest))
-    if (!found) throw new Refusal(404, 'no-index', 'There is no index of this hash.')
+    const found = await sized(this.#file(digest))
+    if (!found) throw new Refusal(404, `no-${this.#kind}`, 'There is no file of this hash.')
     return found
   }
 
@@ -76,7 +88,6 @@ export class IndexFiles {
   }
 
   async #made(file: string, from: string, to: string): Promise<Deliverable | undefined> {
-    const [old, next] = [indexFile(this.#folder, from), indexFile(this.#folder, to)]
     const whole = await this.whole(to)
     const kept = await sized(file)
     if (kept) return worthwhile(kept, whole)
@@ -86,7 +97,8 @@ export class IndexFiles {
     this.#atWork++
     try {
       await mkdir(this.#folder, { recursive: true })
-      await this.#make({ from: old, to: next, out: file })
+      const job = { kind: this.#kind, from: this.#file(from), to: this.#file(to), out: file }
+      await this.#make(job)
     } catch (error) {
       this.#failed.set(file, this.#now() + FAILED_FOR)
       throw error
@@ -96,6 +108,10 @@ export class IndexFiles {
     await this.#forgetOld()
     const made = await sized(file)
     return made && worthwhile(made, whole)
+  }
+
+  #file(digest: string): string {
+    return listFile(this.#folder, this.#kind, digest)
   }
 
   async #forgetOld(): Promise<void> {
@@ -112,7 +128,7 @@ export class IndexFiles {
   }
 }
 
-const noChange = (): Refusal => new Refusal(404, 'no-change', 'Fetch the whole index.')
+const noChange = (): Refusal => new Refusal(404, 'no-change', 'Fetch the whole file.')
 
 const worthwhile = (change: Deliverable, whole: Deliverable): Deliverable | undefined =>
   change.bytes <= whole.bytes * MOST_OF_WHOLE ? change : undefined

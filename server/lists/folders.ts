@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { copyFile, link, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ListsIndex } from '../../lib/protocol/lists-document.ts'
 
 export class Folders {
   readonly root: string
@@ -63,5 +64,15 @@ export class Folders {
 
   index(digest: string): string {
     return join(this.root, `${digest}.index`)
+  }
+
+  /** The names for the browser's rules that go with an index. */
+  hot(digest: string): string {
+    return join(this.root, `${digest}.hot`)
+  }
+
+  /** All that devices fetch beside a document. */
+  of({ digest, hot }: ListsIndex): string[] {
+    return [this.index(digest), ...(hot ? [this.hot(hot.digest)] : [])]
   }
 }

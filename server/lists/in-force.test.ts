@@ -84,11 +84,15 @@ test('an update that somebody took all the same stops nothing that devices must 
 
 test('an index that is gone from the disk is made again, and stays the same', async () => {
   const before = await given()
-  rmSync(pathOf(before))
-  school.server.context.lists.publishSoon()
-  const after = await given()
-  expect(existsSync(pathOf(after))).toBe(true)
-  expect(after.version).toEqual(before.version)
+  const files = folders().of(before.index!)
+  expect(files).toHaveLength(2)
+  for (const lost of files) {
+    rmSync(lost)
+    school.server.context.lists.publishSoon()
+    const after = await given()
+    expect(files.map((file) => existsSync(file))).toEqual([true, true])
+    expect(after.version).toEqual(before.version)
+  }
 })
 
 test('names that were lost on the disk are no smaller list: the last good one stays', async () => {
@@ -112,15 +116,18 @@ test('names that were lost on the disk are no smaller list: the last good one st
 test('an index goes when no device can have it any more, and never the one in force', async () => {
   const first = await given()
   const long = new Date(Date.now() - 3 * INDEX_KEPT)
-  utimesSync(pathOf(first), long, long)
+  const files = folders().of(first.index!)
+  for (const file of files) utimesSync(file, long, long)
   lists.answers['/newer'] = says(manyHosts(7, 'newer'))
   await school.add(lists.at('/newer'))
   const second = await given()
   // In force until just now, however long ago it was made.
-  expect(existsSync(pathOf(first))).toBe(true)
-  utimesSync(pathOf(second), long, long)
-  await sweepIndexes(folders().root, second.index?.digest, Date.now())
-  expect([existsSync(pathOf(first)), existsSync(pathOf(second))]).toEqual([true, true])
-  await sweepIndexes(folders().root, second.index?.digest, Date.now() + INDEX_KEPT + 60_000)
-  expect([existsSync(pathOf(first)), existsSync(pathOf(second))]).toEqual([false, true])
+  const inForce = folders().of(second.index!)
+  const are = () => [...files, ...inForce].map((file) => existsSync(file))
+  expect(are()).toEqual([true, true, true, true])
+  for (const file of inForce) utimesSync(file, long, long)
+  await sweepIndexes(folders().root, inForce, Date.now())
+  expect(are()).toEqual([true, true, true, true])
+  await sweepIndexes(folders().root, inForce, Date.now() + INDEX_KEPT + 60_000)
+  expect(are()).toEqual([false, false, true, true])
 })

@@ -1,6 +1,6 @@
 /** What the thread of lists is asked: all that takes long. It knows no database; it is given files and answers counts. */
 import type { CategoryId } from '../../lib/policy/categories.ts'
-import type { ListsDocument } from '../../lib/protocol/lists-document.ts'
+import type { ListsIndex } from '../../lib/protocol/lists-document.ts'
 import type { ListDiff, ListFormat, ListMapping, ListUpdate } from '../../lib/protocol/list-sources.ts'
 
 /** What was counted when an update was read, and is kept with it. */
@@ -51,9 +51,7 @@ export interface BuildJob {
   readonly corrections: readonly CorrectedHost[]
 }
 export interface BuildDone {
-  readonly index: NonNullable<ListsDocument['index']>
-  /** For the browser's own rules. */
-  readonly segments: ListsDocument['segments']
+  readonly index: ListsIndex
 }
 
 /** Which of the lists hold a host or a parent of it. */

@@ -1,9 +1,12 @@
 /** Puts together what is in force and publishes it: when it differs from what was published last, and not otherwise. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { isHot } from '../../lib/lists/hot.ts'
 import { smallerThan } from '../../lib/lists/smaller.ts'
-import { type ListsDocument, listsDocumentSchema } from '../../lib/protocol/lists-document.ts'
+import {
+  type ListsDocument,
+  listsDocumentSchema,
+  type ListsIndex,
+} from '../../lib/protocol/lists-document.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { within } from '../db/within.ts'
@@ -19,6 +22,8 @@ type Parts = Pick<Context, 'db' | 'vault'>
 
 const META = 'lists-made-of'
 const NOTHING = 'nothing'
+/** Raised when the same sources are to give devices something else: it is made and published anew. */
+const FORMAT = 2
 
 /** What goes into the next document, in words that change with it. */
 export interface Wanted {
@@ -35,7 +40,7 @@ export async function wantedNow(db: Database): Promise<Wanted> {
   const names = lists.map(({ digest }) => digest)
   const corrections = (await correctedHosts(db)).map(({ host, categories }) => ({ host, categories }))
   const isNothing = names.length + corrections.length === 0
-  const text = JSON.stringify([names, corrections])
+  const text = JSON.stringify([FORMAT, names, corrections])
   return {
     lists,
     corrections,
@@ -49,13 +54,13 @@ export async function madeOf(db: Database): Promise<string> {
   return row?.value ?? NOTHING
 }
 
-/** The index that devices are given; `isHere`: its file has not been lost. */
+/** The index that devices are given; `isHere`: neither its file nor that of its names has been lost. */
 export async function indexInForce(
   { db, vault }: Parts,
   folders: Folders,
-): Promise<{ readonly digest: string | undefined; readonly isHere: boolean }> {
-  const digest = (await currentDocument(db, vault, 'lists'))?.index?.digest
-  return { digest, isHere: digest === undefined || existsSync(folders.index(digest)) }
+): Promise<{ readonly index: ListsIndex | undefined; readonly isHere: boolean }> {
+  const index = (await currentDocument(db, vault, 'lists'))?.index
+  return { index, isHere: index === undefined || folders.of(index).every((file) => existsSync(file)) }
 }
 
 /** Sources in force whose names are not here: a database was restored without them. */
@@ -73,22 +78,21 @@ export async function publishBuilt(
   built: BuildDone | null,
 ): Promise<void> {
   const old = await within(db, (trx) => publishIn({ db: trx, vault }, wanted, built))
-  if (old !== undefined) await inUse(folders.index(old), Date.now())
-  await sweepIndexes(folders.root, built?.index.digest, Date.now())
+  for (const file of old ? folders.of(old) : []) await inUse(file, Date.now())
+  await sweepIndexes(folders.root, built ? folders.of(built.index) : [], Date.now())
 }
 
-/** @returns the digest of the index that devices had until now */
+/** @returns the index that devices had until now */
 async function publishIn(
   { db, vault }: Parts,
   wanted: Wanted,
   built: BuildDone | null,
-): Promise<string | undefined> {
+): Promise<ListsIndex | undefined> {
   const before = await currentDocument(db, vault, 'lists')
-  const segments = [...(before ? ownSegments(before) : []), ...(built?.segments ?? [])]
   const document: ListsDocument = {
     version: { epoch: 0, number: 0 },
     issuedAt: 0,
-    segments,
+    segments: before?.segments.filter(isWritten) ?? [],
     ...(built && { index: built.index }),
     ...(wanted.corrections.length > 0 && {
       corrections: wanted.corrections.map(({ host, categories }) => ({ host, categories: [...categories] })),
@@ -104,18 +108,16 @@ async function publishIn(
     .values({ key: META, value })
     .onConflict((c) => c.column('key').doUpdateSet({ value }))
     .execute()
-  return before?.index?.digest
+  return before?.index
 }
 
-const ownSegments = ({ segments }: ListsDocument): ListsDocument['segments'] =>
-  segments.filter((segment) => !isHot(segment))
+/** False for what documents of an earlier Kerb held of the index: it is in a file of its own. */
+const isWritten = ({ id }: ListsDocument['segments'][number]): boolean => !id.startsWith('hot:')
 
 /** Lists that somebody publishes by hand, with what was made of sources: the one does not end the other. */
 export function withMade(written: ListsDocument, before: ListsDocument | null): ListsDocument {
-  const made = before?.segments.filter(isHot) ?? []
   return {
     ...written,
-    segments: [...ownSegments(written), ...made],
     ...(before?.index && { index: before.index }),
     ...(before?.corrections && { corrections: before.corrections }),
   }

@@ -1,4 +1,6 @@
 /** Publishes what is in force, when devices are given something else; what fails is tried again, ever more seldom. */
+import { isDeepStrictEqual } from 'node:util'
+import type { ListsIndex } from '../../lib/protocol/lists-document.ts'
 import { MINUTE } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import type { Folders } from './folders.ts'
@@ -65,7 +67,7 @@ export class Publishing {
       const given = await indexInForce(this.#parts, this.#folders)
       if (!isSame || !given.isHere) {
         if (await this.#fetchMissing()) return
-        await this.#build(wanted, isSame ? given.digest : undefined)
+        await this.#build(wanted, isSame ? given.index : undefined)
       }
       this.#problem = null
       this.#pause = MINUTE
@@ -96,13 +98,13 @@ export class Publishing {
     return true
   }
 
-  /** `given`: the index that devices have of just this. Only its file was lost: nothing is published anew. */
-  async #build(wanted: Wanted, given: string | undefined): Promise<void> {
+  /** `given`: the index that devices have of just this. Only a file of it was lost: nothing is published anew. */
+  async #build(wanted: Wanted, given: ListsIndex | undefined): Promise<void> {
     const { dataDir } = this.#parts.environment
     const { lists, corrections } = wanted
     const built =
       lists.length === 0 ? null : await this.#means.build({ what: 'build', dataDir, lists, corrections })
-    if (built !== null && built.index.digest === given) return
+    if (built !== null && isDeepStrictEqual(built.index, given)) return
     await publishBuilt(this.#parts, this.#folders, wanted, built)
   }
 }

@@ -13,7 +13,7 @@ export interface StoredIndex {
 
 /** A part of a transfer that is under way. */
 export interface StoredPart {
-  /** What is being fetched: see `transferName`. */
+  /** What is being fetched: its path. */
   readonly transfer: string
   /** Its first byte. */
   readonly from: number
@@ -22,10 +22,10 @@ export interface StoredPart {
   readonly total: number
 }
 
-/** The names of one lists document that the browser's rules hold, separated by spaces. */
+/** The names that the browser's rules hold, whole and checked. */
 export interface StoredNames {
-  /** The version of the document: epoch and number. */
-  readonly version: string
+  /** Of their file. */
+  readonly digest: string
   readonly segments: readonly CarriedSegment[]
 }
 
@@ -45,7 +45,7 @@ export interface StoredRefusal {
 export class ListsDatabase extends Dexie {
   indexes!: Table<StoredIndex, string>
   parts!: Table<StoredPart, [string, number]>
-  names!: Table<StoredNames, string>
+  hot!: Table<StoredNames, string>
   refusals!: Table<StoredRefusal, string>
 
   constructor(options: DexieOptions = {}) {
@@ -56,5 +56,7 @@ export class ListsDatabase extends Dexie {
       names: 'version',
       refusals: 'digest',
     })
+    // By the document that they came in, once.
+    this.version(2).stores({ names: null, hot: 'digest' })
   }
 }

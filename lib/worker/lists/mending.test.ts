@@ -1,9 +1,9 @@
 /** What keeps a device from its lists, and how it comes by them all the same. */
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { makeDelta } from '../../lists/index/delta.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import { ListsDatabase } from './database.ts'
-import { Device, documentOf, indexOf, many, pathOf } from './testing.ts'
+import { Device, documentOf, fileOf, HOT_FILE, hotPathOf, indexOf, many, pathOf } from './testing.ts'
 
 const MINUTE = 60_000
 const first = indexOf([...many(1_000), ['rare.example', ['gambling']]])
@@ -30,6 +30,9 @@ async function withFirst() {
 
 test('where no index is held the names for the rules wait for none, and the index follows', async () => {
   const room = device.begin()
+  expect(await room.isWhole(one)).toBe(false)
+  await room.settled()
+  expect([device.arrived, device.files.asked]).toEqual([[false], [hotPathOf(HOT_FILE)]])
   expect(await room.isWhole(one)).toBe(true)
   await device.take(room, one)
   expect(await room.lists(device.current, undefined).carried?.read()).toMatchObject([{ category: 'adult' }])
@@ -44,7 +47,8 @@ test('where no index is held the names for the rules wait for none, and the inde
   later.lists(device.current, undefined)
   await later.look()
   await later.settled()
-  expect([device.arrived, await later.isHere(), await device.begin().isHere()]).toEqual([[true], true, true])
+  const heard = [device.arrived.at(-1), await later.isHere(), await device.begin().isHere()]
+  expect(heard).toEqual([true, true, true])
   expect(await device.categoriesOf(later, 'rare.example')).toEqual(['gambling'])
   expect(await later.isWhole(two)).toBe(false)
 })
@@ -79,21 +83,63 @@ test('a file that cannot be read is replaced', async () => {
   reads.mockRestore()
   expect(device.files.asked).toEqual([pathOf(first)])
   expect(await device.categoriesOf(room, 'rare.example')).toEqual(['gambling'])
-  expect(await device.begin().isComplete(one)).toBe(true)
   expect(device.base.problems.all()).toEqual([])
 })
 
-test('names that are gone are asked for again, but not each minute', async () => {
+/** The names that the rules of a worker would be made of. */
+const carried = (room: Pick<ReturnType<Device['begin']>, 'lists'>) =>
+  room.lists(device.current, undefined).carried?.read()
+
+test('names for the rules that are gone come again by themselves', async () => {
   const room = await withFirst()
-  expect([await room.isComplete(one), await room.asking(one.version)]).toEqual([true, 'if-newer'])
-  await device.database().names.clear()
-  expect(await room.isComplete(one)).toBe(false)
-  expect(await room.asking(one.version)).toBe('anyway')
-  expect(await device.begin().asking(one.version)).toBe('if-newer')
-  device.now += MINUTE
-  expect(await room.asking(one.version)).toBe('anyway')
-  await device.take(room, one)
-  expect(await room.lists(device.current, undefined).carried?.read()).toHaveLength(1)
+  await device.database().hot.clear()
+  await expect(carried(room)).rejects.toThrow()
+  expect(await room.mayAsk(one.version)).toBe(true)
+  await room.look()
+  await room.settled()
+  expect([device.files.asked, device.arrived.at(-1)]).toEqual([[hotPathOf(HOT_FILE)], true])
+  expect(await carried(room)).toEqual([{ category: 'adult', hosts: 'cold.example' }])
+})
+
+describe('other names for the rules', () => {
+  const other = fileOf('also.example cold.example')
+  const three = documentOf(first, 1_001, 3, other)
+  const both = [{ category: 'adult', hosts: 'also.example cold.example' }]
+
+  test.each([
+    ['come as what has changed', '+adult also.example', [hotPathOf(other, HOT_FILE)]],
+    [
+      'come whole where that leads elsewhere',
+      '+adult b.example',
+      [hotPathOf(other, HOT_FILE), hotPathOf(other)],
+    ],
+  ])('%s, and no index with them', async (_how, change, asked) => {
+    const room = await withFirst()
+    device.files.files.set(hotPathOf(other, HOT_FILE), new TextEncoder().encode(change))
+    device.files.files.set(hotPathOf(other), other)
+    expect(await device.accept(room, three)).toBe(true)
+    expect([await carried(room), device.files.asked]).toEqual([both, asked])
+    await room.tidy()
+    expect(await device.database().hot.count()).toBe(1)
+    expect(await carried(device.begin())).toEqual(both)
+  })
+
+  test('that would stop what everybody needs are refused, and those before stay', async () => {
+    const bad = fileOf('bbc.co.uk cold.example')
+    const room = await withFirst()
+    device.files.files.set(hotPathOf(bad), bad)
+    expect(await device.accept(room, documentOf(first, 1_001, 3, bad))).toBe(false)
+    expect(device.base.problems.all()).toMatchObject([{ code: 'lists-index-refused' }])
+    expect(await room.mayAsk(three.version)).toBe(false)
+    expect(await carried(room)).toEqual([{ category: 'adult', hosts: 'cold.example' }])
+  })
+
+  test('than were signed are refused', async () => {
+    const room = await withFirst()
+    device.files.files.set(hotPathOf(other), fileOf('also.example b.example c.example'))
+    expect(await device.accept(room, three)).toBe(false)
+    expect(device.base.problems.all()).toMatchObject([{ code: 'lists-index-refused' }])
+  })
 })
 
 test('what is tidied away while new lists come is not theirs', async () => {
@@ -102,17 +148,17 @@ test('what is tidied away while new lists come is not theirs', async () => {
   await room.isWhole(two)
   const tidied = [room.tidy()]
   await room.settled()
-  const kept = room.keep(two, async (rest) => {
+  const kept = room.keep(async () => {
     tidied.push(room.tidy())
     await new Promise((resolve) => setTimeout(resolve, 20))
-    device.current = rest
+    device.current = two
     return true
   })
   tidied.push(room.tidy())
   await Promise.all([kept, ...tidied])
   const later = device.begin()
   expect(await device.categoriesOf(later, 'other.example')).toEqual(['gambling'])
-  expect(await later.isComplete(two)).toBe(true)
+  expect(await carried(later)).toHaveLength(1)
   expect(await device.database().indexes.count()).toBe(1)
 })
 
@@ -125,7 +171,7 @@ test('lists that are in memory only take nothing from those on the disk', async 
   device.current = one
   const later = device.begin()
   expect(await device.categoriesOf(later, 'rare.example')).toEqual(['gambling'])
-  expect(await later.isComplete(one)).toBe(true)
+  expect(await carried(later)).toHaveLength(1)
 })
 
 test.each([
@@ -164,10 +210,10 @@ test('what the disk has no room for does not come again, and is not tried each m
   expect(full.mock.calls.length).toBeLessThan(6)
   expect(device.files.asked.filter((path) => path === pathOf(next))).toHaveLength(1)
   expect(device.base.problems.all()).toEqual([{ code: 'fault:lists-index', detail: 'no-room' }])
-  expect(await room.asking(two.version)).toBe('not-yet')
+  expect(await room.mayAsk(two.version)).toBe(false)
   full.mockRestore()
   device.now += 60 * MINUTE
-  expect(await room.asking(two.version)).toBe('if-newer')
+  expect(await room.mayAsk(two.version)).toBe(true)
   expect(await device.accept(room, two)).toBe(true)
   expect(await database.parts.count()).toBe(0)
 })

@@ -1,63 +1,46 @@
 /** The names of lists that the browser's rules hold: read only when rules are made, and so kept apart from the facts. */
-import { isHot } from '../../lists/hot.ts'
-import type { CarriedNames } from '../../lists/lists.ts'
-import type { Version } from '../../policy/document.ts'
-import type { ListsDocument } from '../../protocol/lists-document.ts'
+import type { CarriedNames, CarriedSegment } from '../../lists/lists.ts'
+import type { ListsIndex } from '../../protocol/lists-document.ts'
 import type { ListsDatabase } from './database.ts'
 import { NoIndexError } from './held.ts'
 import { inTime } from './in-time.ts'
-import type { Refusals } from './refusals.ts'
 
-/** As things of a version are named on the disk. */
-export const nameOf = ({ epoch, number }: Version): string => `${epoch}.${number}`
-const missing = (version: string): string => `names ${version}`
+/** Enough of a hash to tell one set of rules from another. */
+const MARK_LENGTH = 32
 
 export class KeptNames {
-  readonly #database: Pick<ListsDatabase, 'names'>
-  readonly #refusals: Refusals
+  readonly #database: Pick<ListsDatabase, 'hot'>
 
-  constructor(database: Pick<ListsDatabase, 'names'>, refusals: Refusals) {
+  constructor(database: Pick<ListsDatabase, 'hot'>) {
     this.#database = database
-    this.#refusals = refusals
   }
 
-  /** Reading rejects with a NoIndexError where they are not here. */
-  of(document: Pick<ListsDocument, 'version'>): CarriedNames {
-    const version = nameOf(document.version)
+  /** Those of an index, undefined where it has none. Reading rejects with a NoIndexError where they are not here. */
+  of({ hot }: ListsIndex): CarriedNames | undefined {
+    if (!hot) return undefined
+    const { digest } = hot
     const read = async () => {
-      const stored = await inTime(this.#database.names.get(version))
-      if (!stored) throw new NoIndexError('the names for the rules are not here')
-      return stored.segments
+      const segments = await this.read(digest)
+      if (!segments) throw new NoIndexError('the names for the rules are not here')
+      return segments
     }
-    return { version, read }
+    return { version: digest.slice(0, MARK_LENGTH), read }
   }
 
-  async has({ version }: Pick<ListsDocument, 'version'>): Promise<boolean> {
-    return (await inTime(this.#database.names.where('version').equals(nameOf(version)).count())) > 0
+  async has(digest: string): Promise<boolean> {
+    return (await inTime(this.#database.hot.where('digest').equals(digest).count())) > 0
   }
 
-  async put({ version, segments: all }: ListsDocument): Promise<void> {
-    const name = nameOf(version)
-    const segments = all.filter(isHot).map(({ category, hosts }) => ({ category, hosts: hosts.join(' ') }))
-    await inTime(this.#database.names.put({ version: name, segments }))
-    await this.#refusals.forget(missing(name))
+  async read(digest: string): Promise<readonly CarriedSegment[] | undefined> {
+    return (await inTime(this.#database.hot.get(digest)))?.segments
   }
 
-  /** Whether those of a document are to be asked for again: they are gone, and were not asked for just now. */
-  async mustCome(document: ListsDocument): Promise<boolean> {
-    const name = missing(nameOf(document.version))
-    if ((await this.has(document)) || (await this.#refusals.waits(name))) return false
-    // Before they are asked for: what cannot be kept must not be sent again and again.
-    await this.#refusals.put(name)
-    return true
+  async put(digest: string, segments: readonly CarriedSegment[]): Promise<void> {
+    await inTime(this.#database.hot.put({ digest, segments }))
   }
 
-  /** Forgets all but those of the document that is in force at that moment. */
-  async tidy(current: () => ListsDocument | null): Promise<void> {
-    const isUsed = (version: string): boolean => {
-      const document = current()
-      return document !== null && nameOf(document.version) === version
-    }
-    await inTime(this.#database.names.filter(({ version }) => !isUsed(version)).delete())
+  /** Forgets all of which it is not so at that moment. */
+  async tidy(isUsed: (digest: string) => boolean): Promise<void> {
+    await inTime(this.#database.hot.filter(({ digest }) => !isUsed(digest)).delete())
   }
 }

@@ -1,19 +1,22 @@
 /**
- * An index as the signed lists document names it: what has changed since the one that is held, or the whole. It counts
- * when its hash is the signed one and it says of well-known hosts what it must; whatever else came is forgotten.
+ * An index, and the names of it for the browser's rules, as the signed lists document names them: what has changed since
+ * those that are held, or the whole. They count when their hash is the signed one and they say of well-known hosts what
+ * they must; whatever else came is forgotten.
  */
-import { checkCanaries } from '../../lists/canaries.ts'
+import { checkCanaries, checkCarried } from '../../lists/canaries.ts'
+import { hotFile, segmentsIn, withHotChange } from '../../lists/hot-file.ts'
 import { deltaSteps } from '../../lists/index/delta.ts'
 import { IndexError } from '../../lists/index/error.ts'
 import { INDEX_FORMAT } from '../../lists/index/layout.ts'
 import { type NamesIndex, openIndex } from '../../lists/index/open.ts'
+import type { CarriedSegment } from '../../lists/lists.ts'
 import { shippedLists } from '../../lists/load.ts'
 import { withIndex } from '../../lists/with-index.ts'
 import { type Bytes, sha256 } from '../../protocol/bytes.ts'
 import type { ListsIndex } from '../../protocol/lists-document.ts'
 import { WireError } from '../../protocol/wire-error.ts'
 import type { Problem } from '../problems.ts'
-import { forgetTransfers, transfer, type TransferParts } from './transfer.ts'
+import { forgetTransfers, transfer, type TransferParts, type Wanted } from './transfer.ts'
 
 /** What came is not what was signed, or must not be used. The words are for staff. */
 class RubbishError extends Error {
@@ -42,21 +45,59 @@ export async function obtain(
 ): Promise<Obtained> {
   if (index.format !== INDEX_FORMAT)
     throw new RubbishError('The index is of a format that is not known here.')
+  const wanted = { kind: 'index', digest: index.digest } as const
   const fetching = { ...parts, most: index.bytes }
-  const changed = older && (await byChange(fetching, index, older))
+  return obtained(fetching, wanted, (bytes) => checked(bytes, index), older && { ...older, apply: applied })
+}
+
+/** The names for the browser's rules that go with an index, as `obtain` has the index. `older`: those that are held. */
+export async function obtainNames(
+  parts: Omit<TransferParts, 'most'>,
+  { digest, bytes: most }: NonNullable<ListsIndex['hot']>,
+  older?: { readonly digest: string; readonly segments: readonly CarriedSegment[] },
+): Promise<readonly CarriedSegment[]> {
+  const before = older && {
+    digest: older.digest,
+    bytes: async () => encoded(hotFile(older.segments)),
+    apply: async (from: Bytes, change: Bytes) => encoded(withHotChange(decoded(from), decoded(change))),
+  }
+  return obtained({ ...parts, most }, { kind: 'hot', digest }, checkedNames, before)
+}
+
+function checkedNames(bytes: Bytes): readonly CarriedSegment[] {
+  const segments = segmentsIn(decoded(bytes))
+  const [problem] = checkCarried(segments)
+  if (problem !== undefined) throw new RubbishError(problem)
+  return segments
+}
+
+const decoded = (bytes: Bytes): string => new TextDecoder().decode(bytes)
+const encoded = (text: string): Bytes => new TextEncoder().encode(text)
+
+/** An older file, with how a change is applied to it. */
+interface Changeable extends Older {
+  readonly apply: (from: Bytes, change: Bytes) => Promise<Bytes>
+}
+
+async function obtained<T>(
+  parts: TransferParts,
+  wanted: Wanted,
+  check: (bytes: Bytes) => T,
+  older: Changeable | undefined,
+): Promise<T> {
+  const changed = older && (await byChange(parts, wanted, older))
   try {
-    return checked(changed ?? (await whole(fetching, index)), index)
+    return check(changed ?? (await whole(parts, wanted)))
   } catch (error) {
     // What is made of the same parts would be the same rubbish again.
-    if (isRubbish(error)) await forgetTransfers(parts.database, index.digest)
+    if (isRubbish(error)) await forgetTransfers(parts.database, wanted)
     throw error
   }
 }
 
-async function whole(parts: TransferParts, { digest }: ListsIndex): Promise<Bytes> {
-  const bytes = await transfer(parts, digest)
-  if ((await digestOf(bytes)) !== digest)
-    throw new RubbishError('What came is not the index that was signed.')
+async function whole(parts: TransferParts, wanted: Wanted): Promise<Bytes> {
+  const bytes = await transfer(parts, wanted)
+  if ((await digestOf(bytes)) !== wanted.digest) throw new RubbishError('What came is not what was signed.')
   return bytes
 }
 
@@ -64,21 +105,17 @@ async function whole(parts: TransferParts, { digest }: ListsIndex): Promise<Byte
 const isRubbish = (error: unknown): boolean => error instanceof RubbishError || error instanceof IndexError
 
 /** Undefined where the whole must be fetched instead: the change is a shorter way and never the only one. */
-async function byChange(
-  parts: TransferParts,
-  { digest }: ListsIndex,
-  older: Older,
-): Promise<Bytes | undefined> {
+async function byChange(parts: TransferParts, wanted: Wanted, older: Changeable): Promise<Bytes | undefined> {
   try {
     const from = await older.bytes()
     if (from === undefined) return undefined
-    const made = await applied(from, await transfer(parts, digest, older.digest))
-    if ((await digestOf(made)) === digest) return made
+    const made = await older.apply(from, await transfer(parts, wanted, older.digest))
+    if ((await digestOf(made)) === wanted.digest) return made
   } catch (error) {
     if (isForLater(error)) throw error
   }
   // Not what is here of the whole: an attempt before this one may have got far.
-  await forgetTransfers(parts.database, digest, older.digest)
+  await forgetTransfers(parts.database, wanted, older.digest)
   return undefined
 }
 

@@ -1,12 +1,10 @@
 /** The room of carried lists as the worker has it. */
-import type { FactsKeeper } from '../facts.ts'
-import type { Faults } from '../faults.ts'
-import type { Problems } from '../problems.ts'
+import type { Kerb } from '../kerb.ts'
 import { CarriedLists, type CarriedParts } from './room.ts'
 
 /** `arrived`: a document that waited for its index can be taken. */
 export const carriedLists = (
-  kerb: { readonly facts: FactsKeeper; readonly problems: Problems; readonly faults: Faults },
+  kerb: Pick<Kerb, 'enforcement' | 'facts' | 'faults' | 'problems'>,
   client: CarriedParts['client'],
   arrived: CarriedParts['arrived'],
 ): CarriedLists =>
@@ -16,5 +14,7 @@ export const carriedLists = (
     problems: kerb.problems,
     faults: kerb.faults,
     wall: () => Date.now(),
-    arrived,
+    // The names for the rules first: tabs are judged by what holds.
+    arrived: (isInForce) =>
+      void (isInForce ? kerb.enforcement.renew(0) : Promise.resolve()).then(() => arrived(isInForce)),
   })

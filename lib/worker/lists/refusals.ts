@@ -8,6 +8,8 @@ import { inTime } from './in-time.ts'
 /** The longest that anything waits. Milliseconds. */
 const MOST = 60 * 60_000
 const LEAST = 60_000
+/** After so many times staff are told, and a change is no longer tried for. */
+export const MANY = 3
 /** What nobody asked for since then is forgotten. Milliseconds. */
 const KEPT_FOR = 24 * 60 * 60_000
 

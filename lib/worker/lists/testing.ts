@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Ask, Answer } from '../../device/client.ts'
-import { HotNames } from '../../lists/hot.ts'
+import { hotFile } from '../../lists/hot-file.ts'
 import { IndexBuilder } from '../../lists/index/build.ts'
 import { INDEX_FORMAT } from '../../lists/index/layout.ts'
 import type { CategoryId } from '../../policy/categories.ts'
@@ -22,19 +22,31 @@ export const nameOf = (bytes: Uint8Array): string => createHash('sha256').update
 export const many = (count: number): [string, CategoryId[]][] =>
   Array.from({ length: count }, (_, i) => [`name-${i}.example`, ['shopping']])
 
-export function documentOf(bytes: Bytes, names: number, number = 1): ListsDocument {
-  const hot = new HotNames()
-  hot.add('cold.example', ['adult'], 1)
-  const index = { digest: nameOf(bytes), bytes: bytes.byteLength, names, format: INDEX_FORMAT }
-  return { version: { epoch: 1, number }, issuedAt: 0, segments: hot.finish(), index }
+/** Names for the rules, separated by spaces. */
+export const fileOf = (hosts: string): Bytes =>
+  new TextEncoder().encode(hotFile([{ category: 'adult', hosts }]))
+/** The names for the rules that all documents here have, unless a test says otherwise. */
+export const HOT_FILE = fileOf('cold.example')
+
+export function documentOf(bytes: Bytes, names: number, number = 1, hot = HOT_FILE): ListsDocument {
+  const index = {
+    digest: nameOf(bytes),
+    bytes: bytes.byteLength,
+    names,
+    format: INDEX_FORMAT,
+    hot: { digest: nameOf(hot), bytes: hot.byteLength },
+  }
+  return { version: { epoch: 1, number }, issuedAt: 0, segments: [], index }
 }
 
 export const pathOf = (bytes: Bytes, from?: Bytes): string =>
   `/v1/lists/index/${nameOf(bytes)}${from ? `?from=${nameOf(from)}` : ''}`
+export const hotPathOf = (bytes: Bytes, from?: Bytes): string =>
+  pathOf(bytes, from).replace('/index/', '/hot/')
 
 /** A server with index files, which may break off. */
 export class Files {
-  readonly files = new Map<string, Bytes>()
+  readonly files = new Map<string, Bytes>([[hotPathOf(HOT_FILE), HOT_FILE]])
   readonly asked: string[] = []
   breaksAfter = Infinity
   /** What comes instead of a file, by its path. */
@@ -88,16 +100,19 @@ export class Device {
 
   /** As the link does it: until all is here, then in force. */
   async accept(room: CarriedLists, document: ListsDocument): Promise<boolean> {
-    await room.isWhole(document)
-    await room.settled()
+    // The names for the rules, and the index.
+    for (let files = 0; files < 2; files++) {
+      await room.isWhole(document)
+      await room.settled()
+    }
     if (!(await room.isWhole(document))) return false
     await this.take(room, document)
     return true
   }
 
   async take(room: CarriedLists, document: ListsDocument): Promise<void> {
-    await room.keep(document, async (rest) => {
-      this.current = rest
+    await room.keep(async () => {
+      this.current = document
       return this.writes
     })
   }

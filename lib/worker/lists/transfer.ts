@@ -12,6 +12,12 @@ import { inTime, PATIENCE_FOR_FILES } from './in-time.ts'
 export const PART_BYTES = 512 * 1024
 const CONTENT_RANGE = /^bytes (\d+)-(\d+)\/(\d+)$/
 
+/** A file of the lists document, by its kind and hash. */
+export interface Wanted {
+  readonly kind: 'index' | 'hot'
+  readonly digest: string
+}
+
 export interface TransferParts {
   readonly client: Pick<Client, 'send'>
   readonly database: Pick<ListsDatabase, 'parts'>
@@ -19,12 +25,12 @@ export interface TransferParts {
   readonly most: number
 }
 
-const pathOf = (digest: string, from?: string): string =>
-  `/v1/lists/index/${digest}${from === undefined ? '' : `?from=${from}`}`
+const pathOf = ({ kind, digest }: Wanted, from?: string): string =>
+  `/v1/lists/${kind}/${digest}${from === undefined ? '' : `?from=${from}`}`
 
 /** The whole file, going on from what is kept of it. Rejects with a WireError; what came until then stays kept. */
-export async function transfer(parts: TransferParts, digest: string, from?: string): Promise<Bytes> {
-  const path = pathOf(digest, from)
+export async function transfer(parts: TransferParts, wanted: Wanted, from?: string): Promise<Bytes> {
+  const path = pathOf(wanted, from)
   const came = await keptOf(parts, path)
   for (;;) {
     const at = came.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
@@ -38,20 +44,20 @@ export async function transfer(parts: TransferParts, digest: string, from?: stri
   }
 }
 
-/** Forgets what is kept of an index and of all changes to it, or of the change `from` alone. */
+/** Forgets what is kept of a file and of all changes to it, or of the change `from` alone. */
 export async function forgetTransfers(
   database: TransferParts['database'],
-  digest: string,
+  wanted: Wanted,
   from?: string,
 ): Promise<void> {
-  const path = pathOf(digest, from)
+  const path = pathOf(wanted, from)
   const last = from === undefined ? `${path}\uffff` : path
   await inTime(database.parts.where('[transfer+from]').between([path, 0], [last, Infinity]).delete())
 }
 
-/** Forgets what was begun for any other index. */
-export async function forgetOthers(database: Pick<ListsDatabase, 'parts'>, digest: string): Promise<void> {
-  await inTime(database.parts.filter(({ transfer: name }) => !name.startsWith(pathOf(digest))).delete())
+/** Forgets what was begun of any other file. */
+export async function forgetOthers(database: Pick<ListsDatabase, 'parts'>, wanted: Wanted): Promise<void> {
+  await inTime(database.parts.filter(({ transfer: name }) => !name.startsWith(pathOf(wanted))).delete())
 }
 
 async function keptOf({ database }: TransferParts, path: string): Promise<StoredPart[]> {
@@ -78,14 +84,14 @@ async function partAt({ client, most }: TransferParts, path: string, from: numbe
   if (!fits || total === undefined || bytes.byteLength === 0 || total > most)
     throw new WireError(
       'answer',
-      'The school server’s answer is not the part of the index that was asked for.',
+      'The school server’s answer is not the part of the lists that was asked for.',
     )
   return { transfer: path, from, bytes, total }
 }
 
 async function forgotten({ database }: TransferParts, path: string): Promise<WireError> {
   await inTime(database.parts.where('[transfer+from]').between([path, 0], [path, Infinity]).delete())
-  return new WireError('answer', 'The school server has another file under the name of the index.')
+  return new WireError('answer', 'The school server has another file under the name of the lists.')
 }
 
 function joined(parts: readonly StoredPart[], total: number): Bytes {
