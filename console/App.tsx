@@ -4,6 +4,7 @@ import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { AgreementPage } from './agreement/AgreementPage.tsx'
 import { api } from './api.ts'
+import { BackupPart } from './backup/BackupPart.tsx'
 import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
@@ -95,6 +96,7 @@ const PARTS = {
   classes: 'Classes',
   agreement: 'Agreement',
   policy: 'Policy',
+  backups: 'Backups',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
   account: 'Your account',
@@ -116,6 +118,7 @@ const Console = () => (
     <ClassesPage />
     <AgreementPage />
     <PolicyHistory />
+    <BackupPart />
     <Staff />
     <Safeguarding />
     <Records />

@@ -1,5 +1,6 @@
 /** What the routes of one running server share. */
 import { randomBytes } from 'node:crypto'
+import { Backups } from './backup/backups.ts'
 import type { Database } from './db/open.ts'
 import { databaseFile, type Environment } from './environment.ts'
 import { openDatabase } from './db/open.ts'
@@ -40,6 +41,7 @@ export interface Context {
   readonly ledgers: Ledgers
   readonly lists: Lists
   readonly mail: Mail
+  readonly backups: Backups
   readonly metrics: Metrics
   /** Hashes networks in the database, fresh at every start. */
   readonly networkKey: Buffer
@@ -71,6 +73,7 @@ export async function openContext(environment: Environment): Promise<Context> {
   const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })
+  const backups = new Backups({ db, vault, environment, mail })
   const found = new Found({ db, vault, siteChecker, live })
   return {
     environment,
@@ -90,10 +93,12 @@ export async function openContext(environment: Environment): Promise<Context> {
     ledgers: new Ledgers(db, vault),
     lists,
     mail,
+    backups,
     metrics: new Metrics(),
     networkKey: randomBytes(32),
     notices: [...(dataKey.notice ? [dataKey.notice] : []), ...(environment.mail ? [] : [NO_MAIL])],
     async close() {
+      await backups.close()
       await live.close()
       await mail.close()
       await found.close()

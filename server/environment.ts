@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from '../lib/zod.ts'
+import { type BackupSettings, backupVariables, readBackup } from './backup/settings.ts'
 import { type MailSettings, mailVariables, readMail } from './mail/settings.ts'
 import { type OidcSettings, oidcVariables, readOidc } from './staff/oidc-settings.ts'
 
@@ -38,6 +39,7 @@ const variables = z.object({
     '30',
   ),
   KERB_LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'info'),
+  ...backupVariables,
   ...mailVariables,
   ...oidcVariables,
 })
@@ -65,6 +67,8 @@ export interface Environment {
   readonly oidc: OidcSettings | null
   /** Through which mail goes out, when it does. */
   readonly mail: MailSettings | null
+  /** Where backups go, when, and how many stay. */
+  readonly backup: BackupSettings
   /** How often the certificate files are looked at. Milliseconds. */
   readonly certificateEvery: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -104,6 +108,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
   const mirrors = addresses('KERB_LIST_MIRRORS', v.KERB_LIST_MIRRORS, problems)
   const oidc = readOidc(v, problems)
   const mail = readMail(v, problems)
+  const backup = readBackup(v, { dataDir, keysDir }, problems)
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
   return {
     host: v.KERB_HOST,
@@ -119,6 +124,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     ...(v.KERB_PUBLIC_URL ? { publicUrl: v.KERB_PUBLIC_URL.replace(/\/+$/, '') } : {}),
     oidc,
     mail,
+    backup,
     certificateEvery: Number(v.KERB_CERTIFICATE_SECONDS) * 1000,
     logLevel: v.KERB_LOG_LEVEL,
   }

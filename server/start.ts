@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   stopOnSignals(app, stopWatching)
   watch.start()
   context.lists.start()
+  await context.backups.start(Date.now())
   await jobs.start()
 }
 

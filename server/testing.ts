@@ -35,6 +35,7 @@ export async function testServer(
   const environment = readEnvironment({
     KERB_DATA: join(folder, 'data'),
     KERB_KEYS: join(folder, 'keys'),
+    KERB_BACKUPS: join(folder, 'backups'),
     KERB_LOG_LEVEL: 'silent',
     ...variables,
   })

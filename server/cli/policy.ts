@@ -6,11 +6,10 @@ import { readFileSync } from 'node:fs'
 import { describeChange } from '../../lib/policy/compare.ts'
 import { note } from '../db/audit.ts'
 import { checkAndPublish, checkLists, checkPolicy, policyChanges } from '../documents/check.ts'
-import { currentDocument, currentVersion, history, publish } from '../documents/documents.ts'
-import { startEpoch } from '../keys/epoch.ts'
+import { history } from '../documents/documents.ts'
+import { beginEpoch } from '../documents/new-epoch.ts'
 import { SealKeys } from '../keys/seal-key.ts'
 import { SigningKeys } from '../keys/signing.ts'
-import { renewLocked } from '../lists/locked.ts'
 import { type Command, CommandError, run, say } from './run.ts'
 
 const USAGE = `npm run policy -- check <file>          is this policy in order?
@@ -109,21 +108,9 @@ const WORK: Readonly<Record<string, Work>> = {
     say(pinned)
   },
   async 'new-epoch'({ environment, db, vault }) {
-    const epoch = await startEpoch(db, environment.keysDir)
-    await note(db, 'command', 'new-epoch', String(epoch))
+    const { epoch, published } = await beginEpoch({ db, vault, keysDir: environment.keysDir }, 'command')
     say(`Epoch ${epoch} has begun: devices send again what this database does not have.`)
-    for (const kind of ['policy', 'lists'] as const) {
-      if (!(await currentVersion(db, kind))) continue
-      const document = await currentDocument(db, vault, kind)
-      if (!document) continue
-      const { version } = await publish(db, vault, kind, document as never, {
-        actor: 'command',
-        note: 'new epoch',
-      })
-      say(`Published ${kind} ${version.epoch}.${version.number}.`)
-    }
-    const locked = await renewLocked({ db, vault })
-    if (locked) say(`Published the locked lists ${locked.epoch}.${locked.number}.`)
+    for (const { what, version } of published) say(`Published ${what} ${version.epoch}.${version.number}.`)
   },
 }
 

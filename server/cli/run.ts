@@ -18,17 +18,24 @@ export class CommandError extends Error {
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** Runs a command with the database open. It may run while the server does: SQLite takes turns. */
-export async function run(work: (command: Command, args: readonly string[]) => Promise<void>): Promise<void> {
-  process.umask(0o077)
-  try {
-    const environment = readEnvironment(process.env)
+export const run = (work: (command: Command, args: readonly string[]) => Promise<void>): Promise<void> =>
+  runClosed(async (environment, args) => {
     const vault = new Vault(dataKeyOf(environment).key)
     const db = await openDatabase(databaseFile(environment))
     try {
-      await work({ environment, db, vault }, process.argv.slice(2))
+      await work({ environment, db, vault }, args)
     } finally {
       await db.destroy()
     }
+  })
+
+/** Runs a command that opens the database itself, or must not. */
+export async function runClosed(
+  work: (environment: Environment, args: readonly string[]) => Promise<void>,
+): Promise<void> {
+  process.umask(0o077)
+  try {
+    await work(readEnvironment(process.env), process.argv.slice(2))
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

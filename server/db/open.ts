@@ -20,6 +20,7 @@ import * as found from './migrations/0014-found.ts'
 import * as recordLooks from './migrations/0015-record-looks.ts'
 import * as lists from './migrations/0016-lists.ts'
 import * as lockedLists from './migrations/0017-locked-lists.ts'
+import * as backups from './migrations/0020-backups.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -43,7 +44,11 @@ const MIGRATIONS = {
   '0015-record-looks': recordLooks,
   '0016-lists': lists,
   '0017-locked-lists': lockedLists,
+  '0020-backups': backups,
 }
+
+/** Whether this Kerb can bring a database whose newest change is this one up to date. */
+export const knowsShape = (newest: string): boolean => newest in MIGRATIONS
 
 /** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */
 export async function openDatabase(file: string): Promise<Database> {

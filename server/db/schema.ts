@@ -12,6 +12,7 @@ import type {
 } from './tables/agreement.ts'
 import type { PageApprovalsTable, PageAsksTable, PageRequestsTable } from './tables/asking.ts'
 import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
+import type { BackupsTable } from './tables/backup.ts'
 import type {
   ClassMembersTable,
   ClassesTable,
@@ -152,5 +153,6 @@ export interface Schema {
   list_corrections: ListCorrectionsTable
   locked_documents: LockedDocumentsTable
   locked_hits: LockedHitsTable
+  backups: BackupsTable
   meta: MetaTable
 }

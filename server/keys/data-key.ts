@@ -12,17 +12,17 @@ export interface DataKey {
 
 /** The 32 bytes that seal identities and words. A new one is made only when nobody named a place for it. */
 export function dataKeyOf(environment: Environment): DataKey {
-  if (environment.dataKey) return { key: decode(environment.dataKey, 'KERB_DATA_KEY') }
+  if (environment.dataKey) return { key: decodeKey(environment.dataKey, 'KERB_DATA_KEY') }
   if (environment.dataKeyFile) {
     const text = readIfThere(environment.dataKeyFile)
     if (text === null) {
       throw new EnvironmentError(`KERB_DATA_KEY_FILE: there is no file ${environment.dataKeyFile}`)
     }
-    return { key: decode(text.trim(), environment.dataKeyFile) }
+    return { key: decodeKey(text.trim(), environment.dataKeyFile) }
   }
   const file = keyFile(environment.keysDir, 'data.key')
   const { text, made } = secretOf(file, () => `${randomBytes(32).toString('base64url')}\n`)
-  const key = decode(text.trim(), file)
+  const key = decodeKey(text.trim(), file)
   if (!made) return { key }
   return {
     key,
@@ -32,8 +32,9 @@ export function dataKeyOf(environment: Environment): DataKey {
   }
 }
 
-function decode(text: string, from: string): Buffer {
+/** A key as text, `from` where it came from. Throws an EnvironmentError. */
+export function decodeKey(text: string, from: string): Buffer {
   const key = Buffer.from(text, 'base64url')
-  if (key.length !== 32) throw new EnvironmentError(`${from}: not a data key (32 bytes as base64url)`)
+  if (key.length !== 32) throw new EnvironmentError(`${from}: not a key (32 bytes as base64url)`)
   return key
 }

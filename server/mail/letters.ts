@@ -20,6 +20,13 @@ Please open Kerb's safeguarding page in your school browser to read it.
 Please open Lists in Kerb's console to see why, and to decide.
 `,
   },
+  'backup-failed': {
+    subject: 'Last night’s backup was not made',
+    text: `Kerb could not make its backup.
+
+Please open Backups in Kerb's console to see why.
+`,
+  },
   illegal: {
     subject: 'Something is waiting for the safeguarding lead',
     text: `Kerb has stopped a page that is on a list of illegal content.

@@ -7,6 +7,7 @@ import { Guard } from '../staff/guard.ts'
 import { agreementImportRoutes } from './staff/agreement-import.ts'
 import { agreementListRoutes } from './staff/agreement-list.ts'
 import { agreementTextRoutes } from './staff/agreement-texts.ts'
+import { backupRoutes } from './staff/backups.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
@@ -51,6 +52,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(passkeyRoutes, { context, guard })
   await app.register(memberRoutes, { context })
   await app.register(fleetRoutes, { context })
+  await app.register(backupRoutes, { context })
   await app.register(foundRoutes, { context })
   await app.register(listRoutes, { context })
   await app.register(listCorrectionRoutes, { context })

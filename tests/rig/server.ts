@@ -41,7 +41,7 @@ export interface School {
   readonly folder: string
   readonly pid: number
   /** Runs one of the server's commands beside it: `command('policy', 'history')`. Returns what it prints. */
-  command(name: 'policy' | 'enrol', ...args: readonly string[]): Promise<string>
+  command(name: 'policy' | 'enrol' | 'backup', ...args: readonly string[]): Promise<string>
   /** Publishes a policy document; devices take it at their next heartbeat. */
   publish(document: PolicyDocument, why?: string): Promise<void>
   /** Confirms installations as they ask, up to `most`, for an hour. */
@@ -67,6 +67,7 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
     ...process.env,
     KERB_DATA: join(folder, 'data'),
     KERB_KEYS: join(folder, 'keys'),
+    KERB_BACKUPS: join(folder, 'backups'),
     KERB_PORT: String(port),
     KERB_LOG_LEVEL: 'warn',
     ...options.environment,
