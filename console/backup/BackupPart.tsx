@@ -109,8 +109,8 @@ const Running = ({ running }: { running: NonNullable<Backups['running']> }) => (
 const Files = ({ of }: { of: Backups }) => (
   <details>
     <summary>{plural(of.files.length, 'backup')} in the folder</summary>
-    <div class="table-scroll" tabIndex={0} role="region" aria-label="Backups in the folder">
-      <table>
+    <div class="table-box">
+      <table aria-label="Backups in the folder">
         <thead>
           <tr>
             <th scope="col">Made</th>

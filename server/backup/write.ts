@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, open, rename, rm, statfs, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { pack, type Pack } from 'tar-stream'
@@ -121,21 +120,17 @@ async function add(archive: Pack, { name, file, size }: Part, progress: Progress
 const UNWRITTEN = 16 * MB
 
 /** Has what was written to the file flushed every few megabytes. */
-function flushed(path: string): Transform {
-  let since = 0
-  return new Transform({
-    highWaterMark: PIECE,
-    transform(chunk: Buffer, _encoding, done) {
-      since += chunk.length
-      if (since < UNWRITTEN) {
-        done(null, chunk)
-        return
-      }
+const flushed = (path: string) =>
+  async function* (pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let since = 0
+    for await (const piece of pieces) {
+      yield piece
+      since += piece.length
+      if (since < UNWRITTEN) continue
       since = 0
-      flush(path).then(() => done(null, chunk), done)
-    },
-  })
-}
+      await flush(path)
+    }
+  }
 
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r+')

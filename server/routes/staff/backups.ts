@@ -4,7 +4,6 @@ import { backupsSchema } from '../../../lib/protocol/backup.ts'
 import { keepKeys } from '../../backup/state.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
-import { Refusal } from '../../errors.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
@@ -47,8 +46,8 @@ export const backupRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     config: NETWORK,
     schema: { tags, summary: 'Cancel the backup that is being made', response },
     handler: async (request) => {
-      if (!backups.cancel()) throw new Refusal(404, 'not-found', 'No backup is being made.')
-      await note(db, actorOf(request), 'backup-cancel', '')
+      // Done by itself in the same moment, it is there and well.
+      if (backups.cancel()) await note(db, actorOf(request), 'backup-cancel', '')
       return backups.state(Date.now())
     },
   })
