@@ -5,6 +5,8 @@ import { ago, dateTime } from '../format.ts'
 /** What to do about it, for who has the server before them. */
 export const PROBLEMS: Readonly<Record<BackupProblem, (of: Backups, detail: string) => string>> = {
   failed: (_of, detail) => `The last backup was not made. ${detail}`,
+  unreadable: ({ folder }, detail) =>
+    `The folder ${folder} cannot be read (${detail}): is its disk or share there?`,
   none: () => 'There is no backup yet. If this server were lost now, everything on it would be.',
   old: ({ lastMade, at }) =>
     `The last backup is from ${lastMade === null ? 'long ago' : ago(lastMade, at)}. One a day should be made.`,
@@ -20,7 +22,7 @@ export const PROBLEMS: Readonly<Record<BackupProblem, (of: Backups, detail: stri
 }
 
 /** What cannot wait. */
-export const URGENT: ReadonlySet<BackupProblem> = new Set(['failed', 'none', 'old', 'off'])
+export const URGENT: ReadonlySet<BackupProblem> = new Set(['failed', 'unreadable', 'none', 'old', 'off'])
 
 const PHASES: Readonly<Record<NonNullable<Backups['running']>['phase'], string>> = {
   copy: 'Copying the database',

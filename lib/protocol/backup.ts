@@ -4,11 +4,12 @@ import { z } from '../zod.ts'
 const count = z.int().check(z.minimum(0))
 
 /**
- * What is wrong: `none`: there is no backup yet; `old`: the last is older than a day and a half; `failed`: the last try;
+ * What is wrong: `unreadable`: the folder of the backups; `none`: there is no backup yet; `old`: the last is older than a day and a half; `failed`: the last try;
  * `off`: no time is set; `same-disk`: they lie on the database's own disk; `keys`: nobody has said that a copy of the
  * keys as they are now is kept apart; `before-restore`: what a restore put aside still lies there.
  */
 export const BACKUP_PROBLEMS = [
+  'unreadable',
   'none',
   'old',
   'failed',

@@ -35,12 +35,19 @@ export class Backups {
     this.#onError = tell
   }
 
-  /** From here on backups are made by themselves; one that was missed while the server was off is made now. */
+  /**
+   * From here on backups are made by themselves; one that was missed while the server was off is made now. A folder that
+   * is away, as a share can be, keeps nothing else from starting.
+   */
   async start(now: number): Promise<void> {
-    await this.#tidy()
-    await this.#schedule()
-    const { lastMade } = await this.state(now)
-    if (this.#cron && lastMade !== null && now - lastMade > LATE) this.#byTime()
+    try {
+      await this.#schedule()
+      await this.#tidy()
+      const { lastMade } = await this.state(now)
+      if (this.#cron && lastMade !== null && now - lastMade > LATE) this.#byTime()
+    } catch (error) {
+      this.#onError(error)
+    }
   }
 
   async close(): Promise<void> {

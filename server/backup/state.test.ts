@@ -32,6 +32,7 @@ describe('what is wrong', () => {
   const well: Known = {
     now: NOW,
     files: [made(NOW - 20 * HOUR)],
+    unreadable: null,
     lastRun: undefined,
     isTimed: true,
     isSameDisk: false,
@@ -53,6 +54,7 @@ describe('what is wrong', () => {
 
   it.each<[string, Partial<Known>]>([
     ['none', { files: [] }],
+    ['unreadable', { files: [], unreadable: 'EACCES' }],
     ['old', { files: [made(NOW - 37 * HOUR)] }],
     ['failed', { lastRun: run }],
     ['off', { isTimed: false }],

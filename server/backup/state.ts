@@ -62,6 +62,8 @@ export async function keepKeys(db: Database, environment: Environment, now: numb
 export interface Known {
   readonly now: number
   readonly files: readonly BackupFile[]
+  /** Why the folder cannot be read, in a code; null when it can. */
+  readonly unreadable: string | null
   readonly lastRun: Run | undefined
   readonly isTimed: boolean
   readonly isSameDisk: boolean
@@ -77,7 +79,8 @@ export function problemsOf(known: Known): { readonly code: BackupProblem; readon
   const isOld = newest !== undefined && now - newest.made > LATE
   const found: readonly (readonly [BackupProblem, boolean, string])[] = [
     ['failed', lastRun?.problem != null, lastRun?.problem ?? ''],
-    ['none', newest === undefined, ''],
+    ['unreadable', known.unreadable !== null, known.unreadable ?? ''],
+    ['none', newest === undefined && known.unreadable === null, ''],
     ['old', isOld, ''],
     ['off', !isTimed, ''],
     ['keys', !known.areKeysKept, ''],
@@ -87,6 +90,15 @@ export function problemsOf(known: Known): { readonly code: BackupProblem; readon
   return found.flatMap(([code, is, detail]) => (is ? [{ code, detail }] : []))
 }
 
+/** A folder that cannot be read is something to tell, not to fail by. */
+async function look(folder: string): Promise<Pick<Known, 'files' | 'unreadable'>> {
+  try {
+    return { files: await backupFiles(folder), unreadable: null }
+  } catch (error) {
+    return { files: [], unreadable: (error as NodeJS.ErrnoException).code ?? 'unknown' }
+  }
+}
+
 export async function stateOfBackups(
   db: Database,
   environment: Environment,
@@ -94,7 +106,8 @@ export async function stateOfBackups(
   now: number,
 ): Promise<Shown> {
   const { folder, kept, at } = environment.backup
-  const [files, runs, keys] = [await backupFiles(folder), await lastRuns(db), await keysKept(db)]
+  const [found, runs, keys] = await Promise.all([look(folder), lastRuns(db), keysKept(db)])
+  const { files } = found
   const [entries, here, there] = await Promise.all([
     readdir(environment.dataDir),
     stat(environment.dataDir),
@@ -102,7 +115,7 @@ export async function stateOfBackups(
   ])
   const problems = problemsOf({
     now,
-    files,
+    ...found,
     lastRun: runs[0],
     isTimed: at !== null,
     isSameDisk: there !== null && there.dev === here.dev,
