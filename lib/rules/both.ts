@@ -6,7 +6,7 @@ import { rulesApplier } from './apply.ts'
 import type { Applied } from './apply.ts'
 import { carriedMarkerOf, compileCarried } from './carried.ts'
 import { compileWith, markerOf } from './compile.ts'
-import { compileLessons, lessonMarkerOf } from './lesson.ts'
+import { lessonSet } from './lesson-set.ts'
 import type { RulesPort } from './port.ts'
 import { compileQuarantine, lackingOf, quarantineMarkerOf } from './quarantine.ts'
 
@@ -29,14 +29,14 @@ export interface RuleSets {
 
 export function ruleSets(port: RulesPort): RuleSets {
   const ofPolicy = rulesApplier(port, 'policy')
-  const ofLessons = rulesApplier(port, 'lesson')
+  const ofLessons = lessonSet(port)
   const ofQuarantine = rulesApplier(port, 'quarantine')
   const ofLists = rulesApplier(port, 'lists')
   return {
     async ensure(policy, lists, now) {
       const [base, lessons, quarantine, carried] = await Promise.all([
         ofPolicy.ensure(markerOf(policy, lists, now), () => compileWith(policy, lists, now)),
-        ofLessons.ensure(lessonMarkerOf(policy, now), () => compileLessons(policy, now)),
+        ofLessons.ensure(policy, now),
         ofQuarantine.ensure(quarantineMarkerOf(policy, now), () => compileQuarantine(policy, now)),
         ofLists.ensure(carriedMarkerOf(policy, lists, now), () => compileCarried(policy, lists, now)),
       ])

@@ -51,9 +51,9 @@ test('a lesson comes and goes without the policy’s rules being touched', async
   const before = [...port.dynamic.values()].filter(({ id }) => setOf(id) === 'policy')
   const taught = { ...plain, lessons: [lesson] }
   expect(await sets.ensure(taught, LISTS, NOW)).toMatchObject({ changed: 'lessons', problems: [] })
-  const rules = [...port.dynamic.values()]
-  expect(rules.filter(({ id }) => setOf(id) === 'policy')).toEqual(before)
-  expect(rules.filter(({ id }) => setOf(id) === 'lesson')).toHaveLength(3)
+  const rules = (of: 'policy' | 'lesson') => [...port.dynamic.values()].filter(({ id }) => setOf(id) === of)
+  await expect.poll(() => rules('lesson')).toHaveLength(3)
+  expect(rules('policy')).toEqual(before)
   expect(await sets.ensure(taught, LISTS, NOW)).toMatchObject({ changed: 'nothing' })
   // Its end.
   expect(await sets.ensure(taught, LISTS, LATER)).toMatchObject({ changed: 'lessons' })

@@ -1,6 +1,6 @@
 /**
  * Lessons as the browser's own rules: a small set of its own beside the policy's, so that it comes and goes without
- * the other being touched, and stays through a restart of the browser. One rule for pages and one for frames a
+ * the other being touched (lesson-set.ts). One rule for pages and one for frames a
  * lesson; with two lessons a page must be open in both. A path opens its whole host here: the worker, which a lesson
  * keeps awake, judges the path.
  */
@@ -23,8 +23,12 @@ const FORMAT = 2
 /** Which lessons run, by what they close: two with the same sites and other words need no other rules. */
 export const lessonMarkerOf = (policy: EffectivePolicy, now: Now): string => markerFor(running(policy, now))
 
-const markerFor = (lessons: readonly Lesson[]): string =>
-  `${FORMAT}/${contentHash(lessons.map(({ mode, sites, frames }) => ({ mode, sites, frames })))}`
+function markerFor(lessons: readonly Lesson[]): string {
+  return `${FORMAT}/${contentHash(lessons.map(({ mode, sites, frames }) => ({ mode, sites, frames })))}`
+}
+
+/** While none does. */
+export const NO_LESSON = markerFor([])
 
 /** The rules of the lessons that run; the marker alone when none does. */
 export function compileLessons(policy: EffectivePolicy, now: Now): CompiledRules {
