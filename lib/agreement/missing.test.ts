@@ -46,11 +46,16 @@ describe('what is missing', () => {
     const now = { at: SEPTEMBER - 1, candidates: [SEPTEMBER - 1, SEPTEMBER] as const }
     const at = (changes: Partial<Agreement>) =>
       missingNow({ agreement: anAgreement(changes), timeZone: LONDON }, now)
-    expect(at({ agreed: [2025] })).toEqual({ year: 2026, missing: 'reading' })
-    expect(at({ agreed: [2026] })).toEqual({ year: 2025, missing: 'reading' })
-    expect(at({ agreed: [2026], permitted: [] })).toEqual({ year: 2025, missing: 'reading' })
-    expect(at({ agreed: [2025, 2026], permitted: [2025] })).toEqual({ year: 2026, missing: 'parent' })
-    expect(at({ agreed: [2025, 2026] })).toEqual({ year: 2025, missing: undefined })
+    expect(at({})).toEqual({ year: 2025, missing: 'reading', unread: [2025, 2026] })
+    expect(at({ agreed: [2025] })).toEqual({ year: 2026, missing: 'reading', unread: [2026] })
+    expect(at({ agreed: [2026] })).toEqual({ year: 2025, missing: 'reading', unread: [2025] })
+    expect(at({ agreed: [2026], permitted: [] })).toEqual({ year: 2025, missing: 'reading', unread: [2025] })
+    expect(at({ agreed: [2025, 2026], permitted: [2025] })).toEqual({
+      year: 2026,
+      missing: 'parent',
+      unread: [],
+    })
+    expect(at({ agreed: [2025, 2026] })).toEqual({ year: 2025, missing: undefined, unread: [] })
     expect(missingNow({ timeZone: LONDON }, now)).toBeUndefined()
   })
 })

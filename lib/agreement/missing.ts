@@ -25,14 +25,19 @@ export function missingAt({ agreement, timeZone }: Asking, at: number): Missing 
   return agreement.unconfirmed ? 'device' : 'parent'
 }
 
+/** What is missing now, and of which school year. */
+export interface MissingNow {
+  readonly year: number
+  readonly missing: Missing | undefined
+  /** School years that it may be now and whose text is still to be agreed to. More than one while the time is in doubt. */
+  readonly unread: readonly number[]
+}
+
 /**
- * What is missing now, and of which school year; undefined where nobody asks. While the time is in doubt, what is missing
- * at any of the times is missing, as `decide` has it: who is not asked for it could not get out of what it closes.
+ * Undefined where nobody asks. While the time is in doubt, what is missing at any of the times is missing, as `decide` has
+ * it: who is not asked for it could not get out of what it closes.
  */
-export function missingNow(
-  policy: Asking,
-  { at, candidates }: Now,
-): { readonly year: number; readonly missing: Missing | undefined } | undefined {
+export function missingNow(policy: Asking, { at, candidates }: Now): MissingNow | undefined {
   const { agreement, timeZone } = policy
   if (agreement === undefined) return undefined
   const of = (time: number) => ({
@@ -40,7 +45,11 @@ export function missingNow(
     missing: missingAt(policy, time),
   })
   const all = candidates.map(of)
-  return all.find(({ missing }) => missing === 'reading') ?? all.find(({ missing }) => missing) ?? of(at)
+  const reading = all.filter(({ missing }) => missing === 'reading')
+  return {
+    ...(reading[0] ?? all.find(({ missing }) => missing) ?? of(at)),
+    unread: [...new Set(reading.map(({ year }) => year))],
+  }
 }
 
 /** What is missing and closes sites for it. */

@@ -99,6 +99,15 @@ describe('the school year', () => {
     await room.answers().agree({ name: device.name, year: 2027, person: AMY }, {} as never)
     expect((await device.see(room))?.missing).toBe('nothing')
   })
+
+  it('while it may be one year or the next, one yes is for both, and is on record for each', async () => {
+    device.doubt = Date.UTC(2027, 8, 2)
+    const room = await device.worker()
+    expect(await device.agree(room)).toMatchObject({ missing: 'nothing' })
+    expect(device.sent.flatMap(({ given }) => given.map(({ year }) => year))).toEqual([2026, 2027])
+    device.doubt = undefined
+    expect((await device.see(room))?.missing).toBe('nothing')
+  })
 })
 
 describe('the text', () => {

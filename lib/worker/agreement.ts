@@ -2,7 +2,7 @@
  * The agreement in the worker: who agreed to what on this device, the text, its page. An acceptance is on the disk
  * first, then in the rules, then on its way to the school; the worker may end between any two of them.
  */
-import { type Missing, missingNow } from '../agreement/missing.ts'
+import { type MissingNow, missingNow } from '../agreement/missing.ts'
 import type { Client } from '../device/client.ts'
 import { AGREEMENT_NEWS, type AgreementView } from '../messages/agreement.ts'
 import type { Handlers } from '../messages/router.ts'
@@ -185,7 +185,7 @@ export class AgreementRoom implements FirstPage {
   }
 
   /** How the agreement stands now, for whoever uses the device. */
-  asked(): { agreement: Agreement; year: number; missing: Missing | undefined } | undefined {
+  asked(): (MissingNow & { readonly agreement: Agreement }) | undefined {
     const { enforcement, clock } = this.parts.kerb
     const policy = enforcement.ruling()?.policy
     const stands = policy && missingNow(policy, clock.now())
@@ -210,18 +210,21 @@ export class AgreementRoom implements FirstPage {
     const asked = this.asked()
     if (person !== this.whose.name || asked?.missing !== 'reading') return false
     if (asked.agreement.text !== agreed.text || asked.year !== agreed.year) return false
-    // A second press, before the rules know of the first.
-    if (this.kept.of(mine, session).some((one) => one.text === agreed.text && one.year === agreed.year))
-      return true
-    await this.kept.add({
+    // At a second press the rules may not know of the first yet.
+    const given = this.kept.of(mine, session).flatMap(({ text, year }) => (text === agreed.text ? year : []))
+    // While it may be one year or another, it is for whichever it is: the page names none.
+    const years = asked.unread.filter((year) => !given.includes(year))
+    const one = (year: number): KeptGiven => ({
       id: toBase64url(crypto.getRandomValues(new Uint8Array(16))),
-      ...agreed,
+      text: agreed.text,
+      year,
       at: Math.round(kerb.clock.now().at),
       wasOffline: false,
       mine,
       ...(person === '' && isShared() && { session }),
       state: 'unsent',
     })
+    await this.kept.add(years.map(one))
     await this.follow()
     return true
   }

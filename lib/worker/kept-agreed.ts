@@ -82,8 +82,8 @@ export class KeptAgreed {
     if (this.isRead && !this.isKept) await this.save(this.all)
   }
 
-  add(given: KeptGiven): Promise<void> {
-    return this.save([...this.all, given])
+  add(given: readonly KeptGiven[]): Promise<void> {
+    return this.save([...this.all, ...given])
   }
 
   /** Changes some of them. */
