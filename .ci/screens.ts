@@ -19,6 +19,7 @@ const TESTS = [
   'asking-console',
   'agreement-console',
   'found-console',
+  'lists-console',
 ]
 
 rmSync(TAKEN, { recursive: true, force: true })

@@ -112,7 +112,7 @@ export function Own() {
         )}
         <Field name="name" label="Name" most={100} />
         <Field name="licence" label="Licence" most={100} />
-        <div class="field">
+        <div class="field lists__kind">
           <label htmlFor="lists-category">What its sites are</label>
           <select id="lists-category" name="category" required>
             <CategoryOptions />

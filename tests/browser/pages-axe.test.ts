@@ -5,6 +5,7 @@ import { accessibilityFaults } from '../rig/axe.ts'
 import { builtExtension } from '../rig/crx.ts'
 import { budget, seed } from '../rig/budget.ts'
 import { isAxed } from '../rig/looks.ts'
+import { moving } from '../rig/motion.ts'
 import { areWanted, takePicture } from '../rig/pictures.ts'
 import { rotated } from './pages/rotated.ts'
 import { SCENES } from './pages/scenes.ts'
@@ -55,6 +56,8 @@ it.each(SHOWN)('$name', async (scene) => {
   for (const [name, look] of Object.entries(LOOKS)) {
     await dress(page, { ...scene.look, ...look })
     expect({ name, ...(await layout(page)) }).toEqual({ name, ...GOOD })
+    // Every look asks for less motion.
+    expect({ name, moving: await page.evaluate(moving) }).toEqual({ name, moving: [] })
     const ending = PICTURED[name]
     if (ending !== undefined) await takePicture(page, `${scene.name}-${ending}`)
     // What axe looks at differs between these two in colours alone, and between the others not at all.
@@ -79,6 +82,21 @@ describe('the stage itself', () => {
       document.querySelector('h1')?.append(document.createElement('img'))
     })
     expect((await accessibilityFaults(page)).join()).toContain('image-alt')
+    await page.close()
+  })
+  it('finds what moves, and that it stops for who asks for less motion', async () => {
+    const scene = SCENES[0]
+    const page = await stage.show(scene?.path ?? '', scene?.answers ?? {})
+    const wants = (value: 'reduce' | 'no-preference') =>
+      page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value }])
+    await page.$eval('h1', (heading) => {
+      heading.className = 'glides'
+      heading.style.transition = 'color 1s'
+    })
+    await wants('no-preference')
+    expect(await page.evaluate(moving)).toEqual(['h1.glides'])
+    await wants('reduce')
+    expect(await page.evaluate(moving)).toEqual([])
     await page.close()
   })
 })

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { accessibilityFaults } from './axe.ts'
 import { ensureChromium } from './chromium.mjs'
 import { isAxed } from './looks.ts'
+import { moving } from './motion.ts'
 import { PATIENCE } from './until.ts'
 
 export const launchStaffBrowser = (): Promise<Browser> =>
@@ -37,13 +38,17 @@ export const CONSOLE_LOOKS: readonly ConsoleLook[] = [
 
 export async function dressConsole(page: Page, { scheme, width }: ConsoleLook): Promise<void> {
   await page.setViewport({ width, height: 900 })
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }])
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: scheme },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ])
 }
 
 /** How a page of the console is, to be held against `IN_ORDER`; with `name` and `look` axe is asked in some looks only. */
 export const stateOf = async (page: Page, name?: string, look?: ConsoleLook) => ({
   faults:
     name === undefined || !look || isAxed(name, look, CONSOLE_LOOKS) ? await accessibilityFaults(page) : [],
+  moving: await page.evaluate(moving),
   ...(await page.evaluate(() => ({
     sideways: document.documentElement.scrollWidth > innerWidth,
     headings: document.querySelectorAll('h1').length,
@@ -51,4 +56,4 @@ export const stateOf = async (page: Page, name?: string, look?: ConsoleLook) => 
   }))),
 })
 
-export const IN_ORDER = { faults: [], sideways: false, headings: 1, violations: [] }
+export const IN_ORDER = { faults: [], moving: [], sideways: false, headings: 1, violations: [] }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { accessibilityFaults } from '../rig/axe.ts'
 import { CONSOLE_LOOKS, dressConsole } from '../rig/console.ts'
+import { moving } from '../rig/motion.ts'
 import { ROOT } from '../rig/paths.ts'
 
 export const ALBUM = join(ROOT, '.cache/tour')
@@ -89,7 +90,11 @@ export class Album {
 
   async #picture(page: Page, name: string): Promise<void> {
     const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-    const found = [...(await accessibilityFaults(page)), ...(isSideways ? ['wider than its window'] : [])]
+    const found = [
+      ...(await accessibilityFaults(page)),
+      ...(isSideways ? ['wider than its window'] : []),
+      ...(await page.evaluate(moving)).map((one) => `moves for who asks for less motion: ${one}`),
+    ]
     this.faults.push(...found.map((fault) => `${name}: ${fault}`))
     await page.evaluate(withoutMarks)
     const isLong = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
