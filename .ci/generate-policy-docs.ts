@@ -6,7 +6,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generatedFiles } from './policy-docs/files.ts'
-import { samples } from './policy-docs/samples.ts'
+import { samples } from '../lib/policy/samples.ts'
+import { EXAMPLE_VALUES } from './policy-docs/example.ts'
 
 const { values } = parseArgs({
   options: { id: { type: 'string' }, 'update-url': { type: 'string' }, out: { type: 'string' } },
@@ -31,7 +32,7 @@ function ownSamples(): void {
       : out === ''
         ? '--out must be the folder to write to'
         : undefined
-  if (wrong === undefined) write(out, samples({ id, updateUrl }))
+  if (wrong === undefined) write(out, samples({ id, updateUrl }, EXAMPLE_VALUES))
   else {
     console.error(wrong)
     process.exitCode = 2

@@ -9,10 +9,10 @@ import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
-import { FleetHealth } from './FleetHealth.tsx'
+import { FleetHealth } from './fleet/FleetHealth.tsx'
 import { FoundPage } from './found/FoundPage.tsx'
 import { StoppedPart } from './illegal/StoppedPart.tsx'
-import { Installations } from './Installations.tsx'
+import { Installations } from './fleet/Installations.tsx'
 import { Invitation } from './Invitation.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
@@ -22,6 +22,7 @@ import { ListsPage } from './lists/ListsPage.tsx'
 import { LogPart } from './record/LogPart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
 import { roleNames } from './roles.ts'
+import { RolloutPart } from './rollout/RolloutPart.tsx'
 import { Safeguarding } from './Safeguarding.tsx'
 import { SignIn } from './SignIn.tsx'
 import { Staff } from './Staff.tsx'
@@ -90,6 +91,7 @@ const PARTS = {
   health: 'Fleet health',
   devices: 'Devices',
   enrolment: 'Enrolment',
+  rollout: 'Roll-out',
   asked: 'Requests',
   found: 'Found by the guard',
   lists: 'Lists',
@@ -112,6 +114,7 @@ const Console = () => (
     <FleetHealth />
     <Installations />
     <Enrolment />
+    <RolloutPart />
     <Requests />
     <FoundPage />
     <ListsPage />

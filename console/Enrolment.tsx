@@ -1,7 +1,8 @@
 import type { TargetedEvent } from 'preact'
 import { api } from './api.ts'
 import { ago, dateTime } from './format.ts'
-import { attempt, fleet, refresh, windowState } from './state.ts'
+import { fleet } from './fleet/state.ts'
+import { attempt, refresh, windowState } from './state.ts'
 import { Tokens } from './Tokens.tsx'
 
 export const Enrolment = () => (

@@ -4,7 +4,8 @@ import type { TokenInfo } from '../lib/protocol/staff.ts'
 import { api } from './api.ts'
 import { ago, plural } from './format.ts'
 import { Once } from './Once.tsx'
-import { attempt, fleet, refresh, tokens } from './state.ts'
+import { fleet } from './fleet/state.ts'
+import { attempt, refresh, tokens } from './state.ts'
 
 /** The text of the token that was just made: shown until the next one, or until it is put away. */
 const made = signal<string | null>(null)

@@ -3,8 +3,6 @@ import { errorSchema } from '../lib/protocol/wire.ts'
 import {
   createdTokenSchema,
   decidedSchema,
-  FLEET_VIEWS,
-  fleetSchema,
   historySchema,
   sessionSchema,
   tokensSchema,
@@ -65,19 +63,11 @@ export async function ask<S extends z.ZodMiniType>(schema: S, method: Method, pa
   return answer.data
 }
 
-export type FleetView = (typeof FLEET_VIEWS)[number]
-
 export const api = {
   session: () => ask(sessionSchema, 'GET', '/admin/session'),
   signIn: (link: string) => ask(sessionSchema, 'POST', '/admin/session', { link }),
   signOut: () => call('DELETE', '/admin/session'),
   signOutEverywhere: () => call('DELETE', '/admin/sessions'),
-  fleet: (show: FleetView, find: string, page: number) =>
-    ask(
-      fleetSchema,
-      'GET',
-      `/admin/fleet?${new URLSearchParams({ show, page: String(page), ...(find ? { find } : {}) })}`,
-    ),
   decide: (installation: string, state: 'confirmed' | 'refused' | 'waiting') =>
     ask(decidedSchema, 'POST', `/admin/installations/${installation}/decision`, { state }),
   window: () => ask(windowSchema, 'GET', '/admin/window'),

@@ -1,9 +1,10 @@
 /** What the page shows, and how it is kept fresh. */
 import { signal } from '@preact/signals'
-import type { Fleet, History, sessionSchema, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
+import type { History, sessionSchema, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
 import type { Role } from '../lib/protocol/staff-roles.ts'
 import type { z } from '../lib/zod.ts'
-import { api, ApiError, type FleetView } from './api.ts'
+import { api, ApiError } from './api.ts'
+import { loadFleet } from './fleet/state.ts'
 
 export type SignedIn =
   | { readonly state: 'unknown' | 'out' }
@@ -21,12 +22,6 @@ export type SignedIn =
 export const signedIn = signal<SignedIn>({ state: 'unknown' })
 /** Why signing in did not work, or why the session ended. */
 export const signInProblem = signal('')
-export const fleet = signal<Fleet | null>(null)
-export const view = signal<{ readonly show: FleetView; readonly find: string; readonly page: number }>({
-  show: 'attention',
-  find: '',
-  page: 0,
-})
 export const windowState = signal<WindowState | null>(null)
 export const tokens = signal<readonly TokenInfo[] | null>(null)
 export const published = signal<History['published'] | null>(null)
@@ -59,24 +54,15 @@ export const has = (role: Role): boolean =>
 
 export async function refresh(): Promise<void> {
   if (!has('network')) return
-  const { show, find, page } = view.value
-  const [nextFleet, nextWindow, nextTokens, nextHistory] = await Promise.all([
-    api.fleet(show, find, page),
+  const [nextWindow, nextTokens, nextHistory] = await Promise.all([
     api.window(),
     api.tokens(),
     api.history(),
+    loadFleet(),
   ])
-  // The view may have changed while it was asked for: an older answer must not replace a newer one.
-  if (view.value.show === show && view.value.find === find && view.value.page === page)
-    fleet.value = nextFleet
   windowState.value = nextWindow
   tokens.value = nextTokens.tokens
   published.value = nextHistory.published
-}
-
-export function look(change: Partial<typeof view.value>): void {
-  view.value = { ...view.value, page: 0, ...change }
-  void attempt(refresh)
 }
 
 /** Puts whoever signed in into the page and keeps it fresh. */

@@ -20,6 +20,7 @@ import { deviceRoutes } from './routes/device.ts'
 import { concernRoutes } from './routes/concerns.ts'
 import { consoleRoutes } from './routes/console.ts'
 import { documentation } from './routes/documentation.ts'
+import { extensionRoutes } from './routes/extension.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listsRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
@@ -103,6 +104,7 @@ export async function buildApp(
   })
   await documentation(app)
   await app.register(healthRoutes, { context })
+  await app.register(extensionRoutes, { context })
   await app.register(deviceRoutes, { context })
   await app.register(listsRoutes, { context })
   await app.register(agreementRoutes, { context })

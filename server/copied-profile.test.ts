@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FleetInstallation } from '../lib/protocol/staff.ts'
 import type { SealedRow } from '../lib/protocol/wire.ts'
-import { fleet } from './staff/fleet.ts'
+import { fleet } from './fleet/fleet.ts'
 import { TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 let server: TestServer

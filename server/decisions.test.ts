@@ -5,7 +5,7 @@ import type { PolicyDocument } from '../lib/policy/document.ts'
 import { publish } from './documents/documents.ts'
 import { addExpected } from './enrolment/expected.ts'
 import { openWindow } from './enrolment/windows.ts'
-import { fleet } from './staff/fleet.ts'
+import { fleet } from './fleet/fleet.ts'
 import { SAME_ORIGIN, signInStaff } from './testing-staff.ts'
 import { samplePolicy, type Sent, TestDevice, testServer, type TestServer } from './testing.ts'
 

@@ -5,7 +5,7 @@ import type { PolicyDocument } from '../lib/policy/document.ts'
 import { publish } from './documents/documents.ts'
 import { addExpected } from './enrolment/expected.ts'
 import { openWindow } from './enrolment/windows.ts'
-import { fleet } from './staff/fleet.ts'
+import { fleet } from './fleet/fleet.ts'
 import { samplePolicy, type Sent, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 let server: TestServer

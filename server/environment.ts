@@ -34,6 +34,7 @@ const variables = z.object({
   KERB_PUBLIC_URL: z.optional(
     z.url({ protocol: /^https?$/, error: 'an address such as https://kerb.school.example' }),
   ),
+  KERB_PACKAGE: z._default(z.string().check(z.minLength(1)), 'dist'),
   KERB_CERTIFICATE_SECONDS: z._default(
     z.string().check(z.regex(/^[1-9]\d{0,4}$/, 'seconds, a whole number from 1')),
     '30',
@@ -63,6 +64,8 @@ export interface Environment {
   /** Machines inside the network that lists may be fetched from. */
   readonly listMirrors: BlockList | null
   readonly publicUrl?: string
+  /** Folder of the extension's package and update manifest, as `npm run package` makes it. */
+  readonly packageDir: string
   /** The provider through which staff sign in, when there is one. */
   readonly oidc: OidcSettings | null
   /** Through which mail goes out, when it does. */
@@ -122,6 +125,7 @@ export function readEnvironment(from: Readonly<Record<string, string | undefined
     siteAddresses: site.length > 0 ? blockListOf(site) : null,
     listMirrors: mirrors.length > 0 ? blockListOf(mirrors) : null,
     ...(v.KERB_PUBLIC_URL ? { publicUrl: v.KERB_PUBLIC_URL.replace(/\/+$/, '') } : {}),
+    packageDir: resolve(v.KERB_PACKAGE),
     oidc,
     mail,
     backup,

@@ -12,6 +12,7 @@ import {
   readTls,
   refusalToListen,
 } from './environment.ts'
+import { FleetWatch } from './fleet/watch.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { Watch } from './safeguarding/watch.ts'
 
@@ -40,12 +41,15 @@ async function main(): Promise<void> {
   app.addHook('onClose', () => jobs.stop())
   const watch = new Watch(context, app.log)
   app.addHook('onClose', () => watch.stop())
+  const fleetWatch = new FleetWatch(context, app.log)
+  app.addHook('onClose', () => fleetWatch.stop())
   await app.listen({ host: environment.host, port: environment.port })
   const stopWatching = watchCertificate(app, environment)
   announce(context, app)
   await showKeys(context)
   stopOnSignals(app, stopWatching)
   watch.start()
+  fleetWatch.start()
   context.lists.start()
   await context.backups.start(Date.now())
   await jobs.start()

@@ -4,7 +4,7 @@ import type { Row } from '../lib/protocol/rows.ts'
 import { decideByHand } from './enrolment/decide.ts'
 import { findInstallation, personOf } from './enrolment/installations.ts'
 import { openWindow } from './enrolment/windows.ts'
-import { fleet } from './staff/fleet.ts'
+import { fleet } from './fleet/fleet.ts'
 import { type Sent, TestDevice, testServer, type TestServer, visit } from './testing.ts'
 
 export const ON_SITE = '10.1.2.3'

@@ -36,6 +36,7 @@ export async function testServer(
     KERB_DATA: join(folder, 'data'),
     KERB_KEYS: join(folder, 'keys'),
     KERB_BACKUPS: join(folder, 'backups'),
+    KERB_PACKAGE: join(folder, 'package'),
     KERB_LOG_LEVEL: 'silent',
     ...variables,
   })

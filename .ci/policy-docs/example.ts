@@ -1,11 +1,6 @@
 /** The values that the samples carry: one school's managed configuration, in the order an administrator reads it. */
 
-export interface SampleOptions {
-  /** The extension's id: 32 letters. */
-  readonly id: string
-  /** Where the browser finds the package. */
-  readonly updateUrl: string
-}
+import type { SampleOptions, SampleValues } from '../../lib/policy/samples.ts'
 
 /** Stands in the repository's samples; `npm run policy:docs` puts a real one in. */
 export const EXAMPLE_OPTIONS: SampleOptions = {
@@ -13,9 +8,7 @@ export const EXAMPLE_OPTIONS: SampleOptions = {
   updateUrl: 'https://kerb.greenfield.example/extension/update.xml',
 }
 
-type Values = Readonly<Record<string, string | readonly string[]>>
-
-const values: Values = {
+const values: SampleValues = {
   schoolName: 'Greenfield Academy',
   schoolContact: 'Mrs Patel in the IT office, it@greenfield.example',
   serverAddress: 'https://kerb.greenfield.example',
@@ -43,4 +36,4 @@ const values: Values = {
   locked: ['safeSearch', 'youtube'],
 }
 
-export const EXAMPLE_VALUES: Values = { ...values, keysSet: [...Object.keys(values), 'keysSet'] }
+export const EXAMPLE_VALUES: SampleValues = { ...values, keysSet: [...Object.keys(values), 'keysSet'] }

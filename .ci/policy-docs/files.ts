@@ -1,9 +1,10 @@
 /** Every file that is made from the tables of managed keys and of browser policies. */
 import { browserSchema } from '../../lib/policy/managed-schema.ts'
-import { browserPoliciesPage, browserPolicySamples } from './browser-policies.ts'
-import { EXAMPLE_OPTIONS } from './example.ts'
+import { browserPolicySamples } from '../../lib/policy/browser-policy-samples.ts'
+import { browserPoliciesPage } from './browser-policies.ts'
+import { EXAMPLE_OPTIONS, EXAMPLE_VALUES } from './example.ts'
 import { reference } from './reference.ts'
-import { samples } from './samples.ts'
+import { samples } from '../../lib/policy/samples.ts'
 
 /** Path from the root of the repository to content. */
 export const generatedFiles = (): Readonly<Record<string, string>> => ({
@@ -11,9 +12,8 @@ export const generatedFiles = (): Readonly<Record<string, string>> => ({
   'docs/managed-configuration.md': reference(),
   'docs/browser-policies.md': browserPoliciesPage(),
   ...Object.fromEntries(
-    Object.entries({ ...samples(EXAMPLE_OPTIONS), ...browserPolicySamples() }).map(([name, text]) => [
-      `docs/samples/${name}`,
-      text,
-    ]),
+    Object.entries({ ...samples(EXAMPLE_OPTIONS, EXAMPLE_VALUES), ...browserPolicySamples() }).map(
+      ([name, text]) => [`docs/samples/${name}`, text],
+    ),
   ),
 })

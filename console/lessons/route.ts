@@ -8,7 +8,8 @@ export type Route =
 function read(): Route {
   const [, lesson] = /^#lesson=([\w-]{1,64})$/.exec(location.hash) ?? []
   if (lesson !== undefined) return { page: 'lesson', lesson }
-  return { page: location.hash === '#school' ? 'school' : 'first' }
+  // A link to a view of the fleet is one to the school's page.
+  return { page: /^#(school$|devices\?)/.test(location.hash) ? 'school' : 'first' }
 }
 
 export const route = signal<Route>(read())

@@ -81,47 +81,6 @@ export const fleetInstallationSchema = z.object({
 })
 export type FleetInstallation = z.infer<typeof fleetInstallationSchema>
 
-export const FLEET_VIEWS = ['attention', 'standing', 'asking', 'confirmed', 'all'] as const
-
-/** GET /admin/fleet */
-export const fleetQuerySchema = z.object({
-  show: z._default(z.enum(FLEET_VIEWS), 'attention'),
-  /** The start of an installation's code, or a directory or asset id. */
-  find: z.optional(text(200)),
-  page: z._default(z.string().check(z.regex(/^\d{1,4}$/, 'a page number')), '0'),
-})
-export const fleetSchema = z.object({
-  at: z.number(),
-  counts: z.object({
-    waiting: count,
-    confirmed: count,
-    held: count,
-    refused: count,
-    /** Confirmed and heard of in the last minutes. */
-    active: count,
-    /** Confirmed, active, and the rules of the policy in force are in its browser, whole. */
-    enforcing: count,
-    /** Confirmed, with rows outstanding for longer than an hour. */
-    behind: count,
-    /** Confirmed, and holding a newer policy or newer lists than this server has. */
-    ahead: count,
-    /** Confirmed, with numbers that were passed over. */
-    gaps: count,
-    /** Rows that could not be opened. */
-    unreadable: count,
-    /** Let in, by how they stand. */
-    standings: z.object({ enforcing: count, silent: count, tampered: count, 'not-seen': count }),
-    /** Asks of the last day that were not kept one by one. */
-    folded: count,
-  }),
-  policy: z.nullable(versionSchema),
-  installations: z.array(fleetInstallationSchema),
-  /** How many the view has in all. */
-  total: count,
-  pageSize: count,
-})
-export type Fleet = z.infer<typeof fleetSchema>
-
 /** POST /admin/installations/:installation/decision */
 export const decisionSchema = z.object({ state: z.enum(['confirmed', 'refused', 'waiting']) })
 export const decidedSchema = z.object({ installation: installationIdSchema, state: enrolmentStateSchema })

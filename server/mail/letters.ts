@@ -27,6 +27,20 @@ Please open Lists in Kerb's console to see why, and to decide.
 Please open Backups in Kerb's console to see why.
 `,
   },
+  'device-tampered': {
+    subject: 'A device needs a look',
+    text: `Kerb on one or more devices is not as it was left: tampered with, or broken.
+
+Please open Devices in Kerb's console to see which, and why.
+`,
+  },
+  'many-silent': {
+    subject: 'Many devices have gone silent',
+    text: `Many devices are online and send Kerb no heartbeat, so what they enforce is not known.
+
+Please open Devices in Kerb's console to see which. A change of the network or of a policy is the usual reason.
+`,
+  },
   illegal: {
     subject: 'Something is waiting for the safeguarding lead',
     text: `Kerb has stopped a page that is on a list of illegal content.

@@ -11,6 +11,7 @@ import { backupRoutes } from './staff/backups.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
+import { expectedRoutes } from './staff/expected.ts'
 import { fleetRoutes } from './staff/fleet.ts'
 import { foundRoutes } from './staff/found.ts'
 import { lessonCoverRoutes } from './staff/lesson-cover.ts'
@@ -27,6 +28,7 @@ import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { recordLookRoutes } from './staff/record-looks.ts'
+import { rolloutRoutes } from './staff/rollout.ts'
 import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
@@ -52,11 +54,13 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(passkeyRoutes, { context, guard })
   await app.register(memberRoutes, { context })
   await app.register(fleetRoutes, { context })
+  await app.register(expectedRoutes, { context })
   await app.register(backupRoutes, { context })
   await app.register(foundRoutes, { context })
   await app.register(listRoutes, { context })
   await app.register(listCorrectionRoutes, { context })
   await app.register(tokenRoutes, { context })
+  await app.register(rolloutRoutes, { context })
   await app.register(documentRoutes, { context })
   await app.register(classRoutes, { context })
   await app.register(classImportRoutes, { context })

@@ -1,6 +1,6 @@
 /** How all devices stand that somebody let in. */
 import type { Version } from '../../lib/policy/document.ts'
-import type { Fleet } from '../../lib/protocol/staff.ts'
+import type { Fleet } from '../../lib/protocol/fleet.ts'
 import type { Database } from '../db/open.ts'
 import { type Standing, standingOf } from './standing.ts'
 

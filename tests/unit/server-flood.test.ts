@@ -4,7 +4,7 @@ import { keyIdOf, toBase64url, utf8 } from '../../lib/protocol/bytes.ts'
 import { signRequest } from '../../lib/protocol/signature.ts'
 import { addExpected } from '../../server/enrolment/expected.ts'
 import { MOST_WAITING } from '../../server/enrolment/waiting-list.ts'
-import { fleet } from '../../server/staff/fleet.ts'
+import { fleet } from '../../server/fleet/fleet.ts'
 import { CLAIM, TestDevice, testServer, type TestServer } from '../../server/testing.ts'
 import { budget } from '../rig/budget.ts'
 

@@ -1,25 +1,16 @@
 /** The fleet: what is asking, what is enforcing, what is missing; and the decisions about it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import {
-  decidedSchema,
-  decisionSchema,
-  expectedCountSchema,
-  expectedSchema,
-  fleetQuerySchema,
-  fleetSchema,
-  openWindowSchema,
-  windowSchema,
-} from '../../../lib/protocol/staff.ts'
+import { fleetQuerySchema, fleetSchema } from '../../../lib/protocol/fleet.ts'
+import { decidedSchema, decisionSchema, openWindowSchema, windowSchema } from '../../../lib/protocol/staff.ts'
 import { installationIdSchema } from '../../../lib/protocol/wire.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { decideByHand } from '../../enrolment/decide.ts'
-import { addExpected } from '../../enrolment/expected.ts'
 import { findInstallation } from '../../enrolment/installations.ts'
 import { closeWindow, currentWindow, openWindow } from '../../enrolment/windows.ts'
 import { Refusal } from '../../errors.ts'
-import { fleet } from '../../staff/fleet.ts'
+import { fleet } from '../../fleet/fleet.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
@@ -27,6 +18,7 @@ const NETWORK = { who: 'staff', roles: ['network'] } as const
 
 export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db } = context
+  const isConnected = (id: number) => context.live.hub.of(id) !== undefined
   const windowState = async () => {
     const window = (await currentWindow(db, Date.now())) ?? null
     const last = await db
@@ -48,8 +40,7 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
       querystring: fleetQuerySchema,
       response: { 200: fleetSchema, ...errors },
     },
-    handler: async (request) =>
-      fleet(db, request.query, Date.now(), (id) => context.live.hub.of(id) !== undefined),
+    handler: async (request) => fleet(db, request.query, Date.now(), isConnected),
   })
 
   app.route({
@@ -109,28 +100,6 @@ export const fleetRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
     handler: async (request) => {
       if (await closeWindow(db, 'by hand', Date.now())) await note(db, actorOf(request), 'window-close', '')
       return windowState()
-    },
-  })
-
-  app.route({
-    method: 'POST',
-    url: '/admin/expected',
-    config: NETWORK,
-    bodyLimit: 2 * 1024 * 1024,
-    schema: {
-      tags: ['staff'],
-      summary: 'Add devices that the school expects',
-      body: expectedSchema,
-      response: { 200: expectedCountSchema, ...errors },
-    },
-    handler: async (request) => {
-      const added = await addExpected(db, request.body.devices, Date.now())
-      await note(db, actorOf(request), 'expected-add', String(added))
-      const { total } = await db
-        .selectFrom('expected')
-        .select((e) => e.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow()
-      return { added, total }
     },
   })
 }

@@ -1,8 +1,8 @@
 /** Fleet health says what is so: what does not enforce is not counted, and a restored backup is seen. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkAndPublish } from './documents/check.ts'
-import { fleet } from './staff/fleet.ts'
-import { samplePolicy, TestDevice, testServer, type TestServer, visit } from './testing.ts'
+import { checkAndPublish } from '../documents/check.ts'
+import { fleet } from './fleet.ts'
+import { samplePolicy, TestDevice, testServer, type TestServer, visit } from '../testing.ts'
 
 let server: TestServer
 beforeEach(async () => {
@@ -15,7 +15,7 @@ const publish = () =>
     actor: 'test',
     note: '',
   })
-const look = (show: 'attention' | 'standing' | 'all' = 'all') =>
+const look = (show: 'attention' | 'tampered' | 'silent' | 'all' = 'all') =>
   fleet(server.context.db, { show, page: '0' }, Date.now())
 const OLDER = 'an older policy'
 const policy = (number: number, epoch = 1) => ({ policy: { epoch, number } })
@@ -111,7 +111,7 @@ describe('how a device stands', () => {
     await device.heartbeat(2, { ...policy(1), enforcing: 'marker' })
     expect(await standing()).toEqual({ is: 'tampered', whys: ['wiped'] })
     expect((await look()).counts.standings).toEqual({ enforcing: 0, silent: 0, tampered: 1, 'not-seen': 0 })
-    expect((await look('standing')).total).toBe(1)
+    expect((await look('tampered')).total).toBe(1)
     expect((await look('attention')).total).toBe(1)
   })
 
@@ -124,7 +124,7 @@ describe('how a device stands', () => {
       .execute()
     await device.activity([visit(1)])
     expect(await standing()).toEqual({ is: 'silent', whys: [] })
-    expect((await look('standing')).total).toBe(1)
+    expect((await look('silent')).total).toBe(1)
     await server.context.db
       .updateTable('installations')
       .set({ last_seen: Date.now() - 600_000 })

@@ -1,5 +1,5 @@
-import type { Fleet, FleetInstallation } from '../lib/protocol/staff.ts'
-import { api } from './api.ts'
+import type { Fleet, FleetDevice } from '../../lib/protocol/fleet.ts'
+import { api } from '../api.ts'
 import {
   ago,
   cutOffWords,
@@ -10,9 +10,9 @@ import {
   reasonWords,
   shortCode,
   version,
-} from './format.ts'
+} from '../format.ts'
 import { STANDING_NAMES, standingWords } from './standing-words.ts'
-import { attempt, refresh } from './state.ts'
+import { attempt, refresh } from '../state.ts'
 
 const STATES = { waiting: 'Waiting', confirmed: 'Confirmed', held: 'Held', refused: 'Refused' } as const
 
@@ -20,10 +20,12 @@ export function InstallationCard({
   one,
   now,
   policy,
+  kerb,
 }: {
-  one: FleetInstallation
+  one: FleetDevice
   now: number
   policy: Fleet['policy']
+  kerb: string
 }) {
   const name = one.directoryId ?? one.assetId ?? `Code ${shortCode(one.installation)}`
   return (
@@ -34,6 +36,7 @@ export function InstallationCard({
         {one.standing && (
           <span class={`badge badge--${one.standing.is}`}>{STANDING_NAMES[one.standing.is]}</span>
         )}
+        {one.outdated.length > 0 && <span class="badge badge--held">Outdated</span>}
         {one.expected && <span class="badge">Expected device</span>}
         {one.ephemeral && <span class="badge">Shared: profiles are thrown away</span>}
       </div>
@@ -53,9 +56,13 @@ export function InstallationCard({
           {one.policy && policy && version(one.policy) !== version(policy) && ' (not the one in force)'}
           {!one.enforcing && ', not enforcing'}
         </Fact>
-        <Fact name="Kerb">{one.extension}</Fact>
+        <Fact name="Kerb">
+          {one.extension}
+          {one.outdated.includes('kerb') && ` (older than ${kerb})`}
+        </Fact>
         <Fact name="Browser">
           {one.browser}, {one.platform}
+          {one.outdated.includes('browser') && ' (far behind the others)'}
         </Fact>
         <Fact name="Rows">
           {rows(one)}
@@ -74,7 +81,7 @@ export function InstallationCard({
   )
 }
 
-function rows({ acknowledged, written }: FleetInstallation): string {
+function rows({ acknowledged, written }: FleetDevice): string {
   if (written === 0) return 'none yet'
   return acknowledged === written ? `all ${written} here` : `${acknowledged} of ${written} here`
 }
@@ -92,7 +99,7 @@ const Time = ({ at, now }: { at: number; now: number }) => (
   </time>
 )
 
-function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
+function Troubles({ one, now }: { one: FleetDevice; now: number }) {
   const passed = one.gaps.filter((gap) => gap.passed)
   const list = [
     ...(one.standing ? standingWords(one.standing) : []),
@@ -133,7 +140,7 @@ function Troubles({ one, now }: { one: FleetInstallation; now: number }) {
   )
 }
 
-function Decisions({ one, name }: { one: FleetInstallation; name: string }) {
+function Decisions({ one, name }: { one: FleetDevice; name: string }) {
   const decide = (state: 'confirmed' | 'refused' | 'waiting', done: string) => () =>
     void attempt(async () => {
       await api.decide(one.installation, state)

@@ -1,5 +1,13 @@
-/** The same example in every form that a browser's management takes. */
-import { EXAMPLE_VALUES as VALUES, type SampleOptions } from './example.ts'
+/** One school's managed configuration in every form that a browser's management takes. Pure. */
+
+export interface SampleOptions {
+  /** The extension's id: 32 letters. */
+  readonly id: string
+  /** Where the browser finds the package. */
+  readonly updateUrl: string
+}
+
+export type SampleValues = Readonly<Record<string, string | readonly string[]>>
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
@@ -12,14 +20,14 @@ const installation = ({ updateUrl }: SampleOptions) => ({
 })
 
 /** Google Admin console, “Policy for extensions”: every value wrapped. The console itself force-installs. */
-const googleAdmin = (): string =>
-  json(Object.fromEntries(Object.entries(VALUES).map(([key, value]) => [key, { Value: value }])))
+const googleAdmin = (values: SampleValues): string =>
+  json(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { Value: value }])))
 
 /** One file below the browser's policies/managed folder. */
-const linux = (options: SampleOptions): string =>
+const linux = (options: SampleOptions, values: SampleValues): string =>
   json({
     ExtensionSettings: { [options.id]: installation(options) },
-    '3rdparty': { extensions: { [options.id]: VALUES } },
+    '3rdparty': { extensions: { [options.id]: values } },
   })
 
 type Vendor = 'Google\\Chrome' | 'Microsoft\\Edge'
@@ -38,7 +46,7 @@ const settingsFor = (vendor: Vendor, options: SampleOptions): [string, string | 
 }
 
 /** Registry file. The old values go first: an import alone would leave the tail of a list that became shorter. */
-function registry(vendor: Vendor, options: SampleOptions): string {
+function registry(vendor: Vendor, options: SampleOptions, values: SampleValues): string {
   const root = `HKEY_LOCAL_MACHINE\\${REGISTRY}${vendor}`
   const policy = `${root}\\3rdparty\\extensions\\${options.id}\\policy`
   const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
@@ -48,9 +56,9 @@ function registry(vendor: Vendor, options: SampleOptions): string {
       `${quote(name)}=${typeof value === 'number' ? `dword:${value.toString(16).padStart(8, '0')}` : quote(value)}`,
     )
   lines.push('', `[-${policy}]`, '', `[${policy}]`)
-  for (const [key, value] of Object.entries(VALUES))
+  for (const [key, value] of Object.entries(values))
     if (typeof value === 'string') lines.push(`${quote(key)}=${quote(value)}`)
-  for (const [key, value] of Object.entries(VALUES)) {
+  for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string') continue
     lines.push('', `[${policy}\\${key}]`, ...value.map((item, i) => `"${i + 1}"=${quote(item)}`))
   }
@@ -61,7 +69,7 @@ function registry(vendor: Vendor, options: SampleOptions): string {
  * Platform script for Intune (and any other tool that runs PowerShell as SYSTEM). Intune's ingested ADMX files may
  * not write below SOFTWARE\Policies\Microsoft, where Edge reads, so a script serves both browsers alike.
  */
-function powershell(vendor: Vendor, options: SampleOptions): string {
+function powershell(vendor: Vendor, options: SampleOptions, values: SampleValues): string {
   const quote = (text: string): string => `'${text.replace(/['\u2018\u2019]/g, '$&$&')}'`
   const lines = [
     `# Kerb for ${vendor.replace('\\', ' ')}: run as SYSTEM, in the 64-bit host. Writes the policy anew each time.`,
@@ -81,7 +89,7 @@ function powershell(vendor: Vendor, options: SampleOptions): string {
     'if (Test-Path $policy) { Remove-Item -Path $policy -Recurse -Force }',
     'New-Item -Path $policy -Force | Out-Null',
   )
-  for (const [key, value] of Object.entries(VALUES)) {
+  for (const [key, value] of Object.entries(values)) {
     if (typeof value === 'string')
       lines.push(
         `New-ItemProperty -Path $policy -Name ${quote(key)} -PropertyType String -Value ${quote(value)} | Out-Null`,
@@ -99,12 +107,12 @@ function powershell(vendor: Vendor, options: SampleOptions): string {
 }
 
 /** File name to content. */
-export const samples = (options: SampleOptions): Readonly<Record<string, string>> => ({
-  'google-admin.json': googleAdmin(),
-  'linux.json': linux(options),
-  'windows-chrome.reg': registry('Google\\Chrome', options),
-  'windows-edge.reg': registry('Microsoft\\Edge', options),
-  'intune-chrome.ps1': powershell('Google\\Chrome', options),
-  'intune-edge.ps1': powershell('Microsoft\\Edge', options),
+export const samples = (options: SampleOptions, values: SampleValues): Readonly<Record<string, string>> => ({
+  'google-admin.json': googleAdmin(values),
+  'linux.json': linux(options, values),
+  'windows-chrome.reg': registry('Google\\Chrome', options, values),
+  'windows-edge.reg': registry('Microsoft\\Edge', options, values),
+  'intune-chrome.ps1': powershell('Google\\Chrome', options, values),
+  'intune-edge.ps1': powershell('Microsoft\\Edge', options, values),
   'extension-settings.json': json({ [options.id]: installation(options) }),
 })

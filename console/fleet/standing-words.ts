@@ -1,6 +1,6 @@
 /** How a device stands, in words that accuse nobody: much of it is a fault as often as a hand. */
-import type { FleetInstallation } from '../lib/protocol/staff.ts'
-import type { DeviceStanding, StandingWhy } from '../lib/protocol/standings.ts'
+import type { FleetInstallation } from '../../lib/protocol/staff.ts'
+import type { DeviceStanding, StandingWhy } from '../../lib/protocol/standings.ts'
 
 export const STANDING_NAMES: Readonly<Record<DeviceStanding, string>> = {
   enforcing: 'Enforcing',

@@ -1,5 +1,7 @@
-import { plural, version } from './format.ts'
-import { fleet, look } from './state.ts'
+import { plural, version } from '../format.ts'
+import { look } from './look.ts'
+import { fleet } from './state.ts'
+import { linkTo, type View, view } from './view.ts'
 
 /** The state of everything in one look. Troubles lead to the devices that have them. */
 export function FleetHealth() {
@@ -22,6 +24,30 @@ export function FleetHealth() {
           value={String(counts.standings.tampered + counts.standings.silent)}
           more={`${counts.standings.tampered} tampered with or broken, ${counts.standings.silent} silent`}
           tone={counts.standings.tampered + counts.standings.silent > 0 ? 'warn' : 'good'}
+          show={counts.standings.tampered > 0 || counts.standings.silent === 0 ? 'tampered' : 'silent'}
+        />
+        <Tile
+          name="Outdated"
+          value={String(counts.outdated)}
+          more={`not on Kerb ${now.kerb}, or an old browser`}
+          tone={counts.outdated > 0 ? 'warn' : 'good'}
+          show="outdated"
+        />
+        <Tile
+          name="Never seen"
+          value={String(counts.neverSeen)}
+          more={
+            counts.expected > 0 ? `of ${counts.expected} on your list` : 'no list of expected devices yet'
+          }
+          tone={counts.neverSeen > 0 ? 'warn' : 'plain'}
+          show="never-seen"
+        />
+        <Tile
+          name="Findings"
+          value={String(counts.findings)}
+          more="devices that say something is wrong"
+          tone={counts.findings > 0 ? 'warn' : 'good'}
+          show="findings"
         />
         <Tile
           name="Policy in force"
@@ -46,6 +72,7 @@ export function FleetHealth() {
           value={String(counts.gaps)}
           more={`devices; ${plural(counts.unreadable, 'row')} unreadable`}
           tone={counts.gaps + counts.unreadable > 0 ? 'warn' : 'good'}
+          show="gaps"
         />
         <Tile
           name="Behind"
@@ -76,10 +103,32 @@ export function FleetHealth() {
   )
 }
 
-const Tile = (p: { name: string; value: string; more: string; tone: 'good' | 'warn' | 'plain' }) => (
-  <div class={`tile tile--${p.tone}`}>
-    <dt>{p.name}</dt>
-    <dd class="tile__value">{p.value}</dd>
-    <dd class="soft small">{p.more}</dd>
+interface TileParts {
+  readonly name: string
+  readonly value: string
+  readonly more: string
+  readonly tone: 'good' | 'warn' | 'plain'
+  /** Where it leads. */
+  readonly show?: View['show']
+}
+
+const Tile = ({ name, value, more, tone, show }: TileParts) => (
+  <div class={`tile tile--${tone}`}>
+    <dt>{show ? <TileLink name={name} show={show} /> : name}</dt>
+    <dd class="tile__value">{value}</dd>
+    <dd class="soft small">{more}</dd>
   </div>
+)
+
+const TileLink = ({ name, show }: { name: string; show: View['show'] }) => (
+  <a
+    href={linkTo({ ...view.value, show, find: '', page: 0 })}
+    onClick={(event) => {
+      event.preventDefault()
+      look({ show, find: '' })
+      document.getElementById('devices')?.scrollIntoView()
+    }}
+  >
+    {name}
+  </a>
 )

@@ -1,0 +1,47 @@
+/** The files, by the management that takes them. They hold the token, so they are made here and fetched from nowhere. */
+import type { MadeRollout, Rollout } from '../../lib/protocol/rollout.ts'
+import { PLACES } from './words.ts'
+
+type File = MadeRollout['files'][number]
+
+export const Files = ({ of, made }: { of: Rollout; made: MadeRollout }) => (
+  <div class="rollout__places">
+    {PLACES.map(({ title, files, steps }) => (
+      <details key={title} class="panel">
+        <summary>{title}</summary>
+        <ol class="rollout__steps">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        {title.startsWith('Google') && of.hosted && (
+          <p class="small">
+            Id <code>{of.hosted.id}</code>, update address <code>{of.hosted.updateUrl}</code>
+          </p>
+        )}
+        <div class="actions">
+          {files.flatMap((name) => {
+            const file = made.files.find((one) => one.name === name)
+            return file ? [<Download key={name} file={file} />] : []
+          })}
+        </div>
+      </details>
+    ))}
+  </div>
+)
+
+const Download = ({ file }: { file: File }) => (
+  <button type="button" class="button" onClick={() => save(file)}>
+    {file.name}
+  </button>
+)
+
+function save({ name, text }: File): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The browser has taken it by the end of the click.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}

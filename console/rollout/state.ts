@@ -1,0 +1,58 @@
+/** What the part of the page about rolling out shows. What was made is in memory alone: the token is told once. */
+import { signal } from '@preact/signals'
+import type { FirstDevice, MadeRollout, MakeRollout, Rollout } from '../../lib/protocol/rollout.ts'
+import { api, ApiError } from '../api.ts'
+import { attempt, leave, tokens } from '../state.ts'
+import { rolloutApi } from './api.ts'
+
+/** Null until the first answer; words where none came. */
+export const rollout = signal<Rollout | string | null>(null)
+export const made = signal<MadeRollout | null>(null)
+export const first = signal<FirstDevice | null>(null)
+
+/** How often the first device is looked for. Milliseconds. */
+const SOON = 3000
+let timer: ReturnType<typeof setTimeout> | undefined
+
+export async function load(): Promise<void> {
+  try {
+    rollout.value = await rolloutApi.state()
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.status === 401) leave('Your session has ended.')
+    // What is shown stays shown: the next look may work.
+    if (rollout.value === null || typeof rollout.value === 'string') rollout.value = error.message
+  }
+}
+
+export const make = (asked: MakeRollout): Promise<boolean> =>
+  attempt(async () => {
+    made.value = await rolloutApi.make(asked)
+    first.value = null
+    tokens.value = (await api.tokens()).tokens
+    void watchFirst()
+  }, 'The settings are made. They hold a fresh token: download what you need before you leave this page.')
+
+/** Every step is green. */
+export const isDone = ({ device }: FirstDevice): boolean =>
+  device !== null &&
+  device.isConfirmed &&
+  device.isEnforcing &&
+  device.rows > 0 &&
+  device.findings.length === 0
+
+/** Looks again and again until the first device is well, or the page has gone. */
+async function watchFirst(): Promise<void> {
+  clearTimeout(timer)
+  const of = made.value
+  if (!of) return
+  try {
+    if (document.visibilityState === 'visible') first.value = await rolloutApi.first(of.token)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    if (error.status === 401) return
+    // The server may be away for a moment.
+  }
+  if (made.value === of && !(first.value && isDone(first.value)))
+    timer = setTimeout(() => void watchFirst(), SOON)
+}
