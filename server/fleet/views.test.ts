@@ -85,7 +85,7 @@ it('pages through more than one page, in one order', async () => {
   expect(pages.map(({ installations }) => installations.length)).toEqual([50, 50, 3])
   expect(new Set(pages.flatMap(names)).size).toBe(103)
   const csv = (await ask('GET', '/admin/fleet/export?show=all&sort=name')).body
-  const rows = parse(csv, { bom: true }) as string[][]
+  const rows = parse(csv, { bom: true })
   expect(rows).toHaveLength(104)
   expect(rows[1]?.[1]).toBe('asset-000')
 })
@@ -99,7 +99,7 @@ it('comes as a file in which nothing is a formula, and the export is in the audi
   await hostile.heartbeat(0, { ...POLICY, problems: [{ code: '-1+cmd', detail: '' }] })
   const sent = await ask('GET', '/admin/fleet/export?show=all')
   expect(sent.headers['content-disposition']).toMatch(/^attachment; filename="kerb-devices-[\d-]+\.csv"$/)
-  const rows = parse(sent.body, { bom: true }) as string[][]
+  const rows = parse(sent.body, { bom: true })
   expect(rows).toHaveLength(2)
   for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/)
   const audit = await server.context.db.selectFrom('audit').select(['action', 'subject']).execute()
