@@ -82,13 +82,7 @@ describe('the package', () => {
     writeFileSync(join(server.folder, 'kerb-9.crx'), 'outside')
     mkdirSync(join(folder(), 'kerb-1.0.crx'))
     symlinkSync(join(server.folder, 'nothing'), join(folder(), 'kerb-2.0.crx'))
-    const names = [
-      'extension.pem',
-      '..%2Fkerb-9.crx',
-      'kerb-1.0.crx',
-      'kerb-2.0.crx',
-      'kerb-0.2.0.crx%00',
-    ]
+    const names = ['extension.pem', '..%2Fkerb-9.crx', 'kerb-1.0.crx', 'kerb-2.0.crx', 'kerb-0.2.0.crx%00']
     for (const name of names) expect((await get(name)).statusCode, name).toBeGreaterThanOrEqual(400)
     writeFileSync(join(folder(), 'kerb-3.0.crx'), '')
     truncateSync(join(folder(), 'kerb-3.0.crx'), 65 * 1024 * 1024)
