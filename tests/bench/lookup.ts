@@ -3,10 +3,12 @@
  * names and the same questions, each in a process of its own. Memory is what the kernel says of the process (VmRSS after
  * collecting garbage), loaded less empty; time is the processor's, and the rounds of questions go from one to the next, so
  * that whatever else the machine does falls on all of them. The last line is JSON. KERB_BENCH_NAMES (numbers, comma) and
- * KERB_BENCH_CONTENDERS (map is always one of them: it knows what is right) make a quick try of it.
+ * KERB_BENCH_CONTENDERS (map is always one of them: it knows what is right) make a quick try of it. KERB_BENCH_FOLDER keeps
+ * what each loads for the next run, and with KERB_BENCH_MAKE=1 that alone is made: minutes that need no quiet machine.
  */
 import { fork, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { statSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, temporaryFolder } from '../rig/paths.ts'
 import { CONTENDERS } from './lookup-contenders.ts'
@@ -18,6 +20,8 @@ const ROUNDS = 5
 const SIZES = process.env['KERB_BENCH_NAMES']?.split(',').map(Number) ?? [0, 6_000_000]
 const ALL = process.env['KERB_BENCH_CONTENDERS']?.split(',') ?? Object.keys(CONTENDERS)
 const RIVALS = ALL.filter((name) => name !== 'ours')
+const KEPT = process.env['KERB_BENCH_FOLDER']
+const IS_MAKING = process.env['KERB_BENCH_MAKE'] === '1'
 
 interface Result {
   readonly bytesPerName: number
@@ -71,8 +75,15 @@ async function settled(process: ChildProcess): Promise<number> {
   }
 }
 
-/** Writes the names and the questions; returns how many names there are, and how many of them are real. */
-function prepare(folder: string, size: number): { count: number; real: number } {
+interface Given {
+  readonly count: number
+  readonly real: number
+}
+
+/** Writes the names and the questions, unless they are here; returns how many names there are, and are real. */
+function prepare(folder: string, size: number): Given {
+  const known = join(folder, 'given.json')
+  if (existsSync(known)) return JSON.parse(readFileSync(known, 'utf8')) as Given
   const { names, real } = namesOf(size)
   const file = openSync(join(folder, 'names'), 'w')
   let text = ''
@@ -86,17 +97,21 @@ function prepare(folder: string, size: number): { count: number; real: number } 
   writeSync(file, text)
   closeSync(file)
   writeFileSync(join(folder, 'questions'), `${questions(names, QUESTIONS, 3).join('\n')}\n`)
-  return { count: names.size, real }
+  const given = { count: names.size, real }
+  writeFileSync(known, JSON.stringify(given))
+  return given
 }
 
 /** Each contender's saved form, made by a process that then ends. */
 async function save(contender: string, folder: string): Promise<void> {
-  if (!CONTENDERS[contender]?.save) return
+  const done = join(folder, `${contender}.done`)
+  if (!CONTENDERS[contender]?.save || existsSync(done)) return
   const { ms, peak } = await said<{ ms: number; peak: number }>(child('save', contender, folder))
   const size = contender === 'ours' ? `, ${statSync(join(folder, 'ours.saved')).size} bytes` : ''
   console.log(
     `  ${contender}: made in ${(ms / 1000).toFixed(1)} s, at most ${(peak / 1e6).toFixed(0)} MB${size}`,
   )
+  writeFileSync(done, '')
 }
 
 async function compare(folder: string, count: number): Promise<Map<string, Result>> {
@@ -141,15 +156,20 @@ function show(results: Map<string, Result>): object {
 
 let summary: object = {}
 for (const size of SIZES) {
-  const folder = temporaryFolder('lookup')
+  const folder = KEPT === undefined ? temporaryFolder('lookup') : join(KEPT, String(size))
+  mkdirSync(folder, { recursive: true })
   try {
     const { count, real } = prepare(folder, size)
     console.log(
       `${count} names, ${real} of them real, the others made after ${real > 0 ? 'those' : 'random ones'}`,
     )
+    if (IS_MAKING) {
+      for (const contender of ALL) await save(contender, folder)
+      continue
+    }
     summary = { names: count, real_names: real, ...show(await compare(folder, count)) }
     console.log(JSON.stringify(summary))
   } finally {
-    rmSync(folder, { recursive: true })
+    if (KEPT === undefined) rmSync(folder, { recursive: true })
   }
 }
