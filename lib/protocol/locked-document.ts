@@ -29,7 +29,7 @@ export const lockedDocumentSchema = z.object({
   /** The school's, 32 bytes. */
   key: base64urlSchema.check(z.length(43)),
   lists: z.array(lockedListSchema).check(z.maxLength(MOST_LOCKED_LISTS)),
-  /** Lists that were taken out on purpose and not loaded since, the latest last: a device lets go of no other. */
+  /** Lists that were taken out on purpose and not loaded since, the latest last: for these alone a device has none at all. */
   removed: z.optional(z.array(listIdSchema).check(z.maxLength(MOST_LOCKED_LISTS))),
 })
 export type LockedDocument = z.infer<typeof lockedDocumentSchema>
