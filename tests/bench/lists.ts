@@ -36,7 +36,7 @@ const EVERY = 400
 /** For what a loaded machine may take with millions of names. Milliseconds. */
 const WITHIN = 180_000
 /** Rules with fewer names are those of the policy. */
-const MANY = 1_000
+const MANY = 50_000
 
 const SHIPPED = shippedLists()
 
