@@ -40,8 +40,6 @@ export function nothingSeen(): Draft {
     resources: [],
     storage: { databases: [], keys: [], caches: [], workers: [], controlled: false },
     acts: {
-      webgl: 0,
-      canvas2d: 0,
       animation: 0,
       pointerLock: 0,
       gamepad: 0,

@@ -88,8 +88,6 @@ export const signalsSchema = z.object({
   }),
   /** From the part in the page's own world: what its scripts asked the browser for. Counts since the start. */
   acts: z.object({
-    webgl: count,
-    canvas2d: count,
     /** Frames of animation a second, over the last second that was looked at. */
     animation: count,
     pointerLock: count,

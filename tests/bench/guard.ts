@@ -111,6 +111,8 @@ try {
       guard_ms_p95: guard.p95,
       guard_slow_ms_p95: spread(ordinary.map(({ slow }) => sum(slow, GUARD))).p95,
       dcl_ratio_p50: round(median(ordinary.map(({ fast, bare }) => fast.dcl / bare.dcl))),
+      // What moves in both browsers is the page's own; a clock's rounding is no shift.
+      layout_shift: round(Math.max(0, ...rows.map(({ fast, bare }) => fast.shift - bare.shift))),
       forced_layouts: rows.reduce((all, { fast, slow }) => all + fast.layouts + slow.layouts, 0),
       hard: Object.fromEntries(
         rows

@@ -9,7 +9,7 @@ export const games: Record<string, MakeWorld> = {
     html: page({ title: say.items[0] ?? '', body: `<canvas id="c"></canvas>` }),
     deeds: {
       canvas: full,
-      acts: { ...played, webgl: 1, wasm: 1 },
+      acts: { ...played, wasm: 1 },
       resources: [
         `/Build/${name}.loader.js`,
         `/Build/${name}.data`,
@@ -21,7 +21,7 @@ export const games: Record<string, MakeWorld> = {
   'own engine': ({ name, say }) => ({
     path: `/${name}.html`,
     html: page({ title: say.items[1] ?? '', body: `<canvas></canvas><button>${say.one}</button>` }),
-    deeds: { canvas: full, acts: { ...played, canvas2d: 1, pointerLock: 1 } },
+    deeds: { canvas: full, acts: { ...played, pointerLock: 1 } },
   }),
   portal: ({ say }) => ({
     path: '/',

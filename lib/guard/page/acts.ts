@@ -6,7 +6,21 @@
  *
  * All functions are a class's, because those are strict everywhere: a caller cannot be looked up from inside one.
  */
-import { COUNTED, type Counted, HANDED, ITEMS, PARTS, QUESTIONS, WATCHED, WATCHED_TOO } from './channel.ts'
+import {
+  COUNTED,
+  type Counted,
+  HANDED,
+  ITEMS,
+  LIKELIEST,
+  NEWS,
+  PARTS,
+  QUESTIONS,
+  TOLD,
+  WATCHED,
+  WATCHED_TOO,
+} from './channel.ts'
+import { Drawing } from './drawing.ts'
+import { Natives } from './natives.ts'
 
 type Fn = (...args: unknown[]) => unknown
 /** Sees the arguments of a call; what it does is not its business. */
@@ -24,56 +38,73 @@ const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
 const { getOwnPropertyNames } = Object
 const PageProxy = Proxy
 const PageCustomEvent = CustomEvent
-const textOf = Reflect.get(Function.prototype, 'toString') as Fn
+const clock = Reflect.get(Performance.prototype, 'now') as Fn
+const pagesClock = performance
+const pagesDocument = document
 const dispatch = Reflect.get(EventTarget.prototype, 'dispatchEvent') as Fn
 
+const WASM = ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'] as const
 /** Most names of one list in an answer. */
-const MOST = 60
+const MOST = 400
 
 export class Acts {
   #counts = { __proto__: null } as unknown as Record<Counted, number>
   #wraps: Wrap | null = null
-  #namesAtStart = 0
+  #hasWrappedMore = false
+  readonly #drawing = new Drawing()
+  readonly #natives = new Natives()
+  readonly #target = new EventTarget()
 
   /** Wraps, and hands over. Once, at the document's start. */
   start(): void {
-    for (const name of COUNTED) this.#counts[name] = 0
-    this.#namesAtStart = getOwnPropertyNames(page).length
-    this.#wrapAll()
-    const target = new EventTarget()
-    for (let i = 0; i < QUESTIONS.length; i++) {
-      target.addEventListener(QUESTIONS[i] as string, () => {
-        const init = { __proto__: null, detail: this.#told(i) } as unknown as CustomEventInit
-        apply(dispatch, target, [new PageCustomEvent('told', init)])
-      })
-    }
+    for (let i = 0; i < COUNTED.length; i++) this.#counts[COUNTED[i] as Counted] = 0
+    this.#wrapFirst()
+    const target = this.#target
+    for (let i = 0; i < QUESTIONS.length; i++)
+      target.addEventListener(QUESTIONS[i] as string, () => this.#say(TOLD, this.#told(i)))
     const event = new FocusEvent(HANDED, { relatedTarget: target })
-    apply(dispatch, performance, [event])
+    apply(dispatch, pagesClock, [event])
   }
 
-  #wrapAll(): void {
-    const { HTMLCanvasElement: canvas, OffscreenCanvas: offscreen } = page as Record<string, PrototypeOf>
-    const drawn: Sees = (args) => this.#drawn(args[0])
-    this.#call('HTMLCanvasElement.getContext', canvas?.prototype, 'getContext', drawn)
-    this.#call('OffscreenCanvas.getContext', offscreen?.prototype, 'getContext', drawn)
-    this.#call('requestAnimationFrame', page, 'requestAnimationFrame', this.#adds('frames'))
+  /** Whatever the page has put in the place of these by now, nothing of it is called. */
+  #say(name: string, detail: string): void {
+    const init = { __proto__: null, detail } as unknown as CustomEventInit
+    apply(dispatch, this.#target, [new PageCustomEvent(name, init)])
+  }
+
+  /** What can only be heard from the beginning. To ask for an interface makes the browser build it: as few as can be. */
+  #wrapFirst(): void {
+    this.#call('requestAnimationFrame', page, 'requestAnimationFrame', () => {
+      if (this.#drawing.draws(apply(clock, pagesClock, []) as number)) this.#say(NEWS, '')
+    })
     this.#call('EventTarget.addEventListener', EventTarget.prototype, 'addEventListener', (args) =>
       this.#listens(args[0]),
     )
-    this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
-    for (const how of ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'])
-      this.#call(`WebAssembly.${how}`, page['WebAssembly'], how, this.#adds('wasm'))
+    // Pages are full of frames that nobody writes to.
+    if (page['parent'] !== page && pagesDocument.URL === 'about:blank') return
+    for (let i = 0; i < WASM.length; i++)
+      this.#call(
+        `WebAssembly.${WASM[i] as string}`,
+        page['WebAssembly'],
+        WASM[i] as string,
+        this.#adds('wasm'),
+      )
     this.#made('AudioContext', 'audio')
     this.#made('SharedWorker', 'sharedWorkers')
     this.#made('WebTransport', 'transports')
     this.#made('RTCPeerConnection', 'peers')
-    const {
-      RTCPeerConnection: peer,
-      MediaDevices: devices,
-      WebSocket: socket,
-    } = page as Record<string, PrototypeOf>
+    const { MediaDevices: devices } = page as Record<string, PrototypeOf>
+    this.#call('MediaDevices.getUserMedia', devices?.prototype, 'getUserMedia', this.#adds('camera'))
+  }
+
+  /** What is called again and again: soon enough where there is something to see, or to talk by. */
+  #wrapMore(): void {
+    if (this.#hasWrappedMore) return
+    this.#hasWrappedMore = true
+    const { RTCPeerConnection: peer, WebSocket: socket } = page as Record<string, PrototypeOf>
+    this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
     this.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
-      if (typeof args[0] !== 'string') this.#counts.binarySockets++
+      if (typeof args[0] !== 'string') this.#count('binarySockets')
     })
     this.#call(
       'RTCPeerConnection.createDataChannel',
@@ -81,21 +112,20 @@ export class Acts {
       'createDataChannel',
       this.#adds('dataChannels'),
     )
-    this.#call('MediaDevices.getUserMedia', devices?.prototype, 'getUserMedia', this.#adds('camera'))
   }
 
   #adds(name: Counted): Sees {
-    return () => void this.#counts[name]++
+    return () => this.#count(name)
   }
 
-  #drawn(kind: unknown): void {
-    if (kind === '2d' || kind === 'bitmaprenderer') this.#counts.canvas2d++
-    else if (typeof kind === 'string') this.#counts.webgl++
+  /** The first of its kind is news: nobody asks for it in vain. */
+  #count(name: Counted): void {
+    if (++this.#counts[name] === 1) this.#say(NEWS, '')
   }
 
   #listens(type: unknown): void {
-    if (type === 'keydown' || type === 'keyup' || type === 'keypress') this.#counts.keyListeners++
-    else if (type === 'gamepadconnected') this.#counts.gamepad++
+    if (type === 'keydown' || type === 'keyup' || type === 'keypress') this.#count('keyListeners')
+    else if (type === 'gamepadconnected') this.#count('gamepad')
     else if (typeof type === 'string' && this.#isPointer(type)) this.#counts.pointerListeners++
   }
 
@@ -124,12 +154,17 @@ export class Acts {
 
   /** A class of which something is made. */
   #made(name: string, counted: Counted): void {
-    const counts = this.#counts
-    const original = page[name] as NonNullable<PrototypeOf>
+    const count = (): void => {
+      // A line is opened on what was just made.
+      if (counted === 'peers') this.#wrapMore()
+      this.#count(counted)
+    }
+    const original = page[name] as PrototypeOf
+    if (original === undefined) return
     const proxy = this.#wrap(name, page, name, {
       __proto__: null,
       construct(target: Fn, args: unknown[], made: Fn) {
-        counts[counted]++
+        count()
         return construct(target, args, made)
       },
     })
@@ -155,46 +190,30 @@ export class Acts {
 
   /** The answer. Strings and numbers alone: no method of the page's is called on the way. */
   #told(depth: number): string {
+    if (depth > 0) this.#wrapMore()
+    this.#counts.animation = this.#drawing.rate(apply(clock, pagesClock, []) as number)
     let counts = ''
     for (let i = 0; i < COUNTED.length; i++) counts += `${this.#counts[COUNTED[i] as Counted]}${ITEMS}`
-    if (depth === 0) return counts
-    return `${counts}${PARTS}${this.#replaced(depth > 1)}${PARTS}${this.#globals()}`
+    return `${counts}${PARTS}${this.#replaced(depth > 0)}${PARTS}${depth > 0 ? this.#globals() : ''}`
   }
 
+  /** Where none of the likeliest is another, none of the rest is asked for: that makes the browser build each of them. */
   #replaced(isAll: boolean): string {
     let names = ''
     for (let wrap = this.#wraps; wrap !== null; wrap = wrap.next) {
       const now = getOwnPropertyDescriptor(wrap.holder, wrap.key)
       if (now === undefined || now.value !== wrap.proxy) names += `${wrap.name}${ITEMS}`
     }
-    names += this.#replacedOf(WATCHED)
-    return isAll ? names + this.#replacedOf(WATCHED_TOO) : names
+    const likeliest = this.#natives.replacedOf(LIKELIEST)
+    if (likeliest !== '' || isAll) names += likeliest + this.#natives.replacedOf(WATCHED)
+    return isAll ? names + this.#natives.replacedOf(WATCHED_TOO) : names
   }
 
-  #replacedOf(watched: readonly (readonly [string, string])[]): string {
-    let names = ''
-    for (let i = 0; i < watched.length; i++) {
-      const one = watched[i] as readonly [string, string]
-      if (this.#isReplaced(one[0], one[1])) names += `${one[0]}${one[0] === '' ? '' : '.'}${one[1]}${ITEMS}`
-    }
-    return names
-  }
-
-  /** A native function says its own name in its source; neither a function of a page's nor a proxy can. */
-  #isReplaced(of: string, member: string): boolean {
-    const holder = of === '' ? page : (getOwnPropertyDescriptor(page, of)?.value as PrototypeOf)?.prototype
-    const own = holder === undefined || holder === null ? undefined : getOwnPropertyDescriptor(holder, member)
-    if (own === undefined) return false
-    const found: unknown = own.get ?? own.value
-    const says = own.get === undefined ? member : `get ${member}`
-    return typeof found !== 'function' || apply(textOf, found, []) !== `function ${says}() { [native code] }`
-  }
-
-  /** Names that came to the window since the start: they stand behind the browser's own. */
+  /** The window's last names: those that came to it stand behind the browser's own, which who asks leaves out. */
   #globals(): string {
     const all = getOwnPropertyNames(page)
     let names = ''
-    for (let i = this.#namesAtStart; i < all.length && i < this.#namesAtStart + MOST; i++)
+    for (let i = all.length > MOST ? all.length - MOST : 0; i < all.length; i++)
       names += `${all[i] as string}${ITEMS}`
     return names
   }

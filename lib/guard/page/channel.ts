@@ -7,9 +7,7 @@
 export const HANDED = 'kerb-acts'
 /** What is counted, in the order of the answer. */
 export const COUNTED = [
-  'webgl',
-  'canvas2d',
-  'frames',
+  'animation',
   'gamepad',
   'keyListeners',
   'pointerListeners',
@@ -25,26 +23,28 @@ export const COUNTED = [
 export type Counted = (typeof COUNTED)[number]
 
 /**
- * Functions that a page may have put its own in place of: of which interface, or of the window itself. The first ones every
- * page has; to ask for the others makes the browser build what the page may never use, so they are for a second question.
+ * Functions that a page may have put its own in place of: of which interface, or of the window itself. First those that no
+ * rewriter leaves alone; to ask for the others makes the browser build what the page may never use.
  */
-export const WATCHED = [
+export const LIKELIEST = [
   ['', 'fetch'],
   ['', 'open'],
-  ['', 'eval'],
   ['', 'postMessage'],
+  ['Document', 'cookie'],
+  ['Document', 'referrer'],
+  ['Element', 'setAttribute'],
+  ['History', 'pushState'],
+] as const
+export const WATCHED = [
+  ['', 'eval'],
   ['', 'localStorage'],
   ['Document', 'URL'],
   ['Document', 'domain'],
-  ['Document', 'referrer'],
-  ['Document', 'cookie'],
   ['Document', 'documentURI'],
   ['Node', 'baseURI'],
   ['Node', 'appendChild'],
   ['Element', 'innerHTML'],
-  ['Element', 'setAttribute'],
   ['Element', 'getAttribute'],
-  ['History', 'pushState'],
   ['HTMLAnchorElement', 'href'],
 ] as const
 export const WATCHED_TOO = [
@@ -72,9 +72,12 @@ export const WATCHED_TOO = [
   ['Storage', 'getItem'],
 ] as const
 
-/** The questions: how often what was asked for; that and what is replaced and named; that and all that may be replaced. */
-export const QUESTIONS = ['ask', 'ask-more', 'ask-all'] as const
+/** The questions: what is asked for and replaced; that, all that may be replaced, and what the page has named. */
+export const QUESTIONS = ['ask', 'ask-all'] as const
 export type Question = (typeof QUESTIONS)[number]
+/** An answer; and that there is something that was not there before: unasked, so that nobody has to ask in vain. */
+export const TOLD = 'told'
+export const NEWS = 'news'
 
 export interface Told {
   readonly counts: Readonly<Record<Counted, number>>

@@ -35,11 +35,8 @@ export const hasAttribute = (element: Element, name: string): boolean =>
   Element.prototype.hasAttribute.call(element, name)
 
 export const localName = (element: Element): string => read(element, 'localName')
-export const namespaceOf = (element: Element): string | null => read(element, 'namespaceURI')
-export const parentOf = (node: Node): HTMLElement | null => read(node, 'parentElement')
 export const firstOf = (node: Node): ChildNode | null => read(node, 'firstChild')
 export const lastOf = (node: Node): ChildNode | null => read(node, 'lastChild')
-export const textOf = (node: Node): string => read(node, 'textContent') ?? ''
 
 export const rootElement = (document: Document): HTMLElement | null => read(document, 'documentElement')
 export const bodyOf = (document: Document): HTMLElement | null => read(document, 'body')

@@ -1,5 +1,5 @@
 /** How a document is built: elements that name themselves, attributes that no hand writes, what hides in shadow roots. */
-import { attribute, attributeNames, firstOf, hasAttribute, localName, namespaceOf } from './dom.ts'
+import { attribute, attributeNames, firstOf, hasAttribute, localName } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import {
   first,
@@ -24,51 +24,16 @@ const STANDARD = new Set(['accept-charset', 'http-equiv'])
 
 /** Elements whose attributes are read. */
 const MOST_WITH_ATTRIBUTES = 150
+/** Shadow roots that are found; most of them are not looked into further. */
+const MOST_FOUND = 400
 /** Of these any may be a host. */
 const NEAR_TOP = 60
 /** The browser picks elements much faster than a script walks, but all at once: not from more than these. */
 const MOST_PICKED_FROM = 4_000
-/** Elements without names of their own, and not of a plugin. */
-const USUAL =
-  'html,head,body,title,meta,link,base,style,script,noscript,template,a,abbr,address,area,article,aside,audio,b,bdi,bdo,' +
-  'blockquote,br,button,canvas,caption,center,cite,code,col,colgroup,data,datalist,dd,del,details,dfn,dialog,div,dl,dt,em,' +
-  'fieldset,figcaption,figure,font,footer,form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,i,iframe,img,input,ins,kbd,label,legend,' +
-  'li,main,map,mark,menu,meter,nav,ol,optgroup,option,output,p,picture,pre,progress,q,s,samp,search,section,select,small,' +
-  'source,span,strong,sub,summary,sup,table,tbody,td,textarea,tfoot,th,thead,time,tr,track,u,ul,var,video,wbr,' +
-  'svg,g,path,use,defs,rect,circle,line,polygon,symbol,text,tspan,stop'
-const PICKED = `:not(${USUAL}),:is(${HOST_NAMES}):empty`
-
-/** What an element's name says, found out once for each name. */
-interface Kind {
-  readonly isNamed: boolean
-  readonly isHost: boolean
-  readonly isPlugin: boolean
-}
-
-/** Names of elements and attributes that a look has met: the next of the same name costs a look into a map. */
-class Met {
-  readonly #kinds = new Map<string, Kind>()
-  readonly #attributes = new Set<string>()
-
-  kindOf(element: Element): Kind {
-    const name = localName(element)
-    const known = this.#kinds.get(name)
-    if (known !== undefined) return known
-    const kind = {
-      isNamed: name.includes('-'),
-      isHost: isHostName(name),
-      isPlugin: name === 'embed' || name === 'object',
-    }
-    this.#kinds.set(name, kind)
-    return kind
-  }
-
-  isNewAttribute(name: string): boolean {
-    if (this.#attributes.has(name)) return false
-    this.#attributes.add(name)
-    return true
-  }
-}
+const PLUGINS = 'embed,object'
+const EMPTY = HOST_NAMES.split(',')
+  .map((name) => `${name}:empty`)
+  .join()
 
 /** Finds the shadow roots of a document, and in those, and reads the names of elements and attributes on the way. */
 export function* readElements(
@@ -76,52 +41,58 @@ export function* readElements(
   document: Document,
   { most, shadowRootOf }: { most: number; shadowRootOf: ShadowRootOf },
 ): Generator<void, Root[]> {
-  const roots: Root[] = [document]
-  const met = new Met()
-  draft.nodes = Math.min(1_000_000, named(document, '*').length)
+  const found: ShadowRoot[] = []
+  const attributes = new Set<string>()
   const ask = (element: Element): void => {
     const inner = element instanceof HTMLElement ? shadowRootOf(element) : null
-    if (inner !== null && roots.length < MOST_ROOTS && !roots.includes(inner)) roots.push(inner)
+    // Those with nothing in them show nothing, however many there are.
+    if (inner === null || inner.firstElementChild === null || found.length >= MOST_FOUND) return
+    if (!found.includes(inner)) found.push(inner)
   }
-  for (let r = 0; r < roots.length; r += 1) {
-    const root = roots[r] as Root
+  for (let r = -1; r < found.length; r += 1) {
+    const root = found[r] ?? document
     const all = named(root, '*')
-    draft.inputs.editors += pickedIn(root, '[contenteditable]').length
+    draft.nodes = Math.min(1_000_000, draft.nodes + all.length)
     for (let i = 0; i < MOST_WITH_ATTRIBUTES; i += 1) {
       const element = all[i]
       if (element === undefined) break
-      readAttributes(draft, element, met)
-      if (i < NEAR_TOP && met.kindOf(element).isHost) ask(element)
-      if (i % 50 === 49) yield
+      for (const name of attributeNames(element)) attributes.add(name)
     }
-    const isPicked = all.length <= MOST_PICKED_FROM
-    const some = isPicked ? pickedIn(root, PICKED) : all
+    yield
     for (let i = 0; i < most; i += 1) {
-      const element = some[i]
+      const element = all[i]
       if (element === undefined) break
-      const kind = met.kindOf(element)
-      readElement(draft, element, kind)
-      if (kind.isNamed || (kind.isHost && (isPicked || firstOf(element) === null))) ask(element)
-      if (i % 100 === 99) yield
+      const name = localName(element)
+      const isNamed = name.includes('-')
+      if (isNamed) add(draft.customElements, name.slice(0, 60), 30)
+      if (isNamed || (i < NEAR_TOP && isHostName(name))) ask(element)
+      if (i % 200 === 199) yield
     }
-    if (root instanceof ShadowRoot) draft.nodes = Math.min(1_000_000, draft.nodes + all.length)
+    // Where there are many, what is empty near the top has been asked.
+    if (all.length <= MOST_PICKED_FROM) [...pickedIn(root, EMPTY)].slice(0, most).forEach(ask)
+    for (const plugin of [...pickedIn(root, PLUGINS)].slice(0, 10))
+      add(draft.customElements, `${localName(plugin)} ${typeOf(plugin)}`.trim(), 30)
+    yield
   }
-  return roots
+  for (const name of attributes)
+    if (isOdd(name) && !STANDARD.has(name)) add(draft.oddAttributes, name.slice(0, 80), 40)
+  return [document, ...mostTelling(found)]
 }
 
-function readElement(draft: Draft, element: Element, { isNamed, isPlugin }: Kind): void {
-  if (isNamed) add(draft.customElements, localName(element).slice(0, 60), 30)
-  else if (isPlugin) add(draft.customElements, `${localName(element)} ${typeOf(element)}`.trim(), 30)
+/** More than are looked into: those in which something is drawn, framed or asked for, then the fullest. */
+function mostTelling(found: readonly ShadowRoot[]): readonly ShadowRoot[] {
+  if (found.length <= MOST_ROOTS) return found
+  const weigh = (root: ShadowRoot): number =>
+    root.querySelectorAll('canvas,video,iframe,embed,object,input').length * 1_000 +
+    root.querySelectorAll('*').length
+  return found
+    .map((root) => ({ root, weight: weigh(root) }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_ROOTS)
+    .map(({ root }) => root)
 }
 
 const typeOf = (element: Element): string => (attribute(element, 'type') ?? '').slice(0, 40)
-
-function readAttributes(draft: Draft, element: Element, met: Met): void {
-  if (namespaceOf(element) === 'http://www.w3.org/2000/svg') return
-  for (const name of attributeNames(element))
-    if (met.isNewAttribute(name) && isOdd(name) && !STANDARD.has(name))
-      add(draft.oddAttributes, name.slice(0, 80), 40)
-}
 
 const isOdd = (name: string): boolean =>
   (/[-_$.:]/.test(name) &&

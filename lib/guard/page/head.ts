@@ -1,5 +1,5 @@
 /** What a document says of itself in its head and its headings. */
-import { attribute, textOf } from './dom.ts'
+import { attribute } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import { first, type Root } from './roots.ts'
 
@@ -26,5 +26,5 @@ export function readHead(draft: Draft, document: Document): void {
 
 export function readHeadings(draft: Draft, root: Root): void {
   for (const name of ['h1', 'h2', 'h3'])
-    for (const heading of first(root, name, 12)) add(draft.headings, clip(textOf(heading), 200), 12)
+    for (const heading of first(root, name, 12)) add(draft.headings, clip(heading.textContent, 200), 12)
 }

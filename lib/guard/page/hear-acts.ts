@@ -1,14 +1,24 @@
 /** The side of the channel that no page sees: takes the target, and asks. Made before lib/guard/page/acts.ts runs. */
-import { HANDED, type Question, readTold, type Told } from './channel.ts'
+import { HANDED, NEWS, type Question, readTold, TOLD, type Told } from './channel.ts'
+import { picked } from './dom.ts'
 
 export class HearActs {
   #target: EventTarget | null = null
+  #onNews: (() => void) | undefined
 
   constructor() {
     const take = (event: Event): void => {
-      this.#target = (event as FocusEvent).relatedTarget
+      // Ours hands over before any script of the page's; where there has been one, a page may hand over what it likes.
+      if (!(event instanceof FocusEvent) || picked(document, 'script').length > 0) return
+      this.#target = event.relatedTarget
+      this.#target?.addEventListener(NEWS, () => this.#onNews?.())
     }
     performance.addEventListener(HANDED, take, { once: true })
+  }
+
+  /** Called when the page's scripts have asked the browser for something new, in the midst of their doing so. */
+  onNews(hear: () => void): void {
+    this.#onNews = hear
   }
 
   /** Undefined where there is no part in the page's world: in a tab that was open before us, or without scripts. */
@@ -20,9 +30,9 @@ export class HearActs {
       const { detail } = event as CustomEvent<unknown>
       if (typeof detail === 'string') told = readTold(detail)
     }
-    target.addEventListener('told', hear, { once: true })
+    target.addEventListener(TOLD, hear, { once: true })
     target.dispatchEvent(new Event(question))
-    target.removeEventListener('told', hear)
+    target.removeEventListener(TOLD, hear)
     // It was there, and cannot go by itself.
     return told ?? { ...readTold(''), replaced: ['channel'] }
   }

@@ -1,5 +1,5 @@
 /** What can be pressed, filled in and set. */
-import { attribute, textOf } from './dom.ts'
+import { attribute } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import { first, named, pickedIn, type Root } from './roots.ts'
 
@@ -25,9 +25,9 @@ export function readInputs(draft: Draft, root: Root, boxes: { count: number }): 
     if (type === 'submit' || type === 'button') add(labels, clip(attribute(input, 'value'), 80), 30)
   }
   for (const name of ['button', 'label'])
-    for (const element of first(root, name, 30)) add(labels, clip(textOf(element), 80), 30)
+    for (const element of first(root, name, 30)) add(labels, clip(element.textContent, 80), 30)
   inputs.controls += named(root, 'select').length
-  inputs.editors += named(root, 'textarea').length
+  inputs.editors += pickedIn(root, 'textarea,[contenteditable]').length
   for (const area of first(root, 'textarea', 6)) addNameOf(labels, area)
   // Of places to write in that are no fields: a chat has one, and says for which room it is.
   const [box] = pickedIn(root, '[role="textbox"][aria-label]')

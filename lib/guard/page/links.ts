@@ -1,5 +1,5 @@
 /** Where a document leads: how many links, to which hosts, by which words. */
-import { attribute, textOf } from './dom.ts'
+import { attribute } from './dom.ts'
 import { add, clip, type Draft } from './draft.ts'
 import { named, type Root } from './roots.ts'
 
@@ -23,7 +23,7 @@ export function* readLinks(draft: Draft, root: Root): Generator<void> {
 function readLink(draft: Draft, link: Element | undefined): void {
   if (!(link instanceof HTMLAnchorElement)) return
   readAddress(draft, attribute(link, 'href'))
-  const text = clip(textOf(link), 80) || clip(attribute(link, 'aria-label') ?? link.title, 80)
+  const text = clip(link.textContent, 80) || clip(attribute(link, 'aria-label') ?? link.title, 80)
   add(draft.links.texts, text, 120)
 }
 

@@ -14,6 +14,8 @@ export interface LookParts {
   readonly isTop: boolean
   readonly boxes: Boxes
   readonly shadowRootOf: ShadowRootOf
+  /** Hears of each shadow root that is looked into. */
+  readonly met?: (root: ShadowRoot) => void
 }
 
 /** Elements whose names and attributes are read. */
@@ -21,13 +23,14 @@ const MOST_ELEMENTS = { usual: 700, closer: 6_000 }
 
 export function* look(
   when: Draft['when'],
-  { document, isTop, boxes, shadowRootOf }: LookParts,
+  { document, isTop, boxes, shadowRootOf, met }: LookParts,
 ): Generator<void, Draft> {
   const draft = blank(when, document, isTop)
   readHead(draft, document)
   yield
   const most = when === 'closer' ? MOST_ELEMENTS.closer : MOST_ELEMENTS.usual
   const roots = yield* readElements(draft, document, { most, shadowRootOf })
+  for (const root of roots) if (root instanceof ShadowRoot) met?.(root)
   yield
   const textBoxes = { count: 0 }
   for (const root of roots) {
@@ -46,17 +49,18 @@ export function* look(
 
 /** Within what a message may hold. */
 function tidy(draft: Draft): Draft {
-  const { inputs, links, canvas, video, doubled } = draft
+  const { inputs } = draft
   draft.inlineScript = atMost(draft.inlineScript)
-  draft.images = atMost(draft.images)
-  draft.tiles = atMost(draft.tiles)
-  links.count = atMost(links.count)
-  canvas.count = atMost(canvas.count)
-  video.count = atMost(video.count)
-  doubled.seen = atMost(doubled.seen)
-  doubled.count = atMost(doubled.count)
   inputs.passwords = atMost(inputs.passwords)
   inputs.controls = atMost(inputs.controls)
   inputs.editors = atMost(inputs.editors)
+  draft.images = atMost(draft.images)
+  draft.tiles = atMost(draft.tiles)
+  draft.nodes = atMost(draft.nodes)
+  draft.links.count = atMost(draft.links.count)
+  draft.canvas.count = atMost(draft.canvas.count)
+  draft.video.count = atMost(draft.video.count)
+  draft.doubled.seen = atMost(draft.doubled.seen)
+  draft.doubled.count = atMost(draft.doubled.count)
   return draft
 }

@@ -5,18 +5,16 @@
 
 /** So many looks at once, and one more after each of these. */
 const MOST = 4
+/** What its scripts do for the first time is worth a look that changed elements have used up. */
+const AHEAD = 2
 const REFILL = 8_000
 const REFILL_LATER = 30_000
 const LATER = 180_000
 /** What changed goes on changing for a moment. */
 const SETTLE = 350
 
-/**
- * When it is asked by itself whether anything is new, which costs next to nothing: some pages turn without their elements
- * changing.
- */
-const BY_THEMSELVES = [700, 1_400, 2_200, 3_000, 4_000, 5_000, 6_500, 8_000, 10_000, 13_000, 17_000, 23_000]
-const LATER_ON = 15_000
+/** What has happened since the last look: elements are others; or scripts do what they did not do, or show another address. */
+export type Since = 'changes' | 'news'
 
 export class Pace {
   #looks = MOST
@@ -31,20 +29,14 @@ export class Pace {
   /** A look is taken. */
   took(now: number): void {
     this.#fill(now)
-    this.#looks = Math.max(0, this.#looks - 1)
+    this.#looks = Math.max(-AHEAD, this.#looks - 1)
   }
 
-  /** How long to wait after a change. */
-  afterChange(now: number): number {
+  /** How long to wait until the next look. */
+  wait(now: number, since: Since): number {
     this.#fill(now)
-    return this.#looks >= 1 ? SETTLE : Math.max(SETTLE, (1 - this.#looks) * this.#refill(now))
-  }
-
-  /** Until the next that comes by itself. */
-  byItself(now: number): number {
-    const age = now - this.#began
-    const next = BY_THEMSELVES.find((at) => at > age + 50)
-    return next === undefined ? LATER_ON : next - age
+    const least = since === 'news' ? 1 - AHEAD : 1
+    return this.#looks >= least ? SETTLE : Math.max(SETTLE, (least - this.#looks) * this.#refill(now))
   }
 
   #fill(now: number): void {

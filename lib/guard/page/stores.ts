@@ -3,6 +3,9 @@ import { add, clip, type Draft } from './draft.ts'
 
 type Stored = Draft['storage']
 
+/** Longer than this no look waits for the disk. Milliseconds. */
+const PATIENCE = 400
+
 /** Whether a service worker answered for this document. */
 export function isControlled(): boolean {
   try {
@@ -12,43 +15,51 @@ export function isControlled(): boolean {
   }
 }
 
-/** Of what fails nothing is known: no storage here, or the browser keeps it from a frame. */
-const orNothing = <T>(work: () => Promise<T[]> | undefined): Promise<T[]> =>
-  Promise.resolve()
-    .then(work)
-    .then((found) => found ?? [])
-    .catch(() => [])
-
-/** @param keys names of local storage are read too: the first look into it may wait for the disk */
-export async function readStores(keys: boolean): Promise<Stored> {
-  const isSecure = self.isSecureContext && self.origin !== 'null'
-  const [databases, registrations, names] = await Promise.all([
-    orNothing(() => (self.origin === 'null' ? undefined : indexedDB.databases())),
-    orNothing(() =>
-      isSecure ? navigator.serviceWorker.getRegistrations().then((all) => [...all]) : undefined,
-    ),
-    orNothing(() => (isSecure && keys ? caches.keys() : undefined)),
-  ])
+/** What is not known in time, or fails, is not known: the next look finds it. */
+export async function readStores(): Promise<Stored> {
   const stored: Stored = { databases: [], keys: [], caches: [], workers: [], controlled: isControlled() }
-  for (const { name } of databases) add(stored.databases, clip(name, 120), 30)
-  for (const name of names) add(stored.caches, clip(name, 120), 20)
-  for (const { scope, active, waiting, installing } of registrations.slice(0, 10)) {
-    const script = (active ?? waiting ?? installing)?.scriptURL ?? ''
-    stored.workers.push({ scope: clip(pathOf(scope), 400), script: clip(pathOf(script), 400) })
+  if (self.origin === 'null') return stored
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
+  const read = async <T>(work: () => Promise<readonly T[]>, each: (found: T) => void): Promise<void> => {
+    try {
+      for (const found of await work()) each(found)
+    } catch {
+      // No storage here, or the browser keeps it from a frame.
+    }
   }
-  if (keys) stored.keys = localKeys()
+  const reads = [
+    read(
+      () => indexedDB.databases(),
+      ({ name }) => add(stored.databases, clip(name, 120), 30),
+    ),
+    read(
+      async () => localKeys(),
+      (key) => add(stored.keys, clip(key, 120), 60),
+    ),
+  ]
+  if (self.isSecureContext)
+    reads.push(
+      read(
+        () => navigator.serviceWorker.getRegistrations(),
+        (one) => note(stored, one),
+      ),
+      read(
+        () => caches.keys(),
+        (name) => add(stored.caches, clip(name, 120), 20),
+      ),
+    )
+  await Promise.race([late, Promise.all(reads)])
   return stored
 }
 
-function localKeys(): string[] {
-  const found: string[] = []
-  try {
-    for (let i = 0; i < Math.min(60, localStorage.length); i += 1)
-      add(found, clip(localStorage.key(i), 120), 60)
-  } catch {
-    // A sandboxed document has none.
-  }
-  return found
+function note({ workers }: Stored, { scope, active, waiting, installing }: ServiceWorkerRegistration): void {
+  const script = (active ?? waiting ?? installing)?.scriptURL ?? ''
+  if (workers.length < 10)
+    workers.push({ scope: clip(pathOf(scope), 400), script: clip(pathOf(script), 400) })
 }
 
-const pathOf = (url: string): string => (URL.canParse(url) ? new URL(url).pathname : url)
+/** A long list is not read whole. */
+const localKeys = (): string[] =>
+  Array.from({ length: Math.min(60, localStorage.length) }, (_, i) => localStorage.key(i) ?? '')
+
+const pathOf = (url: string): string => URL.parse(url)?.pathname ?? url

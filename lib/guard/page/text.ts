@@ -3,19 +3,16 @@
  * what is drawn, which would lay it out.
  */
 import { add, type Draft } from './draft.ts'
-import { bodyOf, lastOf, localName, parentOf, rootElement, walkerOf } from './dom.ts'
+import { bodyOf, lastOf, rootElement, walkerOf } from './dom.ts'
 import { named, type Root } from './roots.ts'
 
 /** Characters of each part, and text nodes that are walked for it. */
 const PARTS = { beginning: 6_000, middle: 3_000, end: 2_900 }
 const MOST_NODES = { beginning: 1_500, middle: 400, end: 400 }
-const SILENT = new Set(['script', 'style', 'noscript', 'template', 'textarea', 'option'])
+/** Within HTML names are in capitals, in XHTML as they are written. */
+const SILENT = /^(?:script|style|noscript|template|textarea|option)$/i
 
-const parentName = (node: Node): string => {
-  const parent = parentOf(node)
-  return parent === null ? '' : localName(parent)
-}
-const isSilent = (node: Node): boolean => SILENT.has(parentName(node))
+const isSilent = (node: Node): boolean => SILENT.test(node.parentNode?.nodeName ?? '')
 
 /** Collects words, their length and comments of the roots, a step at a time. */
 export function* readText(draft: Draft, roots: readonly Root[]): Generator<void> {

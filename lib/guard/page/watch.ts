@@ -1,16 +1,17 @@
 /**
- * Looks at a document for as long as it is there, and tells the worker what it shows: at its start what is known at once,
- * when it stands all of it, and again when it has changed. What it is, the worker judges.
+ * Looks at a document for as long as it is there, and tells the worker what it shows: when it stands, and again when it has
+ * changed. What it is, the worker judges. Before a page is looked at, the worker is asked whether it wants that: pages that
+ * somebody has chosen cost a question.
  *
  * A page that opens its document anew loses every listener at it; timers, observers and what hangs on other objects stay,
  * and with each look the listeners are there again.
  */
-import { bodyOf, headOf } from './dom.ts'
 import { Boxes } from './boxes.ts'
 import { blank, type Draft } from './draft.ts'
 import type { HearActs } from './hear-acts.ts'
+import { isBare, isEmpty, isOdd, isSame } from './known.ts'
 import { look } from './look.ts'
-import { Pace } from './pace.ts'
+import { Pace, type Since } from './pace.ts'
 import { Resources } from './resources.ts'
 import type { ShadowRootOf } from './roots.ts'
 import { inSlices } from './slices.ts'
@@ -29,102 +30,100 @@ export interface WatchParts {
   readonly isOver: () => boolean
 }
 
-/** Looks with more care, a document. */
-const MOST_CLOSER = 1
-/** While nobody sees a page it need not be looked at. Milliseconds. */
-const HIDDEN = 3_000
+/** A document that is still being sent is not waited for any longer. Milliseconds. */
+const UNFINISHED = 800
+/** After it stands: what its scripts add at once is there, and no one has read it yet. */
+const STOOD = 200
+/** How long after its start it is asked by itself whether more was loaded, which no listener tells; then again and again. */
+const BY_ITSELF = [1_500, 3_000, 5_000, 8_000, 12_000, 17_000]
+const LATER_ON = 15_000
 
 export class Watch {
   readonly #parts: WatchParts
   readonly #acts: ActsSoFar
-  #pace = new Pace(performance.now())
-  #resources: Resources | undefined
-  #boxes: Boxes | undefined
+  readonly #pace = new Pace(performance.now())
+  readonly #boxes = new Boxes(() => this.#heard('news'))
+  readonly #resources = new Resources()
   #changes: MutationObserver | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #due = Infinity
   #isLooking = false
   #isOff = false
-  #hasChanged = true
-  #hasLooked = false
-  #closer = 0
-  #last = { quick: '', sent: '' }
+  #asked: Promise<void> | undefined
+  #since: Since | undefined = 'news'
+  #hasLookedCloser = false
+  #last: Draft | undefined
 
   constructor(parts: WatchParts) {
     this.#parts = parts
     this.#acts = new ActsSoFar(parts.hear)
-    // Neither of these hangs on the document: it survives being opened anew.
-    const { navigation } = window as { navigation?: EventTarget }
-    navigation?.addEventListener('currententrychange', this.#again)
-    void this.#begin()
+    // Pages are full of frames with nothing in them: those are heard when they change, and else cost a timer.
+    if (!parts.isTop && document.readyState !== 'loading' && isBare(document)) this.#waitInFrame()
+    else this.#begin()
   }
 
-  /** Before anything of the document is there. */
-  async #begin(): Promise<void> {
+  #waitInFrame(): void {
+    this.#observe()
+    this.#plan(LATER_ON)
+  }
+
+  #begin(): void {
     const { isTop } = this.#parts
-    // Pages are full of frames with nothing in them: nothing is made for those.
-    if (isTop) this.#attach()
-    const isControlled_ = isControlled()
-    // What its own worker serves may be read in a moment: nothing else is waited for.
-    if (isControlled_) await this.#send(this.#start({ ...EMPTY, controlled: true }))
-    this.#plan(this.#pace.byItself(performance.now()))
-    if (!isTop && !isControlled_) return
-    const stored = await readStores(false)
-    const hasStored = stored.workers.length + stored.databases.length > 0
-    if (hasStored || !isControlled_) await this.#send(this.#start(stored))
+    // The rest is listened to in a frame when there is something in it to look at.
+    if (isTop) this.#listen()
+    else document.addEventListener('DOMContentLoaded', this.#stands)
+    // What its own worker serves may be read in a moment: nothing is waited for.
+    if (isControlled()) this.#tellAtOnce().catch(() => undefined) // It is told again when it is looked at.
+    this.#plan(isTop || document.readyState === 'loading' ? UNFINISHED : STOOD)
   }
-
-  #start(storage: Draft['storage']): Draft {
-    return { ...blank('start', document, this.#parts.isTop), storage }
-  }
-
-  /** The page shows another address without a load, or comes back from where it was kept. */
-  readonly #again = (): void => {
-    this.#isOff = false
-    this.#closer = 0
-    this.#last.sent = ''
-    this.#pace = new Pace(performance.now())
-    this.#attach()
-    this.#changed()
-  }
-
-  readonly #stands = (): void => this.#plan(0)
-  readonly #locked = (): void => this.#acts.locked()
-  readonly #filled = (): void => this.#acts.filled()
 
   /** As often as one likes: what is there already is not added twice. */
-  #attach(): void {
+  #listen(): void {
+    this.#parts.hear.onNews(this.#news)
+    // Hangs on no document: it survives one that is opened anew.
+    const { navigation } = window as { navigation?: EventTarget }
+    navigation?.addEventListener('currententrychange', this.#moved)
     document.addEventListener('DOMContentLoaded', this.#stands)
+    document.addEventListener('visibilitychange', this.#seen)
     document.addEventListener('pointerlockchange', this.#locked)
     document.addEventListener('fullscreenchange', this.#filled)
     addEventListener('pageshow', this.#shown)
-    this.#resources ??= new Resources()
-    this.#boxes ??= new Boxes(document, () => this.#changed())
-    this.#changes ??= new MutationObserver(() => this.#changed())
-    this.#changes.observe(document, { childList: true, subtree: true, characterData: true })
   }
 
+  readonly #news = (): void => this.#heard('news')
+  readonly #stands = (): void => this.#plan(STOOD)
+  readonly #seen = (): void => {
+    if (this.#since !== undefined) this.#plan(STOOD)
+  }
+  readonly #locked = (): void => {
+    this.#acts.locked()
+    this.#heard('news')
+  }
+  readonly #filled = (): void => {
+    this.#acts.filled()
+    this.#heard('news')
+  }
   readonly #shown = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.#again()
+    if (event.persisted) this.#moved()
   }
 
-  #stop(): void {
-    this.#isOff = true
-    clearTimeout(this.#timer)
-    this.#due = Infinity
-    this.#changes?.disconnect()
-    this.#changes = undefined
-    this.#boxes?.stop()
-    this.#boxes = undefined
-    this.#resources?.stop()
-    this.#resources = undefined
+  /** The page shows another address without a load, or comes back from where it was kept. */
+  readonly #moved = (): void => {
+    this.#isOff = false
+    this.#asked = undefined
+    this.#hasLookedCloser = false
+    this.#last = undefined
+    this.#heard('news')
   }
 
-  /** One change is enough to know: until the next look nothing more is heard. */
-  #changed(): void {
-    this.#hasChanged = true
-    this.#changes?.disconnect()
-    if (document.readyState !== 'loading') this.#plan(this.#pace.afterChange(performance.now()))
+  /** One change is enough to know: until the next look nothing more is heard of changes. */
+  #heard(since: Since): void {
+    if (this.#isOff) return
+    if (since === 'changes') this.#changes?.disconnect()
+    if (this.#since !== 'news') this.#since = since
+    // Before it stands, all of it is new.
+    if (document.readyState !== 'loading' && !this.#isLooking)
+      this.#plan(this.#pace.wait(performance.now(), this.#since))
   }
 
   #plan(wait: number): void {
@@ -135,93 +134,99 @@ export class Watch {
     this.#timer = setTimeout(() => void this.#tick(), wait)
   }
 
+  #stop(): void {
+    this.#isOff = true
+    clearTimeout(this.#timer)
+    this.#due = Infinity
+    this.#changes?.disconnect()
+    this.#boxes.stop()
+  }
+
   async #tick(): Promise<void> {
     this.#due = Infinity
-    if (this.#parts.isOver()) return this.#stop()
+    const { isOver, isTop, shadowRootOf } = this.#parts
+    if (isOver()) return this.#stop()
     if (this.#isOff || this.#isLooking) return
-    if (!this.#hasLooked && !this.#parts.isTop && isBare())
-      return this.#plan(this.#pace.byItself(performance.now()))
-    if (document.visibilityState === 'hidden' && document.readyState !== 'loading') return this.#plan(HIDDEN)
+    if (!isTop && this.#last === undefined && isBare(document, shadowRootOf)) return this.#waitInFrame()
+    // Nobody sees it: it is looked at when somebody does.
+    const isHidden = document.visibilityState === 'hidden' && document.readyState !== 'loading'
+    if (!isHidden) {
+      if (this.#since === undefined && this.#resources.isOther) this.#since = 'changes'
+      await this.#lookWhereWanted()
+      if (this.#since !== undefined) this.#plan(this.#pace.wait(performance.now(), this.#since))
+    }
+    const now = performance.now()
+    this.#plan((BY_ITSELF.find((at) => at > now) ?? now + LATER_ON) - now)
+  }
+
+  async #lookWhereWanted(): Promise<void> {
     this.#isLooking = true
+    const since = this.#since
+    this.#since = undefined
     try {
-      if (this.#isOther()) await this.#look(this.#hasLooked ? 'changed' : 'loaded')
+      if (this.#parts.isTop) await this.#ask()
+      if (!this.#isOff && since !== undefined)
+        await this.#look(this.#last === undefined ? 'loaded' : 'changed')
     } catch {
       // The worker did not answer, or the page is going: the next look says it again.
-      this.#last.sent = ''
-      this.#hasChanged = true
+      this.#last = undefined
+      this.#since ??= 'changes'
     } finally {
       this.#isLooking = false
     }
-    const now = performance.now()
-    // What changed while it was looked at.
-    if (this.#hasChanged) this.#plan(this.#pace.afterChange(now))
-    this.#plan(this.#pace.byItself(now))
   }
 
-  /** Whether there is anything to see that was not there before. */
-  #isOther(): boolean {
-    this.#boxes?.refresh()
-    const acts = this.#acts.ask(performance.now())
-    const quick = [acts, this.#resources?.size, document.title, document.URL].join()
-    const isOther = this.#hasChanged || quick !== this.#last.quick
-    this.#last.quick = quick
-    return isOther
+  readonly #observe = (root: Node = document): void => {
+    this.#changes ??= new MutationObserver(() => this.#heard('changes'))
+    this.#changes.observe(root, { childList: true, subtree: true, characterData: true })
+  }
+
+  /** Whether it is wanted at all, with what is known at once. Once for each address. */
+  #ask(): Promise<void> {
+    const draft = blank('start', document, this.#parts.isTop)
+    draft.storage.controlled = isControlled()
+    this.#asked ??= this.#parts.saw(draft).then(
+      (wanted) => (wanted === 'none' ? this.#stop() : undefined),
+      (error: unknown) => {
+        this.#asked = undefined
+        throw error
+      },
+    )
+    return this.#asked
+  }
+
+  /** A page that a worker serves: by its address and the worker's, before any of it can be read. */
+  async #tellAtOnce(): Promise<void> {
+    await this.#ask()
+    if (this.#isOff) return
+    const draft = blank('start', document, this.#parts.isTop)
+    draft.storage = await readStores()
+    await this.#parts.saw(draft)
   }
 
   async #look(when: Draft['when']): Promise<void> {
     const { isTop, shadowRootOf } = this.#parts
-    this.#hasChanged = false
-    this.#hasLooked = true
-    this.#attach()
+    this.#listen()
+    this.#observe()
+    this.#boxes.refresh()
     this.#pace.took(performance.now())
-    const boxes = this.#boxes
-    if (boxes === undefined) return
-    const [draft, storage] = await Promise.all([
-      inSlices(look(when, { document, isTop, boxes, shadowRootOf }), () => this.#isOff),
-      readStores(true),
-    ])
+    const stores = readStores()
+    const parts = { document, isTop, shadowRootOf, boxes: this.#boxes, met: this.#observe }
+    const draft = await inSlices(look(when, parts), () => this.#isOff)
     if (draft === undefined) return
-    draft.storage = storage
-    draft.resources = this.#resources?.all ?? []
+    draft.storage = await stores
+    draft.resources = this.#resources.all
     this.#acts.writeTo(draft, when === 'closer' || isOdd(draft))
-    draft.acts.workerRegistrations = storage.workers.length
+    draft.acts.workerRegistrations = draft.storage.workers.length
     // A frame with nothing in it is one of thousands.
-    if (!isTop && isEmpty(draft)) return
-    await this.#send(draft)
-  }
-
-  async #send(draft: Draft): Promise<void> {
-    const text = JSON.stringify({ ...draft, when: '', acts: { ...draft.acts, animation: 0 } })
-    const said = `${text}${draft.acts.animation > 23}`
-    if (said === this.#last.sent && draft.when !== 'closer') return
-    this.#last.sent = said
+    if (this.#isOff || (!isTop && isEmpty(draft))) return
+    if (when !== 'closer' && this.#last !== undefined && isSame(draft, this.#last)) return
+    this.#last = draft
     const wanted = await this.#parts.saw(draft)
     if (wanted === 'none') this.#stop()
-    else if (wanted === 'closer' && draft.when !== 'start' && this.#closer < MOST_CLOSER) {
-      this.#closer += 1
+    else if (wanted === 'closer' && !this.#hasLookedCloser) {
+      this.#hasLookedCloser = true
       await this.#look('closer')
     }
   }
 }
-
-const EMPTY: Draft['storage'] = { databases: [], keys: [], caches: [], workers: [], controlled: false }
-
-/** A frame that nobody has written to yet. */
-const isBare = (): boolean =>
-  (bodyOf(document)?.firstChild ?? null) === null &&
-  (headOf(document)?.firstElementChild ?? null) === null &&
-  document.contentType === 'text/html'
-
-/** Of the kind that an unblocker's pages are; most pages are not. */
-const isOdd = ({ doubled, storage, inputs, acts, url, frames }: Draft): boolean =>
-  storage.controlled ||
-  storage.workers.length > 0 ||
-  doubled.count > 0 ||
-  inputs.lonelyBox ||
-  acts.sharedWorkers > 0 ||
-  url.length > 60 ||
-  frames.some(({ share }) => share > 0.4)
-
-const isEmpty = ({ textLength, canvas, video, images, frames, resources, inputs, storage }: Draft): boolean =>
-  textLength + canvas.count + video.count + images + frames.length + resources.length + inputs.editors ===
-    0 && !storage.controlled

@@ -21,7 +21,6 @@ const seen: Some = {
   acts: {
     keyListeners: 2,
     pointerListeners: 4,
-    canvas2d: 1,
     binarySockets: 3,
     sockets: ['wss://fresh-notes.test/s'],
   },

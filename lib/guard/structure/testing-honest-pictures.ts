@@ -23,14 +23,14 @@ export const HONEST_PICTURES: Record<string, Case> = {
     words: 'Change the length and watch the period. '.repeat(10),
     canvas: { count: 1, share: 0.7 },
     inputs: { controls: 5 },
-    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 4, audio: 1, wasm: 1 },
+    acts: { animation: 60, keyListeners: 2, pointerListeners: 4, audio: 1, wasm: 1 },
     resources: ['/sim.wasm', '/sim.js'],
   }),
   'a simulation with nothing to set': at('/waves', {
     title: 'Waves',
     words: 'Click to make a wave.',
     canvas: { count: 1, share: 0.9 },
-    acts: { webgl: 1, animation: 60, pointerListeners: 3 },
+    acts: { animation: 60, pointerListeners: 3 },
   }),
   'a simulation made with an engine of games': at('/lab', {
     title: 'Titration lab',
@@ -38,7 +38,7 @@ export const HONEST_PICTURES: Record<string, Case> = {
     words: 'Learn how to find the concentration of an acid. '.repeat(12),
     canvas: { count: 1, share: 0.6 },
     inputs: { controls: 4 },
-    acts: { webgl: 1, animation: 60, keyListeners: 3, audio: 1, wasm: 1 },
+    acts: { animation: 60, keyListeners: 3, audio: 1, wasm: 1 },
     resources: ['/Build/lab.loader.js', '/Build/lab.data', '/Build/lab.wasm', '/Build/lab.framework.js'],
   }),
   'a museum to walk through': at('/tour', {
@@ -46,7 +46,7 @@ export const HONEST_PICTURES: Record<string, Case> = {
     labels: ['Map', 'Information', 'Rooms', 'About', 'Help'],
     words: ARTICLE,
     canvas: { count: 1, share: 0.5 },
-    acts: { webgl: 1, animation: 60, keyListeners: 2, pointerListeners: 5 },
+    acts: { animation: 60, keyListeners: 2, pointerListeners: 5 },
   }),
   'an article about old PCs, with one that starts': at('/museum/dos', {
     title: 'The PC of 1985',
@@ -54,14 +54,14 @@ export const HONEST_PICTURES: Record<string, Case> = {
     words: ARTICLE,
     canvas: { count: 1, share: 0.6 },
     resources: ['/libv86.js', '/v86.wasm', '/bios/seabios.bin', '/bios/vgabios.bin', '/images/freedos.img'],
-    acts: { canvas2d: 1, keyListeners: 2, pointerListeners: 8, audio: 1, wasm: 1 },
+    acts: { keyListeners: 2, pointerListeners: 8, audio: 1, wasm: 1 },
   }),
   'making music': at('/song', {
     title: 'Song maker',
     labels: ['Tempo', 'Instrument', 'Percussion', 'Undo', 'Save', 'Restart'],
     canvas: { count: 1, share: 0.8 },
     inputs: { controls: 2 },
-    acts: { canvas2d: 1, animation: 30, pointerListeners: 4, audio: 1 },
+    acts: { animation: 30, pointerListeners: 4, audio: 1 },
   }),
   'fp-scratch': at('/editor', {
     title: 'Project: cat',
@@ -69,7 +69,7 @@ export const HONEST_PICTURES: Record<string, Case> = {
     words: 'move 10 steps turn 15 degrees go to x y glide say hello for 2 seconds play sound meow '.repeat(6),
     canvas: { count: 2, share: 0.22 },
     inputs: { controls: 6, editors: 0 },
-    acts: { webgl: 1, animation: 30, keyListeners: 6, pointerListeners: 12, audio: 1 },
+    acts: { animation: 30, keyListeners: 6, pointerListeners: 12, audio: 1 },
     nodes: 3_000,
   }),
   'a notebook in wasm': at('/lab/index.html?path=intro.ipynb', {
@@ -114,7 +114,6 @@ export const HONEST_PICTURES: Record<string, Case> = {
     canvas: { count: 2, share: 0.95 },
     inputs: { controls: 8 },
     acts: {
-      canvas2d: 2,
       keyListeners: 5,
       pointerListeners: 9,
       binarySockets: 1,

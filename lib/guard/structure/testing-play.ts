@@ -23,13 +23,13 @@ export const games = ({ prefix, file, key, global }: Names): Record<string, Case
       `/${prefix}/${file}.wasm.br`,
       `/${prefix}/${file}.framework.js`,
     ],
-    acts: { ...played, webgl: 1, wasm: 1, globals: [global] },
+    acts: { ...played, wasm: 1, globals: [global] },
   }),
   'a package beside its wasm': at({
     title: key,
     canvas: full,
     resources: [`/${file}.js`, `/${file}.wasm`, `/${file}.pck`],
-    acts: { ...played, webgl: 1, wasm: 1, gamepad: 1 },
+    acts: { ...played, wasm: 1, gamepad: 1 },
   }),
   'a film player with a film': at({
     title: key,
@@ -45,24 +45,24 @@ export const games = ({ prefix, file, key, global }: Names): Record<string, Case
     resources: [`/${prefix}/core-wasm.data`, `/${file}.gba`],
     acts: { ...played, gamepad: 1, wasm: 1 },
   }),
-  'an own engine': at({ title: key, canvas: full, acts: { ...played, canvas2d: 1 } }),
+  'an own engine': at({ title: key, canvas: full, acts: { ...played } }),
   'an own engine that looks around': at({
     title: key,
     canvas: full,
     labels: ['Settings', 'Music', 'Sound', 'Quality', 'Credits'],
-    acts: { ...played, webgl: 1, pointerLock: 1 },
+    acts: { ...played, pointerLock: 1 },
   }),
   'a small one, without a sound, that says what it is': at({
     title: 'Snake game',
     headings: ['Score: 0', 'Press space to play'],
     canvas: { count: 1, share: 0.8 },
-    acts: { animation: 60, keyListeners: 1, canvas2d: 1 },
+    acts: { animation: 60, keyListeners: 1 },
   }),
   'all in one file': at({
     title: key,
     canvas: full,
     inlineScript: 18_000,
-    acts: { ...played, webgl: 1, pointerLock: 1, binarySockets: 1 },
+    acts: { ...played, pointerLock: 1, binarySockets: 1 },
   }),
   'one behind an essay': at({
     title: 'Photosynthesis',
@@ -70,7 +70,7 @@ export const games = ({ prefix, file, key, global }: Names): Record<string, Case
     words: 'Plants make sugar out of light, water and air. '.repeat(100),
     canvas: full,
     resources: [`/${file}.data`, `/${file}.wasm`, `/${file}.loader.js`],
-    acts: { ...played, webgl: 1, wasm: 1, pointerLock: 1 },
+    acts: { ...played, wasm: 1, pointerLock: 1 },
   }),
 })
 

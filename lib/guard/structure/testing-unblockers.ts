@@ -183,7 +183,7 @@ export function writer(acts: Partial<Signals['acts']>): Case {
 }
 
 const view = { canvas: { count: 1, share: 0.95 }, words: 'Connected' }
-const input = { keyListeners: 3, pointerListeners: 6, canvas2d: 1 }
+const input = { keyListeners: 3, pointerListeners: 6 }
 
 /** A browser elsewhere, drawn onto one canvas. */
 export function remoteCanvas(client: string): Case {
@@ -216,6 +216,6 @@ export function computerInPage(names: Names): Case {
 export function computerAlone(): Case {
   const url = `${HOST}/box`
   const resources = ['/build/core.wasm', '/bios/seabios.bin', '/images/small.iso']
-  const acts = { keyListeners: 2, pointerListeners: 8, canvas2d: 1, wasm: 1 }
+  const acts = { keyListeners: 2, pointerListeners: 8, wasm: 1 }
   return { signals: page({ url, canvas: { count: 1, share: 0 }, resources, acts }), around: place(url) }
 }
