@@ -82,6 +82,8 @@ export class Acts {
     )
     // Pages are full of frames that nobody writes to.
     if (page['parent'] !== page && pagesDocument.URL === 'about:blank') return
+    // Some engines ask once, when they begin.
+    this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
     for (let i = 0; i < WASM.length; i++)
       this.#call(
         `WebAssembly.${WASM[i] as string}`,
@@ -102,7 +104,6 @@ export class Acts {
     if (this.#hasWrappedMore) return
     this.#hasWrappedMore = true
     const { RTCPeerConnection: peer, WebSocket: socket } = page as Record<string, PrototypeOf>
-    this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
     this.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
       if (typeof args[0] !== 'string') this.#count('binarySockets')
     })
