@@ -2,6 +2,7 @@
  * When somebody was born, together with who: fields that ask for both, or a text that says both of its writer. Of others
  * homework is full: kings, writers, footballers. So the writer must be young enough to be at school.
  */
+import { once } from './once.ts'
 import type { Piece } from './piece.ts'
 
 const YEAR_MS = 365.25 * 24 * 3_600_000
@@ -29,16 +30,20 @@ interface Found {
 const OF_BIRTH =
   /(\bd\.?o\.?b\.?|\bdate of birth|\bmy (b-?day|birth ?da(y|te))|\bi('| a)?m born|\bi was born|\bbirth ?da(y|te)\s*:)[^.!?\n]{0,24}$/i
 /** “My name is Sam”, “I'm Sam Brown”, “Name: Sam”. The name itself begins with a capital letter. */
-const NAMED =
-  /\b([Mm]y (full |first )?name('s| is)|[Ii] am|[Ii]['’]?m|[Tt]his is|[Nn]ame\s*[:=-])\s+\p{Lu}\p{L}+|\b[Nn]ame\s*[:=-]\s*\p{Lu}/u
+const NAMED = once(
+  () =>
+    /\b([Mm]y (full |first )?name('s| is)|[Ii] am|[Ii]['’]?m|[Tt]his is|[Nn]ame\s*[:=-])\s+\p{Lu}\p{L}+|\b[Nn]ame\s*[:=-]\s*\p{Lu}/u,
+)
 /** In small letters too, as they are typed; what somebody says of how or where they are is no name. */
-const NAMED_SO = /\bmy (?:full |first )?name(?:['’]?s| is)\s+\p{L}{2,}/iu
-const CALLED = /\b(?:i am|i['’]?m)\s+(\p{L}{2,})(?=\s*(?:[,.;!\n]|$)|\s+(?:and|my|dob|\p{L}+\s*[,.;!\n]))/giu
+const NAMED_SO = once(() => /\bmy (?:full |first )?name(?:['’]?s| is)\s+\p{L}{2,}/iu)
+const CALLED = once(
+  () => /\b(?:i am|i['’]?m)\s+(\p{L}{2,})(?=\s*(?:[,.;!\n]|$)|\s+(?:and|my|dob|\p{L}+\s*[,.;!\n]))/giu,
+)
 const NO_NAME =
   /^(so|very|really|too|quite|happy|sad|glad|excited|bored|tired|old|young|new|here|sorry|ready|fine|good|ok|okay|well|sick|ill|hungry|late|early|back|home|not|an?|the|in|at|on|from|with|of|to|for|by|going|turning|born|nearly|almost|just|also|only|still|doing|having|being|getting|now|today|year|years|sure|free|busy|great|like|one|two|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|my|your|his|her)$/i
 
 const isCalled = (text: string): boolean =>
-  NAMED_SO.test(text) || [...text.matchAll(CALLED)].some(([, name = '']) => !NO_NAME.test(name))
+  NAMED_SO().test(text) || [...text.matchAll(CALLED())].some(([, name = '']) => !NO_NAME.test(name))
 
 export function findBirthDates(pieces: readonly Piece[], now: number): readonly string[] {
   const asked = pieces.filter(({ hint }) => hint === 'birth').map(({ text }) => text)
@@ -49,7 +54,7 @@ export function findBirthDates(pieces: readonly Piece[], now: number): readonly 
     if (date !== undefined) return [date.date]
   }
   const text = pieces.map((piece) => piece.text).join('\n')
-  if (!isNamed && !NAMED.test(text) && !isCalled(text)) return []
+  if (!isNamed && !NAMED().test(text) && !isCalled(text)) return []
   return datesIn(text, now)
     .filter(({ at }) => OF_BIRTH.test(text.slice(Math.max(0, at - 60), at)))
     .map(({ date }) => date)

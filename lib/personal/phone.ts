@@ -1,4 +1,5 @@
 /** Phone numbers that ring at somebody's: UK mobiles and landlines, and any country's when written with its code. */
+import { once } from './once.ts'
 import { isInSum, isLabelled, type Piece } from './piece.ts'
 
 /** What people put between digits. No line's end: two lines are two numbers. */
@@ -8,13 +9,13 @@ const DIGIT = `(?:${BETWEEN}\\d)`
 const START = '(?<![\\w£$€#@&?]|\\d[-.,]|[?&]\\w{1,20}=)'
 const END = '(?![\\w£$€%]|[-.,]\\d)'
 
-const PATTERNS: readonly RegExp[] = [
+const PATTERNS = once((): readonly RegExp[] => [
   new RegExp(`${START}\\(?0${DIGIT}{10}\\)?${END}`, 'g'),
   new RegExp(`${START}(?:\\(?\\+|00)44(?:${BETWEEN}\\(0\\))?${DIGIT}{10}${END}`, 'g'),
   new RegExp(`${START}\\(?\\+(?!44)[1-9]${DIGIT}{8,14}${END}`, 'g'),
   // North America, as it is written there.
   new RegExp(`${START}\\([2-9]\\d\\d\\) ?[2-9]\\d\\d-\\d{4}${END}`, 'g'),
-]
+])
 
 /** Calling codes (ITU E.164), from their first digits. */
 const CODES =
@@ -24,7 +25,7 @@ const CODES =
 const UK = /^(7[1-57-9]\d{8}|1[1-9]\d{8}|2[03489]\d{8})$/
 
 export const findPhones = (pieces: readonly Piece[]): readonly string[] => [
-  ...new Set(pieces.flatMap(({ text }) => PATTERNS.flatMap((pattern) => inText(text, pattern)))),
+  ...new Set(pieces.flatMap(({ text }) => PATTERNS().flatMap((pattern) => inText(text, pattern)))),
 ]
 
 function inText(text: string, pattern: RegExp): string[] {

@@ -1,3 +1,5 @@
+import { once } from './once.ts'
+
 /**
  * Words that hurt, by language and by kind. A table: a language is added by its own entry. Written in small letters,
  * without accents, and only what is said to people. Not here: what somebody says of themselves (“kms”). That is no
@@ -37,7 +39,7 @@ export interface UnkindWords {
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 const sayings = (text: string): readonly string[] => text.trim().split(/\s*,\s*/)
 
-export const UNKIND: Readonly<Record<string, UnkindWords>> = {
+export const unkindWords = once((): Readonly<Record<string, UnkindWords>> => ({
   en: {
     always: words(`fuck fucks fucker fuckers fucking fuckwit motherfucker motherfuckers cunt cunts twat twats
       wanker wankers tosser tossers bellend bellends knobhead knobheads dickhead dickheads arsehole arseholes
@@ -78,4 +80,4 @@ export const UNKIND: Readonly<Record<string, UnkindWords>> = {
       'lol lmao haha hahaha omg tbh fr ngl bro bruv mate man dude innit xd and but because cos cause so i im we',
     ),
   },
-}
+}))

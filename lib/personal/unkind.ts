@@ -2,8 +2,9 @@
  * Unkind words in what somebody is about to send: whole words, seen through figures for letters, stretched and spaced
  * letters. What stands in quotation marks is talked about and not said; a place or a name that holds a word is not it.
  */
+import { once } from './once.ts'
 import type { Piece } from './piece.ts'
-import { UNKIND, type UnkindWords } from './unkind-words.ts'
+import { type UnkindWords, unkindWords } from './unkind-words.ts'
 
 const FIGURES: Readonly<Record<string, string>> = {
   '0': 'o',
@@ -18,7 +19,9 @@ const FIGURES: Readonly<Record<string, string>> = {
 }
 
 /** “…”, "…", «…» and '…' around words; an apostrophe inside a word is none. */
-const QUOTED = /“[^”\n]*”|"[^"\n]*"|«[^»\n]*»|‘[^’\n]*’(?!\p{L})|(?<![\p{L}\d])'[^'\n]*'(?![\p{L}\d])/gu
+const QUOTED = once(
+  () => /“[^”\n]*”|"[^"\n]*"|«[^»\n]*»|‘[^’\n]*’(?!\p{L})|(?<![\p{L}\d])'[^'\n]*'(?![\p{L}\d])/gu,
+)
 
 export const findUnkind = (pieces: readonly Piece[]): readonly string[] => [
   ...new Set(
@@ -26,7 +29,7 @@ export const findUnkind = (pieces: readonly Piece[]): readonly string[] => [
       .filter(({ isPost }) => isPost)
       .flatMap(({ text, isChat = false }) => {
         const clauses = clausesIn(text)
-        return Object.values(UNKIND).flatMap((table) => [
+        return Object.values(unkindWords()).flatMap((table) => [
           ...clauses.flatMap((said) => unkindIn(said, table)),
           ...(isChat && clauses.length === 1 ? callIn(clauses[0] ?? [], table) : []),
         ])
@@ -85,7 +88,7 @@ const isIn = (word: string, words: readonly string[]): boolean =>
 /** What is said in one go, each in small plain letters. */
 const clausesIn = (text: string): string[][] =>
   text
-    .replace(QUOTED, ' ')
+    .replace(QUOTED(), ' ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
