@@ -1,5 +1,7 @@
 /** For tests: a page that shows nothing, and places that nothing is known of. */
 import { nothingSeen } from './nothing-seen.ts'
+import { COUNTED, type Counted, ITEMS, PARTS } from './page/channel.ts'
+import type { Picture } from './picture.ts'
 import type { Around, Signals } from './signals.ts'
 
 type Some<T> = T extends readonly unknown[]
@@ -15,6 +17,41 @@ export function page(some: Some<Signals>): Signals {
   const words = some.words ?? ''
   return merge<Signals>({ ...EMPTY, textLength: words.length }, some)
 }
+
+/** What is sent of a page, with what is given. */
+export function picture(some: Partial<Picture>): Picture {
+  const { when, top, url, canvas, video, frames, resources, storage } = EMPTY
+  return {
+    when,
+    top,
+    url,
+    canvas,
+    video,
+    frames,
+    resources,
+    storage,
+    type: 'text/html',
+    base: url,
+    html: '',
+    roots: [],
+    isWhole: true,
+    nodes: 0,
+    written: 0,
+    scripts: 0,
+    acts: '',
+    pointerLock: 0,
+    fullscreen: 0,
+    ...some,
+  }
+}
+
+/** The answer of a page's own world. */
+export const told = (
+  counts: Partial<Record<Counted, number>>,
+  replaced: readonly string[] = [],
+  globals: readonly string[] = [],
+): string =>
+  [COUNTED.map((name) => `${counts[name] ?? 0}`), replaced, globals].map((all) => all.join(ITEMS)).join(PARTS)
 
 function merge<T extends object>(base: T, some: Some<T>): T {
   const entries = Object.entries(some).map(([key, value]) => {

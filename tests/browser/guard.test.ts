@@ -71,6 +71,7 @@ describe('a game on a host that nobody knows is closed', () => {
   test.each([
     ['as an ordinary page', 'plain.test', pages.GAME, 'text/html'],
     ['in a document that is opened anew', 'anew.test', pages.OPENED_ANEW, 'text/html'],
+    ['where names of its own hide the browser’s', 'named.test', pages.NAMED_SO, 'text/html'],
     ['in a closed shadow root', 'shadow.test', pages.IN_SHADOW, 'text/html'],
     ['as XHTML', 'xhtml.test', pages.XHTML, 'application/xhtml+xml'],
     ['as SVG', 'svg.test', pages.SVG, 'image/svg+xml'],

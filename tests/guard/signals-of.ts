@@ -1,27 +1,13 @@
-/** What the content script would collect of a page, without a browser: the same collectors on a document of happy-dom. */
+/** What the worker would be sent of a page, and reads of it, without a browser: written down by happy-dom. */
 import { Window } from 'happy-dom'
-import type { Boxes } from '../../lib/guard/page/boxes.ts'
-import { look } from '../../lib/guard/page/look.ts'
+import { read } from '../../lib/guard/markup/signals-of.ts'
+import { markupOf } from '../../lib/guard/page/markup.ts'
 import type { Signals } from '../../lib/guard/signals.ts'
+import { picture } from '../../lib/guard/testing.ts'
 
-/** What collectors take from the world around them. */
-const GLOBALS = [
-  'document',
-  'location',
-  'Document',
-  'Element',
-  'Node',
-  'NodeFilter',
-  'ShadowRoot',
-  'HTMLElement',
-  'HTMLAnchorElement',
-  'HTMLVideoElement',
-  'HTMLCanvasElement',
-  'HTMLIFrameElement',
-  'HTMLImageElement',
-] as const
-/** Where nothing is drawn, nothing takes a share of the view. */
-const NO_BOXES = { share: () => 0 } as unknown as Boxes
+/** What is taken from the world around a page. */
+const GLOBALS = ['document', 'Document', 'Element', 'Node', 'ShadowRoot'] as const
+const MOST = 80_000
 
 export async function signalsOf(html: string, url: string): Promise<Signals> {
   const window = new Window({
@@ -39,10 +25,11 @@ export async function signalsOf(html: string, url: string): Promise<Signals> {
     window.document.write(html)
     for (const name of GLOBALS) world[name] = window[name]
     const document = window.document as unknown as Document
-    const steps = look('loaded', { document, isTop: true, boxes: NO_BOXES, shadowRootOf: () => null })
-    let step = steps.next()
-    while (step.done !== true) step = steps.next()
-    return step.value
+    const nodes = document.getElementsByTagName('*').length
+    const base = document.querySelector('base')?.getAttribute('href') ?? ''
+    return read(
+      picture({ url, base: URL.parse(base, url)?.href ?? url, nodes, ...markupOf(document, MOST, true) }),
+    ).signals
   } finally {
     for (const [name, value] of before) world[name] = value
     await window.happyDOM.close()

@@ -38,9 +38,7 @@ const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect
 const { getOwnPropertyNames } = Object
 const PageProxy = Proxy
 const PageCustomEvent = CustomEvent
-const clock = Reflect.get(Performance.prototype, 'now') as Fn
-const pagesClock = performance
-const pagesDocument = document
+const { now } = Date
 const dispatch = Reflect.get(EventTarget.prototype, 'dispatchEvent') as Fn
 
 const WASM = ['instantiate', 'instantiateStreaming', 'compile', 'compileStreaming'] as const
@@ -63,7 +61,7 @@ export class Acts {
     for (let i = 0; i < QUESTIONS.length; i++)
       target.addEventListener(QUESTIONS[i] as string, () => this.#say(TOLD, this.#told(i)))
     const event = new FocusEvent(HANDED, { relatedTarget: target })
-    apply(dispatch, pagesClock, [event])
+    apply(dispatch, page, [event])
   }
 
   /** Whatever the page has put in the place of these by now, nothing of it is called. */
@@ -75,13 +73,13 @@ export class Acts {
   /** What can only be heard from the beginning. To ask for an interface makes the browser build it: as few as can be. */
   #wrapFirst(): void {
     this.#call('requestAnimationFrame', page, 'requestAnimationFrame', () => {
-      if (this.#drawing.draws(apply(clock, pagesClock, []) as number)) this.#say(NEWS, '')
+      if (this.#drawing.draws(now())) this.#say(NEWS, '')
     })
     this.#call('EventTarget.addEventListener', EventTarget.prototype, 'addEventListener', (args) =>
       this.#listens(args[0]),
     )
     // Pages are full of frames that nobody writes to.
-    if (page['parent'] !== page && pagesDocument.URL === 'about:blank') return
+    if (page['parent'] !== page && location.href === 'about:blank') return
     // Some engines ask once, when they begin.
     this.#call('Navigator.getGamepads', Navigator.prototype, 'getGamepads', this.#adds('gamepad'))
     for (let i = 0; i < WASM.length; i++)
@@ -192,7 +190,7 @@ export class Acts {
   /** The answer. Strings and numbers alone: no method of the page's is called on the way. */
   #told(depth: number): string {
     if (depth > 0) this.#wrapMore()
-    this.#counts.animation = this.#drawing.rate(apply(clock, pagesClock, []) as number)
+    this.#counts.animation = this.#drawing.rate(now())
     let counts = ''
     for (let i = 0; i < COUNTED.length; i++) counts += `${this.#counts[COUNTED[i] as Counted]}${ITEMS}`
     return `${counts}${PARTS}${this.#replaced(depth > 0)}${PARTS}${depth > 0 ? this.#globals() : ''}`

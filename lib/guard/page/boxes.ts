@@ -11,6 +11,8 @@ const LARGE = 0.2
 export class Boxes {
   readonly #shares = new WeakMap<Element, number>()
   readonly #watched = new Set<Element>()
+  /** Those whose share was told: only of these another one is news. */
+  readonly #told = new WeakSet<Element>()
   readonly #grew: () => void
   #observer: IntersectionObserver | undefined
 
@@ -19,11 +21,17 @@ export class Boxes {
     this.#grew = grew
   }
 
+  /** Its share is wanted in a moment. */
+  meet(element: Element): void {
+    const isKnown = this.#shares.has(element) || this.#watched.has(element)
+    if (!isKnown && this.#watched.size < MOST) this.#watch(element)
+  }
+
   /** 0 until it is known. */
   share(element: Element): number {
-    const share = this.#shares.get(element)
-    if (share === undefined && !this.#watched.has(element) && this.#watched.size < MOST) this.#watch(element)
-    return share ?? 0
+    this.meet(element)
+    this.#told.add(element)
+    return this.#shares.get(element) ?? 0
   }
 
   /** Asks for all of them anew: what grows while all of it is in view is not told by itself. */
@@ -54,7 +62,7 @@ export class Boxes {
       const all = (view?.width ?? 0) * (view?.height ?? 0)
       const share = all === 0 ? 0 : Math.round(Math.min(1, (box.width * box.height) / all) * 100) / 100
       const before = this.#shares.get(target) ?? 0
-      isNews ||= share >= LARGE && before < LARGE
+      isNews ||= share >= LARGE && before < LARGE && this.#told.has(target)
       this.#shares.set(target, share)
       if (share < SMALL && this.#watched.size === MOST) this.#leave(target)
     }

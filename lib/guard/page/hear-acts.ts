@@ -1,5 +1,5 @@
 /** The side of the channel that no page sees: takes the target, and asks. Made before lib/guard/page/acts.ts runs. */
-import { HANDED, NEWS, type Question, readTold, TOLD, type Told } from './channel.ts'
+import { HANDED, ITEMS, NEWS, PARTS, type Question, TOLD } from './channel.ts'
 import { picked } from './dom.ts'
 
 export class HearActs {
@@ -13,7 +13,7 @@ export class HearActs {
       this.#target = event.relatedTarget
       this.#target?.addEventListener(NEWS, () => this.#onNews?.())
     }
-    performance.addEventListener(HANDED, take, { once: true })
+    addEventListener(HANDED, take, { once: true })
   }
 
   /** Called when the page's scripts have asked the browser for something new, in the midst of their doing so. */
@@ -21,19 +21,19 @@ export class HearActs {
     this.#onNews = hear
   }
 
-  /** Undefined where there is no part in the page's world: in a tab that was open before us, or without scripts. */
-  ask(question: Question): Told | undefined {
+  /** Empty where there is no part in the page's world: in a tab that was open before us, or without scripts. */
+  ask(question: Question): string {
     const target = this.#target
-    if (target === null) return undefined
-    let told: Told | undefined
+    if (target === null) return ''
+    let told: string | undefined
     const hear = (event: Event): void => {
       const { detail } = event as CustomEvent<unknown>
-      if (typeof detail === 'string') told = readTold(detail)
+      if (typeof detail === 'string') told = detail
     }
     target.addEventListener(TOLD, hear, { once: true })
     target.dispatchEvent(new Event(question))
     target.removeEventListener(TOLD, hear)
     // It was there, and cannot go by itself.
-    return told ?? { ...readTold(''), replaced: ['channel'] }
+    return told ?? `${PARTS}channel${ITEMS}`
   }
 }

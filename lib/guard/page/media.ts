@@ -1,40 +1,44 @@
-/** What a document shows beside words: pictures, canvases, films, frames. */
+/** What a document shows beside words, and how much of the view it takes: canvases, films, frames. */
+import type { Picture } from '../picture.ts'
 import type { Boxes } from './boxes.ts'
-import { attribute, hasAttribute } from './dom.ts'
-import { clip, type Draft } from './draft.ts'
-import { first, named, pickedIn, type Root } from './roots.ts'
+import { attribute, named, ofNode, type Root } from './dom.ts'
 
-/** A picture that is a link, with no more than a wrapper or two between. */
-const TILES = 'a>img,a>*>img,a>*>*>img'
 /** Frames in a message. */
 const MOST_TOLD = 20
-const FRAMES = 'iframe,frame,embed,object'
+const FRAMES = ['iframe', 'frame', 'embed', 'object'] as const
 /** Beyond these a page has shown enough of a kind; each is asked for its share, or a crowd would hide the large one. */
 const MOST = 500
 
-export function readMedia(draft: Draft, root: Root, boxes: Boxes): void {
-  draft.images += named(root, 'img').length
-  draft.tiles += pickedIn(root, TILES).length
-  for (const name of ['canvas', 'video'] as const) {
-    draft[name].count += named(root, name).length
-    for (const element of first(root, name, MOST))
-      draft[name].share = Math.max(draft[name].share, boxes.share(element))
+/** What is drawn in a moment has told its share by then. */
+export function meetMedia(document: Document, boxes: Boxes): void {
+  for (const name of ['canvas', 'video', ...FRAMES]) {
+    const all = named(document, name)
+    for (let i = 0; i < all.length && i < MOST; i += 1) boxes.meet(all[i] as Element)
   }
-  const frames = [...pickedIn(root, FRAMES)].slice(0, MOST)
-  // The largest first: no more than these are told.
-  const bySize = frames.map((frame) => ({ frame, share: boxes.share(frame) }))
-  if (frames.length > MOST_TOLD) bySize.sort((a, b) => b.share - a.share)
-  for (const { frame, share } of bySize.slice(0, MOST_TOLD - draft.frames.length))
-    readFrame(draft, frame, share)
 }
 
-function readFrame(draft: Draft, frame: Element, share: number): void {
-  const written = attribute(frame, 'src') ?? attribute(frame, 'data') ?? ''
-  const made = hasAttribute(frame, 'srcdoc') ? 'about:srcdoc' : 'about:blank'
-  const url = written === '' ? made : (URL.parse(written, document.baseURI)?.href ?? written)
-  draft.frames.push({
-    url: clip(url, 2_048),
-    share,
-    sandboxed: hasAttribute(frame, 'sandbox'),
+/** Those of one name in all roots. */
+export function mediaOf(roots: readonly Root[], name: 'canvas' | 'video', boxes: Boxes): Picture['canvas'] {
+  let [count, share] = [0, 0]
+  for (const root of roots) {
+    const all = named(root, name)
+    count += all.length
+    for (let i = 0; i < all.length && i < MOST; i += 1)
+      share = Math.max(share, boxes.share(all[i] as Element))
+  }
+  return { count, share }
+}
+
+export function framesOf(document: Document, roots: readonly Root[], boxes: Boxes): Picture['frames'] {
+  const all = roots.flatMap((root) => FRAMES.flatMap((name) => Array.from(named(root, name)).slice(0, MOST)))
+  if (all.length === 0) return []
+  // The largest first: no more than these are told.
+  const bySize = all.map((frame) => ({ frame, share: boxes.share(frame) })).sort((a, b) => b.share - a.share)
+  const base = ofNode(document, 'baseURI')
+  return bySize.slice(0, MOST_TOLD).map(({ frame, share }) => {
+    const written = attribute(frame, 'src') ?? attribute(frame, 'data') ?? ''
+    const made = attribute(frame, 'srcdoc') === null ? 'about:blank' : 'about:srcdoc'
+    const url = written === '' ? made : (URL.parse(written, base)?.href ?? written)
+    return { url: url.slice(0, 2_048), share, sandboxed: attribute(frame, 'sandbox') !== null }
   })
 }

@@ -8,7 +8,6 @@ type Fn = (...args: unknown[]) => unknown
 type PrototypeOf = { readonly prototype: object } | undefined
 
 const page = globalThis as unknown as Record<string, unknown>
-const pagesDocument = document
 const { apply, getOwnPropertyDescriptor } = Reflect
 const textOf = Reflect.get(Function.prototype, 'toString') as Fn
 
@@ -34,8 +33,8 @@ export class Natives {
     if (named === undefined) return ''
     if (this.#isOther(named, of)) return of
     const holder = (named.value as NonNullable<PrototypeOf>).prototype
-    // What stands on the document itself is read before what its prototype has; a picture of that name is no function.
-    const own = of === 'Document' ? getOwnPropertyDescriptor(pagesDocument, member) : undefined
+    // No page can put another in the place of `document`. What stands on it itself is read before what its prototype has; a picture of that name is no function.
+    const own = of === 'Document' ? getOwnPropertyDescriptor(page['document'] as object, member) : undefined
     const isHidden = own !== undefined && (own.get !== undefined || typeof own.value !== 'object')
     return isHidden || this.#isOther(getOwnPropertyDescriptor(holder, member), member)
       ? `${of}.${member}`

@@ -10,8 +10,9 @@ const AHEAD = 2
 const REFILL = 8_000
 const REFILL_LATER = 30_000
 const LATER = 180_000
-/** What changed goes on changing for a moment. */
+/** What changed goes on changing for a moment; and the more it has lately, the longer. */
 const SETTLE = 350
+const LONGER = 2.5
 
 /** What has happened since the last look: elements are others; or scripts do what they did not do, or show another address. */
 export type Since = 'changes' | 'news'
@@ -36,7 +37,8 @@ export class Pace {
   wait(now: number, since: Since): number {
     this.#fill(now)
     const least = since === 'news' ? 1 - AHEAD : 1
-    return this.#looks >= least ? SETTLE : Math.max(SETTLE, (least - this.#looks) * this.#refill(now))
+    const settle = since === 'news' ? SETTLE : SETTLE * LONGER ** Math.min(3, MOST - this.#looks)
+    return this.#looks >= least ? settle : Math.max(settle, (least - this.#looks) * this.#refill(now))
   }
 
   #fill(now: number): void {

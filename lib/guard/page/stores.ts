@@ -1,7 +1,12 @@
 /** What lies in the origin's storage: names alone, never a value. Read beside the page, in a world that it cannot change. */
-import { add, clip, type Draft } from './draft.ts'
+import type { Picture } from '../picture.ts'
 
-type Stored = Draft['storage']
+type Stored = Picture['storage']
+
+const clip = (text: string | undefined, most: number): string => (text ?? '').slice(0, most)
+function add(to: string[], text: string, most: number): void {
+  if (text !== '' && to.length < most && !to.includes(text)) to.push(text)
+}
 
 /** Longer than this no look waits for the disk. Milliseconds. */
 const PATIENCE = 400
@@ -15,18 +20,29 @@ export function isControlled(): boolean {
   }
 }
 
-/** What is not known in time, or fails, is not known: the next look finds it. */
-export async function readStores(): Promise<Stored> {
+/**
+ * What is not known in time, or fails, is not known: the next look finds it.
+ * @param isAll names of databases, keys and caches too: to ask for those makes the browser open what the page may never use
+ */
+export async function readStores(isAll: boolean): Promise<Stored> {
   const stored: Stored = { databases: [], keys: [], caches: [], workers: [], controlled: isControlled() }
   if (self.origin === 'null') return stored
+  const reads: Promise<void>[] = []
+  if (self.isSecureContext)
+    reads.push(
+      read(
+        () => navigator.serviceWorker.getRegistrations(),
+        (one) => note(stored, one),
+      ),
+    )
+  if (isAll) reads.push(...readNames(stored))
+  if (reads.length === 0) return stored
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
-  const read = async <T>(work: () => Promise<readonly T[]>, each: (found: T) => void): Promise<void> => {
-    try {
-      for (const found of await work()) each(found)
-    } catch {
-      // No storage here, or the browser keeps it from a frame.
-    }
-  }
+  await Promise.race([late, Promise.all(reads)])
+  return stored
+}
+
+function readNames(stored: Stored): Promise<void>[] {
   const reads = [
     read(
       () => indexedDB.databases(),
@@ -40,16 +56,19 @@ export async function readStores(): Promise<Stored> {
   if (self.isSecureContext)
     reads.push(
       read(
-        () => navigator.serviceWorker.getRegistrations(),
-        (one) => note(stored, one),
-      ),
-      read(
         () => caches.keys(),
         (name) => add(stored.caches, clip(name, 120), 20),
       ),
     )
-  await Promise.race([late, Promise.all(reads)])
-  return stored
+  return reads
+}
+
+async function read<T>(work: () => Promise<readonly T[]>, each: (found: T) => void): Promise<void> {
+  try {
+    for (const found of await work()) each(found)
+  } catch {
+    // No storage here, or the browser keeps it from a frame.
+  }
 }
 
 function note({ workers }: Stored, { scope, active, waiting, installing }: ServiceWorkerRegistration): void {

@@ -6,27 +6,27 @@
  * A page that opens its document anew loses every listener at it; timers, observers and what hangs on other objects stay,
  * and with each look the listeners are there again.
  */
+import type { Picture } from '../picture.ts'
+import { isBare } from './bare.ts'
 import { Boxes } from './boxes.ts'
-import { blank, type Draft } from './draft.ts'
+import { listen, ofDocument, picked } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
-import { isBare, isEmpty, isOdd, isSame } from './known.ts'
-import { look } from './look.ts'
+import { meetMedia } from './media.ts'
 import { Pace, type Since } from './pace.ts'
+import { asked, type Care, take } from './picture.ts'
 import { Resources } from './resources.ts'
 import type { ShadowRootOf } from './roots.ts'
-import { inSlices } from './slices.ts'
-import { ActsSoFar } from './state.ts'
 import { isControlled, readStores } from './stores.ts'
 
-/** What the worker asks for: no more looks here, go on, or one with more care. */
-export type Wanted = 'none' | 'on' | 'closer'
+/** What the worker asks for: no more looks here, go on, one with more care, one of all that is there. */
+export type Wanted = 'none' | 'on' | 'closer' | 'all'
 
 export interface WatchParts {
   readonly hear: HearActs
   readonly isTop: boolean
   readonly shadowRootOf: ShadowRootOf
   /** Rejects when nobody answers. */
-  readonly saw: (signals: Draft) => Promise<Wanted>
+  readonly saw: (picture: Picture) => Promise<Wanted>
   readonly isOver: () => boolean
 }
 
@@ -34,13 +34,22 @@ export interface WatchParts {
 const UNFINISHED = 800
 /** After it stands: what its scripts add at once is there, and no one has read it yet. */
 const STOOD = 200
+/** How long the page may keep a look waiting for a moment in which it has nothing to do. */
+const PATIENCE = 250
 /** How long after its start it is asked by itself whether more was loaded, which no listener tells; then again and again. */
 const BY_ITSELF = [1_500, 3_000, 5_000, 8_000, 12_000, 17_000]
 const LATER_ON = 15_000
+/** With more care, and once more for all that is there. */
+const MOST_CLOSER = 2
+
+const isLoading = (): boolean => ofDocument(document, 'readyState') === 'loading'
+/** A place to write in: what is kept of a chat says of what kind it is. */
+const isWrittenIn = (document: Document): boolean =>
+  picked(document, 'textarea,[contenteditable],[role="textbox"]').length > 0
+const isHidden = (): boolean => ofDocument(document, 'visibilityState') === 'hidden'
 
 export class Watch {
   readonly #parts: WatchParts
-  readonly #acts: ActsSoFar
   readonly #pace = new Pace(performance.now())
   readonly #boxes = new Boxes(() => this.#heard('news'))
   readonly #resources = new Resources()
@@ -51,30 +60,28 @@ export class Watch {
   #isOff = false
   #asked: Promise<void> | undefined
   #since: Since | undefined = 'news'
-  #hasLookedCloser = false
-  #last: Draft | undefined
+  #closer = 0
+  #hasLooked = false
+  #pointerLock = 0
+  #fullscreen = 0
 
   constructor(parts: WatchParts) {
     this.#parts = parts
-    this.#acts = new ActsSoFar(parts.hear)
     // Pages are full of frames with nothing in them: those are heard when they change, and else cost a timer.
-    if (!parts.isTop && document.readyState !== 'loading' && isBare(document)) this.#waitInFrame()
+    if (!parts.isTop && !isLoading() && isBare(document)) this.#waitInFrame()
     else this.#begin()
   }
 
   #waitInFrame(): void {
-    this.#observe()
+    this.#observe(document)
     this.#plan(LATER_ON)
   }
 
   #begin(): void {
-    const { isTop } = this.#parts
-    // The rest is listened to in a frame when there is something in it to look at.
-    if (isTop) this.#listen()
-    else document.addEventListener('DOMContentLoaded', this.#stands)
+    listen(document, 'DOMContentLoaded', this.#stands)
     // What its own worker serves may be read in a moment: nothing is waited for.
     if (isControlled()) this.#tellAtOnce().catch(() => undefined) // It is told again when it is looked at.
-    this.#plan(isTop || document.readyState === 'loading' ? UNFINISHED : STOOD)
+    this.#plan(this.#parts.isTop || isLoading() ? UNFINISHED : STOOD)
   }
 
   /** As often as one likes: what is there already is not added twice. */
@@ -83,10 +90,10 @@ export class Watch {
     // Hangs on no document: it survives one that is opened anew.
     const { navigation } = window as { navigation?: EventTarget }
     navigation?.addEventListener('currententrychange', this.#moved)
-    document.addEventListener('DOMContentLoaded', this.#stands)
-    document.addEventListener('visibilitychange', this.#seen)
-    document.addEventListener('pointerlockchange', this.#locked)
-    document.addEventListener('fullscreenchange', this.#filled)
+    listen(document, 'DOMContentLoaded', this.#stands)
+    listen(document, 'visibilitychange', this.#seen)
+    listen(document, 'pointerlockchange', this.#locked)
+    listen(document, 'fullscreenchange', this.#filled)
     addEventListener('pageshow', this.#shown)
   }
 
@@ -96,11 +103,11 @@ export class Watch {
     if (this.#since !== undefined) this.#plan(STOOD)
   }
   readonly #locked = (): void => {
-    this.#acts.locked()
+    this.#pointerLock += 1
     this.#heard('news')
   }
   readonly #filled = (): void => {
-    this.#acts.filled()
+    this.#fullscreen += 1
     this.#heard('news')
   }
   readonly #shown = (event: PageTransitionEvent): void => {
@@ -111,8 +118,7 @@ export class Watch {
   readonly #moved = (): void => {
     this.#isOff = false
     this.#asked = undefined
-    this.#hasLookedCloser = false
-    this.#last = undefined
+    this.#closer = 0
     this.#heard('news')
   }
 
@@ -122,8 +128,7 @@ export class Watch {
     if (since === 'changes') this.#changes?.disconnect()
     if (this.#since !== 'news') this.#since = since
     // Before it stands, all of it is new.
-    if (document.readyState !== 'loading' && !this.#isLooking)
-      this.#plan(this.#pace.wait(performance.now(), this.#since))
+    if (!isLoading() && !this.#isLooking) this.#plan(this.#pace.wait(performance.now(), this.#since))
   }
 
   #plan(wait: number): void {
@@ -147,10 +152,9 @@ export class Watch {
     const { isOver, isTop, shadowRootOf } = this.#parts
     if (isOver()) return this.#stop()
     if (this.#isOff || this.#isLooking) return
-    if (!isTop && this.#last === undefined && isBare(document, shadowRootOf)) return this.#waitInFrame()
+    if (!isTop && !this.#hasLooked && isBare(document, shadowRootOf)) return this.#waitInFrame()
     // Nobody sees it: it is looked at when somebody does.
-    const isHidden = document.visibilityState === 'hidden' && document.readyState !== 'loading'
-    if (!isHidden) {
+    if (!isHidden() || isLoading()) {
       if (this.#since === undefined && this.#resources.isOther) this.#since = 'changes'
       await this.#lookWhereWanted()
       if (this.#since !== undefined) this.#plan(this.#pace.wait(performance.now(), this.#since))
@@ -160,32 +164,34 @@ export class Watch {
   }
 
   async #lookWhereWanted(): Promise<void> {
-    this.#isLooking = true
     const since = this.#since
+    if (since === undefined) return
+    this.#isLooking = true
     this.#since = undefined
+    meetMedia(document, this.#boxes)
     try {
       if (this.#parts.isTop) await this.#ask()
-      if (!this.#isOff && since !== undefined)
-        await this.#look(this.#last === undefined ? 'loaded' : 'changed')
+      await this.#look(this.#hasLooked ? 'changed' : 'loaded', this.#closer === 0 ? 'usual' : 'closer')
     } catch {
       // The worker did not answer, or the page is going: the next look says it again.
-      this.#last = undefined
       this.#since ??= 'changes'
     } finally {
       this.#isLooking = false
     }
   }
 
-  readonly #observe = (root: Node = document): void => {
+  readonly #observe = (root: Node): void => {
     this.#changes ??= new MutationObserver(() => this.#heard('changes'))
     this.#changes.observe(root, { childList: true, subtree: true, characterData: true })
   }
 
+  #blank(): Picture {
+    return asked('start', document, this.#parts.isTop, isControlled())
+  }
+
   /** Whether it is wanted at all, with what is known at once. Once for each address. */
   #ask(): Promise<void> {
-    const draft = blank('start', document, this.#parts.isTop)
-    draft.storage.controlled = isControlled()
-    this.#asked ??= this.#parts.saw(draft).then(
+    this.#asked ??= this.#parts.saw(this.#blank()).then(
       (wanted) => (wanted === 'none' ? this.#stop() : undefined),
       (error: unknown) => {
         this.#asked = undefined
@@ -198,35 +204,46 @@ export class Watch {
   /** A page that a worker serves: by its address and the worker's, before any of it can be read. */
   async #tellAtOnce(): Promise<void> {
     await this.#ask()
-    if (this.#isOff) return
-    const draft = blank('start', document, this.#parts.isTop)
-    draft.storage = await readStores()
-    await this.#parts.saw(draft)
+    if (!this.#isOff) await this.#parts.saw({ ...this.#blank(), storage: await readStores(true) })
   }
 
-  async #look(when: Draft['when']): Promise<void> {
-    const { isTop, shadowRootOf } = this.#parts
+  async #look(when: Picture['when'], care: Care): Promise<void> {
+    if (this.#isOff) return
     this.#listen()
-    this.#observe()
     this.#boxes.refresh()
     this.#pace.took(performance.now())
-    const stores = readStores()
-    const parts = { document, isTop, shadowRootOf, boxes: this.#boxes, met: this.#observe }
-    const draft = await inSlices(look(when, parts), () => this.#isOff)
-    if (draft === undefined) return
-    draft.storage = await stores
-    draft.resources = this.#resources.all
-    this.#acts.writeTo(draft, when === 'closer' || isOdd(draft))
-    draft.acts.workerRegistrations = draft.storage.workers.length
-    // A frame with nothing in it is one of thousands.
-    if (this.#isOff || (!isTop && isEmpty(draft))) return
-    if (when !== 'closer' && this.#last !== undefined && isSame(draft, this.#last)) return
-    this.#last = draft
-    const wanted = await this.#parts.saw(draft)
+    const storage = await readStores(care !== 'usual' || isControlled() || isWrittenIn(document))
+    const wanted = await whenIdle(() => (this.#isOff ? 'none' : this.#tell(when, care, storage)))
     if (wanted === 'none') this.#stop()
-    else if (wanted === 'closer' && !this.#hasLookedCloser) {
-      this.#hasLookedCloser = true
-      await this.#look('closer')
+    else if (wanted !== 'on' && this.#closer < MOST_CLOSER) {
+      this.#closer += 1
+      await this.#look('closer', wanted)
     }
   }
+  #tell(when: Picture['when'], care: Care, storage: Picture['storage']): Promise<Wanted> {
+    this.#observe(document)
+    const { isTop, hear, shadowRootOf, saw } = this.#parts
+    const picture = asked(when, document, isTop, storage.controlled)
+    take(picture, care, { document, hear, shadowRootOf, boxes: this.#boxes, met: this.#observe })
+    this.#hasLooked = true
+    return saw({
+      ...picture,
+      storage,
+      resources: this.#resources.all,
+      pointerLock: this.#pointerLock,
+      fullscreen: this.#fullscreen,
+    })
+  }
 }
+
+const whenIdle = <T>(work: () => T | Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const now = (): void => {
+      try {
+        resolve(work())
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+    requestIdleCallback(now, { timeout: PATIENCE })
+  })

@@ -1,6 +1,6 @@
 /** What comes of a look: who is judged, what is stopped, what is remembered, and what is left alone. */
 import { describe, expect, it } from 'vitest'
-import { page } from '../../guard/testing.ts'
+import { picture, told } from '../../guard/testing.ts'
 import { BASELINE } from '../../policy/baseline.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { Reason } from '../../verdict/verdict.ts'
@@ -130,7 +130,7 @@ describe('a look', () => {
       const { log, looking, shown } = rig([unblocker], own)
       shown.set(1, url)
       const from = { kind: 'content', tabId: 1, frameId: 0, origin: '', url: 'https://new.test/' } as const
-      await looking.saw(page({ url: from.url }), from)
+      await looking.saw(picture({ url: from.url }), from)
       expect(log).toEqual(['quarantine new.test unblocker'])
     },
   )
@@ -141,7 +141,7 @@ describe('a look', () => {
     )
     shown.set(1, 'https://new.test/course')
     const from = { kind: 'content', tabId: 1, frameId: 0, origin: '', url: 'https://new.test/' } as const
-    await looking.saw(page({ url: from.url }), from)
+    await looking.saw(picture({ url: from.url }), from)
     expect(log).toEqual(['quarantine new.test unblocker'])
   })
 
@@ -149,7 +149,7 @@ describe('a look', () => {
     const { log, looking, shown } = rig([unblocker])
     shown.set(-3, 'https://elsewhere.test/')
     const from = { kind: 'content', tabId: 1, frameId: 3, origin: '', url: 'https://inner.test/' } as const
-    await looking.saw(page({ url: from.url, top: false }), from)
+    await looking.saw(picture({ url: from.url, top: false }), from)
     expect(log).toEqual(['quarantine inner.test unblocker'])
   })
 
@@ -247,10 +247,10 @@ describe('a look', () => {
   it('at a page remembers its line for data, and none of a lesson with a camera', async () => {
     const { looking, marks } = rig([])
     const from = { kind: 'content', tabId: 1, frameId: 0, origin: '' } as const
-    const told = (url: string, camera: number) =>
-      looking.saw(page({ url, acts: { dataChannels: 1, camera } }), { ...from, url })
-    await told('https://line.test/', 0)
-    await told('https://lesson.test/', 1)
+    const line = (url: string, camera: number) =>
+      looking.saw(picture({ url, acts: told({ dataChannels: 1, camera }) }), { ...from, url })
+    await line('https://line.test/', 0)
+    await line('https://lesson.test/', 1)
     expect([marks.of('line.test').lines, marks.of('lesson.test').lines]).toEqual([['data channel'], []])
   })
 

@@ -1,5 +1,6 @@
 /** The worker's side of a look at a document: what it is made of it, and what comes of that. */
 import { isAddressBox } from '../../guard/structure/score-structure.ts'
+import { read, type Read } from '../../guard/markup/signals-of.ts'
 import { scoreAll } from '../../guard/score-all.ts'
 import type { Signals } from '../../guard/signals.ts'
 import type { Asker, Handlers } from '../../messages/router.ts'
@@ -23,7 +24,7 @@ import type { Openers } from './openers.ts'
 import { placeOf, placeOfWindow, placeWithin, type Place } from './place.ts'
 import type { Servers } from './servers.ts'
 
-type Wanted = 'none' | 'on' | 'closer'
+type Wanted = 'none' | 'on' | 'closer' | 'all'
 type Content = Extract<Asker, { readonly kind: 'content' }>
 
 export interface LookingParts {
@@ -43,6 +44,14 @@ export interface LookingParts {
 /** So many looks at a tab's page, and as many at its frames, within so long are judged: a page whose process lies could ask without end. */
 const MOST_LOOKS = 40
 const WITHIN = 5_000
+/** Of the view, from which a frame may be what the page is for. */
+const COVERS_MUCH = 0.4
+/** Of the browser's functions: what measures a page replaces one or two. */
+const MANY_REPLACED = 3
+/** Characters. */
+const LITTLE = 300
+/** Frames of animation a second. */
+const MOVES = 5
 
 export class Looking {
   readonly #parts: LookingParts
@@ -54,11 +63,11 @@ export class Looking {
     this.#parts = parts
   }
 
-  readonly saw: Handlers['guard.saw'] = async (signals, from) => {
+  readonly saw: Handlers['guard.saw'] = async (picture, from) => {
     if (from.kind !== 'content') return { want: 'none' }
     await this.#parts.judge.ready
     if (this.#isFlood(from)) throw new FloodError('a tab asks without end')
-    return { want: await this.#look(signals, from) }
+    return { want: await this.#look(() => read(picture), from) }
   }
 
   /** The network shows something of a host: the pages of which little was seen are judged with it. */
@@ -66,7 +75,7 @@ export class Looking {
     for (const { signals, from, href } of this.#hints.of(host)) {
       const frames = await this.#parts.tabs.frames(from.tabId)
       const isThere = frames.some(({ frameId, url }) => frameId === 0 && canonical(url)?.href === href)
-      if (isThere) await this.#look(signals, from)
+      if (isThere) await this.#look(() => ({ signals, isShort: false, hollow: null }), from)
       else this.#hints.note(from.tabId, undefined)
     }
   }
@@ -81,7 +90,8 @@ export class Looking {
     return foundVerdict(finding, policy, now, target)
   }
 
-  async #look(signals: Signals, from: Content): Promise<Wanted> {
+  /** @param see reads what was sent: not where nobody may */
+  async #look(see: () => Read, from: Content): Promise<Wanted> {
     const { judge, marks, servers, covers } = this.#parts
     const place = await this.#placeOf(from)
     if (place !== null)
@@ -91,13 +101,15 @@ export class Looking {
       if (from.frameId === 0) await covers.closed(from.tabId)
       return 'none'
     }
+    const { signals, isShort, hollow } = see()
     if (from.frameId === 0) await this.#covered(signals, from, place)
     const { workers } = signals.storage
     await marks.note(place.host, 'workerScripts', workers.map(({ script }) => script).filter(Boolean))
     await marks.note(place.host, 'lines', linesOf(signals))
     const before = aroundOf(place, signals, { ruling, marks, servers })
     // The page that asks for an address may be the next moment what was asked for.
-    if (isAddressBox(signals, before)) await marks.note(place.host, 'boxes', ['address'])
+    const isBox = isAddressBox(signals, before)
+    if (isBox) await marks.note(place.host, 'boxes', ['address'])
     const around = aroundOf(place, signals, { ruling, marks, servers })
     const acts = {
       ...signals.acts,
@@ -117,7 +129,10 @@ export class Looking {
         from.tabId,
         isHinted ? { host: place.host, href: place.href, signals, from } : undefined,
       )
-    return signals.when !== 'closer' && isHinted ? 'closer' : 'on'
+    if (signals.when === 'closer') return 'on'
+    if (isShort) return 'all'
+    const isLive = around.network.sockets.length > 0
+    return isHinted || isBox || isLive || deservesCare(signals, hollow) ? 'closer' : 'on'
   }
 
   async #placeOf(from: Content): Promise<Place | null> {
@@ -206,6 +221,21 @@ export class Looking {
 }
 
 const isWeb = (url: string): boolean => /^https?:/i.test(url)
+
+/** Of the kind that an unblocker's pages are; most pages are not. What its scripts have replaced and named is asked for. */
+const deservesCare = (signals: Signals, hollow: Read['hollow']): boolean =>
+  signals.acts.sharedWorkers > 0 ||
+  signals.acts.replaced.length >= MANY_REPLACED ||
+  signals.frames.some(({ share }) => share > COVERS_MUCH) ||
+  hollow === 'own' ||
+  (hollow !== null && doesMore(signals))
+
+/** Than its words say: what it shows may stand where its markup does not show it. */
+const doesMore = ({ acts, textLength, storage }: Signals): boolean =>
+  textLength < LITTLE ||
+  storage.controlled ||
+  acts.animation > MOVES ||
+  acts.audio + acts.wasm + acts.gamepad + acts.pointerLock + acts.peers + acts.transports > 0
 
 /** Lines that carry data and nobody's picture. A page around a frame has them, and the frame shows what came. */
 const linesOf = ({ acts }: Signals): string[] =>

@@ -1,5 +1,5 @@
 /** For tests of looks: everything around a look, with a log of what it did. */
-import { page } from '../../guard/testing.ts'
+import { picture } from '../../guard/testing.ts'
 import type { Asker } from '../../messages/router.ts'
 import type { Ruling } from '../../navigation/judge.ts'
 import { BASELINE } from '../../policy/baseline.ts'
@@ -124,7 +124,7 @@ export function rig(
   ) => {
     shown.set(more.frameId === undefined ? (more.tabId ?? 1) : -more.frameId, url)
     return looking.saw(
-      page({
+      picture({
         url,
         top: (more.frameId ?? 0) === 0,
         frames: (more.frames ?? []).map((one) => ({ url: one, share: 0.9, sandboxed: false })),

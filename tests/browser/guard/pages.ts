@@ -19,6 +19,24 @@ const html = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><title>${title}</title>${body}`
 
 export const GAME = html('Go', `<body>${script(PLAY)}`)
+/** Puts its own pictures and fields in the place of what is asked of a document and its elements. */
+export const NAMED_SO = html(
+  'Go',
+  `<body>${[
+    'title',
+    'readyState',
+    'URL',
+    'contentType',
+    'documentElement',
+    'visibilityState',
+    'addEventListener',
+    'querySelectorAll',
+  ]
+    .map((name) => `<img name="${name}" alt="">`)
+    .join(
+      '',
+    )}<form><input name="outerHTML"><input name="getAttribute"><input name="children"></form>${script(PLAY)}`,
+)
 /** Throws every listener away and begins anew, as often as it is loaded. */
 export const OPENED_ANEW = html(
   'Old',

@@ -1,0 +1,112 @@
+/** Signals of a document, from its picture. Pure. */
+import { nothingSeen, type Draft } from '../nothing-seen.ts'
+import { type Counted, readTold } from '../page/channel.ts'
+import type { Picture } from '../picture.ts'
+import type { Signals } from '../signals.ts'
+import { readDoubled, readElements } from './elements.ts'
+import type { Root } from './element.ts'
+import { readHead, readHeadings } from './head.ts'
+import { isLonely, readInputs } from './inputs.ts'
+import { readLinks } from './links.ts'
+import { atMost } from './lists.ts'
+import { parse } from './parse.ts'
+import { placeOf } from './place.ts'
+import { readText } from './text.ts'
+
+const KINDS: Readonly<Record<string, Draft['kind']>> = {
+  'text/html': 'html',
+  'application/xhtml+xml': 'xhtml',
+  'image/svg+xml': 'svg',
+}
+/** Of the elements that the browser counted, as many must be in what it wrote. */
+const NEARLY_ALL = 0.95
+
+export interface Read {
+  readonly signals: Signals
+  /** Elements are there that its markup does not show: something hides them. */
+  readonly isShort: boolean
+  /** Elements in which nothing stands: what they show may stand in a shadow root. Of their own names, or of usual ones. */
+  readonly hollow: 'own' | 'usual' | null
+}
+
+export function read(picture: Picture): Read {
+  const { document, isShort } = documentOf(picture)
+  const isXml = isXmlOf(picture)
+  const roots = [document, ...picture.roots.map((markup) => parse(markup, { isXml }))]
+  const draft = { ...nothingSeen(), ...given(picture) }
+  const place = placeOf(picture.url, picture.base)
+  readHead(draft, document, place)
+  const boxes = { count: 0 }
+  for (const root of roots) {
+    readElements(draft, root)
+    readHeadings(draft, root)
+    readInputs(draft, root, boxes)
+    readDoubled(draft, root)
+    readLinks(draft, root, place)
+  }
+  draft.inputs.lonelyBox = isLonely(draft, boxes.count)
+  readText(draft, roots)
+  return { signals: tidy(draft, picture, document), isShort, hollow: hollowIn(document) }
+}
+
+const HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/
+
+function hollowIn({ all }: Root): Read['hollow'] {
+  const names = all.filter(({ inner }) => inner.length === 0).map(({ name }) => name)
+  if (names.some((name) => name.includes('-'))) return 'own'
+  return names.some((name) => HOSTS.test(name)) ? 'usual' : null
+}
+
+const isXmlOf = ({ type }: Picture): boolean => KINDS[type] !== 'html'
+
+/** Where there is less than the browser counted, a comment or a script may be what hides it: then nothing is taken for one. */
+function documentOf(picture: Picture): { document: Root; isShort: boolean } {
+  const isXml = isXmlOf(picture)
+  const document = parse(picture.html, { isXml })
+  const isShort = document.all.length < picture.written * NEARLY_ALL
+  if (!isShort) return { document, isShort }
+  const other = parse(picture.html, { isXml, isDistrustful: true })
+  return { document: other.all.length > document.all.length ? other : document, isShort }
+}
+
+/** What is no markup's. */
+function given(picture: Picture): Partial<Draft> {
+  const { when, top, url, canvas, video, frames, resources, storage, pointerLock, fullscreen } = picture
+  const { counts, replaced, globals } = readTold(picture.acts)
+  const { acts } = nothingSeen()
+  for (const [name, many] of Object.entries(counts)) acts[name as Counted] = atMost(many || 0)
+  return {
+    when,
+    top,
+    url,
+    kind: KINDS[picture.type] ?? 'other',
+    canvas: { ...canvas },
+    video: { ...video },
+    frames: frames.map((frame) => ({ ...frame })),
+    resources: [...resources],
+    storage: structuredClone(storage),
+    acts: {
+      ...acts,
+      replaced: [...new Set(replaced)].slice(0, 30).map((name) => name.slice(0, 60)),
+      globals: globals.slice(0, 60).map((name) => name.slice(0, 60)),
+      workerRegistrations: storage.workers.length,
+      pointerLock,
+      fullscreen,
+    },
+  }
+}
+
+/** Of a large document a part was sent: what is counted stands for the whole. */
+function tidy(draft: Draft, { nodes, isWhole, scripts }: Picture, { all }: Root): Draft {
+  const times = isWhole || all.length === 0 ? 1 : Math.max(1, nodes / all.length)
+  const { inputs, links, doubled } = draft
+  draft.nodes = Math.max(draft.nodes, nodes)
+  draft.inlineScript = atMost(draft.inlineScript + scripts / 1000)
+  draft.images = atMost(draft.images * times)
+  draft.tiles = atMost(draft.tiles * times)
+  links.count = atMost(links.count * times)
+  for (const name of ['passwords', 'controls', 'editors'] as const) inputs[name] = atMost(inputs[name])
+  doubled.seen = atMost(doubled.seen)
+  doubled.count = atMost(doubled.count)
+  return draft
+}
