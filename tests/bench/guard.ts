@@ -1,11 +1,13 @@
 /**
  * `npm run bench:guard`: what the guard costs a page on its main thread, from the browser's own trace of our scripts,
  * beside a browser without an extension in the same run; once more at a quarter of the speed; a page of 20,000 nodes and
- * one that changes without end. KERB_BENCH_PAGES makes a quick try of it, which says so.
+ * one that changes without end; and what two scripts of one line cost, one in each world: less is not to be had. KERB_BENCH_PAGES makes a quick try of it, which says so.
  */
+import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
+import { pack } from '../rig/crx.ts'
 import { startSchoolBrowser } from '../browser/backstops/school.ts'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
@@ -23,6 +25,8 @@ const CATEGORIES = [
   '__metadata',
   'disabled-by-default-devtools.timeline',
 ]
+/** Of the pages, as many are loaded beside two scripts of one line. */
+const ON_THE_FLOOR = 12
 const GUARD = ['guard.js', 'guard-acts.js']
 
 interface Load extends Cost {
@@ -73,17 +77,29 @@ const spread = (values: readonly number[]) => ({
 const web = await startWeb()
 const kerb = await startSchoolBrowser({}, { web, debugging: true })
 const none = await launchManaged({ extension: null, web })
+const floor = await launchManaged({
+  extension: await pack(join(import.meta.dirname, 'floor-extension')),
+  web,
+  debugging: true,
+})
 try {
+  await floor.waitForExtension()
   const pages = benchPages().slice(0, MOST)
   const [first] = pages
   // The first page of a browser pays for much that is not ours.
-  if (first) for (const browser of [kerb, none]) await load(browser, web, { ...first, name: 'warm-up' })
+  if (first)
+    for (const browser of [kerb, none, floor]) await load(browser, web, { ...first, name: 'warm-up' })
+  const floors: number[] = []
   const rows: { name: string; fast: Load; bare: Load; slow: Load }[] = []
   for (const [i, page] of [...pages, ...HARD].entries()) {
     const inTurn = i % 2 === 0 ? [kerb, none] : [none, kerb]
     const loads = new Map<ManagedBrowser, Load>()
     for (const browser of inTurn) loads.set(browser, await load(browser, web, page))
     const slow = await load(kerb, web, page, 4)
+    if (i < ON_THE_FLOOR) {
+      const { scripts } = await load(floor, web, page)
+      floors.push(Object.values(scripts).reduce((all, ms) => all + ms, 0))
+    }
     const [fast, bare] = [loads.get(kerb), loads.get(none)]
     if (!fast || !bare) throw new Error('a load is missing')
     rows.push({ name: page.name, fast, bare, slow })
@@ -110,6 +126,7 @@ try {
       guard_ms_p50: guard.p50,
       guard_ms_p95: guard.p95,
       guard_slow_ms_p95: spread(ordinary.map(({ slow }) => sum(slow, GUARD))).p95,
+      floor_ms_p50: spread(floors).p50,
       dcl_ratio_p50: round(median(ordinary.map(({ fast, bare }) => fast.dcl / bare.dcl))),
       // What moves in both browsers is the page's own; a clock's rounding is no shift.
       layout_shift: round(Math.max(0, ...rows.map(({ fast, bare }) => fast.shift - bare.shift))),
@@ -122,6 +139,6 @@ try {
     }),
   )
 } finally {
-  await Promise.all([kerb.close(), none.close()])
+  await Promise.all([kerb.close(), none.close(), floor.close()])
   await web.close()
 }
