@@ -46,11 +46,11 @@ describe('what is written', () => {
     const list = document.body.appendChild(document.createElement('section'))
     for (let i = 0; i < 5; i += 1) {
       const part = list.appendChild(document.createElement('div'))
-      for (let k = 0; k < 400; k += 1) part.appendChild(document.createElement('i'))
+      for (let k = 0; k < 200; k += 1) part.appendChild(document.createElement('i'))
     }
     const { html, isWhole } = markupOf(document, 1_000_000, true)
     expect(isWhole).toBe(true)
-    expect(html.match(/<i>/g)).toHaveLength(2_000)
+    expect(html.match(/<i>/g)).toHaveLength(1_000)
   })
 })
 

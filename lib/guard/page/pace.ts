@@ -37,7 +37,7 @@ export class Pace {
   wait(now: number, since: Since): number {
     this.#fill(now)
     const least = since === 'news' ? 1 - AHEAD : 1
-    const settle = since === 'news' ? SETTLE : SETTLE * LONGER ** Math.min(3, MOST - this.#looks)
+    const settle = since === 'news' ? SETTLE : SETTLE * LONGER ** Math.max(0, MOST - 1 - this.#looks)
     return this.#looks >= least ? settle : Math.max(settle, (least - this.#looks) * this.#refill(now))
   }
 

@@ -10,7 +10,7 @@ import { MOST_ROOTS, type ShadowRootOf, shadowRootsIn } from './roots.ts'
 
 /** Characters of markup in a message; and where more care is asked for. */
 const MOST = 80_000
-const MOST_CLOSER = 400_000
+const MOST_CLOSER = 200_000
 const MOST_OF_ALL = 1_500_000
 const MOST_IN_ROOT = 100_000
 

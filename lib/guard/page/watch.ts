@@ -11,6 +11,7 @@ import { isBare } from './bare.ts'
 import { Boxes } from './boxes.ts'
 import { listen, ofDocument, picked } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
+import { whenIdle } from './idle.ts'
 import { meetMedia } from './media.ts'
 import { Pace, type Since } from './pace.ts'
 import { asked, type Care, take } from './picture.ts'
@@ -34,8 +35,6 @@ export interface WatchParts {
 const UNFINISHED = 800
 /** After it stands: what its scripts add at once is there, and no one has read it yet. */
 const STOOD = 200
-/** How long the page may keep a look waiting for a moment in which it has nothing to do. */
-const PATIENCE = 250
 /** How long after its start it is asked by itself whether more was loaded, which no listener tells; then again and again. */
 const BY_ITSELF = [1_500, 3_000, 5_000, 8_000, 12_000, 17_000]
 const LATER_ON = 15_000
@@ -235,15 +234,3 @@ export class Watch {
     })
   }
 }
-
-const whenIdle = <T>(work: () => T | Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const now = (): void => {
-      try {
-        resolve(work())
-      } catch (error) {
-        reject(error instanceof Error ? error : new Error(String(error)))
-      }
-    }
-    requestIdleCallback(now, { timeout: PATIENCE })
-  })

@@ -4,6 +4,7 @@ import type { FrameStops } from '../../navigation/frame-stops.ts'
 import type { Stops } from '../../navigation/stops.ts'
 import type { Finding } from '../../policy/finding.ts'
 import type { FoundKind } from '../../policy/found-kinds.ts'
+import { foundPlace } from '../../policy/found-place.ts'
 import { canonical } from '../../verdict/address.ts'
 import type { Verdict } from '../../verdict/verdict.ts'
 import type { QuarantineKeeper } from '../quarantine.ts'
@@ -38,6 +39,8 @@ export interface ActingParts {
   readonly frames: Pick<FrameStops, 'takeOut'>
   readonly quarantine: Pick<QuarantineKeeper, 'add' | 'watch'>
   readonly pages: FoundPages
+  /** Has the workers of an origin gone, and what they keep. */
+  readonly purge: (origin: string) => Promise<unknown>
   readonly servers: Servers
   readonly at: () => number
 }
@@ -60,6 +63,29 @@ export class Acting {
     const closesHost = isHosts && OF_HOSTS.has(finding.kind) && finding.sureness === 'sure'
     // Our page asks at once whether the address is closed.
     this.#parts.pages.add(place.href, finding, closesHost)
+    const end = closesHost ? this.#closeMeanwhile(found) : undefined
+    try {
+      await this.#actOn(found, { closesHost, isHosts })
+    } finally {
+      end?.()
+    }
+  }
+
+  /** Until the host is closed, all of it is; and its worker, which answers before any rule is asked, goes at once. */
+  #closeMeanwhile({ place: at, finding, verdict }: FoundAt): (() => void) | undefined {
+    const { host, href, judged } = at
+    const place = foundPlace(host, canonical(judged)?.path)
+    if (place === null) return undefined
+    const isWorkers = finding.kind === 'unblocker' && place.path === undefined && isWeb(href)
+    if (isWorkers && verdict.action === 'block')
+      this.#parts.purge(new URL(href).origin).catch(() => undefined) // It is purged again when it is closed.
+    return this.#parts.pages.closing(place, finding)
+  }
+
+  async #actOn(
+    found: FoundAt,
+    { closesHost, isHosts }: { closesHost: boolean; isHosts: boolean },
+  ): Promise<void> {
     if (found.frameId === 0) await this.#stopPage(found)
     else if (found.verdict.action === 'block') await this.#takeOut(found)
     await Promise.all([

@@ -4,6 +4,7 @@
  */
 import type { SessionPort } from '../../navigation/ports.ts'
 import type { Finding } from '../../policy/finding.ts'
+import { type FoundPlace, holdsAddress } from '../../policy/found-place.ts'
 import { canonical } from '../../verdict/address.ts'
 
 const KEY = 'found-pages'
@@ -21,6 +22,8 @@ export class FoundPages {
   readonly #session: SessionPort
   readonly #wall: () => number
   #pages = new Map<string, FoundHere>()
+  /** Being closed at this moment. */
+  readonly #closing = new Map<FoundPlace, Finding>()
 
   constructor(session: SessionPort, wall: () => number) {
     this.#session = session
@@ -34,7 +37,16 @@ export class FoundPages {
 
   at(url: string): Finding | undefined {
     const here = this.#pages.get(keyOf(url))
-    return here === undefined || this.#wall() > (here.until ?? Infinity) ? undefined : here.finding
+    if (here !== undefined && this.#wall() <= (here.until ?? Infinity)) return here.finding
+    if (this.#closing.size === 0) return undefined
+    const { host, path } = canonical(url) ?? { host: '', path: '' }
+    return [...this.#closing].find(([place]) => holdsAddress(place, host, path))?.[1]
+  }
+
+  /** A place is closed from now on, until that is in force. @returns ends it */
+  closing(place: FoundPlace, finding: Finding): () => void {
+    this.#closing.set(place, finding)
+    return () => void this.#closing.delete(place)
   }
 
   /** At once in memory; `save` makes it last. */

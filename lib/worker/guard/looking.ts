@@ -16,6 +16,7 @@ import { foundVerdict, isNobodys } from '../../verdict/found.ts'
 import type { Target, Verdict } from '../../verdict/verdict.ts'
 import type { Acting, FoundAt } from './acting.ts'
 import { aroundOf } from './around.ts'
+import { deservesCare } from './care.ts'
 import type { Covers } from './covers.ts'
 import { FloodError } from './flood.ts'
 import { Hints } from './hints.ts'
@@ -44,14 +45,6 @@ export interface LookingParts {
 /** So many looks at a tab's page, and as many at its frames, within so long are judged: a page whose process lies could ask without end. */
 const MOST_LOOKS = 40
 const WITHIN = 5_000
-/** Of the view, from which a frame may be what the page is for. */
-const COVERS_MUCH = 0.4
-/** Of the browser's functions: what measures a page replaces one or two. */
-const MANY_REPLACED = 3
-/** Characters. */
-const LITTLE = 300
-/** Frames of animation a second. */
-const MOVES = 5
 
 export class Looking {
   readonly #parts: LookingParts
@@ -221,21 +214,6 @@ export class Looking {
 }
 
 const isWeb = (url: string): boolean => /^https?:/i.test(url)
-
-/** Of the kind that an unblocker's pages are; most pages are not. What its scripts have replaced and named is asked for. */
-const deservesCare = (signals: Signals, hollow: Read['hollow']): boolean =>
-  signals.acts.sharedWorkers > 0 ||
-  signals.acts.replaced.length >= MANY_REPLACED ||
-  signals.frames.some(({ share }) => share > COVERS_MUCH) ||
-  hollow === 'own' ||
-  (hollow !== null && doesMore(signals))
-
-/** Than its words say: what it shows may stand where its markup does not show it. */
-const doesMore = ({ acts, textLength, storage }: Signals): boolean =>
-  textLength < LITTLE ||
-  storage.controlled ||
-  acts.animation > MOVES ||
-  acts.audio + acts.wasm + acts.gamepad + acts.pointerLock + acts.peers + acts.transports > 0
 
 /** Lines that carry data and nobody's picture. A page around a frame has them, and the frame shows what came. */
 const linesOf = ({ acts }: Signals): string[] =>

@@ -65,6 +65,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
     frames: kerb.frames,
     quarantine,
     pages,
+    purge: (origin) => purge.workersOf(origin),
     servers,
     at: () => kerb.clock.now().at,
   })

@@ -42,6 +42,7 @@ export function rig(
   policy: EffectivePolicy = BASELINE,
 ) {
   const log: string[] = []
+  const purged: string[] = []
   const asked: Ruling = { ...ruling, policy }
   const { rawSession } = new FakeStorage()
   const pages = new FoundPages(rawSession, () => 0)
@@ -83,6 +84,7 @@ export function rig(
       watch: async (host) => void log.push(`watch ${host}`),
     },
     pages,
+    purge: async (origin) => void purged.push(origin),
     servers,
     at: () => at,
   })
@@ -132,5 +134,5 @@ export function rig(
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
   }
-  return { log, session: rawSession, shown, opened, continued, covers, pages, saw, looking, marks }
+  return { log, purged, session: rawSession, shown, opened, continued, covers, pages, saw, looking, marks }
 }
