@@ -6,7 +6,7 @@ import type { Signals } from '../../lib/guard/signals.ts'
 import { picture } from '../../lib/guard/testing.ts'
 
 /** What is taken from the world around a page. */
-const GLOBALS = ['document', 'Document', 'Element', 'Node', 'ShadowRoot'] as const
+const GLOBALS = ['document', 'Document', 'Element', 'Node', 'ShadowRoot', 'Text'] as const
 const MOST = 80_000
 
 export async function signalsOf(html: string, url: string): Promise<Signals> {
