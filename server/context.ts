@@ -16,6 +16,7 @@ import { dataKeyOf } from './keys/data-key.ts'
 import { SealKeys } from './keys/seal-key.ts'
 import { SigningKeys } from './keys/signing.ts'
 import { Vault } from './keys/vault.ts'
+import { Packs } from './evidence/pack/packs.ts'
 import { SiteChecker } from './lessons/checker.ts'
 import { Lists } from './lists/lists.ts'
 import { Live } from './live/live.ts'
@@ -37,6 +38,7 @@ export interface Context {
   readonly seal: SealKeys
   readonly decoder: Decoder
   readonly siteChecker: SiteChecker
+  readonly packs: Packs
   readonly found: Found
   readonly ledgers: Ledgers
   readonly lists: Lists
@@ -70,6 +72,11 @@ export async function openContext(environment: Environment): Promise<Context> {
     dataDir: environment.dataDir,
     dataKey: dataKey.key,
   })
+  const packs = new Packs({
+    file: databaseFile(environment),
+    keysDir: environment.keysDir,
+    dataKey: dataKey.key,
+  })
   const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })
@@ -89,6 +96,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     seal,
     decoder,
     siteChecker,
+    packs,
     found,
     ledgers: new Ledgers(db, vault),
     lists,
@@ -105,6 +113,7 @@ export async function openContext(environment: Environment): Promise<Context> {
       await lists.close()
       await decoder.close()
       await siteChecker.close()
+      await packs.close()
       await waiting.write(db)
       await db.destroy()
     },

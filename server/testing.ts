@@ -6,11 +6,18 @@ import { gzipSync } from 'node:zlib'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { type Bytes, keyIdOf, toBase64url, utf8 } from '../lib/protocol/bytes.ts'
 import type { PolicyDocument } from '../lib/policy/document.ts'
+import { batchDigest } from '../lib/protocol/evidence.ts'
 import type { Row } from '../lib/protocol/rows.ts'
-import { importRowKey, importSealKey, sealRow, wrapSessionKey } from '../lib/protocol/seal.ts'
+import {
+  importRowKey,
+  importSealKey,
+  type ProvedSeal,
+  sealProved,
+  wrapSessionKey,
+} from '../lib/protocol/seal.ts'
 import { proveLive } from '../lib/protocol/live-proof.ts'
 import { NONCE_HEADER, signRequest } from '../lib/protocol/signature.ts'
-import type { Claim, SealedRow, SessionKey } from '../lib/protocol/wire.ts'
+import type { Claim, SessionKey } from '../lib/protocol/wire.ts'
 import { buildApp } from './app.ts'
 import { type Context, openContext } from './context.ts'
 import { createToken } from './enrolment/tokens.ts'
@@ -78,19 +85,16 @@ export class TestDevice {
   readonly id: string
   readonly spki: Bytes
   readonly #pair: CryptoKeyPair
-  readonly #session: { raw: Bytes; rowKey: CryptoKey; key: SessionKey }
+  readonly sessionKey: SessionKey
+  /** What its rows are sealed with. */
+  readonly rowSeal: { readonly id: string; readonly rowKey: CryptoKey }
   claim: Claim
   /** The address it comes from. */
   address: string
 
   private constructor(
     server: TestServer,
-    made: {
-      id: string
-      spki: Bytes
-      pair: CryptoKeyPair
-      session: { raw: Bytes; rowKey: CryptoKey; key: SessionKey }
-    },
+    made: Pick<TestDevice, 'id' | 'spki' | 'sessionKey' | 'rowSeal'> & { readonly pair: CryptoKeyPair },
     claim: Partial<Claim>,
     address: string,
   ) {
@@ -98,7 +102,8 @@ export class TestDevice {
     this.id = made.id
     this.spki = made.spki
     this.#pair = made.pair
-    this.#session = made.session
+    this.sessionKey = made.sessionKey
+    this.rowSeal = made.rowSeal
     this.claim = { ...CLAIM, ...claim }
     this.address = address
   }
@@ -117,12 +122,9 @@ export class TestDevice {
     const sealKey = await importSealKey((await server.context.seal.pinned()).slice('seal:'.length))
     if (!sealKey) throw new Error('the seal key does not import')
     const raw = crypto.getRandomValues(new Uint8Array(32))
-    const session = {
-      raw,
-      rowKey: await importRowKey(raw),
-      key: await wrapSessionKey(sealKey, id, 's1', raw),
-    }
-    return new TestDevice(server, { id, spki, pair, session }, claim, address)
+    const sessionKey = await wrapSessionKey(sealKey, id, 's1', raw)
+    const rowSeal = { id: 's1', rowKey: await importRowKey(raw) }
+    return new TestDevice(server, { id, spki, pair, sessionKey, rowSeal }, claim, address)
   }
 
   /** A device that enrolled and was confirmed by hand. */
@@ -193,12 +195,8 @@ export class TestDevice {
     return this.send('POST', '/v1/heartbeat', { written, claim: this.claim, problems: [], ...more })
   }
 
-  seal(row: Row): Promise<SealedRow> {
-    return sealRow({ id: 's1', rowKey: this.#session.rowKey }, this.id, row)
-  }
-
-  get sessionKey(): SessionKey {
-    return this.#session.key
+  seal(row: Row): Promise<ProvedSeal> {
+    return sealProved(this.rowSeal, this.id, row)
   }
 
   /** Seals and sends rows in one batch. */
@@ -206,7 +204,7 @@ export class TestDevice {
     const sealed = await Promise.all(rows.map((row) => this.seal(row)))
     return this.send(
       'POST',
-      '/v1/activity',
+      `/v1/activity?rows=${await batchDigest(sealed)}`,
       { written, keys: [this.sessionKey], rows: sealed },
       { gzip: true },
     )

@@ -12,6 +12,8 @@ export type Weight = (typeof WEIGHT)[keyof typeof WEIGHT]
 
 /** A sealed row as stored. Number, key and weight are in clear; everything it says is not. */
 export type StoredRow = SealedRow & {
+  /** What it is proved by (protocol/evidence.ts); rows of earlier versions have none. */
+  readonly digest?: string
   readonly weight: Weight
   /** The row's own number, on urgent rows only: an index that costs the others nothing. */
   readonly urgent?: number

@@ -16,9 +16,10 @@ export function fill(
 ): Omit<Batch, 'written'> {
   const keys = new Map<string, SessionKey>()
   const rows: SealedRow[] = []
+  const digests: { seq: number; digest: string | undefined }[] = []
   let chars = 0
   let urgent = false
-  for (const { seq, key, nonce, sealed, weight } of candidates) {
+  for (const { seq, key, nonce, sealed, digest, weight } of candidates) {
     const { enc, wrapped, to } = stored.get(key) ?? {}
     if (!enc || !wrapped) break
     chars += sealed.length
@@ -27,6 +28,7 @@ export function fill(
     keys.set(key, { id: key, enc, wrapped, ...(to !== undefined && to === sealedTo && { to }) })
     urgent ||= weight === WEIGHT.urgent
     rows.push({ seq, key, nonce, sealed })
+    digests.push({ seq, digest })
   }
-  return { keys: [...keys.values()], rows, urgent }
+  return { keys: [...keys.values()], rows, digests, urgent }
 }

@@ -7,8 +7,10 @@ import type { Row } from '../protocol/rows.ts'
 import { MAX_SEALED_CHARS } from '../protocol/wire.ts'
 
 const SEAL_BYTES = 16
+/** What the salt takes that a row is sealed with. */
+const SALT_BYTES = ',"salt":""'.length + 22
 /** UTF-8 bytes of a row's JSON. */
-export const MAX_ROW_BYTES = Math.floor((MAX_SEALED_CHARS * 3) / 4) - SEAL_BYTES
+export const MAX_ROW_BYTES = Math.floor((MAX_SEALED_CHARS * 3) / 4) - SEAL_BYTES - SALT_BYTES
 /** What one character of JSON takes at most. */
 const WIDEST = 3
 

@@ -23,6 +23,8 @@ export interface Batch {
   readonly written: number
   readonly keys: readonly SessionKey[]
   readonly rows: readonly SealedRow[]
+  /** What each is proved by, in the same order; undefined for rows of earlier versions. */
+  readonly digests: readonly { readonly seq: number; readonly digest: string | undefined }[]
   /** Something in it must reach the safeguarding lead fast. */
   readonly urgent: boolean
 }

@@ -7,7 +7,7 @@
  * again. A worker that dies anywhere leaves either the whole group or none of it.
  */
 import type { NewRow, Row } from '../protocol/rows.ts'
-import { sealRow } from '../protocol/seal.ts'
+import { sealProved } from '../protocol/seal.ts'
 import { addIfNext, type KnownKey } from './add-rows.ts'
 import {
   type KerbDatabase,
@@ -175,7 +175,7 @@ export class ActivityStore {
         const seq = seqs[i]?.[j] ?? 0
         const weight = weightOf(row)
         const whole = fitRow({ ...row, seq, at, ...(who && { who }) })
-        const sealed = await sealRow(key, this.installation, whole)
+        const sealed = await sealProved(key, this.installation, whole)
         return { ...sealed, weight, ...(weight === WEIGHT.urgent && { urgent: seq }) }
       }),
     )

@@ -198,7 +198,7 @@ describe('what a device says', () => {
   it('sends rows compressed, and nothing but what the wire knows', async () => {
     const door = new Door()
     door.answer = () => ({ status: 200, body: { acknowledged: 0, epoch: 2, time: 5, unreadable: [] } })
-    const sent = sendActivity(client(door))({ written: 0, keys: [], rows: [], urgent: true })
+    const sent = sendActivity(client(door))({ written: 0, keys: [], rows: [], digests: [], urgent: true })
     expect(await sent).toMatchObject({ acknowledged: 0, epoch: 2 })
     expect(door.seen[0]?.text).toBe('{"written":0,"keys":[],"rows":[]}')
   })

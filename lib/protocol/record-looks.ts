@@ -106,6 +106,8 @@ export const rowsQuerySchema = z.object({
   host: z.optional(text(253)),
   /** Only what was stopped. */
   stopped: z.optional(z.literal('1')),
+  /** Only what happened while a class of theirs had a lesson. */
+  lesson: z.optional(z.literal('1')),
   /** Part of what was searched for. */
   terms: z.optional(text(200)),
   before: z.optional(placeSchema),
@@ -133,6 +135,8 @@ export const timelineSchema = z.object({
       behind: z.optional(behindSchema),
       /** Tells it from every other. */
       place: placeSchema,
+      /** The class that had a lesson then, of those the pupil is in now. */
+      lesson: z.optional(z.string()),
       /** What the school calls the device, else the start of the installation's code. */
       device: z.string(),
     }),

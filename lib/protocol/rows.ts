@@ -16,6 +16,8 @@ const base = {
   who: z.optional(
     z.object({ name: z.string().check(z.maxLength(320)), from: z.enum(['profile', 'management']) }),
   ),
+  /** What its digest is salted with (evidence.ts). Rows of earlier versions have none. */
+  salt: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, 'base64url of 16 bytes'))),
 }
 
 const place = {
@@ -124,6 +126,6 @@ export const rowSchema = z.discriminatedUnion('kind', [
 ])
 export type Row = z.infer<typeof rowSchema>
 export type RowKind = Row['kind']
-type WithoutNumber<T> = T extends unknown ? Omit<T, 'seq' | 'at' | 'who'> : never
+type WithoutNumber<T> = T extends unknown ? Omit<T, 'seq' | 'at' | 'who' | 'salt'> : never
 /** A row as a caller writes it: the store adds the number, the time and who. */
 export type NewRow = WithoutNumber<Row>

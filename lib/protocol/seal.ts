@@ -5,6 +5,8 @@
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { type Bytes, fromBase64url, fromUtf8, sha256, toBase64url, utf8 } from './bytes.ts'
+import { newSalt, rowDigest } from './evidence.ts'
+import type { Row } from './rows.ts'
 import type { SealedRow, SessionKey } from './wire.ts'
 
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const
@@ -103,6 +105,23 @@ export async function sealRow(
     utf8(JSON.stringify(row)),
   )
   return { seq: row.seq, key: key.id, nonce: toBase64url(nonce), sealed: toBase64url(new Uint8Array(sealed)) }
+}
+
+/** A sealed row with the digest of what it says and its salt, base64url; the digest stays where it was made. */
+export type ProvedSeal = SealedRow & { readonly digest: string }
+
+/** Seals a row with a salt of its own inside, so that it can be proved later. */
+export async function sealProved(
+  key: { readonly id: string; readonly rowKey: CryptoKey },
+  installation: string,
+  row: Row,
+): Promise<ProvedSeal> {
+  const salted = { ...row, salt: newSalt() }
+  const [sealed, digest] = await Promise.all([
+    sealRow(key, installation, salted),
+    rowDigest(installation, salted),
+  ])
+  return { ...sealed, digest }
 }
 
 /**

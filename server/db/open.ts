@@ -21,6 +21,7 @@ import * as recordLooks from './migrations/0015-record-looks.ts'
 import * as lists from './migrations/0016-lists.ts'
 import * as lockedLists from './migrations/0017-locked-lists.ts'
 import * as backups from './migrations/0020-backups.ts'
+import * as evidence from './migrations/0021-evidence.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -45,6 +46,7 @@ const MIGRATIONS = {
   '0016-lists': lists,
   '0017-locked-lists': lockedLists,
   '0020-backups': backups,
+  '0021-evidence': evidence,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

@@ -28,6 +28,7 @@ import type {
   TokensTable,
   WindowsTable,
 } from './tables/enrolment.ts'
+import type { ErasuresTable, EvidenceDaysTable, EvidenceEntriesTable, HoldsTable } from './tables/evidence.ts'
 import type { FindingsTable, FoundDecisionsTable, FoundPlacesTable } from './tables/found.ts'
 import type {
   LessonCodesTable,
@@ -148,6 +149,10 @@ export interface Schema {
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable
   record_looks: RecordLooksTable
+  evidence_entries: EvidenceEntriesTable
+  evidence_days: EvidenceDaysTable
+  holds: HoldsTable
+  erasures: ErasuresTable
   list_sources: ListSourcesTable
   list_updates: ListUpdatesTable
   list_corrections: ListCorrectionsTable

@@ -8,41 +8,17 @@ import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
 import { type Sight, sightOf } from '../found/sight.ts'
-import { PLACE_OF, type Vault } from '../keys/vault.ts'
+import type { Vault } from '../keys/vault.ts'
 import { type LockedHit, lockedHitOf } from '../lists/locked-hits.ts'
 import { isSurelyRow } from './quick.ts'
-import { secretOf } from './secret.ts'
+import { pushRow, pushSalts, pushUnreadable, timeOf, type Value } from './row-values.ts'
 import type { SessionKeys } from './session-keys.ts'
+import { columnsOf } from '../../lib/protocol/row-columns.ts'
+import { BatchProofs } from '../evidence/batch-proof.ts'
+import type { BatchBody, SignedBatch } from '../evidence/verifier/proof.ts'
 
 /** A batch whose shape was checked. */
 export type Batch = z.infer<typeof activityRequestSchema>
-
-/** What one column of `rows` takes. */
-export type Value = string | number | Uint8Array | null
-
-/** Columns of `rows` in the order in which a decoded batch gives their values. */
-export const ROW_COLUMNS = [
-  'installation',
-  'seq',
-  'at',
-  'received',
-  'kind',
-  'person',
-  'person_from',
-  'host',
-  'categories',
-  'action',
-  'reason',
-  'target',
-  'first',
-  'second',
-  'secret',
-  'mark',
-] as const
-export const WIDTH = ROW_COLUMNS.length
-/** Where the person stands in a row: an index into the batch's people until the store puts in the number. */
-export const PERSON_AT = ROW_COLUMNS.indexOf('person')
-export const MARK_AT = ROW_COLUMNS.indexOf('mark')
 
 export type UnreadableProblem = 'no-key' | 'not-opened' | 'not-json' | 'not-a-row' | 'wrong-number'
 
@@ -69,11 +45,10 @@ export interface DecodedBatch {
   readonly found: readonly Sight[]
   /** Entries of locked lists that its rows name. */
   readonly locked: readonly LockedHit[]
+  readonly proof: BatchBody
+  /** Its installation's name. */
+  readonly installation: string
 }
-
-/** A row's time is the device's; one outside these is a broken clock's, and is stored as when it arrived. */
-const EARLIEST = Date.UTC(2020, 0, 1)
-const AHEAD = 5 * 60_000
 
 export interface DecodeWith {
   readonly vault: Vault
@@ -82,6 +57,8 @@ export interface DecodeWith {
   readonly id: number
   readonly installation: string
   readonly now: number
+  /** The signature that it came with, when that names the digest of its rows. */
+  readonly signed?: SignedBatch | undefined
 }
 
 /** Decodes a batch that fits its schema. Never throws for what a row holds: such a row is kept as unreadable. */
@@ -96,6 +73,8 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
   const lost: DecodedBatch['lost'][number][] = []
   const found: Sight[] = []
   const locked: LockedHit[] = []
+  const proofs = new BatchProofs(w.installation, batch.rows.length)
+  const unsalted: number[] = []
   // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
   const aad = `kerb row v1:${w.installation}:`
   for (const sealed of batch.rows) {
@@ -105,23 +84,28 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     const mark = markOf(nonce)
     const opened = key?.opener ? open(sealed, key.opener, nonce, aad) : ('no-key' as const)
     if (typeof opened === 'string') {
+      unsalted.push(seqs.length - 1)
       pushUnreadable(values, sealed.seq, mark, w)
+      proofs.unread(sealed.seq)
       unreadable.push({ row: sealed, problem: opened, key: key?.key ?? null })
       continue
     }
     const person = personIndex(people, opened, w.vault)
-    pushRow(values, opened, person, w)
+    const columns = columnsOf(opened)
+    pushRow(values, opened, columns, person, w)
+    proofs.row(opened, columns, timeOf(opened, w))
     const sight = sightOf(opened, timeOf(opened, w), person, w)
     if (sight) found.push(sight)
     const hit = lockedHitOf(opened, timeOf(opened, w), person, w)
     if (hit) locked.push(hit)
-    values.push(mark)
+    values.push(mark, null)
     if (opened.kind === 'lost') {
       const { from, to } = opened
       if (from >= 1 && to >= from)
         lost.push({ seq: opened.seq, from, to, reason: opened.reason.slice(0, 200) })
     }
   }
+  pushSalts(values, w.vault.blocks(proofs.salts), unsalted)
   return {
     written: batch.written,
     seqs,
@@ -131,6 +115,8 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     lost,
     found,
     locked,
+    proof: proofs.proof(w.signed),
+    installation: w.installation,
   }
 }
 
@@ -179,51 +165,3 @@ function open(sealed: SealedRow, key: KeyObject, nonce: Buffer, aad: string): Ro
  * tells honest copies of one profile apart; whoever writes rows of their own with a stolen key need not repeat any.
  */
 const markOf = (nonce: Buffer): number => nonce.readUIntBE(0, 6)
-
-function pushUnreadable(values: Value[], seq: number, mark: number, w: DecodeWith): void {
-  values.push(
-    w.id,
-    seq,
-    w.now,
-    w.now,
-    'unreadable',
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    mark,
-  )
-}
-
-function timeOf(row: Row, { now }: Pick<DecodeWith, 'now'>): number {
-  const at = Math.trunc(row.at)
-  return at >= EARLIEST && at <= now + AHEAD ? at : now
-}
-
-function pushRow(values: Value[], row: Row, person: number | null, w: DecodeWith): void {
-  const secret = secretOf(row)
-  const place = 'host' in row ? row : null
-  values.push(
-    w.id,
-    row.seq,
-    timeOf(row, w),
-    w.now,
-    row.kind,
-    person,
-    row.who?.from ?? null,
-    place?.host ?? null,
-    place && place.categories.length > 0 ? place.categories.join(' ') : null,
-    place?.action ?? null,
-    'reason' in row ? row.reason.slice(0, 200) : null,
-    'target' in row ? row.target : null,
-    row.kind === 'stay' || row.kind === 'title' ? row.visit : row.kind === 'lost' ? row.from : null,
-    row.kind === 'stay' ? row.seconds : row.kind === 'lost' ? row.to : null,
-    secret === null ? null : w.vault.seal(secret, PLACE_OF.row(w.id, row.seq)),
-  )
-}

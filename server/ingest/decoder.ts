@@ -5,6 +5,7 @@
 import { activityRequestSchema } from '../../lib/protocol/wire.ts'
 import { readJson, unpackNow } from '../device/body.ts'
 import { Refusal } from '../errors.ts'
+import type { SignedBatch } from '../evidence/verifier/proof.ts'
 import { SealKeys } from '../keys/seal-key.ts'
 import { Vault } from '../keys/vault.ts'
 import { Thread } from '../threads/thread.ts'
@@ -28,6 +29,7 @@ export interface Job {
   readonly installation: string
   readonly encoding: string | undefined
   readonly now: number
+  readonly signed?: SignedBatch | undefined
 }
 
 /** A body as it came, for the thread. */
@@ -43,7 +45,8 @@ export async function decodeBody(
   keys: { vault: Vault; sessionKeys: SessionKeys },
 ): Promise<DecodedBatch> {
   const body = readJson(unpackNow(raw, job.encoding, MOST_UNPACKED))
-  const settings = { ...keys, id: job.id, installation: job.installation, now: job.now }
+  const { id, installation, now, signed } = job
+  const settings = { ...keys, id, installation, now, signed }
   if (isSurelyBatch(body)) return decodeBatch(body, settings)
   const batch = activityRequestSchema.safeParse(body)
   if (!batch.success) {

@@ -7,7 +7,8 @@ import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { unfold } from '../enrolment/endings.ts'
-import { type DecodedBatch, MARK_AT, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
+import type { DecodedBatch } from './decode.ts'
+import { MARK_AT, PERSON_AT, ROW_COLUMNS, WIDTH } from './row-values.ts'
 
 /** Rival rows kept of one installation: enough to look at, not a second store. Later ones are counted only. */
 const MOST_KEPT = 5000

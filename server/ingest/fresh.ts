@@ -1,5 +1,6 @@
 /** What a batch says that is not settled yet. */
-import { type DecodedBatch, PERSON_AT, type Value, WIDTH } from './decode.ts'
+import type { DecodedBatch } from './decode.ts'
+import { PERSON_AT, type Value, WIDTH } from './row-values.ts'
 
 /**
  * The batch without numbers that were acknowledged. A repeat of them says nothing new, and some of their rows may
@@ -22,6 +23,7 @@ export function freshOf(batch: DecodedBatch, acknowledged: number): DecodedBatch
     values.push(...row)
   }
   return {
+    ...batch,
     written: batch.written,
     seqs: batch.seqs.filter((seq) => seq > acknowledged),
     values,

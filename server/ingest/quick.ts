@@ -14,6 +14,7 @@ export interface SureBatch {
 }
 
 const BASE64URL = /^[A-Za-z0-9_-]*$/
+const SALT = /^[A-Za-z0-9_-]{21}[AQgw]$/
 const CATEGORIES: ReadonlySet<unknown> = new Set(CATEGORY_IDS)
 const ACTION: ReadonlySet<unknown> = new Set(ACTIONS)
 
@@ -59,6 +60,10 @@ function isSurelySealed(row: unknown): boolean {
 /** True when this is surely one of the ordinary rows: a visit, its stay and title, a blocked page, a search. */
 export function isSurelyRow(value: unknown): value is Row {
   if (!isObject(value) || !isCount(value['seq'], 1) || !isNumber(value['at']) || !isSurelyWho(value['who'])) {
+    return false
+  }
+  const { salt } = value
+  if (salt !== undefined && !(isText(salt, 22) && SALT.test(salt))) {
     return false
   }
   switch (value['kind']) {

@@ -4,6 +4,7 @@ import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import type { SignedBatch } from '../evidence/verifier/proof.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { tellLeads } from '../lists/locked-hits.ts'
 import { storeBatch } from './store.ts'
@@ -20,6 +21,7 @@ export async function receive(
   raw: Buffer | null,
   encoding: string | undefined,
   now: number,
+  signed?: SignedBatch,
 ): Promise<Answer> {
   const { db } = context
   if (raw === null) throw new Refusal(400, 'body', 'The body is empty: send JSON.')
@@ -37,6 +39,7 @@ export async function receive(
     installation: installation.installation,
     encoding,
     now,
+    signed,
   })
   const stored = await storeBatch(db, context.people, id, batch, now)
   if (stored.found) context.found.soon()

@@ -5,9 +5,11 @@
 import { CompiledQuery } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
+import { keepProof, storedAmong } from '../evidence/entries.ts'
 import { keepSights, withoutRivals } from '../found/keep.ts'
 import { keepLockedHits } from '../lists/locked-hits.ts'
-import { type DecodedBatch, PERSON_AT, ROW_COLUMNS, WIDTH } from './decode.ts'
+import type { DecodedBatch } from './decode.ts'
+import { PERSON_AT, ROW_COLUMNS, WIDTH } from './row-values.ts'
 import { forkedIn, keepForks } from './forks.ts'
 import { freshOf } from './fresh.ts'
 
@@ -50,10 +52,12 @@ export async function storeBatch(
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     const batch = freshOf(sent, before.acknowledged)
+    const there = await storedAmong(trx, id, sent, before)
     const numbers = await people.numbersOf(trx, batch.people)
     const added = await insertRows(trx, batch, numbers)
     // Only a batch that brought numbers which were there already can hold another row under one of them.
     const forked = added === sent.seqs.length ? new Set<number>() : await forkedIn(trx, id, sent)
+    if (added > 0) await keepProof(trx, id, sent, there, now)
     const unreadable = await keepUnreadable(trx, id, batch)
     const highest = batch.seqs.reduce((most, seq) => Math.max(most, seq), before.stored)
     const written = Math.max(before.written, batch.written, highest)

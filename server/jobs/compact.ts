@@ -17,11 +17,17 @@ export const COMPACT_EVERY = 6 * 86_400_000
 export async function mustCompact(db: Database, now: number): Promise<boolean> {
   const last = Number((await meta(db, 'compacted')) ?? '0')
   const deleted = Number((await meta(db, 'deleted')) ?? '0')
+  // Somebody asked for it and was told that it is gone: that does not wait for the week.
+  const erased = Number((await meta(db, 'erased')) ?? '0')
+  if (erased > 0 && erased >= last) return true
   return deleted >= last && deleted > 0 && now - last >= COMPACT_EVERY
 }
 
 /** Notes that something was deleted. */
 export const noteDeleted = (db: Database, now: number): Promise<void> => setMeta(db, 'deleted', now)
+
+/** Notes that something was erased on demand. */
+export const noteErased = (db: Database, now: number): Promise<void> => setMeta(db, 'erased', now)
 
 /** Writes the database in `file` anew. Rejects when there is no room on the disk or another process is writing. */
 export async function compact(db: Database, file: string, now: number): Promise<void> {

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { EnrolmentState } from '../../lib/protocol/wire.ts'
 import { KEPT_BESIDE } from './limits.ts'
 import type { Database } from '../db/open.ts'
+import { type Hold, isHeld } from '../evidence/holds.ts'
+import { dropRows, remove } from './remove-rows.ts'
 import type { Steps } from './steps.ts'
 
 interface Candidate {
@@ -26,7 +28,11 @@ interface Candidate {
 const THERE = sql`('start', 'stop', 'policy', 'expired')`
 
 /** Forgets installations that are silent and have no rows left. Returns how many. */
-export async function forgetInstallations(steps: Steps, now: number): Promise<number> {
+export async function forgetInstallations(
+  steps: Steps,
+  holds: readonly Hold[],
+  now: number,
+): Promise<number> {
   let forgotten = 0
   let last = 0
   await steps.repeat(async (trx, size) => {
@@ -41,7 +47,7 @@ export async function forgetInstallations(steps: Steps, now: number): Promise<nu
     for (const one of page.rows) {
       const silent = now - one.last_seen
       if (silent > keptFor(one) && !(isOver(one) ? one.says : one.rows)) {
-        if (await forget(trx, one.id, size)) forgotten += 1
+        if (await forget(trx, { id: one.id, size, holds, now })) forgotten += 1
       } else if (silent > KEPT_BESIDE.lastPerson && (one.person !== null || one.words)) {
         const nobody = { person: null, person_from: null, problem_words: null }
         await trx.updateTable('installations').set(nobody).where('id', '=', one.id).execute()
@@ -53,10 +59,32 @@ export async function forgetInstallations(steps: Steps, now: number): Promise<nu
   return forgotten
 }
 
-/** Deletes an installation and what is left of its rows; false when those are more than one step may delete. */
-async function forget(trx: Database, id: number, size: number): Promise<boolean> {
-  await sql`DELETE FROM rows WHERE (installation, seq) IN
-    (SELECT installation, seq FROM rows WHERE installation = ${id} LIMIT ${size})`.execute(trx)
+interface Forgetting {
+  readonly id: number
+  readonly size: number
+  readonly holds: readonly Hold[]
+  readonly now: number
+}
+
+/** Deletes an installation and what is left of its rows; false when those are held, or more than one step may delete. */
+async function forget(trx: Database, { id, size, holds, now }: Forgetting): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('rows')
+    .select(['installation', 'seq', 'kind', 'at', 'person'])
+    .where('installation', '=', id)
+    .orderBy('seq')
+    .limit(size)
+    .execute()
+  if (rows.some((row) => isHeld(holds, row))) return false
+  await remove(
+    trx,
+    rows.filter(({ kind }) => kind !== 'expired'),
+    { reason: 'kept', now },
+  )
+  await dropRows(
+    trx,
+    rows.filter(({ kind }) => kind === 'expired'),
+  )
   const left = await trx.selectFrom('rows').select('seq').where('installation', '=', id).executeTakeFirst()
   if (left) return false
   await trx.deleteFrom('lost').where('installation', '=', id).execute()

@@ -8,7 +8,9 @@ export async function forgetLooks(steps: Steps, now: number): Promise<number> {
   let looks = 0n
   await steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM record_looks WHERE id IN
-      (SELECT id FROM record_looks WHERE at < ${now - LONGEST} LIMIT ${size})`.execute(trx)
+      (SELECT id FROM record_looks WHERE at < ${now - LONGEST} AND NOT EXISTS (
+        SELECT 1 FROM holds WHERE lifted IS NULL AND ends > ${now}
+          AND (holds.person IS NULL OR holds.person = record_looks.person)) LIMIT ${size})`.execute(trx)
     looks += numAffectedRows
     return numAffectedRows > 0n
   })

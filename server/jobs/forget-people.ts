@@ -24,6 +24,8 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM agreement_given WHERE agreement_given.person = people.person)
         OR EXISTS (SELECT 1 FROM agreement_permissions WHERE agreement_permissions.person = people.person)
         OR EXISTS (SELECT 1 FROM record_looks WHERE record_looks.person = people.person)
+        OR EXISTS (SELECT 1 FROM holds WHERE holds.person = people.person)
+        OR EXISTS (SELECT 1 FROM erasures WHERE erasures.person = people.person)
         OR EXISTS (SELECT 1 FROM locked_hits WHERE locked_hits.person = people.person)
         OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used
       FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)

@@ -4,13 +4,15 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { databaseFile } from '../environment.ts'
+import { carryOut } from '../evidence/erase.ts'
+import { closeDays } from '../evidence/days.ts'
 import { compact, mustCompact } from './compact.ts'
 import { expire } from './retention.ts'
 
 /** Half past three at night, when nobody is at school. */
 const NIGHTLY = '30 3 * * *'
 
-type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'environment'>
+type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'environment' | 'mail'>
 
 export class Jobs {
   readonly #parts: Parts
@@ -59,6 +61,10 @@ export class Jobs {
     if (this.#stop.signal.aborted) return
     try {
       const { db, people, environment } = this.#parts
+      // First, so that a day is proved as it was before anything of it goes.
+      await closeDays(this.#parts, Date.now())
+      // What a stop of the server left undone.
+      await carryOut(this.#parts, Date.now(), this.#stop.signal)
       const expired = await expire(db, people, Date.now(), this.#stop.signal)
       this.#log.info(expired, 'retention')
       if (!night || this.#stop.signal.aborted) return

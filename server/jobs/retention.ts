@@ -6,8 +6,10 @@ import { sql } from 'kysely'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
-import { BUSY_TIMEOUT } from '../db/sqlite.ts'
+import { holdsInForce, type Hold, isHeld } from '../evidence/holds.ts'
 import { noteDeleted } from './compact.ts'
+import { emptyLog } from './empty-log.ts'
+import { forgetEvidence } from './forget-evidence.ts'
 import { forgetAgreement } from './forget-agreement.ts'
 import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
@@ -19,6 +21,7 @@ import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
+import { dropRows, empty, type Pair, remove, these } from './remove-rows.ts'
 import { Steps } from './steps.ts'
 
 export interface Expired {
@@ -39,11 +42,6 @@ export interface Expired {
   readonly looks: number
   /** The longest that one write took. Milliseconds. */
   readonly longestStep: number
-}
-
-interface Pair {
-  readonly installation: number
-  readonly seq: number
 }
 
 /** Deletes what has expired at `now`. Safe to call off at any point, and to begin again. */
@@ -67,9 +65,10 @@ export async function expire(
   }
   try {
     done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
-    done.rows = (await expireRows(steps, now)) + (await expireRivals(steps, now))
+    const holds = await holdsInForce(db, now)
+    done.rows = (await expireRows(steps, holds, now)) + (await expireRivals(steps, holds, now))
     await dropNumbers(steps)
-    done.installations = await forgetInstallations(steps, now)
+    done.installations = await forgetInstallations(steps, holds, now)
     done.places = await forgetClasses(steps, now)
     done.requests = await forgetRequests(steps, now)
     done.agreements = await forgetAgreement(steps, now)
@@ -79,6 +78,7 @@ export async function expire(
     await forgetFound(steps, now)
     await forgetLockedHits(steps, now)
     done.concerns = await forgetConcerns(steps, now)
+    await forgetEvidence(steps, now)
   } finally {
     const {
       rows,
@@ -104,29 +104,38 @@ export async function expire(
 const some = (count: number, what: string): string => (count > 0 ? `, ${count} ${what}` : '')
 
 /**
- * Deletes every row that is older than its kind is kept. Finds the oldest, and goes on along the rows of its
- * installation, which lie together, for as long as there is something to delete.
+ * Deletes every row that is older than its kind is kept and that no hold covers. Finds the oldest, and goes on along the
+ * rows of its installation, which lie together, for as long as there is something to delete.
  */
-async function expireRows(steps: Steps, now: number): Promise<number> {
+async function expireRows(steps: Steps, holds: readonly Hold[], now: number): Promise<number> {
   let rows = 0
+  const gone = { reason: 'kept', now } as const
   for (const [kind, kept] of Object.entries(KEPT)) {
     let next: Pair | undefined
+    let from: Oldest = { at: -1, installation: 0, seq: 0, person: null }
     await steps.repeat(async (trx, size) => {
-      next ??= await oldest(trx, kind, now - kept)
-      if (!next) return false
+      if (next === undefined) {
+        const oldest = await oldestFrom(trx, kind, { from, before: now - kept, size })
+        const found = oldest.find((row) => !isHeld(holds, row))
+        from = found ?? oldest.at(-1) ?? from
+        if (found === undefined) return oldest.length === size
+        next = found
+      }
       const { installation, seq } = next
-      const along = await sql<Pair & { kind: string; at: number; acknowledged: number }>`
-        SELECT rows.installation, seq, kind, at, seq <= acknowledged AS acknowledged FROM rows
+      const along = await sql<Oldest & { kind: string; acknowledged: number }>`
+        SELECT rows.installation, seq, kind, at, rows.person, seq <= acknowledged AS acknowledged FROM rows
         JOIN installations ON installations.id = rows.installation
         WHERE rows.installation = ${installation} AND seq >= ${seq} ORDER BY seq LIMIT ${size}`.execute(trx)
-      const old = along.rows.filter((row) => row.at < now - keptFor(row.kind))
+      const old = along.rows.filter((row) => row.at < now - keptFor(row.kind) && !isHeld(holds, row))
       await remove(
         trx,
         old.filter((row) => row.acknowledged),
+        gone,
       )
       await empty(
         trx,
         old.filter((row) => !row.acknowledged),
+        gone,
       )
       rows += old.length
       const last = along.rows.at(-1)
@@ -141,12 +150,19 @@ async function expireRows(steps: Steps, now: number): Promise<number> {
 /** A kind that this version does not know (or a bare number) is left alone. */
 const keptFor = (kind: string): number => (KEPT as Readonly<Record<string, number>>)[kind] ?? Infinity
 
-async function oldest(trx: Database, kind: string, before: number): Promise<Pair | undefined> {
-  const { rows } = await sql<Pair>`
-    SELECT installation, seq FROM rows WHERE kind = ${kind} AND at < ${before} ORDER BY at LIMIT 1`.execute(
-    trx,
-  )
-  return rows[0]
+type Oldest = Pair & { readonly at: number; readonly person: number | null }
+
+/** Rows of a kind in the order of their age, from one of them on: what is held is not gone through again. */
+async function oldestFrom(
+  trx: Database,
+  kind: string,
+  { from, before, size }: { readonly from: Oldest; readonly before: number; readonly size: number },
+): Promise<Oldest[]> {
+  const { rows } = await sql<Oldest>`
+    SELECT at, installation, seq, person FROM rows WHERE kind = ${kind} AND at < ${before} AND at >= ${from.at}
+    AND (at, installation, seq) > (${from.at}, ${from.installation}, ${from.seq})
+    ORDER BY at, installation, seq LIMIT ${size}`.execute(trx)
+  return rows
 }
 
 /** Deletes bare numbers whose turn has come: everything below them has arrived or is known to be lost. */
@@ -158,7 +174,7 @@ async function dropNumbers(steps: Steps): Promise<void> {
       JOIN installations ON installations.id = rows.installation
       WHERE kind = 'expired' AND at = 0 AND (rows.installation, seq) > (${last.installation}, ${last.seq})
       ORDER BY rows.installation, seq LIMIT ${size}`.execute(trx)
-    await remove(
+    await dropRows(
       trx,
       found.rows.filter((row) => row.acknowledged),
     )
@@ -168,15 +184,15 @@ async function dropNumbers(steps: Steps): Promise<void> {
 }
 
 /** Deletes rival rows (see ingest/forks.ts): they are kept as long as rows of their kind. */
-async function expireRivals(steps: Steps, now: number): Promise<number> {
+async function expireRivals(steps: Steps, holds: readonly Hold[], now: number): Promise<number> {
   let rows = 0
   let last = { installation: 0, seq: 0, mark: 0 }
   await steps.repeat(async (trx, size) => {
-    const page = await sql<typeof last & { kind: string; at: number }>`
-      SELECT installation, seq, mark, kind, at FROM forks
+    const page = await sql<typeof last & { kind: string; at: number; person: number | null }>`
+      SELECT installation, seq, mark, kind, at, person FROM forks
       WHERE (installation, seq, mark) > (${last.installation}, ${last.seq}, ${last.mark})
       ORDER BY installation, seq, mark LIMIT ${size}`.execute(trx)
-    const old = page.rows.filter((row) => row.at < now - keptFor(row.kind))
+    const old = page.rows.filter((row) => row.at < now - keptFor(row.kind) && !isHeld(holds, row))
     const keys = JSON.stringify(old.map((row) => [row.installation, row.seq, row.mark]))
     await sql`DELETE FROM forks WHERE (installation, seq, mark) IN
       (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${keys}))`.execute(trx)
@@ -204,40 +220,4 @@ async function expireContents(steps: Steps, before: number): Promise<number> {
     return found.rows.length === size
   })
   return contents
-}
-
-async function remove(trx: Database, rows: readonly Pair[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
-  // What a deleted row said is lost matters no more once the count is past it.
-  await sql`DELETE FROM lost WHERE (installation, said_by) IN ${these(rows)} AND to_seq <=
-    (SELECT acknowledged FROM installations WHERE id = lost.installation)`.execute(trx)
-  await sql`DELETE FROM rows WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
-}
-
-/** Leaves the bare number of rows that the count has not reached. */
-async function empty(trx: Database, rows: readonly Pair[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`DELETE FROM unreadable WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
-  await sql`UPDATE rows SET kind = 'expired', at = 0, received = 0, person = NULL, person_from = NULL, host = NULL,
-    categories = NULL, action = NULL, reason = NULL, target = NULL, first = NULL, second = NULL, secret = NULL, mark = NULL
-    WHERE (installation, seq) IN ${these(rows)}`.execute(trx)
-}
-
-/** The rows as one parameter, so that a statement has one text however many they are. */
-const these = (rows: readonly Pair[]) =>
-  sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${JSON.stringify(rows.map((r) => [r.installation, r.seq]))}))`
-
-/**
- * Copies everything into the database file and empties the log beside it, which still holds pages as they were.
- * Deleted content is overwritten there with zeros (`secure_delete`, see db/sqlite.ts); for what that misses, see
- * compact.ts. When another process reads at this moment the log is emptied by the next run.
- */
-async function emptyLog(db: Database): Promise<void> {
-  await sql`PRAGMA busy_timeout = 0`.execute(db)
-  try {
-    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db)
-  } finally {
-    await sql.raw(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`).execute(db)
-  }
 }

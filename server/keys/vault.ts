@@ -19,6 +19,7 @@ const NONCES = 256
 export class Vault {
   readonly #seal: KeyObject
   readonly #lookup: KeyObject
+  readonly #block: KeyObject
   #random = Buffer.alloc(0)
   #spent = 0
 
@@ -27,6 +28,7 @@ export class Vault {
     if (key.length !== 32) throw new TypeError('the data key must be 32 bytes')
     this.#seal = derive(key, 'kerb data v1 seal')
     this.#lookup = derive(key, 'kerb data v1 lookup')
+    this.#block = derive(key, 'kerb data v1 block')
   }
 
   /** Where a person is found: the same name always gives the same bytes, which say nothing without the key. */
@@ -40,6 +42,20 @@ export class Vault {
     const cipher = createCipheriv('aes-256-gcm', this.#seal, nonce, { authTagLength: TAG })
     cipher.setAAD(Buffer.from(place))
     return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  }
+
+  /**
+   * Enciphers random values of 16 bytes, one after the other; `unblocks` is the way back. For random bytes alone: each is
+   * one block of its own, so that equal ones would show, and nothing tells that one was changed.
+   */
+  blocks(values: Uint8Array): Buffer {
+    const cipher = createCipheriv('aes-256-ecb', this.#block, null).setAutoPadding(false)
+    return Buffer.concat([cipher.update(values), cipher.final()])
+  }
+
+  unblocks(values: Uint8Array): Buffer {
+    const decipher = createDecipheriv('aes-256-ecb', this.#block, null).setAutoPadding(false)
+    return Buffer.concat([decipher.update(values), decipher.final()])
   }
 
   /** Random bytes are fetched for many values at once: asking for twelve costs as much as asking for thousands. */
@@ -96,5 +112,8 @@ export const PLACE_OF = {
   rosterPlan: (id: string) => `roster-plan:${id}`,
   locked: (epoch: number, number: number) => `locked:${epoch}.${number}`,
   lockedHit: (installation: number, seq: number) => `locked-hit:${installation}:${seq}`,
+  hold: (at: number) => `hold:${at}`,
+  holdLifted: (id: number) => `hold-lifted:${id}`,
+  erasure: (id: string) => `erasure:${id}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

@@ -55,6 +55,13 @@ Please open Illegal pages in Kerb's console. Do not look for the page yourself, 
 If you do not know why, ask the person who looks after the server before then. They can still keep it.
 `,
   },
+  evidence: {
+    subject: 'Heads of the record',
+    text: `Each line below is a day and the head of what Kerb noted on it. A head says nothing about anybody.
+
+Please keep this mail. If the record is ever doubted, these heads show whether anything in it was changed after the day.
+`,
+  },
 } as const satisfies Readonly<Record<string, Letter>>
 
 export type About = keyof typeof LETTERS

@@ -1,7 +1,7 @@
 /**
- * Mail to staff: to the safeguarding team that a concern waits, to network managers that a list does, and nothing else,
- * because mail is read on telephones and over shoulders. What is to be sent is in the database first; it leaves there when
- * the mail server has taken it.
+ * Mail to staff: to the safeguarding team that a concern waits, to network managers that a list does, to those who keep
+ * them the heads of days, and nothing else, because mail is read on telephones and over shoulders. What is to be sent is
+ * in the database first; it leaves there when the mail server has taken it.
  */
 import { setTimeout } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
@@ -10,6 +10,7 @@ import type { People } from '../db/people.ts'
 import { HOUR, MINUTE } from '../../lib/time/zone.ts'
 import { type About, type Letter, LETTERS } from './letters.ts'
 import { queueMail } from './queue.ts'
+import { headsTold } from '../evidence/heads.ts'
 import type { MailSettings } from './settings.ts'
 
 /** A mail server that fails is asked again after a minute, then less and less often. Milliseconds. */
@@ -113,7 +114,7 @@ export class Mail {
     for (const { person, about, times, hour } of waiting) {
       if (this.#closed) return
       try {
-        if (post && !closed.has(person)) await post(addressOf(names.get(person)), LETTERS[about])
+        if (post && !closed.has(person)) await post(addressOf(names.get(person)), await letterOf(db, about))
       } catch (error) {
         this.#note(person, error)
         if (this.#now() - hour < GIVE_UP) continue
@@ -136,6 +137,13 @@ export class Mail {
     this.#failing.delete(person) // So that the last to fail stands last.
     this.#failing.set(person, { failures, notBefore, detail: reasonOf(error) })
   }
+}
+
+/** Letters say the same to everybody; one says what is to be kept outside this server. */
+async function letterOf(db: Database, about: About): Promise<Letter> {
+  const letter = LETTERS[about]
+  if (about !== 'evidence') return letter
+  return { ...letter, text: `${letter.text}\n${await headsTold(db)}\n` }
 }
 
 interface Failing {

@@ -10,6 +10,8 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { Gathered, isOwn, secretOf, type StoredRow } from './gathered.ts'
+import { lessonsOf } from './in-lessons.ts'
+import { laterOf } from './later.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
 type Row = StoredRow & { installation: number }
@@ -20,8 +22,6 @@ const AT_ONCE = 250
 const MOST_READ = 5_000
 /** Rows in one answer. */
 const MOST_ROWS = 50
-/** How far after a visit its length and titles are looked for, in numbers of its installation. */
-const REACH = 500
 
 const COLUMNS = [
   'installation',
@@ -43,6 +43,7 @@ export async function timeline(
   of: { readonly person: number; readonly since: number },
   asked: RowsQuery,
 ): Promise<Timeline> {
+  const lessonAt = await lessonsOf(parts.db, of)
   const found: Row[] = []
   let last = asked.before === undefined ? undefined : placeOf(asked.before)
   let isOver = false
@@ -50,7 +51,8 @@ export async function timeline(
     const rows = await rowsBefore(parts.db, of, last)
     const gone = rows.findIndex((row) => {
       last = row
-      if (fits(parts, row, asked)) found.push(row)
+      if (fits(parts, row, asked) && (asked.lesson === undefined || lessonAt(row.at) !== null))
+        found.push(row)
       return found.length === MOST_ROWS
     })
     isOver = rows.length < AT_ONCE && (gone === -1 || gone === rows.length - 1)
@@ -58,12 +60,15 @@ export async function timeline(
   }
   const devices = await devicesOf(parts.db, found)
   const rows: Timeline['rows'] = []
+  const later = await laterOf(parts.db, found)
   for (const row of found) {
-    const shown = await whole(parts, row)
+    const shown = whole(parts, row, later(row))
+    const lesson = lessonAt(row.at)
     if (shown !== undefined)
       rows.push({
         row: shown,
         ...behindOf(parts, row),
+        ...(lesson === null ? {} : { lesson }),
         place: textOf(row),
         device: devices.get(row.installation) ?? '',
       })
@@ -129,21 +134,9 @@ function fits({ vault }: Parts, row: Row, { kind, host, stopped, terms }: RowsQu
 }
 
 /** A row with what was said of it later: how long, and which titles. */
-async function whole({ db, vault }: Parts, row: Row) {
+function whole({ vault }: Parts, row: Row, later: readonly StoredRow[]) {
   const gathered = new Gathered(vault, row.installation)
-  const later = await db
-    .selectFrom('rows')
-    .select(COLUMNS)
-    .where('installation', '=', row.installation)
-    .where('seq', '>', row.seq)
-    .where('seq', '<=', row.seq + REACH)
-    .where('first', '=', row.seq)
-    .where('kind', 'in', ['stay', 'title'])
-    .where('person', '=', row.person)
-    .orderBy('seq', 'desc')
-    .execute()
   for (const one of [...later, row]) gathered.take(one)
-  await setImmediate()
   return gathered.rows[0]
 }
 

@@ -5,6 +5,7 @@ import { pageAsksSchema, pageStatesSchema } from '../../lib/protocol/page-reques
 import {
   activityRequestSchema,
   activityResponseSchema,
+  base64urlSchema,
   enrolRequestSchema,
   enrolResponseSchema,
   envelopeSchema,
@@ -12,6 +13,9 @@ import {
   heartbeatResponseSchema,
   nonceResponseSchema,
 } from '../../lib/protocol/wire.ts'
+import { ACTIVITY_PATH, ROWS_PARAMETER } from '../../lib/protocol/evidence.ts'
+import { toBase64 } from '../../lib/protocol/bytes.ts'
+import { parseSignature } from '../../lib/protocol/signature.ts'
 import { z } from '../../lib/zod.ts'
 import { takeAsks } from '../asking/take.ts'
 import type { Context } from '../context.ts'
@@ -22,6 +26,7 @@ import { hashedNetwork, Proof } from '../device/proof.ts'
 import { readerOf } from '../documents/reader.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import type { SignedBatch } from '../evidence/verifier/proof.ts'
 import { receive } from '../ingest/receive.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
@@ -30,6 +35,8 @@ const KIB = 1024
 const SMALL_BODY = 64 * KIB
 /** 500 rows of ordinary size are about 200 kB compressed; the largest rows come fewer at a time. */
 const ACTIVITY_BODY = 8 * KIB * KIB
+
+const rowsQuery = z.object({ rows: base64urlSchema.check(z.length(43)) })
 
 const notModified = z.undefined()
 
@@ -42,7 +49,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
   const nonceLimit = new RateLimit(NONCES_PER_NETWORK)
   const place = (request: FastifyRequest) => placeOf(request.ip, environment.siteAddresses)
 
-  signedHooks(app, context, proof, (url) => (url === ACTIVITY ? null : SMALL_BODY))
+  signedHooks(app, context, proof, (url) => (url === ACTIVITY_PATH ? null : SMALL_BODY))
 
   app.route({
     method: 'GET',
@@ -100,7 +107,7 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
 
   app.route({
     method: 'POST',
-    url: ACTIVITY,
+    url: ACTIVITY_PATH,
     config: { who: 'installation' },
     bodyLimit: ACTIVITY_BODY,
     // Validated where it is unpacked, in the decoder: the same schema, off this thread when the batch is large.
@@ -112,7 +119,14 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       response: { 200: activityResponseSchema, ...signedErrors },
     },
     handler: async (request) =>
-      receive(context, signedBy(request), request.rawBody, request.headers['content-encoding'], Date.now()),
+      receive(
+        context,
+        signedBy(request),
+        request.rawBody,
+        request.headers['content-encoding'],
+        Date.now(),
+        signedRows(request),
+      ),
   })
 
   app.route({
@@ -153,7 +167,19 @@ export const deviceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
   await epochOf(db)
 }
 
-const ACTIVITY = '/v1/activity'
+/** The signature of a batch, which was verified, with the digest of the rows that it covers. */
+function signedRows({ headers, query, raw }: FastifyRequest): SignedBatch | undefined {
+  const { rows } = rowsQuery.safeParse(query).data ?? {}
+  const parsed = parseSignature((name) => {
+    const value = headers[name]
+    return typeof value === 'string' ? value : null
+  })
+  // As it was sent: what only means the same was not signed in this form.
+  const isPlain = raw.url === `${ACTIVITY_PATH}?${ROWS_PARAMETER}=${rows}`
+  if (rows === undefined || !isPlain || 'error' in parsed) return undefined
+  const { contentDigest: content, nonce, signature } = parsed
+  return { rows, content, nonce, signature: toBase64(signature) }
+}
 
 function signedBy(request: FastifyRequest): Installation {
   if (!request.installation) throw new Error('a signed route ran without its proof')

@@ -12,6 +12,7 @@ import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
 import { expectedRoutes } from './staff/expected.ts'
+import { evidenceRoutes } from './staff/evidence.ts'
 import { fleetRoutes } from './staff/fleet.ts'
 import { foundRoutes } from './staff/found.ts'
 import { lessonCoverRoutes } from './staff/lesson-cover.ts'
@@ -73,6 +74,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(lessonCoverRoutes, { context })
   await app.register(safeguardingStaffRoutes, { context })
   await app.register(recordLookRoutes, { context })
+  await app.register(evidenceRoutes, { context })
   await app.register(lockedHitRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })

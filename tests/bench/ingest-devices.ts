@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { type Bytes, keyIdOf, toBase64url, utf8 } from '../../lib/protocol/bytes.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
-import { importRowKey, sealRow, wrapSessionKey } from '../../lib/protocol/seal.ts'
+import { batchDigest } from '../../lib/protocol/evidence.ts'
+import { importRowKey, sealProved, wrapSessionKey } from '../../lib/protocol/seal.ts'
 import { NONCE_HEADER, signRequest } from '../../lib/protocol/signature.ts'
 import type { Claim, SessionKey } from '../../lib/protocol/wire.ts'
 
@@ -58,10 +59,11 @@ export async function signed(
   body: Bytes,
   gzip: boolean,
 ): Promise<string> {
+  const [at = path, query = ''] = path.split('?')
   const headers = await signRequest(device.pair.privateKey, {
     method: 'POST',
-    path,
-    query: '',
+    path: at,
+    query,
     body,
     nonce: device.nonce,
     keyId: device.id,
@@ -156,11 +158,16 @@ function makeRow(device: number, seq: number): Row {
   return { ...base, kind: 'visit', host, categories: ['education'], action: 'allow', reason: 'never-block' }
 }
 
+export interface Batch {
+  readonly path: string
+  readonly body: Bytes
+}
+
 /** Sealed and compressed before the clock starts: that is the devices' work, and there are a thousand of those. */
-export async function prepare(device: Device, index: number, count: number): Promise<Bytes> {
-  const rows = await Promise.all(
+export async function prepare(device: Device, index: number, count: number): Promise<Batch> {
+  const proved = await Promise.all(
     Array.from({ length: count }, (_, i) =>
-      sealRow(
+      sealProved(
         { id: device.sessionKey.id, rowKey: device.rowKey },
         device.id,
         makeRow(index, device.seq + i + 1),
@@ -168,6 +175,10 @@ export async function prepare(device: Device, index: number, count: number): Pro
     ),
   )
   device.seq += count
+  const rows = proved.map(({ seq, key, nonce, sealed }) => ({ seq, key, nonce, sealed }))
   const body = { written: device.seq, keys: [device.sessionKey], rows }
-  return new Uint8Array(gzipSync(JSON.stringify(body)))
+  return {
+    path: `/v1/activity?rows=${await batchDigest(proved)}`,
+    body: new Uint8Array(gzipSync(JSON.stringify(body))),
+  }
 }

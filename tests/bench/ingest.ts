@@ -12,13 +12,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
-import type { Bytes } from '../../lib/protocol/bytes.ts'
 import { importSealKey } from '../../lib/protocol/seal.ts'
 import { openDatabase } from '../../server/db/open.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { createToken } from '../../server/enrolment/tokens.ts'
-import { ROW_COLUMNS } from '../../server/ingest/decode.ts'
-import { type Address, type Device, enrol, hangUp, prepare, signed } from './ingest-devices.ts'
+import { ROW_COLUMNS } from '../../server/ingest/row-values.ts'
+import { type Address, type Batch, type Device, enrol, hangUp, prepare, signed } from './ingest-devices.ts'
 
 const INSTALLATIONS = 20
 const BATCH = 500
@@ -59,16 +58,16 @@ async function startServer(): Promise<Server> {
 
 /** Rows a second through the server, in this round. */
 async function throughServer(server: Server, devices: readonly Device[]): Promise<number> {
-  const bodies: Bytes[][] = []
+  const bodies: Batch[][] = []
   for (const [i, device] of devices.entries()) {
-    const own: Bytes[] = []
+    const own: Batch[] = []
     for (let n = 0; n < BATCHES; n++) own.push(await prepare(device, i, BATCH))
     bodies.push(own)
   }
   const start = performance.now()
   await Promise.all(
     devices.map(async (device, i) => {
-      for (const body of bodies[i] ?? []) await signed(server, device, '/v1/activity', body, true)
+      for (const { path, body } of bodies[i] ?? []) await signed(server, device, path, body, true)
     }),
   )
   return (INSTALLATIONS * BATCHES * BATCH * 1000) / (performance.now() - start)

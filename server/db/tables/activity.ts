@@ -22,6 +22,8 @@ export interface RowsTable {
   secret: Uint8Array | null
   /** Tells a row that is sent again from another one under its number (decode.ts); null in rows from before it was kept. */
   mark: number | null
+  /** What its digest is salted with, enciphered (Vault.blocks); null where there is none, as in rows from before. */
+  salt: string | null
 }
 
 /** Rows under numbers that hold another row; as in `rows`. */

@@ -1,0 +1,93 @@
+/** Packs, holds and erasures, as the console and the server speak of them, under /admin. Times in epoch milliseconds. */
+import { z } from '../zod.ts'
+import { lookIdSchema } from './record-looks.ts'
+
+/** Own words that say something: “.” is no reason. */
+const ownWords = z.string().check(z.trim(), z.minLength(3, 'say why, in your own words'), z.maxLength(500))
+const time = z.int().check(z.minimum(0))
+/** Of texts in addresses. */
+const timeText = z.string().check(z.regex(/^\d{1,15}$/, 'a time in milliseconds'))
+
+/** GET /admin/record-looks/:look/pack: what a look opens, or a part of it. */
+export const packQuerySchema = z.object({ since: z.optional(timeText), until: z.optional(timeText) })
+
+/** GET /admin/evidence */
+export const evidenceStateSchema = z.object({
+  /** The newest first; the last fourteen. */
+  days: z.array(z.object({ day: z.string(), head: z.string(), entries: z.int() })),
+  /** Entries of days that are not over. */
+  waiting: z.int(),
+  /** Who is mailed each head. */
+  leads: z.int(),
+  governor: z.boolean(),
+  mail: z.enum(['none', 'works', 'fails']),
+})
+export type EvidenceState = z.infer<typeof evidenceStateSchema>
+
+/** A hold ends by itself: it is made for so long at most, and made again when it must go on. Days. */
+export const MOST_HOLD_DAYS = 3 * 366
+
+/** POST /admin/holds. Without a look it covers everybody. */
+export const newHoldSchema = z.object({
+  look: z.optional(lookIdSchema),
+  since: time,
+  until: time,
+  ends: time,
+  words: ownWords,
+})
+export type NewHold = z.infer<typeof newHoldSchema>
+
+export const holdSchema = z.object({
+  id: z.int(),
+  at: z.number(),
+  /** Who made it; empty for somebody who is gone. */
+  by: z.string(),
+  /** Null for everybody. */
+  pupil: z.nullable(z.string()),
+  since: z.number(),
+  until: z.number(),
+  ends: z.number(),
+  words: z.string(),
+  lifted: z.nullable(z.object({ at: z.number(), by: z.string(), words: z.string() })),
+  /** It stops deletion now. */
+  holds: z.boolean(),
+})
+export type HoldSaid = z.infer<typeof holdSchema>
+export const holdsSchema = z.object({ holds: z.array(holdSchema) })
+
+/** POST /admin/holds/:hold/lift */
+export const liftSchema = z.object({ words: ownWords })
+
+/** POST /admin/erasures: what would go, for ten minutes. Nothing is deleted before it is confirmed. */
+export const newErasureSchema = z.object({
+  look: lookIdSchema,
+  since: time,
+  /** Not included. */
+  until: time,
+  words: ownWords,
+})
+export type NewErasure = z.infer<typeof newErasureSchema>
+
+export const erasureIdSchema = z.string().check(z.regex(/^[\w-]{22}$/, 'the code of an erasure'))
+export const erasureSchema = z.object({
+  id: erasureIdSchema,
+  at: z.number(),
+  by: z.string(),
+  pupil: z.string(),
+  since: z.number(),
+  until: z.number(),
+  words: z.string(),
+  /** Rows that were counted when it was asked for. */
+  planned: z.int(),
+  /** Of those, how many a hold keeps. Said when it is asked for. */
+  held: z.optional(z.int()),
+  expires: z.number(),
+  confirmed: z.nullable(z.object({ at: z.number(), by: z.string() })),
+  done: z.nullable(z.number()),
+  erased: z.nullable(z.int()),
+})
+export type ErasureSaid = z.infer<typeof erasureSchema>
+export const erasuresSchema = z.object({ erasures: z.array(erasureSchema) })
+
+/** POST /admin/erasures/:erasure/confirm: the number of rows, typed by whoever confirms. */
+export const confirmErasureSchema = z.object({ rows: z.int().check(z.minimum(0)) })

@@ -1,0 +1,91 @@
+/** A pack of evidence: files by name, their digests, and the school server's signature. */
+import { buffer } from 'node:stream/consumers'
+import { ZipFile } from 'yazl'
+import { toBase64, toBase64url, utf8 } from '../../../lib/protocol/bytes.ts'
+import type { Context } from '../../context.ts'
+import { besideRows } from '../subject.ts'
+import {
+  EVIDENCE,
+  type PackedEvidence,
+  type PackedRow,
+  ROWS,
+  SUMS,
+  SUMS_SIGNATURE,
+} from '../verifier/pack.ts'
+import { sha256 } from '../verifier/proof.ts'
+import { recordPage } from './page.ts'
+import { packProofs } from './proofs.ts'
+import { READ_ME } from './read-me.ts'
+import { packRows, type Span } from './rows.ts'
+import { type About, caseLog, rowsTable } from './tables.ts'
+import { verifierFiles } from './verifier-files.ts'
+import { readable } from './words.ts'
+
+type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'signing'>
+
+/** What is asked for. */
+export interface PackJob extends Span {
+  /** With what is kept beside the rows. */
+  readonly hasBeside: boolean
+  readonly about: Omit<About, 'isCut' | 'since' | 'until'>
+}
+
+export interface MadePack {
+  readonly zip: Uint8Array
+  readonly rows: number
+}
+
+/** The files of a pack, by name. */
+export async function packFiles(parts: Parts, job: PackJob) {
+  const { rows, entries, isCut } = await packRows(parts, job)
+  const about: About = { ...job.about, since: job.since, until: job.until, isCut }
+  const key = await parts.signing.current()
+  const evidence: PackedEvidence = {
+    v: 1,
+    school: toBase64url(key.spki),
+    ...(await packProofs(parts, entries, [...new Set(rows.map(({ installation }) => installation))])),
+  }
+  const read = rows.map(({ row, installation, device, entry }) => ({
+    ...readable(row),
+    installation,
+    device,
+    isProved: entry !== null,
+  }))
+  const files = new Map<string, string>([
+    ['read-me.txt', READ_ME],
+    ['record.html', recordPage(read, about)],
+    ['rows.csv', rowsTable(read, about)],
+    ['case-log.csv', caseLog(read, about)],
+    [ROWS, JSON.stringify(rows.map(plain))],
+    [EVIDENCE, JSON.stringify(evidence)],
+    ...(job.hasBeside ? [['beside.json', await besideRows(parts, job.person)] as const] : []),
+    ...verifierFiles(),
+  ])
+  const sums = [...files].map(([name, text]) => `${sha256(text).toString('hex')}  ${name}\n`).join('')
+  const signature = await crypto.subtle.sign('Ed25519', key.privateKey, utf8(`kerb pack v1\n${sums}`))
+  files.set(SUMS, sums)
+  files.set(SUMS_SIGNATURE, `${toBase64(new Uint8Array(signature))}\n`)
+  return { files, rows: rows.length }
+}
+
+const plain = ({ installation, salt, entry, place, row }: PackedRow): PackedRow => ({
+  installation,
+  salt,
+  entry,
+  place,
+  row,
+})
+
+export async function makePack(parts: Parts, job: PackJob): Promise<MadePack> {
+  const { files, rows } = await packFiles(parts, job)
+  return { zip: await zipped(files, job.about.made), rows }
+}
+
+/** A zip of texts. */
+export function zipped(files: ReadonlyMap<string, string>, at: number): Promise<Buffer> {
+  const zip = new ZipFile()
+  for (const [name, text] of files)
+    zip.addBuffer(Buffer.from(text), name, { mtime: new Date(at), mode: 0o100644 })
+  zip.end()
+  return buffer(zip.outputStream)
+}

@@ -1,0 +1,112 @@
+/** Rows of a pack in words, with nothing in them that a program makes a link of. */
+import { z } from '../../../lib/zod.ts'
+import type { RowTuple } from '../verifier/proof.ts'
+
+/** A row as people read it. */
+export interface ReadRow {
+  readonly seq: number
+  readonly at: number
+  readonly kind: string
+  readonly what: string
+  /** Site and path. */
+  readonly where: string
+  /** What was searched for, written, or stood in the title. */
+  readonly said: string
+  readonly categories: string
+  /** It was stopped, warned of, or is about something worrying. */
+  readonly isNotable: boolean
+}
+
+const secretSchema = z.object({
+  path: z.optional(z.string()),
+  terms: z.optional(z.string()),
+  theme: z.optional(z.string()),
+  severity: z.optional(z.string()),
+  words: z.optional(z.string()),
+  title: z.optional(z.string()),
+  file: z.optional(z.string()),
+  decided: z.optional(z.string()),
+  name: z.optional(z.string()),
+})
+
+const WHAT: Readonly<Record<string, string>> = {
+  visit: 'Opened',
+  stay: 'Open for',
+  title: 'Its title',
+  blocked: 'Stopped',
+  warned: 'Warned first',
+  continued: 'Opened after a warning',
+  search: 'Searched for',
+  prompt: 'Written to an AI assistant',
+  download: 'A file',
+  policy: 'Policy in force',
+  start: 'Kerb started',
+  stop: 'Kerb stopped',
+  problem: 'A problem was noted',
+  lost: 'Rows that never come',
+}
+const NOTABLE = new Set(['blocked', 'warned', 'continued', 'prompt'])
+
+export function readable([
+  seq,
+  at,
+  kind,
+  ,
+  ,
+  host,
+  categories,
+  ,
+  reason,
+  ,
+  first,
+  second,
+  secret,
+]: RowTuple): ReadRow {
+  const parsed = secretSchema.safeParse(secret === null ? {} : JSON.parse(secret)).data ?? {}
+  const { path, terms, theme, severity, words, title, file, decided, name } = parsed
+  const about = theme === undefined ? [] : [`about ${theme}${severity === undefined ? '' : ` (${severity})`}`]
+  const length = kind === 'stay' ? [`${Math.round(second ?? 0)} seconds`] : []
+  const of = kind === 'stay' || kind === 'title' ? [`of row ${first}`] : []
+  const lost = kind === 'lost' ? [`${first} to ${second}`] : []
+  const ended = kind === 'stop' || kind === 'lost' ? [reason ?? ''] : []
+  const said = [terms, words, title, file, decided, name, ...length, ...of, ...lost, ...ended, ...about]
+  return {
+    seq,
+    at,
+    kind,
+    what: WHAT[kind] ?? kind,
+    where: unlinked(`${host ?? ''}${path ?? ''}`),
+    said: unlinked(said.filter((one) => one !== undefined && one !== '').join('; ')),
+    categories: (categories ?? '').split(' ').join(', '),
+    isNotable: NOTABLE.has(kind) || theme !== undefined,
+  }
+}
+
+/**
+ * A text that no program turns into a link: `example[.]org`, `https[:]//`. Control characters, and those that turn the
+ * direction of writing, go.
+ */
+export const unlinked = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+    .replaceAll('://', '[:]//')
+    .replace(/\b(mailto|javascript|data|tel|magnet):/giu, '$1[:]')
+    .replaceAll('@', '[at]')
+    .replace(/([\p{L}\p{N}-])[.．。｡](?=[\p{L}\p{N}-])/gu, '$1[.]')
+
+/** Days and times on the school's clock. */
+export function clockOf(timeZone: string) {
+  const date = new Intl.DateTimeFormat('en-GB', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone,
+  })
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone,
+  })
+  return { date: (at: number) => date.format(at), time: (at: number) => time.format(at) }
+}
