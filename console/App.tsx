@@ -9,6 +9,7 @@ import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
+import { EvidencePart } from './evidence/EvidencePart.tsx'
 import { FleetHealth } from './fleet/FleetHealth.tsx'
 import { FoundPage } from './found/FoundPage.tsx'
 import { StoppedPart } from './illegal/StoppedPart.tsx'
@@ -103,7 +104,13 @@ const PARTS = {
   safeguarding: 'Safeguarding keys',
   account: 'Your account',
 }
-const LEAD_PARTS = { ...PARTS, illegal: 'Illegal pages', record: 'A pupil’s record', looks: 'Viewing log' }
+const LEAD_PARTS = {
+  ...PARTS,
+  illegal: 'Illegal pages',
+  record: 'A pupil’s record',
+  looks: 'Viewing log',
+  evidence: 'Evidence',
+}
 
 const Console = () => (
   <main class="console">
@@ -170,6 +177,7 @@ const Records = () => (
     {has('dsl') && <StoppedPart />}
     {has('dsl') && <RecordPart />}
     {(has('dsl') || has('head')) && <LogPart />}
+    {(has('dsl') || has('head') || has('governor')) && <EvidencePart />}
   </>
 )
 

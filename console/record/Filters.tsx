@@ -29,6 +29,10 @@ export const Filters = ({ filter }: { filter: Filter }) => (
       <input type="checkbox" name="stopped" value="1" defaultChecked={filter['stopped'] === '1'} />
       <span>Only what was stopped</span>
     </label>
+    <label class="check">
+      <input type="checkbox" name="lesson" value="1" defaultChecked={filter['lesson'] === '1'} />
+      <span>Only in lessons</span>
+    </label>
     <button type="submit" class="button">
       Show
     </button>
@@ -38,7 +42,7 @@ export const Filters = ({ filter }: { filter: Filter }) => (
 function show(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()
   const said = new FormData(event.currentTarget)
-  const asked = ['kind', 'host', 'terms', 'stopped'].flatMap((name) => {
+  const asked = ['kind', 'host', 'terms', 'stopped', 'lesson'].flatMap((name) => {
     const value = said.get(name)
     return typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()] as const] : []
   })

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { LOOK_MINUTES } from '../../lib/protocol/record-looks.ts'
+import { Take } from '../evidence/Take.tsx'
 import { focusSoon } from '../lessons/focus.ts'
 import { Enquire } from './Enquire.tsx'
 import { Filters } from './Filters.tsx'
@@ -39,6 +40,7 @@ export function Record({ record }: { record: Open }) {
         <Over record={record} />
       ) : (
         <>
+          <Take key={look.id} look={look} />
           <Filters filter={record.filter} />
           <Rows record={record} />
         </>

@@ -58,7 +58,7 @@ function saidOf({ rows, next, filter }: Open, reached: string): string {
 }
 
 /** Names, addresses, titles and terms are anybody's words: text, each apart from what stands around it. */
-const Row = ({ one: { row, behind, device }, time }: { one: Shown; time: string }) => (
+const Row = ({ one: { row, behind, device, lesson }, time }: { one: Shown; time: string }) => (
   <li class={row.action === 'block' ? 'record-row record-row--stopped' : 'record-row'}>
     <span class="record-row__time">{time}</span>
     <span class="record-row__what">
@@ -116,6 +116,11 @@ const Row = ({ one: { row, behind, device }, time }: { one: Shown; time: string 
         {notesOf(row, behind).map((words) => (
           <span key={words}>{words}; </span>
         ))}
+        {lesson !== undefined && (
+          <>
+            in a lesson of <bdi>{lesson}</bdi>;{' '}
+          </>
+        )}
         device <bdi>{device}</bdi>
       </span>
     </span>

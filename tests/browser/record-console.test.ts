@@ -98,7 +98,11 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
   await lead.leave()
   const head = await Teacher.signIn(browser, stage, HEAD)
   await head.sees('The police asked us to wait.')
-  expect(await head.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual(['looks', 'account'])
+  expect(await head.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual([
+    'looks',
+    'evidence',
+    'account',
+  ])
   await head.isInOrder('record-head')
   await head.pressFirst('End the enquiry')
   await head.isOn('Yes: show it to the pupil')
