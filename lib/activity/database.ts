@@ -85,26 +85,6 @@ export class KerbDatabase extends Dexie {
   }
 }
 
-/**
- * Runs `work` with the database open. A worker that was woken can find its connection closed under it; then it is
- * opened again and `work` runs once more, so `work` must bear being run twice.
- */
-export async function withOpen<T>(db: KerbDatabase, work: () => Promise<T>): Promise<T> {
-  try {
-    if (!db.isOpen()) await db.open()
-    return await work()
-  } catch (error) {
-    if (!isClosed(error)) throw error
-    db.close({ disableAutoOpen: false })
-    await db.open()
-    return work()
-  }
-}
-
-const CLOSED = new Set(['DatabaseClosedError', 'InvalidStateError', 'UnknownError', 'AbortError'])
-const isClosed = (error: unknown): boolean =>
-  error instanceof Error && (CLOSED.has(error.name) || /connection|closing|closed/i.test(error.message))
-
 export const NO_NUMBERS: Numbers = { id: 'numbers', written: 0 }
 export const FIRST_DELIVERY: DeliveryState = {
   id: 'delivery',

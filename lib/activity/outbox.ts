@@ -3,6 +3,7 @@
  * what is no longer kept. Every number from 1 to the highest ends up at the server, as itself or inside a `lost`
  * row; both sides may be restored, repeated or interrupted at any point.
  */
+import { withOpen } from '../disk/with-open.ts'
 import { MAX_BATCH_ROWS, type SealedRow, type SessionKey } from '../protocol/wire.ts'
 import {
   type DeliveryState,
@@ -11,7 +12,6 @@ import {
   readDelivery,
   readNumbers,
   type StoredRow,
-  withOpen,
 } from './database.ts'
 import { fill } from './fill-batch.ts'
 import { KEEP_ACKNOWLEDGED_MS, MAX_ACKNOWLEDGED, MAX_AHEAD } from './limits.ts'

@@ -2,7 +2,8 @@
  * What a worker looks after once it has started: keys that could not be wrapped yet, rows that nobody can open any
  * more, and space. Not on the way of the first row.
  */
-import { readDelivery, type StoredKey, withOpen } from './database.ts'
+import { withOpen } from '../disk/with-open.ts'
+import { readDelivery, type StoredKey } from './database.ts'
 import { MAX_ROWS, OVERFLOW_STEP } from './limits.ts'
 import type { Outbox } from './outbox.ts'
 import { runsOf } from './ranges.ts'

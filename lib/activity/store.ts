@@ -8,15 +8,9 @@
  */
 import type { NewRow, Row } from '../protocol/rows.ts'
 import { sealProved } from '../protocol/seal.ts'
+import { withOpen } from '../disk/with-open.ts'
 import { addIfNext, type KnownKey } from './add-rows.ts'
-import {
-  type KerbDatabase,
-  readNumbers,
-  type StoredKey,
-  type StoredRow,
-  WEIGHT,
-  withOpen,
-} from './database.ts'
+import { type KerbDatabase, readNumbers, type StoredKey, type StoredRow, WEIGHT } from './database.ts'
 import { fitRow } from './fit-row.ts'
 import { SEALING_GROUP } from './limits.ts'
 import { type Range, united } from './ranges.ts'

@@ -5,7 +5,8 @@
  */
 import { MAX_SEALED_CHARS } from '../protocol/wire.ts'
 import { WireError } from '../protocol/wire-error.ts'
-import { readDelivery, withOpen } from './database.ts'
+import { withOpen } from '../disk/with-open.ts'
+import { readDelivery } from './database.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
 import { delayAfterRow, leftOf, waitAfter } from './pace.ts'
 import { runsOf } from './ranges.ts'

@@ -4,6 +4,8 @@
  * worker that is dead or hangs loses nothing. Of what was said nothing lies here in clear, and nobody's name.
  */
 import { Dexie, type DexieOptions, type Table } from 'dexie'
+import { isFull } from '../disk/full.ts'
+import { withOpen } from '../disk/with-open.ts'
 import { toBase64url, utf8, type Bytes } from '../protocol/bytes.ts'
 import type {
   ConcernMessage,
@@ -12,6 +14,7 @@ import type {
   FollowUpRequest,
   Mailbox,
 } from '../protocol/concerns.ts'
+import { NotKept } from './not-kept.ts'
 import { receiptNumber } from './receipt.ts'
 
 /** A concern of this device, as long as it is kept here. */
@@ -58,18 +61,6 @@ export type Outgoing = Going &
         readonly at: number
       }
   )
-
-/** A concern could not be kept. The page says so at once and keeps what was written. */
-export class NotKept extends Error {
-  override readonly name = 'NotKept'
-  /** Whether the disk is full, as far as the browser says. */
-  readonly noRoom: boolean
-
-  constructor(cause: unknown) {
-    super('the concern could not be kept on this device', { cause })
-    this.noRoom = /quota|disk|no space|full/i.test(String(cause))
-  }
-}
 
 interface Setting {
   readonly id: 'salt'
@@ -127,37 +118,38 @@ export class ConcernBox {
         identityOpened: [],
         read: 0,
       }
-      await this.db.transaction('rw', this.db.concerns, this.db.outgoing, async () => {
+      await this.change(async () => {
         if ((await this.db.concerns.get(request.id)) !== undefined) return
         await this.db.concerns.add(concern)
         await this.db.outgoing.add({ kind: 'concern', id: request.id, body: request })
       })
       return concern
     } catch (error) {
-      throw new NotKept(error)
+      throw new NotKept(error, await isFull(error))
     }
   }
 
   /** Keeps a follow-up until the server has it. Rejects with NotKept. */
   async keepMessage(concern: string, body: FollowUpRequest, at: number): Promise<void> {
     try {
-      await this.db.transaction('rw', this.db.outgoing, async () => {
+      await this.change(async () => {
         if ((await this.db.outgoing.where('id').equals(body.id).count()) > 0) return
         await this.db.outgoing.add({ kind: 'message', id: body.id, concern, body, at })
       })
     } catch (error) {
-      throw new NotKept(error)
+      throw new NotKept(error, await isFull(error))
     }
   }
 
   /** What waits, in the order in which it was written. */
   async waiting(): Promise<Outgoing[]> {
-    return (await this.db.outgoing.orderBy('seq').toArray()).filter(({ isSent }) => isSent !== true)
+    const all = await withOpen(this.db, () => this.db.outgoing.orderBy('seq').toArray())
+    return all.filter(({ isSent }) => isSent !== true)
   }
 
   /** The server has it. */
   async sent(one: Outgoing, state: ConcernState): Promise<void> {
-    await this.db.transaction('rw', this.db.concerns, this.db.outgoing, async () => {
+    await this.change(async () => {
       if (one.kind === 'concern') await this.db.concerns.update(one.id, { state })
       await this.db.outgoing.where('id').equals(one.id).modify({ isSent: true })
     })
@@ -166,7 +158,7 @@ export class ConcernBox {
   /** What the mailbox held. What waits to be sent is not in it yet; what was sent and did not arrive waits again. */
   async took(id: string, { state, messages, identityOpened }: Mailbox): Promise<void> {
     const arrived = new Set(messages.map((message) => message.id))
-    await this.db.transaction('rw', this.db.concerns, this.db.outgoing, async () => {
+    await this.change(async () => {
       await this.db.concerns.update(id, { state, messages, identityOpened })
       const lost = (one: Outgoing): boolean =>
         one.kind === 'message' && one.concern === id && one.isSent === true && !arrived.has(one.id)
@@ -180,7 +172,7 @@ export class ConcernBox {
 
   /** The server no longer knows this concern: all of it that is still here waits again. */
   async lostAtServer(id: string): Promise<void> {
-    await this.db.transaction('rw', this.db.concerns, this.db.outgoing, async () => {
+    await this.change(async () => {
       const all = await this.db.outgoing.toArray()
       if (!all.some((one) => one.id === id)) return
       await this.db.concerns.update(id, { state: 'waiting' })
@@ -193,22 +185,23 @@ export class ConcernBox {
   /** One person's concerns, newest first. */
   async mine(who: string): Promise<OwnConcern[]> {
     const owner = await this.ownerOf(who)
-    const found = await this.db.concerns.where('owner').equals(owner).toArray()
+    const found = await withOpen(this.db, () => this.db.concerns.where('owner').equals(owner).toArray())
     return found.toSorted((a, b) => b.at - a.at)
   }
 
   /** All that the school has, whoever's: whose answers are asked for. */
   async sentOff(): Promise<OwnConcern[]> {
-    return (await this.db.concerns.toArray()).filter(({ state }) => state !== 'waiting')
+    const all = await withOpen(this.db, () => this.db.concerns.toArray())
+    return all.filter(({ state }) => state !== 'waiting')
   }
 
   get(id: string): Promise<OwnConcern | undefined> {
-    return this.db.concerns.get(id)
+    return withOpen(this.db, () => this.db.concerns.get(id))
   }
 
   /** The pupil has looked at so many replies. */
   async looked(id: string, read: number): Promise<void> {
-    await this.db.concerns.update(id, { read })
+    await withOpen(this.db, () => this.db.concerns.update(id, { read }))
   }
 
   close(): void {
@@ -230,11 +223,18 @@ export class ConcernBox {
   /** Made once for each device, so that one name always comes out the same here and differently elsewhere. */
   private async salt(): Promise<Bytes> {
     const fresh = crypto.getRandomValues(new Uint8Array(16))
-    return this.db.transaction('rw', this.db.settings, async () => {
-      const kept = await this.db.settings.get('salt')
-      if (kept) return kept.salt
-      await this.db.settings.add({ id: 'salt', salt: fresh })
-      return fresh
-    })
+    return withOpen(this.db, () =>
+      this.db.transaction('rw', this.db.settings, async () => {
+        const kept = await this.db.settings.get('salt')
+        if (kept) return kept.salt
+        await this.db.settings.add({ id: 'salt', salt: fresh })
+        return fresh
+      }),
+    )
+  }
+
+  /** All of it or nothing. */
+  private change(work: () => Promise<void>): Promise<void> {
+    return withOpen(this.db, () => this.db.transaction('rw', this.db.concerns, this.db.outgoing, work))
   }
 }

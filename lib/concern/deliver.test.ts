@@ -3,7 +3,7 @@ import { IDBObjectStore } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 import type { ConcernState } from '../protocol/concerns.ts'
 import { WireError } from '../protocol/wire-error.ts'
-import { NotKept } from './box.ts'
+import { NotKept } from './not-kept.ts'
 import { deliver, refresh } from './deliver.ts'
 import { AWAY, Device, newConcern, newMessage, refusal, School, T0 } from './testing-box.ts'
 

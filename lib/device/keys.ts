@@ -2,7 +2,8 @@
  * The installation: Kerb in one browser profile on one device, named by its key. The private half cannot be
  * exported by any script; it does lie in clear in the profile folder (see docs/adr/0005-recording.md).
  */
-import { type KerbDatabase, type StoredIdentity, withOpen } from '../activity/database.ts'
+import type { KerbDatabase, StoredIdentity } from '../activity/database.ts'
+import { withOpen } from '../disk/with-open.ts'
 import { keyIdOf, toBase64url } from '../protocol/bytes.ts'
 
 export interface Installation {

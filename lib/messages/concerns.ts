@@ -51,6 +51,10 @@ export const concernStartSchema = z.object({
 })
 export type ConcernStart = z.infer<typeof concernStartSchema>
 
+/** `reached`: the school answered. `full`: what it said could not be kept, for the disk is full. */
+export const reachedSchema = z.object({ reached: z.boolean(), full: z.optional(z.literal(true)) })
+export type Reached = z.infer<typeof reachedSchema>
+
 /** What a safeguarding member's page goes by: management's word and what this device has seen, not the server's. */
 export const safeguardingStartSchema = z.object({
   server: z.optional(text(300)),

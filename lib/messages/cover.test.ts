@@ -13,6 +13,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   lesson: 'about the class in the room',
   'concern.start': 'anybody may tell; after “No” in nobody’s name',
   'concern.saved': 'whether what was told has gone',
+  'concern.send': 'whether what was told has gone',
   'concern.refresh': 'whether the school was reached',
   'safeguarding.start': 'for a member of staff, whose page asks for their own key',
   'report.page': 'about the page in front',

@@ -14,6 +14,8 @@ export const sourceSchema = z.enum(['baseline', 'managed', 'server'])
 
 export const problemSchema = z.object({ code: text(80), detail: text(500) })
 export type Problem = z.infer<typeof problemSchema>
+/** The detail of a problem that comes of a full disk. */
+export const NO_ROOM = 'no-room'
 
 export const statusSchema = z.object({
   state: z.enum(['protected', 'setting-up', 'problem']),

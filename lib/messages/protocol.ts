@@ -6,11 +6,17 @@
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from '../policy/categories.ts'
 import { FOUND_KINDS } from '../policy/found-kinds.ts'
 import { themeSchema } from '../policy/themes.ts'
+import { concernRequestSchema } from '../protocol/concerns.ts'
 import { z } from '../zod.ts'
 import { AGREEMENT_PROTOCOL } from './agreement.ts'
 import { ASKING_PROTOCOL } from './asking.ts'
 import { COVER_PROTOCOL } from './cover.ts'
-import { concernStartRequestSchema, concernStartSchema, safeguardingStartSchema } from './concerns.ts'
+import {
+  concernStartRequestSchema,
+  concernStartSchema,
+  reachedSchema,
+  safeguardingStartSchema,
+} from './concerns.ts'
 import { DOCTOR_PROTOCOL } from './doctor.ts'
 import { DOWNLOAD_PROTOCOL } from './download.ts'
 import { schoolSchema, settingsSchema, sourceSchema, statusSchema } from './device.ts'
@@ -161,12 +167,19 @@ export const PROTOCOL = {
     request: z.object({}),
     response: z.object({ sent: z.boolean() }),
   },
-  /** Asks the school for answers and keeps them where the page reads them. `reached`: it answered. */
+  /** What the page could not keep, for a full disk: to the school at once, or not at all. */
+  'concern.send': {
+    pages: ['report'],
+    content: false,
+    request: z.object({ concern: concernRequestSchema }),
+    response: z.object({ sent: z.boolean() }),
+  },
+  /** Asks the school for answers and keeps them where the page reads them. */
   'concern.refresh': {
     pages: ['report'],
     content: false,
     request: z.object({}),
-    response: z.object({ reached: z.boolean() }),
+    response: reachedSchema,
   },
   /** What a safeguarding member's page goes by. */
   'safeguarding.start': {

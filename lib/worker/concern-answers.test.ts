@@ -47,7 +47,8 @@ function worker() {
   } as unknown as ConcernAnswersParts['kerb']
   const concerns = {
     send: async () => done.push('send') > 0,
-    refresh: async () => done.push('refresh') > 0,
+    sendAtOnce: async () => done.push('at once') > 0,
+    refresh: async () => ({ reached: done.push('refresh') > 0 }),
   }
   const mail = new SchoolMail(session, () => now)
   const answers = createConcernAnswers({

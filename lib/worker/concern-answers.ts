@@ -14,14 +14,14 @@ import type { Believed, SafeguardingLedger } from './safeguarding-ledger.ts'
 
 export type ConcernHandlers = Pick<
   Handlers,
-  'concern.start' | 'concern.saved' | 'concern.refresh' | 'safeguarding.start'
+  'concern.start' | 'concern.saved' | 'concern.send' | 'concern.refresh' | 'safeguarding.start'
 >
 
 export interface ConcernAnswersParts {
   readonly kerb: Pick<Kerb, 'ready' | 'judge' | 'clock' | 'facts'>
   readonly person: Pick<PersonKeeper, 'current'>
   readonly ledger: SafeguardingLedger
-  readonly concerns: Pick<Concerns, 'send' | 'refresh'>
+  readonly concerns: Pick<Concerns, 'send' | 'sendAtOnce' | 'refresh'>
   readonly session: SessionPort
   readonly mail: Pick<SchoolMail, 'works'>
   /** To ask for the keys where there are none yet. */
@@ -105,9 +105,10 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
       }
     },
     'concern.saved': async () => ({ sent: await parts.concerns.send() }),
+    'concern.send': async ({ concern }) => ({ sent: await parts.concerns.sendAtOnce(concern) }),
     'concern.refresh': async () => {
       await parts.concerns.send()
-      return { reached: await parts.concerns.refresh() }
+      return parts.concerns.refresh()
     },
     async 'safeguarding.start'() {
       const { policy } = await ruling()

@@ -4,7 +4,7 @@ import type { Ask, Client } from '../device/client.ts'
 import type { ConcernState } from '../protocol/concerns.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { Concerns } from './concerns.ts'
-import { ground } from './testing.ts'
+import { FULL, ground } from './testing.ts'
 
 let device: Device
 let base: ReturnType<typeof ground>
@@ -119,6 +119,31 @@ test('of a closed one the school is asked only when the pupil looks', async () =
   now += 3_600_000
   await worker().eachMinute()
   expect(paths()).toHaveLength(2)
-  expect(await worker().refresh()).toBe(true)
+  expect(await worker().refresh()).toEqual({ reached: true })
   expect(paths()).toHaveLength(3)
+})
+
+test('what the disk did not take goes to the school at once, or is said not to have gone; nothing of it is told or kept', async () => {
+  const { request } = await newConcern()
+  expect(await worker().sendAtOnce(request)).toBe(true)
+  expect(asked).toMatchObject([{ method: 'POST', path: '/v1/concerns', body: request, gzip: true }])
+  fault = new WireError('network', 'away')
+  expect(await worker().sendAtOnce(request)).toBe(false)
+  expect(await worker(null).sendAtOnce(request)).toBe(false)
+  expect(await device.box().waiting()).toEqual([])
+  expect([base.problems.all(), base.appeared]).toEqual([[], []])
+})
+
+test('answers that a full disk does not take are said to be that, and come when there is room', async () => {
+  await device.box().keep(await newConcern())
+  const box = device.box()
+  await worker(client, box).send()
+  const { took } = box
+  box.took = () => Promise.reject(FULL)
+  expect(await worker(client, box).refresh()).toEqual({ reached: false, full: true })
+  box.took = () => Promise.reject(new Error('the database is damaged'))
+  expect(await worker(client, box).refresh()).toEqual({ reached: false })
+  box.took = took
+  expect(await worker(client, box).refresh()).toEqual({ reached: true })
+  expect(base.problems.all()).toEqual([])
 })

@@ -6,7 +6,15 @@
 import type { ConcernBox, OwnConcern } from '../concern/box.ts'
 import { type ConcernServer, deliver, refresh } from '../concern/deliver.ts'
 import type { Client } from '../device/client.ts'
-import { concernAcceptedSchema, MAILBOX_HEADER, mailboxSchema } from '../protocol/concerns.ts'
+import { isFull } from '../disk/full.ts'
+import type { Reached } from '../messages/concerns.ts'
+import {
+  concernAcceptedSchema,
+  type ConcernRequest,
+  MAILBOX_HEADER,
+  mailboxSchema,
+} from '../protocol/concerns.ts'
+import { WireError } from '../protocol/wire-error.ts'
 import type { Faults } from './faults.ts'
 
 /** So often the school is asked for news of what it has, without anybody looking. */
@@ -37,8 +45,21 @@ export class Concerns {
     return this.sending
   }
 
-  /** Asks for answers to all that the school has. Never rejects. @returns whether the school could be reached */
-  refresh(): Promise<boolean> {
+  /** One that the disk did not take: tried once, and forgotten. @returns whether the school has it */
+  async sendAtOnce(body: ConcernRequest): Promise<boolean> {
+    const server = await this.server()
+    if (!server) return false
+    try {
+      await server.send({ kind: 'concern', id: body.id, body }, undefined)
+      return true
+    } catch (error) {
+      if (error instanceof WireError) return false
+      throw error
+    }
+  }
+
+  /** Asks for answers to all that the school has. Never rejects. */
+  refresh(): Promise<Reached> {
     return this.ask(() => true)
   }
 
@@ -49,17 +70,23 @@ export class Concerns {
     const last = await asked.get().catch(() => undefined)
     if (last !== undefined && Math.abs(now() - last) < NEWS_EVERY_MS) return
     const isOpen = ({ state }: OwnConcern): boolean => state !== 'closed'
-    if (await this.ask(isOpen)) await asked.set(now()).catch(() => undefined) // Then it is asked again in a minute.
+    if ((await this.ask(isOpen)).reached) await asked.set(now()).catch(() => undefined) // Then it is asked again in a minute.
   }
 
-  private async ask(whether: (concern: OwnConcern) => boolean): Promise<boolean> {
-    let reached = false
-    await this.parts.faults.run('box', async () => {
-      const { box } = this.parts
+  private async ask(whether: (concern: OwnConcern) => boolean): Promise<Reached> {
+    const { box, faults } = this.parts
+    let answer: Reached = { reached: false }
+    await faults.run('box', async () => {
       const server = await this.server()
-      if (server) reached = await refresh(box, server, (await box.sentOff()).filter(whether))
+      if (!server) return
+      try {
+        answer = { reached: await refresh(box, server, (await box.sentOff()).filter(whether)) }
+      } catch (error) {
+        if (await isFull(error)) answer = { reached: false, full: true }
+        throw error
+      }
     })
-    return reached
+    return answer
   }
 
   private async sendNow(): Promise<boolean> {

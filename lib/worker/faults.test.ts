@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Loading } from './loading.ts'
 import { FakeStorage, FULL, ground } from './testing.ts'
 
@@ -92,4 +92,23 @@ test('what cannot be read keeps nothing else from being read, and is read later'
   await loading.run()
   expect(read.toSorted()).toEqual(['clock', 'facts', 'rules'])
   expect(problems.all()).toEqual([])
+})
+
+test('a database that cannot be opened is told of as a full disk where there is no room, and not once it works', async () => {
+  const closed = Object.assign(new Error('Internal error opening backing store'), { name: 'UnknownError' })
+  const left = { bytes: 0 }
+  const estimate = async () => ({ usage: 1, quota: 1 + left.bytes })
+  vi.stubGlobal('navigator', { storage: { estimate } })
+  const { faults, problems } = ground()
+  faults.note('box', closed)
+  await vi.waitFor(() => expect(problems.all()).toEqual([{ code: 'fault:box', detail: 'no-room' }]))
+  left.bytes = 1e9
+  faults.note('box', closed)
+  await vi.waitFor(() => expect(problems.all()).toEqual([{ code: 'fault:box', detail: 'UnknownError' }]))
+  // It works before the disk has answered.
+  faults.note('box', closed)
+  faults.clear('box')
+  await estimate()
+  expect(problems.all()).toEqual([])
+  vi.unstubAllGlobals()
 })

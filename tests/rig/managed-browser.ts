@@ -12,6 +12,7 @@ import { policyFolder } from './policy-folder.ts'
 import type { Policies, PolicyFolder } from './policy-folder.ts'
 import { applyUpdate } from './extension-update.ts'
 import { startBrowser } from './browser-process.ts'
+import { onSmallDisk, SmallDisk } from './small-disk.ts'
 import type { BrowserProcess } from './browser-process.ts'
 import { PATIENCE, until } from './until.ts'
 import type { UpdateFeed } from './update-feed.ts'
@@ -38,6 +39,8 @@ export interface ManagedOptions {
    * False: no puppeteer, so no debugger keeps the worker awake. `connect()` attaches one later. Default true.
    */
   readonly debugging?: boolean
+  /** Its profile lies on a disk of its own that `disk` fills; anew at each start. */
+  readonly smallDisk?: boolean
 }
 
 export class ManagedBrowser {
@@ -79,6 +82,11 @@ export class ManagedBrowser {
     return this.#live().pid
   }
 
+  /** The disk under its profile, where it was asked for as a small one. */
+  get disk(): SmallDisk {
+    return new SmallDisk(this.pid, this.profileDir)
+  }
+
   /** A DevTools connection that attaches to nothing by itself. */
   get cdp(): Cdp {
     return this.#live().cdp
@@ -101,7 +109,9 @@ export class ManagedBrowser {
     const { web, hosts = ['*.test'] } = this.#options
     const headless = this.#options.headless !== false || !process.env['DISPLAY']
     const flags = launchFlags(this.profileDir, headless, resolverRules(hosts, web), web)
-    const wrapped = this.#folder.wrap(this.#executable, [...flags, ...args])
+    const plain = { command: this.#executable, args: [...flags, ...args] }
+    const run = this.#options.smallDisk === true ? onSmallDisk(this.profileDir, plain) : plain
+    const wrapped = this.#folder.wrap(run.command, run.args)
     this.#running = await startBrowser(wrapped.command, wrapped.args, this.profileDir)
     if (this.#options.debugging !== false) await this.connect()
   }

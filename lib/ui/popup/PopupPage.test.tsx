@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { LessonCard } from '../../messages/lesson-card.ts'
-import type { Status } from '../../messages/device.ts'
+import { NO_ROOM, type Status } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
@@ -31,9 +31,9 @@ const status: Status = {
   lifelines: [],
 }
 
-function show(first: LessonCard[], isTeam?: () => Promise<boolean>) {
+function show(first: LessonCard[], isTeam?: () => Promise<boolean>, problems: Status['problems'] = []) {
   const state = { lessons: first }
-  const asked = vi.fn(async () => ({ ...status, lessons: state.lessons }))
+  const asked = vi.fn(async () => ({ ...status, lessons: state.lessons, problems }))
   const open = vi.fn()
   const tell = vi.fn()
   let hear = (): void => {}
@@ -112,4 +112,16 @@ it('leads to the safeguarding team’s page where the team works, and nowhere el
   await screen.findByRole('heading', { name: 'You are protected' })
   expect(nowhere).toHaveBeenCalledOnce()
   expect(screen.queryByRole('link', { name: 'For the safeguarding team' })).toBeNull()
+})
+
+it('says once that the disk is full, however many parts of ours it hinders', async () => {
+  const full = ['fault:write-row', 'fault:write-local', 'fault:box', 'fault:lists-index']
+  const problems = full.map((code) => ({ code, detail: NO_ROOM }))
+  show([], undefined, [...problems, { code: 'x', detail: 'A key is wrong.' }])
+  const wrong = await screen.findByRole('region', { name: 'What is wrong' })
+  expect([...wrong.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+    'This computer is full, so not everything can be kept. Please tell an adult.',
+    'A key is wrong.',
+  ])
+  expect(wrong.textContent).not.toContain('settings page')
 })

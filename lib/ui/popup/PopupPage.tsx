@@ -10,6 +10,7 @@ import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { TeamLinkWhere } from '../parts/TeamLink.tsx'
 import { nextChange } from '../parts/next-end.ts'
+import { troublesOf } from '../parts/troubles.ts'
 import { useAnswer } from '../use-answer.ts'
 import type { Answer, News } from '../use-answer.ts'
 import { InLesson } from './InLesson.tsx'
@@ -75,16 +76,18 @@ function Facts({ status }: { status: Status }) {
 const MOST_SHOWN = 3
 
 function Wrong({ status }: { status: Status }) {
-  const { t } = useWords()
-  if (status.problems.length === 0) return null
-  const more = status.problems.length - MOST_SHOWN
+  const words = useWords()
+  const { t } = words
+  const troubles = troublesOf(words, status.problems)
+  if (troubles.length === 0) return null
+  const more = troubles.length - MOST_SHOWN
   return (
     <section class="note" aria-labelledby="wrong">
       <h2 id="wrong">{t('popup.wrong')}</h2>
       <ul class="wrong">
-        {status.problems.slice(0, MOST_SHOWN).map((problem) => (
-          <li key={`${problem.code} ${problem.detail}`} class="small">
-            {problem.detail}
+        {troubles.slice(0, MOST_SHOWN).map((trouble) => (
+          <li key={trouble} class="small">
+            {trouble}
           </li>
         ))}
       </ul>

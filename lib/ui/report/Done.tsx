@@ -4,7 +4,7 @@ import type { ConcernStart } from '../../messages/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { Heading } from './Heading.tsx'
 import { Leave } from './Leave.tsx'
-import type { Receipt } from './use-report.ts'
+import type { Receipt } from './use-sending.ts'
 
 interface Props {
   readonly receipt: Receipt
@@ -12,6 +12,10 @@ interface Props {
   readonly report: OpenReport
   readonly mine: () => void
 }
+
+/** Where the pupil finds what comes back. */
+const answers = ({ unkept }: Receipt, { sender }: ConcernStart) =>
+  unkept ?? (sender.name === undefined ? 'mineNobody' : 'mine')
 
 export function Done({ receipt, start, report, mine }: Props) {
   const { t } = useWords()
@@ -32,7 +36,7 @@ export function Done({ receipt, start, report, mine }: Props) {
       </div>
       <section class="part" aria-labelledby="next">
         <h2 id="next">{t('report.done.next')}</h2>
-        <p>{t(start.sender.name === undefined ? 'report.done.mineNobody' : 'report.done.mine')}</p>
+        <p>{t(`report.done.${answers(receipt, start)}`)}</p>
       </section>
       <div class="actions">
         <Leave report={report} />

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { OwnConcern } from '../../concern/box.ts'
 import { newReplyKey } from '../../concern/member-key.ts'
+import type { Reached } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import { WordsProvider } from '../i18n/context.ts'
 import { createWords } from '../i18n/words.ts'
@@ -26,14 +27,19 @@ const own = async (part: Partial<OwnConcern>): Promise<OwnConcern> => ({
   ...part,
 })
 
-function show(mine: readonly OwnConcern[], start = startOf(), written: Record<string, string> = {}) {
+function show(
+  mine: readonly OwnConcern[],
+  start = startOf(),
+  written: Record<string, string> = {},
+  said: { now: Reached } = { now: { reached: true } },
+) {
   const box = {
     mine: async () => [...mine],
     waiting: async () => [],
     keepMessage: async () => {},
     looked: async () => {},
   }
-  const ask = (async () => ({ reached: true })) as unknown as Ask
+  const ask = (async () => said.now) as unknown as Ask
   const report = {
     wordsFor: async (id: string) => written[id] ?? '',
     keepWords: async (id: string, words: string) => void (written[id] = words),
@@ -81,4 +87,17 @@ it('one that the school has closed can still be written to', async () => {
   show([await own({ state: 'closed' })])
   await press('Show my reports')
   expect(await screen.findByText('Write back')).toBeDefined()
+})
+
+it('says that a full disk, and not the school, keeps answers away', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  const said: { now: Reached } = { now: { reached: false, full: true } }
+  show([await own({})], startOf(), {}, said)
+  await press('Show my reports')
+  await screen.findByText(/This computer is full, so new answers can not come here/)
+  expect(screen.queryByText(/could not ask your school/)).toBeNull()
+  said.now = { reached: true }
+  await vi.advanceTimersByTimeAsync(15_000)
+  await waitFor(() => expect(screen.queryByText(/This computer is full/)).toBeNull())
+  vi.useRealTimers()
 })

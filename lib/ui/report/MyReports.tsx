@@ -59,7 +59,10 @@ function useHiddenAway(hide: () => void): void {
 const DIGITS = 6
 const digitsOf = (number: string): string => number.replaceAll(/\D/g, '')
 
-type News = 'asking' | 'offline' | 'fresh'
+/** A disk that is full may have room by then. Milliseconds. */
+const AGAIN_MS = 15_000
+
+type News = 'asking' | 'offline' | 'full' | 'fresh'
 
 function Shown(parts: Omit<MyReportsProps, 'tell'>) {
   const { t } = useWords()
@@ -71,19 +74,26 @@ function Shown(parts: Omit<MyReportsProps, 'tell'>) {
   // Where nobody is signed in, another may have sat here before in the same session: a number is who knows it.
   const isNobody = start.sender.name === undefined
   const asked = digitsOf(number)
-  const read = useCallback(async () => setMine(await box.mine(who)), [box, who])
+  const [turn, setTurn] = useState(0)
+  // What a full disk keeps even from being read is not shown; the line above it says why.
+  const read = useCallback(() => box.mine(who).then(setMine, () => undefined), [box, who])
   useEffect(() => {
     let isOpen = true
-    const told = (reached: boolean) => isOpen && setNews(reached ? 'fresh' : 'offline')
+    const told = (next: News) => isOpen && setNews(next)
     void read()
     ask('concern.refresh', {})
-      .then(({ reached }) => told(reached))
-      .catch(() => told(false)) // As it was before is what there is to show.
+      .then(({ reached, full }) => told(reached ? 'fresh' : full ? 'full' : 'offline'))
+      .catch(() => told('offline')) // As it was before is what there is to show.
       .finally(() => isOpen && void read())
     return () => {
       isOpen = false
     }
-  }, [ask, read])
+  }, [ask, read, turn])
+  useEffect(() => {
+    if (news !== 'full') return undefined
+    const timer = setTimeout(() => setTurn((last) => last + 1), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [news, turn])
   const seen = isNobody ? mine?.filter(({ receipt }) => digitsOf(receipt) === asked) : mine
   return (
     <section class="reports" aria-busy={news === 'asking'}>

@@ -1,9 +1,10 @@
 /** One report of the pupil's: its number, where it stands, what was said, and a place to write back. */
 import { useEffect, useState } from 'preact/hooks'
-import { NotKept, type OwnConcern } from '../../concern/box.ts'
+import type { OwnConcern } from '../../concern/box.ts'
 import { addedAt } from '../../concern/compose.ts'
 import { MAX_WORDS } from '../../concern/content.ts'
 import { composeFollowUp, openMessages, type Said, stillRead } from '../../concern/own-messages.ts'
+import { NotKept } from '../../concern/not-kept.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import type { MyReportsProps } from './MyReports.tsx'
@@ -20,7 +21,8 @@ export function OneReport(props: Props) {
     let isOpen = true
     void allSaid(props).then((all) => isOpen && setSaid(all))
     const replies = concern.messages.filter(({ from }) => from === 'staff').length
-    if (replies !== concern.read) void box.looked(concern.id, replies)
+    // On a full disk it counts as new once more.
+    if (replies !== concern.read) void box.looked(concern.id, replies).catch(() => undefined)
     return () => {
       isOpen = false
     }

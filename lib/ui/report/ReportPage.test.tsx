@@ -2,7 +2,6 @@
 /** Telling someone: what is kept, sent and said, step by step. */
 import { cleanup, fireEvent, screen } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { NotKept } from '../../concern/box.ts'
 import { khan, press, sentContent, show, startOf } from './testing-report.tsx'
 
 afterEach(cleanup)
@@ -99,14 +98,5 @@ describe('telling someone', () => {
     show({ sent: false, draft: { kind: 'saw', step: 'who' } })
     await press('Send it')
     await screen.findByText(/It goes to your school as soon as you are online/)
-  })
-
-  it('when it can not be kept, says so and keeps what was written', async () => {
-    const full = () => Promise.reject(new NotKept(new Error('QuotaExceededError')))
-    const { over } = show({ keep: full, draft: { kind: 'saw', step: 'who' } })
-    await press('Send it')
-    await screen.findByText(/This computer is full/)
-    expect(over).not.toHaveBeenCalled()
-    expect(screen.getByRole('button', { name: 'Send it' })).toHaveProperty('disabled', false)
   })
 })

@@ -42,7 +42,7 @@ export function Tell({ telling, report, start, now, mine }: Props) {
       )}
       {wrong && wrong !== 'nobody' && (
         <p class="note" role="alert">
-          {t(`report.wrong.${wrong}`)}
+          {t(`report.wrong.${wrong}`)} {(wrong === 'noRoom' || wrong === 'kept') && t('report.wrong.again')}
         </p>
       )}
       <div class="actions">

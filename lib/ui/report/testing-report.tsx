@@ -59,6 +59,8 @@ interface Shown {
   readonly categories?: NonNullable<OpenReport['page']>['categories']
   readonly keep?: (one: NewConcern) => Promise<unknown>
   readonly sent?: boolean
+  /** The school has what could not be kept. */
+  readonly takesAtOnce?: boolean
   readonly view?: View
   /** The worker never answers. */
   readonly hangs?: boolean
@@ -72,6 +74,7 @@ export function show({
   categories = [],
   keep,
   sent = true,
+  takesAtOnce = false,
   view = 'tell',
   hangs = false,
   late,
@@ -80,6 +83,7 @@ export function show({
   const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], waiting: async () => [] }
   const ask = vi.fn(async (type: string) => {
     if (type === 'concern.saved') return { sent }
+    if (type === 'concern.send') return { sent: takesAtOnce }
     if (type === 'concern.refresh') return { reached: false }
     if (hangs || worker.hangs) await new Promise(() => {})
     if (worker.start === null) throw new Error('no worker')

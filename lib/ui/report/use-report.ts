@@ -1,54 +1,52 @@
 /** The state behind a report that is being written: what the worker said of it, the draft, and its sending. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { OpenReport } from '../../browser/report-page.ts'
-import { NotKept, type ConcernBox } from '../../concern/box.ts'
 import { compose, NoReaderError } from '../../concern/compose.ts'
 import { type Draft, newDraft, withoutPicture } from '../../concern/draft.ts'
 import { type ConcernKind, pictureRefused } from '../../concern/kinds.ts'
 import { usualReader } from '../../concern/readers.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
-import type { Ask } from '../../messages/send.ts'
+import { type Sealed, type SendingParts, useSending } from './use-sending.ts'
 
-export interface ReportParts {
-  readonly ask: Ask
+export interface ReportParts extends SendingParts {
   readonly report: OpenReport
-  readonly box: Pick<ConcernBox, 'keep'>
   /** Asked before anything is sent in somebody's name. */
   readonly isStill: (who: string) => Promise<boolean>
 }
 
 export type Wrong = 'kept' | 'noRoom' | 'failed' | 'nobody'
 
-/** What the pupil gets for it. `isSent`: the school has it. */
-export interface Receipt {
-  readonly number: string
-  readonly isSent: boolean
-}
-
 /** The draft is kept this long after the last key, so that a picture is not written anew with each. Milliseconds. */
 const KEEP_AFTER_MS = 250
 
 export function useReport(parts: ReportParts, start: ConcernStart, now: () => number) {
-  const { ask, report, box, isStill } = parts
+  const { report, isStill } = parts
   const [draft, setDraft] = useState<Draft>(() => report.draft ?? newDraft())
-  const [receipt, setReceipt] = useState<Receipt>()
   const [wrong, setWrong] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
+  const { receipt, going, send: bring, drop } = useSending(parts)
   useKept(draft, start.who, receipt === undefined, report)
   useLatePage(ask, report)
 
-  const change = useCallback((part: Partial<Draft>) => {
-    setDraft((last) => ({ ...last, ...part }))
-  }, [])
+  /** What was not sent and is written anew is sent as it is then, and not before. */
+  const set = useCallback(
+    (next: (last: Draft) => Draft) => {
+      setDraft(next)
+      setWrong(undefined)
+      drop()
+    },
+    [drop],
+  )
+  const change = useCallback((part: Partial<Draft>) => set((last) => ({ ...last, ...part })), [set])
   const choose = useCallback(
     (kind: ConcernKind) =>
-      setDraft((last) => {
+      set((last) => {
         const chosen = { ...last, kind, step: 'words' as const }
         const whom = kind === last.kind ? last.whom : usualReader(kind, start.keys)
         const refused = pictureRefused(kind, report.page?.categories ?? [])
         return { ...(refused ? withoutPicture(chosen) : chosen), whom }
       }),
-    [start, report],
+    [start, report, set],
   )
   const send = useCallback(async () => {
     const { kind } = draft
@@ -57,40 +55,35 @@ export function useReport(parts: ReportParts, start: ConcernStart, now: () => nu
     setWrong(undefined)
     try {
       if (!(await isStill(start.who))) return
-      const setting = { ...start, page: report.page }
-      const { request, receipt: number, secret, pair, at } = await compose({ ...draft, kind }, setting, now())
-      await box.keep({ request, at, who: start.who, secret, reply: pair })
-      setReceipt({ number, isSent: false })
-      await report.over()
-      setReceipt({ number, isSent: await delivered(ask) })
+      // One that is on its way has its number already: two of them would be two concerns.
+      const unkept = await bring(going ?? (await seal({ ...draft, kind }, { start, report, at: now() })))
+      if (unkept) setWrong(unkept.noRoom ? 'noRoom' : 'kept')
     } catch (error) {
-      setWrong(wrongOf(error))
+      setWrong(error instanceof NoReaderError ? 'nobody' : 'failed')
     } finally {
       setBusy(false)
     }
-  }, [draft, busy, start, report, box, ask, now, isStill])
+  }, [draft, busy, start, report, going, bring, now, isStill])
   /** After a receipt, an empty page; what is being written stays. */
   const again = useCallback(() => {
-    if (receipt === undefined) return
-    setDraft(newDraft())
-    setReceipt(undefined)
-  }, [receipt])
+    if (receipt !== undefined) set(() => newDraft())
+  }, [receipt, set])
   return { draft, change, choose, send, receipt, wrong, busy, again }
 }
 export type Telling = ReturnType<typeof useReport>
 
-/** It is on the disk: whatever the worker says or does not say, nothing is lost. */
-async function delivered(ask: Ask): Promise<boolean> {
-  try {
-    return (await ask('concern.saved', {})).sent
-  } catch {
-    return false // A worker that does not answer finds it when it starts again.
-  }
+interface Sealing {
+  readonly start: ConcernStart
+  readonly report: OpenReport
+  readonly at: number
 }
 
-function wrongOf(error: unknown): Wrong {
-  if (error instanceof NotKept) return error.noRoom ? 'noRoom' : 'kept'
-  return error instanceof NoReaderError ? 'nobody' : 'failed'
+async function seal(
+  draft: Draft & { readonly kind: ConcernKind },
+  { start, report, at: now }: Sealing,
+): Promise<Sealed> {
+  const { request, receipt, secret, pair, at } = await compose(draft, { ...start, page: report.page }, now)
+  return { concern: { request, at, who: start.who, secret, reply: pair }, number: receipt }
 }
 
 /** Draws anew when it is said late what the page was: it goes along, and the pupil is shown that it does. */

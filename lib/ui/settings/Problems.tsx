@@ -1,6 +1,7 @@
 /** What is wrong, first on the page: each bad setting with its item and the fix, then the device's own troubles. */
 import type { ManagedKey, Problem } from '../../messages/device.ts'
 import { useWords } from '../i18n/context.ts'
+import { troubleWords } from '../parts/troubles.ts'
 
 type KeyProblem = ManagedKey['problems'][number] & { readonly key: string; readonly kept: boolean }
 
@@ -34,7 +35,8 @@ function OneKey({ problem }: { problem: KeyProblem }) {
 }
 
 export function Problems({ keys, device }: { keys: readonly ManagedKey[]; device: readonly Problem[] }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const bad = keyProblems(keys)
   return (
     <section class="panel" id="problems" aria-labelledby="problems-title">
@@ -51,11 +53,11 @@ export function Problems({ keys, device }: { keys: readonly ManagedKey[]; device
         <>
           <h3>{t('settings.problems.device')}</h3>
           <ul class="problems">
-            {device.map(({ code, detail }) => (
-              <li key={`${code} ${detail}`} class="problem">
-                <p>{detail}</p>
+            {device.map((one) => (
+              <li key={`${one.code} ${one.detail}`} class="problem">
+                <p>{troubleWords(words, one)}</p>
                 <p class="small soft">
-                  <code>{code}</code>
+                  <code>{one.code}</code>
                 </p>
               </li>
             ))}

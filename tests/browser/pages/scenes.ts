@@ -217,6 +217,19 @@ function reports(): Scene[] {
     },
     { name: 'report-done', path, answers: { ...answers, 'concern.saved': { sent: true } }, play: done },
     { name: 'report-done-offline', path, answers, play: done },
+    { name: 'report-full', path, answers, play: { ...done, full: true, shows: '[role=alert]' } },
+    {
+      name: 'report-full-sent',
+      path,
+      answers: { ...answers, 'concern.send': { sent: true } },
+      play: { ...done, full: true },
+    },
+    {
+      name: 'report-mine-full',
+      path,
+      answers: { ...answers, 'concern.refresh': { reached: false, full: true } },
+      play: mine,
+    },
     { name: 'report-hidden', path, answers, play: { session: session(), presses: ['Hide this now'] } },
     { name: 'report-mine', path: 'report.html?mine', answers },
     {

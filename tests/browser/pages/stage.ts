@@ -35,6 +35,7 @@ export type Answers = Partial<
     | 'cover'
     | 'concern.start'
     | 'concern.saved'
+    | 'concern.send'
     | 'concern.refresh',
     unknown
   >
@@ -44,6 +45,8 @@ export type Answers = Partial<
 export interface Play {
   /** What the browser session holds. */
   readonly session?: Readonly<Record<string, unknown>>
+  /** The disk takes nothing. */
+  readonly full?: boolean
   /** Names of buttons, pressed in this order. */
   readonly presses?: readonly string[]
   /** What is there then. */
@@ -131,6 +134,14 @@ function playBrowser(answers: Answers, session: Record<string, unknown>): void {
   Object.assign(globalThis, { browser: api, chrome: api })
 }
 
+/** As the browser refuses to write where there is no room; runs in the page before its own scripts. */
+function fillDisk(): void {
+  const refuse = (): never => {
+    throw new DOMException('No room.', 'QuotaExceededError')
+  }
+  Object.assign(IDBObjectStore.prototype, { add: refuse, put: refuse })
+}
+
 /** Gives an open page another look. */
 export async function dress(page: Page, look: Look): Promise<void> {
   const zoom = look.zoom ?? 1
@@ -165,6 +176,7 @@ export class Stage {
   async show(path: string, answers: Answers, look: Look = {}, play: Play = {}): Promise<Page> {
     const page = await this.#browser.newPage()
     await page.evaluateOnNewDocument(playBrowser, answers, play.session ?? {})
+    if (play.full) await page.evaluateOnNewDocument(fillDisk)
     await page.goto(`${this.origin}/${path}`)
     await page.waitForSelector('main[aria-busy=false]')
     for (const name of play.presses ?? [])

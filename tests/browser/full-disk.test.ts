@@ -1,0 +1,146 @@
+/** A disk without room: a concern goes all the same or says plainly that it does not, nothing is lost, all of it follows. */
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { MemberClient } from '../../lib/concern/member-client.ts'
+import { concernContentSchema, readSealed } from '../../lib/concern/content.ts'
+import { replyReader } from '../../lib/concern/member-key.ts'
+import { newConcernId } from '../../lib/concern/receipt.ts'
+import { openSealed, sealTo } from '../../lib/concern/seal.ts'
+import type { ManagedBrowser } from '../rig/browser.ts'
+import { type School, startSchool } from '../rig/server.ts'
+import { until } from '../rig/until.ts'
+import { startWeb } from '../rig/web.ts'
+import type { TestWeb } from '../rig/web.ts'
+import { startSchoolBrowser } from './backstops/school.ts'
+import { letIn } from './reporting/school.ts'
+import {
+  boxOf,
+  closeReport,
+  newTeam,
+  ours,
+  reportingValues,
+  says,
+  tap,
+  tapIcon,
+  tellFromIcon,
+  type Team,
+  textOf,
+} from './reporting/stage.ts'
+
+let web: TestWeb
+let school: School
+let browser: ManagedBrowser
+let team: Team
+let jones: MemberClient
+
+/** A device looks for its server each minute; twice that, on a busy machine. */
+const MINUTES = 150_000
+
+beforeAll(async () => {
+  ;[web, school, team] = await Promise.all([startWeb(), startSchool(), newTeam()])
+  jones = (await letIn(school, team)).get('Mr Jones')!
+  await school.openWindow(1)
+  const values = {
+    ...reportingValues(team),
+    serverAddress: school.address,
+    serverKeys: [...school.keys],
+    enrolmentToken: school.token,
+  }
+  browser = await startSchoolBrowser(values, { web, debugging: true, smallDisk: true })
+  await until(
+    () =>
+      browser.evaluateInWorker(
+        async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')),
+      ),
+    { what: 'the team’s keys', within: MINUTES },
+  )
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await school?.close()
+  await web?.close()
+})
+
+const concerns = () => school.query<{ id: string; state: string }>('SELECT id, state FROM concerns')
+
+/** The report's page at its last step, with something written. */
+async function written(words: string): Promise<Page> {
+  await closeReport(browser)
+  const page = await browser.page('http://lessons.test/')
+  await page.bringToFront()
+  const report = await tellFromIcon(browser)
+  await tap(report, 'Someone contacted me')
+  // Longer than what the last block of a file may still take.
+  await report.locator('textarea').fill(`${words}. `.repeat(300).slice(0, 3_900))
+  await tap(report, 'Next')
+  return report
+}
+
+test('with the school there a concern goes at once, and its answer can come as soon as there is room; rows follow', async () => {
+  const report = await written('A man I do not know asked where I live')
+  browser.disk.fill()
+  await browser.page('http://while-full.test/')
+  await report.bringToFront()
+  await tap(report, 'Send it')
+  await says(report, 'It is with your school now.')
+  await says(report, 'This computer is full, so the answer may not come here.')
+  const [{ id } = { id: '' }] = concerns()
+  const popup = await tapIcon(browser)
+  await says(popup, 'This computer is full, so not everything can be kept.')
+  await popup.close()
+  browser.disk.empty()
+  await says(report, 'You can see the answer in “My reports”')
+  await says(report, 'It is with your school now.')
+  const { concerns: kept, outgoing } = await boxOf(report)
+  expect(kept).toMatchObject([{ id, state: 'sent' }])
+  expect(outgoing.map(({ isSent }) => isSent)).toEqual([true])
+  expect(concerns()).toEqual([{ id, state: 'sent' }])
+  await until(() => school.rows().some(({ host }) => host === 'while-full.test'), {
+    what: 'the row of a page that was opened meanwhile',
+    within: MINUTES,
+  })
+  expect(
+    school.rows().filter(({ kind, host }) => kind === 'visit' && host === 'while-full.test'),
+  ).toHaveLength(1)
+}, 400_000)
+
+test('without the school it says that it is full, keeps what was written, and goes by itself; once', async () => {
+  const report = await written('He is there again')
+  await school.stop()
+  browser.disk.fill()
+  await tap(report, 'Send it')
+  await says(report, 'This computer is full, so it could not be kept. Please tell an adult now.')
+  await says(report, 'Leave this page open.')
+  expect(await textOf(report)).not.toContain('Thank you')
+  await browser.killWorker()
+  browser.disk.empty()
+  await says(report, 'It is safe on this computer.')
+  await school.start()
+  await until(() => concerns().length === 2, { what: 'the concern at the school', within: MINUTES })
+  await until(async () => (await boxOf(report)).concerns.every(({ state }) => state === 'sent'), {
+    what: 'its acknowledgement',
+    within: MINUTES,
+  })
+  expect(concerns()).toHaveLength(2)
+}, 400_000)
+
+test('an answer that finds no room is said to, and is there when there is some', async () => {
+  const [{ id } = { id: '' }] = concerns()
+  const content = readSealed(
+    concernContentSchema,
+    await openSealed(team.jones, (await jones.open(id)).content, `concern ${id}`),
+  )
+  const message = newConcernId()
+  const to = [await replyReader(content?.reply ?? ''), { id: team.jones.id, seal: team.jones.keys.seal }]
+  const reply = { words: 'Come to my room at break', name: 'Mr Jones', at: Date.now() }
+  await jones.reply(id, { id: message, content: await sealTo(to, reply, `message ${id} ${message}`) })
+  await closeReport(browser)
+  const mine = await browser.page(ours(browser, 'report.html?mine'))
+  await mine.bringToFront()
+  browser.disk.fill()
+  await tap(mine, 'Show my reports')
+  await says(mine, 'This computer is full, so new answers can not come here.')
+  browser.disk.empty()
+  await says(mine, 'Come to my room at break')
+  expect(await textOf(mine)).not.toContain('This computer is full')
+}, 300_000)
