@@ -86,7 +86,7 @@ export function Own() {
   return (
     <details class="lists__more panel">
       <summary>Add a list of your own</summary>
-      <form class="form" onSubmit={(event) => void add(event)}>
+      <form class="form lists__own" onSubmit={(event) => void add(event)}>
         <fieldset class="choices">
           <legend>Where it comes from</legend>
           {(['address', 'file'] as const).map((value) => (
@@ -112,7 +112,7 @@ export function Own() {
         )}
         <Field name="name" label="Name" most={100} />
         <Field name="licence" label="Licence" most={100} />
-        <div class="field lists__kind">
+        <div class="field">
           <label htmlFor="lists-category">What its sites are</label>
           <select id="lists-category" name="category" required>
             <CategoryOptions />
