@@ -6,6 +6,7 @@ import { type Draft, newDraft, withoutPicture } from '../../concern/draft.ts'
 import { type ConcernKind, pictureRefused } from '../../concern/kinds.ts'
 import { usualReader } from '../../concern/readers.ts'
 import type { ConcernStart } from '../../messages/concerns.ts'
+import type { Ask } from '../../messages/send.ts'
 import { type Sealed, type SendingParts, useSending } from './use-sending.ts'
 
 export interface ReportParts extends SendingParts {
@@ -20,7 +21,7 @@ export type Wrong = 'kept' | 'noRoom' | 'failed' | 'nobody'
 const KEEP_AFTER_MS = 250
 
 export function useReport(parts: ReportParts, start: ConcernStart, now: () => number) {
-  const { report, isStill } = parts
+  const { ask, report, isStill } = parts
   const [draft, setDraft] = useState<Draft>(() => report.draft ?? newDraft())
   const [wrong, setWrong] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
