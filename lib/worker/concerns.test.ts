@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { Device, newConcern } from '../concern/testing-box.ts'
 import type { Ask, Client } from '../device/client.ts'
 import type { ConcernState } from '../protocol/concerns.ts'
@@ -138,12 +138,11 @@ test('answers that a full disk does not take are said to be that, and come when 
   await device.box().keep(await newConcern())
   const box = device.box()
   await worker(client, box).send()
-  const { took } = box
-  box.took = () => Promise.reject(FULL)
+  const disk = vi.spyOn(box, 'took').mockRejectedValue(FULL)
   expect(await worker(client, box).refresh()).toEqual({ reached: false, full: true })
-  box.took = () => Promise.reject(new Error('the database is damaged'))
+  disk.mockRejectedValue(new Error('the database is damaged'))
   expect(await worker(client, box).refresh()).toEqual({ reached: false })
-  box.took = took
+  disk.mockRestore()
   expect(await worker(client, box).refresh()).toEqual({ reached: true })
   expect(base.problems.all()).toEqual([])
 })

@@ -47,10 +47,12 @@ export class Faults {
   note(step: string, error: unknown): void {
     this.last.set(step, error)
     if (!mayBeFull(error)) return this.problems.set(FAULT + step, [faultOf(step, error)])
-    void isFull(error).then((full) => {
-      const found = full ? { ...faultOf(step, error), detail: NO_ROOM } : faultOf(step, error)
-      if (this.last.get(step) === error) this.problems.set(FAULT + step, [found])
-    })
+    void this.findOut(step, error)
+  }
+
+  private async findOut(step: string, error: unknown): Promise<void> {
+    const found = (await isFull(error)) ? { ...faultOf(step, error), detail: NO_ROOM } : faultOf(step, error)
+    if (this.last.get(step) === error) this.problems.set(FAULT + step, [found])
   }
 
   /** The step has worked. */

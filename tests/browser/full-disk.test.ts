@@ -8,6 +8,7 @@ import { newConcernId } from '../../lib/concern/receipt.ts'
 import { openSealed, sealTo } from '../../lib/concern/seal.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { type School, startSchool } from '../rig/server.ts'
+import type { SmallDisk } from '../rig/small-disk.ts'
 import { until } from '../rig/until.ts'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
@@ -30,6 +31,7 @@ import {
 let web: TestWeb
 let school: School
 let browser: ManagedBrowser
+let disk: SmallDisk
 let team: Team
 let jones: MemberClient
 
@@ -47,6 +49,7 @@ beforeAll(async () => {
     enrolmentToken: school.token,
   }
   browser = await startSchoolBrowser(values, { web, debugging: true, smallDisk: true })
+  disk = browser.disk
   await until(
     () =>
       browser.evaluateInWorker(
@@ -56,6 +59,7 @@ beforeAll(async () => {
   )
 }, 240_000)
 afterAll(async () => {
+  disk?.empty()
   await browser?.close()
   await school?.close()
   await web?.close()
@@ -78,22 +82,30 @@ async function written(words: string): Promise<Page> {
 
 test('with the school there a concern goes at once, and its answer can come as soon as there is room; rows follow', async () => {
   const report = await written('A man I do not know asked where I live')
-  browser.disk.fill()
-  await browser.page('http://while-full.test/')
-  await report.bringToFront()
+  disk.fill()
   await tap(report, 'Send it')
   await says(report, 'It is with your school now.')
   await says(report, 'This computer is full, so the answer may not come here.')
   const [{ id } = { id: '' }] = concerns()
+  await browser.page('http://while-full.test/')
+  await until(
+    () =>
+      browser.evaluateInWorker(async () =>
+        JSON.stringify(await chrome.storage.session.get('problems')).includes('no-room'),
+      ),
+    { what: 'the row to be refused' },
+  )
   const popup = await tapIcon(browser)
   await says(popup, 'This computer is full, so not everything can be kept.')
   await popup.close()
-  browser.disk.empty()
+  disk.empty()
   await says(report, 'You can see the answer in “My reports”')
   await says(report, 'It is with your school now.')
-  const { concerns: kept, outgoing } = await boxOf(report)
-  expect(kept).toMatchObject([{ id, state: 'sent' }])
-  expect(outgoing.map(({ isSent }) => isSent)).toEqual([true])
+  await until(async () => (await boxOf(report)).outgoing.every(({ isSent }) => isSent === true), {
+    what: 'the school to acknowledge what was kept late',
+    within: MINUTES,
+  })
+  expect((await boxOf(report)).concerns).toMatchObject([{ id, state: 'sent' }])
   expect(concerns()).toEqual([{ id, state: 'sent' }])
   await until(() => school.rows().some(({ host }) => host === 'while-full.test'), {
     what: 'the row of a page that was opened meanwhile',
@@ -107,13 +119,13 @@ test('with the school there a concern goes at once, and its answer can come as s
 test('without the school it says that it is full, keeps what was written, and goes by itself; once', async () => {
   const report = await written('He is there again')
   await school.stop()
-  browser.disk.fill()
+  disk.fill()
   await tap(report, 'Send it')
   await says(report, 'This computer is full, so it could not be kept. Please tell an adult now.')
   await says(report, 'Leave this page open.')
   expect(await textOf(report)).not.toContain('Thank you')
   await browser.killWorker()
-  browser.disk.empty()
+  disk.empty()
   await says(report, 'It is safe on this computer.')
   await school.start()
   await until(() => concerns().length === 2, { what: 'the concern at the school', within: MINUTES })
@@ -132,15 +144,17 @@ test('an answer that finds no room is said to, and is there when there is some',
   )
   const message = newConcernId()
   const to = [await replyReader(content?.reply ?? ''), { id: team.jones.id, seal: team.jones.keys.seal }]
-  const reply = { words: 'Come to my room at break', name: 'Mr Jones', at: Date.now() }
+  // Longer than what the last block of a file may still take.
+  const words = 'Come to my room at break. '.repeat(150)
+  const reply = { words, name: 'Mr Jones', at: Date.now() }
   await jones.reply(id, { id: message, content: await sealTo(to, reply, `message ${id} ${message}`) })
   await closeReport(browser)
   const mine = await browser.page(ours(browser, 'report.html?mine'))
   await mine.bringToFront()
-  browser.disk.fill()
+  disk.fill()
   await tap(mine, 'Show my reports')
   await says(mine, 'This computer is full, so new answers can not come here.')
-  browser.disk.empty()
+  disk.empty()
   await says(mine, 'Come to my room at break')
   expect(await textOf(mine)).not.toContain('This computer is full')
 }, 300_000)

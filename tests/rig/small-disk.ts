@@ -24,29 +24,40 @@ export function onSmallDisk(profile: string, { command, args }: Run): Run {
   return { command: 'sh', args: ['-c', script, 'sh', `${MEGABYTES}m`, folder, command, ...args] }
 }
 
+/** A database that was closed tidies up when it is opened again. Milliseconds. */
+const SET_FREE_MS = 50
+
 const isFull = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOSPC'
 
 /** The disk of a running browser, seen through its process. */
 export class SmallDisk {
   readonly #file: string
+  #keeping: ReturnType<typeof setInterval> | undefined
 
   constructor(pid: number, profile: string) {
     this.#file = join(`/proc/${pid}/root`, folderOf(profile), 'filled')
   }
 
-  /** Takes all the room there is, and what has become free since it was last filled. */
+  /** Takes all the room there is, and what the browser itself sets free, until it is emptied. */
   fill(): void {
+    this.#take()
+    this.#keeping ??= setInterval(() => this.#take(), SET_FREE_MS)
+  }
+
+  /** Gives it all back. */
+  empty(): void {
+    clearInterval(this.#keeping)
+    this.#keeping = undefined
+    rmSync(this.#file, { force: true })
+  }
+
+  #take(): void {
     const file = openSync(this.#file, 'a')
     try {
       for (const size of [1 << 20, 1 << 12, 1]) takeAll(file, Buffer.alloc(size))
     } finally {
       closeSync(file)
     }
-  }
-
-  /** Gives it all back. */
-  empty(): void {
-    rmSync(this.#file, { force: true })
   }
 }
 

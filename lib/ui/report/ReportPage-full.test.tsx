@@ -2,7 +2,6 @@
 /** Telling someone on a device whose disk takes nothing. */
 import { cleanup, fireEvent, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { NewConcern } from '../../concern/box.ts'
 import { NotKept } from '../../concern/not-kept.ts'
 import { press, show } from './testing-report.tsx'
 
@@ -17,7 +16,7 @@ const keep = async (): Promise<void> => {
 }
 const later = () => vi.advanceTimersByTimeAsync(AGAIN_MS)
 const idsOf = (box: ReturnType<typeof show>['box']) =>
-  box.keep.mock.calls.map(([concern]) => (concern as NewConcern).request.id)
+  box.keep.mock.calls.map(([concern]) => concern.request.id)
 
 beforeEach(() => {
   disk.full = true
