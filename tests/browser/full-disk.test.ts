@@ -1,11 +1,6 @@
 /** A disk without room: a concern goes all the same or says plainly that it does not, nothing is lost, all of it follows. */
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { MemberClient } from '../../lib/concern/member-client.ts'
-import { concernContentSchema, readSealed } from '../../lib/concern/content.ts'
-import { replyReader } from '../../lib/concern/member-key.ts'
-import { newConcernId } from '../../lib/concern/receipt.ts'
-import { openSealed, sealTo } from '../../lib/concern/seal.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { type School, startSchool } from '../rig/server.ts'
 import type { SmallDisk } from '../rig/small-disk.ts'
@@ -18,7 +13,6 @@ import {
   boxOf,
   closeReport,
   newTeam,
-  ours,
   reportingValues,
   says,
   tap,
@@ -33,14 +27,13 @@ let school: School
 let browser: ManagedBrowser
 let disk: SmallDisk
 let team: Team
-let jones: MemberClient
 
 /** A device looks for its server each minute; twice that, on a busy machine. */
 const MINUTES = 150_000
 
 beforeAll(async () => {
   ;[web, school, team] = await Promise.all([startWeb(), startSchool(), newTeam()])
-  jones = (await letIn(school, team)).get('Mr Jones')!
+  await letIn(school, team)
   await school.openWindow(1)
   const values = {
     ...reportingValues(team),
@@ -135,26 +128,3 @@ test('without the school it says that it is full, keeps what was written, and go
   })
   expect(concerns()).toHaveLength(2)
 }, 400_000)
-
-test('an answer that finds no room is said to, and is there when there is some', async () => {
-  const [{ id } = { id: '' }] = concerns()
-  const content = readSealed(
-    concernContentSchema,
-    await openSealed(team.jones, (await jones.open(id)).content, `concern ${id}`),
-  )
-  const message = newConcernId()
-  const to = [await replyReader(content?.reply ?? ''), { id: team.jones.id, seal: team.jones.keys.seal }]
-  // Longer than what the last block of a file may still take.
-  const words = 'Come to my room at break. '.repeat(150)
-  const reply = { words, name: 'Mr Jones', at: Date.now() }
-  await jones.reply(id, { id: message, content: await sealTo(to, reply, `message ${id} ${message}`) })
-  await closeReport(browser)
-  const mine = await browser.page(ours(browser, 'report.html?mine'))
-  await mine.bringToFront()
-  disk.fill()
-  await tap(mine, 'Show my reports')
-  await says(mine, 'This computer is full, so new answers can not come here.')
-  disk.empty()
-  await says(mine, 'Come to my room at break')
-  expect(await textOf(mine)).not.toContain('This computer is full')
-}, 300_000)
