@@ -22,6 +22,7 @@ import { PolicyHistory } from './PolicyHistory.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LogPart } from './record/LogPart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
+import { ProofParts } from './review/ProofParts.tsx'
 import { roleNames } from './roles.ts'
 import { RolloutPart } from './rollout/RolloutPart.tsx'
 import { Safeguarding } from './Safeguarding.tsx'
@@ -102,6 +103,8 @@ const PARTS = {
   backups: 'Backups',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
+  checks: 'Self-checks',
+  parents: 'Page for parents',
   account: 'Your account',
 }
 const LEAD_PARTS = {
@@ -132,6 +135,7 @@ const Console = () => (
     <Staff />
     <Safeguarding />
     <Records />
+    <ProofParts />
     <Account />
     <p class="soft small">
       Counts, devices, staff and what is asked for. A network manager reads nobody’s browsing: the
@@ -146,6 +150,7 @@ const Lead = () => (
     <Title>School</Title>
     <FoundPage />
     <Records />
+    <ProofParts />
     <Safeguarding />
     <AgreementPage />
     <Account />
@@ -158,6 +163,7 @@ const Office = () => (
     <Title>School</Title>
     <AgreementPage />
     <Records />
+    <ProofParts />
     <Account />
   </main>
 )
@@ -167,6 +173,7 @@ const Head = () => (
   <main class="console">
     <Title>School</Title>
     <Records />
+    <ProofParts />
     <Account />
   </main>
 )

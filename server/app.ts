@@ -24,8 +24,10 @@ import { extensionRoutes } from './routes/extension.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listsRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
+import { publicPageRoutes } from './routes/public-page.ts'
 import { recordRoutes } from './routes/record.ts'
 import { safeguardingRoutes } from './routes/safeguarding.ts'
+import { selfCheckRoutes } from './routes/self-check.ts'
 import { staffRoutes } from './routes/staff.ts'
 
 /** A request that takes longer to arrive than this is dropped: slow senders must not fill the connections. */
@@ -111,8 +113,10 @@ export async function buildApp(
   await app.register(concernRoutes, { context })
   await app.register(recordRoutes, { context })
   await app.register(safeguardingRoutes, { context })
+  await app.register(selfCheckRoutes, { context })
   await app.register(liveRoutes, { context })
   await app.register(staffRoutes, { context })
+  await app.register(publicPageRoutes, { context })
   await app.register(consoleRoutes)
   app.addHook('onClose', () => context.close())
   return app

@@ -30,6 +30,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   language: 'in which words we speak',
   settings: 'how the device is managed',
   doctor: 'how the browser is managed',
+  'self-check': 'tries what everybody may try, and says nothing of anybody',
   'guard.saw': 'what a page is made of, told by our script beside it',
 }
 

@@ -29,6 +29,7 @@ import { PERSONAL_PROTOCOL } from './personal.ts'
 import { PROMPTS_PROTOCOL } from './prompts.ts'
 import { RECORD_PROTOCOL } from './record.ts'
 import { REPORT_PROTOCOL } from './report.ts'
+import { SELF_CHECK_PROTOCOL } from './self-check.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const url = text(65_536)
@@ -199,6 +200,7 @@ export const PROTOCOL = {
   ...COVER_PROTOCOL,
   ...GUARD_PROTOCOL,
   ...DOCTOR_PROTOCOL,
+  ...SELF_CHECK_PROTOCOL,
   /** Another language was chosen: what the browser shows for us is to speak it too. */
   language: {
     pages: PAGES,

@@ -2,6 +2,7 @@
  * The worker, put together: which part hears of what. Everything here is made anew each time the browser starts the
  * worker; what must last is in storage, and is read in one step before `ready` resolves.
  */
+import type { Happening } from '../activity/redact.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import * as browserTabs from '../browser/tabs.ts'
 import { purge } from '../browser/purge.ts'
@@ -35,6 +36,7 @@ import { Loading } from './loading.ts'
 import { PlaceKeeper } from './place.ts'
 import { Problems } from './problems.ts'
 import { Recorder } from './recorder.ts'
+import { SelfCheckTabs } from './self-check-tabs.ts'
 import { useSealKey } from './seal-key.ts'
 import { Unwritten } from './unwritten.ts'
 import type { Visits } from './visits.ts'
@@ -56,6 +58,7 @@ export interface Kerb {
   readonly visits: Visits
   readonly help: HelpCards
   readonly recorder: Recorder
+  readonly tried: SelfCheckTabs
   readonly enforcement: Enforcement
   readonly facts: FactsKeeper
   readonly clock: ClockKeeper
@@ -144,7 +147,6 @@ export function createKerb(parts: KerbParts): Kerb {
     faults,
   })
   const { visits, help } = browsing
-
   const loading = new Loading(
     {
       facts: () => facts.load(),
@@ -178,12 +180,11 @@ export function createKerb(parts: KerbParts): Kerb {
     showsLifeline: (tabId) => lifelines.has(tabId),
     answered: () => void parts.judgeTabs('policy'),
   })
-
-  const stopped = ({ url, verdict }: { url: string; verdict: Verdict }): void => {
-    const kind =
-      verdict.action === 'warn'
-        ? ({ kind: 'warned' } as const)
-        : ({ kind: 'blocked', target: 'page' } as const)
+  const tried = new SelfCheckTabs()
+  const stopped = ({ tabId, url, verdict }: { tabId: number; url: string; verdict: Verdict }): void => {
+    if (tried.isTrying({ tabId, url })) return
+    const isAsked = verdict.action === 'warn'
+    const kind: Happening = isAsked ? { kind: 'warned' } : { kind: 'blocked', target: 'page' }
     void recorder.sighting(kind, url, verdict)
     void visits.stopped(url, verdict)
   }
@@ -209,7 +210,7 @@ export function createKerb(parts: KerbParts): Kerb {
     tabs: browserTabs.tabs,
     page: blockedPage(),
     visited: (event: NavigationEvent, verdict: Verdict) =>
-      void faults.run('visit', () => visits.shown(event, verdict)),
+      tried.isTrying(event) ? undefined : void faults.run('visit', () => visits.shown(event, verdict)),
     left: (tabId) => void faults.run('visit', () => visits.left(tabId)),
     moved: (event: NavigationEvent, verdict: Verdict) =>
       void faults.run('visit', () => visits.moved(event, verdict)),
@@ -235,6 +236,7 @@ export function createKerb(parts: KerbParts): Kerb {
     visits,
     help,
     recorder,
+    tried,
     enforcement,
     facts,
     clock,

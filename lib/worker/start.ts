@@ -218,6 +218,7 @@ export function startWorker(): void {
   })
   const answers = createAnswers({
     kerb,
+    client: () => link.client(),
     statusParts,
     store,
     outbox,

@@ -22,6 +22,7 @@ import * as lists from './migrations/0016-lists.ts'
 import * as lockedLists from './migrations/0017-locked-lists.ts'
 import * as backups from './migrations/0020-backups.ts'
 import * as evidence from './migrations/0021-evidence.ts'
+import * as proof from './migrations/0022-proof.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -47,6 +48,7 @@ const MIGRATIONS = {
   '0017-locked-lists': lockedLists,
   '0020-backups': backups,
   '0021-evidence': evidence,
+  '0022-proof': proof,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

@@ -41,6 +41,16 @@ import type {
 } from './tables/lessons.ts'
 import type { ListCorrectionsTable, ListSourcesTable, ListUpdatesTable } from './tables/lists.ts'
 import type { LockedDocumentsTable, LockedHitsTable } from './tables/locked.ts'
+import type {
+  AccountableTable,
+  PublicPageTable,
+  ReviewActionsTable,
+  ReviewAnswersTable,
+  ReviewsTable,
+  SelfCheckAddressesTable,
+  SelfCheckPlansTable,
+  SelfChecksTable,
+} from './tables/proof.ts'
 import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
@@ -159,5 +169,13 @@ export interface Schema {
   locked_documents: LockedDocumentsTable
   locked_hits: LockedHitsTable
   backups: BackupsTable
+  public_page: PublicPageTable
+  self_checks: SelfChecksTable
+  self_check_plans: SelfCheckPlansTable
+  self_check_addresses: SelfCheckAddressesTable
+  accountable: AccountableTable
+  reviews: ReviewsTable
+  review_actions: ReviewActionsTable
+  review_answers: ReviewAnswersTable
   meta: MetaTable
 }

@@ -62,6 +62,13 @@ If you do not know why, ask the person who looks after the server before then. T
 Please keep this mail. If the record is ever doubted, these heads show whether anything in it was changed after the day.
 `,
   },
+  'self-check': {
+    subject: 'A check of the filter has failed',
+    text: `A device has checked what Kerb stops, and something was not stopped as your policy says.
+
+Please open Self-checks in Kerb's console to see what it was.
+`,
+  },
 } as const satisfies Readonly<Record<string, Letter>>
 
 export type About = keyof typeof LETTERS

@@ -28,9 +28,11 @@ import { listRoutes } from './staff/lists.ts'
 import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
+import { publicPageStaffRoutes } from './staff/public-page.ts'
 import { recordLookRoutes } from './staff/record-looks.ts'
 import { rolloutRoutes } from './staff/rollout.ts'
 import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
+import { selfCheckStaffRoutes } from './staff/self-checks.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
 import { providerRoutes } from './staff/sign-in-provider.ts'
@@ -75,6 +77,8 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(safeguardingStaffRoutes, { context })
   await app.register(recordLookRoutes, { context })
   await app.register(evidenceRoutes, { context })
+  await app.register(publicPageStaffRoutes, { context })
+  await app.register(selfCheckStaffRoutes, { context })
   await app.register(lockedHitRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })

@@ -101,6 +101,8 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
   expect(await head.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual([
     'looks',
     'evidence',
+    'checks',
+    'parents',
     'account',
   ])
   await head.isInOrder('record-head')

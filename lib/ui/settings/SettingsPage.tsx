@@ -11,6 +11,7 @@ import { Doctor } from './Doctor.tsx'
 import { Device, Locking, Queue, Versions } from './Facts.tsx'
 import { ManagedKeys } from './ManagedKeys.tsx'
 import { keyProblems, Problems } from './Problems.tsx'
+import { SelfCheck } from './SelfCheck.tsx'
 
 function Answered({ settings, ask }: { settings: Settings; ask: Ask }) {
   useEffect(() => {
@@ -28,6 +29,7 @@ function Answered({ settings, ask }: { settings: Settings; ask: Ask }) {
         <Queue settings={settings} />
       </div>
       <Doctor ask={ask} />
+      <SelfCheck ask={ask} />
     </>
   )
 }

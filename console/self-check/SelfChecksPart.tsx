@@ -1,0 +1,137 @@
+/** Self-checks: that the filter works, tried by browsers themselves and on record, group by group. */
+import type { SelfCheck, SelfChecks } from '../../lib/protocol/self-check.ts'
+import { Arriving } from '../Arriving.tsx'
+import { ago, dateTime, plural } from '../format.ts'
+import { Pager } from '../Pager.tsx'
+import { attempt, has } from '../state.ts'
+import { useFresh } from '../use-fresh.ts'
+import { Addresses } from './Addresses.tsx'
+import { checks, load, look, view } from './state.ts'
+import { categoryName, checkWords, isDue, noteWords, PLACE_NAMES } from './words.ts'
+
+export function SelfChecksPart() {
+  useFresh(checks, load)
+  const list = checks.value
+  return (
+    <section aria-labelledby="checks">
+      <h2 id="checks" tabIndex={-1}>
+        Self-checks
+      </h2>
+      <p class="soft small">
+        On a managed device, signed in as somebody of the group: open Kerb’s settings page and press “Check
+        now”. The browser then really tries addresses of each kind, and the result is filed here. Check each
+        group, in school and away, at least once a term. Kerb holds no list of illegal pages to try; add an
+        outside test page for those.
+      </p>
+      <Arriving shown={list} load={load} />
+      {list !== null && typeof list !== 'string' && <Checks list={list} />}
+    </section>
+  )
+}
+
+function Checks({ list }: { list: SelfChecks }) {
+  return (
+    <>
+      <Groups list={list} />
+      {(has('network') || has('dsl')) && <Addresses addresses={list.addresses} />}
+      <div class="filters">
+        <fieldset class="choices">
+          <legend class="visually-hidden">Show self-checks</legend>
+          {(['all', 'failed'] as const).map((show) => (
+            <label key={show}>
+              <input
+                type="radio"
+                name="checks-show"
+                checked={view.value.show === show}
+                onChange={() => void attempt(() => look({ show }))}
+              />
+              <span>{show === 'all' ? 'All' : 'Failed'}</span>
+            </label>
+          ))}
+        </fieldset>
+      </div>
+      {list.checks.length === 0 ? (
+        <p class="empty">
+          {view.value.show === 'failed' ? 'No check has failed.' : 'Nothing was checked yet.'}
+        </p>
+      ) : (
+        <ul class="cards">
+          {list.checks.map((check) => (
+            <Check key={check.id} check={check} now={list.at} />
+          ))}
+        </ul>
+      )}
+      <Pager
+        label="Pages of self-checks"
+        page={view.value.page}
+        pages={Math.ceil(list.total / list.pageSize)}
+        turn={(page) => void attempt(() => look({ page }))}
+      />
+    </>
+  )
+}
+
+/** Which groups are checked, and where. */
+const Groups = ({ list }: { list: SelfChecks }) => (
+  <div class="panel">
+    <h3>By group</h3>
+    {list.groups.length === 0 ? (
+      <p class="empty">No policy is published yet.</p>
+    ) : (
+      <ul class="rows">
+        {list.groups.map((one) => (
+          <li key={one.group}>
+            <strong>{one.group}</strong>
+            <span class={groupBadge(one, list.at)}>{groupWords(one, list.at)}</span>
+          </li>
+        ))}
+      </ul>
+    )}
+    <p class="soft small">
+      {list.places.length === 0
+        ? 'No place was checked from in the last year.'
+        : `Checked in the last year from: ${list.places.map((place) => PLACE_NAMES[place]).join(', ')}.`}
+    </p>
+  </div>
+)
+
+function groupWords(one: SelfChecks['groups'][number], now: number): string {
+  if (one.last === null) return 'Never checked'
+  const due = isDue(one, now) ? ', due again' : ''
+  const failed = one.last.failed > 0 ? `, ${plural(one.last.failed, 'case')} failed` : ''
+  return `Checked ${ago(one.last.at, now)}${failed}${due}`
+}
+
+const groupBadge = (one: SelfChecks['groups'][number], now: number): string =>
+  isDue(one, now) || (one.last?.failed ?? 0) > 0 ? 'badge badge--waiting' : 'badge badge--enforcing'
+
+const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
+  <li class="device">
+    <div class="device__head">
+      <h3>{check.group}</h3>
+      <span class={check.failed > 0 ? 'badge badge--waiting' : 'badge badge--enforcing'}>
+        {checkWords(check)}
+      </span>
+    </div>
+    <p class="soft small">
+      {dateTime(check.received)} ({ago(check.received, now)}), {PLACE_NAMES[check.place]}, device{' '}
+      {check.device ?? 'forgotten'}, {check.browser}, Kerb {check.extension}, policy{' '}
+      {check.policy ?? 'of its own'}
+      {check.how === 'plan' && ', by schedule'}
+    </p>
+    {check.notes.length > 0 && (
+      <details open={check.failed > 0}>
+        <summary>
+          What did not simply hold<span class="visually-hidden"> in this check of {check.group}</span>
+        </summary>
+        <ul class="check-notes">
+          {check.notes.map((note) => (
+            <li key={note.address} class={note.result === 'failed' ? 'troubles' : undefined}>
+              {noteWords(note)} <span class="soft small">({categoryName(note.category)})</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    )}
+  </li>
+)

@@ -1,0 +1,10 @@
+/** Self-checks, as the console asks the server about them. */
+import { type NewCheckAddress, selfChecksSchema } from '../../lib/protocol/self-check.ts'
+import { ask } from '../api.ts'
+
+export const selfCheckApi = {
+  list: (show: 'all' | 'failed', page: number) =>
+    ask(selfChecksSchema, 'GET', `/admin/self-checks?${new URLSearchParams({ show, page: String(page) })}`),
+  add: (address: NewCheckAddress) => ask(selfChecksSchema, 'POST', '/admin/self-checks/addresses', address),
+  remove: (id: number) => ask(selfChecksSchema, 'DELETE', `/admin/self-checks/addresses/${id}`),
+}

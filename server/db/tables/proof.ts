@@ -1,0 +1,88 @@
+/** The page for parents, self-checks, and the yearly review. */
+import type { Generated } from 'kysely'
+
+/** At most one row. */
+export interface PublicPageTable {
+  one: 1
+  on: 0 | 1
+  contact: string
+  /** JSON of what groups are called. */
+  groups: string
+  changed: number
+}
+
+export interface SelfChecksTable {
+  id: Generated<number>
+  /** Null once the installation is forgotten. */
+  installation: number | null
+  /** The run's own name, made on the device: one that is sent again is kept once. */
+  run: string
+  /** By the device's clock. */
+  at: number
+  received: number
+  how: string
+  policy_group: string
+  age_group: string
+  place: string
+  extension: string
+  browser: string
+  policy: string | null
+  lists: string | null
+  cases: number
+  failed: number
+  unsure: number
+  /** JSON. */
+  results: string
+}
+
+export interface SelfCheckPlansTable {
+  installation: number
+  /** Days; null for once. */
+  every: number | null
+  due: number
+  made: number
+}
+
+/** What the school wants tried beside Kerb's own cases. */
+export interface SelfCheckAddressesTable {
+  id: Generated<number>
+  address: string
+  expected: 'stopped' | 'open'
+  label: string
+  added: number
+}
+
+export interface AccountableTable {
+  post: string
+  /** Sealed. */
+  name: Uint8Array
+  changed: number
+}
+
+export interface ReviewsTable {
+  id: Generated<number>
+  /** The day, as 2026-11-24. */
+  held: string
+  why: string
+  /** Who took part and what was found, sealed. */
+  content: Uint8Array
+  made: number
+}
+
+export interface ReviewActionsTable {
+  id: Generated<number>
+  review: number
+  /** What is to be done and by whom, sealed. */
+  content: Uint8Array
+  due: string
+  done: number | null
+  /** What came of it, sealed. */
+  outcome: Uint8Array | null
+}
+
+/** The school's own words to a row of the scorecard. */
+export interface ReviewAnswersTable {
+  row: string
+  words: Uint8Array
+  changed: number
+}

@@ -1,0 +1,62 @@
+/** The page for parents. Anybody reads it, once the school has switched it on; until then there is nothing here. */
+import { readFileSync } from 'node:fs'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from '../../lib/zod.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import { errors } from './staff/errors.ts'
+import { STYLE } from '../public-page/page.ts'
+import { readPublicPage } from '../public-page/read.ts'
+
+const ANYBODY = { who: 'anybody' } as const
+const STYLE_SHEET = readFileSync(new URL('../public-page/style.css', import.meta.url), 'utf8')
+/** Nothing runs on it, and nothing comes from anywhere else. */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const asText = (text: string): string => text
+
+export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  app.route({
+    method: 'GET',
+    url: '/parents',
+    config: ANYBODY,
+    schema: {
+      tags: ['public'],
+      summary: 'What is stopped and recorded, for parents; 404 while the school has it switched off',
+      querystring: z.object({ lang: z.optional(z.string().check(z.maxLength(35))) }),
+      response: { 200: z.string(), ...errors },
+    },
+    handler: async (request, reply) => {
+      const accept = request.headers['accept-language']?.slice(0, 200)
+      const found = await readPublicPage(context, { lang: request.query.lang, accept }, Date.now())
+      if (found === null) throw new Refusal(404, 'not-found', 'There is nothing at this address.')
+      return reply
+        .header('Content-Security-Policy', PAGE_POLICY)
+        .header('Cache-Control', 'public, max-age=60')
+        .header('Vary', 'Accept-Language')
+        .header('Content-Language', found.tag)
+        .header('X-Robots-Tag', 'noindex')
+        .type('text/html; charset=utf-8')
+        .serializer(asText)
+        .send(found.page)
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: STYLE,
+    config: ANYBODY,
+    schema: {
+      tags: ['public'],
+      summary: 'How the page for parents looks',
+      response: { 200: z.string(), ...errors },
+    },
+    handler: async (_request, reply) =>
+      reply
+        .header('Cache-Control', 'public, max-age=3600')
+        .type('text/css; charset=utf-8')
+        .serializer(asText)
+        .send(STYLE_SHEET),
+  })
+}
