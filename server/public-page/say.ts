@@ -102,9 +102,7 @@ export function sentence(said: Said, words: Words): string | null {
       return fill(words.everybody.concerns, { hours: timesIn(said.value, '', words) })
     case 'looks':
       return words.looks[said.value]
-    case 'category':
-    case 'period':
-    case 'group':
+    default:
       return null
   }
 }
