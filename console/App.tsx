@@ -103,7 +103,9 @@ const PARTS = {
   backups: 'Backups',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
+  numbers: 'In figures',
   checks: 'Self-checks',
+  review: 'Yearly review',
   parents: 'Page for parents',
   account: 'Your account',
 }

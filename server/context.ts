@@ -22,6 +22,7 @@ import { Lists } from './lists/lists.ts'
 import { Live } from './live/live.ts'
 import { Mail, postThrough } from './mail/mail.ts'
 import { Metrics } from './metrics.ts'
+import { Numbers } from './numbers/numbers.ts'
 import { Ledgers } from './safeguarding/ledger.ts'
 
 export interface Context {
@@ -45,6 +46,7 @@ export interface Context {
   readonly mail: Mail
   readonly backups: Backups
   readonly metrics: Metrics
+  readonly numbers: Numbers
   /** Hashes networks in the database, fresh at every start. */
   readonly networkKey: Buffer
   /** What the person who started the server should read. */
@@ -81,6 +83,7 @@ export async function openContext(environment: Environment): Promise<Context> {
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })
   const backups = new Backups({ db, vault, environment, mail })
+  const numbers = new Numbers(databaseFile(environment))
   const found = new Found({ db, vault, siteChecker, live })
   return {
     environment,
@@ -103,6 +106,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     mail,
     backups,
     metrics: new Metrics(),
+    numbers,
     networkKey: randomBytes(32),
     notices: [...(dataKey.notice ? [dataKey.notice] : []), ...(environment.mail ? [] : [NO_MAIL])],
     async close() {
@@ -112,6 +116,7 @@ export async function openContext(environment: Environment): Promise<Context> {
       await found.close()
       await lists.close()
       await decoder.close()
+      await numbers.close()
       await siteChecker.close()
       await packs.close()
       await waiting.write(db)

@@ -60,12 +60,12 @@ function rig({ categories = {}, outcome = () => 'stopped', reason = 'category', 
   return { check, sent, tried, tabs }
 }
 
-test('tries what the policy closes and what must be open, and what the school adds; one after the other, and files it', async () => {
+test('tries what the policy closes and what must be open, and what the school adds, and files it', async () => {
   const { check, sent, tried } = rig()
   const answer = await check.run('hand')
   expect(tried).toContain('https://pornhub.com/kerb-self-check')
   expect(tried).toContain('https://www.gov.uk/kerb-self-check')
-  expect(tried.at(-1)).toBe('https://own.test/x')
+  expect(tried).toContain('https://own.test/x')
   expect(sent).toHaveLength(1)
   expect(selfCheckReportSchema.parse(sent[0])).toMatchObject({
     group: 'year-9',

@@ -115,5 +115,9 @@ export const PLACE_OF = {
   hold: (at: number) => `hold:${at}`,
   holdLifted: (id: number) => `hold-lifted:${id}`,
   erasure: (id: string) => `erasure:${id}`,
+  accountable: (post: string) => `accountable:${post}`,
+  review: (made: number) => `review:${made}`,
+  reviewAction: (review: number) => `review-action:${review}`,
+  reviewAnswer: (row: string) => `review-answer:${row}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

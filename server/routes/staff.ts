@@ -32,6 +32,7 @@ import { publicPageStaffRoutes } from './staff/public-page.ts'
 import { recordLookRoutes } from './staff/record-looks.ts'
 import { rolloutRoutes } from './staff/rollout.ts'
 import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
+import { reviewRoutes } from './staff/review.ts'
 import { selfCheckStaffRoutes } from './staff/self-checks.ts'
 import { sessionRoutes } from './staff/session.ts'
 import { passkeySignInRoutes } from './staff/sign-in-passkey.ts'
@@ -79,6 +80,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(evidenceRoutes, { context })
   await app.register(publicPageStaffRoutes, { context })
   await app.register(selfCheckStaffRoutes, { context })
+  await app.register(reviewRoutes, { context })
   await app.register(lockedHitRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })

@@ -101,7 +101,9 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
   expect(await head.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual([
     'looks',
     'evidence',
+    'numbers',
     'checks',
+    'review',
     'parents',
     'account',
   ])

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SelfChecks } from '../../lib/protocol/self-check.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { sendNow } from '../rig/numbers.ts'
-import { openPage, run, says } from './backstops/school.ts'
+import { until } from '../rig/until.ts'
+import { openPage, run } from './backstops/school.ts'
 import { AMY, openClassroom, type Classroom } from './lessons/classroom.ts'
+
+const STATUS = '[aria-labelledby=self-check-title] [role=status]'
 
 let room: Classroom
 let amy: ManagedBrowser
@@ -12,7 +15,7 @@ let amy: ManagedBrowser
 beforeAll(async () => {
   room = await openClassroom(['*.test', 'pornhub.com', 'www.gov.uk'])
   amy = await room.seat(AMY)
-}, 240_000)
+}, 300_000)
 afterAll(() => room?.close())
 
 test('tries, closes what it opened, files it, and leaves no row', async () => {
@@ -24,7 +27,14 @@ test('tries, closes what it opened, files it, and leaves no row', async () => {
     await network.ask('POST', '/self-checks/addresses', { address, expected, label: 'Outside page' })
   const page = await openPage(amy, `chrome-extension://${amy.extensionId}/settings.html`)
   await run(amy, page, `document.querySelector('[aria-labelledby=self-check-title] button').click()`)
-  await says(amy, page, 'The school has the result.')
+  const said = await until(
+    async () => {
+      const text = await run<string>(amy, page, `document.querySelector('${STATUS}')?.innerText ?? ''`)
+      return text !== '' && !text.includes('Checking') && text
+    },
+    { what: 'the check to end', within: 240_000 },
+  )
+  expect(said).toContain('The school has the result.')
   const tabs = await amy.tabs()
   expect(tabs.filter(({ url }) => url.includes('kerb-self-check') || url.includes('leaks.test'))).toEqual([])
   const { checks } = await network.ask<SelfChecks>('GET', '/self-checks')
@@ -40,4 +50,4 @@ test('tries, closes what it opened, files it, and leaves no row', async () => {
   await sendNow(amy)
   const rows = room.school.rows().filter(({ host }) => /pornhub|leaks|gov\.uk|stormfront/.test(host ?? ''))
   expect(rows).toEqual([])
-}, 240_000)
+}, 300_000)

@@ -1,0 +1,40 @@
+/** What was stopped, by kind: each name with its figure and a bar beside it. The list is the table. */
+import { CATEGORIES } from '../../lib/policy/categories.ts'
+import type { Numbers } from '../../lib/protocol/review.ts'
+import { countWords, drawn } from './words.ts'
+
+const NAMES: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ id, name }) => [id, name]))
+const WIDTH = 100
+
+export function KindBars({ kinds }: Pick<Numbers, 'kinds'>) {
+  const most = Math.max(1, ...kinds.map(({ count }) => drawn(count)))
+  if (kinds.length === 0) return <p class="empty">Nothing was stopped in these weeks.</p>
+  return (
+    <table class="chart__kinds">
+      <caption class="visually-hidden">Stopped, by kind</caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Kind</th>
+          <th scope="col">Times</th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map(({ category, count }) => (
+          <tr key={category}>
+            <th scope="row">{NAMES.get(category) ?? category}</th>
+            <td>
+              <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">
+                <rect
+                  class={count === 'few' ? 'chart__bar chart__bar--few' : 'chart__bar'}
+                  width={Math.max(1, (drawn(count) / most) * WIDTH)}
+                  height="10"
+                />
+              </svg>
+              <span>{countWords(count)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
