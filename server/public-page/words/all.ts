@@ -1,8 +1,15 @@
 /** The languages of the page for parents, and which of them a browser wants. */
+import { ARABIC } from './ar.ts'
+import { WELSH } from './cy.ts'
 import { ENGLISH } from './en-GB.ts'
+import { PUNJABI } from './pa.ts'
+import { POLISH } from './pl.ts'
+import { ROMANIAN } from './ro.ts'
+import { UKRAINIAN } from './uk.ts'
+import { URDU } from './ur.ts'
 import type { Words } from './words.ts'
 
-export const WORDS: readonly Words[] = [ENGLISH]
+export const WORDS: readonly Words[] = [ENGLISH, WELSH, POLISH, ROMANIAN, UKRAINIAN, ARABIC, URDU, PUNJABI]
 
 /** What the address says, else what the browser asks for, else English. */
 export function wordsFor({

@@ -52,13 +52,9 @@ export interface Words {
   readonly looks: Readonly<Record<'hidden' | 'role' | 'reason', string>>
   readonly kept: Readonly<Record<'title' | 'visits' | 'notable' | 'concerns' | 'copies', string>>
   readonly ask: Readonly<Record<'title' | 'contact' | 'noContact' | 'open' | 'copy' | 'office', string>>
-  readonly changed: Readonly<
-    Record<'title' | 'none' | 'newGroup' | 'goneGroup' | 'was' | 'now' | 'newer' | 'lead', string>
-  >
+  readonly changed: Readonly<Record<'title' | 'none' | 'newGroup' | 'goneGroup' | 'newer' | 'lead', string>>
   /** What changed, where no sentence of its own says so. */
-  readonly abouts: Readonly<
-    Record<'period' | 'hours' | 'lessons' | 'concerns' | 'own-sites' | 'permission' | 'noPermission', string>
-  >
+  readonly abouts: Readonly<Record<'period' | 'own-sites' | 'permission' | 'noPermission', string>>
   readonly unknownSites: string
   readonly made: string
   readonly categories: Readonly<Record<Exclude<CategoryId, 'platform'>, string>>
