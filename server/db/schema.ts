@@ -48,7 +48,6 @@ import type {
   ReviewAnswersTable,
   ReviewsTable,
   SelfCheckAddressesTable,
-  SelfCheckPlansTable,
   SelfChecksTable,
 } from './tables/proof.ts'
 import type { RecordLooksTable } from './tables/record-looks.ts'
@@ -171,7 +170,6 @@ export interface Schema {
   backups: BackupsTable
   public_page: PublicPageTable
   self_checks: SelfChecksTable
-  self_check_plans: SelfCheckPlansTable
   self_check_addresses: SelfCheckAddressesTable
   accountable: AccountableTable
   reviews: ReviewsTable

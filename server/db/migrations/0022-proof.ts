@@ -16,11 +16,6 @@ const STATEMENTS = [
   `CREATE UNIQUE INDEX self_checks_by_run ON self_checks (run)`,
   `CREATE INDEX self_checks_by_time ON self_checks (received)`,
   `CREATE INDEX self_checks_by_installation ON self_checks (installation)`,
-  // "every" in days; null: once. "due" is when a device may be told of it next.
-  `CREATE TABLE self_check_plans (
-    installation INTEGER PRIMARY KEY REFERENCES installations (id) ON DELETE CASCADE, every INTEGER,
-    due INTEGER NOT NULL, made INTEGER NOT NULL
-  ) STRICT`,
   `CREATE TABLE self_check_addresses (
     id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL UNIQUE, expected TEXT NOT NULL, label TEXT NOT NULL,
     added INTEGER NOT NULL

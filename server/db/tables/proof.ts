@@ -35,14 +35,6 @@ export interface SelfChecksTable {
   results: string
 }
 
-export interface SelfCheckPlansTable {
-  installation: number
-  /** Days; null for once. */
-  every: number | null
-  due: number
-  made: number
-}
-
 /** What the school wants tried beside Kerb's own cases. */
 export interface SelfCheckAddressesTable {
   id: Generated<number>
