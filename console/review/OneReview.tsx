@@ -9,7 +9,10 @@ import { change, written } from './state.ts'
 type One = ReviewState['reviews'][number]
 type Action = One['actions'][number]
 
-export const OneReview = ({ one, mayWrite }: { one: One; mayWrite: boolean }) => (
+/** Its last day counts. */
+const DAY = 86_400_000
+
+export const OneReview = ({ one, now, mayWrite }: { one: One; now: number; mayWrite: boolean }) => (
   <article class="review" aria-labelledby={`review-${one.id}`}>
     <h4 id={`review-${one.id}`}>
       {date(one.held)}: {WHY_NAMES[one.why]}
@@ -22,7 +25,7 @@ export const OneReview = ({ one, mayWrite }: { one: One; mayWrite: boolean }) =>
       <ul class="rows">
         {one.actions.map((action) => (
           <li key={action.id}>
-            <OneAction action={action} mayWrite={mayWrite} />
+            <OneAction action={action} now={now} mayWrite={mayWrite} />
           </li>
         ))}
       </ul>
@@ -54,7 +57,7 @@ export const OneReview = ({ one, mayWrite }: { one: One; mayWrite: boolean }) =>
   </article>
 )
 
-function OneAction({ action, mayWrite }: { action: Action; mayWrite: boolean }) {
+function OneAction({ action, now, mayWrite }: { action: Action; now: number; mayWrite: boolean }) {
   const { id, what, who, due, done, outcome } = action
   return (
     <>
@@ -70,7 +73,11 @@ function OneAction({ action, mayWrite }: { action: Action; mayWrite: boolean }) 
           </span>
         )}
       </span>
-      {done === null && <span class="badge badge--waiting">Open</span>}
+      {done === null && (
+        <span class="badge badge--waiting">
+          {Date.parse(due) < now - DAY ? 'Open, past its day' : 'Open'}
+        </span>
+      )}
       {done === null && mayWrite && (
         <form class="form" onSubmit={(event) => finish(event, id)}>
           <label>

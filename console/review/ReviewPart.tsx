@@ -49,7 +49,7 @@ const Parts = ({ state }: { state: ReviewState }) => (
       <div class="device__head">
         <h3>The pack</h3>
         <span class={isDue(state) ? 'badge badge--waiting' : 'badge badge--enforcing'}>
-          {state.due === null ? 'No yearly review on record' : `Next review due by ${date(state.due)}`}
+          {state.due === null ? 'None on record' : `Due by ${date(state.due)}`}
         </span>
       </div>
       <div class="actions">
@@ -63,7 +63,7 @@ const Parts = ({ state }: { state: ReviewState }) => (
       <h3>Reviews</h3>
       {state.reviews.length === 0 && <p class="empty">No review is on record yet.</p>}
       {state.reviews.map((one) => (
-        <OneReview key={one.id} one={one} mayWrite={mayWrite()} />
+        <OneReview key={one.id} one={one} now={state.at} mayWrite={mayWrite()} />
       ))}
       {mayWrite() && <NewOne />}
     </div>
@@ -88,7 +88,7 @@ function People({ state }: { state: ReviewState }) {
   return (
     <form class="panel" onSubmit={savePeople}>
       <h3>Who answers for it</h3>
-      <div class="form">
+      <div class="form review-names">
         {state.people.map(({ post, name }) => (
           <label key={post}>
             <span>{POST_NAMES[post]}</span>

@@ -7,6 +7,7 @@ import { until } from '../rig/until.ts'
 import { openPage, run } from './backstops/school.ts'
 import { AMY, openClassroom, type Classroom } from './lessons/classroom.ts'
 
+const BUTTON = '[aria-labelledby=self-check-title] button'
 const STATUS = '[aria-labelledby=self-check-title] [role=status]'
 
 let room: Classroom
@@ -26,7 +27,10 @@ test('tries, closes what it opened, files it, and leaves no row', async () => {
   ])
     await network.ask('POST', '/self-checks/addresses', { address, expected, label: 'Outside page' })
   const page = await openPage(amy, `chrome-extension://${amy.extensionId}/settings.html`)
-  await run(amy, page, `document.querySelector('[aria-labelledby=self-check-title] button').click()`)
+  await until(() => run<boolean>(amy, page, `document.querySelector('${BUTTON}') !== null`), {
+    what: 'the page to have its button',
+  })
+  await run(amy, page, `document.querySelector('${BUTTON}').click()`)
   const said = await until(
     async () => {
       const text = await run<string>(amy, page, `document.querySelector('${STATUS}')?.innerText ?? ''`)
