@@ -26,7 +26,9 @@ describe.each(WORDS.filter((words) => words !== ENGLISH))('$tag', (words) => {
   })
 
   it('has no sentence that was left in English', () => {
-    const same = english.filter(([key, text]) => text.split(' ').length > 3 && own.get(key) === text)
+    const same = english.filter(
+      ([key, text]) => /[a-z]{3}.* .*[a-z]{3}/.test(text.replace(/\{\w+\}/g, '')) && own.get(key) === text,
+    )
     expect(same).toEqual([])
   })
 })
