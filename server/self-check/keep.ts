@@ -35,7 +35,8 @@ export async function keepCheck(
       .values({
         installation: installation.id,
         run: report.run,
-        at: report.at,
+        // Kerb's clock on the device counts in parts of milliseconds.
+        at: Math.round(report.at),
         received: now,
         how: report.how,
         policy_group: report.group,
