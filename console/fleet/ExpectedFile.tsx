@@ -37,7 +37,7 @@ const take = ({ text, isWhole }: Chosen): Promise<boolean> =>
 export function ExpectedFile() {
   const now = chosen.value
   return (
-    <details class="panel">
+    <details class="panel fleet__import">
       <summary>Import the list of devices you expect</summary>
       <p class="soft small">
         A CSV file as your management exports it, with a column for the directory id or the asset id. Devices

@@ -12,7 +12,7 @@ export function FleetHealth() {
   return (
     <section aria-labelledby="health">
       <h2 id="health">Fleet health</h2>
-      <dl class="tiles">
+      <dl class="tiles tiles--fleet">
         <Tile
           name="Enforcing"
           value={`${counts.enforcing} of ${counts.active}`}

@@ -1,6 +1,6 @@
 /** Views of the fleet through its routes: each shows what it says, pages and sorts, and comes as a file. */
 import { parse } from 'csv-parse/sync'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ExpectedPlan, Fleet, NeverSeen } from '../../lib/protocol/fleet.ts'
 import { checkAndPublish } from '../documents/check.ts'
 import { KERB_VERSION } from '../kerb-version.ts'
@@ -144,7 +144,8 @@ it('a mail is queued for network managers once, and names no device', async () =
   const ten = new Date(now)
   ten.setUTCHours(10, 0, 0, 0)
   while (ten.getUTCDay() !== 2) ten.setUTCDate(ten.getUTCDate() + 1)
-  const { db } = server.context
+  const { db, mail } = server.context
+  const queue = vi.spyOn(mail, 'queue')
   await watchFleet(server.context, ten.getTime())
   await watchFleet(server.context, ten.getTime() + 3_600_000)
   const told = await db.selectFrom('meta').select('value').where('key', '=', 'fleet-told').executeTakeFirst()
@@ -152,4 +153,8 @@ it('a mail is queued for network managers once, and names no device', async () =
     tampered: [await idOf(wiped)],
     tamperedAt: ten.getTime(),
   })
+  const { person } = await db.selectFrom('staff').select('person').executeTakeFirstOrThrow()
+  expect(queue.mock.calls.map(([, people, , about]) => [people, about])).toEqual([
+    [[person], 'device-tampered'],
+  ])
 })
