@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
+import { FILE_KINDS } from '../lists/deliver.ts'
 import { TestDevice, testServer, type TestServer, visit } from '../testing.ts'
 import { bytesBelow } from '../testing-disk.ts'
 import { BackupError, HEAD, opening, PIECE, sealing } from './cipher.ts'
@@ -87,7 +88,9 @@ describe('of a server', () => {
     await device.activity([visit(1), visit(2)])
     mkdirSync(join(dataDir(), 'lists/names'), { recursive: true })
     writeFileSync(join(dataDir(), 'lists/names', `${'a'.repeat(64)}.names`), 'games.example')
-    writeFileSync(join(dataDir(), 'lists', `${'b'.repeat(64)}.index`), '')
+    // Every kind that devices fetch: a later one must not be forgotten.
+    const fetched = FILE_KINDS.map((kind) => `lists/${'b'.repeat(64)}.${kind}`)
+    for (const name of fetched) writeFileSync(join(dataDir(), name), '')
     writeFileSync(join(dataDir(), 'lists/raw/3'), 'as it came')
     writeFileSync(join(dataDir(), 'lists/raw/3-x.fresh'), 'half of it')
     const { file, problem } = await make()
@@ -95,12 +98,9 @@ describe('of a server', () => {
     // What is written after the moment of the backup is not in it.
     await device.activity([visit(3)])
     const manifest = await readOut(join(folder(), file ?? ''), backupKeyOf(server.context.environment), out)
-    expect(manifest.files.map(({ name }) => name)).toEqual([
-      'kerb.sqlite',
-      `lists/${'b'.repeat(64)}.index`,
-      `lists/names/${'a'.repeat(64)}.names`,
-      'lists/raw/3',
-    ])
+    expect(manifest.files.map(({ name }) => name).sort()).toEqual(
+      ['kerb.sqlite', ...fetched, `lists/names/${'a'.repeat(64)}.names`, 'lists/raw/3'].toSorted(),
+    )
     expect(readFileSync(join(out, 'lists/raw/3'), 'utf8')).toBe('as it came')
     const copy = new DatabaseSync(join(out, 'kerb.sqlite'), { readOnly: true })
     expect(copy.prepare('SELECT count(*) AS n FROM rows').get()).toEqual({ n: 2 })

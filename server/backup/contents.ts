@@ -2,14 +2,16 @@
 import { type FileHandle, open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from '../../lib/zod.ts'
+import { FILE_KINDS } from '../lists/deliver.ts'
 
 export const MANIFEST = 'manifest.json'
 export const DATABASE = 'kerb.sqlite'
 /** Lists lie beside the database: sources that came as files exist nowhere else. Texts of the agreement are in it. */
 const BESIDE = ['lists', 'lists/names', 'lists/raw'] as const
 /** As the server names what it keeps there; half-written files and folders of work are none of these. */
-const NAME =
-  /^(kerb\.sqlite|lists\/([\w-]{1,100}\.index|names\/[\w-]{1,100}\.names|raw\/\d{1,15}(-[\w-]{1,100})?))$/
+const NAME = new RegExp(
+  String.raw`^(kerb\.sqlite|lists/([\w-]{1,100}\.(${FILE_KINDS.join('|')})|names/[\w-]{1,100}\.names|raw/\d{1,15}(-[\w-]{1,100})?))$`,
+)
 
 const count = z.int().check(z.minimum(0))
 
