@@ -3,6 +3,8 @@ import { ROLES } from '../lib/protocol/staff-roles.ts'
 import { Mark } from '../lib/ui/parts/Mark.tsx'
 import { Account } from './Account.tsx'
 import { AgreementPage } from './agreement/AgreementPage.tsx'
+import { AlertsPage } from './alerts/AlertsPage.tsx'
+import { AlertsPart } from './alerts/AlertsPart.tsx'
 import { api } from './api.ts'
 import { BackupPart } from './backup/BackupPart.tsx'
 import { Requests } from './asking/Requests.tsx'
@@ -69,6 +71,7 @@ const hasSchool = (): boolean => ROLES.some((role) => role !== 'teacher' && has(
 /** A teacher's first page is lessons; the school's is a network manager's, and its keys a safeguarding lead's too. */
 function Page() {
   const { value } = route
+  if ((has('dsl') || has('head')) && value.page === 'alerts') return <AlertsPage at={value.at} />
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
   if (has('network')) return <Console />
@@ -110,6 +113,7 @@ const PARTS = {
   account: 'Your account',
 }
 const LEAD_PARTS = {
+  alerts: 'Alerts',
   ...PARTS,
   illegal: 'Illegal pages',
   record: 'A pupil’s record',
@@ -123,6 +127,7 @@ const Console = () => (
       <Title>School</Title>
       <Contents of={has('dsl') ? LEAD_PARTS : PARTS} />
     </div>
+    <AlertsPart />
     <FleetHealth />
     <Installations />
     <Enrolment />
@@ -150,6 +155,7 @@ const Console = () => (
 const Lead = () => (
   <main class="console">
     <Title>School</Title>
+    <AlertsPart />
     <FoundPage />
     <Records />
     <ProofParts />
@@ -174,6 +180,7 @@ const Office = () => (
 const Head = () => (
   <main class="console">
     <Title>School</Title>
+    <AlertsPart />
     <Records />
     <ProofParts />
     <Account />

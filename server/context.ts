@@ -1,5 +1,7 @@
 /** What the routes of one running server share. */
 import { randomBytes } from 'node:crypto'
+import { Alerts } from './alerts/alerts.ts'
+import { weekLetter } from './alerts/week-letter.ts'
 import { Backups } from './backup/backups.ts'
 import type { Database } from './db/open.ts'
 import { databaseFile, type Environment } from './environment.ts'
@@ -41,6 +43,7 @@ export interface Context {
   readonly siteChecker: SiteChecker
   readonly packs: Packs
   readonly found: Found
+  readonly alerts: Alerts
   readonly ledgers: Ledgers
   readonly lists: Lists
   readonly mail: Mail
@@ -79,12 +82,18 @@ export async function openContext(environment: Environment): Promise<Context> {
     keysDir: environment.keysDir,
     dataKey: dataKey.key,
   })
-  const mail = new Mail({ db, people, post: environment.mail && postThrough(environment.mail) })
+  const mail = new Mail({
+    db,
+    people,
+    post: environment.mail && postThrough(environment.mail),
+    compose: { 'alerts-week': (asked) => weekLetter({ db, vault }, asked) },
+  })
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })
   const backups = new Backups({ db, vault, environment, mail })
   const numbers = new Numbers(databaseFile(environment))
   const found = new Found({ db, vault, siteChecker, live })
+  const alerts = new Alerts({ db, vault, people, mail })
   return {
     environment,
     db,
@@ -101,6 +110,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     siteChecker,
     packs,
     found,
+    alerts,
     ledgers: new Ledgers(db, vault),
     lists,
     mail,
@@ -112,6 +122,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     async close() {
       await backups.close()
       await live.close()
+      await alerts.close()
       await mail.close()
       await found.close()
       await lists.close()

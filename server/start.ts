@@ -51,6 +51,7 @@ async function main(): Promise<void> {
   watch.start()
   fleetWatch.start()
   context.lists.start()
+  context.alerts.start()
   await context.backups.start(Date.now())
   await jobs.start()
 }

@@ -4,10 +4,14 @@ import { signal } from '@preact/signals'
 export type Route =
   | { readonly page: 'first' | 'school' }
   | { readonly page: 'lesson'; readonly lesson: string }
+  /** `at`: which of them, as console/alerts/where.ts reads it. */
+  | { readonly page: 'alerts'; readonly at: string }
 
 function read(): Route {
   const [, lesson] = /^#lesson=([\w-]{1,64})$/.exec(location.hash) ?? []
   if (lesson !== undefined) return { page: 'lesson', lesson }
+  const [, alerts] = /^#alerts((?:[/?].*)?)$/.exec(location.hash) ?? []
+  if (alerts !== undefined) return { page: 'alerts', at: alerts }
   // A link to a view of the fleet is one to the school's page.
   return { page: /^#(school$|devices\?)/.test(location.hash) ? 'school' : 'first' }
 }
@@ -18,6 +22,7 @@ addEventListener('hashchange', () => (route.value = read()))
 export const toLesson = (lesson: string): string => `#lesson=${lesson}`
 export const TO_LESSONS = '#lessons'
 export const TO_SCHOOL = '#school'
+export const TO_ALERTS = '#alerts'
 
 /** Goes to a page of ours. */
 export function go(to: string): void {

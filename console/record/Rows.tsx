@@ -4,7 +4,7 @@ import { plural } from '../format.ts'
 import { again, load, type Open } from './state.ts'
 import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords, themeWords } from './words.ts'
 
-type Shown = Timeline['rows'][number]
+type Shown = Omit<Timeline['rows'][number], 'place'>
 
 /** The rows by day, and the way to older ones. */
 export function Rows({ record }: { record: Open }) {
@@ -58,7 +58,7 @@ function saidOf({ rows, next, filter }: Open, reached: string): string {
 }
 
 /** Names, addresses, titles and terms are anybody's words: text, each apart from what stands around it. */
-const Row = ({ one: { row, behind, device, lesson }, time }: { one: Shown; time: string }) => (
+export const Row = ({ one: { row, behind, device, lesson }, time }: { one: Shown; time: string }) => (
   <li class={row.action === 'block' ? 'record-row record-row--stopped' : 'record-row'}>
     <span class="record-row__time">{time}</span>
     <span class="record-row__what">

@@ -49,7 +49,7 @@ const names = new Map<string, string>(CATEGORIES.map(({ id, name }) => [id, name
 export const categoryWords = ({ categories }: OwnRow): string =>
   categories.map((id) => names.get(id) ?? id).join(', ')
 
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
+export const THEME_NAMES: Readonly<Record<Theme, string>> = {
   suicide: 'suicide',
   'self-harm': 'self-harm',
   exploitation: 'exploitation',

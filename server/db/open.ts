@@ -20,6 +20,7 @@ import * as found from './migrations/0014-found.ts'
 import * as recordLooks from './migrations/0015-record-looks.ts'
 import * as lists from './migrations/0016-lists.ts'
 import * as lockedLists from './migrations/0017-locked-lists.ts'
+import * as alerts from './migrations/0018-alerts.ts'
 import * as backups from './migrations/0020-backups.ts'
 import * as evidence from './migrations/0021-evidence.ts'
 import * as proof from './migrations/0022-proof.ts'
@@ -46,6 +47,7 @@ const MIGRATIONS = {
   '0015-record-looks': recordLooks,
   '0016-lists': lists,
   '0017-locked-lists': lockedLists,
+  '0018-alerts': alerts,
   '0020-backups': backups,
   '0021-evidence': evidence,
   '0022-proof': proof,

@@ -10,6 +10,7 @@ import type {
   AgreementPublicationsTable,
   AgreementTextsTable,
 } from './tables/agreement.ts'
+import type { AlertActsTable, AlertLearnedTable, AlertSignalsTable, AlertsTable } from './tables/alerts.ts'
 import type { PageApprovalsTable, PageAsksTable, PageRequestsTable } from './tables/asking.ts'
 import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
 import type { BackupsTable } from './tables/backup.ts'
@@ -167,6 +168,10 @@ export interface Schema {
   list_corrections: ListCorrectionsTable
   locked_documents: LockedDocumentsTable
   locked_hits: LockedHitsTable
+  alerts: AlertsTable
+  alert_signals: AlertSignalsTable
+  alert_acts: AlertActsTable
+  alert_learned: AlertLearnedTable
   backups: BackupsTable
   public_page: PublicPageTable
   self_checks: SelfChecksTable

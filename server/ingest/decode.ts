@@ -7,6 +7,7 @@ import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
+import { type Signal, signalOf } from '../alerts/signal.ts'
 import { type Sight, sightOf } from '../found/sight.ts'
 import type { Vault } from '../keys/vault.ts'
 import { type LockedHit, lockedHitOf } from '../lists/locked-hits.ts'
@@ -45,6 +46,8 @@ export interface DecodedBatch {
   readonly found: readonly Sight[]
   /** Entries of locked lists that its rows name. */
   readonly locked: readonly LockedHit[]
+  /** What its rows say of worrying themes. */
+  readonly signals: readonly Signal[]
   readonly proof: BatchBody
   /** Its installation's name. */
   readonly installation: string
@@ -73,6 +76,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
   const lost: DecodedBatch['lost'][number][] = []
   const found: Sight[] = []
   const locked: LockedHit[] = []
+  const signals: Signal[] = []
   const proofs = new BatchProofs(w.installation, batch.rows.length)
   const unsalted: number[] = []
   // As rowAad in lib/protocol/seal.ts has it; a test holds the two together.
@@ -98,6 +102,8 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     if (sight) found.push(sight)
     const hit = lockedHitOf(opened, timeOf(opened, w), person, w)
     if (hit) locked.push(hit)
+    const signal = signalOf(opened, timeOf(opened, w), person, w)
+    if (signal) signals.push(signal)
     values.push(mark, null)
     if (opened.kind === 'lost') {
       const { from, to } = opened
@@ -115,6 +121,7 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     lost,
     found,
     locked,
+    signals,
     proof: proofs.proof(w.signed),
     installation: w.installation,
   }

@@ -32,6 +32,7 @@ export function freshOf(batch: DecodedBatch, acknowledged: number): DecodedBatch
     lost: batch.lost.filter(({ seq }) => seq > acknowledged),
     found: freshAmong(batch.found, acknowledged, places),
     locked: freshAmong(batch.locked, acknowledged, places),
+    signals: freshAmong(batch.signals, acknowledged, places),
   }
 }
 

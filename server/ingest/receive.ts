@@ -16,7 +16,7 @@ export const MOST_UNCONFIRMED_ROWS = 10_000
 const MOST_UNCONFIRMED_IN_ALL = 500_000
 
 export async function receive(
-  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics' | 'found' | 'mail'>,
+  context: Pick<Context, 'db' | 'people' | 'decoder' | 'metrics' | 'found' | 'alerts' | 'mail'>,
   installation: Installation,
   raw: Buffer | null,
   encoding: string | undefined,
@@ -43,6 +43,7 @@ export async function receive(
   })
   const stored = await storeBatch(db, context.people, id, batch, now)
   if (stored.found) context.found.soon()
+  if (stored.signals) context.alerts.soon()
   if (stored.locked) await tellLeads(context, now)
   context.metrics.rows.inc(stored.added)
   context.metrics.unreadable.inc(stored.unreadable)

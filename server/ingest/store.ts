@@ -3,6 +3,7 @@
  * and overlapping deliveries are harmless. Another row under the same number is no repeat: see forks.ts.
  */
 import { CompiledQuery } from 'kysely'
+import { keepSignals } from '../alerts/keep-signals.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { keepProof, storedAmong } from '../evidence/entries.ts'
@@ -27,6 +28,8 @@ export interface Stored {
   readonly found: boolean
   /** Somebody came upon an entry of a locked list. */
   readonly locked: boolean
+  /** A row is about a worrying theme. */
+  readonly signals: boolean
 }
 
 /** The text of an insert of `count` rows. */
@@ -73,10 +76,11 @@ export async function storeBatch(
     const personOf = (index: number | null) => numbers.get(batch.people[index ?? -1]?.lookup ?? '') ?? null
     const found = await keepSights(trx, id, withoutRivals(batch.found, sent, forked), personOf, now)
     const locked = await keepLockedHits(trx, id, withoutRivals(batch.locked, sent, forked), personOf, now)
+    const signals = await keepSignals(trx, id, withoutRivals(batch.signals, sent, forked), personOf, now)
     const rivals = forked.size > 0 ? await keepForks(trx, id, people, sent, forked, now) : []
     return {
       numbers: new Map([...numbers, ...rivals]),
-      result: { acknowledged, stored: highest, added, unreadable, found, locked },
+      result: { acknowledged, stored: highest, added, unreadable, found, locked, signals },
     }
   })
   people.remember(numbers, since)

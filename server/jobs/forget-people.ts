@@ -27,6 +27,7 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM holds WHERE holds.person = people.person)
         OR EXISTS (SELECT 1 FROM erasures WHERE erasures.person = people.person)
         OR EXISTS (SELECT 1 FROM locked_hits WHERE locked_hits.person = people.person)
+        OR EXISTS (SELECT 1 FROM alerts WHERE alerts.person = people.person)
         OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used
       FROM people WHERE person > ${last} ORDER BY person LIMIT ${size}`.execute(trx)
     const unused = page.rows.filter((one) => !one.used).map((one) => one.person)

@@ -8,6 +8,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { holdsInForce, type Hold, isHeld } from '../evidence/holds.ts'
 import { noteDeleted } from './compact.ts'
+import { forgetAlerts } from './forget-alerts.ts'
 import { emptyLog } from './empty-log.ts'
 import { forgetEvidence } from './forget-evidence.ts'
 import { forgetAgreement } from './forget-agreement.ts'
@@ -73,6 +74,7 @@ export async function expire(
     done.requests = await forgetRequests(steps, now)
     done.agreements = await forgetAgreement(steps, now)
     done.looks = await forgetLooks(steps, now)
+    await forgetAlerts(steps)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
     await forgetFound(steps, now)

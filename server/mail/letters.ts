@@ -55,6 +55,33 @@ Please open Illegal pages in Kerb's console. Do not look for the page yourself, 
 If you do not know why, ask the person who looks after the server before then. They can still keep it.
 `,
   },
+  alert: {
+    subject: 'Something is waiting for the safeguarding lead',
+    text: `Something that should not wait has come to Kerb.
+
+Please open Alerts in Kerb's console now.
+`,
+  },
+  alerts: {
+    subject: 'Alerts are waiting',
+    text: `There are new alerts in Kerb. None of them is of the most pressing kind.
+
+Please open Alerts in Kerb's console today.
+`,
+  },
+  'alert-unopened': {
+    subject: 'Nobody has opened what is waiting for the safeguarding team',
+    text: `Something that should not wait has come to Kerb, and nobody of the safeguarding team has opened it in the time that is set.
+
+Please see that one of them opens Alerts in Kerb's console now. You cannot open it yourself.
+`,
+  },
+  /** Numbers are put in when it is sent. */
+  'alerts-week': {
+    subject: 'Alerts of the week, in numbers',
+    text: `The numbers of the week are on the page Alerts in Kerb's console.
+`,
+  },
   evidence: {
     subject: 'Heads of the record',
     text: `Each line below is a day and the head of what Kerb noted on it. A head says nothing about anybody.

@@ -1,14 +1,11 @@
 /** What mail says that a concern waits, to whom, and what happens to it when it cannot be sent. */
-import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import PostalMime from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { member, type Member, vouch, write } from '../../tests/fixtures/safeguarding-stage.ts'
 import { readEnvironment } from '../environment.ts'
 import { setDisabled } from '../staff/members.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
-import { Mail, postThrough } from './mail.ts'
-import { readMail } from './settings.ts'
+import { Mail } from './mail.ts'
+import { mailServer } from './testing-mail.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -25,50 +22,6 @@ beforeEach(async () => {
   await vouch(server, khan, jones)
 })
 afterEach(() => server.close())
-
-interface Letter {
-  readonly to: string
-  readonly subject: string | undefined
-  readonly text: string | undefined
-}
-
-/** A mail server on this machine that keeps what it is given. */
-async function mailServer() {
-  const letters: Letter[] = []
-  const state = { refuses: false }
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: (_address, _session, done) =>
-      done(
-        state.refuses
-          ? Object.assign(new Error('no <khan@school.example> here'), { responseCode: 451 })
-          : null,
-      ),
-    onData: (stream, session, done) => {
-      const keep = async () => {
-        const { subject, text } = await PostalMime.parse(Buffer.concat(await stream.toArray()))
-        letters.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), subject, text })
-        done()
-      }
-      void keep()
-    },
-  })
-  smtp.listen(0, '127.0.0.1')
-  await once(smtp.server, 'listening')
-  const { port } = smtp.server.address() as { port: number }
-  const settings = readMail(
-    { KERB_MAIL_URL: `smtp://127.0.0.1:${port}`, KERB_MAIL_FROM: 'kerb@school.example' },
-    [],
-  )
-  if (!settings) throw new Error('no settings')
-  return {
-    letters,
-    state,
-    post: postThrough(settings),
-    close: () => new Promise<void>((done) => smtp.close(done)),
-  }
-}
 
 test('mail says that a concern waits, to each reader alone, and nothing else', async () => {
   const { request } = await write([khan, jones], { words: 'unmistakable' })

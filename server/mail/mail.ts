@@ -34,6 +34,8 @@ export interface MailParts {
   readonly people: People
   /** Null where the school has no mail server set. */
   readonly post: Post | null
+  /** Letters with something in them that is not always the same. `asked`: the hour in which it was first queued. */
+  readonly compose?: Readonly<Partial<Record<About, (asked: number) => Promise<Letter>>>>
   readonly now?: () => number
 }
 
@@ -114,7 +116,8 @@ export class Mail {
     for (const { person, about, times, hour } of waiting) {
       if (this.#closed) return
       try {
-        if (post && !closed.has(person)) await post(addressOf(names.get(person)), await letterOf(db, about))
+        if (post && !closed.has(person))
+          await post(addressOf(names.get(person)), await this.#letter(about, hour))
       } catch (error) {
         this.#note(person, error)
         if (this.#now() - hour < GIVE_UP) continue
@@ -128,6 +131,10 @@ export class Mail {
         .where('times', '=', times)
         .execute()
     }
+  }
+
+  #letter(about: About, asked: number): Promise<Letter> {
+    return this.#parts.compose?.[about]?.(asked) ?? letterOf(this.#parts.db, about)
   }
 
   #note(person: number, error: unknown): void {

@@ -7,6 +7,8 @@ import { Guard } from '../staff/guard.ts'
 import { agreementImportRoutes } from './staff/agreement-import.ts'
 import { agreementListRoutes } from './staff/agreement-list.ts'
 import { agreementTextRoutes } from './staff/agreement-texts.ts'
+import { alertRoutes } from './staff/alerts.ts'
+import { alertSettingRoutes } from './staff/alert-settings.ts'
 import { backupRoutes } from './staff/backups.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
@@ -82,6 +84,8 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(selfCheckStaffRoutes, { context })
   await app.register(reviewRoutes, { context })
   await app.register(lockedHitRoutes, { context })
+  await app.register(alertRoutes, { context })
+  await app.register(alertSettingRoutes, { context })
   await app.register(siteRequestRoutes, { context })
   await app.register(pageRequestRoutes, { context })
   await app.register(lessonRequestRoutes, { context })

@@ -50,12 +50,15 @@ export interface Classroom {
   close(): Promise<void>
 }
 
-/** `hosts`: the names that the test's internet answers for. `debugging`: puppeteer may speak to its browsers. */
+/** `hosts`: the names that the test's internet answers for. `debugging`: puppeteer may speak to its browsers. `environment`: of the server. */
 export async function openClassroom(
   hosts: readonly string[] = ['*.test'],
-  { debugging = false }: { debugging?: boolean } = {},
+  {
+    debugging = false,
+    environment = {},
+  }: { debugging?: boolean; environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Classroom> {
-  const [web, school] = await Promise.all([startWeb(), startSchool()])
+  const [web, school] = await Promise.all([startWeb(), startSchool({ environment })])
   await school.openWindow(20)
   const group = await publishOpen(school)
   const context = await openContext(

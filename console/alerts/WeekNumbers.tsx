@@ -1,0 +1,92 @@
+/** Alerts of a week in numbers: for the team, and for the head, who sees none under five. */
+import { useEffect } from 'preact/hooks'
+import type { Week } from '../../lib/protocol/alerts.ts'
+import { Arriving } from '../Arriving.tsx'
+import { date } from '../format.ts'
+import { loadWeek, week } from './state.ts'
+import { countWords, minutesWords, SEVERITY_NAMES, themeName } from './words.ts'
+import { toWeek } from './where.ts'
+
+export function WeekNumbers({ from }: { from: string | undefined }) {
+  useEffect(() => {
+    week.value = null
+    void loadWeek(from)
+  }, [from])
+  const shown = week.value
+  return (
+    <section aria-label="A week in numbers">
+      <Arriving shown={shown} load={() => loadWeek(from)} />
+      {shown !== null && typeof shown !== 'string' && <Numbers of={shown} />}
+    </section>
+  )
+}
+
+const days = (iso: string, more: number): string =>
+  new Date(Date.parse(`${iso}T12:00:00Z`) + more * 86_400_000).toISOString().slice(0, 10)
+
+const Numbers = ({ of }: { of: Week }) => (
+  <>
+    <h2>
+      {date(of.from)} to {date(of.to)}
+    </h2>
+    <nav class="pages" aria-label="Weeks">
+      <a class="button" href={toWeek(days(of.from, -7))}>
+        The week before
+      </a>
+      {Date.parse(of.to) < Date.now() && (
+        <a class="button" href={toWeek(days(of.from, 7))}>
+          The week after
+        </a>
+      )}
+    </nav>
+    <dl class="tiles">
+      {(['high', 'medium', 'low'] as const).map((severity) => (
+        <div
+          key={severity}
+          class={severity === 'high' && of.bySeverity.high !== 0 ? 'tile tile--warn' : 'tile'}
+        >
+          <dt>{SEVERITY_NAMES[severity]}</dt>
+          <dd class="tile__value">{countWords(of.bySeverity[severity])}</dd>
+        </div>
+      ))}
+      <div class={of.unopened === 0 ? 'tile tile--good' : 'tile tile--warn'}>
+        <dt>Not opened yet</dt>
+        <dd class="tile__value">{countWords(of.unopened)}</dd>
+      </div>
+      <div class="tile">
+        <dt>Half of the high ones opened within</dt>
+        <dd class="tile__value">{minutesWords(of.medianHighMinutes)}</dd>
+      </div>
+    </dl>
+    <div class="panel alerts-table">
+      {of.byTheme.length === 0 ? (
+        <p class="empty">There was no alert in this week.</p>
+      ) : (
+        <table class="alert-reasons">
+          <caption>By theme</caption>
+          <thead>
+            <tr>
+              <th scope="col">Theme</th>
+              <th scope="col">Alerts</th>
+              <th scope="col">Pupils</th>
+            </tr>
+          </thead>
+          <tbody>
+            {of.byTheme.map(({ theme, alerts, pupils }) => (
+              <tr key={theme}>
+                <th scope="row">{themeName(theme)}</th>
+                <td>{countWords(alerts)}</td>
+                <td>{countWords(pupils)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="small soft">
+        Opened: {countWords(of.opened)}, half of all within {minutesWords(of.medianMinutes)}. Closed:{' '}
+        {countWords(of.closed)}. Dismissed: {countWords(of.dismissed)}, of these as wrong:{' '}
+        {countWords(of.wrong)}. Searches, words and pages that were weighed: {countWords(of.rows)}.
+      </p>
+    </div>
+  </>
+)

@@ -1,0 +1,58 @@
+/** Which of the pages about alerts is looked at, as the address says: links can be shared, and lead to who may. */
+import { ALERT_SORTS, ALERT_VIEWS, type AlertsQuery } from '../../lib/protocol/alerts.ts'
+import { SEVERITIES, THEMES } from '../../lib/policy/themes.ts'
+import { TO_ALERTS } from '../lessons/route.ts'
+
+export type View = AlertsQuery & { readonly page: number }
+export type Where =
+  | { readonly part: 'inbox'; readonly view: View }
+  | { readonly part: 'one'; readonly id: number }
+  | { readonly part: 'week'; readonly from: string | undefined }
+  | { readonly part: 'learned' | 'telling' }
+
+const oneOf = <T extends string>(all: readonly T[], text: string | null): T | undefined =>
+  all.find((one) => one === text)
+
+/** Whatever stands in an address leads somewhere: what cannot be read is left out. */
+export function whereOf(at: string): Where {
+  const [path = '', query = ''] = at.split('?')
+  const asked = new URLSearchParams(query)
+  const [, id] = /^\/(\d{1,15})$/.exec(path) ?? []
+  if (id !== undefined) return { part: 'one', id: Number(id) }
+  if (path === '/week') return { part: 'week', from: /^\d{4}-\d\d-\d\d$/.exec(asked.get('from') ?? '')?.[0] }
+  if (path === '/learned' || path === '/telling') return { part: path === '/learned' ? 'learned' : 'telling' }
+  const page = Number(asked.get('page') ?? 0)
+  return {
+    part: 'inbox',
+    view: {
+      show: oneOf(ALERT_VIEWS, asked.get('show')) ?? 'waiting',
+      severity: oneOf(SEVERITIES, asked.get('severity')),
+      theme: oneOf(THEMES, asked.get('theme')),
+      mine: oneOf(['1'], asked.get('mine')),
+      sort: oneOf(ALERT_SORTS, asked.get('sort')) ?? 'pressing',
+      page: Number.isInteger(page) && page >= 0 && page <= 9999 ? page : 0,
+    },
+  }
+}
+
+/** A view without its page, as a query of the server; what is as usual is left out. */
+export function queryOf({ show, severity, theme, mine, sort }: AlertsQuery): URLSearchParams {
+  const query = new URLSearchParams()
+  if (show !== 'waiting') query.set('show', show)
+  if (severity !== undefined) query.set('severity', severity)
+  if (theme !== undefined) query.set('theme', theme)
+  if (mine !== undefined) query.set('mine', mine)
+  if (sort !== 'pressing') query.set('sort', sort)
+  return query
+}
+
+export function toInbox(view: Partial<View>): string {
+  const query = queryOf({ show: 'waiting', sort: 'pressing', ...view })
+  if (view.page) query.set('page', String(view.page))
+  return query.size === 0 ? TO_ALERTS : `${TO_ALERTS}?${query}`
+}
+export const toAlert = (id: number): string => `${TO_ALERTS}/${id}`
+export const TO_LEARNED = `${TO_ALERTS}/learned`
+export const TO_TELLING = `${TO_ALERTS}/telling`
+export const toWeek = (from?: string): string =>
+  `${TO_ALERTS}/week${from === undefined ? '' : `?from=${from}`}`

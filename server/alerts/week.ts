@@ -1,0 +1,112 @@
+/** One week in numbers: for the weekly mail and its page. Nobody is named; whoever sees numbers alone sees none under five. */
+import { THEMES } from '../../lib/policy/themes.ts'
+import type { Week } from '../../lib/protocol/alerts.ts'
+import { DAY, localTime, MINUTE, stretchAt } from '../../lib/time/zone.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/open.ts'
+import { openActs } from './acts.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
+import { dayOf, startOfDays } from '../record/days.ts'
+
+type Parts = Pick<Context, 'db' | 'vault'>
+
+/** Counts under this could be one pupil. */
+const FEWEST = 5
+
+/** The midnight with which the week of an instant began, on the school's clock. */
+export function mondayOf(zone: string, at: number): number {
+  const stretch = stretchAt(zone, at) ?? { from: at, to: at + 1, offset: 0 }
+  return startOfDays(zone, at, localTime(stretch, at).weekday)
+}
+
+/** The Monday before another. */
+export const weekBefore = (zone: string, monday: number): number => mondayOf(zone, monday - DAY)
+
+/** The Monday after: days are not all of one length. */
+const weekAfter = (zone: string, monday: number): number => mondayOf(zone, monday + 7.5 * DAY)
+
+/** The noon of a day like 2026-11-23: within that day in every zone that a school is in. */
+export const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
+
+/** @param at within the week that is meant; @param hides counts under five */
+export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<Week> {
+  const zone = zoneOf(await policyInForce(parts))
+  const from = mondayOf(zone, at)
+  const to = weekAfter(zone, from)
+  const shown = (count: number): number | null => (hides && count > 0 && count < FEWEST ? null : count)
+  const alerts = await parts.db
+    .selectFrom('alerts')
+    .select(['id', 'person', 'theme', 'severity', 'state', 'made'])
+    .where('made', '>=', from)
+    .where('made', '<', to)
+    .execute()
+  const acts = await actsOf(parts, from, to)
+  const opened = new Map(
+    acts.flatMap(({ alert, act, at: when }) => (act === 'opened' ? [[alert, when]] : [])),
+  )
+  const of = (severity: string) => alerts.filter((one) => one.severity === severity)
+  const times = (some: typeof alerts) =>
+    median(
+      some.flatMap(({ id, made }) => (opened.has(id) ? [((opened.get(id) ?? made) - made) / MINUTE] : [])),
+    )
+  const inState = (...states: string[]) => shown(alerts.filter(({ state }) => states.includes(state)).length)
+  const isFew = hides && opened.size < FEWEST
+  return {
+    from: dayOf(zone, from),
+    to: dayOf(zone, to - 1),
+    bySeverity: {
+      high: shown(of('high').length),
+      medium: shown(of('medium').length),
+      low: shown(of('low').length),
+    },
+    byTheme: THEMES.map((theme) => {
+      const mine = alerts.filter((one) => one.theme === theme)
+      const pupils = new Set(mine.flatMap(({ person }) => person ?? [])).size
+      return { theme, count: mine.length, alerts: shown(mine.length), pupils: shown(pupils) }
+    })
+      .filter(({ count }) => count > 0)
+      .map(({ theme, alerts: some, pupils }) => ({ theme, alerts: some, pupils })),
+    opened: shown(alerts.filter(({ id }) => opened.has(id)).length),
+    unopened: inState('new'),
+    dismissed: inState('dismissed'),
+    wrong: shown(new Set(acts.filter(({ what }) => what === 'wrong').map(({ alert }) => alert)).size),
+    closed: inState('closed'),
+    medianMinutes: isFew ? null : times(alerts),
+    medianHighMinutes: isFew ? null : times(of('high')),
+    rows: shown(await countRows(parts.db, from, to)),
+    timeZone: zone,
+  }
+}
+
+/** Of the week's alerts, the first opening of each: the newest first, so that in a map the first stays. */
+const actsOf = async (parts: Parts, from: number, to: number) =>
+  openActs(
+    parts,
+    await parts.db
+      .selectFrom('alert_acts')
+      .innerJoin('alerts', 'alerts.id', 'alert_acts.alert')
+      .selectAll('alert_acts')
+      .where('alerts.made', '>=', from)
+      .where('alerts.made', '<', to)
+      .orderBy('alert_acts.id', 'desc')
+      .execute(),
+  )
+
+async function countRows(db: Database, from: number, to: number): Promise<number> {
+  const { rows } = await db
+    .selectFrom('alert_signals')
+    .innerJoin('installations', 'installations.id', 'alert_signals.installation')
+    .select((e) => e.fn.countAll<number>().as('rows'))
+    .where('installations.state', '=', 'confirmed')
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .executeTakeFirstOrThrow()
+  return rows
+}
+
+/** Rounded; null of nothing. */
+function median(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]
+  return middle === undefined ? null : Math.max(0, Math.round(middle))
+}
