@@ -1,6 +1,7 @@
 /** Puts together what is in force and publishes it: when it differs from what was published last, and not otherwise. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { INDEX_FORMAT } from '../../lib/lists/index/layout.ts'
 import { smallerThan } from '../../lib/lists/smaller.ts'
 import {
   type ListsDocument,
@@ -40,7 +41,7 @@ export async function wantedNow(db: Database): Promise<Wanted> {
   const names = lists.map(({ digest }) => digest)
   const corrections = (await correctedHosts(db)).map(({ host, categories }) => ({ host, categories }))
   const isNothing = names.length + corrections.length === 0
-  const text = JSON.stringify([FORMAT, names, corrections])
+  const text = JSON.stringify([FORMAT, INDEX_FORMAT, names, corrections])
   return {
     lists,
     corrections,

@@ -5,7 +5,7 @@ import type { Guarded } from './guarded.ts'
 import { lineBitsFor, lineOf, restOf } from './layout.ts'
 
 /** Beyond this a line is left to the sort of the platform. */
-const BY_INSERTION = 64
+const BY_INSERTION = 160
 
 interface Hash {
   readonly high: number

@@ -3,27 +3,27 @@
  *
  *     front   ten words, the category sets as text, names that are told apart exactly, then for each block its place
  *             and its checksum
- *     blocks  64 lines each: at which byte each line begins (halves of words), the lines (line.ts)
+ *     blocks  32 lines each: at which byte each line begins (halves of words), the lines (line.ts)
  *
- * The high bits of a name's hash are its line. In it a name is known by 27 bits of the rest of the hash, in their order.
+ * The high bits of a name's hash are its line. In it a name is known by 28 bits of the rest of the hash, in their order.
  * The seal in the front is over the front, with the checksums of the blocks; so every byte is checked, and each block also
  * alone.
  */
 import { IndexError } from './error.ts'
 
 /** How documents name the format that is written and read here. */
-export const INDEX_FORMAT = 2
-/** "Krb2". */
-export const MAGIC = 0x3262724b
+export const INDEX_FORMAT = 3
+/** "Krb3". */
+export const MAGIC = 0x3362724b
 export const FRONT_WORDS = 10
-const LINE_BITS_OF_BLOCK = 6
+const LINE_BITS_OF_BLOCK = 5
 export const LINES = 1 << LINE_BITS_OF_BLOCK
-/** A block begins with 65 beginnings of lines (the last is the end) and a half that is nought. */
+/** A block begins with 33 beginnings of lines (the last is the end) and a half that is nought. */
 export const BLOCK_FRONT_WORDS = (LINES + 2) / 2
 /** Names a line at most, on average: more lines are made beyond it. */
-const FULL_LINE = 32
+const FULL_LINE = 64
 /** 33 million names: beyond it the places of bits would be no whole numbers of 31 bits. */
-const MOST_LINE_BITS = 20
+const MOST_LINE_BITS = 19
 /** Bytes of names in a block at most: their places are halves of words. */
 export const MOST_IN_BLOCK = 0xffff
 
@@ -47,8 +47,8 @@ export interface Front {
   readonly exact: readonly Exact[]
 }
 
-/** The 27 bits of a hash's low half that a name is known by in its line. */
-export const restOf = (low: number): number => low >>> 5
+/** The 28 bits of a hash's low half that a name is known by in its line. */
+export const restOf = (low: number): number => low >>> 4
 
 /** How many bits of the hash choose the line of one of so many names. */
 export function lineBitsFor(names: number): number {

@@ -3,11 +3,11 @@ import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { lookInLine, nameBits, RUNS, wholeBytes, writeLine } from './line.ts'
 
-const MOST_REST = 2 ** 27 - 1
+const MOST_REST = 2 ** 28 - 1
 const MOST_SET = 65_534
 const rests = fc.uniqueArray(
   fc.oneof(fc.nat({ max: MOST_REST }), fc.nat({ max: 40 }), fc.constant(MOST_REST)),
-  { maxLength: 90 },
+  { maxLength: 120 },
 )
 const sets = fc.oneof(fc.nat({ max: 6 }), fc.nat({ max: MOST_SET }), fc.constant(MOST_SET))
 const names = rests.chain((some) =>
@@ -20,7 +20,7 @@ const names = rests.chain((some) =>
 describe('a line', () => {
   test.prop([names, fc.nat({ max: 40 })])('finds its names with their sets, and no others', (line, bytes) => {
     const from = bytes * 8
-    const words = new Int32Array(200)
+    const words = new Int32Array(300)
     const to = writeLine(words, from, line.rests, line.sets)
     const bits = line.sets.reduce((all, set) => all + nameBits(set), RUNS)
     expect(to).toBe(from + wholeBytes(bits))
@@ -33,7 +33,7 @@ describe('a line', () => {
   })
 
   test.prop([names, names])('leaves the line before it and the one after it alone', (one, other) => {
-    const words = new Int32Array(400)
+    const words = new Int32Array(600)
     const middle = writeLine(words, 0, one.rests, one.sets)
     const alone = words.slice(0, middle >>> 5)
     const end = writeLine(words, middle, other.rests, other.sets)

@@ -1,7 +1,7 @@
 /**
- * How the names of a line lie in it, in the order of their rests of 27 bits:
+ * How the names of a line lie in it, in the order of their rests of 28 bits:
  *
- *     runs    for each of 32 values of the highest 5 bits as many ones as there are names with it, and a nought
+ *     runs    for each of 64 values of the highest 6 bits as many ones as there are names with it, and a nought
  *     sets    the place of each name's set, counted from one, as an Elias gamma code (a nought less than it has bits, then
  *             those bits): the commonest sets are the shortest; then noughts up to a whole byte
  *     lows    the lowest 22 bits of each name, from the end of the line to its middle
@@ -9,7 +9,7 @@
  * A look counts noughts to its run and then reads from the end: it passes over all sets but the one that it has found.
  * The first bit of a word is its highest.
  */
-export const RUNS = 32
+export const RUNS = 64
 export const LOW_BITS = 22
 const LOW = (1 << LOW_BITS) - 1
 
