@@ -6,7 +6,7 @@ describe('a look', () => {
   it('at an unblocker has its worker gone at once, and closes all of its host until that is in force', async () => {
     const { pages, purged, saw, shown } = rig([unblocker])
     let during: unknown
-    const { get } = shown
+    const get = shown.get.bind(shown)
     shown.get = (tab) => {
       during ??= pages.at('https://new.test/other')?.kind
       return get.call(shown, tab)
@@ -20,7 +20,7 @@ describe('a look', () => {
   it('at an unblocker where strangers publish side by side purges no worker of theirs, and closes nothing of theirs', async () => {
     const { pages, purged, saw, shown } = rig([unblocker])
     const during: unknown[] = []
-    const { get } = shown
+    const get = shown.get.bind(shown)
     shown.get = (tab) => {
       during.push(pages.at('https://sites.google.com/view/other')?.kind)
       return get.call(shown, tab)
