@@ -12,6 +12,7 @@ import { ClassesPage } from './classes/ClassesPage.tsx'
 import { Contents } from './Contents.tsx'
 import { Enrolment } from './Enrolment.tsx'
 import { EvidencePart } from './evidence/EvidencePart.tsx'
+import { ExceptionsPage } from './exceptions/ExceptionsPage.tsx'
 import { FleetHealth } from './fleet/FleetHealth.tsx'
 import { FoundPage } from './found/FoundPage.tsx'
 import { StoppedPart } from './illegal/StoppedPart.tsx'
@@ -20,7 +21,8 @@ import { Invitation } from './Invitation.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
 import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
-import { PolicyHistory } from './PolicyHistory.tsx'
+import { PolicyPage } from './policy/PolicyPage.tsx'
+import { PolicyPart } from './policy/PolicyPart.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LogPart } from './record/LogPart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
@@ -73,6 +75,7 @@ function Page() {
   const { value } = route
   if ((has('dsl') || has('head')) && value.page === 'alerts') return <AlertsPage at={value.at} />
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
+  if (has('network') && value.page === 'policy') return <PolicyPage />
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
   if (has('network')) return <Console />
   if (has('dsl')) return <Lead />
@@ -103,6 +106,7 @@ const PARTS = {
   classes: 'Classes',
   agreement: 'Agreement',
   policy: 'Policy',
+  exceptions: 'Unblocks and pauses',
   backups: 'Backups',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
@@ -137,7 +141,8 @@ const Console = () => (
     <ListsPage />
     <ClassesPage />
     <AgreementPage />
-    <PolicyHistory />
+    <PolicyPart />
+    <ExceptionsPage />
     <BackupPart />
     <Staff />
     <Safeguarding />
@@ -157,6 +162,7 @@ const Lead = () => (
     <Title>School</Title>
     <AlertsPart />
     <FoundPage />
+    <ExceptionsPage />
     <Records />
     <ProofParts />
     <Safeguarding />
@@ -170,17 +176,19 @@ const Office = () => (
   <main class="console">
     <Title>School</Title>
     <AgreementPage />
+    {has('head') && <ExceptionsPage />}
     <Records />
     <ProofParts />
     <Account />
   </main>
 )
 
-/** For the head: who looked at whose record. */
+/** For the head: who looked at whose record, and whose browsing is paused. */
 const Head = () => (
   <main class="console">
     <Title>School</Title>
     <AlertsPart />
+    <ExceptionsPage />
     <Records />
     <ProofParts />
     <Account />

@@ -3,7 +3,6 @@ import { errorSchema } from '../lib/protocol/wire.ts'
 import {
   createdTokenSchema,
   decidedSchema,
-  historySchema,
   sessionSchema,
   tokensSchema,
   windowSchema,
@@ -15,10 +14,13 @@ import { attendance } from './attended.ts'
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
+  /** The field that is to blame, where the server names one. */
+  readonly field: string | undefined
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, field?: string) {
     super(message)
     this.status = status
+    this.field = field
   }
 }
 
@@ -48,6 +50,7 @@ export async function call(method: Method, path: string, body?: unknown): Promis
   throw new ApiError(
     response.status,
     said.success ? said.data.message : `The server answered ${response.status}.`,
+    said.success ? said.data.field : undefined,
   )
 }
 
@@ -78,5 +81,4 @@ export const api = {
   createToken: (label: string, days: number | undefined) =>
     ask(createdTokenSchema, 'POST', '/admin/tokens', { label, ...(days === undefined ? {} : { days }) }),
   revokeToken: (id: number) => ask(tokensSchema, 'DELETE', `/admin/tokens/${id}`),
-  history: () => ask(historySchema, 'GET', '/admin/policy/history'),
 }

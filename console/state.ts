@@ -1,6 +1,6 @@
 /** What the page shows, and how it is kept fresh. */
 import { signal } from '@preact/signals'
-import type { History, sessionSchema, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
+import type { sessionSchema, TokenInfo, WindowState } from '../lib/protocol/staff.ts'
 import type { Role } from '../lib/protocol/staff-roles.ts'
 import type { z } from '../lib/zod.ts'
 import { api, ApiError } from './api.ts'
@@ -24,7 +24,6 @@ export const signedIn = signal<SignedIn>({ state: 'unknown' })
 export const signInProblem = signal('')
 export const windowState = signal<WindowState | null>(null)
 export const tokens = signal<readonly TokenInfo[] | null>(null)
-export const published = signal<History['published'] | null>(null)
 /** Said aloud by screen readers and shown for a while: what was just done, or what went wrong. */
 export const notice = signal<{ readonly text: string; readonly wrong: boolean } | null>(null)
 
@@ -54,15 +53,9 @@ export const has = (role: Role): boolean =>
 
 export async function refresh(): Promise<void> {
   if (!has('network')) return
-  const [nextWindow, nextTokens, nextHistory] = await Promise.all([
-    api.window(),
-    api.tokens(),
-    api.history(),
-    loadFleet(),
-  ])
+  const [nextWindow, nextTokens] = await Promise.all([api.window(), api.tokens(), loadFleet()])
   windowState.value = nextWindow
   tokens.value = nextTokens.tokens
-  published.value = nextHistory.published
 }
 
 /** Puts whoever signed in into the page and keeps it fresh. */

@@ -25,6 +25,7 @@ import { Live } from './live/live.ts'
 import { Mail, postThrough } from './mail/mail.ts'
 import { Metrics } from './metrics.ts'
 import { Numbers } from './numbers/numbers.ts'
+import { Previews } from './policy/preview/previews.ts'
 import { Ledgers } from './safeguarding/ledger.ts'
 
 export interface Context {
@@ -42,6 +43,7 @@ export interface Context {
   readonly decoder: Decoder
   readonly siteChecker: SiteChecker
   readonly packs: Packs
+  readonly previews: Previews
   readonly found: Found
   readonly alerts: Alerts
   readonly ledgers: Ledgers
@@ -72,16 +74,11 @@ export async function openContext(environment: Environment): Promise<Context> {
   const people = new People(vault)
   const waiting = new WaitingList()
   const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })
-  const siteChecker = new SiteChecker({
-    file: databaseFile(environment),
-    dataDir: environment.dataDir,
-    dataKey: dataKey.key,
-  })
-  const packs = new Packs({
-    file: databaseFile(environment),
-    keysDir: environment.keysDir,
-    dataKey: dataKey.key,
-  })
+  const file = databaseFile(environment)
+  const reading = { file, dataDir: environment.dataDir, dataKey: dataKey.key }
+  const siteChecker = new SiteChecker(reading)
+  const previews = new Previews(reading)
+  const packs = new Packs({ file, keysDir: environment.keysDir, dataKey: dataKey.key })
   const mail = new Mail({
     db,
     people,
@@ -109,6 +106,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     decoder,
     siteChecker,
     packs,
+    previews,
     found,
     alerts,
     ledgers: new Ledgers(db, vault),
@@ -120,6 +118,7 @@ export async function openContext(environment: Environment): Promise<Context> {
     networkKey: randomBytes(32),
     notices: [...(dataKey.notice ? [dataKey.notice] : []), ...(environment.mail ? [] : [NO_MAIL])],
     async close() {
+      await previews.close()
       await backups.close()
       await live.close()
       await alerts.close()

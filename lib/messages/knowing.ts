@@ -11,6 +11,8 @@ export const KNOWING_NEWS = 'knowing-news'
 export const suspensionCardSchema = z.object({
   /** The school's own words. */
   reason: text(300),
+  /** Whom to talk to about it; left out: the school's own contact. */
+  talkTo: z.optional(text(200)),
   from: z.number(),
   until: z.number(),
   /** Set work: hosts that are open now. */

@@ -57,7 +57,7 @@ export function facts(document: PolicyDocument): Facts {
     ...document.suspensions.map((one) =>
       fact(
         `suspension ${one.id}`,
-        `${one.person}, ${day(one.from)} to ${day(one.until)}: ${one.reason}${one.open.length === 0 ? '' : `; open: ${one.open.join(', ')}`}`,
+        `${one.person}, ${day(one.from)} to ${day(one.until)}: ${one.reason}${one.talkTo === undefined ? '' : `; talk to: ${one.talkTo}`}${one.open.length === 0 ? '' : `; open: ${one.open.join(', ')}`}`,
         closes,
       ),
     ),

@@ -159,13 +159,14 @@ export const unblockSchema = z.object({
 })
 export type Unblock = z.infer<typeof unblockSchema>
 
-/** A pupil's browsing is paused; lifelines, what sign-in needs and set work stay open. */
+/** A pupil's browsing is paused; lifelines, sign-in and set work stay open. `talkTo`: whom, or the school's contact. */
 export const suspensionSchema = z.object({
   id: z.string(),
   person: z.string(),
   from: z.number(),
   until: z.number(),
   reason: z.string().check(z.minLength(1), z.maxLength(300)),
+  talkTo: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** Set work that stays open. */
   open: z.array(hostSchema),
 })

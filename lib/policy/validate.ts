@@ -15,6 +15,14 @@ export interface CheckedDocument {
   readonly problems: readonly DocumentProblem[]
 }
 
+/** A document of the right shape, whatever else may be wrong with it; never throws. */
+export function readShape(raw: unknown): CheckedDocument {
+  const parsed = policyDocumentSchema.safeParse(raw)
+  if (!parsed.success) return { problems: describeIssues(parsed.error.issues, raw) }
+  const problems = unknownFields(raw, parsed.data)
+  return problems.length === 0 ? { document: parsed.data, problems } : { problems }
+}
+
 /** Never throws, whatever `raw` is. `categories` lets the lists refuse a lifeline that the built-in table does not know. */
 export function checkPolicyDocument(raw: unknown, categories?: CategoryLookUp): CheckedDocument {
   const parsed = policyDocumentSchema.safeParse(raw)

@@ -28,13 +28,13 @@ export function standing(ruling: Ruling, now: Now): Standing {
 
 /** Set work is named only where it opens: a page that is closed for another reason is no help. */
 export function suspensionCard(
-  { reason, from, until, open }: Suspension,
+  { reason, talkTo, from, until, open }: Suspension,
   { policy, lists }: Ruling,
   now: Now,
 ): SuspensionCard {
   const opens = (host: string): boolean =>
     decide(`https://${host}/`, policy, lists, now, 'page').action !== 'block'
-  return { reason, from, until, open: open.filter(opens) }
+  return { reason, ...(talkTo !== undefined && { talkTo }), from, until, open: open.filter(opens) }
 }
 
 /** While a lesson runs its teacher can see the tabs, whether they look or not. */

@@ -21,6 +21,7 @@ import * as recordLooks from './migrations/0015-record-looks.ts'
 import * as lists from './migrations/0016-lists.ts'
 import * as lockedLists from './migrations/0017-locked-lists.ts'
 import * as alerts from './migrations/0018-alerts.ts'
+import * as policyEditor from './migrations/0019-policy-editor.ts'
 import * as backups from './migrations/0020-backups.ts'
 import * as evidence from './migrations/0021-evidence.ts'
 import * as proof from './migrations/0022-proof.ts'
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '0016-lists': lists,
   '0017-locked-lists': lockedLists,
   '0018-alerts': alerts,
+  '0019-policy-editor': policyEditor,
   '0020-backups': backups,
   '0021-evidence': evidence,
   '0022-proof': proof,

@@ -51,6 +51,7 @@ import type {
   SelfCheckAddressesTable,
   SelfChecksTable,
 } from './tables/proof.ts'
+import type { PolicyEditsTable, PolicyExceptionsTable } from './tables/policy-editor.ts'
 import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
@@ -172,6 +173,8 @@ export interface Schema {
   alert_signals: AlertSignalsTable
   alert_acts: AlertActsTable
   alert_learned: AlertLearnedTable
+  policy_edits: PolicyEditsTable
+  policy_exceptions: PolicyExceptionsTable
   backups: BackupsTable
   public_page: PublicPageTable
   self_checks: SelfChecksTable

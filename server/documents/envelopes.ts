@@ -37,9 +37,10 @@ const nameOf = (who: Reader, document: PolicyDocument, found: string): string =>
 
 function readerName(who: Reader, { people, suspensions, unblocks }: PolicyDocument): string {
   if (who === 'withheld') return STRANGER
-  const own = suspensions.length + Object.keys(people).length > 0
+  const { opened = [], suspended = [] } = who
+  const own = suspensions.length + Object.keys(people).length + opened.length > 0
   if (!own && !unblocks.some((u) => u.forPerson !== undefined)) return ANYBODY
-  return `person ${who.person?.trim().toLowerCase()} ${JSON.stringify(who.opened ?? [])}`
+  return `person ${who.person?.trim().toLowerCase()} ${JSON.stringify([opened, suspended])}`
 }
 
 /** Most pupils have nothing of their own in the policy: they share one envelope. */

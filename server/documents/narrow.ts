@@ -5,17 +5,19 @@
  * somebody for “nothing to say”.
  */
 import type { AgreementState } from '../../lib/policy/agreement.ts'
-import type { PolicyDocument, Unblock } from '../../lib/policy/document.ts'
+import type { PolicyDocument, Suspension, Unblock } from '../../lib/policy/document.ts'
 import type { Told } from '../found/told.ts'
 
 /**
- * The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. `opened`: what
- * the school has opened for that person, besides what it has published. `onRecord`: what they have agreed to.
+ * The name that a confirmed installation claims, null where it claims none; `withheld` is everybody else. `opened` and
+ * `suspended`: what is decided about that person or their group, besides what is published. `onRecord`: what they have
+ * agreed to.
  */
 export type Reader =
   | {
       readonly person: string | null
       readonly opened?: readonly Unblock[]
+      readonly suspended?: readonly Suspension[]
       readonly onRecord?: Pick<AgreementState, 'agreed' | 'permitted'>
     }
   | 'withheld'
@@ -41,7 +43,10 @@ export function narrowPolicy(
       ...document.unblocks.filter((u) => u.forPerson === undefined || isTheirs(u.forPerson)),
       ...(reader === 'withheld' ? [] : (reader.opened ?? [])),
     ],
-    suspensions: document.suspensions.filter((s) => isTheirs(s.person)),
+    suspensions: [
+      ...document.suspensions.filter((s) => isTheirs(s.person)),
+      ...(reader === 'withheld' ? [] : (reader.suspended ?? [])),
+    ],
     ...(found.quarantine.length > 0 && { quarantine: [...found.quarantine] }),
     ...(found.cleared.length > 0 && { cleared: [...found.cleared] }),
     ...(texts.length > 0 && {

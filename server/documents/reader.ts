@@ -2,6 +2,7 @@
 import { onRecordOf } from '../agreement/of-reader.ts'
 import { unblocksOf } from '../asking/approvals.ts'
 import type { Context } from '../context.ts'
+import { exceptionsFor } from '../exceptions/active.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import type { Reader } from './narrow.ts'
 
@@ -13,7 +14,9 @@ export async function readerOf(
   const person = personOf(installation)
   if (person === 'withheld') return person
   const name = person === null ? null : await people.nameOf(db, person)
-  if (person === null || name === null) return { person: name }
-  const opened = await unblocksOf({ db, vault }, person, name, now)
-  return { person: name, opened, onRecord: await onRecordOf(db, person) }
+  const who = person === null || name === null ? null : { person, name }
+  const { unblocks, suspensions } = await exceptionsFor({ db, vault }, who, now)
+  if (who === null) return { person: name, opened: unblocks }
+  const opened = [...(await unblocksOf({ db, vault }, who.person, who.name, now)), ...unblocks]
+  return { person: name, opened, suspended: suspensions, onRecord: await onRecordOf(db, who.person) }
 }

@@ -26,6 +26,7 @@ export async function forgetPeople(steps: Steps, people: People): Promise<number
         OR EXISTS (SELECT 1 FROM record_looks WHERE record_looks.person = people.person)
         OR EXISTS (SELECT 1 FROM holds WHERE holds.person = people.person)
         OR EXISTS (SELECT 1 FROM erasures WHERE erasures.person = people.person)
+        OR EXISTS (SELECT 1 FROM policy_exceptions WHERE policy_exceptions.person = people.person)
         OR EXISTS (SELECT 1 FROM locked_hits WHERE locked_hits.person = people.person)
         OR EXISTS (SELECT 1 FROM alerts WHERE alerts.person = people.person)
         OR EXISTS (SELECT 1 FROM roster_changes WHERE roster_changes.person = people.person) AS used

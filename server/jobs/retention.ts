@@ -14,6 +14,7 @@ import { forgetEvidence } from './forget-evidence.ts'
 import { forgetAgreement } from './forget-agreement.ts'
 import { forgetConcerns } from './forget-concerns.ts'
 import { forgetClasses } from './forget-classes.ts'
+import { forgetExceptions } from './forget-exceptions.ts'
 import { forgetFound } from './forget-found.ts'
 import { forgetInstallations } from './forget-installations.ts'
 import { forgetLessons } from './forget-lessons.ts'
@@ -75,6 +76,7 @@ export async function expire(
     done.agreements = await forgetAgreement(steps, now)
     done.looks = await forgetLooks(steps, now)
     await forgetAlerts(steps)
+    await forgetExceptions(steps, now)
     done.people = await forgetPeople(steps, people)
     await forgetLessons(steps, now)
     await forgetFound(steps, now)

@@ -121,5 +121,7 @@ export const PLACE_OF = {
   review: (made: number) => `review:${made}`,
   reviewAction: (review: number) => `review-action:${review}`,
   reviewAnswer: (row: string) => `review-answer:${row}`,
+  policyEdit: (at: number) => `policy-edit:${at}`,
+  policyException: (whom: string) => `policy-exception:${whom}`,
   signIn: (purpose: string) => `sign-in:${purpose}`,
 } as const

@@ -13,6 +13,7 @@ import { backupRoutes } from './staff/backups.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
 import { documentRoutes } from './staff/documents.ts'
+import { exceptionRoutes } from './staff/exceptions.ts'
 import { expectedRoutes } from './staff/expected.ts'
 import { evidenceRoutes } from './staff/evidence.ts'
 import { fleetRoutes } from './staff/fleet.ts'
@@ -31,6 +32,8 @@ import { memberRoutes } from './staff/members.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { publicPageStaffRoutes } from './staff/public-page.ts'
+import { policyDraftRoutes } from './staff/policy-draft.ts'
+import { policyVersionRoutes } from './staff/policy-versions.ts'
 import { recordLookRoutes } from './staff/record-looks.ts'
 import { rolloutRoutes } from './staff/rollout.ts'
 import { safeguardingStaffRoutes } from './staff/safeguarding.ts'
@@ -68,6 +71,9 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   await app.register(tokenRoutes, { context })
   await app.register(rolloutRoutes, { context })
   await app.register(documentRoutes, { context })
+  await app.register(policyDraftRoutes, { context })
+  await app.register(policyVersionRoutes, { context })
+  await app.register(exceptionRoutes, { context })
   await app.register(classRoutes, { context })
   await app.register(classImportRoutes, { context })
   await app.register(lessonRoutes, { context })

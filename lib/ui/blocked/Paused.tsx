@@ -40,7 +40,7 @@ export function Paused({ x, suspension, online, goBack, tell }: Props) {
       </section>
       <section class="part">
         <h2>{t('suspension.whom')}</h2>
-        <PauseWhom contact={x.school.contact} />
+        <PauseWhom contact={suspension.talkTo ?? x.school.contact} />
       </section>
       {!online && (
         <p class="note">{t(x.lifelines.length > 0 ? 'blocked.offline' : 'blocked.offlinePlain')}</p>

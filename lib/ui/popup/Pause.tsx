@@ -14,7 +14,7 @@ export function Pause({ status, open }: { status: Status; open: Open }) {
       <h2 id="pause">{words.t('suspension.popup', { when: endWords(words, suspension.until, status) })}</h2>
       <PauseWhy suspension={suspension} />
       <PauseOpen suspension={suspension} open={open} />
-      <PauseWhom contact={status.school.contact} />
+      <PauseWhom contact={suspension.talkTo ?? status.school.contact} />
     </section>
   )
 }

@@ -1,0 +1,130 @@
+/** What is open for somebody for a time, and whose browsing is paused: who, what, why, until when, decided by whom. */
+import { useSignal } from '@preact/signals'
+import type { Exception, Exceptions } from '../../lib/protocol/exceptions.ts'
+import { Arriving } from '../Arriving.tsx'
+import { dateTime, plural } from '../format.ts'
+import { has } from '../state.ts'
+import { useFresh } from '../use-fresh.ts'
+import { exceptionsApi } from './api.ts'
+import { NewPause } from './NewPause.tsx'
+import { NewUnblock } from './NewUnblock.tsx'
+import { act, exceptions, load } from './state.ts'
+
+export function ExceptionsPage() {
+  useFresh(exceptions, load)
+  const shown = exceptions.value
+  return (
+    <section aria-labelledby="exceptions">
+      <h2 id="exceptions" tabIndex={-1}>
+        {has('network') ? 'Unblocks and pauses' : 'Pauses of browsing'}
+      </h2>
+      <p class="soft small">
+        They end by themselves. Helplines, signing in and telling somebody stay open in a pause. Whoever is
+        concerned is told why, until when and whom to talk to.
+      </p>
+      <Arriving shown={shown} load={load} />
+      {shown !== null && typeof shown !== 'string' && <Shown of={shown} />}
+    </section>
+  )
+}
+
+function Shown({ of }: { of: Exceptions }) {
+  const holds = of.exceptions.filter(({ ended, until }) => ended === null && until > of.at)
+  const over = of.exceptions.filter((one) => !holds.includes(one))
+  return (
+    <>
+      {holds.length === 0 ? (
+        <p class="empty">
+          {has('network') ? 'Nothing is opened or paused for anybody.' : 'Nobody’s browsing is paused.'}
+        </p>
+      ) : (
+        <ul class="cards">
+          {holds.map((one) => (
+            <One key={one.id} one={one} />
+          ))}
+        </ul>
+      )}
+      {of.written.unblocks + of.written.suspensions > 0 && (
+        <p class="soft small">
+          The published policy itself has {plural(of.written.unblocks, 'unblock')} and{' '}
+          {plural(of.written.suspensions, 'pause')} more: they came with its file.
+        </p>
+      )}
+      {has('network') && <NewUnblock of={of} />}
+      <NewPause contact={of.contact} />
+      {over.length > 0 && (
+        <details class="policy__more panel">
+          <summary>{plural(over.length, 'earlier one')}</summary>
+          <ul class="rows policy__rows">
+            {over.map((one) => (
+              <li key={one.id}>
+                <About one={one} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+function One({ one }: { one: Exception }) {
+  const sure = useSignal(false)
+  const isPause = one.kind === 'suspension'
+  const end = () =>
+    void act(
+      () => exceptionsApi.end(one.kind, one.id),
+      isPause
+        ? `${one.whom} can browse again within a minute.`
+        : `It is closed again for ${one.whom} within a minute.`,
+    )
+  return (
+    <li class="panel">
+      <About one={one} />
+      <div class="actions">
+        {sure.value ? (
+          <>
+            <button type="button" class="button" onClick={end}>
+              End it now<span class="visually-hidden">: {one.whom}</span>
+            </button>
+            <button type="button" class="button button--quiet" onClick={() => (sure.value = false)}>
+              Leave it
+            </button>
+          </>
+        ) : (
+          <button type="button" class="button button--quiet" onClick={() => (sure.value = true)}>
+            End it…<span class="visually-hidden">: {one.whom}</span>
+          </button>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function About({ one }: { one: Exception }) {
+  const isPause = one.kind === 'suspension'
+  return (
+    <div class="policy__entry">
+      <strong>
+        <bdi>{one.whom}</bdi>
+      </strong>{' '}
+      <span class={`badge ${isPause ? 'badge--held' : 'badge--confirmed'}`}>
+        {isPause ? 'Paused' : 'Open'}
+      </span>
+      <p>
+        {isPause ? (one.sites.length === 0 ? 'No set work stays open' : 'Stays open: ') : 'Open: '}
+        {one.sites.map((site, i) => (
+          <bdi key={site}>{i > 0 ? `, ${site}` : site}</bdi>
+        ))}
+      </p>
+      <p>
+        <q>{one.reason}</q>
+        {one.talkTo && <span> Talk to: {one.talkTo}</span>}
+      </p>
+      <p class="soft small">
+        From {dateTime(one.at)} until {dateTime(one.until)}, decided by {one.by || 'the one-time link'}
+        {one.ended !== null && `; ended ${dateTime(one.ended)} by ${one.endedBy || 'the one-time link'}`}
+      </p>
+    </div>
+  )
+}
