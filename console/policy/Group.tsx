@@ -60,6 +60,7 @@ export function Group({ name }: { name: string }) {
       <Recording group={name} />
       <div class="panel">
         <h3>Worrying themes in searches</h3>
+        <p class="soft small">A search is stopped where the category that it is about is blocked.</p>
         <div class="policy__columns">
           {THEME_LIST.map(([theme, words]) => (
             <Choice

@@ -39,8 +39,8 @@ export function People() {
     >
       <h3>People by name</h3>
       <p class="soft small">
-        Most groups come from management or from whoever is everybody else. Somebody can be put into one by
-        address.
+        Which group somebody is in usually comes from their device’s management. Somebody can be put into one
+        by address.
         {counts.length > 0 && ` Now: ${counts.map(([name, count]) => `${count} in ${name}`).join(', ')}.`}
       </p>
       <div class="form form--line">

@@ -56,8 +56,10 @@ export function PolicyPage() {
       <Arriving shown={shownDraft.value} load={load} />
       {draft.value && (
         <>
-          <Waiting />
-          <Meetings />
+          <div class="policy__top">
+            <Waiting />
+            <Meetings />
+          </div>
           <Shown part={part} group={group} />
         </>
       )}

@@ -12,7 +12,7 @@ import { categoryName } from './words.ts'
 const ASKED = 400
 
 const preview = signal<Preview | null>(null)
-const isBusy = (one: Preview | null): one is Preview => one?.state === 'waiting' || one?.state === 'running'
+const isBusy = (one: Preview | null): boolean => one?.state === 'waiting' || one?.state === 'running'
 
 async function begin(): Promise<void> {
   await attempt(async () => {

@@ -156,7 +156,7 @@ describe('recording', () => {
     })
   })
   it('is told in the very words of the pupils’ page', () => {
-    expect(TOLD).toEqual({ plain: english.welcome.what, searches: english.welcome.whatSearch })
+    expect(TOLD).toEqual({ plain: english.notice.what, searches: english.notice.whatSearch })
   })
 })
 
@@ -280,6 +280,6 @@ it('a name of a group is text, whatever is in it', async () => {
   const evil = '<img src=x onerror=alert(1)>'
   now.document.groups[evil] = now.document.groups['year-9']!
   open('groups')
-  expect(await screen.findByText(evil)).toBeTruthy()
+  expect(await screen.findByRole('link', { name: evil })).toBeTruthy()
   expect(document.querySelector('img')).toBeNull()
 })

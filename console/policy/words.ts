@@ -79,7 +79,7 @@ export const THEME_LIST = THEMES.map((one) => [one, THEME_NAMES[one]] as const)
 export const THEME_OPTIONS = [
   ['off', 'Not looked for'],
   ['watch', 'Noted'],
-  ['close', 'Noted, and the search is stopped'],
+  ['close', 'Stopped and noted'],
 ] as const
 
 const PERSONAL_NAMES: Readonly<Record<PersonalKind, string>> = {

@@ -22,7 +22,12 @@ const entry = fc
 const wish = fc.oneof(
   fc.record({ path: fc.constantFrom(...CATEGORIES), what: fc.constant('value' as const), to: actions }),
   fc.record({ path: fc.constant(ENTRIES), what: fc.constant('item' as const), to: entry }),
-  fc.record({ path: fc.constant(ENTRIES), what: fc.constant('item' as const), take: fc.nat(5) }),
+  fc.record({
+    path: fc.constant(ENTRIES),
+    what: fc.constant('item' as const),
+    take: fc.nat(5),
+    to: fc.option(entry, { nil: undefined }),
+  }),
 )
 type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never
 
@@ -32,7 +37,7 @@ function editOf(document: unknown, one: Wish): Edit | null {
   if ('take' in one) {
     const list = valueAt(document, path) as unknown[]
     const from = list[one.take % Math.max(1, list.length)]
-    return from === undefined ? null : { path, what, from }
+    return from === undefined ? null : { path, what, from, ...(one.to && { to: one.to }) }
   }
   const from = what === 'value' ? valueAt(document, path) : undefined
   return { path, what, ...(from !== undefined && { from }), ...(one.to !== undefined && { to: one.to }) }

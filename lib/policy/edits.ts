@@ -6,7 +6,7 @@ import { z } from '../zod.ts'
 import { canonicalJson } from './hash.ts'
 
 /** What the editor edits. What is timed for one person or group, and what the server fills in, is decided elsewhere. */
-export const EDITABLE = [
+const EDITABLE = [
   'school',
   'timeZone',
   'groups',
@@ -56,13 +56,14 @@ export const valueAt = (document: unknown, path: readonly string[]): unknown =>
     document,
   )
 
-/** The document with the edit in it, or what stands in its way. */
+/** The document with the edit in it (the same one where that changes nothing), or what stands in its way. */
 export function applyEdit(document: unknown, { path, what, from, to }: Edit): Edited {
   const now = valueAt(document, path)
   if (!hasPlace(document, path)) return { ok: false, now: undefined }
   if (what === 'item') return editItem(document, path, now, { from, to })
   // Whoever wants what is there already has it.
-  if (!isSame(now, from) && !isSame(now, to)) return { ok: false, now }
+  if (isSame(now, to)) return { ok: true, document }
+  if (!isSame(now, from)) return { ok: false, now }
   return { ok: true, document: withValue(document, path, to) }
 }
 
@@ -78,6 +79,7 @@ function editItem(document: unknown, path: readonly string[], now: unknown, { fr
     if (to !== undefined && list.some((one) => isSame(one, to))) return { ok: true, document }
     return { ok: false, now: list.find((one) => isAbout(one, from)) }
   }
+  if (from === undefined && list.some((one) => isSame(one, to))) return { ok: true, document }
   const without = list.filter((_one, i) => i !== place)
   const isThere = to !== undefined && without.some((one) => isSame(one, to))
   const next =
@@ -112,7 +114,7 @@ function withValue(document: unknown, [key = '', ...rest]: readonly string[], to
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
 
-export interface Replayed {
+interface Replayed {
   readonly document: unknown
   /** Those that no longer fit, by their places in the list, with what stands there instead. */
   readonly stuck: ReadonlyMap<number, unknown>
@@ -150,7 +152,8 @@ export const continued = (edits: readonly Edit[], next: Edit): number => {
   const last = edits.findLastIndex((one) => overlaps(one.path, next.path) && !areApart(one, next))
   const one = edits[last]
   if (one === undefined || one.what !== next.what || one.path.length !== next.path.length) return -1
-  if (next.what === 'item' && (next.from === undefined || !isSame(one.to, next.from))) return -1
+  // What an item was made into may have been there already: then it is not that edit's alone.
+  if (next.what === 'item' && (one.from !== undefined || !isSame(one.to, next.from))) return -1
   return last
 }
 

@@ -7,7 +7,7 @@ const address = z.string().check(z.trim(), z.minLength(3), z.maxLength(320), z.t
 const until = z.number()
 
 /** For one person, one class or one group. */
-export const whomSchema = z.union([
+const whomSchema = z.union([
   z.object({ person: address }),
   z.object({ class: z.int() }),
   z.object({ group: z.string().check(z.minLength(1), z.maxLength(200)) }),
@@ -35,7 +35,7 @@ export const newSuspensionSchema = z.object({
 })
 export type NewSuspension = z.infer<typeof newSuspensionSchema>
 
-export const exceptionSchema = z.object({
+const exceptionSchema = z.object({
   id: z.int(),
   kind: z.enum(['unblock', 'suspension']),
   /** Whom it is for, in words. */

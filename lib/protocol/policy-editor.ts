@@ -10,10 +10,10 @@ const text = (max: number) => z.string().check(z.maxLength(max))
 const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(300))
 const count = z.int().check(z.minimum(0))
 
-export const problemSchema = z.object({ field: z.string(), wrong: z.string(), fix: z.string() })
+const problemSchema = z.object({ field: z.string(), wrong: z.string(), fix: z.string() })
 export type PolicyProblem = z.infer<typeof problemSchema>
 
-export const keptEditSchema = z.object({
+const keptEditSchema = z.object({
   id: z.int(),
   path: z.array(z.string()),
   what: z.enum(['value', 'item']),
@@ -132,7 +132,7 @@ const previewPartSchema = z.object({
 export type PreviewPart = z.infer<typeof previewPartSchema>
 
 export const PREVIEW_PARTS = ['stopped', 'warned', 'opened', 'unwarned'] as const
-export const previewResultSchema = z.object({
+const previewResultSchema = z.object({
   from: z.number(),
   until: z.number(),
   /** Visits and stops that were looked at. */

@@ -29,6 +29,14 @@ test('of several pauses the one that ends last is told, and of set work what ope
   expect(said({ suspensions: [pause('over', NOW)] }).suspension).toBeUndefined()
 })
 
+test('a pause names whom to talk to where somebody was named', () => {
+  const one = pause('a', NOW + HOUR)
+  expect(said({ suspensions: [{ ...one, talkTo: 'Mrs Okoro' }] }).suspension).toMatchObject({
+    talkTo: 'Mrs Okoro',
+  })
+  expect(said({ suspensions: [one] }).suspension).not.toHaveProperty('talkTo')
+})
+
 test('while the time is in doubt a pause that may run is told', () => {
   const now = { at: NOW, candidates: [NOW, NOW - 2 * HOUR] } as const
   expect(said({ suspensions: [pause('over', NOW)] }, now).suspension).toBeUndefined()

@@ -3,7 +3,7 @@ import type { Suspension, Unblock } from '../../lib/policy/document.ts'
 import type { Context } from '../context.ts'
 import { openContent } from './content.ts'
 
-export interface ForReader {
+interface ForReader {
   readonly unblocks: readonly Unblock[]
   readonly suspensions: readonly Suspension[]
 }

@@ -29,18 +29,22 @@ export const addEdits = (
     const own = { ...parts, db: trx }
     const draft = await readDraft(own)
     const conflicts: Conflict[] = []
+    const changing: Edit[] = []
     let document: unknown = draft.document
     for (const [i, edit] of edits.entries()) {
       const done = applyEdit(document, edit)
-      if (done.ok) document = done.document
-      else conflicts.push({ edit: i, now: done.now, owner: ownerOf(draft, edit) })
+      if (!done.ok) conflicts.push({ edit: i, now: done.now, owner: ownerOf(draft, edit) })
+      else if (done.document !== document) {
+        changing.push(edit)
+        document = done.document
+      }
     }
     if (conflicts.length > 0) return conflicts
     needShape(document)
     if (draft.edits.length + edits.length > MOST_EDITS)
       throw new Refusal(409, 'many', `A draft holds ${MOST_EDITS} changes: publish it, or put it away.`)
     let kept: readonly KeptEdit[] = draft.edits.filter(({ id }) => !draft.stuck.has(id))
-    for (const edit of edits) kept = await keep(own, kept, edit, { by, now })
+    for (const edit of changing) kept = await keep(own, kept, edit, { by, now })
     await note(
       trx,
       by.actor,

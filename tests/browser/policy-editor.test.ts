@@ -6,6 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setRoles } from '../../server/staff/roles.ts'
 import { startSession } from '../../server/staff/sessions.ts'
+import { samplePolicy } from '../../server/testing.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import {
   CONSOLE_LOOKS,
@@ -25,7 +26,8 @@ let room: Classroom
 let browser: ManagedBrowser
 let staff: Browser
 let desk: Page
-const GROUP = 'year-9'
+/** Of everybody in the classroom. */
+const GROUP = samplePolicy().defaultGroup
 
 beforeAll(async () => {
   room = await openClassroom()
@@ -155,7 +157,7 @@ it.each(CONSOLE_LOOKS)(
     ]) {
       await go(part)
       if (part === 'categories') {
-        await desk.select('select[aria-label^="Games, year-9"]', look.width === 320 ? 'allow' : 'warn')
+        await desk.select(`select[aria-label^="Games, ${GROUP}"]`, look.width === 320 ? 'allow' : 'warn')
         await says('in the draft')
       }
       if (part === 'changes') {

@@ -201,6 +201,17 @@ describe('BlockedPage', () => {
     until = 2 * day
     hears()
     expect(await screen.findByText(/That is in 2 days\.$/)).toBeDefined()
+    cleanup()
+    const talkTo = 'Mrs Okoro in room 4'
+    show(() => ({
+      ...stopped,
+      reasonKind: 'suspension',
+      remedy: 'wait',
+      suspension: { ...suspension, talkTo },
+      until,
+    }))
+    expect(await screen.findByText(new RegExp(talkTo))).toBeDefined()
+    expect(screen.queryByRole('link', { name: 'it@hill.test' })).toBeNull()
   })
 
   it('asks again when the stop ends', async () => {

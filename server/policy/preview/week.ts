@@ -27,7 +27,7 @@ type Cells = readonly [
   secret?: Uint8Array | null,
 ]
 
-export interface WeekParts {
+interface WeekParts {
   readonly connection: DatabaseSync
   readonly vault: Vault
   readonly lists: CategoryLists
