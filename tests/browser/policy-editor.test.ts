@@ -69,7 +69,7 @@ async function visitsOf({ context: { db, people } }: Classroom, pupils: number):
         extension: '0.2.0',
         ephemeral: 0,
         first_seen: 0,
-        last_seen: 0,
+        last_seen: Date.now(),
         asked_from: '',
         place: 'on-site',
       } as never)

@@ -9,8 +9,8 @@ import type { EffectivePolicy } from '../../../lib/policy/effective.ts'
 import { resolve } from '../../../lib/policy/resolve.ts'
 import { exactly } from '../../../lib/time/now.ts'
 import { decide } from '../../../lib/verdict/decide.ts'
-import { prepare } from '../../../lib/verdict/prepare.ts'
 import type { Verdict } from '../../../lib/verdict/verdict.ts'
+import { HoursOf } from './hours-of.ts'
 import type { Difference, PartName } from './tally.ts'
 
 /** Why something was stopped that another policy of categories, entries and hours would decide otherwise about. */
@@ -30,6 +30,19 @@ export interface Seen {
   readonly at: number
 }
 
+/** What is looked at: from its first millisecond to the one after its last. */
+export interface Span {
+  readonly from: number
+  readonly until: number
+}
+
+/** A group at a place, under the policy in force and the draft. */
+interface Both {
+  readonly key: string
+  readonly policies: readonly EffectivePolicy[]
+  readonly hours: readonly HoursOf[]
+}
+
 /** A policy without what is timed for somebody: a preview is about the rules for everybody. */
 const withoutTimed = (document: PolicyDocument): PolicyDocument => ({
   ...document,
@@ -40,14 +53,16 @@ const withoutTimed = (document: PolicyDocument): PolicyDocument => ({
 export class Comparison {
   readonly #policies: readonly [PolicyDocument, PolicyDocument]
   readonly #lists: CategoryLists
-  readonly #resolved = new Map<string, readonly [EffectivePolicy, EffectivePolicy]>()
+  readonly #span: Span
+  readonly #resolved = new Map<string, Both>()
   readonly #decided = new Map<string, readonly [Action, Action]>()
   readonly #pathHosts: ReadonlySet<string>
   readonly #byPlace: boolean
 
-  constructor(before: PolicyDocument, after: PolicyDocument, lists: CategoryLists) {
+  constructor(before: PolicyDocument, after: PolicyDocument, lists: CategoryLists, span: Span) {
     this.#policies = [withoutTimed(before), withoutTimed(after)]
     this.#lists = lists
+    this.#span = span
     const groups = this.#policies.flatMap((policy) => Object.values(policy.groups))
     this.#pathHosts = new Set(
       groups.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'path').map(({ host }) => host)),
@@ -81,8 +96,8 @@ export class Comparison {
 
   #actions(seen: Seen): readonly [Action, Action] {
     const both = this.#of(seen.group, this.#byPlace ? seen.place : 'on-site')
-    const [one, other] = both.policies.map((policy) => prepare(policy).momentAt(seen.at).from)
-    const key = `${both.key} ${one} ${other} ${seen.host}${seen.path ?? ''}`
+    const hours = both.hours.map((one) => one.at(seen.at)).join(' ')
+    const key = `${both.key} ${hours} ${seen.host}${seen.path ?? ''}`
     const known = this.#decided.get(key)
     if (known) return known
     const url = `https://${seen.host}${seen.path ?? '/'}`
@@ -94,17 +109,14 @@ export class Comparison {
     return actions
   }
 
-  #of(group: string, place: Place) {
+  #of(group: string, place: Place): Both {
     const key = `${place} ${group}`
-    let policies = this.#resolved.get(key)
-    if (!policies) {
-      const [before, after] = this.#policies
-      const one = resolve({ managed: null, server: before, agreed: undefined }, { group }, place)
-      const other = resolve({ managed: null, server: after, agreed: undefined }, { group }, place)
-      policies = [one, other]
-      this.#resolved.set(key, policies)
-    }
-    return { key, policies }
+    const known = this.#resolved.get(key)
+    if (known) return known
+    const policies = this.#policies.map((server) => resolve({ managed: null, server }, { group }, place))
+    const both = { key, policies, hours: policies.map((policy) => new HoursOf(policy, this.#span)) }
+    this.#resolved.set(key, both)
+    return both
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * The thread of previews: it goes through the last week's rows on a connection of its own, which only reads, an hour's
- * rows a question, and hears between two of them that nobody wants the answer any more.
+ * The thread of previews: it goes through the last week's rows on a connection of its own, which only reads, some
+ * installations a question, and hears between two of them that nobody wants the answer any more.
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { workerData } from 'node:worker_threads'
