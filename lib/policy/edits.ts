@@ -152,8 +152,8 @@ export const continued = (edits: readonly Edit[], next: Edit): number => {
   const last = edits.findLastIndex((one) => overlaps(one.path, next.path) && !areApart(one, next))
   const one = edits[last]
   if (one === undefined || one.what !== next.what || one.path.length !== next.path.length) return -1
-  // What an item was made into may have been there already: then it is not that edit's alone.
-  if (next.what === 'item' && (one.from !== undefined || !isSame(one.to, next.from))) return -1
+  // Of items only what was added and is taken out again: others may have been there already, or be between the two.
+  if (next.what === 'item' && (next.to !== undefined || one.from !== undefined)) return -1
   return last
 }
 
