@@ -13,6 +13,7 @@ import { readTls } from './environment.ts'
 import { handleError } from './errors.ts'
 import { closeWhatStaysOpen } from './live/closing.ts'
 import { logOptions } from './log.ts'
+import { pressure } from './pressure.ts'
 import { onlyFromProxy } from './proxy.ts'
 import { keepRawBodies } from './raw-body.ts'
 import { agreementRoutes } from './routes/agreement.ts'
@@ -87,7 +88,7 @@ export async function buildApp(
     hsts: secure ? { maxAge: HSTS_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
   })
-  await app.register(underPressure, { maxEventLoopDelay: 10_000, retryAfter: 10 })
+  await app.register(underPressure, pressure)
   // Requests are unpacked by us, after their signature: this plugin would do it before.
   await app.register(compress, {
     threshold: 2048,

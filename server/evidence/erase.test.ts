@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ErasureSaid, HoldSaid } from '../../lib/protocol/evidence-staff.ts'
+import type { Row } from '../../lib/protocol/rows.ts'
 import { databaseFile } from '../environment.ts'
 import { compact, mustCompact } from '../jobs/compact.ts'
 import { TEN } from '../lessons/testing-lessons.ts'
@@ -95,6 +96,21 @@ describe('an erasure', () => {
     )
     for (const word of ['games.test', 'maths.example.org', 'search.test'])
       expect([word, bytes.includes(word)]).toEqual([word, false])
+  })
+
+  // Was broken: what was noticed in the rows stayed until the night.
+  it('takes what was noticed in those rows with it at once', async () => {
+    const themed = { ...search(5, 'worrying words'), theme: 'suicide', severity: 'high' } as Row
+    await stage.amy.activity([themed])
+    await stage.school.server.context.alerts.settled()
+    const noticed = async () => [
+      (await db().selectFrom('alerts').select('id').execute()).length,
+      (await db().selectFrom('alert_signals').select('seq').execute()).length,
+    ]
+    expect(await noticed()).toEqual([1, 1])
+    const plan = (await ask()).json<ErasureSaid>()
+    await confirm(plan.id, plan.planned)
+    expect(await noticed()).toEqual([0, 0])
   })
 
   it('is not undone by a device that sends again', async () => {

@@ -8,6 +8,7 @@ import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import { noteErased } from '../jobs/compact.ts'
 import { emptyLog } from '../jobs/empty-log.ts'
+import { forgetAlerts } from '../jobs/forget-alerts.ts'
 import { empty, type Pair, remove } from '../jobs/remove-rows.ts'
 import { Steps } from '../jobs/steps.ts'
 import { holdsInForce, isHeld, type Hold } from './holds.ts'
@@ -57,6 +58,8 @@ export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal)
     const holds = await holdsInForce(db, now)
     const rows = await eraseRows(steps, one, holds, now)
     const rivals = await eraseRivals(steps, one, holds)
+    // What was noticed in those rows says as much as they did.
+    await forgetAlerts(steps)
     all += rows + rivals
     if (steps.stopped) return all
     // Rows are counted as they go: what was erased before a stop is in there.

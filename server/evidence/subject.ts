@@ -28,6 +28,12 @@ export async function besideRows({ db }: Parts, person: number): Promise<string>
     .select(['at', 'last', 'times', 'state', 'decided'])
     .where('person', '=', person)
     .execute()
+  const alerts = await db
+    .selectFrom('alerts')
+    .select(['theme', 'severity', 'state', 'count', 'first', 'last'])
+    .where('person', '=', person)
+    .orderBy('first')
+    .execute()
   const devices = await db
     .selectFrom('installations')
     .select(['installation', 'asset_id', 'directory_id', 'platform', 'browser', 'first_seen', 'last_seen'])
@@ -54,6 +60,7 @@ export async function besideRows({ db }: Parts, person: number): Promise<string>
         last: iso(last),
         decided: iso(decided),
       })),
+      alerts: alerts.map(({ first, last, ...rest }) => ({ ...rest, first: iso(first), last: iso(last) })),
       browsers: devices.map(({ first_seen, last_seen, ...rest }) => ({
         ...rest,
         firstSeen: iso(first_seen),
