@@ -34,6 +34,12 @@ export async function besideRows({ db }: Parts, person: number): Promise<string>
     .where('person', '=', person)
     .orderBy('first')
     .execute()
+  const exceptions = await db
+    .selectFrom('policy_exceptions')
+    .select(['kind', 'at', 'until', 'ended'])
+    .where('person', '=', person)
+    .orderBy('at')
+    .execute()
   const devices = await db
     .selectFrom('installations')
     .select(['installation', 'asset_id', 'directory_id', 'platform', 'browser', 'first_seen', 'last_seen'])
@@ -61,6 +67,12 @@ export async function besideRows({ db }: Parts, person: number): Promise<string>
         decided: iso(decided),
       })),
       alerts: alerts.map(({ first, last, ...rest }) => ({ ...rest, first: iso(first), last: iso(last) })),
+      unblocksAndPauses: exceptions.map(({ kind, at, until, ended }) => ({
+        kind: kind === 'unblock' ? 'unblock' : 'pause',
+        at: iso(at),
+        until: iso(until),
+        ended: iso(ended),
+      })),
       browsers: devices.map(({ first_seen, last_seen, ...rest }) => ({
         ...rest,
         firstSeen: iso(first_seen),
