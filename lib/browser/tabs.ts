@@ -29,17 +29,19 @@ export const tabs: TabsPort = {
     await unlessGone(api.tabs.reload(tabId))
   },
 
-  async empty(tabId) {
+  async empty(tabId, url) {
     const done = await unlessGone(
       api.scripting.executeScript({
         target: { tabId },
         // Takes every listener of the page and its window with it, what asks whether to leave too. XML cannot be opened.
-        func: () => {
-          if (document.contentType !== 'text/html') return false
+        func: (meant: string) => {
+          const plain = (address: string): string => address.replace(/#.*$/s, '')
+          if (document.contentType !== 'text/html' || plain(location.href) !== plain(meant)) return false
           document.open()
           document.close()
           return true
         },
+        args: [url],
         injectImmediately: true,
       }),
     )

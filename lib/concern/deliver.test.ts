@@ -76,6 +76,17 @@ test.each<[string, WireError]>([
   expect(school.order).toEqual([good.request.id])
 })
 
+// Was broken: on a full disk the first one went again each minute, and nothing behind it ever did.
+test('one that the school has and the disk cannot note holds up no other', async () => {
+  const [device, school] = [new Device(), new School()]
+  for (const one of [await newConcern(ADA, T0), await newConcern(ADA, T0 + 1)]) await device.box().keep(one)
+  const box = device.box()
+  const sent = vi.spyOn(box, 'sent').mockRejectedValueOnce(new Error('no room'))
+  await expect(deliver(box, school)).rejects.toThrow('no room')
+  expect([school.order.length, sent.mock.calls.length]).toEqual([2, 2])
+  expect(await deliver(box, school)).toEqual({ left: 0 })
+})
+
 test('a school that is away is asked once, not for each concern', async () => {
   const [device, school] = [new Device(), new School()]
   for (let i = 0; i < 3; i++) await device.box().keep(await newConcern())

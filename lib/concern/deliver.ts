@@ -19,10 +19,12 @@ export interface Delivered {
 
 /**
  * Sends what waits, each once, what comes meanwhile too. One that is refused, that fails or that takes too long keeps no
- * other from being tried. Rejects when the box cannot be read; a server that fails is not an error here.
+ * other from being tried, nor does one that the server has and the box cannot note. Rejects when the box cannot be read, and
+ * after the others when it could not be written; a server that fails is not an error here.
  */
 export async function deliver(box: ConcernBox, server: ConcernServer): Promise<Delivered> {
   const tried = new Set<string>()
+  const unnoted: unknown[] = []
   for (;;) {
     const one = inOrder(await box.waiting()).find(({ id }) => !tried.has(id))
     if (!one) break
@@ -33,11 +35,13 @@ export async function deliver(box: ConcernBox, server: ConcernServer): Promise<D
     try {
       await box.sent(one, await server.send(one, concern?.secret))
     } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern)
+      // A full disk: the server takes it once more when there is room.
+      if (!(error instanceof WireError)) unnoted.push(error)
+      else if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern)
       else if (isForAll(error)) break
     }
   }
+  if (unnoted.length > 0) throw unnoted[0]
   return { left: (await box.waiting()).length }
 }
 
@@ -57,22 +61,27 @@ const rankOf = (one: Outgoing): number => (one.kind === 'message' ? 2 : one.body
 const sizeOf = ({ body }: Outgoing): number => Math.ceil(body.content.sealed.length / STEP)
 const STEP = 16_384
 
-/** Asks for the answers to these concerns. @returns whether the server could be reached for all of them */
+/**
+ * Asks for the answers to these concerns. Rejects, after the others, when one could not be kept.
+ * @returns whether the server could be reached for all of them
+ */
 export async function refresh(
   box: ConcernBox,
   server: ConcernServer,
   concerns: readonly OwnConcern[],
 ): Promise<boolean> {
+  const unkept: unknown[] = []
   for (const { id, secret } of concerns) {
     try {
       await box.took(id, await server.mailbox(id, secret))
     } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      if (!isUnknown(error)) return false
+      if (!(error instanceof WireError)) unkept.push(error)
+      else if (!isUnknown(error)) return false
       // The server went back to an older copy of its database: it is sent once more.
-      await box.lostAtServer(id)
+      else await box.lostAtServer(id)
     }
   }
+  if (unkept.length > 0) throw unkept[0]
   return true
 }
 

@@ -56,6 +56,31 @@ it('that no script can empty gets our page at once', async () => {
   expect(log).toEqual(['empty 1', `row blocked ${BAD}`, goes(1, BAD)])
 })
 
+it('that went on to another page while the sweep looked is neither emptied for good nor stopped', async () => {
+  const { parts, log, setOpen, setUnreachable } = rig()
+  // The browser empties only the page that was meant.
+  setUnreachable(1)
+  setOpen([{ id: 1, url: BAD, active: false }])
+  const tabs = { ...parts.tabs }
+  const swept = sweep({ ...parts, tabs })
+  setOpen([{ id: 1, url: GOOD, active: false }])
+  await swept
+  expect(log.filter((line) => line.startsWith('go'))).toEqual([])
+})
+
+it('gets its page although another one could not', async () => {
+  const { log, setOpen, sweepHeld, parts } = held()
+  setOpen([
+    { id: 1, url: other(1), active: false },
+    { id: 2, url: other(2), active: false },
+  ])
+  const { turns } = await sweepHeld()
+  const settled = parts.tabs.settled
+  parts.tabs.settled = (tab) => (tab === 1 ? Promise.reject(new Error('odd')) : settled(tab))
+  await expect(turns()).rejects.toThrow('odd')
+  expect(log).toContain(goes(2, other(2)))
+})
+
 it('is left alone when it shows something else by then', async () => {
   const { log, setOpen, sweepHeld } = held()
   setOpen([{ id: 1, url: BAD, active: false }])

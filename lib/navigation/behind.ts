@@ -13,6 +13,8 @@ const EMPTIED_WITHIN = 500
 /** Our page is not waited for longer than this before the next tab has its turn. Milliseconds. */
 const SETTLED_WITHIN = 1_500
 
+const MOST_FAILURES = 20
+
 export interface BehindParts {
   readonly tabs: Pick<TabsPort, 'all' | 'again' | 'empty' | 'settled'>
   readonly stops: Pick<Stops, 'stop'>
@@ -65,20 +67,31 @@ export class Behind {
 
   async #take(stop: Stop): Promise<void> {
     const { tabs, stops, wait = waiting } = this.#parts
-    const isEmpty = await Promise.race([tabs.empty(stop.tabId), wait(EMPTIED_WITHIN).then(() => false)])
+    const isEmpty = await Promise.race([
+      tabs.empty(stop.tabId, stop.url),
+      wait(EMPTIED_WITHIN).then(() => false),
+    ])
     if (isEmpty) this.#stops.set(stop.tabId, stop)
     else {
-      await stops.stop(stop)
+      const shown = (await tabs.all()).find(({ id }) => id === stop.tabId)
+      if (shown && samePage(shown.url, stop.url)) await stops.stop(stop)
       await this.#forget(stop.tabId)
     }
   }
 
   async #takeTurns(): Promise<void> {
-    try {
-      while (this.#stops.size > 0) await this.#takeTurn(await this.#parts.tabs.all())
-    } finally {
-      this.#isAtWork = false
+    const failed: unknown[] = []
+    while (this.#stops.size > 0) {
+      try {
+        await this.#takeTurn(await this.#parts.tabs.all())
+      } catch (error) {
+        // One tab must not leave the others empty; a browser that tells of none is asked again by the next sweep.
+        failed.push(error)
+        if (failed.length > MOST_FAILURES) break
+      }
     }
+    this.#isAtWork = false
+    if (failed.length > 0) throw failed[0]
   }
 
   async #takeTurn(open: readonly TabView[]): Promise<void> {

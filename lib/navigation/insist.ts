@@ -31,7 +31,7 @@ export async function insist(
     await wait(ms)
     const shown = (await tabs.all()).find(({ id }) => id === tabId)
     if (isOver() || shown === undefined || !samePage(shown.url, url)) return
-    await Promise.race([tabs.empty(tabId), wait(WITHIN)])
+    await Promise.race([tabs.empty(tabId, shown.url), wait(WITHIN)])
     await tabs.go(tabId, instead)
   }
 }

@@ -14,9 +14,10 @@ export interface TabsPort {
   again(tabId: number): Promise<void>
   /**
    * Leaves an empty document in the place of the tab's page, with none of its listeners: it asks nothing more.
+   * @param url of the page that is meant: a tab that went on meanwhile keeps what it shows
    * @returns whether it did; the browser shows some pages that no script reaches
    */
-  empty(tabId: number): Promise<boolean>
+  empty(tabId: number, url: string): Promise<boolean>
   /** Resolves when what the tab is loading is there, the tab is gone, or so many milliseconds are over. */
   settled(tabId: number, within: number): Promise<void>
   /** One step back; false when there is nothing behind. */

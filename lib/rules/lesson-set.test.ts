@@ -87,6 +87,20 @@ describe('what closes other pages than it should', () => {
   })
 })
 
+// Was broken: nobody was told, and the session went on closing what the lesson had closed.
+test('a lesson that is over, and that the session keeps, is a problem until it goes', async () => {
+  await set.ensure(policy, NOW)
+  const updateSession = browser.port.updateSession.bind(browser.port)
+  browser.port.updateSession = () => Promise.reject(new Error('no session rules now'))
+  expect(await set.ensure(policy, LATER)).toMatchObject({
+    outcome: 'kept-last',
+    problems: [{ message: 'no session rules now' }],
+  })
+  browser.port.updateSession = updateSession
+  expect(await set.ensure(policy, LATER)).toMatchObject({ outcome: 'applied', problems: [] })
+  expect(browser.lessonsIn('session')).toEqual([])
+})
+
 test('after a restart the session has it again', async () => {
   await set.ensure(policy, NOW)
   await expect.poll(() => browser.lessonsIn('dynamic').length).toBe(2)

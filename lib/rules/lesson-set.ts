@@ -37,7 +37,7 @@ export function lessonSet(port: RulesPort): LessonSet {
     const held = await lasting.applied().catch(() => undefined) // What cannot be read is written anew.
     const now = await atOnce(marker, make)
     const isWhole = now.outcome !== 'kept-last' && now.problems.length === 0
-    if (!isWhole) return lasting.ensure(marker, make)
+    if (!isWhole) return inPlace(await lasting.ensure(marker, make), now)
     if (held === marker) return now
     if (held !== NO_LESSON) {
       const then = await lasting.ensure(marker, make)
@@ -50,6 +50,18 @@ export function lessonSet(port: RulesPort): LessonSet {
     ensure: (policy, now) =>
       inTurn(() => ensure(lessonMarkerOf(policy, now), () => compileLessons(policy, now))),
   }
+}
+
+/**
+ * What lasts stands for what the session refused. Only a lesson that is over, or another one, may still close there: that
+ * is told of, and tried again.
+ */
+const inPlace = (lasting: Applied, refused: Applied): Applied => {
+  const { outcome, marker } = refused
+  const isStale = outcome === 'kept-last' && marker !== undefined && marker !== NO_LESSON
+  return isStale
+    ? { ...lasting, outcome: 'kept-last', problems: [...refused.problems, ...lasting.problems] }
+    : lasting
 }
 
 /** The session's rules in the place of the dynamic ones. */
