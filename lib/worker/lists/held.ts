@@ -60,6 +60,15 @@ export class HeldNames implements HeldIndex {
     return this.#digest === digest && this.#whole !== undefined
   }
 
+  /** Whether its file, in force here or not, is an index that can be read: as far as its front tells. Never rejects. */
+  async opens(digest: string): Promise<boolean> {
+    const opening = this.#digest === digest ? this.#slices(digest) : this.#open(digest)
+    return opening.then(
+      () => true,
+      () => false, // Whoever looks something up in it tells of it.
+    )
+  }
+
   known(host: string): ReadonlySet<CategoryId> | undefined {
     return this.#whole?.categoriesOf(host) ?? this.#answers.get(host)
   }

@@ -81,12 +81,12 @@ export class CarriedLists {
     if (ready) this.#ready = undefined
     this.#held.follow(digest, ready?.opened)
     if (!document?.index) return shippedLists(document ?? undefined, locked)
-    return withIndex(shippedLists(document, locked), this.#held, this.#names.of(document.index))
+    return withIndex(shippedLists(document, locked), this.#held, this.#names.of(document))
   }
 
   /**
    * Whether a document can be put in force: the names for the rules are here, and so is its index, unless there is none
-   * at all that they would not go with. What is not here is begun to be fetched.
+   * that can be read and that they would not go with. What is not here is begun to be fetched.
    */
   async isWhole(document: ListsDocument): Promise<boolean> {
     const { index } = document
@@ -100,7 +100,7 @@ export class CarriedLists {
     if (isSame && this.#missing !== index.digest && (await this.#files.has(index.digest))) return true
     this.#begin(index, document)
     const held = this.#parts.current()?.index?.digest
-    return isSame || held === undefined || !(this.#held.hasWhole(held) || (await this.#files.has(held)))
+    return isSame || held === undefined || !(await this.#canRead(held))
   }
 
   /** Whether lists of this version may be asked for: not while what belongs to them comes or cannot be had. */
@@ -121,9 +121,8 @@ export class CarriedLists {
   /** Whether the index of the lists in force is here: until it is they are not all that their version stands for. */
   async isHere(): Promise<boolean> {
     const digest = this.#parts.current()?.index?.digest
-    if (digest === undefined || this.#held.hasWhole(digest)) return true
     // A database that does not answer gives no names either.
-    return this.#missing !== digest && this.#files.has(digest).catch(() => false)
+    return digest === undefined || this.#canRead(digest).catch(() => false)
   }
 
   /** Each minute: what is missing of the lists in force is fetched again. Never rejects. */
@@ -168,6 +167,13 @@ export class CarriedLists {
   #isInForce(digest: string): boolean {
     const index = this.#parts.current()?.index
     return index?.digest === digest || index?.hot?.digest === digest
+  }
+
+  /** Not only that there is a file: it may be of a format that was read by a version of before. */
+  async #canRead(digest: string): Promise<boolean> {
+    if (this.#held.hasWhole(digest)) return true
+    if (this.#missing === digest || !(await this.#files.has(digest))) return false
+    return this.#held.opens(digest)
   }
 
   async #lacksNames({ hot }: ListsIndex): Promise<boolean> {
