@@ -54,7 +54,7 @@ export async function storeBatch(
       .select(['written', 'stored', 'acknowledged', 'behind_since'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const batch = freshOf(sent, before.acknowledged)
+    const batch = await freshOf(trx, id, sent, before)
     const there = await storedAmong(trx, id, sent, before)
     const numbers = await people.numbersOf(trx, batch.people)
     const added = await insertRows(trx, batch, numbers)

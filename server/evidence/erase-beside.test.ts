@@ -1,0 +1,85 @@
+/** What an erasure takes beside the rows: what was noticed in them, found by them and learned from them. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { ErasureSaid } from '../../lib/protocol/evidence-staff.ts'
+import type { Row } from '../../lib/protocol/rows.ts'
+import { EVIDENCE } from '../found/testing-found.ts'
+import { TEN } from '../lessons/testing-lessons.ts'
+import { DAY, HEAD, HOUR, LEAD, LookStage, search, seen, stopped } from '../record/testing-looks.ts'
+
+let stage: LookStage
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+  stage = await LookStage.open()
+})
+afterEach(async () => {
+  await stage.school.close()
+  vi.useRealTimers()
+})
+
+const db = () => stage.school.server.context.db
+const settled = () => stage.school.server.context.alerts.settled()
+const clock = async (at: number) => {
+  vi.setSystemTime(at)
+  await stage.school.signIn(LEAD, ['dsl'])
+  await stage.school.signIn(HEAD, ['head'])
+}
+const ask = async (method: 'GET' | 'POST', url: string, body?: object) => {
+  const sent = await stage.school.ask(LEAD, method, url, body)
+  if (sent.statusCode !== 200) throw new Error(`${url}: ${sent.body}`)
+  return sent
+}
+
+/** Erases all of Amy's from then until then, that not included. */
+async function erase(since: number, until: number): Promise<void> {
+  const { id: look } = await stage.look()
+  const words = 'Her parents asked for it.'
+  const plan = (await ask('POST', '/admin/erasures', { look, since, until, words })).json<ErasureSaid>()
+  await ask('POST', `/admin/erasures/${plan.id}/confirm`, { rows: plan.planned })
+}
+
+const timeOf = (seq: number) => TEN - HOUR + seq * 1000
+const worrying = (seq: number, severity: 'high' | 'medium', words: string): Row =>
+  ({ ...search(seq, words), theme: 'weapons', severity }) as Row
+const locked = (seq: number): Row =>
+  ({ ...stopped(seq, ''), path: '', listed: { list: 'member', entry: 41 }, reason: 'illegal' }) as Row
+const found = (seq: number): Row =>
+  ({
+    ...stopped(seq, 'found.test'),
+    reason: 'found',
+    found: { kind: 'unblocker', sureness: 'sure', where: 'page', evidence: [...EVIDENCE] },
+  }) as Row
+
+/** What is known beside rows, and of whom something was found. */
+const beside = async () => ({
+  alerts: (await db().selectFrom('alerts').select('id').execute()).length,
+  signals: (await db().selectFrom('alert_signals').select('seq').execute()).map(({ seq }) => seq),
+  locked: (await db().selectFrom('locked_hits').select('seq').execute()).map(({ seq }) => seq),
+  found: (await db().selectFrom('findings').select('person').execute()).map(({ person }) => person !== null),
+})
+
+// Was broken: all of it was noticed, found and mailed anew.
+it('does not come back with a batch above a gap that is sent again', async () => {
+  const rows = await Promise.all(
+    [worrying(2, 'high', 'a dagger'), locked(3), found(4)].map((row) => stage.amy.seal(row)),
+  )
+  const send = async () => {
+    const body = { written: 4, keys: [stage.amy.sessionKey], rows }
+    expect((await stage.amy.send('POST', '/v1/activity', body)).status).toBe(200)
+    await settled()
+  }
+  await send()
+  expect(await beside()).toEqual({ alerts: 1, signals: [2], locked: [3], found: [true] })
+  await erase(TEN - DAY, TEN)
+  const left = { alerts: 0, signals: [], locked: [], found: [false] }
+  expect(await beside()).toEqual(left)
+  await clock(TEN + DAY)
+  await send()
+  expect(await beside()).toEqual(left)
+  await stage.amy.activity([seen(1)])
+  const { acknowledged } = await db()
+    .selectFrom('installations')
+    .select('acknowledged')
+    .where('installation', '=', stage.amy.id)
+    .executeTakeFirstOrThrow()
+  expect(acknowledged).toBe(4)
+})
