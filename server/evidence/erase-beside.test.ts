@@ -83,3 +83,18 @@ it('does not come back with a batch above a gap that is sent again', async () =>
     .executeTakeFirstOrThrow()
   expect(acknowledged).toBe(4)
 })
+
+// Was broken: any hold kept all of it, and the erasure was done.
+it.each([['everybody'], ['her']])('a hold of %s keeps what it covers, and nothing else', async (whose) => {
+  await stage.amy.activity([locked(1), locked(2), found(3)])
+  const { id } = await stage.look()
+  await ask('POST', '/admin/holds', {
+    ...(whose === 'her' && { look: id }),
+    since: timeOf(2),
+    until: timeOf(2),
+    ends: TEN + DAY,
+    words: 'The police asked us to keep it.',
+  })
+  await erase(TEN - DAY, TEN)
+  expect(await beside()).toMatchObject({ locked: [2], found: [false] })
+})

@@ -9,7 +9,7 @@ import type { Database } from '../db/open.ts'
 import { noteErased } from '../jobs/compact.ts'
 import { emptyLog } from '../jobs/empty-log.ts'
 import { forgetAlerts } from '../jobs/forget-alerts.ts'
-import { empty, type Pair, remove } from '../jobs/remove-rows.ts'
+import { empty, type Pair, remove, these } from '../jobs/remove-rows.ts'
 import { Steps } from '../jobs/steps.ts'
 import { holdsInForce, isHeld, type Hold } from './holds.ts'
 
@@ -96,21 +96,21 @@ async function eraseRows(
       WHERE rows.person = ${span.person} AND at >= ${span.since} AND at < ${span.until} AND at >= ${last.at}
       AND (at, rows.installation, seq) > (${last.at}, ${last.installation}, ${last.seq})
       ORDER BY at, rows.installation, seq LIMIT ${size}`.execute(trx)
-    const these = page.rows.filter((row) => !isHeld(holds, row))
+    const going = page.rows.filter((row) => !isHeld(holds, row))
     await remove(
       trx,
-      these.filter((row) => row.acknowledged),
+      going.filter((row) => row.acknowledged),
       gone,
     )
     await empty(
       trx,
-      these.filter((row) => !row.acknowledged),
+      going.filter((row) => !row.acknowledged),
       gone,
     )
-    rows += these.length
+    rows += going.length
     await trx
       .updateTable('erasures')
-      .set((e) => ({ erased: e(e.fn.coalesce('erased', e.lit(0)), '+', these.length) }))
+      .set((e) => ({ erased: e(e.fn.coalesce('erased', e.lit(0)), '+', going.length) }))
       .where('id', '=', span.id)
       .execute()
     last = page.rows.at(-1) ?? last
@@ -145,18 +145,28 @@ async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Pr
 
 /** What was made of those rows and says who it was. A finding stays as one of nobody's: it is about a place. */
 async function eraseBeside(trx: Database, span: Span, holds: readonly Hold[]): Promise<void> {
-  if (holds.some(({ person }) => person === null || person === span.person)) return
-  await trx
-    .deleteFrom('locked_hits')
+  const hits = await trx
+    .selectFrom('locked_hits')
+    .select(['installation', 'seq', 'at', 'person'])
     .where('person', '=', span.person)
     .where('at', '>=', span.since)
     .where('at', '<', span.until)
     .execute()
-  await trx
-    .updateTable('findings')
-    .set({ person: null })
+  await sql`DELETE FROM locked_hits WHERE (installation, seq) IN
+    ${these(hits.filter((hit) => !isHeld(holds, hit)))}`.execute(trx)
+  const findings = await trx
+    .selectFrom('findings')
+    .select(['place', 'installation', 'day', 'at', 'person'])
     .where('person', '=', span.person)
     .where('at', '>=', span.since)
     .where('at', '<', span.until)
     .execute()
+  for (const { place, installation, day } of findings.filter((one) => !isHeld(holds, one)))
+    await trx
+      .updateTable('findings')
+      .set({ person: null })
+      .where('place', '=', place)
+      .where('installation', '=', installation)
+      .where('day', '=', day)
+      .execute()
 }
