@@ -65,7 +65,11 @@ function Shown({ of }: { of: OpenedAlert }) {
       </section>
       <section aria-labelledby="alert-why">
         <h2 id="alert-why">Why it weighs so much</h2>
-        <Reasons reasons={reasons} theme={alert.theme} />
+        {reasons.length > 0 ? (
+          <Reasons reasons={reasons} theme={alert.theme} />
+        ) : (
+          <p class="soft">Entries of this alert have been deleted, and the reasons with them.</p>
+        )}
       </section>
       <section aria-labelledby="alert-done">
         <h2 id="alert-done">What is done</h2>

@@ -14,14 +14,12 @@ import { type Folded, foldedInto, type KeptAlert, madeOf } from './fold.ts'
 import { score } from './score.ts'
 import { isOfStaff } from './of-staff.ts'
 import { queueFirst } from './tell.ts'
-import { MOST_NEW_A_DAY, WINDOW } from './weights.ts'
+import { MOST_NEW_A_DAY, TWIN, WINDOW } from './weights.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
 
 /** Rows weighed in one transaction: some milliseconds. */
 const AT_ONCE = 20
-/** A stopped search comes as two rows: so close together, they are one. */
-const TWIN = 5_000
 /** The stop alone waits so long for the search itself, whose words may be known to be harmless; a high one never. */
 const WAIT_FOR_TWIN = 2 * MINUTE
 

@@ -59,6 +59,9 @@ export const CONTEXT = {
 } as const
 export const MANY_DAYS = 3
 
+/** A stopped search comes as two rows: so close together, they are one. Milliseconds. */
+export const TWIN = 5_000
+
 /** Somebody who was shown the very same before said that it was wrong; and that, for all that comes in such a way. */
 export const LEARNED = { same: -6, kind: -0.5, mostKind: -2 } as const
 

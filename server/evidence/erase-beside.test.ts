@@ -1,6 +1,7 @@
 /** What an erasure takes beside the rows: what was noticed in them, found by them and learned from them. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ErasureSaid } from '../../lib/protocol/evidence-staff.ts'
+import type { OpenedAlert } from '../../lib/protocol/alerts.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
 import { EVIDENCE } from '../found/testing-found.ts'
 import { TEN } from '../lessons/testing-lessons.ts'
@@ -97,4 +98,47 @@ it.each([['everybody'], ['her']])('a hold of %s keeps what it covers, and nothin
   })
   await erase(TEN - DAY, TEN)
   expect(await beside()).toMatchObject({ locked: [2], found: [false] })
+})
+
+describe('an alert of which rows are left', () => {
+  const opened = async (id: number) => (await ask('POST', `/admin/alerts/${id}/open`)).json<OpenedAlert>()
+  const learned = async () =>
+    (await ask('GET', '/admin/alert-learned'))
+      .json<{ learned: { what: string; text: string | null }[] }>()
+      .learned.flatMap(({ what, text }) => (what === 'same' ? [text] : []))
+
+  // Was broken: it kept the count, the time, the weight and the words of what was erased.
+  it('says what they say, and no more', async () => {
+    await stage.amy.activity([
+      worrying(1, 'medium', 'a knife'),
+      worrying(2, 'high', 'a dagger'),
+      worrying(3, 'medium', 'a knife'),
+    ])
+    await settled()
+    const { id } = await db().selectFrom('alerts').select('id').executeTakeFirstOrThrow()
+    expect((await opened(id)).alert).toMatchObject({ severity: 'high', count: 3 })
+    await ask('POST', `/admin/alerts/${id}/dismiss`, { why: 'wrong' })
+    expect((await learned()).toSorted()).toEqual(['a dagger', 'a knife'])
+    await erase(timeOf(2), timeOf(3))
+    const { alert, reasons } = await opened(id)
+    expect(alert).toMatchObject({ severity: 'low', count: 2, first: timeOf(1), last: timeOf(3) })
+    expect(reasons).toEqual([])
+    expect(await learned()).toEqual(['a knife'])
+    await erase(timeOf(3), timeOf(4))
+    expect((await opened(id)).alert).toMatchObject({ count: 1, first: timeOf(1), last: timeOf(1) })
+  })
+
+  it('counts a search and its stop once', async () => {
+    const stop = { ...stopped(3, 'search.test'), reason: 'search', theme: 'weapons', severity: 'high' } as Row
+    await stage.amy.activity([worrying(1, 'high', 'a dagger')])
+    await stage.amy.activity([
+      { ...worrying(2, 'high', 'a knife'), at: timeOf(60) },
+      { ...stop, at: timeOf(61) },
+    ])
+    await settled()
+    const { id } = await db().selectFrom('alerts').select('id').executeTakeFirstOrThrow()
+    expect((await opened(id)).alert.count).toBe(2)
+    await erase(timeOf(1), timeOf(2))
+    expect((await opened(id)).alert).toMatchObject({ count: 1, severity: 'high', first: timeOf(60) })
+  })
 })
