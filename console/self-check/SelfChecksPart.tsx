@@ -7,7 +7,7 @@ import { attempt, has } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
 import { Addresses } from './Addresses.tsx'
 import { checks, load, look, view } from './state.ts'
-import { categoryName, checkWords, isDue, noteWords, PLACE_NAMES } from './words.ts'
+import { categoryName, checkWords, groupName, isDue, noteWords, PLACE_NAMES } from './words.ts'
 
 export function SelfChecksPart() {
   useFresh(checks, load)
@@ -108,7 +108,7 @@ const groupBadge = (one: SelfChecks['groups'][number], now: number): string =>
 const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
   <li class="device">
     <div class="device__head">
-      <h3>{check.group}</h3>
+      <h3>{groupName(check.group)}</h3>
       <span class={check.failed > 0 ? 'badge badge--waiting' : 'badge badge--enforcing'}>
         {checkWords(check)}
       </span>
@@ -122,7 +122,8 @@ const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
     {check.notes.length > 0 && (
       <details open={check.failed > 0}>
         <summary>
-          What did not simply hold<span class="visually-hidden"> in this check of {check.group}</span>
+          What did not simply hold
+          <span class="visually-hidden"> in this check of {groupName(check.group)}</span>
         </summary>
         <ul class="check-notes">
           {check.notes.map((note) => (

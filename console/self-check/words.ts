@@ -33,6 +33,10 @@ export function noteWords({ address, expected, outcome, result }: SelfCheck['not
   return `${host}: ${should}, and ${OUTCOMES[outcome]}`
 }
 
+/** A check without a group is nobody's proof: the device named another one than the policy has it in. */
+export const groupName = (group: string): string =>
+  group || 'Another group than the policy has this device in'
+
 /** How a check came out, in a few words. */
 export function checkWords({
   cases,

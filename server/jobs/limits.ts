@@ -44,6 +44,8 @@ export const KEPT_BESIDE = {
   endedInstallation: ORDINARY,
   /** …and any other. */
   silentInstallation: LONGEST,
+  /** A self-check, which names nobody: a year's proof, and the month in which the yearly review is held. */
+  selfCheck: LONGEST + 31 * DAY,
 } as const
 
 /** Rows in one write at first, at least and at most: 200 took 7 ms of processor time, and nobody may wait 20. */

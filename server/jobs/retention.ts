@@ -22,6 +22,7 @@ import { forgetLockedHits } from './forget-locked-hits.ts'
 import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
+import { forgetSelfChecks } from './forget-self-checks.ts'
 import { KEPT, KEPT_BESIDE } from './limits.ts'
 import { dropRows, empty, type Pair, remove, these } from './remove-rows.ts'
 import { Steps } from './steps.ts'
@@ -83,6 +84,7 @@ export async function expire(
     await forgetLockedHits(steps, now)
     done.concerns = await forgetConcerns(steps, now)
     await forgetEvidence(steps, now)
+    await forgetSelfChecks(steps, now)
   } finally {
     const {
       rows,

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import { NO_GROUP, placedAs } from './placed.ts'
 
 /** More in a day is no check but a flood. */
 const MOST_A_DAY = 24
@@ -17,13 +18,20 @@ interface Taken {
   readonly unsure: number
 }
 
+/**
+ * Keeps what a confirmed installation tried. It is proof for the group in which the school's policy has that device; a
+ * report that names another one is kept and told of, and is no group's proof.
+ */
 export async function keepCheck(
-  { db, mail }: Pick<Context, 'db' | 'mail'>,
+  { db, vault, people, mail }: Pick<Context, 'db' | 'vault' | 'people' | 'mail'>,
   installation: Installation,
   report: SelfCheckReport,
   now: number,
 ): Promise<Taken> {
-  const { failed, unsure, opened } = countsOf(report.tried, report.ageGroup)
+  if (installation.state !== 'confirmed')
+    throw new Refusal(403, 'not-confirmed', 'The school has not let this device in yet.')
+  const placed = await placedAs({ db, vault, people }, installation, now)
+  const { failed, unsure, opened } = countsOf(report.tried, placed.ageGroup)
   const counts = { failed, unsure: unsure + opened }
   const isTold = await db.transaction().execute(async (trx) => {
     const before = await today(trx, installation.id, now)
@@ -39,8 +47,8 @@ export async function keepCheck(
         at: Math.round(report.at),
         received: now,
         how: report.how,
-        policy_group: report.group,
-        age_group: report.ageGroup,
+        policy_group: placed.group === report.group ? placed.group : NO_GROUP,
+        age_group: placed.ageGroup,
         place: report.place,
         extension: report.extension,
         browser: report.browser,
@@ -53,8 +61,8 @@ export async function keepCheck(
       // The same run from another installation is another's, and not taken twice.
       .onConflict((c) => c.column('run').doNothing())
       .execute()
-    // One mail a day for a device, and none for what nobody has let in.
-    const isNews = failed > 0 && installation.state === 'confirmed' && before.every((one) => one.failed === 0)
+    // One mail a day for a device.
+    const isNews = failed > 0 && before.every((one) => one.failed === 0)
     if (isNews) await mail.queue(trx, await peopleOf(trx, TOLD), now, 'self-check')
     return isNews
   })

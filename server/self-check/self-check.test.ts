@@ -4,6 +4,7 @@ import type { SelfCheckReport, SelfChecks, Tried } from '../../lib/protocol/self
 import { resultOf } from '../../lib/protocol/self-check.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { publish } from '../documents/documents.ts'
+import { expire } from '../jobs/retention.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer } from '../testing.ts'
 
@@ -15,7 +16,7 @@ beforeEach(async () => {
     actor: 'test',
     note: '',
   })
-  device = await TestDevice.confirmed(server, { assetId: 'CB-7' })
+  device = await TestDevice.confirmed(server, { assetId: 'CB-7', group: 'year-9' })
 })
 afterEach(() => server.close())
 
@@ -130,10 +131,46 @@ describe('a self-check', () => {
     await file(report([{ ...ADULT, outcome: 'loaded' }]))
     await file(report([{ ...ADULT, outcome: 'loaded' }]))
     expect(told.toSorted()).toEqual(['dsl self-check', 'network self-check'])
-    const waits = await TestDevice.make(server)
+  })
+
+  it('is taken from nobody whom the school has not let in', async () => {
+    const waits = await TestDevice.make(server, { group: 'year-9' })
     await waits.enrol()
-    await file(report([{ ...ADULT, outcome: 'loaded' }]), waits)
-    expect(told).toHaveLength(2)
+    for (const state of ['waiting', 'held', 'refused'] as const) {
+      await server.context.db
+        .updateTable('installations')
+        .set({ state })
+        .where('installation', '=', waits.id)
+        .execute()
+      expect((await file(report([ADULT]), waits)).status, state).toBe(403)
+    }
+    expect((await read()).total).toBe(0)
+  })
+
+  it('is proof for the group that the policy has the device in, whatever the report says', async () => {
+    const proven = async () =>
+      (await read()).groups.flatMap(({ group, last }) => (last === null ? [] : [group]))
+    await file(report([ADULT], { group: 'year-3', ageGroup: 'primary' }))
+    expect(await proven()).toEqual([])
+    expect((await read()).checks).toMatchObject([{ group: '', ageGroup: 'secondary' }])
+    await file(report([ADULT]))
+    expect(await proven()).toEqual(['year-9'])
+    // A failure of a device that names another group is told all the same, and no pupil is staff by saying so.
+    const open = { ...ADULT, expected: 'open', outcome: 'untried' } as const
+    expect((await file(report([open], { group: 'staff', ageGroup: 'staff' }))).body).toMatchObject({
+      failed: 1,
+    })
+    expect(await proven()).toEqual(['year-9'])
+  })
+
+  it('is gone after 13 months', async () => {
+    await file(report([ADULT]))
+    const { db, people } = server.context
+    const later = (days: number) => expire(db, people, Date.now() + days * 86_400_000)
+    await later(395)
+    expect((await read()).total).toBe(1)
+    await later(397)
+    expect((await read()).total).toBe(0)
   })
 
   // Was broken: the server answered 500, and the device said that the school could not be reached.
