@@ -2,6 +2,7 @@
 import { KEPT_DAYS } from '../../lib/protocol/own-record.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { PublicChange } from './changes.ts'
+import { dateFormat } from './formats.ts'
 import { html, type Html } from './html.ts'
 import { actionsIn, changeIn, hoursIn, sentence } from './say.ts'
 import type { Fact, Said } from './said.ts'
@@ -236,4 +237,4 @@ const listSection = (id: string, title: string, sentences: readonly string[]): H
 
 /** The day alone: the minute of a change would say who was at the desk. */
 const dayIn = (at: number, { words, timeZone }: PageOf): string =>
-  new Intl.DateTimeFormat(words.tag, { dateStyle: 'long', timeZone }).format(at)
+  dateFormat(words.tag, { dateStyle: 'long', timeZone }).format(at)

@@ -1,7 +1,8 @@
 /** The page for parents, from the side of whoever would learn more from it than it may say. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { publish } from '../documents/documents.ts'
+import { PLACE_OF } from '../keys/vault.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
 import { samplePolicy, testServer, type TestServer } from '../testing.ts'
 
@@ -215,5 +216,26 @@ describe('the page for parents', () => {
     const page = (await read()).body
     expect(page).not.toContain('<h3')
     expect(page).toContain('This group has no settings of its own any more.')
+  })
+
+  it('reads old policies once for many who ask at once, and answers one network so many times a minute', async () => {
+    for (let i = 0; i < 5; i += 1) await put(samplePolicy())
+    await set({ on: true, contact: '', groups: [YEAR_9] })
+    const opened = vi.spyOn(server.context.vault, 'open')
+    const answers = await Promise.all(Array.from({ length: 40 }, () => read()))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200))
+    // Each publication, and the one in force for each whom its keeping came too late for.
+    const before = opened.mock.calls.filter(([, place]) => place === PLACE_OF.document('policy', 1, 1))
+    expect(before).toHaveLength(1)
+    const made = vi.spyOn(Intl, 'DateTimeFormat')
+    expect((await read()).body).toBe(answers[0]?.body)
+    expect(made).not.toHaveBeenCalled()
+    vi.restoreAllMocks()
+    await set({ on: true, contact: 'Somebody else', groups: [YEAR_9] })
+    expect((await read()).body).toContain('Somebody else')
+    const more = await Promise.all(Array.from({ length: 100 }, () => read()))
+    expect(more.filter(({ statusCode }) => statusCode === 429).length).toBeGreaterThan(0)
+    const other = await server.app.inject({ url: '/parents', remoteAddress: '127.0.0.9' })
+    expect(other.statusCode).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { Context } from '../context.ts'
-import { currentVersion, policyInForce } from '../documents/documents.ts'
+import { policyInForce } from '../documents/documents.ts'
 import { CONCERN_KEPT, LONGEST } from '../jobs/limits.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { lockedVersion } from '../lists/locked.ts'
@@ -20,13 +20,16 @@ const SHOWN = LONGEST
 const MOST = 500
 
 interface Kept {
-  readonly of: string
   readonly facts: readonly Fact[]
   readonly past: readonly PublicPast[]
   /** When what the page says last changed. A publication that changes nothing of it is none of its business. */
   readonly since: number
 }
-const kept = new WeakMap<Context['db'], Kept>()
+/** A promise, so that many who ask at once wait for the same work. */
+const kept = new WeakMap<Context['db'], { readonly of: string; readonly made: Promise<Kept> }>()
+
+/** Pages as markup, of one state of everything that is in them; by the language's tag, so no more than there are. */
+const pages = new WeakMap<Context['db'], { readonly of: string; readonly byTag: Map<string, string> }>()
 
 /**
  * The page in the language that is wanted, or null when it is switched off or nothing is published.
@@ -42,8 +45,12 @@ export async function readPublicPage(
   if (settings === null || (!settings.on && !preview)) return null
   const policy = await policyInForce(parts)
   if (policy === undefined) return null
-  const { facts, past, since } = await madeOf(parts, settings, policy, now)
   const words = wordsFor(wanted)
+  const { facts, past, since } = await madeOf(parts, settings, policy, now)
+  const hasIllegalList = (await lockedVersion(parts.db)) !== undefined
+  const byTag = pagesOf(parts.db, JSON.stringify([policy.version, settings, hasIllegalList, dayOf(now)]))
+  const known = byTag.get(words.tag)
+  if (known !== undefined) return { page: known, tag: words.tag }
   const named = new Set(settings.groups.map(({ group }) => group))
   const page = publicPage({
     school: policy.school.name,
@@ -53,30 +60,51 @@ export async function readPublicPage(
     facts,
     since,
     past,
-    hasIllegalList: (await lockedVersion(parts.db)) !== undefined,
+    hasIllegalList,
     concernYears: Math.round(CONCERN_KEPT / LONGEST),
     words,
     languages: WORDS,
   })
+  byTag.set(words.tag, page)
   return { page, tag: words.tag }
 }
 
-async function madeOf(
+/** The day counts too: what is older than a year goes. */
+const dayOf = (now: number): number => Math.floor(now / 86_400_000)
+
+function pagesOf(db: Context['db'], of: string): Map<string, string> {
+  const known = pages.get(db)
+  if (known?.of === of) return known.byTag
+  const byTag = new Map<string, string>()
+  pages.set(db, { of, byTag })
+  return byTag
+}
+
+function madeOf(
   parts: Parts,
   settings: PublicPageSettings,
   policy: PolicyDocument,
   now: number,
 ): Promise<Kept> {
-  const version = await currentVersion(parts.db, 'policy')
-  // The day counts too: what is older than a year goes.
-  const of = JSON.stringify([version, settings.groups, Math.floor(now / 86_400_000)])
+  const of = JSON.stringify([policy.version, settings.groups, dayOf(now)])
   const known = kept.get(parts.db)
-  if (known?.of === of) return known
-  const { past, first } = await pastOf(parts, settings.groups, now)
-  const since = past[0]?.at ?? first ?? policy.issuedAt
-  const made = { of, facts: factsOf(policy, settings.groups), past, since }
-  kept.set(parts.db, made)
+  if (known?.of === of) return known.made
+  const made = make(parts, settings, policy, now)
+  const entry = { of, made }
+  kept.set(parts.db, entry)
+  // What failed is tried again by the next who asks; whoever waits for this one is told.
+  made.catch(() => kept.get(parts.db) === entry && kept.delete(parts.db))
   return made
+}
+
+async function make(
+  parts: Parts,
+  settings: PublicPageSettings,
+  policy: PolicyDocument,
+  now: number,
+): Promise<Kept> {
+  const { past, first } = await pastOf(parts, settings.groups, now)
+  return { facts: factsOf(policy, settings.groups), past, since: past[0]?.at ?? first ?? policy.issuedAt }
 }
 
 /** What each publication changed of what the page says. Opening many takes long: others have their turn between. */

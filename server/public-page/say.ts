@@ -1,5 +1,6 @@
 /** Facts in the words of a language. Pure. */
 import type { Hours } from '../../lib/policy/document.ts'
+import { dateFormat } from './formats.ts'
 import { html, type Html } from './html.ts'
 import type { Said } from './said.ts'
 import { fill, type Words } from './words/words.ts'
@@ -17,7 +18,7 @@ export const hoursIn = (hours: readonly Hours[], { tag }: Words): string =>
   hours.map((one) => `${daysIn(one.days, tag)} ${clock(one.from)}–${clock(one.to)}`).join('; ')
 
 function daysIn(days: readonly number[], tag: string): string {
-  const format = new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' })
+  const format = dateFormat(tag, { weekday: 'short', timeZone: 'UTC' })
   const name = (day: number): string => format.format(MONDAY + (day - 1) * DAY)
   const sorted = [...new Set(days)].sort((a, b) => a - b)
   const runs: number[][] = []

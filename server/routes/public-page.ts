@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
+import { RateLimit } from '../device/limits.ts'
+import { hashedNetwork } from '../device/proof.ts'
 import { Refusal } from '../errors.ts'
 import { errors } from './staff/errors.ts'
 import { STYLE } from '../public-page/page.ts'
@@ -14,9 +16,13 @@ const STYLE_SHEET = readFileSync(new URL('../public-page/style.css', import.meta
 export const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** A school or a village may share one address. Requests a minute. */
+const PER_NETWORK = 120
+
 const asText = (text: string): string => text
 
 export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  const limit = new RateLimit(PER_NETWORK)
   app.route({
     method: 'GET',
     url: '/parents',
@@ -28,6 +34,10 @@ export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
       response: { 200: z.string(), ...errors },
     },
     handler: async (request, reply) => {
+      if (!limit.take(hashedNetwork(request.ip, context.networkKey)))
+        throw new Refusal(429, 'rate', 'Too many requests from one network: wait a little.', {
+          retryAfter: 10,
+        })
       const accept = request.headers['accept-language']?.slice(0, 200)
       const found = await readPublicPage(context, { lang: request.query.lang, accept }, Date.now())
       if (found === null) throw new Refusal(404, 'not-found', 'There is nothing at this address.')
