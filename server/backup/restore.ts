@@ -28,25 +28,35 @@ export interface Restored extends Begun {
 
 /** Throws a BackupError with what stands in the way; then nothing has changed. */
 export async function restore(environment: Environment, file: string, now: number): Promise<Restored> {
-  const { dataDir, keysDir } = environment
+  const { dataDir } = environment
   const manifest = await readManifest(file, backupKeyOf(environment, false))
   const warned = checkKeys(environment, manifest)
   needShape(manifest)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   needAlone(databaseFile(environment))
-  const aside = await inWork(dataDir, async (folder) => {
+  return inWork(dataDir, async (folder) => {
     await readWhole(environment, file, folder)
+    const begun = await beginAgain(environment, join(folder, DATABASE), manifest)
     // Again: reading took its time, and somebody may have started the server meanwhile.
     needAlone(databaseFile(environment))
-    return putInPlace(folder, dataDir, now)
+    return { ...begun, made: manifest.made, warned, aside: await putInPlace(folder, dataDir, now) }
   })
-  const db = await openDatabase(databaseFile(environment))
+}
+
+/**
+ * Nobody's session and a new epoch, in the copy, before it takes anything's place: a restore that dies half-way leaves
+ * no database in place in which ended sessions work. An epoch that was begun for nothing is a number that nobody uses.
+ */
+async function beginAgain(environment: Environment, file: string, { made }: Manifest): Promise<Begun> {
+  const db = await openDatabase(file)
   try {
     await forgetSignIns(db)
-    const begun = await beginEpoch({ db, vault: new Vault(dataKeyOf(environment).key), keysDir }, 'command')
-    await note(db, 'command', 'restore', new Date(manifest.made).toISOString())
-    return { ...begun, made: manifest.made, warned, aside }
+    const vault = new Vault(dataKeyOf(environment).key)
+    const begun = await beginEpoch({ db, vault, keysDir: environment.keysDir }, 'command')
+    await note(db, 'command', 'restore', new Date(made).toISOString())
+    return begun
   } finally {
+    // The last to close it writes everything into the one file.
     await db.destroy()
   }
 }
