@@ -3,13 +3,25 @@ export class Element {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
   readonly parent: Element | undefined
-  /** Texts and elements in it, in their order. */
-  readonly inner: (Element | string)[] = []
+  /** Nothing stands in it, neither a text nor an element. */
+  isHollow = true
+  /** Texts in it, and elements that have some in them, in their order: each says a character at least. */
+  readonly #inner: (Element | string)[] = []
 
   constructor(name: string, attributes: ReadonlyMap<string, string>, parent?: Element) {
     this.name = name
     this.attributes = attributes
     this.parent = parent
+    if (parent !== undefined) parent.isHollow = false
+  }
+
+  /** Adds a text at its end. What it stands in hears of it once, so that nobody has to look where nothing is said. */
+  say(text: string): void {
+    this.isHollow = false
+    let next: Element | string = text
+    for (let at: Element | undefined = text === '' ? undefined : this; at !== undefined; at = at.parent)
+      if (at.#inner.push(next) === 1) next = at
+      else break
   }
 
   get(attribute: string): string | null {
@@ -24,7 +36,7 @@ export class Element {
       const next = rest.pop()
       if (typeof next === 'string') said += next
       else if (next !== undefined)
-        for (let i = next.inner.length - 1; i >= 0; i -= 1) rest.push(next.inner[i]!)
+        for (let i = Math.min(next.#inner.length, most) - 1; i >= 0; i -= 1) rest.push(next.#inner[i]!)
     }
     return said
   }

@@ -50,5 +50,12 @@ export function readDoubled(draft: Draft, root: Root): void {
     }
 }
 
+/** No one expression over all of it: what a page writes must not be slow to read. */
 const isAddress = (text: string): boolean =>
-  text.length > 3 && !text.includes(' ') && (/^https?:/i.test(text) || /^[^<>;{}]*\/[^<>;{}]+$/.test(text))
+  text.length > 3 && !text.includes(' ') && (/^https?:/i.test(text) || isPath(text))
+
+/** A stroke with something behind it, and nothing that stands in styles, scripts and markup. */
+function isPath(text: string): boolean {
+  const stroke = text.indexOf('/')
+  return stroke >= 0 && stroke < text.length - 1 && !/[<>;{}]/.test(text)
+}

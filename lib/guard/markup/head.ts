@@ -4,8 +4,11 @@ import type { Root } from './element.ts'
 import { add, clip } from './lists.ts'
 import type { Place } from './place.ts'
 
+/** Characters of an address: none is longer. */
+const LONGEST = 8_192
+
 function otherHost(url: string, { hostname, base }: Place): string {
-  const host = URL.parse(url, base)?.hostname ?? ''
+  const host = URL.parse(url.slice(0, LONGEST), base)?.hostname ?? ''
   return host === hostname ? '' : host.slice(0, 253)
 }
 

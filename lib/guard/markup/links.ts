@@ -7,6 +7,8 @@ import type { Place } from './place.ts'
 /** Links that are looked at: the first ones, and samples from all over the page. */
 const FIRST = 120
 const SAMPLES = 50
+/** Characters of an address: none is longer. */
+const LONGEST = 8_192
 /** Of its own addresses. */
 const MOST_OWN = 40
 
@@ -32,7 +34,7 @@ function readAddress({ links }: Draft, written: string | null, { host, base }: P
     /^(?:javascript|mailto|tel):/i.test(written)
   )
     return
-  const url = URL.parse(written, base)
+  const url = URL.parse(written.slice(0, LONGEST), base)
   if (url === null || !/^https?:$/.test(url.protocol)) return
   if (url.host === host || host === '')
     add(links.own, `${url.pathname}${url.search}${url.hash}`.slice(0, 400), MOST_OWN)

@@ -17,10 +17,13 @@ const WRITTEN = new Set(['title', 'textarea'])
 /** Deeper than a browser reads. */
 const DEEPEST = 500
 const MOST_ATTRIBUTES = 200
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
 const NAME = /<([a-z][^\s/>]*)/iy
-const ATTRIBUTE = /[\s/]*([^\s=/>][^\s=/>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y
-const CLOSING = /<\/([a-z][^\s/>]*)[^>]*>/iy
+// Each begins where the last one ended and tries nothing twice: what a page writes must not be slow to read.
+const BETWEEN = /[\s/]*/y
+const ATTRIBUTE = /([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y
+const CLOSING = /<\/([a-z][^\s/>]*)/iy
 
 export interface How {
   /** XHTML or SVG by its type. */
@@ -32,35 +35,46 @@ export interface How {
 export function parse(markup: string, { isXml = false, isDistrustful = false }: How = {}): Root {
   const root = new Root()
   const open: Element[] = []
+  /** How many of each name are open. */
+  const opened = new Map<string, number>()
   /** Templates that are open: what they hold is no part of the document. */
   let templates = 0
   let at = 0
+  /** No element closes after it. */
+  const lastEnd = markup.lastIndexOf('>')
 
   const hidesInner = (name: string): boolean => name === 'template' && !isXml && !isDistrustful
 
   const say = (text: string, isComment = false): void => {
     const inside = open.at(-1)
-    if (!isComment) inside?.inner.push(text)
+    if (!isComment) inside?.say(text)
     if (templates === 0) root.said.push({ text, at: inside, isComment })
   }
 
   const begin = (name: string, attributes: ReadonlyMap<string, string>): Element => {
     const parent = open.at(-1)
     const element = new Element(name, attributes, parent)
-    parent?.inner.push(element)
     if (templates === 0) root.add(element)
     return element
   }
 
   const close = (name: string): void => {
-    const from = open.findLastIndex((one) => one.name === name)
-    if (from < 0) return
-    for (const one of open.splice(from)) if (hidesInner(one.name)) templates -= 1
+    if ((opened.get(name) ?? 0) === 0) return
+    for (let one = open.pop(); one !== undefined; one = one.name === name ? undefined : open.pop()) {
+      opened.set(one.name, (opened.get(one.name) ?? 0) - 1)
+      if (hidesInner(one.name)) templates -= 1
+    }
   }
 
-  const readAttributes = (): Map<string, string> => {
+  const skipBetween = (): void => {
+    BETWEEN.lastIndex = at
+    BETWEEN.exec(markup)
+    at = BETWEEN.lastIndex
+  }
+
+  const readAttributes = (): ReadonlyMap<string, string> => {
     const attributes = new Map<string, string>()
-    while (markup[at] !== '>' && at < markup.length) {
+    for (skipBetween(); markup[at] !== '>' && at < markup.length; skipBetween()) {
       ATTRIBUTE.lastIndex = at
       const found = ATTRIBUTE.exec(markup)
       if (found === null) {
@@ -73,7 +87,7 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
       if (attributes.size < MOST_ATTRIBUTES && !attributes.has(key))
         attributes.set(key, decoded(double ?? single ?? bare ?? ''))
     }
-    return attributes
+    return attributes.size === 0 ? NO_ATTRIBUTES : attributes
   }
 
   const readRaw = (name: string): void => {
@@ -94,6 +108,7 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
     if (isXml ? isClosed : VOID.has(name)) return
     if (open.length >= DEEPEST) return
     open.push(element)
+    opened.set(name, (opened.get(name) ?? 0) + 1)
     if (hidesInner(name)) templates += 1
     if (RAW.has(name) && !isXml && !isDistrustful) readRaw(name)
   }
@@ -128,11 +143,11 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
     NAME.lastIndex = at
     CLOSING.lastIndex = at
     const opening = NAME.exec(markup)
-    const closing = opening === null ? CLOSING.exec(markup) : null
+    const closing = opening === null && at < lastEnd ? CLOSING.exec(markup) : null
     if (opening !== null) readOpening((opening[1] ?? '').toLowerCase())
     else if (closing !== null) {
       close((closing[1] ?? '').toLowerCase())
-      at = CLOSING.lastIndex
+      at = markup.indexOf('>', CLOSING.lastIndex) + 1
     } else readOther()
   }
   return root

@@ -52,7 +52,7 @@ export function read(picture: Picture): Read {
 const HOSTS = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/
 
 function hollowIn({ all }: Root): Read['hollow'] {
-  const names = all.filter(({ inner }) => inner.length === 0).map(({ name }) => name)
+  const names = all.filter(({ isHollow }) => isHollow).map(({ name }) => name)
   if (names.some((name) => name.includes('-'))) return 'own'
   return names.some((name) => HOSTS.test(name)) ? 'usual' : null
 }

@@ -83,7 +83,7 @@ function latinised(word: string, latinPage: boolean): string {
 /** Digits and signs read as letters, where letters stand around them: `c4sin0`, not `2024` or `100mg`. */
 function unleet(word: string): string {
   const letters = word.replace(/[^\p{L}]/gu, '').length
-  const bare = word.replace(/^['’*!|+]+|['’*!|+]+$/g, '')
+  const bare = word.replace(/^['’*!|+]+|(?<!['’*!|+])['’*!|+]+$/g, '')
   if (
     letters < 1 ||
     letters * 2 < bare.length ||
