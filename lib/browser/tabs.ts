@@ -62,8 +62,8 @@ export const tabs: TabsPort = {
 
   async all() {
     const found = await api.tabs.query({})
-    return found.flatMap(({ id, url, active }) =>
-      id === undefined || url === undefined ? [] : [{ id, url, active }],
+    return found.flatMap(({ id, url, active, pendingUrl: pending }) =>
+      id === undefined || url === undefined ? [] : [{ id, url, active, pending }],
     )
   },
 

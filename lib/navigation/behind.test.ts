@@ -48,6 +48,15 @@ it('comes first when somebody comes to look', async () => {
   expect(log.filter((line) => line.startsWith('go'))).toEqual([goes(2, other(2)), goes(1, other(1))])
 })
 
+// Was broken: a cold worker that woke with the navigation made two rows of it.
+it('that is on its way to our page already is stopped once', async () => {
+  const { parts, log, setOpen, setUnreachable } = rig()
+  setUnreachable(1)
+  setOpen([{ id: 1, url: BAD, active: false, pending: blockedAddress(PAGE, BAD) }])
+  await sweep(parts)
+  expect(log).toEqual(['empty 1'])
+})
+
 it('that no script can empty gets our page at once', async () => {
   const { parts, log, setOpen, setUnreachable } = rig()
   setUnreachable(1)

@@ -19,6 +19,8 @@ export interface BehindParts {
   readonly tabs: Pick<TabsPort, 'all' | 'again' | 'empty' | 'settled'>
   readonly stops: Pick<Stops, 'stop'>
   readonly session: SessionPort
+  /** Our blocked page. */
+  readonly page: string
   /** Runs what nobody waits for, and tells of its failure. */
   readonly later: (work: () => Promise<void>) => void
   readonly wait?: Wait
@@ -74,7 +76,7 @@ export class Behind {
     if (isEmpty) this.#stops.set(stop.tabId, stop)
     else {
       const shown = (await tabs.all()).find(({ id }) => id === stop.tabId)
-      if (shown && samePage(shown.url, stop.url)) await stops.stop(stop)
+      if (this.#isStillThere(shown, stop)) await stops.stop(stop)
       await this.#forget(stop.tabId)
     }
   }
@@ -103,11 +105,16 @@ export class Behind {
     const tabId = next?.id ?? [...this.#stops.keys()][0] ?? -1
     const stop = this.#stops.get(tabId)
     this.#stops.delete(tabId)
-    if (next && stop && samePage(next.url, stop.url)) {
+    if (stop && this.#isStillThere(next, stop)) {
       await this.#parts.stops.stop(stop)
       await this.#parts.tabs.settled(tabId, SETTLED_WITHIN)
     }
     await this.#forget(tabId)
+  }
+
+  /** Not gone on, and not on its way to our page by an event of its own: that is one stop, not two. */
+  #isStillThere(shown: TabView | undefined, { url }: Stop): boolean {
+    return shown !== undefined && samePage(shown.url, url) && !shown.pending?.startsWith(this.#parts.page)
   }
 
   async #forget(tabId: number): Promise<void> {

@@ -5,6 +5,8 @@ export interface TabView {
   readonly url: string
   /** In front in its window. */
   readonly active: boolean
+  /** Where it is on its way to. */
+  readonly pending?: string | undefined
 }
 
 export interface TabsPort {

@@ -58,7 +58,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   let time = 0
   const rules = { changedAt: -Infinity }
   const lesson = { isOn: false }
-  let open: { id: number; url: string; active: boolean }[] = []
+  let open: { id: number; url: string; active: boolean; pending?: string }[] = []
   const unreachable = new Set<number>()
   const session = new Map<string, unknown>()
   const tabs = {
@@ -92,7 +92,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   })
   /** As a worker makes it. */
   const makeBehind = (later: (turns: () => Promise<void>) => void = (turns) => void turns()): Behind =>
-    new Behind({ tabs, stops, session: sessionPort, later })
+    new Behind({ tabs, stops, session: sessionPort, page: PAGE, later })
   const launch = createLaunchGuard(judge, isWokenAgain)
   const frames = new FrameStops({
     tabs,
@@ -137,7 +137,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     makeBehind,
     pass: (ms: number) => (time += ms),
     /** In front, where nothing else is said. */
-    setOpen: (list: readonly { id: number; url: string; active?: boolean }[]) =>
+    setOpen: (list: readonly { id: number; url: string; active?: boolean; pending?: string }[]) =>
       (open = list.map((tab) => ({ active: true, ...tab }))),
     /** No script reaches what this tab shows. */
     setUnreachable: (tab: number) => void unreachable.add(tab),

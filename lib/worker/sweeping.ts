@@ -10,6 +10,7 @@ export function sweeping(kerb: Kerb): () => Promise<unknown> {
     tabs,
     stops: kerb.stops,
     session: kerb.storage.session,
+    page: blockedPage(),
     later: (work) => void kerb.faults.run('behind', work),
   })
   return () => sweep({ ...kerb, tabs, behind, page: blockedPage() })

@@ -99,6 +99,8 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
   const head = await Teacher.signIn(browser, stage, HEAD)
   await head.sees('The police asked us to wait.')
   expect(await head.page.$$eval('h2', (all) => all.map((one) => one.id))).toEqual([
+    'alerts',
+    'exceptions',
     'looks',
     'evidence',
     'numbers',
