@@ -93,7 +93,11 @@ export class Acts {
     this.#made('SharedWorker', 'sharedWorkers')
     this.#made('WebTransport', 'transports')
     this.#made('RTCPeerConnection', 'peers')
-    const { MediaDevices: devices } = page as Record<string, PrototypeOf>
+    const { MediaDevices: devices, WebSocket: socket } = page as Record<string, PrototypeOf>
+    // A browser elsewhere is told at once how large its picture is to be, and then nothing until somebody steers.
+    this.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
+      if (typeof args[0] !== 'string') this.#count('binarySockets')
+    })
     this.#call('MediaDevices.getUserMedia', devices?.prototype, 'getUserMedia', this.#adds('camera'))
   }
 
@@ -101,10 +105,7 @@ export class Acts {
   #wrapMore(): void {
     if (this.#hasWrappedMore) return
     this.#hasWrappedMore = true
-    const { RTCPeerConnection: peer, WebSocket: socket } = page as Record<string, PrototypeOf>
-    this.#call('WebSocket.send', socket?.prototype, 'send', (args) => {
-      if (typeof args[0] !== 'string') this.#count('binarySockets')
-    })
+    const { RTCPeerConnection: peer } = page as Record<string, PrototypeOf>
     this.#call(
       'RTCPeerConnection.createDataChannel',
       peer?.prototype,
