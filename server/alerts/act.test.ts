@@ -53,7 +53,7 @@ describe('an alert', () => {
     expect(opened.reasons).toEqual([{ why: 'device', points: 9 }])
     expect(opened.acts).toMatchObject([{ act: 'opened', by: LEAD, at: Date.now() }])
     expect(opened.alert).toMatchObject({ state: 'opened', waits: null })
-    expect(await stage.audit()).toContain(`alert-open ${alert!.id}`)
+    expect(await stage.audit()).toContain(`alert-open ${alert!.id} person:${await stage.numberOf(AMY)}`)
     await stage.act(alert!.id, 'open', undefined, DEPUTY)
     expect((await stage.act(alert!.id, 'open')).acts).toHaveLength(3)
   })
@@ -61,6 +61,7 @@ describe('an alert', () => {
   it('is given to somebody of the team, and to nobody else', async () => {
     const alert = await search('weapons', 'high', 'x')
     const deputy = await stage.numberOf(DEPUTY)
+    await stage.act(alert!.id, 'open')
     await stage.act(alert!.id, 'assign', { person: deputy })
     expect((await stage.list()).alerts[0]?.assigned).toEqual({ person: deputy, name: DEPUTY })
     const mine = await stage.ask(DEPUTY, 'GET', '/admin/alerts?mine=1')
@@ -76,14 +77,60 @@ describe('an alert', () => {
     await stage.act(alert!.id, 'close', { outcome: 'family', words: 'Spoke with her aunt.' })
     await expect(stage.act(alert!.id, 'dismiss', { why: 'wrong' }, DEPUTY)).rejects.toThrow('409')
     expect(await learned()).toEqual([])
+    await stage.act(alert!.id, 'open', undefined, DEPUTY)
     const again = await stage.act(alert!.id, 'reopen', undefined, DEPUTY)
     expect(again.alert.state).toBe('opened')
     expect(again.acts.map(({ act, by, words }) => [act, by, words])).toEqual([
       ['opened', LEAD, undefined],
       ['closed', LEAD, 'Spoke with her aunt.'],
+      ['opened', DEPUTY, undefined],
       ['reopened', DEPUTY, undefined],
     ])
     expect(bytesBelow(stage.server.folder).toString('latin1')).not.toContain('her aunt')
+  })
+
+  it('says its words to nobody who has not opened it, whatever they do with it', async () => {
+    const alert = await search('weapons', 'high', 'unread words')
+    const to = { person: await stage.numberOf(DEPUTY) }
+    const refused = async (what: string, payload?: object) => {
+      const sent = await stage.ask(DEPUTY, 'POST', `/admin/alerts/${alert!.id}/${what}`, payload)
+      expect([what, sent.statusCode]).toEqual([what, 409])
+      expect(sent.body).not.toContain('unread')
+    }
+    await refused('assign', to)
+    // That somebody else has opened it shows it to nobody else.
+    await stage.act(alert!.id, 'open')
+    await refused('assign', to)
+    await refused('dismiss', { why: 'wrong' })
+    await refused('close', { outcome: 'spoken' })
+    await stage.act(alert!.id, 'close', { outcome: 'spoken' })
+    await refused('reopen')
+    expect((await stage.list()).alerts[0]).toMatchObject({ state: 'closed', assigned: null })
+    expect(await learned()).toEqual([])
+    await stage.act(alert!.id, 'open', undefined, DEPUTY)
+    expect((await stage.act(alert!.id, 'reopen', undefined, DEPUTY)).alert.state).toBe('opened')
+  })
+
+  it('stands in the audit with whose it was, by number, so that it is known when the alert is gone', async () => {
+    const alert = await search('weapons', 'high', 'x')
+    const [amy, deputy] = [await stage.numberOf(AMY), await stage.numberOf(DEPUTY)]
+    await stage.act(alert!.id, 'open')
+    await stage.act(alert!.id, 'assign', { person: deputy })
+    await stage.act(alert!.id, 'dismiss', { why: 'nothing' })
+    await stage.act(alert!.id, 'reopen')
+    await stage.act(alert!.id, 'close', { outcome: 'spoken' })
+    expect((await stage.audit()).filter((line) => line.startsWith('alert-'))).toEqual([
+      `alert-open ${alert!.id} person:${amy}`,
+      `alert-assigned ${alert!.id} person:${amy} to person:${deputy}`,
+      `alert-dismissed ${alert!.id} person:${amy} nothing`,
+      `alert-reopened ${alert!.id} person:${amy} was dismissed`,
+      `alert-closed ${alert!.id} person:${amy} spoken`,
+    ])
+    const { who: _who, ...nobody } = searched((seq += 1), 'suicide', 'high')
+    await stage.send(amys, nobody)
+    const [device] = (await stage.list({ show: 'new' })).alerts
+    await stage.act(device!.id, 'open')
+    expect((await stage.audit()).at(-1)).toMatch(new RegExp(`^alert-open ${device!.id} installation:\\d+$`))
   })
 
   it('is read and changed by safeguarding leads alone', async () => {
@@ -142,7 +189,7 @@ describe('dismissing as wrong', () => {
       expect.arrayContaining([
         `alert-learned-back ${same!.id}`,
         `alert-learned-again ${same!.id}`,
-        `alert-reopened ${id} was dismissed`,
+        `alert-reopened ${id} person:${await stage.numberOf(AMY)} was dismissed`,
       ]),
     )
     expect(kind!.what).toBe('kind')

@@ -8,7 +8,7 @@ import type { By } from '../staff/guard.ts'
 import { type ActContent, addAct } from './acts.ts'
 import type { KeptAlert } from './fold.ts'
 import { teach, unteach } from './learned.ts'
-import { needAlert, wholeAlert } from './open.ts'
+import { auditedAs, needAlert, wholeAlert } from './open.ts'
 import { ledOrder } from './order.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
@@ -25,14 +25,16 @@ interface Act {
 /** Only what somebody has opened: nobody judges by the title alone. */
 const OPENED: readonly KeptAlert['state'][] = ['opened']
 const DONE: readonly KeptAlert['state'][] = ['dismissed', 'closed']
+const ANY_READ = [...OPENED, ...DONE]
 
 export const assignAlert = (parts: Parts, id: number, to: number | null, by: By, now: number) =>
-  doing(parts, id, by, now, async (trx) => {
+  doing(parts, id, by, now, async (trx, alert) => {
+    needState(alert, ANY_READ)
     if (to !== null && !(await ledOrder(trx)).includes(to))
       throw new Refusal(422, 'invalid', 'Only a safeguarding lead can be given an alert.', {
         field: 'person',
       })
-    const said = to === null ? 'nobody' : `person:${to}`
+    const said = to === null ? 'to nobody' : `to person:${to}`
     return { act: 'assigned', change: { assigned: to }, said, to }
   })
 
@@ -66,16 +68,35 @@ async function doing(
   work: (trx: Database, alert: KeptAlert) => Promise<Act>,
 ): Promise<OpenedAlert> {
   await parts.db.transaction().execute(async (trx) => {
-    const { act, change, said, to = null, content } = await work(trx, await needAlert(trx, id))
+    const alert = await needAlert(trx, id)
+    const { act, change, said, to = null, content } = await work(trx, alert)
+    await needOpenedBy(trx, id, by)
     await trx
       .updateTable('alerts')
       .set({ ...change, changed: now })
       .where('id', '=', id)
       .execute()
     await addAct(parts, trx, { alert: id, at: now, by: by.person, act, to }, content)
-    await note(trx, by.actor, `alert-${act}`, `${id} ${said}`)
+    await note(trx, by.actor, `alert-${act}`, `${auditedAs(alert)} ${said}`)
   })
   return wholeAlert(parts, id)
+}
+
+/** The answer shows the words: only to whoever has opened it, which is on record. What else was done is taken back. */
+async function needOpenedBy(trx: Database, alert: number, { person }: By): Promise<void> {
+  const opened = await trx
+    .selectFrom('alert_acts')
+    .select('id')
+    .where('alert', '=', alert)
+    .where('act', '=', 'opened')
+    .where('by', 'is', person)
+    .executeTakeFirst()
+  if (opened === undefined)
+    throw new Refusal(
+      409,
+      'state',
+      'You have not opened it yet. Open it, then say what is to be done with it.',
+    )
 }
 
 function needState({ state }: KeptAlert, allowed: readonly KeptAlert['state'][]): void {

@@ -1,11 +1,15 @@
 /** Weighs what came in as it comes, and once a minute looks for what nobody has opened and for the end of a week. */
 import type { Context } from '../context.ts'
+import { HOUR } from '../../lib/time/zone.ts'
 import { raise, releaseConfirmed } from './raise.ts'
+import { tryAgain } from './set-aside.ts'
 import { remind } from './tell.ts'
 import { queueWeek } from './week-letter.ts'
 
 /** What could not be looked at, or came before a restart, is looked at this soon. Milliseconds. */
 const LOOK_AGAIN_MS = 60_000
+/** What could not be weighed is tried again after a start, and so often. */
+const TRY_AGAIN = HOUR
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
 
@@ -15,6 +19,7 @@ export class Alerts {
   #working: Promise<void> = Promise.resolve()
   #isWaiting = false
   #closed = false
+  #tried = 0
   #onError: (error: unknown) => void = () => undefined
 
   constructor(parts: Parts) {
@@ -56,16 +61,34 @@ export class Alerts {
 
   /** Weighs what waits, and sends the first mail about it. */
   async judge(now: number): Promise<void> {
-    if (await raise(this.#parts, now)) this.#parts.mail.send()
+    if (await raise(this.#parts, now, this.#onError)) this.#parts.mail.send()
   }
 
-  /** What is to be done each minute. */
+  /** What is to be done each minute. None of it waits for what fails before it, which is told of. */
   async look(now: number): Promise<void> {
+    await this.#attempt(() => this.#release(now))
+    await this.#attempt(() => this.judge(now))
+    await this.#attempt(async () => {
+      if ((await remind(this.#parts, now)) > 0) this.#parts.mail.send()
+    })
+    await this.#attempt(async () => {
+      if (await queueWeek(this.#parts, now)) this.#parts.mail.send()
+    })
+  }
+
+  async #release(now: number): Promise<void> {
     await releaseConfirmed(this.#parts.db)
-    await this.judge(now)
-    const reminded = await remind(this.#parts, now)
-    const week = await queueWeek(this.#parts, now)
-    if (reminded > 0 || week) this.#parts.mail.send()
+    if (Math.abs(now - this.#tried) < TRY_AGAIN) return
+    await tryAgain(this.#parts.db)
+    this.#tried = now
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#onError(error)
+    }
   }
 
   #begin(work: () => Promise<void>): void {

@@ -12,7 +12,7 @@ export type KeptSignal = Selectable<AlertSignalsTable>
 export type Whose = Pick<KeptSignal, 'person' | 'installation'>
 
 /** Rows of one theme in a week that are looked at: more say nothing more. */
-const MOST = 500
+export const MOST = 500
 
 export async function aroundOf(
   trx: Database,

@@ -29,6 +29,10 @@ export async function needAlert(db: Database, id: number): Promise<KeptAlert> {
   return alert
 }
 
+/** In the audit: its number and whose it is, which is not to be found out any more when the alert is gone. No names. */
+export const auditedAs = ({ id, person, installation }: KeptAlert): string =>
+  `${id} ${person === null ? `installation:${installation}` : `person:${person}`}`
+
 export async function openAlert(parts: Parts, id: number, by: By, now: number): Promise<OpenedAlert> {
   await parts.db.transaction().execute(async (trx) => {
     const alert = await needAlert(trx, id)
@@ -39,7 +43,7 @@ export async function openAlert(parts: Parts, id: number, by: By, now: number): 
         .where('id', '=', id)
         .execute()
     await addAct(parts, trx, { alert: id, at: now, by: by.person, act: 'opened', to: null })
-    await note(trx, by.actor, 'alert-open', String(id))
+    await note(trx, by.actor, 'alert-open', auditedAs(alert))
   })
   return wholeAlert(parts, id)
 }

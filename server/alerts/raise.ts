@@ -9,10 +9,13 @@ import { DAY, MINUTE } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
-import { aroundOf, type KeptSignal, ofWhom, type Whose } from './around.ts'
+import { takenBack } from '../db/savepoint.ts'
+import { adoptEarlier } from './adopt.ts'
+import { aroundOf, type KeptSignal, type Whose } from './around.ts'
 import { type Folded, foldedInto, type KeptAlert, madeOf } from './fold.ts'
 import { score } from './score.ts'
 import { isOfStaff } from './of-staff.ts'
+import { NotWeighed, setAside } from './set-aside.ts'
 import { queueFirst } from './tell.ts'
 import { MOST_NEW_A_DAY, TWIN, WINDOW } from './weights.ts'
 
@@ -23,17 +26,30 @@ const AT_ONCE = 20
 /** The stop alone waits so long for the search itself, whose words may be known to be harmless; a high one never. */
 const WAIT_FOR_TWIN = 2 * MINUTE
 
-/** Weighs all that waits, and queues the first mail about it. @returns whether there is mail to be sent */
-export async function raise(parts: Parts, now: number): Promise<boolean> {
+/**
+ * Weighs all that waits, and queues the first mail about it. What cannot be weighed is set aside, so that the next goes on.
+ * @param tell what was set aside
+ * @returns whether there is mail to be sent
+ */
+export async function raise(
+  parts: Parts,
+  now: number,
+  tell: (problem: NotWeighed) => void,
+): Promise<boolean> {
   const policy = await policyInForce(parts)
   let mailed = false
   for (let more = true; more;) {
-    more = await parts.db.transaction().execute(async (trx) => {
-      const waiting = await unjudged(trx, now)
-      for (const signal of waiting) await judge({ ...parts, db: trx }, signal, policy, now)
-      if (await queueFirst({ ...parts, db: trx }, policy, now)) mailed = true
-      return waiting.length === AT_ONCE
+    const { waiting, failed, queued } = await parts.db.transaction().execute(async (trx) => {
+      const batch = await unjudged(trx, now)
+      return {
+        waiting: batch.length,
+        failed: await judgeEach({ ...parts, db: trx }, batch, policy, now),
+        queued: await queueFirst({ ...parts, db: trx }, policy, now),
+      }
     })
+    if (failed.length > 0) tell(new NotWeighed(failed))
+    mailed ||= queued
+    more = waiting === AT_ONCE
     await setImmediate()
   }
   return mailed
@@ -73,6 +89,23 @@ const unjudged = (trx: Database, now: number): Promise<KeptSignal[]> =>
     .orderBy('seq')
     .limit(AT_ONCE)
     .execute()
+
+/** @returns those that could not be weighed, and were set aside */
+async function judgeEach(
+  parts: Parts,
+  waiting: readonly KeptSignal[],
+  policy: PolicyDocument | undefined,
+  now: number,
+) {
+  const failed = []
+  for (const signal of waiting) {
+    const thrown = await takenBack(parts.db, () => judge(parts, signal, policy, now))
+    if (thrown === undefined) continue
+    await setAside(parts.db, signal)
+    failed.push({ ...signal, ...thrown })
+  }
+  return failed
+}
 
 async function judge(
   parts: Parts,
@@ -177,31 +210,4 @@ async function openAlert(
       ? query.where('person', 'is', null).where('installation', '=', installation)
       : query.where('person', '=', person)
   return of.executeTakeFirst()
-}
-
-/** What came before and weighed too little by itself is part of the reason now. */
-async function adoptEarlier(db: Database, signal: KeptSignal, whose: Whose, id: number): Promise<void> {
-  const earlier = await ofWhom(db, whose, signal.theme)
-    .select(['installation', 'seq', 'at', 'stop'])
-    .where('alert', 'is', null)
-    .where('judged', '=', 1)
-    .where('points', 'is not', null)
-    .where('at', '>', signal.at - WINDOW)
-    .where('at', '<', signal.at + WINDOW)
-    .$if(whose.person === null, (query) => query.where('person', 'is', null))
-    .execute()
-  if (earlier.length === 0) return
-  for (const { installation, seq } of earlier)
-    await db
-      .updateTable('alert_signals')
-      .set({ alert: id })
-      .where('installation', '=', installation)
-      .where('seq', '=', seq)
-      .execute()
-  const times = [signal.at, ...earlier.map(({ at }) => at)]
-  await db
-    .updateTable('alerts')
-    .set({ count: times.length, first: Math.min(...times), last: Math.max(...times) })
-    .where('id', '=', id)
-    .execute()
 }

@@ -37,7 +37,8 @@ export async function queueFirst(
 ): Promise<boolean> {
   const waiting = await db
     .selectFrom('alerts')
-    .select(['id', 'severity'])
+    .select('severity')
+    .distinct()
     .where('waits', 'is not', null)
     .where('mailed', '=', 0)
     .execute()
@@ -46,11 +47,17 @@ export async function queueFirst(
   if (first === undefined) return false
   let queued = false
   for (const severity of ['high', 'medium'] as const) {
-    const ids = waiting.filter((one) => one.severity === severity).map(({ id }) => id)
-    if (ids.length === 0 || (severity === 'medium' && !(await mayTellMedium(db, policy, now)))) continue
+    if (!waiting.some((one) => one.severity === severity)) continue
+    if (severity === 'medium' && !(await mayTellMedium(db, policy, now))) continue
     await mail.queue(db, [first], now, LETTER_OF[severity])
     // The set time runs from here: nobody has been slow to open what nobody was told of.
-    await db.updateTable('alerts').set({ mailed: 1, waits: now }).where('id', 'in', ids).execute()
+    await db
+      .updateTable('alerts')
+      .set({ mailed: 1, waits: now })
+      .where('waits', 'is not', null)
+      .where('mailed', '=', 0)
+      .where('severity', '=', severity)
+      .execute()
     queued = true
   }
   return queued

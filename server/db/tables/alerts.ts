@@ -18,7 +18,7 @@ export interface AlertSignalsTable {
   suspicion: number
   stop: number
   same: Uint8Array | null
-  /** 0: it waits to be weighed. 2: it came from an installation that the school had not confirmed. */
+  /** 0: it waits to be weighed. 2: it came from an installation that the school had not confirmed. 3: set aside, as weighing failed. */
   judged: number
   /** A lesson of the pupil's ran. */
   lesson: number
