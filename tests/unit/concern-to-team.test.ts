@@ -82,7 +82,7 @@ test('from the heartbeat that brings the keys to the answer that the pupil reads
   expect(opened.content).toMatchObject({ words: 'They took my bag' })
   const { keys } = await server.context.ledgers.current()
   await khan.reply(id, await sealReply(opened, keys, { words: 'Thank you, Ada', name: 'Mrs Khan', at: T0 }))
-  expect(await worker().concerns.refresh()).toBe(true)
+  expect(await worker().concerns.refresh()).toEqual({ reached: true })
   const [mine] = await device.box().mine(ADA)
   if (!mine) throw new Error('it is not there')
   expect(mine.state).toBe('answered')

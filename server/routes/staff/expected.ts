@@ -10,6 +10,7 @@ import {
   neverSeenSchema,
 } from '../../../lib/protocol/fleet.ts'
 import { expectedCountSchema, expectedSchema } from '../../../lib/protocol/staff.ts'
+import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { addExpected } from '../../enrolment/expected.ts'
@@ -32,7 +33,12 @@ export const expectedRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     method: 'GET',
     url: '/admin/fleet/export',
     config: NETWORK,
-    schema: { tags: ['staff'], summary: 'A view of the fleet as CSV', querystring: fleetQuerySchema },
+    schema: {
+      tags: ['staff'],
+      summary: 'A view of the fleet as CSV',
+      querystring: fleetQuerySchema,
+      response: { 200: z.string(), ...errors },
+    },
     handler: async (request, reply) => {
       const now = Date.now()
       const known = await knownOf(db, isConnected, now)
@@ -58,7 +64,11 @@ export const expectedRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     method: 'GET',
     url: '/admin/fleet/never-seen/export',
     config: NETWORK,
-    schema: { tags: ['staff'], summary: 'Expected devices that never asked, as CSV' },
+    schema: {
+      tags: ['staff'],
+      summary: 'Expected devices that never asked, as CSV',
+      response: { 200: z.string(), ...errors },
+    },
     handler: async (request, reply) => {
       await note(db, actorOf(request), 'fleet-export', 'never-seen')
       return asFile(reply, 'kerb-never-seen', Date.now()).send(
