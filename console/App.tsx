@@ -79,7 +79,7 @@ function Page() {
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />
   if (has('network')) return <Console />
   if (has('dsl')) return <Lead />
-  return has('office') || has('governor') ? <Office /> : <Head />
+  return <Others />
 }
 
 /** For who is both. */
@@ -171,24 +171,13 @@ const Lead = () => (
   </main>
 )
 
-/** For the school office, which records permissions; a governor has the numbers of it. */
-const Office = () => (
-  <main class="console">
-    <Title>School</Title>
-    <AgreementPage />
-    {has('head') && <ExceptionsPage />}
-    <Records />
-    <ProofParts />
-    <Account />
-  </main>
-)
-
-/** For the head: who looked at whose record, and whose browsing is paused. */
-const Head = () => (
+/** For the school office, which records permissions; a governor, who has the numbers of it; and the head. */
+const Others = () => (
   <main class="console">
     <Title>School</Title>
     <AlertsPart />
-    <ExceptionsPage />
+    {(has('office') || has('governor')) && <AgreementPage />}
+    {has('head') && <ExceptionsPage />}
     <Records />
     <ProofParts />
     <Account />

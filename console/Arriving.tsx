@@ -1,11 +1,18 @@
-/** What stands where a list will be: until it is there, or when it could not be had. Nothing once it is shown. */
-export function Arriving({
+import type { ComponentChildren } from 'preact'
+import type { Answer } from './answer.ts'
+
+/** What comes from the server: until it is there, when it could not be had, and then what is made of it. */
+export function Arriving<T extends object>({
   shown,
   load,
+  inside = false,
+  children,
 }: {
-  /** Null until it was answered, and words when it could not be. */
-  shown: object | string | null
+  shown: Answer<T>
   load: () => Promise<void>
+  /** It stands in a panel already. */
+  inside?: boolean
+  children: (of: T) => ComponentChildren
 }) {
   if (shown === null)
     return (
@@ -13,9 +20,9 @@ export function Arriving({
         Loading…
       </p>
     )
-  if (typeof shown !== 'string') return null
+  if (typeof shown !== 'string') return <>{children(shown)}</>
   return (
-    <div class="panel">
+    <div class={inside ? 'note small' : 'panel'}>
       <p role="alert">{shown}</p>
       <div class="actions">
         <button type="button" class="button" onClick={() => void load()}>

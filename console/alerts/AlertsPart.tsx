@@ -6,40 +6,39 @@ import { has } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
 import { inbox, loadInbox } from './state.ts'
 import { MAIL_WORDS } from './words.ts'
-import { toWeek, whereOf } from './where.ts'
+import { FIRST_VIEW, toWeek } from './where.ts'
 
 export const AlertsPart = () => (has('dsl') ? <Waiting /> : has('head') ? <Numbers /> : null)
 
-const first = whereOf('')
-const load = (): Promise<void> => (first.part === 'inbox' ? loadInbox(first.view) : Promise.resolve())
+const load = (): Promise<void> => loadInbox(FIRST_VIEW)
 
 function Waiting() {
   useFresh(inbox, load)
-  const shown = inbox.value
   return (
     <section aria-labelledby="alerts">
       <h2 id="alerts" tabIndex={-1}>
         Alerts
       </h2>
-      <Arriving shown={shown} load={load} />
-      {shown !== null && typeof shown !== 'string' && (
-        <div class="panel">
-          <p role="status">{waitingWords(shown.waiting)}</p>
-          {shown.mail !== 'works' && <p class="troubles">{MAIL_WORDS[shown.mail]}</p>}
-          <div class="actions">
-            <a class={shown.waiting.high > 0 ? 'button button--main' : 'button'} href={TO_ALERTS}>
-              Open the alerts
-            </a>
+      <Arriving shown={inbox.value} load={load}>
+        {({ waiting, mail }) => (
+          <div class="panel">
+            <p role="status">{waitingWords(waiting)}</p>
+            {mail !== 'works' && <p class="troubles">{MAIL_WORDS[mail]}</p>}
+            <div class="actions">
+              <a class={waiting.high > 0 ? 'button button--main' : 'button'} href={TO_ALERTS}>
+                Open the alerts
+              </a>
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </Arriving>
     </section>
   )
 }
 
 export function waitingWords({ high, medium, low }: { high: number; medium: number; low: number }): string {
   const all = high + medium + low
-  if (all === 0) return 'Nobody’s alert waits to be opened.'
+  if (all === 0) return 'No alert waits to be opened.'
   const pressing = high > 0 ? `, ${high} of them high` : ''
   return `${plural(all, 'alert waits', 'alerts wait')} to be opened${pressing}.`
 }

@@ -3,7 +3,8 @@ import type { TargetedEvent } from 'preact'
 import { SEVERITIES, THEMES } from '../../lib/policy/themes.ts'
 import { ALERT_SORTS, ALERT_VIEWS } from '../../lib/protocol/alerts.ts'
 import { go } from '../lessons/route.ts'
-import { SEVERITY_NAMES, SORT_NAMES, themeName, VIEW_NAMES } from './words.ts'
+import { themeName } from '../record/words.ts'
+import { SEVERITY_NAMES, SORT_NAMES, VIEW_NAMES } from './words.ts'
 import { toInbox, type View } from './where.ts'
 
 export function Filters({ view }: { view: View }) {

@@ -1,15 +1,17 @@
 /** Alerts in a list: filtered, sorted, in pages, as a file. The address has the filters, so that a link can be shared. */
 import type { Alert, Alerts } from '../../lib/protocol/alerts.ts'
 import { Arriving } from '../Arriving.tsx'
-import { ago, dateTime, plural } from '../format.ts'
+import { plural } from '../format.ts'
 import { go } from '../lessons/route.ts'
 import { Pager } from '../Pager.tsx'
+import { Time } from '../Time.tsx'
 import { useFresh } from '../use-fresh.ts'
+import { themeName } from '../record/words.ts'
 import { waitingWords } from './AlertsPart.tsx'
 import { exportAddress } from './api.ts'
 import { Filters } from './Filters.tsx'
 import { inbox, loadInbox } from './state.ts'
-import { MAIL_WORDS, NONE, SEVERITY_BADGES, SEVERITY_NAMES, STATE_NAMES, themeName } from './words.ts'
+import { MAIL_WORDS, NONE, SEVERITY_BADGES, SEVERITY_NAMES, STATE_NAMES } from './words.ts'
 import { toAlert, toInbox, type View } from './where.ts'
 
 export function Inbox({ view }: { view: View }) {
@@ -30,12 +32,10 @@ export function Inbox({ view }: { view: View }) {
 function Shown({ view }: { view: View }) {
   const load = () => loadInbox(view)
   useFresh(inbox, load)
-  const list = inbox.value
   return (
-    <>
-      <Arriving shown={list} load={load} />
-      {list !== null && typeof list !== 'string' && <List list={list} view={view} />}
-    </>
+    <Arriving shown={inbox.value} load={load}>
+      {(list) => <List list={list} view={view} />}
+    </Arriving>
   )
 }
 
@@ -115,12 +115,8 @@ const Card = ({ one, now }: { one: Alert; now: number }) => (
 
 export const Whose = ({ one: { pupil, device } }: { one: Alert }) => (
   <bdi>
-    {pupil === null ? `nobody signed in, device ${device ?? ''}` : pupil.name || 'somebody who is gone'}
+    {pupil === null
+      ? `nobody signed in, device ${device ?? ''}`
+      : pupil.name || 'a pupil no longer on record'}
   </bdi>
-)
-
-const Time = ({ at, now }: { at: number; now: number }) => (
-  <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>
-    {ago(at, now)}
-  </time>
 )

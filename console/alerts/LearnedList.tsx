@@ -4,13 +4,13 @@ import { Arriving } from '../Arriving.tsx'
 import { dateTime } from '../format.ts'
 import { attempt } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
+import { themeName } from '../record/words.ts'
 import { alertsApi } from './api.ts'
-import { learned, loadLearned, moreLearned } from './state.ts'
-import { HOW_NAMES, pointsWords, SEVERITY_NAMES, themeName } from './words.ts'
+import { learned, type LearnedRows, loadLearned, moreLearned } from './state.ts'
+import { HOW_NAMES, pointsWords, SEVERITY_NAMES } from './words.ts'
 
 export function LearnedList() {
   useFresh(learned, loadLearned)
-  const shown = learned.value
   return (
     <section aria-label="What was learned">
       <p class="soft small">
@@ -18,30 +18,32 @@ export function LearnedList() {
         and nothing of it leaves your school. What you take back counts no more from the next row on. Suicide,
         self-harm and exploitation have a floor: they never weigh less than their words do by themselves.
       </p>
-      <Arriving shown={shown} load={loadLearned} />
-      {shown !== null &&
-        typeof shown !== 'string' &&
-        (shown.learned.length === 0 ? (
-          <p class="empty">Nothing was learned yet: no alert was dismissed as wrong.</p>
-        ) : (
-          <>
-            <ul class="rows">
-              {shown.learned.map((one) => (
-                <One key={one.id} one={one} />
-              ))}
-            </ul>
-            {shown.more && (
-              <div class="pages">
-                <button type="button" class="button" onClick={() => void attempt(moreLearned)}>
-                  Show older
-                </button>
-              </div>
-            )}
-          </>
-        ))}
+      <Arriving shown={learned.value} load={loadLearned}>
+        {(shown) => <Rows {...shown} />}
+      </Arriving>
     </section>
   )
 }
+
+const Rows = ({ learned, more }: LearnedRows) =>
+  learned.length === 0 ? (
+    <p class="empty">Nothing was learned yet: no alert was dismissed as wrong.</p>
+  ) : (
+    <>
+      <ul class="rows">
+        {learned.map((one) => (
+          <One key={one.id} one={one} />
+        ))}
+      </ul>
+      {more && (
+        <div class="pages">
+          <button type="button" class="button" onClick={() => void attempt(moreLearned)}>
+            Show older
+          </button>
+        </div>
+      )}
+    </>
+  )
 
 function One({ one }: { one: Learned }) {
   const name = nameOf(one)
@@ -59,10 +61,11 @@ function One({ one }: { one: Learned }) {
         <span class="badge">{pointsWords(one.points)}</span>
         {one.floor && <span class="badge">has a floor</span>}
         <p class="soft small">
-          {dateTime(one.at)}, by <bdi>{one.by || 'somebody who is gone'}</bdi>
+          {dateTime(one.at)}, by <bdi>{one.by || 'somebody no longer on record'}</bdi>
           {one.ended && (
             <>
-              ; taken back {dateTime(one.ended.at)} by <bdi>{one.ended.by || 'somebody who is gone'}</bdi>
+              ; taken back {dateTime(one.ended.at)} by{' '}
+              <bdi>{one.ended.by || 'somebody no longer on record'}</bdi>
             </>
           )}
         </p>

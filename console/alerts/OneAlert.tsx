@@ -4,41 +4,28 @@ import type { OpenedAlert, Reason } from '../../lib/protocol/alerts.ts'
 import type { Theme } from '../../lib/policy/themes.ts'
 import { Arriving } from '../Arriving.tsx'
 import { dateTime, plural } from '../format.ts'
-import { chosen } from '../record/state.ts'
+import { chosen, forgetRecord, open as record } from '../record/state.ts'
 import { Begin } from '../record/Begin.tsx'
 import { Row } from '../record/Rows.tsx'
-import { clockOf } from '../record/words.ts'
+import { clockOf, themeName } from '../record/words.ts'
 import { Record } from '../record/Record.tsx'
-import { forgetRecord, open as record } from '../record/state.ts'
+import { useAnew } from '../use-fresh.ts'
 import { Do } from './Do.tsx'
 import { Whose } from './Inbox.tsx'
 import { loadOne, opened } from './state.ts'
-import {
-  actWords,
-  pointsWords,
-  reasonWords,
-  SEVERITY_BADGES,
-  SEVERITY_NAMES,
-  STATE_NAMES,
-  themeName,
-} from './words.ts'
+import { actWords, pointsWords, reasonWords, SEVERITY_BADGES, SEVERITY_NAMES, STATE_NAMES } from './words.ts'
 
 export function OneAlert({ id }: { id: number }) {
+  const load = () => loadOne(id)
+  useAnew(opened, load)
   useEffect(() => {
-    opened.value = null
     forgetRecord()
-    void loadOne(id)
-    return () => {
-      opened.value = null
-      forgetRecord()
-    }
-  }, [id])
-  const shown = opened.value
+    return forgetRecord
+  }, [])
   return (
-    <>
-      <Arriving shown={shown} load={() => loadOne(id)} />
-      {shown !== null && typeof shown !== 'string' && <Shown of={shown} />}
-    </>
+    <Arriving shown={opened.value} load={load}>
+      {(of) => <Shown of={of} />}
+    </Arriving>
   )
 }
 

@@ -11,11 +11,11 @@ import { MAIL_WORDS } from './words.ts'
 
 export function TellingOrder() {
   useFresh(telling, loadTelling)
-  const shown = telling.value
   return (
     <section aria-label="Who is told">
-      <Arriving shown={shown} load={loadTelling} />
-      {shown !== null && typeof shown !== 'string' && <Order of={shown} />}
+      <Arriving shown={telling.value} load={loadTelling}>
+        {(of) => <Order of={of} />}
+      </Arriving>
     </section>
   )
 }

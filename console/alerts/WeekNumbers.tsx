@@ -1,22 +1,22 @@
 /** Alerts of a week in numbers: for the team, and for the head, who sees none under five. */
-import { useEffect } from 'preact/hooks'
 import type { Week } from '../../lib/protocol/alerts.ts'
 import { Arriving } from '../Arriving.tsx'
 import { date } from '../format.ts'
+import { Tile } from '../Tile.tsx'
+import { useAnew } from '../use-fresh.ts'
+import { themeName } from '../record/words.ts'
 import { loadWeek, week } from './state.ts'
-import { countWords, minutesWords, SEVERITY_NAMES, themeName } from './words.ts'
+import { countWords, minutesWords, SEVERITY_NAMES } from './words.ts'
 import { toWeek } from './where.ts'
 
 export function WeekNumbers({ from }: { from: string | undefined }) {
-  useEffect(() => {
-    week.value = null
-    void loadWeek(from)
-  }, [from])
-  const shown = week.value
+  const load = () => loadWeek(from)
+  useAnew(week, load)
   return (
     <section aria-label="A week in numbers">
-      <Arriving shown={shown} load={() => loadWeek(from)} />
-      {shown !== null && typeof shown !== 'string' && <Numbers of={shown} />}
+      <Arriving shown={week.value} load={load}>
+        {(of) => <Numbers of={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -41,22 +41,19 @@ const Numbers = ({ of }: { of: Week }) => (
     </nav>
     <dl class="tiles">
       {(['high', 'medium', 'low'] as const).map((severity) => (
-        <div
+        <Tile
           key={severity}
-          class={severity === 'high' && of.bySeverity.high !== 0 ? 'tile tile--warn' : 'tile'}
-        >
-          <dt>{SEVERITY_NAMES[severity]}</dt>
-          <dd class="tile__value">{countWords(of.bySeverity[severity])}</dd>
-        </div>
+          name={SEVERITY_NAMES[severity]}
+          value={countWords(of.bySeverity[severity])}
+          tone={severity === 'high' && of.bySeverity.high !== 0 ? 'warn' : 'plain'}
+        />
       ))}
-      <div class={of.unopened === 0 ? 'tile tile--good' : 'tile tile--warn'}>
-        <dt>Not opened yet</dt>
-        <dd class="tile__value">{countWords(of.unopened)}</dd>
-      </div>
-      <div class="tile">
-        <dt>Half of the high ones opened within</dt>
-        <dd class="tile__value">{minutesWords(of.medianHighMinutes)}</dd>
-      </div>
+      <Tile
+        name="Not opened yet"
+        value={countWords(of.unopened)}
+        tone={of.unopened === 0 ? 'good' : 'warn'}
+      />
+      <Tile name="Half of the high ones opened within" value={minutesWords(of.medianHighMinutes)} />
     </dl>
     <div class="panel alerts-table">
       {of.byTheme.length === 0 ? (

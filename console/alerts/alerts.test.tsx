@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Alert, Learned, OpenedAlert, Telling, Week } from '../../lib/protocol/alerts.ts'
+import { App } from '../App.tsx'
 import { notice, signedIn } from '../state.ts'
 import { AlertsPage } from './AlertsPage.tsx'
 import { AlertsPart } from './AlertsPart.tsx'
@@ -226,6 +227,23 @@ it('what was learned is listed and taken back', async () => {
   expect(last()).toMatchObject({ method: 'DELETE', path: '/admin/alert-learned/3' })
 })
 
+it('what was learned longer ago stays shown while somebody reads it', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    answers['/admin/alert-learned'] = { learned: [taught], more: true }
+    render(<AlertsPage at="/learned" />)
+    answers['/admin/alert-learned'] = { learned: [{ ...taught, id: 2, text: 'Hamlet rapier' }], more: false }
+    fireEvent.click(await screen.findByRole('button', { name: 'Show older' }))
+    await screen.findByText(/Hamlet rapier/)
+    const before = asked.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked).toHaveLength(before)
+    expect(screen.getByText(/Macbeth dagger/)).toBeTruthy()
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 it('who is told first is changed by one press', async () => {
   render(<AlertsPage at="/telling" />)
   fireEvent.click(await screen.findByRole('button', { name: 'Tell Mr Lee earlier' }))
@@ -245,5 +263,12 @@ describe('a head', () => {
   it('has the way to it on the school’s page', () => {
     render(<AlertsPart />)
     expect(screen.getByRole('link', { name: 'Alerts in numbers' })).toBeTruthy()
+  })
+
+  it('has it there beside another role', async () => {
+    signedIn.value = { state: 'in', roles: ['head', 'office'], how: 'provider', name: 'Mr Bright' }
+    location.hash = ''
+    render(<App />)
+    expect(await screen.findByRole('link', { name: 'Alerts in numbers' })).toBeTruthy()
   })
 })

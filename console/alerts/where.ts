@@ -21,19 +21,23 @@ export function whereOf(at: string): Where {
   if (id !== undefined) return { part: 'one', id: Number(id) }
   if (path === '/week') return { part: 'week', from: /^\d{4}-\d\d-\d\d$/.exec(asked.get('from') ?? '')?.[0] }
   if (path === '/learned' || path === '/telling') return { part: path === '/learned' ? 'learned' : 'telling' }
+  return { part: 'inbox', view: viewOf(asked) }
+}
+
+function viewOf(asked: URLSearchParams): View {
   const page = Number(asked.get('page') ?? 0)
   return {
-    part: 'inbox',
-    view: {
-      show: oneOf(ALERT_VIEWS, asked.get('show')) ?? 'waiting',
-      severity: oneOf(SEVERITIES, asked.get('severity')),
-      theme: oneOf(THEMES, asked.get('theme')),
-      mine: oneOf(['1'], asked.get('mine')),
-      sort: oneOf(ALERT_SORTS, asked.get('sort')) ?? 'pressing',
-      page: Number.isInteger(page) && page >= 0 && page <= 9999 ? page : 0,
-    },
+    show: oneOf(ALERT_VIEWS, asked.get('show')) ?? 'waiting',
+    severity: oneOf(SEVERITIES, asked.get('severity')),
+    theme: oneOf(THEMES, asked.get('theme')),
+    mine: oneOf(['1'], asked.get('mine')),
+    sort: oneOf(ALERT_SORTS, asked.get('sort')) ?? 'pressing',
+    page: Number.isInteger(page) && page >= 0 && page <= 9999 ? page : 0,
   }
 }
+
+/** What an address shows that says nothing. */
+export const FIRST_VIEW: View = viewOf(new URLSearchParams())
 
 /** A view without its page, as a query of the server; what is as usual is left out. */
 export function queryOf({ show, severity, theme, mine, sort }: AlertsQuery): URLSearchParams {

@@ -13,11 +13,6 @@ import type {
 import { plural } from '../format.ts'
 import { THEME_NAMES } from '../record/words.ts'
 
-export const themeName = (theme: Theme): string => {
-  const name = THEME_NAMES[theme]
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
-}
-
 export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
   high: 'High',
   medium: 'Medium',
@@ -46,16 +41,16 @@ export const VIEW_NAMES: Readonly<Record<(typeof ALERT_VIEWS)[number], string>> 
 }
 
 export const SORT_NAMES: Readonly<Record<(typeof ALERT_SORTS)[number], string>> = {
-  pressing: 'The most pressing first',
-  newest: 'The newest first',
-  oldest: 'The oldest first',
-  count: 'Those with most in them first',
+  pressing: 'Most pressing first',
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  count: 'Most entries first',
 }
 
 export const NONE: Readonly<Record<(typeof ALERT_VIEWS)[number], string>> = {
   waiting: 'Nothing waits for you. When a device sees something that worries, it is listed here.',
   new: 'Everything has been opened.',
-  opened: 'Nobody is in the middle of anything.',
+  opened: 'No opened alert waits to be closed.',
   dismissed: 'Nothing was dismissed.',
   closed: 'Nothing was closed.',
   all: 'There has been no alert yet. When a device sees something that worries, it is listed here.',

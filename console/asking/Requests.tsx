@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals'
 import type { SiteRequest } from '../../lib/protocol/lessons.ts'
 import type { Decision, PageRequest } from '../../lib/protocol/page-requests.ts'
-import { ApiError } from '../api.ts'
+import { type Answer, take } from '../answer.ts'
+import { Arriving } from '../Arriving.tsx'
 import { plural } from '../format.ts'
 import { lessonsApi } from '../lessons/api.ts'
 import { focusSoon } from '../lessons/focus.ts'
@@ -20,19 +21,18 @@ interface All {
   readonly sites: readonly SiteRequest[]
   readonly pages: readonly PageRequest[]
 }
-const requests = signal<All | string | null>(null)
+const requests = signal<Answer<All>>(null)
 
 export function Requests() {
   useFresh(requests, load)
-  const all = requests.value
   return (
     <section aria-labelledby="asked">
       <h2 id="asked" tabIndex={-1}>
         Requests
       </h2>
-      {all === null && <p class="soft">Loading…</p>}
-      {typeof all === 'string' && <p class="note small">{all}</p>}
-      {all !== null && typeof all !== 'string' && <Lists all={all} />}
+      <Arriving shown={requests.value} load={load}>
+        {(all) => <Lists all={all} />}
+      </Arriving>
     </section>
   )
 }
@@ -89,16 +89,11 @@ function Lists({ all: { sites, pages } }: { all: All }) {
 }
 
 /** A list that does not come is said in its place: it is no reason to cover what else the page has to say. */
-async function load(): Promise<void> {
-  try {
+const load = (): Promise<void> =>
+  take(requests, async () => {
     const [sites, pages] = await Promise.all([lessonsApi.requests(), askingApi.list()])
-    requests.value = { sites: sites.requests, pages: pages.requests }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    // What is shown stays shown: the next look may work.
-    if (requests.value === null) requests.value = error.message
-  }
-}
+    return { sites: sites.requests, pages: pages.requests }
+  })
 
 const done = async (work: () => Promise<unknown>): Promise<void> => {
   await work()

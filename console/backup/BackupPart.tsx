@@ -1,5 +1,6 @@
 /** Backups: whether there is one that could be restored, and what to do when there is not. For the network manager. */
 import type { Backups } from '../../lib/protocol/backup.ts'
+import { here } from '../answer.ts'
 import { Arriving } from '../Arriving.tsx'
 import { ago, dateTime, plural } from '../format.ts'
 import { useFresh } from '../use-fresh.ts'
@@ -9,24 +10,22 @@ import { ASKED, bytesWords, nextWords, phaseWords, PROBLEMS, URGENT } from './wo
 
 export function BackupPart() {
   useFresh(backups, load)
-  const shown = backups.value
-  const isHere = shown !== null && typeof shown !== 'string'
+  const problems = here(backups.value)?.problems ?? []
   return (
     <section aria-labelledby="backups">
       <div class="heading">
         <h2 id="backups" tabIndex={-1}>
           Backups
         </h2>
-        {isHere && shown.problems.some(({ code }) => URGENT.has(code)) && (
-          <p class="found__waiting">Needs you</p>
-        )}
+        {problems.some(({ code }) => URGENT.has(code)) && <p class="found__waiting">Needs you</p>}
       </div>
       <p class="soft small">
         The database and the lists, sealed with a key that is not in them. How to put one back:{' '}
         <code>npm run backup -- restore</code>, on the server.
       </p>
-      <Arriving shown={shown} load={load} />
-      {isHere && <Shown of={shown} />}
+      <Arriving shown={backups.value} load={load}>
+        {(of) => <Shown of={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -136,7 +135,7 @@ const Files = ({ of }: { of: Backups }) => (
 
 const Runs = ({ of }: { of: Backups }) => (
   <details>
-    <summary>The last tries</summary>
+    <summary>The last attempts</summary>
     <ul class="plain-list small">
       {of.runs.map(({ began, seconds, asked, problem, bytes }) => (
         <li key={began}>

@@ -1,9 +1,8 @@
 /** What was stopped, by kind: each name with its figure and a bar beside it. The list is the table. */
-import { CATEGORIES } from '../../lib/policy/categories.ts'
 import type { Numbers } from '../../lib/protocol/review.ts'
+import { categoryName } from '../category-name.ts'
 import { countWords, drawn } from './words.ts'
 
-const NAMES: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ id, name }) => [id, name]))
 const WIDTH = 100
 
 export function KindBars({ kinds }: Pick<Numbers, 'kinds'>) {
@@ -21,7 +20,7 @@ export function KindBars({ kinds }: Pick<Numbers, 'kinds'>) {
       <tbody>
         {kinds.map(({ category, count }) => (
           <tr key={category}>
-            <th scope="row">{NAMES.get(category) ?? category}</th>
+            <th scope="row">{categoryName(category)}</th>
             <td>
               <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">
                 <rect

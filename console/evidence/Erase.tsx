@@ -1,14 +1,14 @@
 import { signal } from '@preact/signals'
-import type { TargetedEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ErasureSaid } from '../../lib/protocol/evidence-staff.ts'
 import type { Look } from '../../lib/protocol/record-looks.ts'
+import { endOf, startOf } from '../days.ts'
 import { dateTime, plural } from '../format.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { load } from '../record/state.ts'
 import { attempt } from '../state.ts'
 import { evidenceApi } from './api.ts'
-import { dayOf, endOf, said, startOf } from './days.ts'
+import { Days, EvidenceForm, Words } from './Fields.tsx'
 import { loadErasures } from './state.ts'
 
 const planned = signal<ErasureSaid | null>(null)
@@ -21,32 +21,14 @@ export function Erase({ look, close }: { look: Look; close: () => void }) {
 }
 
 const Ask = ({ look, close }: { look: Look; close: () => void }) => (
-  <form class="form evidence-form" onSubmit={(event) => ask(event, look)}>
+  <EvidenceForm button="Count what would go" send={(said) => ask(said, look)} close={close}>
     <p class="small soft">
       Erasing cannot be undone. Nothing is deleted yet: first you see how much it is. That something was
       erased, by whom and why stays on record; what it was does not.
     </p>
-    <label class="evidence-words">
-      <span>Why it must go</span>
-      <input id="erase-words" name="words" required minLength={3} maxLength={500} autocomplete="off" />
-    </label>
-    <label>
-      <span>From</span>
-      <input type="date" name="since" required value={dayOf(look.from)} />
-    </label>
-    <label>
-      <span>To</span>
-      <input type="date" name="until" required value={dayOf(look.at)} />
-    </label>
-    <div class="actions">
-      <button type="submit" class="button button--main">
-        Count what would go
-      </button>
-      <button type="button" class="button button--quiet" onClick={close}>
-        Cancel
-      </button>
-    </div>
-  </form>
+    <Words id="erase-words" label="Why it must go" />
+    <Days since={look.from} until={look.at} />
+  </EvidenceForm>
 )
 
 function Confirm({ plan, close }: { plan: ErasureSaid; close: () => void }) {
@@ -62,7 +44,11 @@ function Confirm({ plan, close }: { plan: ErasureSaid; close: () => void }) {
       </div>
     )
   return (
-    <form class="form evidence-form" onSubmit={(event) => confirm(event, plan, close)}>
+    <EvidenceForm
+      button="Erase them for good"
+      send={(said) => confirm(plan, Number(said['rows']), close)}
+      close={close}
+    >
       <p>
         <strong>{plural(plan.planned, 'row')}</strong> of <bdi>{plan.pupil}</bdi>, from {dateTime(plan.since)}{' '}
         to {dateTime(plan.until - 1)}, will be erased for good.
@@ -72,39 +58,23 @@ function Confirm({ plan, close }: { plan: ErasureSaid; close: () => void }) {
         <span>To confirm, write how many rows that are</span>
         <input id="erase-rows" name="rows" inputMode="numeric" pattern="\d+" required autocomplete="off" />
       </label>
-      <div class="actions">
-        <button type="submit" class="button button--main">
-          Erase them for good
-        </button>
-        <button type="button" class="button button--quiet" onClick={close}>
-          Cancel
-        </button>
-      </div>
-    </form>
+    </EvidenceForm>
   )
 }
 
-function ask(event: TargetedEvent<HTMLFormElement, SubmitEvent>, look: Look): void {
-  event.preventDefault()
-  const form = event.currentTarget
+function ask(said: Readonly<Record<string, string>>, look: Look): void {
   void attempt(async () => {
     planned.value = await evidenceApi.plan({
       look: look.id,
-      since: startOf(said(form, 'since')) ?? 0,
-      until: endOf(said(form, 'until')) ?? 0,
-      words: said(form, 'words'),
+      since: startOf(said['since']) ?? 0,
+      until: endOf(said['until']) ?? 0,
+      words: said['words'] ?? '',
     })
     focusSoon('erase-rows')
   })
 }
 
-function confirm(
-  event: TargetedEvent<HTMLFormElement, SubmitEvent>,
-  plan: ErasureSaid,
-  close: () => void,
-): void {
-  event.preventDefault()
-  const rows = Number(said(event.currentTarget, 'rows'))
+function confirm(plan: ErasureSaid, rows: number, close: () => void): void {
   void attempt(async () => {
     await evidenceApi.confirm(plan.id, rows)
     close()

@@ -1,18 +1,16 @@
-import { useEffect } from 'preact/hooks'
 import type { EvidenceState } from '../../lib/protocol/evidence-staff.ts'
+import { here } from '../answer.ts'
 import { date, dateTime, plural } from '../format.ts'
 import { has } from '../state.ts'
+import { useAnew } from '../use-fresh.ts'
 import { Holds } from './Holds.tsx'
 import { Listed } from './Listed.tsx'
 import { erasures, heads, loadErasures, loadHeads } from './state.ts'
 
 /** What shows that the record is what was written: heads of days, holds, erasures. */
 export function EvidencePart() {
-  useEffect(() => {
-    void loadHeads()
-    return () => void (heads.value = null)
-  }, [])
-  const state = heads.value
+  useAnew(heads, loadHeads)
+  const state = here(heads.value)
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence" tabIndex={-1}>
@@ -22,12 +20,12 @@ export function EvidencePart() {
         <h3>Heads of days</h3>
         <p class="soft small">
           Each day’s head is made of everything that Kerb noted on it and of the head before. It says nothing
-          about anybody. Hold it against the mail of that day: when both are the same, nothing of that day was
-          changed since.
+          about anybody. Compare it with the mail of that day: when both are the same, nothing of that day has
+          been changed since.
         </p>
-        {state !== null && typeof state !== 'string' && <p class="small">{mailWords(state)}</p>}
+        {state && <p class="small">{mailWords(state)}</p>}
         <Listed
-          of={state === null || typeof state === 'string' ? state : state.days}
+          of={typeof heads.value === 'string' ? heads.value : (state?.days ?? null)}
           empty="No day is over yet. The first head is made in the coming night."
           again={loadHeads}
         >
@@ -59,10 +57,7 @@ function mailWords({ leads, governor, mail }: EvidenceState): string {
 }
 
 function Erasures() {
-  useEffect(() => {
-    void loadErasures()
-    return () => void (erasures.value = null)
-  }, [])
+  useAnew(erasures, loadErasures)
   return (
     <div class="panel">
       <h3>Erased on demand</h3>
@@ -72,7 +67,7 @@ function Erasures() {
             <div class="look-entry">
               <p>
                 <strong>
-                  <bdi>{one.pupil || 'Somebody who is gone'}</bdi>
+                  <bdi>{one.pupil || 'Somebody no longer on record'}</bdi>
                 </strong>
                 , {dateTime(one.since)} to {dateTime(one.until - 1)}:{' '}
                 {one.done === null ? 'under way' : plural(one.erased ?? 0, 'row')}

@@ -5,8 +5,9 @@ import type { HoldSaid } from '../../lib/protocol/evidence-staff.ts'
 import { dateTime } from '../format.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt, has } from '../state.ts'
+import { useAnew } from '../use-fresh.ts'
+import { written } from '../written.ts'
 import { evidenceApi } from './api.ts'
-import { said } from './days.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { Listed } from './Listed.tsx'
 import { holds, loadHolds } from './state.ts'
@@ -16,14 +17,14 @@ const lifting = signal<number | null>(null)
 
 /** What is kept from deletion, by whom, why and until when. */
 export function Holds() {
-  useEffect(() => {
-    void loadHolds()
-    return () => {
-      holds.value = null
+  useAnew(holds, loadHolds)
+  useEffect(
+    () => () => {
       making.value = false
       lifting.value = null
-    }
-  }, [])
+    },
+    [],
+  )
   return (
     <div class="panel">
       <h3>Kept from deletion</h3>
@@ -61,13 +62,13 @@ const Hold = ({ hold }: { hold: HoldSaid }) => (
     <div class="look-entry" id={`hold-${hold.id}`} tabIndex={-1}>
       <p>
         <strong>
-          {hold.pupil === null ? 'Everybody' : <bdi>{hold.pupil || 'Somebody who is gone'}</bdi>}
+          {hold.pupil === null ? 'Everybody' : <bdi>{hold.pupil || 'Somebody no longer on record'}</bdi>}
         </strong>
         , {dateTime(hold.since)} to {dateTime(hold.until)}
       </p>
       <p class="small soft">
-        <bdi>{hold.words}</bdi>. By <bdi>{hold.by || 'somebody who is gone'}</bdi>, {dateTime(hold.at)}.{' '}
-        {hold.holds ? `Ends ${dateTime(hold.ends)}.` : ended(hold)}
+        <bdi>{hold.words}</bdi>. By <bdi>{hold.by || 'somebody no longer on record'}</bdi>,{' '}
+        {dateTime(hold.at)}. {hold.holds ? `Ends ${dateTime(hold.ends)}.` : ended(hold)}
       </p>
       {hold.lifted !== null && (
         <p class="small">
@@ -114,7 +115,7 @@ function Lift({ hold: { id, pupil } }: { hold: HoldSaid }) {
 
 function lift(event: TargetedEvent<HTMLFormElement, SubmitEvent>, id: number): void {
   event.preventDefault()
-  const words = said(event.currentTarget, 'words')
+  const words = written(event.currentTarget)['words'] ?? ''
   void attempt(async () => {
     holds.value = (await evidenceApi.lift(id, words)).holds
     lifting.value = null

@@ -1,27 +1,22 @@
 import type { ComponentChildren } from 'preact'
+import type { Answer } from '../answer.ts'
+import { Arriving } from '../Arriving.tsx'
 
-/** A list that comes from the server: while it comes, when it does not come, and when there is nothing in it. */
-export function Listed<T>({
+/** A list that comes from the server, and what is said when there is nothing in it. */
+export const Listed = <T,>({
   of,
   empty,
   again,
   children,
 }: {
-  of: readonly T[] | string | null
+  of: Answer<readonly T[]>
   empty: string
   again: () => Promise<void>
   children: (one: T) => ComponentChildren
-}) {
-  if (of === null) return <p class="soft">Loading…</p>
-  if (typeof of === 'string')
-    return (
-      <div class="note small">
-        <p role="alert">{of}</p>
-        <button type="button" class="button" onClick={() => void again()}>
-          Try again
-        </button>
-      </div>
-    )
-  if (of.length === 0) return <p class="empty">{empty}</p>
-  return <ul class="rows">{of.map(children)}</ul>
-}
+}) => (
+  <Arriving shown={of} load={again} inside>
+    {(list) =>
+      list.length === 0 ? <p class="empty">{empty}</p> : <ul class="rows">{list.map(children)}</ul>
+    }
+  </Arriving>
+)

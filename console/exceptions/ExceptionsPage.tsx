@@ -1,9 +1,9 @@
 /** What is open for somebody for a time, and whose browsing is paused: who, what, why, until when, decided by whom. */
-import { useSignal } from '@preact/signals'
 import type { Exception, Exceptions } from '../../lib/protocol/exceptions.ts'
 import { Arriving } from '../Arriving.tsx'
 import { dateTime, plural } from '../format.ts'
 import { has } from '../state.ts'
+import { Sure } from '../Sure.tsx'
 import { useFresh } from '../use-fresh.ts'
 import { exceptionsApi } from './api.ts'
 import { NewPause } from './NewPause.tsx'
@@ -12,7 +12,6 @@ import { act, exceptions, load } from './state.ts'
 
 export function ExceptionsPage() {
   useFresh(exceptions, load)
-  const shown = exceptions.value
   return (
     <section aria-labelledby="exceptions">
       <h2 id="exceptions" tabIndex={-1}>
@@ -22,8 +21,9 @@ export function ExceptionsPage() {
         They end by themselves. Helplines, signing in and telling somebody stay open in a pause. Whoever is
         concerned is told why, until when and whom to talk to.
       </p>
-      <Arriving shown={shown} load={load} />
-      {shown !== null && typeof shown !== 'string' && <Shown of={shown} />}
+      <Arriving shown={exceptions.value} load={load}>
+        {(of) => <Shown of={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -69,34 +69,17 @@ function Shown({ of }: { of: Exceptions }) {
 }
 
 function One({ one }: { one: Exception }) {
-  const sure = useSignal(false)
-  const isPause = one.kind === 'suspension'
   const end = () =>
-    void act(
+    act(
       () => exceptionsApi.end(one.kind, one.id),
-      isPause
+      one.kind === 'suspension'
         ? `${one.whom} can browse again within a minute.`
         : `It is closed again for ${one.whom} within a minute.`,
     )
   return (
     <li class="panel">
       <About one={one} />
-      <div class="actions">
-        {sure.value ? (
-          <>
-            <button type="button" class="button" onClick={end}>
-              End it now<span class="visually-hidden">: {one.whom}</span>
-            </button>
-            <button type="button" class="button button--quiet" onClick={() => (sure.value = false)}>
-              Leave it
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button button--quiet" onClick={() => (sure.value = true)}>
-            End it…<span class="visually-hidden">: {one.whom}</span>
-          </button>
-        )}
-      </div>
+      <Sure ask="End it…" yes="End it now" no="Leave it" about={one.whom} act={end} />
     </li>
   )
 }

@@ -1,23 +1,13 @@
 /** What is opened or paused for somebody, and how the page comes by it. */
 import { signal } from '@preact/signals'
 import type { Exceptions } from '../../lib/protocol/exceptions.ts'
-import { ApiError } from '../api.ts'
-import { attempt, leave } from '../state.ts'
+import { type Answer, take } from '../answer.ts'
+import { attempt } from '../state.ts'
 import { exceptionsApi } from './api.ts'
 
-/** Null until the first answer; words where none came. */
-export const exceptions = signal<Exceptions | string | null>(null)
+export const exceptions = signal<Answer<Exceptions>>(null)
 
-export async function load(): Promise<void> {
-  try {
-    exceptions.value = await exceptionsApi.list()
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.status === 401) leave('Your session has ended.')
-    // What is shown stays shown: the next look may work.
-    if (exceptions.value === null || typeof exceptions.value === 'string') exceptions.value = error.message
-  }
-}
+export const load = (): Promise<void> => take(exceptions, exceptionsApi.list)
 
 /** Does something, says so, and shows how it is then. @returns whether it was done */
 export const act = (ask: () => Promise<Exceptions>, done: string): Promise<boolean> =>

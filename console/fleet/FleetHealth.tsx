@@ -1,4 +1,5 @@
 import { plural, version } from '../format.ts'
+import { Tile, type TileParts } from '../Tile.tsx'
 import { look } from './look.ts'
 import { fleet } from './state.ts'
 import { linkTo, type View, view } from './view.ts'
@@ -13,27 +14,27 @@ export function FleetHealth() {
     <section aria-labelledby="health">
       <h2 id="health">Fleet health</h2>
       <dl class="tiles tiles--fleet">
-        <Tile
+        <FleetTile
           name="Enforcing"
           value={`${counts.enforcing} of ${counts.active}`}
           more={`active now, ${counts.confirmed} confirmed`}
           tone={counts.enforcing < counts.active ? 'warn' : 'good'}
         />
-        <Tile
+        <FleetTile
           name="Tampered or silent"
           value={String(counts.standings.tampered + counts.standings.silent)}
           more={`${counts.standings.tampered} tampered with or broken, ${counts.standings.silent} silent`}
           tone={counts.standings.tampered + counts.standings.silent > 0 ? 'warn' : 'good'}
           show={counts.standings.tampered > 0 || counts.standings.silent === 0 ? 'tampered' : 'silent'}
         />
-        <Tile
+        <FleetTile
           name="Outdated"
           value={String(counts.outdated)}
           more={`not on Kerb ${now.kerb}, or an old browser`}
           tone={counts.outdated > 0 ? 'warn' : 'good'}
           show="outdated"
         />
-        <Tile
+        <FleetTile
           name="Never seen"
           value={String(counts.neverSeen)}
           more={
@@ -42,20 +43,20 @@ export function FleetHealth() {
           tone={counts.neverSeen > 0 ? 'warn' : 'plain'}
           show="never-seen"
         />
-        <Tile
+        <FleetTile
           name="Findings"
           value={String(counts.findings)}
           more="devices that say something is wrong"
           tone={counts.findings > 0 ? 'warn' : 'good'}
           show="findings"
         />
-        <Tile
+        <FleetTile
           name="Policy in force"
           value={version(now.policy)}
           more={now.policy ? 'published' : 'nothing is published yet'}
           tone={now.policy ? 'plain' : 'warn'}
         />
-        <Tile
+        <FleetTile
           name="Asking to join"
           value={String(asking)}
           more={
@@ -67,14 +68,14 @@ export function FleetHealth() {
           }
           tone={counts.held > 0 || counts.folded > 0 ? 'warn' : 'plain'}
         />
-        <Tile
+        <FleetTile
           name="Missing numbers"
           value={String(counts.gaps)}
           more={`devices; ${plural(counts.unreadable, 'row')} unreadable`}
           tone={counts.gaps + counts.unreadable > 0 ? 'warn' : 'good'}
           show="gaps"
         />
-        <Tile
+        <FleetTile
           name="Behind"
           value={String(counts.behind)}
           more="devices with rows outstanding for over an hour"
@@ -103,21 +104,14 @@ export function FleetHealth() {
   )
 }
 
-interface TileParts {
+interface FleetTileParts extends TileParts {
   readonly name: string
-  readonly value: string
-  readonly more: string
-  readonly tone: 'good' | 'warn' | 'plain'
   /** Where it leads. */
   readonly show?: View['show']
 }
 
-const Tile = ({ name, value, more, tone, show }: TileParts) => (
-  <div class={`tile tile--${tone}`}>
-    <dt>{show ? <TileLink name={name} show={show} /> : name}</dt>
-    <dd class="tile__value">{value}</dd>
-    <dd class="soft small">{more}</dd>
-  </div>
+const FleetTile = ({ name, show, ...rest }: FleetTileParts) => (
+  <Tile {...rest} name={show ? <TileLink name={name} show={show} /> : name} />
 )
 
 const TileLink = ({ name, show }: { name: string; show: View['show'] }) => (

@@ -3,7 +3,6 @@ import { api } from '../api.ts'
 import {
   ago,
   cutOffWords,
-  dateTime,
   earlierWords,
   endingWords,
   plural,
@@ -13,6 +12,7 @@ import {
 } from '../format.ts'
 import { STANDING_NAMES, standingWords } from './standing-words.ts'
 import { attempt, refresh } from '../state.ts'
+import { Time } from '../Time.tsx'
 
 const STATES = { waiting: 'Waiting', confirmed: 'Confirmed', held: 'Held', refused: 'Refused' } as const
 
@@ -93,12 +93,6 @@ const Fact = ({ name, children }: { name: string; children: preact.ComponentChil
   </div>
 )
 
-const Time = ({ at, now }: { at: number; now: number }) => (
-  <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>
-    {ago(at, now)}
-  </time>
-)
-
 function Troubles({ one, now }: { one: FleetDevice; now: number }) {
   const passed = one.gaps.filter((gap) => gap.passed)
   const list = [
@@ -149,35 +143,45 @@ function Decisions({ one, name }: { one: FleetDevice; name: string }) {
   return (
     <div class="actions">
       {(one.state !== 'confirmed' || one.personChanged) && (
-        <button
-          type="button"
-          class="button button--main"
-          aria-label={`Confirm ${name}`}
-          onClick={decide('confirmed', 'confirmed. Its rows count from now on.')}
-        >
-          Confirm
-        </button>
+        <Decision
+          words="Confirm"
+          label={`Confirm ${name}`}
+          kind="main"
+          decide={decide('confirmed', 'confirmed. Its rows count from now on.')}
+        />
       )}
       {one.state !== 'refused' && one.state !== 'confirmed' && (
-        <button
-          type="button"
-          class="button"
-          aria-label={`Refuse ${name}`}
-          onClick={decide('refused', 'refused. It may not send rows any more.')}
-        >
-          Refuse
-        </button>
+        <Decision
+          words="Refuse"
+          label={`Refuse ${name}`}
+          decide={decide('refused', 'refused. It may not send rows any more.')}
+        />
       )}
       {(one.state === 'confirmed' || one.state === 'refused') && (
-        <button
-          type="button"
-          class="button button--quiet"
-          aria-label={`Send ${name} back to wait`}
-          onClick={decide('waiting', 'sent back to wait. It counts in nothing until somebody confirms it.')}
-        >
-          Send back to wait
-        </button>
+        <Decision
+          words="Send back to wait"
+          label={`Send ${name} back to wait`}
+          kind="quiet"
+          decide={decide('waiting', 'sent back to wait. It counts in nothing until somebody confirms it.')}
+        />
       )}
     </div>
   )
 }
+
+interface DecisionProps {
+  readonly words: string
+  readonly label: string
+  readonly kind?: 'main' | 'quiet'
+  readonly decide: () => void
+}
+const Decision = ({ words, label, kind, decide }: DecisionProps) => (
+  <button
+    type="button"
+    class={kind === undefined ? 'button' : `button button--${kind}`}
+    aria-label={label}
+    onClick={decide}
+  >
+    {words}
+  </button>
+)

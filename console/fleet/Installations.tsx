@@ -3,6 +3,7 @@ import type { TargetedEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { plural } from '../format.ts'
 import { Pager } from '../Pager.tsx'
+import { written } from '../written.ts'
 import { exportOf } from './api.ts'
 import { ExpectedFile } from './ExpectedFile.tsx'
 import { InstallationCard } from './InstallationCard.tsx'
@@ -125,6 +126,5 @@ function keyOf<K extends string>(of: Readonly<Record<K, unknown>>, value: string
 
 function search(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()
-  const find = new FormData(event.currentTarget).get('find')
-  look({ find: typeof find === 'string' ? find.trim() : '' })
+  look({ find: written(event.currentTarget)['find'] ?? '' })
 }

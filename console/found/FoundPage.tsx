@@ -1,35 +1,36 @@
 /** What the guard found on devices: for the network manager, and for safeguarding leads where it is a theme of theirs. */
 import type { TargetedEvent } from 'preact'
 import type { FoundList } from '../../lib/protocol/found.ts'
+import { here } from '../answer.ts'
 import { Arriving } from '../Arriving.tsx'
 import { plural } from '../format.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
+import { written } from '../written.ts'
 import { found, load, look, view } from './state.ts'
 import { Place } from './Place.tsx'
 import { NONE, VIEWS } from './words.ts'
 
 export function FoundPage() {
   useFresh(found, load)
-  const list = found.value
+  const waiting = here(found.value)?.waiting ?? 0
   return (
     <section aria-labelledby="found">
       <div class="heading">
         <h2 id="found" tabIndex={-1}>
           Found by the guard
         </h2>
-        {list !== null && typeof list !== 'string' && list.waiting > 0 && (
-          <p class="found__waiting">{plural(list.waiting, 'site needs', 'sites need')} a person</p>
-        )}
+        {waiting > 0 && <p class="found__waiting">{plural(waiting, 'site needs', 'sites need')} a person</p>}
       </div>
       <p class="soft small">
         Sites that no list knows, told by what they are. Nobody is named here: you see how many devices found
         one, not whose.
       </p>
       <Filters />
-      <Arriving shown={list} load={load} />
-      {list !== null && typeof list !== 'string' && <Places list={list} />}
+      <Arriving shown={found.value} load={load}>
+        {(of) => <Places list={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -92,6 +93,6 @@ function Places({ list }: { list: FoundList }) {
 
 function search(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()
-  const find = new FormData(event.currentTarget).get('find')
-  void attempt(() => look({ find: typeof find === 'string' ? find.trim() : '' }))
+  const { find = '' } = written(event.currentTarget)
+  void attempt(() => look({ find }))
 }

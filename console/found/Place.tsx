@@ -1,6 +1,7 @@
 /** One place that the guard found something at: what, by what, and what holds about it. */
 import type { FoundAt } from '../../lib/protocol/found.ts'
-import { ago, dateTime, plural } from '../format.ts'
+import { plural } from '../format.ts'
+import { Time } from '../Time.tsx'
 import { Decide } from './Decide.tsx'
 import { Signs } from './Told.tsx'
 import { KIND_NAMES, placeName, standingWords, stateName, sureWords } from './words.ts'
@@ -60,9 +61,3 @@ export function Place({ one, now }: { one: FoundAt; now: number }) {
     </li>
   )
 }
-
-const Time = ({ at, now }: { at: number; now: number }) => (
-  <time dateTime={new Date(at).toISOString()} title={dateTime(at)}>
-    {ago(at, now)}
-  </time>
-)

@@ -3,10 +3,12 @@ import { useSignal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
 import type { CategoryId } from '../../lib/policy/categories.ts'
 import type { ListPreset } from '../../lib/protocol/list-sources.ts'
+import { categoryName } from '../category-name.ts'
+import { written } from '../written.ts'
 import { listsApi } from './api.ts'
 import { CategoryOptions } from './CategoryOptions.tsx'
 import { act } from './state.ts'
-import { categoryName, namesWords } from './words.ts'
+import { namesWords } from './words.ts'
 
 export const Presets = ({ presets }: { presets: readonly ListPreset[] }) => (
   <details class="lists__more panel">
@@ -64,20 +66,16 @@ export function Own() {
   const add = async (event: TargetedEvent<HTMLFormElement, SubmitEvent>): Promise<void> => {
     event.preventDefault()
     const form = event.currentTarget
-    const said = new FormData(form)
-    const [name, licence, address] = ['name', 'licence', 'address'].map((field) => textOf(said.get(field)))
-    const category = textOf(said.get('category')) as CategoryId
-    const file = said.get('file')
+    const { name = '', licence = '', address = '', category } = written(form)
+    const file = new FormData(form).get('file')
     const from =
-      kind.value === 'address'
-        ? { kind: 'address' as const, address: address ?? '' }
-        : { kind: 'file' as const, name: '' }
+      kind.value === 'address' ? { kind: 'address' as const, address } : { kind: 'file' as const, name: '' }
     const worked = await act(async () => {
       const made = await listsApi.add({
-        name: name ?? '',
-        licence: licence ?? '',
+        name,
+        licence,
         from,
-        mapping: [{ group: '', categories: [category] }],
+        mapping: [{ group: '', categories: [category as CategoryId] }],
       })
       if (kind.value === 'file' && file instanceof File) await listsApi.upload(made.id, file)
     }, `${name} is added and being read.`)
@@ -134,5 +132,3 @@ const Field = ({ name, label, most }: { name: string; label: string; most: numbe
     <input id={`lists-${name}`} name={name} maxLength={most} required autocomplete="off" />
   </div>
 )
-
-const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value.trim() : '')

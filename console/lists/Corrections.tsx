@@ -3,13 +3,14 @@ import { useSignal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
 import type { CategoryId } from '../../lib/policy/categories.ts'
 import { type Correction, correctionsFileSchema, type ListLook } from '../../lib/protocol/list-corrections.ts'
+import { categoryName } from '../category-name.ts'
 import { dateTime } from '../format.ts'
+import { saveFile } from '../save-file.ts'
 import { attempt, notice } from '../state.ts'
 import { listsApi } from './api.ts'
 import { CategoryOptions } from './CategoryOptions.tsx'
 import { Reason } from './Reason.tsx'
 import { act } from './state.ts'
-import { categoryName } from './words.ts'
 
 export function Corrections({ corrections }: { corrections: readonly Correction[] }) {
   const look = useSignal<ListLook | null>(null)
@@ -133,12 +134,7 @@ const Carry = ({ has }: { has: boolean }) => (
 
 async function save(): Promise<void> {
   const text = JSON.stringify(await listsApi.exported(), null, 2)
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'kerb-list-corrections.json'
-  link.click()
-  URL.revokeObjectURL(address)
+  saveFile('kerb-list-corrections.json', text, 'application/json')
 }
 
 async function take(file: File | undefined): Promise<void> {

@@ -1,9 +1,10 @@
 /** What an update changes against the one in force: how many names, and a few of each to judge by. */
 import { useSignal } from '@preact/signals'
 import type { ListDiff } from '../../lib/protocol/list-sources.ts'
+import { categoryName } from '../category-name.ts'
 import { attempt } from '../state.ts'
 import { listsApi } from './api.ts'
-import { categoryName, changeWords, count } from './words.ts'
+import { changeWords, count } from './words.ts'
 
 export function Diff({ source, update, about }: { source: number; update: number; about: string }) {
   const diff = useSignal<ListDiff | null>(null)

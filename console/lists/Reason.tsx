@@ -1,6 +1,5 @@
 /** Something that is done with a reason, which stands in the history: the reason first, then the press. */
-import { useId } from 'preact/hooks'
-import { useSignal } from '@preact/signals'
+import { useWhy, WhyField } from '../Why.tsx'
 
 export interface Way {
   readonly label: string
@@ -8,36 +7,16 @@ export interface Way {
   readonly act: (reason: string) => Promise<unknown>
 }
 
-/** Shorter than this is no reason. */
-const LEAST = 3
-
 /** @param about what it is done to, for who cannot see what stands around it */
 export function Reason({ ways, about }: { ways: readonly Way[]; about: string }) {
-  const id = useId()
-  const reason = useSignal('')
-  const wrong = useSignal(false)
+  const why = useWhy()
   const press = (way: Way): void => {
-    wrong.value = reason.value.trim().length < LEAST
-    if (wrong.value) document.getElementById(id)?.focus()
-    else void way.act(reason.value.trim())
+    const reason = why.given()
+    if (reason !== null) void way.act(reason)
   }
   return (
     <div class="lists__reason">
-      <label htmlFor={id}>Why, for the record</label>
-      <input
-        id={id}
-        maxLength={300}
-        autocomplete="off"
-        value={reason.value}
-        aria-invalid={wrong.value}
-        aria-describedby={wrong.value ? `${id}-wrong` : undefined}
-        onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-      />
-      {wrong.value && (
-        <p id={`${id}-wrong`} class="small lists__wrong">
-          Say why in a few words.
-        </p>
-      )}
+      <WhyField of={why} label="Why, for the record" />
       <div class="actions">
         {ways.map((way) => (
           <button

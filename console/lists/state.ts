@@ -2,35 +2,28 @@
 import { signal } from '@preact/signals'
 import type { Correction } from '../../lib/protocol/list-corrections.ts'
 import type { ListPreset, ListSources } from '../../lib/protocol/list-sources.ts'
-import { ApiError } from '../api.ts'
-import { attempt, leave } from '../state.ts'
+import { type Answer, take } from '../answer.ts'
+import { attempt } from '../state.ts'
 import { listsApi } from './api.ts'
 
-interface Lists {
+export interface Lists {
   readonly of: ListSources
   readonly presets: readonly ListPreset[]
   readonly corrections: readonly Correction[]
 }
 
-/** Null until the first answer; words where none came. */
-export const lists = signal<Lists | string | null>(null)
+export const lists = signal<Answer<Lists>>(null)
 
 /** Lists that do not come are said in their place: that is no reason to cover what else the page has to say. */
-export async function load(): Promise<void> {
-  try {
+export const load = (): Promise<void> =>
+  take(lists, async () => {
     const [of, { presets }, { corrections }] = await Promise.all([
       listsApi.sources(),
       listsApi.presets(),
       listsApi.corrections(),
     ])
-    lists.value = { of, presets, corrections }
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.status === 401) leave('Your session has ended.')
-    // What is shown stays shown: the next look may work.
-    if (lists.value === null || typeof lists.value === 'string') lists.value = error.message
-  }
-}
+    return { of, presets, corrections }
+  })
 
 /** Does something, says that it is done, and shows how it is then. @returns whether it was done */
 export async function act(work: () => Promise<unknown>, done: string): Promise<boolean> {

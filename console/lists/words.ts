@@ -7,11 +7,8 @@ import type {
   ListSource,
   ListUpdate,
 } from '../../lib/protocol/list-sources.ts'
+import { categoryName } from '../category-name.ts'
 import { plural } from '../format.ts'
-
-const NAMES = new Map<CategoryId, string>(CATEGORIES.map(({ id, name }) => [id, name]))
-
-export const categoryName = (id: CategoryId): string => NAMES.get(id) ?? id
 
 /** What a list can be taken for, by name; the illegal kinds have a slot of their own. */
 export const OPEN_CATEGORIES: readonly (readonly [CategoryId, string])[] = CATEGORIES.map(

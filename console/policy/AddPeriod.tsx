@@ -1,9 +1,10 @@
-/** A new period of a time table. */
+/** A new period of a timetable. */
 import { useSignal } from '@preact/signals'
-import { CATEGORIES, isLocked } from '../../lib/policy/categories.ts'
+import { type Action, CATEGORIES, isLocked } from '../../lib/policy/categories.ts'
 import type { Period } from '../../lib/policy/document.ts'
 import { readPeriod } from '../../lib/policy/periods.ts'
-import { ACTION_OPTIONS, WHERE } from './words.ts'
+import { Form, Line, Select } from '../Form.tsx'
+import { ACTION_OPTIONS, WHERE_OPTIONS } from './words.ts'
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
 
@@ -37,52 +38,12 @@ export function AddPeriod({ add }: { add: (period: Period) => void }) {
   return (
     <details class="policy__more">
       <summary>Add a time</summary>
-      <form
-        class="policy__add"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form class="policy__add" send={submit}>
         <div class="form">
-          <label>
-            <span>Name</span>
-            <input
-              maxLength={60}
-              value={name.value}
-              onInput={({ currentTarget }) => (name.value = currentTarget.value)}
-            />
-          </label>
-          <label>
-            <span>From</span>
-            <input
-              type="time"
-              value={from.value}
-              onInput={({ currentTarget }) => (from.value = currentTarget.value)}
-            />
-          </label>
-          <label>
-            <span>To</span>
-            <input
-              type="time"
-              value={to.value}
-              onInput={({ currentTarget }) => (to.value = currentTarget.value)}
-            />
-          </label>
-          <label>
-            <span>Where</span>
-            <select
-              value={place.value}
-              onChange={({ currentTarget }) => (place.value = currentTarget.value as Period['place'])}
-            >
-              {Object.entries(WHERE).map(([id, words]) => (
-                <option key={id} value={id}>
-                  {words}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Line label="Name" maxLength={60} of={name} />
+          <Line label="From" type="time" of={from} />
+          <Line label="To" type="time" of={to} />
+          <Select label="Where" of={place} options={WHERE_OPTIONS} />
         </div>
         <fieldset class="choices">
           <legend class="small">Days</legend>
@@ -108,15 +69,20 @@ export function AddPeriod({ add }: { add: (period: Period) => void }) {
             Add to the draft
           </button>
         </div>
-      </form>
+      </Form>
     </details>
   )
 }
 
+const CATEGORY_OPTIONS: readonly (readonly [string, string])[] = [
+  ['unknown', 'Sites in no list'],
+  ...CATEGORIES.filter(({ id }) => !isLocked(id)).map(({ id, name }) => [id, name] as const),
+]
+
 /** `games=allow`, one by one. */
 function Settings({ settings }: { settings: { value: readonly string[] } }) {
   const category = useSignal('games')
-  const action = useSignal('allow')
+  const action = useSignal<Action>('allow')
   const choose = (): void => {
     const others = settings.value.filter((one) => !one.startsWith(`${category.value}=`))
     settings.value = [...others, `${category.value}=${action.value}`]
@@ -124,30 +90,8 @@ function Settings({ settings }: { settings: { value: readonly string[] } }) {
   return (
     <div class="policy__settings">
       <div class="form">
-        <label>
-          <span>Then</span>
-          <select
-            value={category.value}
-            onChange={({ currentTarget }) => (category.value = currentTarget.value)}
-          >
-            <option value="unknown">Sites in no list</option>
-            {CATEGORIES.filter(({ id }) => !isLocked(id)).map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>is</span>
-          <select value={action.value} onChange={({ currentTarget }) => (action.value = currentTarget.value)}>
-            {ACTION_OPTIONS.map(([id, words]) => (
-              <option key={id} value={id}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label="Then" of={category} options={CATEGORY_OPTIONS} />
+        <Select label="is" of={action} options={ACTION_OPTIONS} />
         <button type="button" class="button" onClick={choose}>
           And
         </button>

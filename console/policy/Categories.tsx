@@ -8,6 +8,7 @@ import {
   defaultAction,
   isLocked,
 } from '../../lib/policy/categories.ts'
+import { Select as Choose } from '../Form.tsx'
 import { plural } from '../format.ts'
 import { Problems } from './Fields.tsx'
 import { groupNames, groupOf, isChanged, setTo } from './state.ts'
@@ -21,20 +22,18 @@ export function Categories() {
       <h2 id="policy-categories">Categories</h2>
       <p class="soft small">
         Each site is in the categories that your lists and Kerb’s own catalogue give it; of several the
-        strictest counts. “Usual” is what the group’s age has. Own sites and time tables, under Groups, come
+        strictest counts. “Usual” is what the group’s age has. Own sites and timetables, under Groups, come
         before these. Teaching, help and government sites are never closed by a list.
       </p>
-      <label class="field field--short">
-        <span>Show</span>
-        <select value={only.value} onChange={({ currentTarget }) => (only.value = currentTarget.value)}>
-          <option value="">All {plural(groupNames.value.length, 'group')}</option>
-          {groupNames.value.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choose
+        label="Show"
+        class="field field--short"
+        of={only}
+        options={[
+          ['', `All ${plural(groupNames.value.length, 'group')}`],
+          ...groupNames.value.map((name) => [name, name] as const),
+        ]}
+      />
       {/* Focusable, so that the keyboard scrolls it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div class="policy__scroll" role="region" aria-label="Categories by group" tabIndex={0}>

@@ -1,7 +1,7 @@
 /** The draft as a whole: what was changed by whom, what is wrong, what it would do, and the way into force. */
-import { useSignal } from '@preact/signals'
 import type { KeptEdit } from '../../lib/protocol/policy-editor.ts'
 import { ago, version as versionWords } from '../format.ts'
+import { Sure } from '../Sure.tsx'
 import { policyApi } from './api.ts'
 import { PreviewPart } from './Preview.tsx'
 import { Publish } from './Publish.tsx'
@@ -38,12 +38,7 @@ export function Changes() {
 }
 
 function Edits({ edits }: { edits: readonly KeptEdit[] }) {
-  const sure = useSignal(false)
   if (edits.length === 0) return null
-  const drop = async (): Promise<void> => {
-    await act(() => policyApi.drop(draft.value?.mark ?? ''), 'Every change is taken back.')
-    sure.value = false
-  }
   return (
     <div class="panel">
       <ul class="rows policy__rows">
@@ -51,22 +46,12 @@ function Edits({ edits }: { edits: readonly KeptEdit[] }) {
           <Edit key={one.id} one={one} />
         ))}
       </ul>
-      <div class="actions">
-        {sure.value ? (
-          <>
-            <button type="button" class="button" onClick={() => void drop()}>
-              Take all {edits.length} back, also those of others
-            </button>
-            <button type="button" class="button button--quiet" onClick={() => (sure.value = false)}>
-              Keep them
-            </button>
-          </>
-        ) : (
-          <button type="button" class="button button--quiet" onClick={() => (sure.value = true)}>
-            Take all back…
-          </button>
-        )}
-      </div>
+      <Sure
+        ask="Take all back…"
+        yes={`Take all ${edits.length} back, also those of others`}
+        no="Keep them"
+        act={() => act(() => policyApi.drop(draft.value?.mark ?? ''), 'Every change is taken back.')}
+      />
     </div>
   )
 }
@@ -92,7 +77,9 @@ function Edit({ one }: { one: KeptEdit }) {
           <button
             type="button"
             class="button"
-            onClick={() => void act(() => policyApi.keepEdit(one.id), `${where}: the draft’s word holds.`)}
+            onClick={() =>
+              void act(() => policyApi.keepEdit(one.id), `${where}: the draft’s version is kept.`)
+            }
           >
             Keep it all the same<span class="visually-hidden">: {where}</span>
           </button>

@@ -1,6 +1,8 @@
 /** Clauses of the agreement: the sentence a pupil reads on a stopped page, and which categories each stands behind. */
 import { useSignal } from '@preact/signals'
 import { CATEGORIES, isLocked } from '../../lib/policy/categories.ts'
+import { Form, Line } from '../Form.tsx'
+import { plural } from '../format.ts'
 import { Choice, Text } from './Fields.tsx'
 import { draft, inDraft, send, setTo, settingTo } from './state.ts'
 
@@ -42,7 +44,7 @@ function One({ id }: { id: string }) {
       <Text path={['clauses', id]} label={`Clause ${id}`} most={500} />
       <div class="actions">
         {uses.sites > 0 ? (
-          <p class="soft small">{uses.sites} own sites name it.</p>
+          <p class="soft small">{plural(uses.sites, 'own site names', 'own sites name')} it.</p>
         ) : (
           <button
             type="button"
@@ -83,32 +85,21 @@ function Add() {
     if (await setTo(['clauses', nameFor(sentence)], sentence)) words.value = ''
   }
   return (
-    <form
-      class="form form--line"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void add()
-      }}
-    >
-      <label>
-        <span>A new clause</span>
-        <input
-          maxLength={500}
-          autocomplete="off"
-          value={words.value}
-          aria-invalid={wrong.value !== ''}
-          aria-describedby="policy-clause-wrong"
-          onInput={({ currentTarget }) => (words.value = currentTarget.value)}
-        />
-      </label>
+    <Form class="form form--line" send={add}>
+      <Line
+        label="A new clause"
+        maxLength={500}
+        of={words}
+        aria-invalid={wrong.value !== ''}
+        aria-describedby="policy-clause-wrong"
+      />
       <button type="submit" class="button">
         Add the clause
       </button>
       <p id="policy-clause-wrong" role="alert" class="small policy__wrong">
         {wrong.value}
       </p>
-    </form>
+    </Form>
   )
 }
 

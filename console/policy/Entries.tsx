@@ -3,13 +3,19 @@ import { useSignal } from '@preact/signals'
 import type { Entry } from '../../lib/policy/document.ts'
 import { formatEntry, readEntry } from '../../lib/policy/entries.ts'
 import { isSame } from '../../lib/policy/edits.ts'
+import { Form, Line, Select, Wrong } from '../Form.tsx'
 import { plural } from '../format.ts'
 import { Pager } from '../Pager.tsx'
+import { readLines } from '../read-lines.ts'
 import { Problems } from './Fields.tsx'
 import { draft, groupInForce, groupOf, itemEdit, send } from './state.ts'
 
 const AT_ONCE = 25
 const MOST_ADDED = 100
+const ACTIONS = [
+  ['block', 'Block'],
+  ['allow', 'Allow'],
+] as const
 
 export function Entries({ group }: { group: string }) {
   const entries = groupOf(group)?.entries ?? []
@@ -29,14 +35,12 @@ export function Entries({ group }: { group: string }) {
         counts, and on a tie the blocking one.
       </p>
       {entries.length > AT_ONCE && (
-        <label class="field">
-          <span>Find among {plural(entries.length, 'site')}</span>
-          <input
-            value={find.value}
-            maxLength={200}
-            onInput={({ currentTarget }) => (find.value = currentTarget.value)}
-          />
-        </label>
+        <Line
+          label={`Find among ${plural(entries.length, 'site')}`}
+          class="field"
+          maxLength={200}
+          of={find}
+        />
       )}
       {entries.length === 0 ? (
         <p class="empty">No site of its own yet.</p>
@@ -91,30 +95,19 @@ function Add({ group }: { group: string }) {
   const wrong = useSignal<readonly string[]>([])
   const clauses = Object.entries(draft.value?.document.clauses ?? {})
   const add = async (): Promise<void> => {
-    const lines = text.value.split('\n').filter((line) => line.trim() !== '')
-    const read = lines.map((line) => ({ line, result: readEntry(line, action.value) }))
-    const bad = read.flatMap(({ line, result }) =>
-      result.ok ? [] : [`“${line.trim().slice(0, 60)}” ${result.wrong}. ${result.fix}`],
-    )
-    const none = lines.length === 0 ? ['Write a site, for example games.example.org.'] : []
-    const many = lines.length > MOST_ADDED ? [`At most ${MOST_ADDED} at once.`] : []
-    wrong.value = [...none, ...many, ...bad]
+    const lines = readLines(text.value, (line) => readEntry(line, action.value))
+    const none = lines.count === 0 ? ['Write a site, for example games.example.org.'] : []
+    const many = lines.count > MOST_ADDED ? [`At most ${MOST_ADDED} at once.`] : []
+    wrong.value = [...none, ...many, ...lines.wrong]
     if (wrong.value.length > 0) return
     const own = clause.value === '' ? {} : { clause: clause.value }
-    const edits = read.flatMap(({ result }) =>
-      result.ok ? [itemEdit(['groups', group, 'entries'], undefined, { ...result.value, ...own })] : [],
+    const edits = lines.values.map((entry) =>
+      itemEdit(['groups', group, 'entries'], undefined, { ...entry, ...own }),
     )
     if (await send(edits, `${plural(edits.length, 'site')} added to the draft.`)) text.value = ''
   }
   return (
-    <form
-      class="policy__add"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void add()
-      }}
-    >
+    <Form class="policy__add" send={add}>
       <label class="field">
         <span>Add sites, one a line</span>
         <textarea
@@ -130,48 +123,20 @@ function Add({ group }: { group: string }) {
         example.com is the site and all under it, =www.example.com that name alone, example.com/games a part
         of it. After a # you can say why, in words a pupil may read.
       </p>
-      <div id="policy-entries-wrong" role="alert">
-        {wrong.value.length > 0 && (
-          <ul class="policy__problems small">
-            {wrong.value.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        )}
-      </div>
+      <Wrong id="policy-entries-wrong" words={wrong.value} />
       <div class="form">
-        <label>
-          <span>What is done</span>
-          <select
-            value={action.value}
-            onChange={({ currentTarget }) =>
-              (action.value = currentTarget.value === 'allow' ? 'allow' : 'block')
-            }
-          >
-            <option value="block">Block</option>
-            <option value="allow">Allow</option>
-          </select>
-        </label>
+        <Select label="What is done" of={action} options={ACTIONS} />
         {clauses.length > 0 && (
-          <label>
-            <span>Clause it serves</span>
-            <select
-              value={clause.value}
-              onChange={({ currentTarget }) => (clause.value = currentTarget.value)}
-            >
-              <option value="">None</option>
-              {clauses.map(([id, words]) => (
-                <option key={id} value={id}>
-                  {words.slice(0, 80)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            label="Clause it serves"
+            of={clause}
+            options={[['', 'None'], ...clauses.map(([id, words]) => [id, words.slice(0, 80)] as const)]}
+          />
         )}
         <button type="submit" class="button">
           Add to the draft
         </button>
       </div>
-    </form>
+    </Form>
   )
 }

@@ -3,6 +3,8 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
 import type { Read } from '../../lib/policy/read.ts'
+import { Wrong } from '../Form.tsx'
+import { readLines } from '../read-lines.ts'
 import { inDraft, isChanged, problemsAt, setTo } from './state.ts'
 
 export type Path = readonly string[]
@@ -144,11 +146,10 @@ interface LinesProps<T> extends FieldProps {
   readonly format: (value: T) => string
   /** What holds while the draft says nothing. */
   readonly usual?: readonly T[]
-  readonly rows?: number
 }
 
 /** A list, one item a line: read when it is saved, with each line that cannot be read named. */
-export function Lines<T>({ path, label, hint, read, format, usual, rows = 3 }: LinesProps<T>) {
+export function Lines<T>({ path, label, hint, read, format, usual }: LinesProps<T>) {
   const id = useId()
   const own = inDraft(path)
   const values = (Array.isArray(own) ? own : (usual ?? [])) as readonly T[]
@@ -156,14 +157,10 @@ export function Lines<T>({ path, label, hint, read, format, usual, rows = 3 }: L
   const text = useSignal<string | null>(null)
   const wrong = useSignal<readonly string[]>([])
   const save = async (): Promise<void> => {
-    const lines = (text.value ?? '').split('\n').map((line) => line.trim())
-    const results = lines.flatMap((line, i) => (line === '' ? [] : [{ at: i + 1, line, result: read(line) }]))
-    wrong.value = results.flatMap(({ at, line, result }) =>
-      result.ok ? [] : [`Line ${at}, “${line.slice(0, 60)}”, ${result.wrong}. ${result.fix}`],
-    )
+    const lines = readLines(text.value ?? '', read, (line, at) => `Line ${at}, ${line},`)
+    wrong.value = lines.wrong
     if (wrong.value.length > 0) return
-    const next = results.flatMap(({ result }) => (result.ok ? [result.value] : []))
-    if (await setTo(path, next)) text.value = null
+    if (await setTo(path, lines.values)) text.value = null
   }
   return (
     <div class="field policy__field">
@@ -172,7 +169,7 @@ export function Lines<T>({ path, label, hint, read, format, usual, rows = 3 }: L
       </label>
       <textarea
         id={id}
-        rows={rows}
+        rows={3}
         value={text.value ?? shown}
         autocomplete="off"
         spellcheck={false}
@@ -181,15 +178,7 @@ export function Lines<T>({ path, label, hint, read, format, usual, rows = 3 }: L
         onInput={({ currentTarget }) => (text.value = currentTarget.value)}
       />
       {hint && <p class="soft small">{hint}</p>}
-      <div id={`${id}-wrong`} role="alert">
-        {wrong.value.length > 0 && (
-          <ul class="policy__problems small">
-            {wrong.value.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        )}
-      </div>
+      <Wrong id={`${id}-wrong`} words={wrong.value} />
       <Problems path={path} />
       {text.value !== null && text.value !== shown && (
         <div class="actions">

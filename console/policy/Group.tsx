@@ -1,11 +1,12 @@
 /** Everything a group has of its own but its categories. */
-import { useSignal } from '@preact/signals'
 import { AGREEMENT_MODES } from '../../lib/policy/agreement.ts'
 import { concernsOf } from '../../lib/policy/concerns.ts'
 import { readDomain, readHost } from '../../lib/policy/hosts.ts'
 import { PERSONAL_KINDS, personalDetailsOf } from '../../lib/policy/personal.ts'
 import { themeRulesOf } from '../../lib/policy/themes.ts'
+import { plural } from '../format.ts'
 import { toPolicy } from '../lessons/route.ts'
+import { Sure } from '../Sure.tsx'
 import { Downloads } from './Downloads.tsx'
 import { Entries } from './Entries.tsx'
 import { Changed, Choice, Lines, Problems, Tick } from './Fields.tsx'
@@ -179,7 +180,6 @@ function AgreementPart({ name }: { name: string }) {
 
 /** Whoever is in it has to be somewhere else first: a group that is gone is no group to fall into. */
 function Remove({ name }: { name: string }) {
-  const sure = useSignal(false)
   const people = draft.value?.people[name] ?? 0
   const isDefault = draft.value?.document.defaultGroup === name
   if (isDefault || people > 0)
@@ -187,32 +187,16 @@ function Remove({ name }: { name: string }) {
       <p class="soft small">
         {isDefault
           ? 'This is the group of everybody else'
-          : `${people} people are put into this group by name`}
+          : `${plural(people, 'person is', 'people are')} put into this group by name`}
         : it cannot be taken out.
       </p>
     )
   return (
-    <div class="actions">
-      {sure.value ? (
-        <>
-          <button
-            type="button"
-            class="button"
-            onClick={() =>
-              void setTo(['groups', name], undefined).then(() => (location.hash = toPolicy('groups')))
-            }
-          >
-            Take {name} out of the draft
-          </button>
-          <button type="button" class="button button--quiet" onClick={() => (sure.value = false)}>
-            Keep it
-          </button>
-        </>
-      ) : (
-        <button type="button" class="button button--quiet" onClick={() => (sure.value = true)}>
-          Take this group out…
-        </button>
-      )}
-    </div>
+    <Sure
+      ask="Take this group out…"
+      yes={`Take ${name} out of the draft`}
+      no="Keep it"
+      act={() => setTo(['groups', name], undefined).then(() => (location.hash = toPolicy('groups')))}
+    />
   )
 }

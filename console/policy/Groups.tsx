@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import type { AgeGroup } from '../../lib/policy/categories.ts'
 import { STARTER } from '../../lib/policy/starter.ts'
+import { Form, Line, Select } from '../Form.tsx'
 import { plural } from '../format.ts'
 import { toPolicy } from '../lessons/route.ts'
 import { Choice } from './Fields.tsx'
@@ -45,7 +46,7 @@ function groupWords(name: string): string {
   return [
     age,
     plural(group.entries.length, 'own site'),
-    plural(group.timetable.length, 'time table'),
+    plural(group.timetable.length, 'timetable period'),
     ...(people > 0 ? [`${plural(people, 'person', 'people')} by name`] : []),
   ].join(', ')
 }
@@ -72,42 +73,24 @@ function NewGroup() {
     }
   }
   return (
-    <form
-      class="panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void add()
-      }}
-    >
+    <Form class="panel" send={add}>
       <h3>A new group</h3>
       <div class="form">
-        <label>
-          <span>Name</span>
-          <input
-            maxLength={100}
-            autocomplete="off"
-            value={name.value}
-            aria-invalid={wrong.value !== ''}
-            aria-describedby="policy-new-wrong"
-            onInput={({ currentTarget }) => (name.value = currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span>Begin with</span>
-          <select value={like.value} onChange={({ currentTarget }) => (like.value = currentTarget.value)}>
-            {AGE_OPTIONS.map(([age, words]) => (
-              <option key={age} value={age}>
-                What is usual: {words}
-              </option>
-            ))}
-            {groupNames.value.map((one) => (
-              <option key={`=${one}`} value={`=${one}`}>
-                The same as {one}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Line
+          label="Name"
+          maxLength={100}
+          of={name}
+          aria-invalid={wrong.value !== ''}
+          aria-describedby="policy-new-wrong"
+        />
+        <Select
+          label="Begin with"
+          of={like}
+          options={[
+            ...AGE_OPTIONS.map(([age, words]) => [age, `What is usual: ${words}`] as const),
+            ...groupNames.value.map((one) => [`=${one}`, `The same as ${one}`] as const),
+          ]}
+        />
         <button type="submit" class="button">
           Add the group
         </button>
@@ -115,6 +98,6 @@ function NewGroup() {
       <p id="policy-new-wrong" role="alert" class="small policy__wrong">
         {wrong.value}
       </p>
-    </form>
+    </Form>
   )
 }

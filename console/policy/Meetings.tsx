@@ -33,7 +33,7 @@ function Met({ one }: { one: Meeting }) {
       </dl>
       <div class="actions">
         <button type="button" class="button" onClick={() => void choose(one, false)}>
-          Leave it so<span class="visually-hidden">: {where}</span>
+          Leave it as it is<span class="visually-hidden">: {where}</span>
         </button>
         <button type="button" class="button" onClick={() => void choose(one, true)}>
           Use mine<span class="visually-hidden">: {where}</span>

@@ -1,5 +1,6 @@
 /** Who is put into a group by address. */
 import { useSignal } from '@preact/signals'
+import { Form, Select } from '../Form.tsx'
 import { attempt } from '../state.ts'
 import { policyApi } from './api.ts'
 import { draft, groupNames, send } from './state.ts'
@@ -15,7 +16,8 @@ export function People() {
   const group = useSignal(groupNames.value[0] ?? '')
   const found = useSignal<Found | null>(null)
   const counts = Object.entries(draft.value?.people ?? {})
-  const look = () => attempt(async () => void (found.value = await policyApi.people(find.value.trim())))
+  const look = async (): Promise<void> =>
+    void (await attempt(async () => void (found.value = await policyApi.people(find.value.trim()))))
   const put = async (address: string, from: string | undefined, to: string | undefined): Promise<void> => {
     const edit = {
       path: ['people', address],
@@ -29,14 +31,7 @@ export function People() {
   const isAddress = /^\S+@\S+\.\S+$/.test(address)
   const isNew = found.value !== null && !found.value.people.some((one) => one.address === address)
   return (
-    <form
-      class="panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void look()
-      }}
-    >
+    <Form class="panel" send={look}>
       <h3>People by name</h3>
       <p class="soft small">
         Which group somebody is in usually comes from their device’s management. Somebody can be put into one
@@ -84,21 +79,16 @@ export function People() {
       </ul>
       {isAddress && isNew && (
         <div class="form">
-          <label>
-            <span>Put {address} into</span>
-            <select value={group.value} onChange={({ currentTarget }) => (group.value = currentTarget.value)}>
-              {groupNames.value.map((name) => (
-                <option key={name} value={name}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Select
+            label={`Put ${address} into`}
+            of={group}
+            options={groupNames.value.map((name) => [name, name])}
+          />
           <button type="button" class="button" onClick={() => void put(address, undefined, group.value)}>
             Put in
           </button>
         </div>
       )}
-    </form>
+    </Form>
   )
 }

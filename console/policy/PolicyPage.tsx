@@ -1,5 +1,6 @@
 /** The policy editor: a page of its own, a part of it at a time; the address says which, so that it can be passed on. */
 import { useEffect } from 'preact/hooks'
+import type { PolicyDraft } from '../../lib/protocol/policy-editor.ts'
 import { Arriving } from '../Arriving.tsx'
 import { plural } from '../format.ts'
 import { route, TO_SCHOOL, toPolicy } from '../lessons/route.ts'
@@ -13,7 +14,7 @@ import { Groups } from './Groups.tsx'
 import { History } from './History.tsx'
 import { Meetings } from './Meetings.tsx'
 import { School } from './School.tsx'
-import { draft, groupNames, load, shownDraft } from './state.ts'
+import { groupNames, load, shownDraft } from './state.ts'
 
 const PARTS = [
   ['changes', 'Changes'],
@@ -53,16 +54,17 @@ export function PolicyPage() {
           <a href={TO_SCHOOL}>Back to the school’s page</a>
         </nav>
       </div>
-      <Arriving shown={shownDraft.value} load={load} />
-      {draft.value && (
-        <>
-          <div class="policy__top">
-            <Waiting />
-            <Meetings />
-          </div>
-          <Shown part={part} group={group} />
-        </>
-      )}
+      <Arriving shown={shownDraft.value} load={load}>
+        {(of) => (
+          <>
+            <div class="policy__top">
+              <Waiting of={of} />
+              <Meetings />
+            </div>
+            <Shown part={part} group={group} />
+          </>
+        )}
+      </Arriving>
     </main>
   )
 }
@@ -77,8 +79,7 @@ function Shown({ part, group }: { part: Part; group: string }) {
 }
 
 /** What the draft holds, in a line that stands on every part. */
-function Waiting() {
-  const { edits = [], problems = [] } = draft.value ?? {}
+function Waiting({ of: { edits, problems } }: { of: PolicyDraft }) {
   const stuck = edits.filter((one) => one.stuck).length
   return (
     <p class="policy__waiting" role="status">
@@ -96,7 +97,7 @@ function Waiting() {
       {problems.length > 0 && (
         <span class="badge badge--held">{plural(problems.length, 'thing')} to put right</span>
       )}
-      {stuck > 0 && <span class="badge badge--held">{stuck} no longer fit</span>}
+      {stuck > 0 && <span class="badge badge--held">{plural(stuck, 'no longer fits', 'no longer fit')}</span>}
     </p>
   )
 }

@@ -1,9 +1,11 @@
 /** The policy on the school's page: what is in force, what waits in the draft, and the way to the editor. */
+import type { PolicyDraft } from '../../lib/protocol/policy-editor.ts'
+import { here } from '../answer.ts'
 import { dateTime, plural, version as versionWords } from '../format.ts'
 import { Arriving } from '../Arriving.tsx'
 import { toPolicy } from '../lessons/route.ts'
 import { useFresh } from '../use-fresh.ts'
-import { draft, load, loadVersions, shownDraft, versions } from './state.ts'
+import { load, loadVersions, shownDraft, versions } from './state.ts'
 
 const loadBoth = async (): Promise<void> => void (await Promise.all([load(), loadVersions()]))
 
@@ -14,15 +16,15 @@ export function PolicyPart() {
       <h2 id="policy" tabIndex={-1}>
         Policy
       </h2>
-      <Arriving shown={shownDraft.value} load={loadBoth} />
-      {draft.value && <Shown />}
+      <Arriving shown={shownDraft.value} load={loadBoth}>
+        {(of) => <Shown of={of} />}
+      </Arriving>
     </section>
   )
 }
 
-function Shown() {
-  const { edits = [], version = null } = draft.value ?? {}
-  const newest = Array.isArray(versions.value) ? versions.value[0] : undefined
+function Shown({ of: { edits, version } }: { of: PolicyDraft }) {
+  const [newest] = here(versions.value) ?? []
   return (
     <div class="panel">
       {version === null ? (

@@ -2,11 +2,11 @@
 import { useEffect } from 'preact/hooks'
 import { signal } from '@preact/signals'
 import type { Preview, PreviewPart as Part, PreviewResult } from '../../lib/protocol/policy-editor.ts'
+import { categoryName } from '../category-name.ts'
 import { plural } from '../format.ts'
 import { attempt } from '../state.ts'
 import { policyApi } from './api.ts'
 import { draft } from './state.ts'
-import { categoryName } from './words.ts'
 
 /** How often it is asked how far it is. Milliseconds. */
 const ASKED = 400
@@ -88,7 +88,7 @@ export function PreviewPart() {
           </li>
           <li>
             Everybody is counted in the group that they are in now. It names nobody, and says nothing of
-            groups with fewer than five people. That you looked is on the audit.
+            groups with fewer than five people. That you looked is in the audit log.
           </li>
         </ul>
       </details>

@@ -1,18 +1,15 @@
 /** What publishing would change, in words; the reason; for all, or for one group before the others. */
-import { useId } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
+import { Form } from '../Form.tsx'
 import { plural, version as versionWords } from '../format.ts'
 import { attempt, notice } from '../state.ts'
+import { useWhy, WhyField } from '../Why.tsx'
 import { policyApi } from './api.ts'
 import { draft, load, loadVersions } from './state.ts'
 
-const LEAST_REASON = 3
-
 export function Publish() {
-  const id = useId()
-  const reason = useSignal('')
+  const why = useWhy()
   const group = useSignal('')
-  const wrong = useSignal(false)
   const now = draft.value
   if (!now) return null
   const groups = [
@@ -21,17 +18,13 @@ export function Publish() {
   const known = groups.filter((name) => now.inForce.groups[name] !== undefined)
   const waits = now.edits.some(({ stuck }) => stuck) || now.problems.length > 0
   const publish = async (): Promise<void> => {
-    const words = reason.value.trim()
-    wrong.value = words.length < LEAST_REASON
-    if (wrong.value) {
-      document.getElementById(id)?.focus()
-      return
-    }
+    const reason = why.given()
+    if (reason === null) return
     const first = known.includes(group.value) ? group.value : undefined
     const worked = await attempt(async () => {
-      const body = { mark: now.mark, reason: words, ...(first !== undefined && { group: first }) }
+      const body = { mark: now.mark, reason, ...(first !== undefined && { group: first }) }
       const { version } = await policyApi.publish(body)
-      reason.value = ''
+      why.words.value = ''
       group.value = ''
       const whom = first === undefined ? 'Devices' : `Devices of ${first}`
       notice.value = {
@@ -42,30 +35,11 @@ export function Publish() {
     await Promise.all([load(), worked ? loadVersions() : undefined])
   }
   return (
-    <form
-      class="panel"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void publish()
-      }}
-    >
+    <Form class="panel" send={publish}>
       <h3>Publish</h3>
       <Lines lines={now.changes} aboutPeople={now.aboutPeople} />
       <div class="field">
-        <label htmlFor={id}>Why, for the history</label>
-        <input
-          id={id}
-          maxLength={300}
-          autocomplete="off"
-          value={reason.value}
-          aria-invalid={wrong.value}
-          aria-describedby={`${id}-wrong`}
-          onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-        />
-        <p id={`${id}-wrong`} role="alert" class="small policy__wrong">
-          {wrong.value && 'Say why in a few words.'}
-        </p>
+        <WhyField of={why} label="Why, for the history" />
       </div>
       {known.length > 0 && now.version !== null && (
         <label class="field">
@@ -90,13 +64,13 @@ export function Publish() {
         </button>
       </div>
       {waits && <p class="small policy__wrong">Something above has to be put right or decided first.</p>}
-    </form>
+    </Form>
   )
 }
 
 /** A comparison; what names people is counted alone. */
 export function Lines({ lines, aboutPeople }: { lines: readonly string[]; aboutPeople: number }) {
-  if (lines.length + aboutPeople === 0) return <p class="soft">Nothing would be otherwise.</p>
+  if (lines.length + aboutPeople === 0) return <p class="soft">Nothing would change.</p>
   return (
     <ul class="policy__lines">
       {lines.map((line, i) => (

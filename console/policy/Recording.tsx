@@ -1,9 +1,9 @@
 /** What is recorded of a group: each step up asks for the school's reason first, and shows what pupils are told. */
-import { useId } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
 import type { Recording as Rules } from '../../lib/policy/document.ts'
 import { formatHours, readHours } from '../../lib/policy/hours.ts'
 import { hasGrown } from '../../lib/policy/recording-growth.ts'
+import { useWhy, WhyField } from '../Why.tsx'
 import { Choice, Lines, Text, Tick } from './Fields.tsx'
 import { groupInForce, groupOf, send, setTo, settingTo } from './state.ts'
 import { TOLD } from './words.ts'
@@ -75,20 +75,14 @@ const sentence = (detail: Rules['detail'], searches: boolean): string =>
   TOLD[searches ? 'searches' : 'plain'][detail]
 
 function Why({ group, step, done }: { group: string; step: Rules['detail']; done: () => void }) {
-  const id = useId()
   const path = ['groups', group, 'recording']
   const rules = groupOf(group)?.recording
-  const reason = useSignal(rules?.reason ?? '')
-  const wrong = useSignal(false)
+  const why = useWhy(rules?.reason)
   const take = async (): Promise<void> => {
-    const words = reason.value.trim()
-    wrong.value = words.length < 3
-    if (wrong.value) {
-      document.getElementById(id)?.focus()
-      return
-    }
+    const reason = why.given()
+    if (reason === null) return
     const edits = [settingTo([...path, 'detail'], step)]
-    if (words !== rules?.reason) edits.push(settingTo([...path, 'reason'], words))
+    if (reason !== rules?.reason) edits.push(settingTo([...path, 'reason'], reason))
     if (await send(edits)) done()
   }
   return (
@@ -97,19 +91,7 @@ function Why({ group, step, done }: { group: string; step: Rules['detail']; done
         More than now would be kept. Pupils would read: <q>{sentence(step, rules?.searchTerms === true)}</q>
       </p>
       <div class="field">
-        <label htmlFor={id}>Why does the school need it? Pupils and parents read this.</label>
-        <input
-          id={id}
-          maxLength={300}
-          autocomplete="off"
-          value={reason.value}
-          aria-invalid={wrong.value}
-          aria-describedby={`${id}-wrong`}
-          onInput={({ currentTarget }) => (reason.value = currentTarget.value)}
-        />
-        <p id={`${id}-wrong`} role="alert" class="small policy__wrong">
-          {wrong.value && 'Say why in a few words.'}
-        </p>
+        <WhyField of={why} label="Why does the school need it? Pupils and parents read this." />
       </div>
       <div class="actions">
         <button type="button" class="button" onClick={() => void take()}>

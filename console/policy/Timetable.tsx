@@ -3,10 +3,11 @@ import type { Period } from '../../lib/policy/document.ts'
 import { formatHours } from '../../lib/policy/hours.ts'
 import { formatPeriod } from '../../lib/policy/periods.ts'
 import { isSame } from '../../lib/policy/edits.ts'
+import { categoryName } from '../category-name.ts'
 import { AddPeriod } from './AddPeriod.tsx'
 import { Changed, Problems } from './Fields.tsx'
 import { groupInForce, groupOf, setTo } from './state.ts'
-import { ACTION_NAMES, categoryName, WHERE } from './words.ts'
+import { ACTION_NAMES, WHERE } from './words.ts'
 
 export function Timetable({ group }: { group: string }) {
   const path = ['groups', group, 'timetable']
@@ -21,7 +22,7 @@ export function Timetable({ group }: { group: string }) {
   return (
     <div class="panel">
       <h3>
-        Time table <Changed path={path} />
+        Timetable <Changed path={path} />
       </h3>
       <p class="soft small">
         At these times other actions hold for some categories. Where two meet, the lower one in this list
@@ -70,7 +71,7 @@ export function Timetable({ group }: { group: string }) {
 const actionsWords = ({ categories, unknownHosts }: Period): string =>
   [
     ...Object.entries(categories).map(
-      ([id, action]) => `${categoryName(id as never)} ${ACTION_NAMES[action].toLowerCase()}`,
+      ([id, action]) => `${categoryName(id)} ${ACTION_NAMES[action].toLowerCase()}`,
     ),
     ...(unknownHosts === undefined ? [] : [`sites in no list ${ACTION_NAMES[unknownHosts].toLowerCase()}`]),
   ].join(', ')

@@ -276,6 +276,16 @@ it('what could not be had says so, and asks again', async () => {
   expect(await screen.findByText(/The draft says the same/)).toBeTruthy()
 })
 
+it('a history that could not be had is not called empty', async () => {
+  answers['GET /admin/policy/versions'] = Response.json(
+    { error: 'role', message: 'This needs the role network.' },
+    { status: 403 },
+  )
+  open('history')
+  expect(await screen.findByText('This needs the role network.')).toBeTruthy()
+  expect(screen.queryByText('Nothing is published yet.')).toBeNull()
+})
+
 it('a name of a group is text, whatever is in it', async () => {
   const evil = '<img src=x onerror=alert(1)>'
   now.document.groups[evil] = now.document.groups['year-9']!

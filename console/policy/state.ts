@@ -4,13 +4,13 @@ import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { type Edit, isSame, valueAt } from '../../lib/policy/edits.ts'
 import { fieldPath } from '../../lib/policy/validate-shape.ts'
 import type { Edited, PolicyDraft, PolicyProblem, PolicyVersion } from '../../lib/protocol/policy-editor.ts'
+import { type Answer, here, take } from '../answer.ts'
 import { ApiError } from '../api.ts'
-import { attempt, leave, notice } from '../state.ts'
+import { attempt, notice } from '../state.ts'
 import { policyApi } from './api.ts'
 
-/** Null until the first answer; words where none came. */
-export const shownDraft = signal<PolicyDraft | string | null>(null)
-export const versions = signal<readonly PolicyVersion[] | string | null>(null)
+export const shownDraft = signal<Answer<PolicyDraft>>(null)
+export const versions = signal<Answer<readonly PolicyVersion[]>>(null)
 
 /** Somebody else was first: what this page wanted, and what stands there. */
 export interface Meeting {
@@ -21,24 +21,13 @@ export const meetings = signal<readonly Meeting[]>([])
 /** What the server refused at a field, until the next answer. */
 const refused = signal<PolicyProblem | null>(null)
 
-export const draft = computed(() => (typeof shownDraft.value === 'string' ? null : shownDraft.value))
+export const draft = computed(() => here(shownDraft.value))
 
 const EMPTY: readonly PolicyProblem[] = []
 const problems = computed(() => {
   const found = draft.value?.problems ?? EMPTY
   return refused.value === null ? found : [...found, refused.value]
 })
-
-async function take<T>(shown: { value: T | string | null }, ask: () => Promise<T>): Promise<void> {
-  try {
-    shown.value = await ask()
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.status === 401) leave('Your session has ended.')
-    // What is shown stays shown: the next look may work.
-    if (shown.value === null || typeof shown.value === 'string') shown.value = error.message
-  }
-}
 
 /** Answers that were asked for earlier must not cover those of later changes. */
 let changing = 0

@@ -1,12 +1,5 @@
 /** The policy in the words of a school. */
-import {
-  ACTIONS,
-  type Action,
-  AGE_GROUPS,
-  type AgeGroup,
-  CATEGORIES,
-  type CategoryId,
-} from '../../lib/policy/categories.ts'
+import { ACTIONS, type Action, AGE_GROUPS, type AgeGroup } from '../../lib/policy/categories.ts'
 import {
   DOWNLOAD_ACTIONS,
   type DownloadAction,
@@ -16,7 +9,9 @@ import {
 import type { Entry, Period, Recording } from '../../lib/policy/document.ts'
 import { formatEntry } from '../../lib/policy/entries.ts'
 import { PERSONAL_KINDS, type PersonalKind } from '../../lib/policy/personal.ts'
-import { THEMES, type Theme } from '../../lib/policy/themes.ts'
+import { THEMES } from '../../lib/policy/themes.ts'
+import { categoryName } from '../category-name.ts'
+import { themeName } from '../record/words.ts'
 
 export const ACTION_NAMES: Readonly<Record<Action, string>> = { allow: 'Allow', warn: 'Warn', block: 'Block' }
 export const ACTION_OPTIONS = ACTIONS.map((one) => [one, ACTION_NAMES[one]] as const)
@@ -29,9 +24,6 @@ const AGE_NAMES: Readonly<Record<AgeGroup, string>> = {
   guest: 'Guests',
 }
 export const AGE_OPTIONS = AGE_GROUPS.map((one) => [one, AGE_NAMES[one]] as const)
-
-const NAMES = new Map<CategoryId, string>(CATEGORIES.map(({ id, name }) => [id, name]))
-export const categoryName = (id: CategoryId): string => NAMES.get(id) ?? id
 
 const DOWNLOAD_NAMES: Readonly<Record<DownloadAction, string>> = {
   allow: 'Save at once',
@@ -60,22 +52,7 @@ const FILE_NAMES: Readonly<Record<FileKind, string>> = {
 }
 export const FILES = FILE_KINDS.map((one) => [one, FILE_NAMES[one]] as const)
 
-const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  suicide: 'Suicide',
-  'self-harm': 'Self-harm',
-  exploitation: 'Exploitation',
-  extremism: 'Extremism',
-  weapons: 'Weapons',
-  eating: 'Eating disorders',
-  violence: 'Violence',
-  sexual: 'Sexual content',
-  drugs: 'Drugs',
-  bullying: 'Bullying',
-  hate: 'Hate',
-  gambling: 'Gambling',
-  bypass: 'Ways round the filter',
-}
-export const THEME_LIST = THEMES.map((one) => [one, THEME_NAMES[one]] as const)
+export const THEME_LIST = THEMES.map((one) => [one, themeName(one)] as const)
 export const THEME_OPTIONS = [
   ['off', 'Not looked for'],
   ['watch', 'Noted'],
@@ -98,6 +75,7 @@ export const WHERE: Readonly<Record<Period['place'], string>> = {
   away: 'away from school',
   any: 'anywhere',
 }
+export const WHERE_OPTIONS = (['on-site', 'away', 'any'] as const).map((one) => [one, WHERE[one]] as const)
 
 /** What pupils read on their own page; a test holds that it is the same sentence. */
 export const TOLD: Readonly<Record<'plain' | 'searches', Readonly<Record<Recording['detail'], string>>>> = {
@@ -121,7 +99,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   safeSearch: 'safe search',
   youtube: 'YouTube',
   signInDomains: 'sign-in domains',
-  timetable: 'time table',
+  timetable: 'timetable',
   recording: 'recording',
   concernButton: 'button to report a concern',
   downloads: 'downloads',
@@ -149,7 +127,7 @@ export function pathWords([first = '', second, ...rest]: readonly string[]): str
     return [SECTIONS[first] ?? first, second, ...rest].filter((one) => one !== undefined).join(': ')
   const [section, ...deeper] = rest
   if (section === undefined) return `Group ${second}`
-  const below = deeper.map((one) => (section === 'categories' ? categoryName(one as CategoryId) : one))
+  const below = deeper.map((one) => (section === 'categories' ? categoryName(one) : one))
   return [`${second}, ${SECTIONS[section] ?? section}`, ...below].join(': ')
 }
 

@@ -1,10 +1,11 @@
 /** The page for parents: whether it is there, what groups are called on it, and whom to ask. */
 import type { TargetedEvent } from 'preact'
-import { useEffect } from 'preact/hooks'
 import type { PublicPage, PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import { Arriving } from '../Arriving.tsx'
 import { dateTime, plural } from '../format.ts'
 import { attempt } from '../state.ts'
+import { useAnew } from '../use-fresh.ts'
+import { written } from '../written.ts'
 import { publicPageApi } from './api.ts'
 import { load, publicPage } from './state.ts'
 
@@ -13,11 +14,7 @@ const FEW = 5
 
 export function PublicPagePart() {
   // Not kept fresh by itself: somebody may be writing in it.
-  useEffect(() => {
-    publicPage.value = null
-    void load()
-  }, [])
-  const shown = publicPage.value
+  useAnew(publicPage, load)
   return (
     <section aria-labelledby="parents">
       <h2 id="parents" tabIndex={-1}>
@@ -28,8 +25,9 @@ export function PublicPagePart() {
         it, for how long, how to ask, and what changed. It is made from the policy in force. No site of your
         own list, no reason and nobody’s name is on it.
       </p>
-      <Arriving shown={shown} load={load} />
-      {shown !== null && typeof shown !== 'string' && <Settings key={shown.changed} of={shown} />}
+      <Arriving shown={publicPage.value} load={load}>
+        {(of) => <Settings key={of.changed} of={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -94,15 +92,9 @@ function Settings({ of }: { of: PublicPage }) {
         <button type="submit" class="button button--main" name="on" value="yes">
           {of.on ? 'Save' : 'Save and switch on'}
         </button>
-        {of.on ? (
-          <button type="submit" class="button" name="on" value="no">
-            Switch off
-          </button>
-        ) : (
-          <button type="submit" class="button" name="on" value="no">
-            Save only
-          </button>
-        )}
+        <button type="submit" class="button" name="on" value="no">
+          {of.on ? 'Switch off' : 'Save only'}
+        </button>
         {of.changed !== null && (
           <a class="button button--quiet" href="/admin/public-page/preview" target="_blank" rel="noreferrer">
             See it as parents do
@@ -117,16 +109,12 @@ function save(event: TargetedEvent<HTMLFormElement, SubmitEvent>, of: PublicPage
   event.preventDefault()
   const { submitter } = event
   const on = submitter instanceof HTMLButtonElement ? submitter.value === 'yes' : of.on
-  const form = new FormData(event.currentTarget)
-  const written = (name: string): string => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
+  const said = written(event.currentTarget)
   const settings: PublicPageSettings = {
     on,
-    contact: written('contact'),
+    contact: said['contact'] ?? '',
     groups: of.known.flatMap(({ group }) => {
-      const name = written(`group:${group}`)
+      const name = said[`group:${group}`] ?? ''
       return name === '' ? [] : [{ group, name }]
     }),
   }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Look } from '../../lib/protocol/record-looks.ts'
+import { Arriving } from '../Arriving.tsx'
 import { dateTime } from '../format.ts'
 import { roleNames } from '../roles.ts'
 import { attempt } from '../state.ts'
@@ -13,7 +14,6 @@ export function LogPart() {
   const begun = open.value?.look.id
   useEffect(() => void loadLog(), [begun])
   useEffect(() => () => void (log.value = null), [])
-  const list = log.value
   return (
     <section aria-labelledby="looks">
       <h2 id="looks" tabIndex={-1}>
@@ -23,16 +23,9 @@ export function LogPart() {
         <p class="soft small">
           Every look at a pupil’s record, for twelve months. No look is left out, and none can be taken back.
         </p>
-        {list === null && <p class="soft">Loading…</p>}
-        {typeof list === 'string' && (
-          <div class="note small">
-            <p role="alert">{list}</p>
-            <button type="button" class="button" onClick={() => void loadLog()}>
-              Try again
-            </button>
-          </div>
-        )}
-        {list !== null && typeof list !== 'string' && <List {...list} />}
+        <Arriving shown={log.value} load={loadLog} inside>
+          {(list) => <List {...list} />}
+        </Arriving>
       </div>
     </section>
   )
@@ -64,9 +57,9 @@ const Entry = ({ look }: { look: Look }) => (
     <div id={`look-${look.id}`} tabIndex={-1} class="look-entry">
       <p>
         <strong>
-          <bdi>{look.by || 'Somebody who is gone'}</bdi>
+          <bdi>{look.by || 'Somebody no longer on record'}</bdi>
         </strong>{' '}
-        ({roleNames([look.role])}) looked at <bdi>{look.pupil || 'somebody who is gone'}</bdi>
+        ({roleNames([look.role])}) looked at <bdi>{look.pupil || 'somebody no longer on record'}</bdi>
       </p>
       <p class="small soft">
         {dateTime(look.at)}, back to {dateTime(look.from)}. {REASON_NAMES[look.reason]}:{' '}

@@ -267,6 +267,6 @@ it('the log says when it is empty, when it did not come, and goes on to older lo
   }
   await press('Try again')
   await press('Show older')
-  await screen.findByText('somebody who is gone')
+  await screen.findByText('somebody no longer on record')
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
 })

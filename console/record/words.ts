@@ -1,10 +1,10 @@
 /** A pupil's record, and looks at it, in words for staff. */
-import { CATEGORIES } from '../../lib/policy/categories.ts'
 import type { LooksShown } from '../../lib/policy/looks.ts'
 import type { Severity, Theme } from '../../lib/policy/themes.ts'
 import type { OwnKind, OwnRow } from '../../lib/protocol/own-row.ts'
 import { type Look, type LOOK_DAYS, LOOK_REASONS, type LookReason } from '../../lib/protocol/record-looks.ts'
 import { KINDS } from '../asking/groups.ts'
+import { categoryName } from '../category-name.ts'
 import { dateTime, plural } from '../format.ts'
 
 export const REASON_NAMES: Readonly<Record<LookReason, string>> = {
@@ -45,9 +45,7 @@ const ENDS: Readonly<Record<NonNullable<OwnRow['file']>['decided'], string>> = {
 export const fileWords = ({ kind, decided }: NonNullable<OwnRow['file']>): string =>
   `${KINDS[kind]}, ${ENDS[decided]}`
 
-const names = new Map<string, string>(CATEGORIES.map(({ id, name }) => [id, name]))
-export const categoryWords = ({ categories }: OwnRow): string =>
-  categories.map((id) => names.get(id) ?? id).join(', ')
+export const categoryWords = ({ categories }: OwnRow): string => categories.map(categoryName).join(', ')
 
 export const THEME_NAMES: Readonly<Record<Theme, string>> = {
   suicide: 'suicide',
@@ -63,6 +61,12 @@ export const THEME_NAMES: Readonly<Record<Theme, string>> = {
   hate: 'hate',
   gambling: 'gambling',
   bypass: 'ways round the filter',
+}
+
+/** `Self-harm` */
+export const themeName = (theme: Theme): string => {
+  const name = THEME_NAMES[theme]
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
 }
 
 /** How much is behind it, as far as words alone can tell. */

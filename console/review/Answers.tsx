@@ -1,8 +1,9 @@
 /** What the standards ask, row by row, with the school's own words where software cannot answer. */
 import type { TargetedEvent } from 'preact'
 import type { ReviewState } from '../../lib/protocol/review.ts'
+import { written } from '../written.ts'
 import { reviewApi } from './api.ts'
-import { change, written } from './state.ts'
+import { change } from './state.ts'
 import { BY_NAMES } from './words.ts'
 
 type Row = ReviewState['rows'][number]

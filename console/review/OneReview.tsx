@@ -3,8 +3,9 @@ import type { TargetedEvent } from 'preact'
 import { newActionSchema, type ReviewState, WHY_NAMES } from '../../lib/protocol/review.ts'
 import { date, dateTime } from '../format.ts'
 import { notice } from '../state.ts'
+import { written } from '../written.ts'
 import { reviewApi } from './api.ts'
-import { change, written } from './state.ts'
+import { change } from './state.ts'
 
 type One = ReviewState['reviews'][number]
 type Action = One['actions'][number]

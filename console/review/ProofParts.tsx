@@ -4,19 +4,17 @@ import { PublicPagePart } from '../public-page/PublicPagePart.tsx'
 import { SelfChecksPart } from '../self-check/SelfChecksPart.tsx'
 import { has } from '../state.ts'
 import { ReviewPart } from './ReviewPart.tsx'
+import { mayWrite } from './state.ts'
 
-export const ProofParts = () => {
-  const leads = has('network') || has('dsl') || has('head')
-  return (
-    <>
-      {(leads || has('governor')) && (
-        <>
-          <NumbersPart />
-          <SelfChecksPart />
-          <ReviewPart />
-        </>
-      )}
-      {leads && <PublicPagePart />}
-    </>
-  )
-}
+export const ProofParts = () => (
+  <>
+    {(mayWrite() || has('governor')) && (
+      <>
+        <NumbersPart />
+        <SelfChecksPart />
+        <ReviewPart />
+      </>
+    )}
+    {mayWrite() && <PublicPagePart />}
+  </>
+)

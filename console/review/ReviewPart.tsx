@@ -1,6 +1,5 @@
 /** The yearly review: who answers for it, reviews and what is to be done, the school's own words, and the pack. */
 import type { TargetedEvent } from 'preact'
-import { useEffect } from 'preact/hooks'
 import {
   newReviewSchema,
   POST_NAMES,
@@ -11,22 +10,17 @@ import {
 } from '../../lib/protocol/review.ts'
 import { Arriving } from '../Arriving.tsx'
 import { date } from '../format.ts'
-import { has, notice } from '../state.ts'
+import { notice } from '../state.ts'
+import { useAnew } from '../use-fresh.ts'
+import { written } from '../written.ts'
 import { Answers } from './Answers.tsx'
 import { reviewApi } from './api.ts'
 import { OneReview } from './OneReview.tsx'
-import { change, load, review, written } from './state.ts'
-
-/** A governor reads; the others write. */
-const mayWrite = (): boolean => has('network') || has('dsl') || has('head')
+import { change, load, mayWrite, review } from './state.ts'
 
 export function ReviewPart() {
   // Not kept fresh by itself: somebody may be writing in it.
-  useEffect(() => {
-    review.value = null
-    void load()
-  }, [])
-  const shown = review.value
+  useAnew(review, load)
   return (
     <section aria-labelledby="review">
       <h2 id="review" tabIndex={-1}>
@@ -37,8 +31,9 @@ export function ReviewPart() {
         filtering and monitoring together. The pack has what the standards ask, with what is in force and on
         record here.
       </p>
-      <Arriving shown={shown} load={load} />
-      {shown !== null && typeof shown !== 'string' && <Parts state={shown} />}
+      <Arriving shown={review.value} load={load}>
+        {(state) => <Parts state={state} />}
+      </Arriving>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 /** The files, by the management that takes them. They hold the token, so they are made here and fetched from nowhere. */
 import type { MadeRollout, Rollout } from '../../lib/protocol/rollout.ts'
+import { saveFile } from '../save-file.ts'
 import { PLACES } from './words.ts'
 
 type File = MadeRollout['files'][number]
@@ -31,17 +32,11 @@ export const Files = ({ of, made }: { of: Rollout; made: MadeRollout }) => (
 )
 
 const Download = ({ file }: { file: File }) => (
-  <button type="button" class="button" onClick={() => save(file)}>
+  <button
+    type="button"
+    class="button"
+    onClick={() => saveFile(file.name, file.text, 'application/octet-stream')}
+  >
     {file.name}
   </button>
 )
-
-function save({ name, text }: File): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The browser has taken it by the end of the click.
-  setTimeout(() => URL.revokeObjectURL(address), 0)
-}

@@ -3,6 +3,7 @@ import type { TargetedEvent } from 'preact'
 import type { MakeRollout, Rollout } from '../../lib/protocol/rollout.ts'
 import { Arriving } from '../Arriving.tsx'
 import { useFresh } from '../use-fresh.ts'
+import { written } from '../written.ts'
 import { Files } from './Files.tsx'
 import { FirstDeviceTicks } from './FirstDeviceTicks.tsx'
 import { load, made, make, rollout } from './state.ts'
@@ -10,7 +11,6 @@ import { PROBLEMS } from './words.ts'
 
 export function RolloutPart() {
   useFresh(rollout, load)
-  const shown = rollout.value
   return (
     <section aria-labelledby="rollout">
       <h2 id="rollout" tabIndex={-1}>
@@ -20,8 +20,9 @@ export function RolloutPart() {
         Settings for your browser management with this school’s own values. Try them on one device first: it
         is watched here until every tick is green.
       </p>
-      <Arriving shown={shown} load={load} />
-      {shown !== null && typeof shown !== 'string' && <Shown of={shown} />}
+      <Arriving shown={rollout.value} load={load}>
+        {(of) => <Shown of={of} />}
+      </Arriving>
     </section>
   )
 }
@@ -107,11 +108,11 @@ function Make({ of, stops }: { of: Rollout; stops: boolean }) {
       <label>
         <span>Until the policy has arrived</span>
         <select name="ageGroup">
-          <option value="primary">as for primary pupils (strictest)</option>
-          <option value="secondary">as for secondary pupils</option>
-          <option value="sixth">as for the sixth form</option>
-          <option value="staff">as for staff</option>
-          <option value="guest">as for guests</option>
+          {AGES.map(([age, words]) => (
+            <option key={age} value={age}>
+              {words}
+            </option>
+          ))}
         </select>
       </label>
       <label>
@@ -143,21 +144,22 @@ function Make({ of, stops }: { of: Rollout; stops: boolean }) {
   )
 }
 
-const AGES: readonly MakeRollout['ageGroup'][] = ['primary', 'secondary', 'sixth', 'staff', 'guest']
+const AGES: readonly (readonly [MakeRollout['ageGroup'], string])[] = [
+  ['primary', 'as for primary pupils (strictest)'],
+  ['secondary', 'as for secondary pupils'],
+  ['sixth', 'as for the sixth form'],
+  ['staff', 'as for staff'],
+  ['guest', 'as for guests'],
+]
 
 function submit(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()
-  const form = new FormData(event.currentTarget)
-  const text = (name: string): string => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.trim() : ''
-  }
-  const id = text('id')
+  const { group, ageGroup, shared, days, id, updateUrl = '' } = written(event.currentTarget)
   void make({
-    group: text('group') || null,
-    ageGroup: AGES.find((one) => one === text('ageGroup')) ?? 'primary',
-    isShared: form.has('shared'),
-    days: Number(text('days')),
-    ...(id && { package: { id, updateUrl: text('updateUrl') } }),
+    group: group || null,
+    ageGroup: AGES.find(([one]) => one === ageGroup)?.[0] ?? 'primary',
+    isShared: shared !== undefined,
+    days: Number(days),
+    ...(id && { package: { id, updateUrl } }),
   })
 }

@@ -2,11 +2,11 @@
 import { signal } from '@preact/signals'
 import type { FirstDevice, MadeRollout, MakeRollout, Rollout } from '../../lib/protocol/rollout.ts'
 import { api, ApiError } from '../api.ts'
-import { attempt, leave, tokens } from '../state.ts'
+import { type Answer, take } from '../answer.ts'
+import { attempt, tokens } from '../state.ts'
 import { rolloutApi } from './api.ts'
 
-/** Null until the first answer; words where none came. */
-export const rollout = signal<Rollout | string | null>(null)
+export const rollout = signal<Answer<Rollout>>(null)
 export const made = signal<MadeRollout | null>(null)
 export const first = signal<FirstDevice | null>(null)
 
@@ -14,16 +14,7 @@ export const first = signal<FirstDevice | null>(null)
 const SOON = 3000
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export async function load(): Promise<void> {
-  try {
-    rollout.value = await rolloutApi.state()
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    if (error.status === 401) leave('Your session has ended.')
-    // What is shown stays shown: the next look may work.
-    if (rollout.value === null || typeof rollout.value === 'string') rollout.value = error.message
-  }
-}
+export const load = (): Promise<void> => take(rollout, rolloutApi.state)
 
 export const make = (asked: MakeRollout): Promise<boolean> =>
   attempt(async () => {

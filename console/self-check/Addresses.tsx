@@ -3,6 +3,7 @@ import type { TargetedEvent } from 'preact'
 import { newCheckAddressSchema, type SelfChecks } from '../../lib/protocol/self-check.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt, notice } from '../state.ts'
+import { written } from '../written.ts'
 import { selfCheckApi } from './api.ts'
 import { checks } from './state.ts'
 
@@ -54,7 +55,7 @@ export const Addresses = ({ addresses }: Pick<SelfChecks, 'addresses'>) => (
 function add(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   event.preventDefault()
   const form = event.currentTarget
-  const wanted = newCheckAddressSchema.safeParse(Object.fromEntries(new FormData(form)))
+  const wanted = newCheckAddressSchema.safeParse(written(form))
   if (!wanted.success) {
     notice.value = { text: 'Write a web address, as https://example.org/page, and what it is.', wrong: true }
     return

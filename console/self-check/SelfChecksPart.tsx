@@ -7,11 +7,10 @@ import { attempt, has } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
 import { Addresses } from './Addresses.tsx'
 import { checks, load, look, view } from './state.ts'
-import { categoryName, checkWords, groupName, isDue, noteWords, PLACE_NAMES } from './words.ts'
+import { aboutWords, checkWords, groupName, isDue, noteWords, PLACE_NAMES } from './words.ts'
 
 export function SelfChecksPart() {
   useFresh(checks, load)
-  const list = checks.value
   return (
     <section aria-labelledby="checks">
       <h2 id="checks" tabIndex={-1}>
@@ -23,8 +22,9 @@ export function SelfChecksPart() {
         group, in school and away, at least once a term. Kerb holds no list of illegal pages to try; add an
         outside test page for those.
       </p>
-      <Arriving shown={list} load={load} />
-      {list !== null && typeof list !== 'string' && <Checks list={list} />}
+      <Arriving shown={checks.value} load={load}>
+        {(list) => <Checks list={list} />}
+      </Arriving>
     </section>
   )
 }
@@ -128,7 +128,7 @@ const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
         <ul class="check-notes">
           {check.notes.map((note) => (
             <li key={note.address} class={note.result === 'failed' ? 'troubles' : undefined}>
-              {noteWords(note)} <span class="soft small">({categoryName(note.category)})</span>
+              {noteWords(note)} <span class="soft small">({aboutWords(note.category)})</span>
             </li>
           ))}
         </ul>

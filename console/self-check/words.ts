@@ -1,12 +1,12 @@
 /** Self-checks in words. */
-import { CATEGORIES } from '../../lib/policy/categories.ts'
 import { CHECK_WITHIN, type SelfCheck, type SelfChecks } from '../../lib/protocol/self-check.ts'
+import { categoryName } from '../category-name.ts'
 import { plural } from '../format.ts'
 
 const DAY = 86_400_000
-const NAMES: ReadonlyMap<string, string> = new Map(CATEGORIES.map(({ id, name }) => [id, name]))
 
-export const categoryName = (id: string | null): string => NAMES.get(id ?? '') ?? 'Your own address'
+export const aboutWords = (category: string | null): string =>
+  category === null ? 'Your own address' : categoryName(category)
 
 export const PLACE_NAMES = {
   'on-site': 'in school',

@@ -74,7 +74,7 @@ export async function gather(
     figures: figures(numbers),
     fleet: {
       title: 'Devices',
-      head: ['Let in', 'Heard of in 7 days', 'of these enforcing', 'Waiting to be let in'],
+      head: ['Let in', 'Heard from in 7 days', 'of these enforcing', 'Waiting to be let in'],
       rows: [
         [numbers.fleet.confirmed, numbers.fleet.heard, numbers.fleet.enforcing, numbers.fleet.waiting].map(
           said,
