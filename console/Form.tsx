@@ -42,6 +42,7 @@ export const Line = ({ label, of, class: name, type = 'text', ...rest }: LinePro
     <input
       {...rest}
       // Preact describes each type of input by itself; what is set here all of these have.
+      // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- tsc takes no union for one of them
       type={type as 'text'}
       autocomplete="off"
       value={of.value}

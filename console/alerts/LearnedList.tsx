@@ -3,14 +3,14 @@ import type { Learned } from '../../lib/protocol/alerts.ts'
 import { Arriving } from '../Arriving.tsx'
 import { dateTime } from '../format.ts'
 import { attempt } from '../state.ts'
-import { useFresh } from '../use-fresh.ts'
+import { useAnew } from '../use-fresh.ts'
 import { themeName } from '../record/words.ts'
 import { alertsApi } from './api.ts'
 import { learned, type LearnedRows, loadLearned, moreLearned } from './state.ts'
 import { HOW_NAMES, pointsWords, SEVERITY_NAMES } from './words.ts'
 
 export function LearnedList() {
-  useFresh(learned, loadLearned)
+  useAnew(learned, loadLearned)
   return (
     <section aria-label="What was learned">
       <p class="soft small">

@@ -1,5 +1,4 @@
 /** Versions: who published them, why, what they changed, and the way back to one. */
-import { useEffect } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
 import type { PolicyVersion, VersionChanges } from '../../lib/protocol/policy-editor.ts'
 import { Arriving } from '../Arriving.tsx'
@@ -7,6 +6,7 @@ import { Form } from '../Form.tsx'
 import { dateTime, version as versionWords } from '../format.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
+import { useAnew } from '../use-fresh.ts'
 import { useWhy, WhyField } from '../Why.tsx'
 import { policyApi } from './api.ts'
 import { Lines } from './Publish.tsx'
@@ -15,7 +15,7 @@ import { load, loadVersions, versions } from './state.ts'
 const AT_ONCE = 20
 
 export function History() {
-  useEffect(() => void loadVersions(), [])
+  useAnew(versions, loadVersions)
   return (
     <section aria-labelledby="policy-history">
       <h2 id="policy-history">History</h2>
