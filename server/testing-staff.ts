@@ -1,5 +1,6 @@
 /** For tests: the staff side of the test server. */
 import type { Role } from '../lib/protocol/staff-roles.ts'
+import type { Context } from './context.ts'
 import { createLink } from './staff/links.ts'
 import { setRoles } from './staff/roles.ts'
 import { startSession } from './staff/sessions.ts'
@@ -18,8 +19,11 @@ export async function signInStaff(server: TestServer) {
 }
 
 /** A member of staff with these roles and no others, and the cookie of a session of theirs. */
-export async function memberCookie(server: TestServer, address: string, roles: readonly Role[]) {
-  const { db, people } = server.context
+export async function memberCookie(
+  { context: { db, people } }: { readonly context: Pick<Context, 'db' | 'people'> },
+  address: string,
+  roles: readonly Role[],
+) {
   const person = await people.numberOf(db, address)
   await setRoles(db, person, 'administrator', roles, Date.now())
   const { secret, id } = await startSession(db, { person, how: 'provider' }, Date.now())

@@ -35,7 +35,6 @@ export const signalsSchema = z.object({
   words: text(12_000),
   /** How long all text is. Characters. */
   textLength: count,
-  nodes: count,
   links: z.object({
     count,
     /** Other hosts that it links to, each once. */
@@ -45,7 +44,6 @@ export const signalsSchema = z.object({
     /** Paths with query of links and forms to its own host: samples from all over the page. */
     own: list(400, 40),
   }),
-  images: count,
   /** Pictures that are links: tiles. */
   tiles: count,
   frames: z.array(z.object({ url: text(2_048), share, sandboxed: z.boolean() })).check(z.maxLength(20)),
@@ -99,13 +97,10 @@ export const signalsSchema = z.object({
     audio: count,
     wasm: count,
     sharedWorkers: count,
-    workerRegistrations: count,
     camera: count,
     peers: count,
     dataChannels: count,
     transports: count,
-    /** Addresses of sockets. */
-    sockets: list(300, 20),
     /** Sockets that were told to hand over bytes (`binaryType`), or were sent some. */
     binarySockets: count,
     /** Functions of the browser that are not the browser's any more. */

@@ -10,7 +10,7 @@ type Some<T> = T extends readonly unknown[]
     ? { readonly [K in keyof T]?: Some<T[K]> }
     : T
 
-const EMPTY: Signals = { ...nothingSeen(), url: 'https://fresh.test/', nodes: 50 }
+const EMPTY: Signals = { ...nothingSeen(), url: 'https://fresh.test/' }
 
 /** A page with what is given; of the rest nothing. The length of its text goes by its words. */
 export function page(some: Some<Signals>): Signals {
@@ -76,3 +76,6 @@ export function place(url: string, some: Some<Around> = {}): Around {
   }
   return merge<Around>({ host: hostname, href, isTop: true, network, listed: [], isCheapPlace: false }, some)
 }
+
+/** Of a place: an open socket was seen. */
+export const over = (socket: string) => ({ network: { sockets: [socket] } })

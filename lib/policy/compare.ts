@@ -30,6 +30,12 @@ export function comparePolicies(before: PolicyDocument, after: PolicyDocument): 
   return changes
 }
 
+/** Lines of a comparison that name somebody. */
+const ABOUT_PERSON = /^(person|suspension|unblock) /
+
+/** Whether a change names somebody: such lines are only counted for whoever need not know whom. */
+export const isAboutPerson = ({ what }: PolicyChange): boolean => ABOUT_PERSON.test(what)
+
 /** `~ year-9, category games: block → warn (looser)` */
 export function describeChange({ what, kind, before, after, effect }: PolicyChange): string {
   const mark = { added: '+', removed: '-', changed: '~' }[kind]

@@ -24,9 +24,9 @@ export interface ProvedRow extends RowColumns {
   readonly from: string | null
 }
 
-/** The text whose SHA-256 is the row's digest. @param salt base64url of 16 random bytes */
-export const digestText = (installation: string, salt: string, r: ProvedRow): string =>
-  `kerb row v1\n${installation}\n${salt}\n${JSON.stringify([
+/** What its digest is made of, in this order, for good. */
+export const inOrder = (r: ProvedRow) =>
+  [
     r.seq,
     r.at,
     r.kind,
@@ -40,7 +40,11 @@ export const digestText = (installation: string, salt: string, r: ProvedRow): st
     r.first,
     r.second,
     r.secret,
-  ])}`
+  ] as const
+
+/** The text whose SHA-256 is the row's digest. @param salt base64url of 16 random bytes */
+export const digestText = (installation: string, salt: string, row: ProvedRow): string =>
+  `kerb row v1\n${installation}\n${salt}\n${JSON.stringify(inOrder(row))}`
 
 /** A name as it stands in digests: that of one person is the same however it is written. */
 export const provedName = (name: string): string => storable(name.trim().toLowerCase())

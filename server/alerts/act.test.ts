@@ -1,8 +1,9 @@
 /** What leads do with alerts: on record, undone where that is safe, and what dismissing teaches. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Learned } from '../../lib/protocol/alerts.ts'
 import { expire } from '../jobs/retention.ts'
 import { LONGEST } from '../jobs/limits.ts'
+import { eachAt } from '../testing-clock.ts'
 import { bytesBelow } from '../testing-disk.ts'
 import type { TestDevice } from '../testing.ts'
 import { AlertStage, AMY, DAY, DEPUTY, LEAD, MINUTE, searched, TEN } from './testing-alerts.ts'
@@ -10,15 +11,11 @@ import { AlertStage, AMY, DAY, DEPUTY, LEAD, MINUTE, searched, TEN } from './tes
 let stage: AlertStage
 let amys: TestDevice
 let seq = 0
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   seq = 0
   stage = await AlertStage.open()
   amys = await stage.device()
-})
-afterEach(async () => {
-  await stage.close()
-  vi.useRealTimers()
+  return stage
 })
 
 /** A search of Amy's, and the alert that is open for it afterwards. */

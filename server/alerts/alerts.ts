@@ -1,6 +1,7 @@
 /** Weighs what came in as it comes, and once a minute looks for what nobody has opened and for the end of a week. */
-import type { Context } from '../context.ts'
 import { HOUR } from '../../lib/time/zone.ts'
+import type { Context } from '../context.ts'
+import { Unwatched } from '../threads/unwatched.ts'
 import { raise, releaseConfirmed } from './raise.ts'
 import { tryAgain } from './set-aside.ts'
 import { remind } from './tell.ts'
@@ -15,12 +16,9 @@ type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
 
 export class Alerts {
   readonly #parts: Parts
+  readonly #work = new Unwatched()
   #timer: ReturnType<typeof setInterval> | undefined
-  #working: Promise<void> = Promise.resolve()
-  #isWaiting = false
-  #closed = false
   #tried = 0
-  #onError: (error: unknown) => void = () => undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -28,40 +26,35 @@ export class Alerts {
 
   /** Where failures of what runs by itself are told. */
   onError(tell: (error: unknown) => void): void {
-    this.#onError = tell
+    this.#work.onError(tell)
   }
 
   /** What a server that was stopped had not weighed is weighed now. */
   start(): void {
-    this.#begin(() => this.look(Date.now()))
-    this.#timer = setInterval(() => this.#begin(() => this.look(Date.now())), LOOK_AGAIN_MS)
+    const look = (): void => this.#work.begin(() => this.look(Date.now()))
+    look()
+    this.#timer = setInterval(look, LOOK_AGAIN_MS)
     this.#timer.unref()
   }
 
   /** Something came in. Nobody waits for it. */
   soon(): void {
-    if (this.#isWaiting) return
-    this.#isWaiting = true
-    this.#begin(() => {
-      this.#isWaiting = false
-      return this.judge(Date.now())
-    })
+    this.#work.soon(() => this.judge(Date.now()))
   }
 
   /** Resolves when all that came in so far has been weighed. */
-  async settled(): Promise<void> {
-    await this.#working
+  settled(): Promise<void> {
+    return this.#work.settled()
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
+  close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#working
+    return this.#work.close()
   }
 
   /** Weighs what waits, and sends the first mail about it. */
   async judge(now: number): Promise<void> {
-    if (await raise(this.#parts, now, this.#onError)) this.#parts.mail.send()
+    if (await raise(this.#parts, now, this.#work.failed)) this.#parts.mail.send()
   }
 
   /** What is to be done each minute. None of it waits for what fails before it, which is told of. */
@@ -87,13 +80,7 @@ export class Alerts {
     try {
       await work()
     } catch (error) {
-      this.#onError(error)
+      this.#work.failed(error)
     }
-  }
-
-  #begin(work: () => Promise<void>): void {
-    this.#working = this.#working
-      .then(() => (this.#closed ? undefined : work()))
-      .catch((error: unknown) => this.#onError(error))
   }
 }

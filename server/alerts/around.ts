@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../db/open.ts'
 import type { AlertSignalsTable } from '../db/tables/alerts.ts'
+import { notExempt } from '../lessons/exempt.ts'
 import { dayOf } from '../record/days.ts'
 import type { Around } from './score.ts'
 import { LESSON_SITTING, SITTING, WINDOW } from './weights.ts'
@@ -82,9 +83,7 @@ async function isInLesson(trx: Database, person: number, at: number): Promise<bo
     .where('class_pupils.person', '=', person)
     .where('started', '<=', at)
     .where((e) => e(e.fn.coalesce('ended', 'until'), '>', at))
-    .where('lessons.id', 'not in', (e) =>
-      e.selectFrom('lesson_exempt').select('lesson').where('lesson_exempt.person', '=', person),
-    )
+    .where(notExempt(person))
     .executeTakeFirst()
   return lesson !== undefined
 }

@@ -1,20 +1,17 @@
 /** From rows to alerts: folded, once, never from strangers, and never lost. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { changeMembers, makeClass } from '../classes/hand.ts'
 import { startLesson } from '../lessons/lessons.ts'
+import { eachAt } from '../testing-clock.ts'
 import { TestDevice, visit } from '../testing.ts'
 import { AlertStage, AMY, BEN, DAY, LEAD, MINUTE, searched, stoppedSearch, TEN } from './testing-alerts.ts'
 
 let stage: AlertStage
 let amys: TestDevice
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await AlertStage.open()
   amys = await stage.device()
-})
-afterEach(async () => {
-  await stage.close()
-  vi.useRealTimers()
+  return stage
 })
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
 

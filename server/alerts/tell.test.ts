@@ -1,6 +1,7 @@
 /** Who is mailed of an alert and when, through a mail server that really takes it. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { setDisabled } from '../staff/members.ts'
+import { eachAt } from '../testing-clock.ts'
 import type { TestDevice } from '../testing.ts'
 import { AlertStage, DAY, HEAD, HOUR, LEAD, MINUTE, searched, TEN } from './testing-alerts.ts'
 
@@ -12,14 +13,10 @@ const SATURDAY = TEN + 4 * DAY + 2 * HOUR
 
 let stage: AlertStage
 let amys: TestDevice
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await AlertStage.open()
   amys = await stage.device()
-})
-afterEach(async () => {
-  await stage.close()
-  vi.useRealTimers()
+  return stage
 })
 const lookAfter = async (ms: number) => {
   vi.setSystemTime(Date.now() + ms)

@@ -43,6 +43,22 @@ export async function currentDocument<K extends DocumentKind>(
   )
 }
 
+/** The document of one version, or undefined where there is none. */
+export async function documentOf<K extends DocumentKind>(
+  { db, vault }: Pick<Context, 'db' | 'vault'>,
+  kind: K,
+  { epoch, number }: Version,
+): Promise<Content<K> | undefined> {
+  const row = await db
+    .selectFrom('documents')
+    .select('payload')
+    .where('kind', '=', kind)
+    .where('epoch', '=', epoch)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row && (JSON.parse(vault.open(row.payload, PLACE_OF.document(kind, epoch, number))) as Content<K>)
+}
+
 const known = new WeakMap<
   Database,
   { readonly version: string; readonly policy: PolicyDocument | undefined }

@@ -8,26 +8,6 @@ import { type BatchHead, bodyBytes, folded, type RemovedHead, sha256 } from './v
 
 const NO_BODY = sha256('')
 
-/** Which of a batch's numbers hold a row already. Call it before they are inserted; an ordinary batch asks nothing. */
-export async function storedAmong(
-  db: Database,
-  id: number,
-  { seqs }: Pick<DecodedBatch, 'seqs'>,
-  before: { readonly stored: number; readonly acknowledged: number },
-): Promise<ReadonlySet<number>> {
-  const maybe = seqs.filter((seq) => seq <= before.stored)
-  const there = new Set(maybe.filter((seq) => seq <= before.acknowledged))
-  if (there.size === maybe.length) return there
-  const rows = await db
-    .selectFrom('rows')
-    .select('seq')
-    .where('installation', '=', id)
-    .where('seq', 'in', maybe)
-    .execute()
-  for (const { seq } of rows) there.add(seq)
-  return there
-}
-
 /** Notes a batch of which something was stored. @param there the numbers that held a row before */
 export async function keepProof(
   db: Database,

@@ -1,20 +1,17 @@
 /** What an erasure takes beside the rows: what was noticed in them, found by them and learned from them. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ErasureSaid } from '../../lib/protocol/evidence-staff.ts'
 import type { OpenedAlert } from '../../lib/protocol/alerts.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
 import { EVIDENCE } from '../found/testing-found.ts'
 import { TEN } from '../lessons/testing-lessons.ts'
 import { DAY, HEAD, HOUR, LEAD, LookStage, search, seen, stopped } from '../record/testing-looks.ts'
+import { eachAt } from '../testing-clock.ts'
 
 let stage: LookStage
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await LookStage.open()
-})
-afterEach(async () => {
-  await stage.school.close()
-  vi.useRealTimers()
+  return stage.school
 })
 
 const db = () => stage.school.server.context.db

@@ -1,26 +1,23 @@
 /** Erasure in two steps, holds that stop it and retention, and a chain that holds after both. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ErasureSaid, HoldSaid } from '../../lib/protocol/evidence-staff.ts'
 import type { Row } from '../../lib/protocol/rows.ts'
 import { databaseFile } from '../environment.ts'
 import { compact, mustCompact } from '../jobs/compact.ts'
 import { TEN } from '../lessons/testing-lessons.ts'
 import { DAY, HEAD, LEAD, LookStage, search, seen, stopped } from '../record/testing-looks.ts'
+import { eachAt } from '../testing-clock.ts'
 import { run } from '../testing-retention.ts'
 import { checkChain } from './check.ts'
 import { closeDays } from './days.ts'
 
 let stage: LookStage
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await LookStage.open()
   await stage.amy.activity([seen(1), search(2, 'unmistakable words'), stopped(3), seen(4)])
-})
-afterEach(async () => {
-  await stage.school.close()
-  vi.useRealTimers()
+  return stage.school
 })
 
 const db = () => stage.school.server.context.db

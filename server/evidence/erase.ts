@@ -2,10 +2,11 @@
  * Erases what one person did in a span, on demand: counted first, then confirmed by typing the count, then deleted for
  * good, with the salts. What a hold covers stays. That rows are gone, and that somebody asked for it, is in the chain.
  */
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
+import type { Schema } from '../db/schema.ts'
 import { noteErased } from '../jobs/compact.ts'
 import { emptyLog } from '../jobs/empty-log.ts'
 import { forgetAlerts } from '../jobs/forget-alerts.ts'
@@ -22,6 +23,12 @@ interface Span {
   readonly until: number
 }
 
+/** Of a table that says whose and when. */
+function isIn({ person, since, until }: Span) {
+  const e = expressionBuilder<Schema, 'forks'>()
+  return e.and([e('person', '=', person), e('at', '>=', since), e('at', '<', until)])
+}
+
 /** Rows that an erasure would be about, and how many of them a hold keeps. Those of installations nobody confirmed count. */
 export async function countErasable(
   db: Database,
@@ -31,13 +38,7 @@ export async function countErasable(
   const holds = await holdsInForce(db, now)
   let [rows, held] = [0, 0]
   for (const table of ['rows', 'forks'] as const) {
-    const found = await db
-      .selectFrom(table)
-      .select(['at', 'person'])
-      .where('person', '=', span.person)
-      .where('at', '>=', span.since)
-      .where('at', '<', span.until)
-      .execute()
+    const found = await db.selectFrom(table).select(['at', 'person']).where(isIn(span)).execute()
     rows += found.length
     held += found.filter((row) => isHeld(holds, row)).length
   }
@@ -125,9 +126,7 @@ async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Pr
     const found = await trx
       .selectFrom('forks')
       .select(['installation', 'seq', 'mark', 'at', 'person'])
-      .where('person', '=', span.person)
-      .where('at', '>=', span.since)
-      .where('at', '<', span.until)
+      .where(isIn(span))
       .execute()
     for (const row of found.filter((one) => !isHeld(holds, one))) {
       await trx
@@ -148,18 +147,14 @@ async function eraseBeside(trx: Database, span: Span, holds: readonly Hold[]): P
   const hits = await trx
     .selectFrom('locked_hits')
     .select(['installation', 'seq', 'at', 'person'])
-    .where('person', '=', span.person)
-    .where('at', '>=', span.since)
-    .where('at', '<', span.until)
+    .where(isIn(span))
     .execute()
   await sql`DELETE FROM locked_hits WHERE (installation, seq) IN
     ${these(hits.filter((hit) => !isHeld(holds, hit)))}`.execute(trx)
   const findings = await trx
     .selectFrom('findings')
     .select(['place', 'installation', 'day', 'at', 'person'])
-    .where('person', '=', span.person)
-    .where('at', '>=', span.since)
-    .where('at', '<', span.until)
+    .where(isIn(span))
     .execute()
   for (const { place, installation, day } of findings.filter((one) => !isHeld(holds, one)))
     await trx

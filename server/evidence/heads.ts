@@ -1,23 +1,12 @@
 /** The heads of days as they leave the server: to whom, and in which words. */
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
-import type { Role } from '../staff/roles.ts'
-import { readRoles } from '../staff/stored-roles.ts'
+import { staffWith } from '../staff/with-role.ts'
 
 /** Who is told each day's head: the safeguarding leads, and the governor whose account is the oldest. */
 export async function anchorsOf(db: Database): Promise<{ leads: number[]; governor: number | null }> {
-  const staff = await db
-    .selectFrom('staff')
-    .select(['person', 'roles'])
-    .where('disabled', 'is', null)
-    .orderBy('created')
-    .orderBy('person')
-    .execute()
-  const withRole = (role: Role) => staff.filter(({ roles }) => readRoles(roles).includes(role))
-  return {
-    leads: withRole('dsl').map(({ person }) => person),
-    governor: withRole('governor')[0]?.person ?? null,
-  }
+  const [governor = null] = await staffWith(db, 'governor')
+  return { leads: await staffWith(db, 'dsl'), governor }
 }
 
 /** Days in one letter: who was not reached for a while still has each head. */

@@ -1,5 +1,5 @@
 /** Rows as they are stored, in the form in which they were proved. */
-import { provedName } from '../../lib/protocol/evidence.ts'
+import { inOrder, provedName } from '../../lib/protocol/evidence.ts'
 import type { Context } from '../context.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import type { RowTuple } from './verifier/proof.ts'
@@ -32,23 +32,9 @@ export async function provedRows(
   const names = await people.namesOf(db, [...new Set(rows.flatMap(({ person }) => person ?? []))])
   return new Map(
     rows.map((r) => {
-      const name = r.person === null ? null : provedName(names.get(r.person) ?? '')
+      const who = r.person === null ? null : provedName(names.get(r.person) ?? '')
       const secret = secretOf(vault, r)
-      const row = [
-        r.seq,
-        r.at,
-        r.kind,
-        name,
-        r.person_from,
-        r.host,
-        r.categories,
-        r.action,
-        r.reason,
-        r.target,
-        r.first,
-        r.second,
-        secret ?? null,
-      ] as const
+      const row = inOrder({ ...r, who, from: r.person_from, secret: secret ?? null })
       return [r.seq, { row, salt: secret === undefined ? null : saltOf(vault, r.salt), person: r.person }]
     }),
   )

@@ -9,6 +9,7 @@ import type { FoundKind } from '../../lib/policy/found-kinds.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
+import { Unwatched } from '../threads/unwatched.ts'
 import { anyAgree } from './agree.ts'
 import { decideAbout } from './keep-decision.ts'
 import { pathOf } from './content.ts'
@@ -41,10 +42,7 @@ interface Unjudged {
 export class Found {
   readonly #parts: Parts
   readonly #timer: ReturnType<typeof setInterval>
-  #working: Promise<void> = Promise.resolve()
-  #isWaiting = false
-  #closed = false
-  #onError: (error: unknown) => void = () => undefined
+  readonly #work = new Unwatched()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -54,30 +52,22 @@ export class Found {
 
   /** Where failures of what runs by itself are told. */
   onError(tell: (error: unknown) => void): void {
-    this.#onError = tell
+    this.#work.onError(tell)
   }
 
   /** Something came in. Nobody waits for it. */
   soon(): void {
-    if (this.#isWaiting || this.#closed) return
-    this.#isWaiting = true
-    this.#working = this.#working
-      .then(() => {
-        this.#isWaiting = false
-        return this.#closed ? undefined : this.judgeAll(Date.now())
-      })
-      .catch((error: unknown) => this.#onError(error))
+    this.#work.soon(() => this.judgeAll(Date.now()))
   }
 
   /** Resolves when all that came in so far has been looked at. */
-  async settled(): Promise<void> {
-    await this.#working
+  settled(): Promise<void> {
+    return this.#work.settled()
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
+  close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#working
+    return this.#work.close()
   }
 
   /** Looks at all that is marked. */
@@ -94,7 +84,7 @@ export class Found {
         .limit(AT_ONCE)
         .execute()
       for (const place of places) {
-        if (this.#closed) return
+        if (this.#work.isClosed) return
         await this.#judge(place, now)
         after = place.id
       }

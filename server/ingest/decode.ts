@@ -4,19 +4,19 @@
  * thread that does. node:crypto instead of WebCrypto, which costs ten times as much a row.
  */
 import { createDecipheriv, type KeyObject } from 'node:crypto'
+import { columnsOf } from '../../lib/protocol/row-columns.ts'
 import { type Row, rowSchema } from '../../lib/protocol/rows.ts'
 import type { activityRequestSchema, SealedRow, SessionKey } from '../../lib/protocol/wire.ts'
 import type { z } from '../../lib/zod.ts'
 import { type Signal, signalOf } from '../alerts/signal.ts'
+import { BatchProofs } from '../evidence/batch-proof.ts'
+import type { BatchBody, SignedBatch } from '../evidence/verifier/proof.ts'
 import { type Sight, sightOf } from '../found/sight.ts'
 import type { Vault } from '../keys/vault.ts'
 import { type LockedHit, lockedHitOf } from '../lists/locked-hits.ts'
 import { isSurelyRow } from './quick.ts'
 import { pushRow, pushSalts, pushUnreadable, timeOf, type Value } from './row-values.ts'
 import type { SessionKeys } from './session-keys.ts'
-import { columnsOf } from '../../lib/protocol/row-columns.ts'
-import { BatchProofs } from '../evidence/batch-proof.ts'
-import type { BatchBody, SignedBatch } from '../evidence/verifier/proof.ts'
 
 /** A batch whose shape was checked. */
 export type Batch = z.infer<typeof activityRequestSchema>
@@ -96,13 +96,14 @@ export async function decodeBatch(batch: Batch, w: DecodeWith): Promise<DecodedB
     }
     const person = personIndex(people, opened, w.vault)
     const columns = columnsOf(opened)
-    pushRow(values, opened, columns, person, w)
-    proofs.row(opened, columns, timeOf(opened, w))
-    const sight = sightOf(opened, timeOf(opened, w), person, w)
+    const at = timeOf(opened, w)
+    pushRow(values, opened, { at, columns, person }, w)
+    proofs.row(opened, columns, at)
+    const sight = sightOf(opened, at, person, w)
     if (sight) found.push(sight)
-    const hit = lockedHitOf(opened, timeOf(opened, w), person, w)
+    const hit = lockedHitOf(opened, at, person, w)
     if (hit) locked.push(hit)
-    const signal = signalOf(opened, timeOf(opened, w), person, w)
+    const signal = signalOf(opened, at, person, w)
     if (signal) signals.push(signal)
     values.push(mark, null)
     if (opened.kind === 'lost') {

@@ -1,46 +1,16 @@
 /** What a batch says that is not settled yet. */
-import type { Database } from '../db/open.ts'
 import type { DecodedBatch } from './decode.ts'
 import { PERSON_AT, type Value, WIDTH } from './row-values.ts'
-
-interface Before {
-  readonly acknowledged: number
-  /** The highest number that is stored. */
-  readonly stored: number
-}
 
 /**
  * The batch without numbers that were acknowledged or emptied. A repeat of them says nothing new, and their rows may
  * have been kept long enough, or erased: they must not come back, nor the names in them, nor what was noticed in them.
  */
-export async function freshOf(
-  db: Database,
-  id: number,
+export const freshOf = (
   batch: DecodedBatch,
-  before: Before,
-): Promise<DecodedBatch> {
-  const emptied = await emptiedAmong(db, id, batch, before)
-  return without(batch, (seq) => seq <= before.acknowledged || emptied.has(seq))
-}
-
-/** Numbers above a gap of whose rows nothing else is left. An ordinary batch asks nothing. */
-async function emptiedAmong(
-  db: Database,
-  id: number,
-  { seqs }: DecodedBatch,
-  { acknowledged, stored }: Before,
-): Promise<ReadonlySet<number>> {
-  const maybe = seqs.filter((seq) => seq > acknowledged && seq <= stored)
-  if (maybe.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('rows')
-    .select('seq')
-    .where('installation', '=', id)
-    .where('seq', 'in', maybe)
-    .where('kind', '=', 'expired')
-    .execute()
-  return new Set(rows.map(({ seq }) => seq))
-}
+  acknowledged: number,
+  emptied: ReadonlySet<number>,
+): DecodedBatch => without(batch, (seq) => seq <= acknowledged || emptied.has(seq))
 
 function without(batch: DecodedBatch, isSettled: (seq: number) => boolean): DecodedBatch {
   if (!batch.seqs.some(isSettled)) return batch
@@ -60,7 +30,6 @@ function without(batch: DecodedBatch, isSettled: (seq: number) => boolean): Deco
   }
   return {
     ...batch,
-    written: batch.written,
     seqs: batch.seqs.filter((seq) => !isSettled(seq)),
     values,
     people,

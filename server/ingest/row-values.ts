@@ -11,6 +11,14 @@ interface StoreWith {
   readonly now: number
 }
 
+/** What a row is stored with besides its own number and kind. */
+interface StoredAs {
+  readonly at: number
+  readonly columns: RowColumns
+  /** An index into the batch's people. */
+  readonly person: number | null
+}
+
 /** What one column of `rows` takes. */
 export type Value = string | number | Uint8Array | null
 
@@ -53,25 +61,10 @@ export function pushSalts(values: Value[], salts: Buffer, unsalted: readonly num
 }
 
 export function pushUnreadable(values: Value[], seq: number, mark: number, w: StoreWith): void {
-  values.push(
-    w.id,
-    seq,
-    w.now,
-    w.now,
-    'unreadable',
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    null,
-    mark,
-    null,
-  )
+  const first = values.length
+  values.push(w.id, seq, w.now, w.now, 'unreadable')
+  while (values.length < first + WIDTH) values.push(null)
+  values[first + MARK_AT] = mark
 }
 
 export function timeOf(row: Row, { now }: Pick<StoreWith, 'now'>): number {
@@ -79,18 +72,12 @@ export function timeOf(row: Row, { now }: Pick<StoreWith, 'now'>): number {
   return at >= EARLIEST && at <= now + AHEAD ? at : now
 }
 
-export function pushRow(
-  values: Value[],
-  row: Row,
-  columns: RowColumns,
-  person: number | null,
-  w: StoreWith,
-): void {
+export function pushRow(values: Value[], row: Row, { at, columns, person }: StoredAs, w: StoreWith): void {
   const { host, categories, action, reason, target, first, second, secret } = columns
   values.push(
     w.id,
     row.seq,
-    timeOf(row, w),
+    at,
     w.now,
     row.kind,
     person,

@@ -6,13 +6,14 @@ import { CompiledQuery } from 'kysely'
 import { keepSignals } from '../alerts/keep-signals.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
-import { keepProof, storedAmong } from '../evidence/entries.ts'
+import { keepProof } from '../evidence/entries.ts'
 import { keepSights, withoutRivals } from '../found/keep.ts'
 import { keepLockedHits } from '../lists/locked-hits.ts'
 import type { DecodedBatch } from './decode.ts'
 import { PERSON_AT, ROW_COLUMNS, WIDTH } from './row-values.ts'
 import { forkedIn, keepForks } from './forks.ts'
 import { freshOf } from './fresh.ts'
+import { heldAmong } from './held.ts'
 
 /** Rows in one statement: the fastest size that was measured. */
 const AT_ONCE = 100
@@ -54,8 +55,8 @@ export async function storeBatch(
       .select(['written', 'stored', 'acknowledged', 'behind_since'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const batch = await freshOf(trx, id, sent, before)
-    const there = await storedAmong(trx, id, sent, before)
+    const { there, emptied } = await heldAmong(trx, id, sent, before)
+    const batch = freshOf(sent, before.acknowledged, emptied)
     const numbers = await people.numbersOf(trx, batch.people)
     const added = await insertRows(trx, batch, numbers)
     // Only a batch that brought numbers which were there already can hold another row under one of them.

@@ -2,7 +2,7 @@
  * Checks sites in a thread of its own: lists of a million hosts take seconds to read, and devices are answered
  * meanwhile. The thread keeps what it read, and ends when nobody has asked for a while.
  */
-import { Thread } from '../threads/thread.ts'
+import { IdleThread } from '../threads/idle-thread.ts'
 import type { FoundJob, PlaceFound } from '../found/kept-open.ts'
 import type { CheckJob, Closed, PageFound, PageJob } from './check.ts'
 
@@ -20,40 +20,29 @@ export type AnyJob = CheckJob | PageJob | FoundJob
 export type AnyFound = readonly Closed[] | PageFound | PlaceFound
 
 export class SiteChecker {
-  readonly #thread: Thread<AnyJob, AnyFound>
-  #idle: NodeJS.Timeout | undefined
+  readonly #thread: IdleThread<AnyJob, AnyFound>
 
   /** `file`: the database. Nothing is opened before the first check. */
   constructor(parts: CheckerParts) {
-    this.#thread = new Thread(new URL('./check-worker.ts', import.meta.url), parts)
+    this.#thread = new IdleThread(new URL('./check-worker.ts', import.meta.url), parts, IDLE)
   }
 
   /** What is closed of the job's sites, in their order. Rejects when the thread cannot do its work. */
   check(job: CheckJob): Promise<readonly Closed[]> {
-    return this.#ask(job) as Promise<readonly Closed[]>
+    return this.#thread.ask(job) as Promise<readonly Closed[]>
   }
 
   /** What the policy says of a page. Rejects when the thread cannot do its work. */
   judge(job: PageJob): Promise<PageFound> {
-    return this.#ask(job) as Promise<PageFound>
+    return this.#thread.ask(job) as Promise<PageFound>
   }
 
   /** Whether a place that something was found at may be closed. Rejects when the thread cannot do its work. */
   look(job: FoundJob): Promise<PlaceFound> {
-    return this.#ask(job) as Promise<PlaceFound>
+    return this.#thread.ask(job) as Promise<PlaceFound>
   }
 
-  async #ask(job: AnyJob): Promise<AnyFound> {
-    clearTimeout(this.#idle)
-    try {
-      return await this.#thread.ask(job)
-    } finally {
-      if (this.#thread.isIdle) this.#idle = setTimeout(() => void this.close(), IDLE).unref()
-    }
-  }
-
-  async close(): Promise<void> {
-    clearTimeout(this.#idle)
-    await this.#thread.close()
+  close(): Promise<void> {
+    return this.#thread.close()
   }
 }

@@ -7,7 +7,7 @@ import { currentDocument, publish, type Published } from '../documents/documents
 import { Refusal } from '../errors.ts'
 import type { By } from '../staff/guard.ts'
 import { draftOf, type KeptEdit, needMark, type Parts, readDraft, removeEdits } from './draft.ts'
-import { broughtBack, documentOf } from './versions.ts'
+import { broughtBack, needPolicy } from './versions.ts'
 
 export interface Wanted {
   readonly reason: string
@@ -90,7 +90,7 @@ export const rollBack = (
     const isSame = now?.version.epoch === inForce.epoch && now.version.number === inForce.number
     if (!now || !isSame)
       throw new Refusal(409, 'changed', 'Another version has come into force meanwhile: look at it again.')
-    const next = broughtBack(await documentOf(own, version), now)
+    const next = broughtBack(await needPolicy(own, version), now)
     if (comparePolicies(now, next).length === 0)
       throw new Refusal(409, 'nothing', 'That version says the same as the one in force.')
     needOrder(next)

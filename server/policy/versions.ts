@@ -1,19 +1,21 @@
 /** The versions of the policy: who published each, why, what it changed, and what going back to it would change. */
-import { comparePolicies, describeChange, type PolicyChange } from '../../lib/policy/compare.ts'
+import {
+  comparePolicies,
+  describeChange,
+  isAboutPerson,
+  type PolicyChange,
+} from '../../lib/policy/compare.ts'
 import type { PolicyDocument, Version } from '../../lib/policy/document.ts'
 import type { PolicyVersion, VersionChanges } from '../../lib/protocol/policy-editor.ts'
 import type { Context } from '../context.ts'
-import { currentDocument, history } from '../documents/documents.ts'
+import { currentDocument, documentOf, history } from '../documents/documents.ts'
 import { Refusal } from '../errors.ts'
-import { PLACE_OF } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
 import type { Parts } from './draft.ts'
 
 const SHOWN = 200
 /** More lines than anybody reads. */
 const MOST_LINES = 1000
-/** Lines of a comparison that name somebody. */
-const ABOUT_PEOPLE = /^(person|suspension|unblock) /
 
 export async function listVersions(
   parts: Pick<Context, 'db' | 'vault' | 'people'>,
@@ -35,17 +37,11 @@ async function publisherOf(parts: Pick<Context, 'db' | 'vault' | 'people'>, acto
   return actor === 'command' ? 'a command at the server' : 'the one-time link'
 }
 
-/** The document of a version. Refuses (404) one that there is not. */
-export async function documentOf({ db, vault }: Parts, { epoch, number }: Version): Promise<PolicyDocument> {
-  const row = await db
-    .selectFrom('documents')
-    .select('payload')
-    .where('kind', '=', 'policy')
-    .where('epoch', '=', epoch)
-    .where('number', '=', number)
-    .executeTakeFirst()
-  if (!row) throw new Refusal(404, 'not-found', 'There is no such version.')
-  return JSON.parse(vault.open(row.payload, PLACE_OF.document('policy', epoch, number))) as PolicyDocument
+/** The policy of a version. Refuses (404) one that there is not. */
+export async function needPolicy(parts: Parts, version: Version): Promise<PolicyDocument> {
+  const policy = await documentOf(parts, 'policy', version)
+  if (policy === undefined) throw new Refusal(404, 'not-found', 'There is no such version.')
+  return policy
 }
 
 /** The version before one; undefined for the first. */
@@ -68,10 +64,10 @@ export const broughtBack = (earlier: PolicyDocument, now: PolicyDocument): Polic
 })
 
 export async function changesOf(parts: Parts, version: Version): Promise<VersionChanges> {
-  const document = await documentOf(parts, version)
+  const document = await needPolicy(parts, version)
   const earlier = await before(parts, version)
   const now = await currentDocument(parts.db, parts.vault, 'policy')
-  const made = earlier && inWords(comparePolicies(await documentOf(parts, earlier), document))
+  const made = earlier && inWords(comparePolicies(await needPolicy(parts, earlier), document))
   const back = inWords(now ? comparePolicies(now, broughtBack(document, now)) : [])
   return {
     made: made?.lines ?? null,
@@ -85,7 +81,7 @@ export function inWords(changes: readonly PolicyChange[]): {
   readonly lines: string[]
   readonly aboutPeople: number
 } {
-  const open = changes.filter(({ what }) => !ABOUT_PEOPLE.test(what))
+  const open = changes.filter((one) => !isAboutPerson(one))
   const lines = open.slice(0, MOST_LINES).map((one) => describeChange(one).slice(0, 2000))
   if (open.length > MOST_LINES) lines.push(`and ${open.length - MOST_LINES} more`)
   return { lines, aboutPeople: changes.length - open.length }

@@ -27,3 +27,14 @@ function written(piece: Piece): string {
 /** html`<p title="${text}">${pieces}</p>`: attributes stand in quotes, and no value stands in a tag's name or a script. */
 export const html = (strings: TemplateStringsArray, ...values: readonly Piece[]): Html =>
   new Html(strings, values)
+
+/** The head of a page of ours, in any language. @param style where its style sheet is */
+export const headOf = (title: string, style: string): Html =>
+  html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="robots" content="noindex" />
+    <title>${title}</title>
+    <link rel="stylesheet" href="${style}" />
+  </head>`

@@ -3,7 +3,7 @@ import { KEPT_DAYS } from '../../lib/protocol/own-record.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { PublicChange } from './changes.ts'
 import { dateFormat } from './formats.ts'
-import { html, type Html } from './html.ts'
+import { headOf, html, type Html } from './html.ts'
 import { actionsIn, changeIn, hoursIn, sentence } from './say.ts'
 import type { Fact, Said } from './said.ts'
 import { fill, type Words } from './words/words.ts'
@@ -51,14 +51,7 @@ export function publicPage(of: PageOf): string {
   const title = fill(words.title, { school })
   return html`<!doctype html>
     <html lang="${words.tag}" dir="${words.dir}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${STYLE}" />
-      </head>
+      ${headOf(title, STYLE)}
       <body>
         <header>
           ${of.languages.length > 1 ? languagesOf(of) : null}

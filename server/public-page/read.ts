@@ -3,9 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { Context } from '../context.ts'
-import { policyInForce } from '../documents/documents.ts'
+import { documentOf, policyInForce } from '../documents/documents.ts'
 import { CONCERN_KEPT, LONGEST } from '../jobs/limits.ts'
-import { PLACE_OF } from '../keys/vault.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { publicChanges } from './changes.ts'
 import { publicPage, type PublicPast } from './page.ts'
@@ -125,16 +124,9 @@ async function pastOf(
   const past: PublicPast[] = []
   let later: { at: number; facts: Fact[] } | null = null
   for (const { epoch, number, published } of rows) {
-    const row = await db
-      .selectFrom('documents')
-      .select('payload')
-      .where('kind', '=', 'policy')
-      .where('epoch', '=', epoch)
-      .where('number', '=', number)
-      .executeTakeFirst()
-    if (row === undefined) continue
-    const text = vault.open(row.payload, PLACE_OF.document('policy', epoch, number))
-    const facts = factsOf(JSON.parse(text) as PolicyDocument, named)
+    const policy = await documentOf({ db, vault }, 'policy', { epoch, number })
+    if (policy === undefined) continue
+    const facts = factsOf(policy, named)
     if (later !== null) {
       const changes = publicChanges(facts, later.facts)
       if (changes.length > 0) past.push({ at: later.at, changes })

@@ -5,24 +5,23 @@ import { OWN_KINDS, type OwnKind, type OwnRow, ownRowSchema } from '../../lib/pr
 import { z } from '../../lib/zod.ts'
 import type { RowsTable } from '../db/tables/activity.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
+import { type RowSecret, rowSecretSchema } from './row-secret.ts'
 
-export type StoredRow = Pick<
-  RowsTable,
-  'seq' | 'at' | 'kind' | 'person' | 'host' | 'categories' | 'action' | 'first' | 'second' | 'secret'
->
+/** What is read of a row to show it. */
+export const ROW_COLUMNS = [
+  'seq',
+  'at',
+  'kind',
+  'person',
+  'host',
+  'categories',
+  'action',
+  'first',
+  'second',
+  'secret',
+] as const satisfies readonly (keyof RowsTable)[]
+export type StoredRow = Pick<RowsTable, (typeof ROW_COLUMNS)[number]>
 
-/** As decode.ts seals it. */
-const secretSchema = z.object({
-  path: z.optional(z.string()),
-  terms: z.optional(z.string()),
-  theme: z.optional(z.string()),
-  severity: z.optional(z.string()),
-  words: z.optional(z.string()),
-  title: z.optional(z.string()),
-  file: z.optional(z.string()),
-  decided: z.optional(z.string()),
-  name: z.optional(z.string()),
-})
 const actionSchema = z.enum(ACTIONS)
 const MOST_TITLES = 50
 
@@ -79,8 +78,8 @@ export class Gathered {
     }
   }
 
-  #opened(row: StoredRow): z.infer<typeof secretSchema> {
-    return secretSchema.parse(secretOf(this.#vault, this.#installation, row))
+  #opened(row: StoredRow): RowSecret {
+    return rowSecretSchema.parse(secretOf(this.#vault, this.#installation, row))
   }
 }
 

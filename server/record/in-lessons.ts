@@ -1,5 +1,6 @@
 /** In which lesson of a pupil's classes something happened. The classes are those they are in now. */
 import type { Database } from '../db/open.ts'
+import { notExempt } from '../lessons/exempt.ts'
 
 interface Span {
   readonly from: number
@@ -20,17 +21,7 @@ export async function lessonsOf(
     .select(['lessons.started', 'lessons.until', 'lessons.ended', 'classes.name'])
     .where('class_pupils.person', '=', person)
     .where('lessons.until', '>=', since)
-    .where((is) =>
-      is.not(
-        is.exists(
-          is
-            .selectFrom('lesson_exempt')
-            .select('lesson_exempt.person')
-            .whereRef('lesson_exempt.lesson', '=', 'lessons.id')
-            .where('lesson_exempt.person', '=', person),
-        ),
-      ),
-    )
+    .where(notExempt(person))
     .orderBy('lessons.started')
     .execute()
   const spans: Span[] = rows.map(({ started, until, ended, name }) => ({

@@ -1,7 +1,7 @@
 /** What was said of visits later, how long and which titles, for a page of rows at once. */
 import { setImmediate } from 'node:timers/promises'
 import type { Database } from '../db/open.ts'
-import type { StoredRow } from './gathered.ts'
+import { ROW_COLUMNS, type StoredRow } from './gathered.ts'
 
 /** How far after a visit its length and titles are looked for, in numbers of its installation. */
 const REACH = 500
@@ -9,19 +9,6 @@ const REACH = 500
 const LONGEST = 2_000
 
 type Row = StoredRow & { readonly installation: number }
-
-const COLUMNS = [
-  'seq',
-  'at',
-  'kind',
-  'person',
-  'host',
-  'categories',
-  'action',
-  'first',
-  'second',
-  'secret',
-] as const
 
 /** By row, in the order in which `Gathered` takes them: the newest first. */
 export async function laterOf(
@@ -32,7 +19,7 @@ export async function laterOf(
   for (const { installation, person, from, to, seqs } of stretchesOf(rows)) {
     const later = await db
       .selectFrom('rows')
-      .select(COLUMNS)
+      .select(ROW_COLUMNS)
       .where('installation', '=', installation)
       .where('seq', '>', from)
       .where('seq', '<=', to)

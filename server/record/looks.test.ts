@@ -1,18 +1,15 @@
 /** Looks at a pupil's record: on record before they open anything, for one person, one pupil, half an hour. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ROLES } from '../../lib/protocol/staff-roles.ts'
 import { AMY, BEN, KHAN, MINUTE, TEN } from '../lessons/testing-lessons.ts'
+import { eachAt } from '../testing-clock.ts'
 import { run } from '../testing-retention.ts'
 import { DAY, HEAD, HOUR, LEAD, LookStage, seen } from './testing-looks.ts'
 
 let stage: LookStage
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await LookStage.open()
-})
-afterEach(async () => {
-  await stage.school.close()
-  vi.useRealTimers()
+  return stage.school
 })
 
 const audited = async () =>

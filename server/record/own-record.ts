@@ -9,9 +9,10 @@ import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import { notExempt } from '../lessons/exempt.ts'
 import { nameOf } from '../staff/members.ts'
 import { midnight } from './days.ts'
-import { Gathered, type StoredRow } from './gathered.ts'
+import { Gathered, ROW_COLUMNS, type StoredRow } from './gathered.ts'
 import { ownLooks } from './own-looks.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -51,7 +52,7 @@ async function rowsOf(
   for (let read = 0; read < MOST_READ; read += AT_ONCE) {
     const found: StoredRow[] = await db
       .selectFrom('rows')
-      .select(['seq', 'at', 'kind', 'person', 'host', 'categories', 'action', 'first', 'second', 'secret'])
+      .select(ROW_COLUMNS)
       .where('installation', '=', installation)
       .where('seq', '<', Number.isFinite(before) ? before : Number.MAX_SAFE_INTEGER)
       .orderBy('seq', 'desc')
@@ -78,17 +79,7 @@ async function looksAt(parts: Parts, person: number, since: number): Promise<Own
     .select(['lesson_looks.person', 'lesson_looks.started', 'lesson_looks.ended', 'classes.name'])
     .where('class_pupils.person', '=', person)
     .where('lesson_looks.started', '>=', since)
-    .where((is) =>
-      is.not(
-        is.exists(
-          is
-            .selectFrom('lesson_exempt')
-            .select('lesson_exempt.person')
-            .whereRef('lesson_exempt.lesson', '=', 'lessons.id')
-            .where('lesson_exempt.person', '=', person),
-        ),
-      ),
-    )
+    .where(notExempt(person))
     .orderBy('lesson_looks.started', 'desc')
     .limit(MOST_LOOKS)
     .execute()

@@ -1,16 +1,13 @@
 /** The lesson in which something happened stands beside it, and can be asked for. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { AMY, KHAN, MINUTE, TEN } from '../lessons/testing-lessons.ts'
+import { eachAt } from '../testing-clock.ts'
 import { LookStage, seen } from './testing-looks.ts'
 
 let stage: LookStage
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await LookStage.open()
-})
-afterEach(async () => {
-  await stage.school.close()
-  vi.useRealTimers()
+  return stage.school
 })
 
 it('by the pupil’s own classes alone, from its start to its end', async () => {

@@ -9,7 +9,7 @@ import { behindSchema, type RowsQuery, type Timeline } from '../../lib/protocol/
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
-import { Gathered, isOwn, secretOf, type StoredRow } from './gathered.ts'
+import { Gathered, isOwn, ROW_COLUMNS, secretOf, type StoredRow } from './gathered.ts'
 import { lessonsOf } from './in-lessons.ts'
 import { laterOf } from './later.ts'
 
@@ -22,20 +22,6 @@ const AT_ONCE = 250
 const MOST_READ = 5_000
 /** Rows in one answer. */
 const MOST_ROWS = 50
-
-const COLUMNS = [
-  'installation',
-  'seq',
-  'at',
-  'kind',
-  'person',
-  'host',
-  'categories',
-  'action',
-  'first',
-  'second',
-  'secret',
-] as const
 
 /** @param of whose record, and from when on */
 export async function timeline(
@@ -99,7 +85,7 @@ export function rowsQuery(
 ) {
   const query = db
     .selectFrom('counted_rows')
-    .select(COLUMNS)
+    .select(['installation', ...ROW_COLUMNS])
     .where('person', '=', person)
     .where('at', '>=', since)
     .orderBy('at', 'desc')

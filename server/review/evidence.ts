@@ -1,14 +1,13 @@
 /** Live facts for the pack: figures and settings, never a pupil. Each a table of words. */
 import { setImmediate } from 'node:timers/promises'
-import { comparePolicies, describeChange } from '../../lib/policy/compare.ts'
+import { comparePolicies, describeChange, isAboutPerson } from '../../lib/policy/compare.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { formatHours } from '../../lib/policy/hours.ts'
 import { themesKept, themeRulesOf } from '../../lib/policy/themes.ts'
 import { countOf, type Numbers } from '../../lib/protocol/review.ts'
 import type { Context } from '../context.ts'
-import { history, policyInForce } from '../documents/documents.ts'
+import { documentOf, history, policyInForce } from '../documents/documents.ts'
 import { LONGEST } from '../jobs/limits.ts'
-import { PLACE_OF } from '../keys/vault.ts'
 import { publicChanges } from '../public-page/changes.ts'
 import { factsOf } from '../public-page/said.ts'
 import { changeIn } from '../public-page/say.ts'
@@ -23,8 +22,6 @@ type Parts = Pick<Context, 'db' | 'vault'>
 const MOST_CHANGES = 40
 /** Lines of one publication. */
 const MOST_LINES = 12
-/** Changes whose subject is a person; who reads the pack learns of none. */
-const ABOUT_PEOPLE = /^(person|unblock|suspension) /
 
 /** @param withReasons the notes of publications, which may speak of a pupil: not for governors */
 export async function gather(
@@ -104,15 +101,8 @@ async function changes({ db, vault }: Parts, withReasons: boolean, now: number):
   const rows: string[][] = []
   let later: { readonly at: number; readonly note: string; readonly document: PolicyDocument } | null = null
   for (const { epoch, number, published: at, note } of published) {
-    const row = await db
-      .selectFrom('documents')
-      .select('payload')
-      .where('kind', '=', 'policy')
-      .where('epoch', '=', epoch)
-      .where('number', '=', number)
-      .executeTakeFirstOrThrow()
-    const text = vault.open(row.payload, PLACE_OF.document('policy', epoch, number))
-    const document = JSON.parse(text) as PolicyDocument
+    const document = await documentOf({ db, vault }, 'policy', { epoch, number })
+    if (document === undefined) continue
     if (later) rows.push(changeRow(document, later, withReasons))
     later = { at, note, document }
     // Opening many takes long: others have their turn between.
@@ -139,7 +129,8 @@ function changeRow(
 
 function changesInWords(before: PolicyDocument, after: PolicyDocument): string[] {
   const all = comparePolicies(before, after)
-  const open = all.filter(({ what }) => !ABOUT_PEOPLE.test(what))
+  // Who reads the pack learns of none.
+  const open = all.filter((one) => !isAboutPerson(one))
   return [...open.map(describeChange), ...(all.length > open.length ? ['something about people'] : [])]
 }
 

@@ -1,6 +1,6 @@
 /** The review pack, as a page to read, print and file: each row with what serves it and live facts. Pure. */
 import { POST_NAMES, type ReviewState, WHY_NAMES } from '../../lib/protocol/review.ts'
-import { html, type Html } from '../public-page/html.ts'
+import { headOf, html, type Html } from '../public-page/html.ts'
 import type { Evidence, Table } from './table.ts'
 import { PARTS } from './rows/all.ts'
 import type { EvidenceId, Row } from './rows/row.ts'
@@ -27,13 +27,7 @@ export function reviewPack(of: PackOf): string {
   const title = `Filtering and monitoring review: ${school}`
   return html`<!doctype html>
     <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        <link rel="stylesheet" href="${PACK_STYLE}" />
-      </head>
+      ${headOf(title, PACK_STYLE)}
       <body>
         <header>
           <h1>${title}</h1>

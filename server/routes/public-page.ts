@@ -1,25 +1,20 @@
 /** The page for parents. Anybody reads it, once the school has switched it on; until then there is nothing here. */
-import { readFileSync } from 'node:fs'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { RateLimit } from '../device/limits.ts'
 import { hashedNetwork } from '../device/proof.ts'
 import { Refusal } from '../errors.ts'
-import { errors } from './staff/errors.ts'
 import { STYLE } from '../public-page/page.ts'
 import { readPublicPage } from '../public-page/read.ts'
+import { asPage, asStyle, styleOf } from './pages.ts'
+import { errors } from './staff/errors.ts'
 
 const ANYBODY = { who: 'anybody' } as const
-const STYLE_SHEET = readFileSync(new URL('../public-page/style.css', import.meta.url), 'utf8')
-/** Nothing runs on it, and nothing comes from anywhere else. */
-export const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const STYLE_SHEET = styleOf(new URL('../public-page/style.css', import.meta.url))
 
 /** A school or a village may share one address. Requests a minute. */
 const PER_NETWORK = 120
-
-const asText = (text: string): string => text
 
 export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const limit = new RateLimit(PER_NETWORK)
@@ -41,14 +36,12 @@ export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
       const accept = request.headers['accept-language']?.slice(0, 200)
       const found = await readPublicPage(context, { lang: request.query.lang, accept }, Date.now())
       if (found === null) throw new Refusal(404, 'not-found', 'There is nothing at this address.')
+      asPage(reply)
       return reply
-        .header('Content-Security-Policy', PAGE_POLICY)
         .header('Cache-Control', 'public, max-age=60')
         .header('Vary', 'Accept-Language')
         .header('Content-Language', found.tag)
         .header('X-Robots-Tag', 'noindex')
-        .type('text/html; charset=utf-8')
-        .serializer(asText)
         .send(found.page)
     },
   })
@@ -62,11 +55,9 @@ export const publicPageRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
       summary: 'How the page for parents looks',
       response: { 200: z.string(), ...errors },
     },
-    handler: async (_request, reply) =>
-      reply
-        .header('Cache-Control', 'public, max-age=3600')
-        .type('text/css; charset=utf-8')
-        .serializer(asText)
-        .send(STYLE_SHEET),
+    handler: async (_request, reply) => {
+      asStyle(reply)
+      return reply.header('Cache-Control', 'public, max-age=3600').send(STYLE_SHEET)
+    },
   })
 }

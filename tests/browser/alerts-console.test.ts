@@ -11,6 +11,7 @@ import {
   launchStaffBrowser,
   staffPage,
   stateOf,
+  takeCookie,
 } from '../rig/console.ts'
 import { takePicture } from '../rig/pictures.ts'
 
@@ -55,8 +56,7 @@ async function signIn(at: string, who = LEAD, role: Role = 'dsl'): Promise<Page>
   const page = await staffPage(browser)
   pages.push(page)
   const { cookie } = await memberCookie(stage.server, who, [role])
-  const [name = '', value = ''] = cookie.split('=')
-  await page.browserContext().setCookie({ name, value, domain: '127.0.0.1', path: '/', httpOnly: true })
+  await takeCookie(page, cookie)
   await page.goto(`${address}/${at}`)
   return page
 }

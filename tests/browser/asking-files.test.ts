@@ -27,7 +27,7 @@ const folder = temporaryFolder('asked-files')
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true })
   room = await openClassroom()
-  await publishOpen(room.school, [], { kinds: { archive: 'adult' } })
+  await publishOpen(room.school, { downloads: { kinds: { archive: 'adult' } } })
   khan = await room.teacher(KHAN)
   nell = await room.teacher(NELL, ['network'])
   amy = await room.seat(AMY, {}, { DownloadDirectory: folder, PromptForDownloadLocation: false })

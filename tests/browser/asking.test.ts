@@ -33,9 +33,9 @@ let ben: ManagedBrowser
 
 beforeAll(async () => {
   room = await openClassroom()
-  await publishOpen(room.school, [
-    { kind: 'suffix', host: 'games.test', action: 'block', note: 'Games are for home' },
-  ])
+  await publishOpen(room.school, {
+    entries: [{ kind: 'suffix', host: 'games.test', action: 'block', note: 'Games are for home' }],
+  })
   khan = await room.teacher(KHAN)
   nell = await room.teacher(NELL, ['network'])
   ;[amy, ben] = [await room.seat(AMY), await room.seat(BEN)]

@@ -14,6 +14,7 @@ import {
   launchStaffBrowser,
   staffPage,
   stateOf,
+  takeCookie,
 } from '../rig/console.ts'
 import { takePicture } from '../rig/pictures.ts'
 
@@ -59,8 +60,7 @@ async function signIn(role: Role = 'network'): Promise<Page> {
   const page = await staffPage(browser)
   pages.push(page)
   const { cookie } = await memberCookie(school.server, `${role}@school.example`, [role])
-  const [name = '', value = ''] = cookie.split('=')
-  await page.browserContext().setCookie({ name, value, domain: '127.0.0.1', path: '/', httpOnly: true })
+  await takeCookie(page, cookie)
   await page.goto(address)
   await page.waitForSelector('section[aria-labelledby="found"] .device')
   return page

@@ -8,12 +8,11 @@ import { until } from '../rig/until.ts'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
 import { startSchoolBrowser } from './backstops/school.ts'
-import { letIn } from './reporting/school.ts'
+import { knowsTeam, letIn, MINUTES, valuesOf } from './reporting/school.ts'
 import {
   boxOf,
   closeReport,
   newTeam,
-  reportingValues,
   says,
   tap,
   tapIcon,
@@ -28,28 +27,13 @@ let browser: ManagedBrowser
 let disk: SmallDisk
 let team: Team
 
-/** A device looks for its server each minute; twice that, on a busy machine. */
-const MINUTES = 150_000
-
 beforeAll(async () => {
   ;[web, school, team] = await Promise.all([startWeb(), startSchool(), newTeam()])
   await letIn(school, team)
   await school.openWindow(1)
-  const values = {
-    ...reportingValues(team),
-    serverAddress: school.address,
-    serverKeys: [...school.keys],
-    enrolmentToken: school.token,
-  }
-  browser = await startSchoolBrowser(values, { web, debugging: true, smallDisk: true })
+  browser = await startSchoolBrowser(valuesOf(school, team), { web, debugging: true, smallDisk: true })
   disk = browser.disk
-  await until(
-    () =>
-      browser.evaluateInWorker(
-        async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')),
-      ),
-    { what: 'the team’s keys', within: MINUTES },
-  )
+  await knowsTeam(browser)
 }, 240_000)
 afterAll(async () => {
   disk?.empty()

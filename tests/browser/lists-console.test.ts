@@ -11,6 +11,7 @@ import {
   launchStaffBrowser,
   staffPage,
   stateOf,
+  takeCookie,
 } from '../rig/console.ts'
 import { takePicture } from '../rig/pictures.ts'
 import { answersOf } from './lists-console-stage.ts'
@@ -50,8 +51,7 @@ async function signIn(role: Role, part: string): Promise<Page> {
   const page = await staffPage(browser)
   pages.push(page)
   const { cookie } = await memberCookie(server, `${role}@school.example`, [role])
-  const [name = '', value = ''] = cookie.split('=')
-  await page.browserContext().setCookie({ name, value, domain: '127.0.0.1', path: '/', httpOnly: true })
+  await takeCookie(page, cookie)
   // Sources in every state at once, which no server has by itself.
   await page.setRequestInterception(true)
   page.on('request', (request) => {

@@ -4,8 +4,7 @@
  */
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { setRoles } from '../../server/staff/roles.ts'
-import { startSession } from '../../server/staff/sessions.ts'
+import { memberCookie } from '../../server/testing-staff.ts'
 import { samplePolicy } from '../../server/testing.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import {
@@ -15,6 +14,7 @@ import {
   launchStaffBrowser,
   staffPage,
   stateOf,
+  takeCookie,
 } from '../rig/console.ts'
 import { sendNow } from '../rig/numbers.ts'
 import { takePicture } from '../rig/pictures.ts'
@@ -35,12 +35,7 @@ beforeAll(async () => {
   await visitsOf(room, 6)
   staff = await launchStaffBrowser()
   desk = await staffPage(staff)
-  const { db, people } = room.context
-  const person = await people.numberOf(db, 'nell@hill.test')
-  await setRoles(db, person, 'administrator', ['network'], Date.now())
-  const { secret } = await startSession(db, { person, how: 'provider' }, Date.now())
-  const cookie = { name: 'kerb', value: secret, domain: '127.0.0.1', path: '/', httpOnly: true }
-  await desk.browserContext().setCookie(cookie)
+  await takeCookie(desk, (await memberCookie(room, 'nell@hill.test', ['network'])).cookie)
 }, 240_000)
 afterAll(async () => {
   await staff?.close()

@@ -6,10 +6,9 @@ import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LooksShown } from '../../lib/policy/looks.ts'
 import { currentDocument } from '../../server/documents/documents.ts'
-import { setRoles } from '../../server/staff/roles.ts'
-import { startSession } from '../../server/staff/sessions.ts'
+import { memberCookie } from '../../server/testing-staff.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
-import { launchStaffBrowser, staffPage } from '../rig/console.ts'
+import { launchStaffBrowser, staffPage, takeCookie } from '../rig/console.ts'
 import { sendNow } from '../rig/numbers.ts'
 import { until } from '../rig/until.ts'
 import { openPage, PATIENTLY, run, says, textOf } from './backstops/school.ts'
@@ -28,12 +27,7 @@ beforeAll(async () => {
   amy = await room.seat(AMY)
   staff = await launchStaffBrowser()
   page = await staffPage(staff)
-  const { db, people } = room.context
-  const person = await people.numberOf(db, 'lead@hill.test')
-  await setRoles(db, person, 'administrator', ['dsl'], Date.now())
-  const { secret } = await startSession(db, { person, how: 'provider' }, Date.now())
-  const { hostname: domain } = new URL(room.school.address)
-  await page.browserContext().setCookie({ name: 'kerb', value: secret, domain, path: '/', httpOnly: true })
+  await takeCookie(page, (await memberCookie(room, 'lead@hill.test', ['dsl'])).cookie)
   await page.goto(room.school.address)
   await page.waitForSelector('section[aria-labelledby=record]')
 }, 240_000)

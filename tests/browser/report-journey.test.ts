@@ -12,13 +12,12 @@ import { until } from '../rig/until.ts'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
 import { edit, startSchoolBrowser, type Values } from './backstops/school.ts'
-import { letIn } from './reporting/school.ts'
+import { knowsTeam, letIn, MINUTES, valuesOf } from './reporting/school.ts'
 import {
   boxOf,
   closeReport,
   newTeam,
   ours,
-  reportingValues,
   reportPage,
   says,
   tap,
@@ -34,29 +33,15 @@ let team: Team
 let members: Map<string, MemberClient>
 let values: Values
 
-/** A device looks for its server each minute; twice that, on a busy machine. */
-const MINUTES = 150_000
-
 beforeAll(async () => {
   web = await startWeb()
   school = await startSchool()
   team = await newTeam()
   members = await letIn(school, team)
   await school.openWindow(1)
-  values = {
-    ...reportingValues(team),
-    serverAddress: school.address,
-    serverKeys: [...school.keys],
-    enrolmentToken: school.token,
-  }
+  values = valuesOf(school, team)
   browser = await startSchoolBrowser(values, { web, debugging: true })
-  await until(
-    () =>
-      browser.evaluateInWorker(
-        async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')),
-      ),
-    { what: 'the team’s keys', within: MINUTES },
-  )
+  await knowsTeam(browser)
 }, 240_000)
 afterAll(async () => {
   await browser?.close()

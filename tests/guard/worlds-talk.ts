@@ -8,12 +8,14 @@ export const strangers: Record<string, MakeWorld> = {
   'two pictures': ({ say }) => ({
     path: '/',
     html: page({ title: say.title, body: `${talk(say)}<video></video><video></video>` }),
-    deeds: { video: { count: 2, share: 0.4 }, acts: { camera: 1, peers: 1, sockets: ['/signal'] } },
+    deeds: { video: { count: 2, share: 0.4 }, acts: { camera: 1, peers: 1 } },
+    network: { sockets: ['/signal'] },
   }),
   'text only': ({ say }) => ({
     path: '/text',
     html: page({ title: say.title, body: `${talk(say)}<textarea placeholder="${say.one}"></textarea>` }),
-    deeds: { acts: { sockets: ['wss://pair.somewhere.test/ws'], keyListeners: 1 } },
+    deeds: { acts: { keyListeners: 1 } },
+    network: { sockets: ['wss://pair.somewhere.test/ws'] },
   }),
   landing: ({ say }) => ({
     path: '/start',
@@ -21,7 +23,8 @@ export const strangers: Record<string, MakeWorld> = {
       title: say.title,
       body: `<header>${say.title}</header><p>${say.one}. ${say.two}</p>${say.items.map((item) => `<button>${item}</button>`).join('')}<video></video><video></video>`,
     }),
-    deeds: { video: { count: 2, share: 0.5 }, acts: { camera: 1, peers: 2, sockets: ['/ws'] } },
+    deeds: { video: { count: 2, share: 0.5 }, acts: { camera: 1, peers: 2 } },
+    network: { sockets: ['/ws'] },
   }),
   'library for peers': ({ say, name }) => ({
     path: `/r/${name}`,
@@ -29,8 +32,9 @@ export const strangers: Record<string, MakeWorld> = {
     deeds: {
       video: { count: 2, share: 0.3 },
       resources: ['/peerjs.min.js'],
-      acts: { peers: 1, camera: 1, dataChannels: 1, sockets: ['/peerjs?key=x'] },
+      acts: { peers: 1, camera: 1, dataChannels: 1 },
     },
+    network: { sockets: ['/peerjs?key=x'] },
   }),
   'cheap copy': ({ say }) => ({
     path: '/',
@@ -38,7 +42,8 @@ export const strangers: Record<string, MakeWorld> = {
       title: say.title,
       body: `<center><b>${say.title}</b><br>${say.one}<br>${say.items.map((item) => `<input type="button" value="${item}">`).join('')}</center><video></video><video></video>`,
     }),
-    deeds: { video: { count: 2, share: 0.3 }, acts: { camera: 1, peers: 1, sockets: ['/s'] } },
+    deeds: { video: { count: 2, share: 0.3 }, acts: { camera: 1, peers: 1 } },
+    network: { sockets: ['/s'] },
     isCheapPlace: true,
   }),
 }
@@ -64,15 +69,16 @@ export const chats: Record<string, MakeWorld> = {
       body: `<form><input placeholder="Nick"><input placeholder="Channel"><button>${say.items[0] ?? ''}</button></form>${room(say, name)}`,
     }),
     deeds: {
-      acts: { sockets: ['/webirc/websocket/'] },
       resources: ['/kiwi/app.js'],
       storage: { keys: ['kiwi-state'] },
     },
+    network: { sockets: ['/webirc/websocket/'] },
   }),
   gateway: ({ say, name }) => ({
     path: `/channels/${name}`,
     html: page({ title: say.title, body: room(say, name) }),
-    deeds: { acts: { sockets: ['wss://gw.somewhere.test/?v=10&encoding=json'] } },
+    deeds: {},
+    network: { sockets: ['wss://gw.somewhere.test/?v=10&encoding=json'] },
   }),
   'own rooms': ({ say, name }) => ({
     path: `/room/${name}`,
@@ -81,9 +87,9 @@ export const chats: Record<string, MakeWorld> = {
       body: `${room(say, name)}<p>${say.two} ${say.items.join(' ')}</p><input placeholder="${say.one}">`,
     }),
     deeds: {
-      acts: { sockets: ['/socket.io/?EIO=4&transport=websocket'] },
       storage: { keys: ['chat-nickname'] },
     },
+    network: { sockets: ['/socket.io/?EIO=4&transport=websocket'] },
   }),
   'group messenger': ({ say, name }) => ({
     path: `/c/${name}`,
@@ -93,8 +99,8 @@ export const chats: Record<string, MakeWorld> = {
     }),
     deeds: {
       resources: ['/api/v9/channels/123456/messages'],
-      acts: { sockets: ['/gateway/?encoding=json&v=9'] },
     },
+    network: { sockets: ['/gateway/?encoding=json&v=9'] },
   }),
 }
 

@@ -11,8 +11,9 @@ export const unblockers: Record<string, MakeWorld> = {
         workers: [{ scope: `/${name}/`, script: `/${name}.sw.js` }],
         databases: [`__${name}`],
       },
-      acts: { sharedWorkers: 1, wasm: 1, sockets: ['/w/'], binarySockets: 4 },
+      acts: { sharedWorkers: 1, wasm: 1, binarySockets: 4 },
     },
+    network: { sockets: ['/w/'] },
   }),
   'session in the path': ({ seed, say }) => ({
     path: `/${(seed * 7919 + 1e9).toString(16)}${'ab12cd34ef56'.repeat(2)}/${target(seed)}`,
@@ -48,11 +49,11 @@ export const unblockers: Record<string, MakeWorld> = {
         dataChannels: 1,
         keyListeners: 3,
         pointerListeners: 4,
-        sockets: [`/ws?password=${name}`],
         binarySockets: 3,
       },
       resources: ['/guacamole-common-js/all.min.js'],
     },
+    network: { sockets: [`/ws?password=${name}`] },
   }),
 }
 

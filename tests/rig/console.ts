@@ -25,6 +25,12 @@ export async function staffPage(browser: Browser): Promise<Page> {
   return page
 }
 
+/** Puts a session's cookie, `kerb=…`, into the page's own jar. */
+export async function takeCookie(page: Page, cookie: string): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await page.browserContext().setCookie({ name, value, domain: '127.0.0.1', path: '/', httpOnly: true })
+}
+
 export interface ConsoleLook {
   readonly scheme: 'light' | 'dark'
   readonly width: number

@@ -3,10 +3,9 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from 'puppeteer-core'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { setName } from '../../server/staff/members.ts'
-import { setRoles } from '../../server/staff/roles.ts'
-import { startSession } from '../../server/staff/sessions.ts'
+import { memberCookie } from '../../server/testing-staff.ts'
 import type { Classroom } from '../browser/lessons/classroom.ts'
-import { launchStaffBrowser, staffPage } from '../rig/console.ts'
+import { launchStaffBrowser, staffPage, takeCookie } from '../rig/console.ts'
 import { ROOT } from '../rig/paths.ts'
 
 const SLOW_MACHINE = 90_000
@@ -27,15 +26,11 @@ export async function openDesks({ school, context }: Pick<Classroom, 'school' | 
   const browser = await launchStaffBrowser()
   return {
     async console(address, roles, name) {
-      const { db, people } = context
-      const person = await people.numberOf(db, address)
-      await setRoles(db, person, 'administrator', roles, Date.now())
-      await setName(context, db, person, name)
-      const { secret } = await startSession(db, { person, how: 'provider' }, Date.now())
+      const { person, cookie } = await memberCookie({ context }, address, roles)
+      await setName(context, context.db, person, name)
       const page = await staffPage(browser)
       page.setDefaultTimeout(SLOW_MACHINE)
-      const cookie = { name: 'kerb', value: secret, domain: '127.0.0.1', path: '/', httpOnly: true }
-      await page.browserContext().setCookie(cookie)
+      await takeCookie(page, cookie)
       await page.goto(school.address)
       await page.waitForSelector('main h1')
       return page

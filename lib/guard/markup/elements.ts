@@ -1,7 +1,7 @@
 /** How a document is built: elements that name themselves, attributes that no hand writes, tiles. */
 import type { Draft } from '../nothing-seen.ts'
 import type { Element, Root } from './element.ts'
-import { add, clip } from './lists.ts'
+import { add, clip } from '../lists.ts'
 
 /** Whose attributes say where something comes from: a rewriter leaves its own beside them. */
 const ADDRESS = { a: 'href', link: 'href', script: 'src', form: 'action' } as const
@@ -10,8 +10,6 @@ const STANDARD = new Set(['accept-charset', 'http-equiv'])
 const MOST_WITH_ATTRIBUTES = 150
 
 export function readElements(draft: Draft, root: Root): void {
-  draft.nodes += root.all.length
-  draft.images += root.named('img').length
   draft.tiles += root.named('img').filter(isTile).length
   for (const { name } of root.all) if (name.includes('-')) add(draft.customElements, name.slice(0, 60), 30)
   for (const plugin of [...root.first('embed', 10), ...root.first('object', 10)])

@@ -1,15 +1,12 @@
 /** What a document says of itself in its head and its headings. */
 import type { Draft } from '../nothing-seen.ts'
 import type { Root } from './element.ts'
-import { add, clip } from './lists.ts'
-import type { Place } from './place.ts'
+import { add, clip } from '../lists.ts'
+import { addressOf, type Place } from './place.ts'
 
-/** Characters of an address: none is longer. */
-const LONGEST = 8_192
-
-function otherHost(url: string, { hostname, base }: Place): string {
-  const host = URL.parse(url.slice(0, LONGEST), base)?.hostname ?? ''
-  return host === hostname ? '' : host.slice(0, 253)
+function otherHost(url: string, place: Place): string {
+  const host = addressOf(url, place)?.hostname ?? ''
+  return host === place.hostname ? '' : host.slice(0, 253)
 }
 
 export function readHead(draft: Draft, document: Root, place: Place): void {

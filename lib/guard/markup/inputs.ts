@@ -1,7 +1,7 @@
 /** What can be pressed, filled in and set. */
 import type { Draft } from '../nothing-seen.ts'
 import type { Element, Root } from './element.ts'
-import { add, clip } from './lists.ts'
+import { add, clip } from '../lists.ts'
 
 const CONTROLS = new Set(['range', 'number', 'checkbox', 'radio', 'color'])
 const BOXES = new Set(['', 'text', 'search', 'url'])

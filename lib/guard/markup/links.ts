@@ -1,14 +1,12 @@
 /** Where a document leads: how many links, to which hosts, by which words. */
 import type { Draft } from '../nothing-seen.ts'
 import type { Element, Root } from './element.ts'
-import { add, clip } from './lists.ts'
-import type { Place } from './place.ts'
+import { add, clip } from '../lists.ts'
+import { addressOf, type Place } from './place.ts'
 
 /** Links that are looked at: the first ones, and samples from all over the page. */
 const FIRST = 120
 const SAMPLES = 50
-/** Characters of an address: none is longer. */
-const LONGEST = 8_192
 /** Of its own addresses. */
 const MOST_OWN = 40
 
@@ -26,7 +24,7 @@ function readLink(draft: Draft, link: Element, place: Place): void {
   add(draft.links.texts, text, 120)
 }
 
-function readAddress({ links }: Draft, written: string | null, { host, base }: Place): void {
+function readAddress({ links }: Draft, written: string | null, place: Place): void {
   if (
     written === null ||
     written === '' ||
@@ -34,9 +32,9 @@ function readAddress({ links }: Draft, written: string | null, { host, base }: P
     /^(?:javascript|mailto|tel):/i.test(written)
   )
     return
-  const url = URL.parse(written.slice(0, LONGEST), base)
+  const url = addressOf(written, place)
   if (url === null || !/^https?:$/.test(url.protocol)) return
-  if (url.host === host || host === '')
+  if (url.host === place.host || place.host === '')
     add(links.own, `${url.pathname}${url.search}${url.hash}`.slice(0, 400), MOST_OWN)
   else add(links.hosts, url.hostname.slice(0, 253), 120)
 }

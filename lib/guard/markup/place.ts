@@ -6,6 +6,13 @@ export interface Place {
   readonly base: string
 }
 
+/** Characters of an address: none is longer. */
+const LONGEST = 8_192
+
+/** What an address in the document leads to; null where that is none. */
+export const addressOf = (written: string, { base }: Place): URL | null =>
+  URL.parse(written.slice(0, LONGEST), base)
+
 export function placeOf(url: string, base: string): Place {
   const own = URL.parse(url)
   return { host: own?.host ?? '', hostname: own?.hostname ?? '', base }

@@ -8,7 +8,7 @@ import type { Root } from './element.ts'
 import { readHead, readHeadings } from './head.ts'
 import { isLonely, readInputs } from './inputs.ts'
 import { readLinks } from './links.ts'
-import { atMost } from './lists.ts'
+import { atMost } from '../lists.ts'
 import { parse } from './parse.ts'
 import { placeOf } from './place.ts'
 import { readText } from './text.ts'
@@ -89,7 +89,6 @@ function given(picture: Picture): Partial<Draft> {
       ...acts,
       replaced: [...new Set(replaced)].slice(0, 30).map((name) => name.slice(0, 60)),
       globals: globals.slice(0, 60).map((name) => name.slice(0, 60)),
-      workerRegistrations: storage.workers.length,
       pointerLock,
       fullscreen,
     },
@@ -100,9 +99,7 @@ function given(picture: Picture): Partial<Draft> {
 function tidy(draft: Draft, { nodes, isWhole, scripts }: Picture, { all }: Root): Draft {
   const times = isWhole || all.length === 0 ? 1 : Math.max(1, nodes / all.length)
   const { inputs, links, doubled } = draft
-  draft.nodes = Math.max(draft.nodes, nodes)
   draft.inlineScript = atMost(draft.inlineScript + scripts / 1000)
-  draft.images = atMost(draft.images * times)
   draft.tiles = atMost(draft.tiles * times)
   links.count = atMost(links.count * times)
   for (const name of ['passwords', 'controls', 'editors'] as const) inputs[name] = atMost(inputs[name])

@@ -1,7 +1,7 @@
 /** A sample of what a document says: from its beginning, its middle and its end. */
 import type { Draft } from '../nothing-seen.ts'
 import type { Root, Said } from './element.ts'
-import { add } from './lists.ts'
+import { add } from '../lists.ts'
 
 /** Characters of each part, and texts that are read for it. */
 const PARTS = { beginning: 6_000, middle: 3_000, end: 2_900 }

@@ -1,12 +1,8 @@
 /** What lies in the origin's storage: names alone, never a value. Read beside the page, in a world that it cannot change. */
+import { add, clip } from '../lists.ts'
 import type { Picture } from '../picture.ts'
 
 type Stored = Picture['storage']
-
-const clip = (text: string | undefined, most: number): string => (text ?? '').slice(0, most)
-function add(to: string[], text: string, most: number): void {
-  if (text !== '' && to.length < most && !to.includes(text)) to.push(text)
-}
 
 /** Longer than this no look waits for the disk. Milliseconds. */
 const PATIENCE = 400

@@ -42,7 +42,6 @@ const anySignals: fc.Arbitrary<Signals> = fc
       controlled: fc.boolean(),
     }),
     acts: fc.record({
-      sockets: texts(300),
       replaced: texts(60),
       globals: texts(60),
       animation: number,

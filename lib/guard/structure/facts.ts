@@ -59,7 +59,7 @@ const PICTURE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico)(?:$|[?#&])/i
 
 export function factsOf(signals: Signals, around: Around): Facts {
   const site = siteOf(around.host)
-  const { acts, storage } = signals
+  const { storage } = signals
   const labelled = hear(signals.labels.join('\n'))
   const own = (url: string): boolean => !/^[a-z]+:/i.test(url) || isWithin(hostOf(url), site)
   const frames = signals.frames.filter((frame) => frame.share >= LARGE && own(frame.url))
@@ -81,9 +81,7 @@ export function factsOf(signals: Signals, around: Around): Facts {
       signals.resources.filter((url) => !own(url) && !ASSET.test(url)),
       site,
     ),
-    hasWorker:
-      storage.controlled ||
-      storage.workers.length + acts.workerRegistrations + around.network.workerScripts.length > 0,
+    hasWorker: storage.controlled || storage.workers.length + around.network.workerScripts.length > 0,
     isUnknown: around.listed.every((category) => SAYS_LITTLE.includes(category)),
     files: signals.resources.map((url) => parts(url).path.slice(-END_OF_PATH)),
     said: [hear([signals.title, ...signals.headings, signals.about].join('\n').slice(0, 2_000)), labelled],

@@ -1,7 +1,7 @@
 /** Kinds in makings that no table was tuned on: nobody's library, nobody's names. And what looks like them and is none. */
 import { describe, expect, it } from 'vitest'
 import type { FoundKind } from '../../policy/found-kinds.ts'
-import { page, place } from '../testing.ts'
+import { over, page, place } from '../testing.ts'
 import { scoreStructure } from './score-structure.ts'
 
 const AT = 'https://fresh-notes.test/'
@@ -16,27 +16,26 @@ const became: Some = {
   words: 'Films of the week',
 }
 const asked = { network: { boxes: ['address'] } }
+const line = over('wss://fresh-notes.test/live')
 const seen: Some = {
   canvas: { count: 1, share: 1 },
   acts: {
     keyListeners: 2,
     pointerListeners: 4,
     binarySockets: 3,
-    sockets: ['wss://fresh-notes.test/s'],
   },
 }
 const rooms: Some = {
   links: { count: 4, texts: ['#general', '#memes', '#off-topic', '#clips'], own: ['/c/88/1'] },
   labels: ['The Den', 'Year 9', 'Message #general'],
   words: 'anyone on later?',
-  acts: { sockets: ['wss://fresh-notes.test/live'] },
 }
 
 describe('told for sure', () => {
   it.each([
     ['a page that asked for an address and became what was there', 'unblocker', became, asked],
-    ['a picture that comes by a socket, alone on its page', 'unblocker', seen, {}],
-    ['rooms, and a box for one of them', 'chat', rooms, {}],
+    ['a picture that comes by a socket, alone on its page', 'unblocker', seen, line],
+    ['rooms, and a box for one of them', 'chat', rooms, line],
   ] as const)('%s', (_, kind, some, around) => expect(sureness(kind, some, around)).toBe('sure'))
 })
 
@@ -59,14 +58,14 @@ describe('not stopped', () => {
       },
       asked,
     ],
-    ['tags of an article beside a live score', 'chat', { ...rooms, labels: ['Search', 'Subscribe'] }, {}],
-    ['a place for comments with tags', 'chat', { ...rooms, labels: ['Write a comment', '#general'] }, {}],
+    ['tags of an article beside a live score', 'chat', { ...rooms, labels: ['Search', 'Subscribe'] }, line],
+    ['a place for comments with tags', 'chat', { ...rooms, labels: ['Write a comment', '#general'] }, line],
   ] as const)('%s', (_, kind, some, around) => {
     expect(warned).not.toContain(sureness(kind, some as Some, around))
   })
 
   it('for sure is a board to draw on together', () => {
     const board = { ...seen, labels: ['Pen', 'Rubber', 'Circle', 'Text', 'Colour'], words: 'Room 7B' }
-    expect(sureness('unblocker', board)).not.toBe('sure')
+    expect(sureness('unblocker', board, line)).not.toBe('sure')
   })
 })

@@ -22,7 +22,7 @@ const DISK =
 export function remoteSigns(facts: Facts): UnblockerSign[] {
   const { signals, around } = facts
   const { acts, canvas, video, inputs } = signals
-  const addresses = [...facts.files, ...acts.sockets, ...around.network.sockets]
+  const addresses = [...facts.files, ...around.network.sockets]
   const seen: UnblockerSign[] = []
   const client = addresses.find((url) => CLIENT.test(url))
   if (client !== undefined) seen.push({ sign: 'remote-client', detail: parts(client).path })
@@ -67,7 +67,8 @@ function writtenSigns({ signals, around, site, isMade }: Facts): UnblockerSign[]
   const { acts, claims, frames } = signals
   const isFilled = frames.some(({ url, share }) => share >= FILLS && isMadeUrl(url))
   if (!isFilled && !(isMade && claims.some((host) => siteOf(host) !== site))) return []
-  const lines = acts.sockets.length + acts.dataChannels + acts.transports + around.network.lines.length
+  const { sockets, lines: direct } = around.network
+  const lines = sockets.length + acts.dataChannels + acts.transports + direct.length
   const hasLine = lines > 0 && acts.camera === 0
   const seen: UnblockerSign[] = isFilled ? [{ sign: 'made-frame' }] : []
   return hasLine ? [...seen, { sign: 'open-line' }] : seen
@@ -76,9 +77,7 @@ function writtenSigns({ signals, around, site, isMade }: Facts): UnblockerSign[]
 function socketSigns({ signals, around, hasWorker }: Facts): UnblockerSign[] {
   const { acts } = signals
   const seen: UnblockerSign[] = []
-  const ending = [...acts.sockets, ...around.network.sockets].find((url) =>
-    parts(url).path.slice(1).endsWith('/'),
-  )
+  const ending = around.network.sockets.find((url) => parts(url).path.slice(1).endsWith('/'))
   if (ending !== undefined && acts.binarySockets > 0 && (acts.wasm > 0 || hasWorker))
     seen.push({ sign: 'relay-socket', detail: parts(ending).path })
   if (hasWorker && acts.dataChannels > 0 && acts.camera === 0) seen.push({ sign: 'tunnel-peer' })

@@ -27,7 +27,7 @@ export function strangerSigns({
     seen.push({ sign: 'next-button', detail: next[0] })
   if (strange.length > 0 && school.length <= strange.length)
     seen.push({ sign: 'stranger-words', detail: strange.slice(0, 5).join(', ') })
-  const sockets = acts.sockets.length + around.network.sockets.length
+  const sockets = around.network.sockets.length
   if (sockets > 0 && acts.peers > 0) seen.push({ sign: 'signalling' })
   else if (sockets > 0 && strange.length >= 2) seen.push({ sign: 'live-talk' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
@@ -56,7 +56,7 @@ const ROOM = /^#!?\/?[#&+!@][\w-]|#\/(?:room|chan(?:nel)?)[-/]|\/channels?\/[\w#
 
 export function chatSigns(facts: Facts): Seen<keyof typeof CHAT>[] {
   const { signals, around, said, labelled, read } = facts
-  const sockets = [...signals.acts.sockets, ...around.network.sockets]
+  const { sockets } = around.network
   const addresses = [...signals.resources, ...around.network.requests, ...sockets]
   const seen: Seen<keyof typeof CHAT>[] = []
   const matrix = addresses.find((url) => MATRIX.test(url))

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../policy/finding.ts'
 import type { FoundKind } from '../../policy/found-kinds.ts'
-import { page, place } from '../testing.ts'
+import { over, page, place } from '../testing.ts'
 import { scoreStructure } from './score-structure.ts'
 
 const HOST = 'https://maths-help.fresh.test'
 type Some = Parameters<typeof page>[0]
+type Known = Parameters<typeof place>[1]
 const find = (kind: FoundKind, some: Some, around: Parameters<typeof place>[1] = {}): Finding | undefined =>
   scoreStructure(page({ url: `${HOST}/`, ...some }), place(`${HOST}/`, around)).find(
     (one) => one.kind === kind,
   )
 
 describe('a chat with strangers', () => {
-  const camera = { camera: 1, peers: 1, sockets: ['wss://maths-help.fresh.test/peerjs?id=1'] }
+  const camera = { camera: 1, peers: 1 }
+  const line = over('wss://maths-help.fresh.test/peerjs?id=1')
   const pictures = { video: { count: 2, share: 0.5 }, labels: ['Next', 'Stop'] }
 
   it.each([
@@ -27,17 +29,16 @@ describe('a chat with strangers', () => {
         title: 'Random chat',
         words: 'You are talking to a stranger.',
         labels: ['New chat'],
-        acts: { sockets: ['wss://x.test/'] },
       },
     ],
   ] satisfies [string, Some][])('is told: %s', (_, some) => {
-    expect(find('stranger-chat', some)?.sureness).toBe('sure')
+    expect(find('stranger-chat', some, line)?.sureness).toBe('sure')
   })
 
   it('is not told by its words, nor by a camera, alone', () => {
     const words = find('stranger-chat', { title: 'Talk to strangers: random video chat', labels: ['Search'] })
     expect(words?.sureness ?? 'hint').toBe('hint')
-    expect(find('stranger-chat', { acts: camera })?.sureness ?? 'hint').toBe('hint')
+    expect(find('stranger-chat', { acts: camera }, line)?.sureness ?? 'hint').toBe('hint')
   })
 })
 
@@ -49,6 +50,7 @@ describe('a chat', () => {
         resources: ['/_matrix/client/v3/sync?timeout=30000', '/_matrix/client/versions'],
         storage: { databases: ['matrix-js-sdk:crypto'], keys: ['mx_hs_url'] },
       },
+      {},
     ],
     [
       'Matrix on another server, with nothing kept',
@@ -57,6 +59,7 @@ describe('a chat', () => {
         labels: ['Send a message…'],
         words: 'Rooms People',
       },
+      {},
     ],
     [
       'a web client for IRC',
@@ -65,8 +68,8 @@ describe('a chat', () => {
         resources: ['/js/bundle.js', '/thelounge.webmanifest'],
         labels: ['Nick', 'Username', 'Join channels', 'Send message'],
         words: 'Connect to network. Channels: #school',
-        acts: { sockets: ['wss://maths-help.fresh.test/socket.io/?EIO=4&transport=websocket'] },
       },
+      over('wss://maths-help.fresh.test/socket.io/?EIO=4&transport=websocket'),
     ],
     [
       'a gateway that is told its encoding',
@@ -74,8 +77,8 @@ describe('a chat', () => {
         title: 'Home',
         labels: ['Message #general', 'Add friend'],
         words: 'Online members direct messages channels server',
-        acts: { sockets: ['wss://gw.other.test/?v=10&encoding=json&compress=zlib-stream'] },
       },
+      over('wss://gw.other.test/?v=10&encoding=json&compress=zlib-stream'),
     ],
     [
       'one that nobody knows',
@@ -84,11 +87,11 @@ describe('a chat', () => {
         labels: ['Type a message'],
         words: 'Online members Direct messages Join room Channels',
         links: { own: ['/channels/school', '/channels/music'] },
-        acts: { sockets: ['wss://maths-help.fresh.test/live'] },
       },
+      over('wss://maths-help.fresh.test/live'),
     ],
-  ] satisfies [string, Some][])('is told: %s', (_, some) => {
-    expect(find('chat', some)?.sureness).toBe('sure')
+  ] satisfies [string, Some, Known][])('is told: %s', (_, some, known) => {
+    expect(find('chat', some, known)?.sureness).toBe('sure')
   })
 
   it('is told by what is asked of its server, where its page shows none of that', () => {
@@ -101,10 +104,10 @@ describe('a chat', () => {
 
   it('is told by what its form asks for and an open line, under any name', () => {
     const labels = ['Nick', 'Server', 'Channels', 'Go']
-    const acts = { sockets: ['wss://maths-help.fresh.test/line'] }
-    expect(find('chat', { title: 'Homework', labels, acts })?.sureness).toBe('sure')
+    const line = over('wss://maths-help.fresh.test/line')
+    expect(find('chat', { title: 'Homework', labels }, line)?.sureness).toBe('sure')
     expect(find('chat', { title: 'Homework', labels })?.sureness ?? 'hint').toBe('hint')
-    expect(find('chat', { labels: ['Nickname', 'Server', 'Play'], acts })?.sureness ?? 'hint').toBe('hint')
+    expect(find('chat', { labels: ['Nickname', 'Server', 'Play'] }, line)?.sureness ?? 'hint').toBe('hint')
   })
 
   it('is not told by words alone', () => {

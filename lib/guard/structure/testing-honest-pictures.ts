@@ -1,5 +1,5 @@
 /** For tests: lessons, laboratories and tools that draw, move and sound as games do. */
-import { page, place } from '../testing.ts'
+import { over, page, place } from '../testing.ts'
 import type { Case } from './testing-unblockers.ts'
 
 export const HOST = 'https://lessons.fresh.test'
@@ -70,7 +70,6 @@ export const HONEST_PICTURES: Record<string, Case> = {
     canvas: { count: 2, share: 0.22 },
     inputs: { controls: 6, editors: 0 },
     acts: { animation: 30, keyListeners: 6, pointerListeners: 12, audio: 1 },
-    nodes: 3_000,
   }),
   'a notebook in wasm': at('/lab/index.html?path=intro.ipynb', {
     title: 'intro — notebook',
@@ -83,42 +82,52 @@ export const HONEST_PICTURES: Record<string, Case> = {
       workers: [{ scope: '/', script: '/service-worker.js' }],
       databases: ['JupyterLite Storage'],
     },
-    acts: { wasm: 3, sharedWorkers: 1, keyListeners: 8, workerRegistrations: 1 },
+    acts: { wasm: 3, sharedWorkers: 1, keyListeners: 8 },
   }),
-  'fp-webrtc-class': at('/meet/maths-7b', {
-    title: 'Maths 7B: lesson',
-    labels: ['Mute', 'Stop camera', 'Share screen', 'Raise hand', 'Chat', 'Participants', 'Start', 'Leave'],
-    video: { count: 2, share: 0.6 },
-    acts: { camera: 1, peers: 1, dataChannels: 1, sockets: ['wss://lessons.fresh.test/rtc'] },
-  }),
-  'a lesson for two by video, which says nothing': at('/call/9', {
-    title: 'Call',
-    labels: ['Mute', 'Hang up'],
-    video: { count: 2, share: 0.9 },
-    acts: { camera: 1, peers: 1, sockets: ['wss://lessons.fresh.test/signal'] },
-  }),
-  'fp-quiz-ws': at('/play', {
-    title: 'Live quiz',
-    labels: ['Game PIN', 'Nickname', 'Join'],
-    words: 'Join the room of your class. Players: 12. Question 1 of 10. Score 0.',
-    acts: {
-      sockets: ['wss://lessons.fresh.test/socket.io/?EIO=4&transport=websocket'],
-      animation: 60,
-      keyListeners: 1,
-      audio: 1,
+  'fp-webrtc-class': at(
+    '/meet/maths-7b',
+    {
+      title: 'Maths 7B: lesson',
+      labels: ['Mute', 'Stop camera', 'Share screen', 'Raise hand', 'Chat', 'Participants', 'Start', 'Leave'],
+      video: { count: 2, share: 0.6 },
+      acts: { camera: 1, peers: 1, dataChannels: 1 },
     },
-  }),
-  'a board to draw on together': at('/board/1', {
-    title: 'Whiteboard',
-    labels: ['Select', 'Pen', 'Text', 'Shapes', 'Sticky note', 'Eraser', 'Undo', 'Share', 'Zoom'],
-    canvas: { count: 2, share: 0.95 },
-    inputs: { controls: 8 },
-    acts: {
-      keyListeners: 5,
-      pointerListeners: 9,
-      binarySockets: 1,
-      sockets: ['wss://lessons.fresh.test/board/'],
-      animation: 10,
+    over('wss://lessons.fresh.test/rtc'),
+  ),
+  'a lesson for two by video, which says nothing': at(
+    '/call/9',
+    {
+      title: 'Call',
+      labels: ['Mute', 'Hang up'],
+      video: { count: 2, share: 0.9 },
+      acts: { camera: 1, peers: 1 },
     },
-  }),
+    over('wss://lessons.fresh.test/signal'),
+  ),
+  'fp-quiz-ws': at(
+    '/play',
+    {
+      title: 'Live quiz',
+      labels: ['Game PIN', 'Nickname', 'Join'],
+      words: 'Join the room of your class. Players: 12. Question 1 of 10. Score 0.',
+      acts: { animation: 60, keyListeners: 1, audio: 1 },
+    },
+    over('wss://lessons.fresh.test/socket.io/?EIO=4&transport=websocket'),
+  ),
+  'a board to draw on together': at(
+    '/board/1',
+    {
+      title: 'Whiteboard',
+      labels: ['Select', 'Pen', 'Text', 'Shapes', 'Sticky note', 'Eraser', 'Undo', 'Share', 'Zoom'],
+      canvas: { count: 2, share: 0.95 },
+      inputs: { controls: 8 },
+      acts: {
+        keyListeners: 5,
+        pointerListeners: 9,
+        binarySockets: 1,
+        animation: 10,
+      },
+    },
+    over('wss://lessons.fresh.test/board/'),
+  ),
 }

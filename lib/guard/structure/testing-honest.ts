@@ -1,5 +1,5 @@
 /** For tests: pages that lessons need and that look like something else in one way or another. None may be stopped. */
-import { page, place } from '../testing.ts'
+import { over, page, place } from '../testing.ts'
 import { ARTICLE, HONEST_PICTURES, HOST, at } from './testing-honest-pictures.ts'
 import type { Case } from './testing-unblockers.ts'
 
@@ -78,11 +78,14 @@ export const HONEST: Record<string, Case> = {
     }),
     around: place(`${HOST}/`, { isTop: false }),
   },
-  'an exercise in a frame that a script writes, on a page with a live line': at('/course', {
-    title: 'Course',
-    frames: [{ url: 'about:srcdoc', share: 0.8, sandboxed: true }],
-    acts: { sockets: ['wss://lessons.fresh.test/live'] },
-  }),
+  'an exercise in a frame that a script writes, on a page with a live line': at(
+    '/course',
+    {
+      title: 'Course',
+      frames: [{ url: 'about:srcdoc', share: 0.8, sandboxed: true }],
+    },
+    over('wss://lessons.fresh.test/live'),
+  ),
   'games for maths': at('/games', {
     title: 'Maths games for year 4',
     tiles: 20,
@@ -94,13 +97,16 @@ export const HONEST: Record<string, Case> = {
       ),
     },
   }),
-  'a hotel with a box for messages': at('/rooms/12', {
-    title: 'Room 12: message us',
-    labels: ['Your message', 'Send message', 'Chat with us', 'Members'],
-    words: 'Rooms, room service, chat, messages, members, online booking. '.repeat(5),
-    links: { own: ['/rooms/1', '/rooms/2'] },
-    acts: { sockets: ['wss://help.chatwidget.test/'] },
-  }),
+  'a hotel with a box for messages': at(
+    '/rooms/12',
+    {
+      title: 'Room 12: message us',
+      labels: ['Your message', 'Send message', 'Chat with us', 'Members'],
+      words: 'Rooms, room service, chat, messages, members, online booking. '.repeat(5),
+      links: { own: ['/rooms/1', '/rooms/2'] },
+    },
+    over('wss://help.chatwidget.test/'),
+  ),
   'a school’s own cloud': {
     signals: page({
       url: 'https://cloud.school.test/login',

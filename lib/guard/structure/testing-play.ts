@@ -78,7 +78,7 @@ const NAMES = ['Slope', 'Run 3', '1v1.LOL', 'Retro Bowl', 'Moto X3M', 'Snow Ride
 const tiles = [...NAMES, ...Array.from({ length: 30 }, (_, i) => `Thing ${i}`)]
 
 export const PORTALS: Record<string, Case> = {
-  tiles: at({ title: 'Unblocked Games 66', tiles: 38, images: 40, links: { count: 38, texts: tiles } }),
+  tiles: at({ title: 'Unblocked Games 66', tiles: 38, links: { count: 38, texts: tiles } }),
   'tiles in disguise': at({
     title: 'U\u200bn\u200bbl\u043ecked G\u0430mes 77',
     tiles: 38,

@@ -85,7 +85,7 @@ export function shell(names: Names, encode: Encode): Case {
     frames: [{ url: `${HOST}${scope}${encode(TARGET)}`, share: 0.9, sandboxed: false }],
     resources: [`/${names.file}.js`],
     storage: { workers: [{ scope, script: `/${names.file}.sw.js` }], keys: [names.key] },
-    acts: { sharedWorkers: 1, wasm: 1, workerRegistrations: 1 },
+    acts: { sharedWorkers: 1, wasm: 1 },
   })
   return { signals, around: place(url, { network: { workerScripts: [`/${names.file}.sw.js`] } }) }
 }
@@ -156,9 +156,8 @@ export function writtenPage(): Case {
     url: 'about:srcdoc',
     top: false,
     claims: ['www.forbidden.test'],
-    acts: { sockets },
   })
-  return { signals, around: place(`${HOST}/`, { isTop: false }) }
+  return { signals, around: place(`${HOST}/`, { isTop: false, network: { sockets } }) }
 }
 
 /** The same, seen from the frame, where the line is the page's around it. */
@@ -168,7 +167,7 @@ export function writtenOverLine(): Case {
 }
 
 /** The page around it. */
-export function writer(acts: Partial<Signals['acts']>): Case {
+export function writer(acts: Partial<Signals['acts']>, sockets: readonly string[] = []): Case {
   const url = `${HOST}/`
   const frames = [{ url: 'about:srcdoc', share: 1, sandboxed: false }]
   const signals = page({
@@ -179,7 +178,7 @@ export function writer(acts: Partial<Signals['acts']>): Case {
     frames,
     acts,
   })
-  return { signals, around: place(url) }
+  return { signals, around: place(url, { network: { sockets } }) }
 }
 
 const view = { canvas: { count: 1, share: 0.95 }, words: 'Connected' }
@@ -195,7 +194,7 @@ export function remoteCanvas(client: string): Case {
       title: 'Room',
       ...view,
       resources: [`/core/${client}.js`],
-      acts: { ...input, binarySockets: 1, sockets },
+      acts: { ...input, binarySockets: 1 },
     }),
     around: place(url, { network: { sockets } }),
   }
@@ -207,7 +206,7 @@ export function computerInPage(names: Names): Case {
   const sockets = [`wss://relay.fresh.test/${names.prefix}/`]
   const resources = [`/${names.file}.wasm`, '/bios/seabios.bin', `/images/${names.key}.img`]
   return {
-    signals: page({ url, ...view, resources, acts: { ...input, wasm: 1, binarySockets: 1, sockets } }),
+    signals: page({ url, ...view, resources, acts: { ...input, wasm: 1, binarySockets: 1 } }),
     around: place(url, { network: { sockets } }),
   }
 }

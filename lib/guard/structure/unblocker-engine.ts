@@ -40,7 +40,6 @@ function namedSigns({ signals, around, files, relayed }: Facts): UnblockerSign[]
     ...files,
     ...around.network.workerScripts,
     ...around.network.sockets,
-    ...signals.acts.sockets,
     ...signals.storage.workers.map(({ script }) => script),
   ]
   const file = scripts.find((url) => ENGINE_FILE.test(url))

@@ -53,7 +53,7 @@ describe('an unblocker under names that nobody knows', () => {
   })
 
   it('is suspected around a frame that it writes what comes over an open line into', () => {
-    expect(unblocker(writer({ sockets: ['wss://maths-help.fresh.test/live'] }))?.sureness).toBe('suspected')
+    expect(unblocker(writer({}, ['wss://maths-help.fresh.test/live']))?.sureness).toBe('suspected')
     expect(unblocker(writer({ dataChannels: 1, peers: 1 }))?.sureness).toBe('suspected')
   })
 

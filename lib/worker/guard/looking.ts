@@ -103,12 +103,8 @@ export class Looking {
     // The page that asks for an address may be the next moment what was asked for.
     const isBox = isAddressBox(signals, before)
     if (isBox) await marks.note(place.host, 'boxes', ['address'])
-    const around = aroundOf(place, signals, { ruling, marks, servers })
-    const acts = {
-      ...signals.acts,
-      sockets: [...new Set([...signals.acts.sockets, ...around.network.sockets])],
-    }
-    const findings = (this.#parts.score ?? scoreAll)({ ...signals, acts }, around)
+    const around = isBox ? aroundOf(place, signals, { ruling, marks, servers }) : before
+    const findings = (this.#parts.score ?? scoreAll)(signals, around)
     const strongest =
       this.#strongest(findings, place, ruling, from.frameId === 0 ? 'page' : 'frame') ??
       this.#ofHost(findings, place, ruling)

@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Row } from '../../../lib/protocol/rows.ts'
 import { AMY, TEN } from '../../lessons/testing-lessons.ts'
 import { DAY, HEAD, LEAD, LookStage, search, seen, stopped } from '../../record/testing-looks.ts'
+import { eachAt } from '../../testing-clock.ts'
 import { run } from '../../testing-retention.ts'
 import { closeDays } from '../days.ts'
 import { readZip } from '../read-zip.ts'
@@ -17,13 +18,9 @@ import { type PackedRow, type Verified, verifyPack } from '../verifier/pack.ts'
 import type { RowTuple } from '../verifier/proof.ts'
 
 let stage: LookStage
-beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: TEN })
+eachAt(TEN, async () => {
   stage = await LookStage.open()
-})
-afterEach(async () => {
-  await stage.school.close()
-  vi.useRealTimers()
+  return stage.school
 })
 
 const verified = (files: ReadonlyMap<string, Uint8Array>): Verified =>

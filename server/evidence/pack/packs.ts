@@ -1,7 +1,8 @@
 /** Makes packs in a thread of its own, one at a time; it ends when nobody has asked for a while. */
-import { Thread } from '../../threads/thread.ts'
+import { IdleThread } from '../../threads/idle-thread.ts'
 import type { MadePack, PackJob } from './pack.ts'
 
+/** Milliseconds. */
 const IDLE = 60_000
 
 /** What the thread is given once. */
@@ -12,25 +13,18 @@ export interface PackParts {
 }
 
 export class Packs {
-  readonly #thread: Thread<PackJob, MadePack>
-  #idle: NodeJS.Timeout | undefined
+  readonly #thread: IdleThread<PackJob, MadePack>
 
   constructor(parts: PackParts) {
-    this.#thread = new Thread(new URL('./worker.ts', import.meta.url), parts)
+    this.#thread = new IdleThread(new URL('./worker.ts', import.meta.url), parts, IDLE)
   }
 
   /** A pack as a zip. Rejects when the thread cannot do its work. */
-  async make(job: PackJob): Promise<MadePack> {
-    clearTimeout(this.#idle)
-    try {
-      return await this.#thread.ask(job)
-    } finally {
-      if (this.#thread.isIdle) this.#idle = setTimeout(() => void this.close(), IDLE).unref()
-    }
+  make(job: PackJob): Promise<MadePack> {
+    return this.#thread.ask(job)
   }
 
-  async close(): Promise<void> {
-    clearTimeout(this.#idle)
-    await this.#thread.close()
+  close(): Promise<void> {
+    return this.#thread.close()
   }
 }

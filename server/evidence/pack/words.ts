@@ -1,5 +1,5 @@
 /** Rows of a pack in words, with nothing in them that a program makes a link of. */
-import { z } from '../../../lib/zod.ts'
+import { rowSecretSchema } from '../../record/row-secret.ts'
 import type { RowTuple } from '../verifier/proof.ts'
 
 /** A row as people read it. */
@@ -16,18 +16,6 @@ export interface ReadRow {
   /** It was stopped, warned of, or is about something worrying. */
   readonly isNotable: boolean
 }
-
-const secretSchema = z.object({
-  path: z.optional(z.string()),
-  terms: z.optional(z.string()),
-  theme: z.optional(z.string()),
-  severity: z.optional(z.string()),
-  words: z.optional(z.string()),
-  title: z.optional(z.string()),
-  file: z.optional(z.string()),
-  decided: z.optional(z.string()),
-  name: z.optional(z.string()),
-})
 
 const WHAT: Readonly<Record<string, string>> = {
   visit: 'Opened',
@@ -62,7 +50,7 @@ export function readable([
   second,
   secret,
 ]: RowTuple): ReadRow {
-  const parsed = secretSchema.safeParse(secret === null ? {} : JSON.parse(secret)).data ?? {}
+  const parsed = rowSecretSchema.safeParse(secret === null ? {} : JSON.parse(secret)).data ?? {}
   const { path, terms, theme, severity, words, title, file, decided, name } = parsed
   const about = theme === undefined ? [] : [`about ${theme}${severity === undefined ? '' : ` (${severity})`}`]
   const length = kind === 'stay' ? [`${Math.round(second ?? 0)} seconds`] : []

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { PolicyDocument } from '../../../lib/policy/document.ts'
 import type { Preview, PreviewResult } from '../../../lib/protocol/policy-editor.ts'
 import { Refusal } from '../../errors.ts'
+import { IdleThread } from '../../threads/idle-thread.ts'
 import { inTurn } from '../../threads/in-turn.ts'
-import { Thread } from '../../threads/thread.ts'
 import { type Draft, needMark } from '../draft.ts'
 
 const WEEK = 7 * 86_400_000
@@ -49,14 +49,13 @@ interface Kept {
 }
 
 export class Previews {
-  readonly #thread: Thread<PreviewJob, PreviewAnswer>
+  readonly #thread: IdleThread<PreviewJob, PreviewAnswer>
   readonly #kept = new Map<string, Kept>()
   readonly #run = inTurn((work: () => Promise<void>) => work())
-  #idle: NodeJS.Timeout | undefined
   #onError: (error: unknown) => void = () => undefined
 
   constructor(parts: PreviewParts) {
-    this.#thread = new Thread(new URL('./preview-worker.ts', import.meta.url), parts)
+    this.#thread = new IdleThread(new URL('./preview-worker.ts', import.meta.url), parts, IDLE)
   }
 
   /** Where failures are told. */
@@ -98,7 +97,6 @@ export class Previews {
   }
 
   async close(): Promise<void> {
-    clearTimeout(this.#idle)
     this.#kept.clear()
     await this.#thread.close()
   }
@@ -117,7 +115,6 @@ export class Previews {
 
   async #make(one: Kept, job: PreviewJob): Promise<void> {
     if (!this.#isWanted(one)) return
-    clearTimeout(this.#idle)
     one.state = 'running'
     try {
       await this.#thread.ask(job)
@@ -134,8 +131,6 @@ export class Previews {
       one.state = 'failed'
       // The server that stops takes its threads along.
       if (this.#isWanted(one)) this.#onError(error)
-    } finally {
-      this.#idle = setTimeout(() => void this.#thread.close(), IDLE).unref()
     }
   }
 

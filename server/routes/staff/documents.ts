@@ -1,6 +1,6 @@
 /** The policy and the lists: history, and the way of a new one (check, compare, publish), as the command has it. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { describeChange } from '../../../lib/policy/compare.ts'
+import { describeChange, isAboutPerson } from '../../../lib/policy/compare.ts'
 import {
   changesSchema,
   checkedSchema,
@@ -20,8 +20,6 @@ const MIB = 1024 * 1024
 /** A policy names every pupil; lists hold a million hosts. */
 const LIMITS = { policy: 4 * MIB, lists: 64 * MIB } as const
 const SHOWN = 50
-/** Lines of a comparison that name somebody. */
-const ABOUT_PEOPLE = /^(person|suspension|unblock) /
 
 export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db, vault } = context
@@ -104,7 +102,7 @@ export const documentRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
       if (!checked.ok) return { ok: false, problems: [...checked.problems], ...none }
       const changes = await policyChanges(db, vault, checked.document)
       if (changes === 'first') return { ok: true, problems: [], ...none, first: true }
-      const open = changes.filter((change) => !ABOUT_PEOPLE.test(change.what))
+      const open = changes.filter((change) => !isAboutPerson(change))
       return {
         ok: true,
         problems: [],

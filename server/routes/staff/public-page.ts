@@ -7,7 +7,7 @@ import { Refusal } from '../../errors.ts'
 import { readPublicPage } from '../../public-page/read.ts'
 import { readSettings, setSettings } from '../../public-page/settings.ts'
 import { actorOf } from '../../staff/guard.ts'
-import { PAGE_POLICY } from '../public-page.ts'
+import { asPage } from '../pages.ts'
 import { errors } from './errors.ts'
 
 const WHO = { who: 'staff', roles: ['network', 'dsl', 'head'] } as const
@@ -63,11 +63,8 @@ export const publicPageStaffRoutes: FastifyPluginAsyncZod<{ context: Context }> 
           'not-found',
           'There is nothing to show yet: name a group, and publish a policy.',
         )
-      return reply
-        .header('Content-Security-Policy', PAGE_POLICY)
-        .type('text/html; charset=utf-8')
-        .serializer((text: string) => text)
-        .send(found.page)
+      asPage(reply)
+      return reply.send(found.page)
     },
   })
 }

@@ -1,5 +1,4 @@
 /** The yearly review: who answers for it, what was found, what is to be done, the pack; and figures for governors. */
-import { readFileSync } from 'node:fs'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   answerSchema,
@@ -18,7 +17,7 @@ import { gather } from '../../review/evidence.ts'
 import { PACK_STYLE, reviewPack } from '../../review/pack.ts'
 import { addAction, addReview, endAction, readReview, setAnswer, setPeople } from '../../review/state.ts'
 import { actorOf } from '../../staff/guard.ts'
-import { PAGE_POLICY } from '../public-page.ts'
+import { asPage, asStyle, styleOf } from '../pages.ts'
 import { errors } from './errors.ts'
 
 const READ = { who: 'staff', roles: ['network', 'dsl', 'head', 'governor'] } as const
@@ -26,8 +25,7 @@ const WRITE = { who: 'staff', roles: ['network', 'dsl', 'head'] } as const
 const tags = ['review']
 const number = z.string().check(z.regex(/^\d{1,15}$/, 'a number'))
 const response = { 200: reviewStateSchema, ...errors }
-const STYLE_SHEET = readFileSync(new URL('../../review/pack.css', import.meta.url), 'utf8')
-const asText = (text: string): string => text
+const STYLE_SHEET = styleOf(new URL('../../review/pack.css', import.meta.url))
 
 export const reviewRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const state = () => readReview(context, Date.now())
@@ -139,18 +137,14 @@ export const reviewRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       const evidence = await gather(context, await context.numbers.read(now), mayKnow, now)
       await note(context.db, actorOf(request), 'review-pack', mayKnow ? 'with-reasons' : 'numbers')
       const policy = await policyInForce(context)
-      return reply
-        .header('Content-Security-Policy', PAGE_POLICY)
-        .type('text/html; charset=utf-8')
-        .serializer(asText)
-        .send(
-          reviewPack({
-            school: policy?.school.name ?? 'the school',
-            state: await state(),
-            evidence,
-            by: mayKnow ? 'the school’s leaders' : 'governors',
-          }),
-        )
+      const page = reviewPack({
+        school: policy?.school.name ?? 'the school',
+        state: await state(),
+        evidence,
+        by: mayKnow ? 'the school’s leaders' : 'governors',
+      })
+      asPage(reply)
+      return reply.send(page)
     },
   })
 
@@ -159,7 +153,9 @@ export const reviewRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
     url: PACK_STYLE,
     config: READ,
     schema: { tags, summary: 'How the review pack looks', response: { 200: z.string(), ...errors } },
-    handler: async (_request, reply) =>
-      reply.type('text/css; charset=utf-8').serializer(asText).send(STYLE_SHEET),
+    handler: async (_request, reply) => {
+      asStyle(reply)
+      return reply.send(STYLE_SHEET)
+    },
   })
 }

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'puppeteer-core'
 import type { Lesson } from '../../../lib/policy/lesson.ts'
 import { liveEventSchema } from '../../../lib/protocol/lessons.ts'
-import { launchStaffBrowser, staffPage } from '../../rig/console.ts'
+import { launchStaffBrowser, staffPage, takeCookie } from '../../rig/console.ts'
 import { until } from '../../rig/until.ts'
 import { installProbe, type Probe } from './probe.ts'
 import { PERMITTED, WITHIN } from './settings.ts'
@@ -39,8 +39,7 @@ export class Board {
     const page = await staffPage(browser)
     page.setDefaultTimeout(WITHIN)
     await page.evaluateOnNewDocument(installProbe)
-    const cookie = { name: 'kerb', value: secret, domain: '127.0.0.1', path: '/', httpOnly: true }
-    await page.browserContext().setCookie(cookie)
+    await takeCookie(page, `kerb=${secret}`)
     await page.goto(`${address}/${AT_START}`)
     return new Board(browser, page)
   }

@@ -1,6 +1,6 @@
 /** A school with one class, its server running, and the browser of the one pupil in it. */
 import { join } from 'node:path'
-import type { DownloadRules, Entry } from '../../../lib/policy/document.ts'
+import type { GroupPolicy, PolicyDocument } from '../../../lib/policy/document.ts'
 import type { Lesson } from '../../../lib/policy/lesson.ts'
 import { changeMembers, makeClass } from '../../../server/classes/hand.ts'
 import { openContext } from '../../../server/context.ts'
@@ -34,19 +34,22 @@ export interface LessonStage {
   close(): Promise<void>
 }
 
-/** All is open in the school but these and what a lesson closes, and lessons may be at any time. */
+/** What a test has otherwise: the policy's, or of its one group. */
+type Otherwise = Partial<Pick<PolicyDocument, 'suspensions'>> &
+  Partial<Pick<GroupPolicy, 'entries' | 'downloads' | 'recording'>>
+
+/** All is open in the school but what a lesson closes, and lessons may be at any time. */
 export async function publishOpen(
   school: School,
-  entries: readonly Entry[] = [],
-  downloads?: DownloadRules,
+  { suspensions = [], ...group }: Otherwise = {},
 ): Promise<string> {
   const { groups, defaultGroup, ...sample } = samplePolicy()
   const open = {
     ...groups[defaultGroup]!,
-    entries: [...entries],
+    entries: [],
     timetable: [],
     unknownHosts: 'allow' as const,
-    ...(downloads && { downloads }),
+    ...group,
   }
   await school.publish({
     ...sample,
@@ -54,7 +57,7 @@ export async function publishOpen(
     groups: { [defaultGroup]: open, staff: { ...open, ageGroup: 'staff' } },
     people: {},
     unblocks: [],
-    suspensions: [],
+    suspensions,
     lessons: { hours: ALL_WEEK, onSiteOnly: false },
   })
   return defaultGroup

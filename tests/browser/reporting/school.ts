@@ -12,8 +12,10 @@ import { dataKeyOf } from '../../../server/keys/data-key.ts'
 import { Vault } from '../../../server/keys/vault.ts'
 import { makeCode } from '../../../server/safeguarding/joining.ts'
 import { setRoles } from '../../../server/staff/roles.ts'
+import type { ManagedBrowser } from '../../rig/browser.ts'
 import type { School } from '../../rig/server.ts'
-import type { Team } from './stage.ts'
+import { until } from '../../rig/until.ts'
+import { reportingValues, type Team } from './stage.ts'
 
 type Joined = Extract<Statement, { kind: 'join' }>
 
@@ -42,6 +44,27 @@ export async function letIn(school: School, team: Team): Promise<Map<string, Mem
   }
   return clients
 }
+
+/** Managed values of a pupil's browser at this school. */
+export const valuesOf = (school: School, team: Team) => ({
+  ...reportingValues(team),
+  serverAddress: school.address,
+  serverKeys: [...school.keys],
+  enrolmentToken: school.token,
+})
+
+/** A device looks for its server each minute; twice that, on a busy machine. */
+export const MINUTES = 150_000
+
+/** Resolves once the browser has the team's keys from the server. */
+export const knowsTeam = (browser: ManagedBrowser): Promise<unknown> =>
+  until(
+    () =>
+      browser.evaluateInWorker(
+        async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')),
+      ),
+    { what: 'the team’s keys', within: MINUTES },
+  )
 
 const clientOf = ({ address }: School, { id, signKey }: OwnKey): MemberClient =>
   memberClient(createClient({ server: address, installation: { id, privateKey: signKey }, fetch }))
