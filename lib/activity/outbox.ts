@@ -3,17 +3,12 @@
  * what is no longer kept. Every number from 1 to the highest ends up at the server, as itself or inside a `lost`
  * row; both sides may be restored, repeated or interrupted at any point.
  */
+import { unlessFull } from '../disk/full.ts'
 import { withOpen } from '../disk/with-open.ts'
 import { MAX_BATCH_ROWS, type SealedRow, type SessionKey } from '../protocol/wire.ts'
-import {
-  type DeliveryState,
-  type KerbDatabase,
-  type Loss,
-  readDelivery,
-  readNumbers,
-  type StoredRow,
-} from './database.ts'
+import { type DeliveryState, type KerbDatabase, type Loss, readDelivery, type StoredRow } from './database.ts'
 import { fill } from './fill-batch.ts'
+import { KeptDelivery } from './kept-delivery.ts'
 import { KEEP_ACKNOWLEDGED_MS, MAX_ACKNOWLEDGED, MAX_AHEAD } from './limits.ts'
 import type { Wait } from './pace.ts'
 import { holes } from './ranges.ts'
@@ -42,12 +37,14 @@ const MOST_AHEAD = 100
 export class Outbox {
   private readonly store: ActivityStore
   private readonly db: KerbDatabase
+  private readonly kept: KeptDelivery
   /** Not truth: after a worker's death some rows travel twice, and the server takes the repeat calmly. */
   private sentAhead = new Set<number>()
 
   constructor(store: ActivityStore) {
     this.store = store
     this.db = store.db
+    this.kept = new KeptDelivery(store.db)
   }
 
   /**
@@ -56,8 +53,7 @@ export class Outbox {
    */
   async next(): Promise<Batch | null | 'no-seal-key'> {
     return withOpen(this.db, async () => {
-      const { written } = await readNumbers(this.db)
-      const delivery = await readDelivery(this.db)
+      const { written, delivery } = await this.kept.read()
       const candidates = await this.candidates(delivery)
       if (candidates.length === 0) return null
       const keys = await this.db.keys.bulkGet([...new Set(candidates.map((row) => row.key))])
@@ -111,56 +107,63 @@ export class Outbox {
 
   /** The highest number that the server has, as it said last. */
   async acknowledged(): Promise<number> {
-    return (await withOpen(this.db, () => readDelivery(this.db))).acknowledged
+    return (await this.delivery()).acknowledged
+  }
+
+  /** How delivery stands; what a full disk could not note counts. */
+  async delivery(): Promise<DeliveryState> {
+    return (await this.kept.read()).delivery
   }
 
   /**
    * Takes the server's word for what it has. Higher: it moves on. Lower, or in a new epoch (a restore): rows are
    * sent again from there, and what is no longer here becomes a `lost` row. Returns false, and changes nothing,
-   * when the number cannot be true.
+   * when the number cannot be true. A full disk cannot note it: it counts in this worker's memory then.
    */
   async acknowledge(count: ServerCount, now: number): Promise<boolean> {
-    const wentBack = await withOpen(this.db, () =>
-      this.db.transaction('rw', this.db.meta, async () => {
-        const { written } = await readNumbers(this.db)
-        const before = await readDelivery(this.db)
-        if (count.acknowledged > written + MAX_AHEAD) return null
-        // The server has rows that this database forgot (a restored disk): never give those numbers out again.
-        if (count.acknowledged > written)
-          await this.db.meta.put({ id: 'numbers', written: count.acknowledged })
-        await this.db.meta.put({
-          ...before,
-          acknowledged: count.acknowledged,
-          epoch: count.epoch,
-          acks: noteAck(before.acks, count.acknowledged, now),
-          parked: before.parked.filter((seq) => seq > count.acknowledged),
-        })
-        return count.acknowledged < before.acknowledged || count.epoch !== (before.epoch ?? count.epoch)
-      }),
-    )
+    const taken = await this.kept.change(({ written, delivery: before }) => {
+      if (count.acknowledged > written + MAX_AHEAD) return null
+      const wentBack =
+        count.acknowledged < before.acknowledged || count.epoch !== (before.epoch ?? count.epoch)
+      const delivery = {
+        ...before,
+        acknowledged: count.acknowledged,
+        epoch: count.epoch,
+        acks: noteAck(before.acks, count.acknowledged, now),
+        parked: before.parked.filter((seq) => seq > count.acknowledged),
+      }
+      // The server has rows that this database forgot (a restored disk): never give those numbers out again.
+      return { written: Math.max(written, count.acknowledged), delivery, wentBack }
+    })
+    if (!taken) return false
+    const { wentBack } = taken
     for (const seq of this.sentAhead) if (wentBack || seq <= count.acknowledged) this.sentAhead.delete(seq)
     if (wentBack) await this.reconcile(now)
-    return wentBack !== null
+    return true
   }
 
-  /** Finds numbers that are neither here nor at the server nor spoken of, and writes `lost` rows for them. */
+  /**
+   * Finds numbers that are neither here nor at the server nor spoken of, and writes `lost` rows for them. Where there is
+   * no room for those, the server's count stands still before the numbers, and they are looked for again.
+   */
   async reconcile(now: number): Promise<void> {
     const missing = await withOpen(this.db, async () => {
-      const { written } = await readNumbers(this.db)
-      const { acknowledged } = await readDelivery(this.db)
+      const { written, delivery } = await this.kept.read()
+      const { acknowledged } = delivery
       const expected = written - acknowledged
       if (expected <= 0 || (await this.db.rows.where('seq').above(acknowledged).count()) === expected)
         return []
       const present = await this.db.rows.where('seq').above(acknowledged).primaryKeys()
       return holes(acknowledged + 1, written, present, await this.openLosses(acknowledged))
     })
-    if (missing.length > 0) await this.store.lose(missing, 'no longer kept on the device', now)
+    if (missing.length === 0) return
+    await unlessFull(() => this.store.lose(missing, 'no longer kept on the device', now))
   }
 
   /** What the last failure left to wait for, and whether something urgent waits. */
   async waiting(): Promise<{ wait: Wait | null; urgent: boolean }> {
     return withOpen(this.db, async () => {
-      const { wait, acknowledged, parked } = await readDelivery(this.db)
+      const { wait, acknowledged, parked } = await this.delivery()
       if (!wait) return { wait: null, urgent: false }
       const urgent = await this.db.rows.where('urgent').above(acknowledged).limit(MOST_AHEAD).primaryKeys()
       return { wait, urgent: urgent.some((seq) => !parked.includes(seq) && !this.sentAhead.has(seq)) }
@@ -188,32 +191,32 @@ export class Outbox {
   /** Changes the part of the delivery state that paces attempts; the count is only ever the server's. */
   async pace(
     change: (state: DeliveryState) => Partial<Pick<DeliveryState, 'attempt' | 'limit' | 'parked' | 'wait'>>,
-  ) {
-    return withOpen(this.db, () =>
-      this.db.transaction('rw', this.db.meta, async () => {
-        const before = await readDelivery(this.db)
-        const after = { ...before, ...change(before) }
-        await this.db.meta.put(after)
-        return after
-      }),
-    )
+  ): Promise<DeliveryState> {
+    const { delivery: after } = await this.kept.change(({ written, delivery }) => ({
+      written,
+      delivery: { ...delivery, ...change(delivery) },
+    }))
+    return after
   }
 
   /**
    * Waits until everything committed so far is on the disk, not just with the operating system. Before a batch
-   * leaves: a power cut must not make this device give out numbers again that the server already has.
+   * leaves: a power cut must not make this device give out numbers again that the server already has. A full disk takes
+   * nothing more; what it has must leave all the same, for an alert may be among it.
    */
   async flush(): Promise<void> {
-    await withOpen(this.db, async () => {
-      const delivery = await readDelivery(this.db)
-      const native = this.db.backendDB().transaction(['meta'], 'readwrite', { durability: 'strict' })
-      await new Promise<void>((resolve, reject) => {
-        native.addEventListener('complete', () => resolve())
-        native.addEventListener('abort', () => reject(native.error ?? new Error('the flush was aborted')))
-        // Something must be written for the log to be synced.
-        const store = native.objectStore('meta')
-        store.put({ id: 'flush', at: delivery.acknowledged })
-      })
+    await unlessFull(() => withOpen(this.db, () => this.force()))
+  }
+
+  private async force(): Promise<void> {
+    const delivery = await readDelivery(this.db)
+    const native = this.db.backendDB().transaction(['meta'], 'readwrite', { durability: 'strict' })
+    await new Promise<void>((resolve, reject) => {
+      native.addEventListener('complete', () => resolve())
+      native.addEventListener('abort', () => reject(native.error ?? new Error('the flush was aborted')))
+      // Something must be written for the log to be synced.
+      const store = native.objectStore('meta')
+      store.put({ id: 'flush', at: delivery.acknowledged })
     })
   }
 }

@@ -8,6 +8,7 @@
  */
 import type { NewRow, Row } from '../protocol/rows.ts'
 import { sealProved } from '../protocol/seal.ts'
+import { isFull } from '../disk/full.ts'
 import { withOpen } from '../disk/with-open.ts'
 import { addIfNext, type KnownKey } from './add-rows.ts'
 import { type KerbDatabase, readNumbers, type StoredKey, type StoredRow, WEIGHT } from './database.ts'
@@ -49,6 +50,8 @@ export class ActivityStore {
   private writing = false
   /** What the counter was when last seen; a guess that every transaction checks. */
   private written: number | undefined
+  /** The same, and stays when the guess is dropped. */
+  private seen: number | undefined
   /** This session's key as the database has it, once it is wrapped: after that only writers of rows change it. */
   private kept: StoredKey | undefined
 
@@ -63,6 +66,7 @@ export class ActivityStore {
   private async lookAhead(): Promise<void> {
     const [{ id }, highest] = await Promise.all([this.keys.current(), this.highest()])
     this.written ??= highest
+    this.seen ??= highest
     const stored = await withOpen(this.db, () => this.db.keys.get(id))
     if (stored?.wrapped) this.kept ??= stored
   }
@@ -82,6 +86,19 @@ export class ActivityStore {
   /** The highest number written, 0 for none. */
   async highest(): Promise<number> {
     return (await withOpen(this.db, () => readNumbers(this.db))).written
+  }
+
+  /**
+   * `highest` for whoever only tells it on: a browser closes the database over a full disk, and a device that falls
+   * silent then could not say what is wrong with it. There it is what this worker saw last.
+   */
+  async told(): Promise<number> {
+    try {
+      return (this.seen = await this.highest())
+    } catch (error) {
+      if (this.seen === undefined || !(await isFull(error))) throw error
+      return this.seen
+    }
   }
 
   /**
@@ -158,6 +175,7 @@ export class ActivityStore {
       }
       const added = await withOpen(this.db, () => addIfNext(this.db, { base, next, sealed, stored, also }))
       this.written = added === 'conflict' ? undefined : next
+      if (added !== 'conflict') this.seen = next
       this.kept = added !== 'conflict' && added?.wrapped ? added : undefined
       if (added !== 'conflict') return seqs
     }

@@ -5,8 +5,7 @@
  */
 import { MAX_SEALED_CHARS } from '../protocol/wire.ts'
 import { WireError } from '../protocol/wire-error.ts'
-import { withOpen } from '../disk/with-open.ts'
-import { readDelivery } from './database.ts'
+import { unlessFull } from '../disk/full.ts'
 import type { Batch, Outbox, ServerCount } from './outbox.ts'
 import { delayAfterRow, leftOf, waitAfter } from './pace.ts'
 import { runsOf } from './ranges.ts'
@@ -46,8 +45,16 @@ const WITH_BACKLOG = 1000
 
 /** One run. Callers see to it that runs do not overlap (`createSync` does). */
 export async function runSync(parts: SyncParts): Promise<SyncResult> {
-  const { store, outbox, now } = parts
-  await keepHouse(parts)
+  try {
+    return await sendAll(parts)
+  } finally {
+    // After the rows: a write that finds the disk full closes the database, and nothing can be read for sending then.
+    await keepHouse(parts)
+  }
+}
+
+async function sendAll(parts: SyncParts): Promise<SyncResult> {
+  const { store, now } = parts
   let sent = 0
   for (let turn = 0; turn < MOST_BATCHES; turn += 1) {
     let batch = await nextBatch(parts)
@@ -61,7 +68,6 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
       const detail = 'No seal key of the school server is known, so rows stay sealed on the device.'
       return { ...rested(parts, sent), problem: { code: 'no-seal-key', detail } }
     }
-    await outbox.flush()
     const failure = await attempt(parts, batch)
     if (failure) {
       const result = await failed(parts, batch, failure, sent)
@@ -86,10 +92,13 @@ async function nextBatch({ store, outbox, now }: SyncParts): Promise<Awaited<Ret
   }
 }
 
-/** What must be done whether or not anything can be sent: rows must not fill the disk. */
+/**
+ * What must be done whether or not anything can be sent: rows must not fill the disk. One that something else has filled
+ * lets nothing be removed either; the next row that it refuses says so (lib/worker/unwritten).
+ */
 async function keepHouse({ store, outbox, now }: SyncParts): Promise<void> {
-  await outbox.prune(now())
-  await makeRoom(store, now())
+  await unlessFull(() => outbox.prune(now()))
+  await unlessFull(() => makeRoom(store, now()))
 }
 
 const rested = ({ random, isShared }: SyncParts, sent: number): SyncResult => ({
@@ -101,7 +110,8 @@ const rested = ({ random, isShared }: SyncParts, sent: number): SyncResult => ({
 /** Sends a batch and takes in the answer. Returns what went wrong, or undefined. */
 async function attempt(parts: SyncParts, batch: Batch): Promise<WireError | undefined> {
   const { store, outbox, now } = parts
-  const before = await withOpen(store.db, () => readDelivery(store.db))
+  const before = await outbox.delivery()
+  await outbox.flush()
   let count: ServerCount
   try {
     count = await parts.send(batch)
@@ -114,18 +124,18 @@ async function attempt(parts: SyncParts, batch: Batch): Promise<WireError | unde
   }
   const fresh = outbox.delivered(batch)
   const { parked } = before
-  if (parked.length > 0) {
-    // The server takes others, so the parked ones are at fault themselves.
-    await store.lose(runsOf(parked), 'refused by the school server', now())
-  }
+  // The server takes others, so the parked ones are at fault themselves. They stay parked until there is room to say so.
+  const isSaid =
+    parked.length === 0 ||
+    (await unlessFull(() => store.lose(runsOf(parked), 'refused by the school server', now())))
   const next = before.acknowledged + 1
-  const stood = count.acknowledged === before.acknowledged && parked.length === 0
+  const stood = count.acknowledged === before.acknowledged && (parked.length === 0 || !isSaid)
   const stuck = stood && (fresh === 0 || batch.rows.some((row) => row.seq === next))
   await outbox.pace((state) => ({
     attempt: stuck ? state.attempt : 0,
     wait: null,
     limit: Math.min(LARGEST_LIMIT, state.limit * 2),
-    parked: state.parked.filter((seq) => !parked.includes(seq)),
+    parked: state.parked.filter((seq) => !isSaid || !parked.includes(seq)),
   }))
   // Taken, yet the count stands still. A number may be missing that nobody spoke of; else ask again later.
   if (stuck) await outbox.reconcile(now())

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { isFull, mayBeFull, saysFull } from './full.ts'
+import { isFull, mayBeFull, saysFull, unlessFull } from './full.ts'
 
 const named = (name: string, message: string) => Object.assign(new Error(message), { name })
 /** As Chromium 156 says it, in this order. */
@@ -33,4 +33,14 @@ test('an error of another kind is none of the disk’s, and nobody to ask says n
   expect(await isFull('full')).toBe(false)
   vi.stubGlobal('navigator', {})
   expect(await isFull(AFTER)).toBe(false)
+})
+
+test('what can wait for room waits, and what fails for another reason is told', async () => {
+  const refused = (error: Error) =>
+    unlessFull(async () => {
+      throw error
+    })
+  expect(await unlessFull(async () => undefined)).toBe(true)
+  expect(await refused(FIRST)).toBe(false)
+  await expect(refused(named('TypeError', 'x is not a function'))).rejects.toThrow('x is not')
 })

@@ -21,6 +21,17 @@ export async function isFull(error: unknown): Promise<boolean> {
   return mayBeFull(error) && (await hasNoRoom())
 }
 
+/** Writes what can wait for room. False where the disk is full; rejects with anything else. */
+export async function unlessFull(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    if (await isFull(error)) return false
+    throw error
+  }
+}
+
 async function hasNoRoom(): Promise<boolean> {
   try {
     const { quota, usage } = await navigator.storage.estimate()

@@ -25,6 +25,13 @@ const urgent: NewRow = {
 }
 const BLOCKED: Verdict = { action: 'block', reason: { kind: 'unknown-host' }, remedy: 'none' }
 
+interface Disk {
+  full: boolean
+  /** Rows that it still takes. */
+  room: number
+  readonly rows: PendingRow[]
+}
+
 /** One worker, over a disk that can be full. */
 const BROKEN = {
   categoriesOf: () => {
@@ -32,12 +39,13 @@ const BROKEN = {
   },
 } as never as CategoryLists
 
-function worker(storage: FakeStorage, disk: { full: boolean; rows: PendingRow[] }, lists = BROKEN) {
+function worker(storage: FakeStorage, disk: Disk, lists = BROKEN) {
   const base = ground(storage)
   const urgents: boolean[] = []
   const store = {
     append: async (rows: readonly PendingRow[]) => {
-      if (disk.full) throw FULL
+      if (disk.full || rows.length > disk.room) throw FULL
+      disk.room -= rows.length
       disk.rows.push(...rows)
       return rows.map((_, i) => disk.rows.length - rows.length + i + 1)
     },
@@ -64,10 +72,10 @@ function worker(storage: FakeStorage, disk: { full: boolean; rows: PendingRow[] 
 }
 
 let storage: FakeStorage
-let disk: { full: boolean; rows: PendingRow[] }
+let disk: Disk
 beforeEach(() => {
   storage = new FakeStorage()
-  disk = { full: true, rows: [] }
+  disk = { full: true, room: Infinity, rows: [] }
 })
 
 test('a row that the disk refused is written when there is room, with its own time, once', async () => {
@@ -86,6 +94,21 @@ test('a row that the disk refused is written when there is room, with its own ti
   expect(urgents).toEqual([true])
   expect(problems.all()).toEqual([])
   expect(unwritten.isEmpty).toBe(true)
+})
+
+test('where there is little room urgent rows take it, by themselves', async () => {
+  const { recorder, unwritten, urgents, problems } = worker(storage, disk)
+  await recorder.write(row)
+  await recorder.write(urgent)
+  Object.assign(disk, { full: false, room: 1 })
+  await unwritten.retry()
+  expect(disk.rows.map((one) => one.row.kind)).toEqual(['blocked'])
+  expect(urgents).toEqual([true])
+  expect(problems.all()).toEqual([{ code: 'fault:write-row', detail: 'no-room' }])
+  disk.room = Infinity
+  await unwritten.retry()
+  expect(disk.rows.map((one) => one.row.kind)).toEqual(['blocked', 'stop'])
+  expect([urgents, problems.all()]).toEqual([[true, false], []])
 })
 
 test('the next row that is written brings along those that were refused', async () => {

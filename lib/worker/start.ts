@@ -116,7 +116,7 @@ export function startWorker(): void {
     pause: remembered<Pause>('pause'),
     now: () => kerb.clock.now().at,
     state: async () => ({
-      written: await (await store).highest(),
+      written: await (await store).told(),
       enforcing: kerb.enforcement.marker,
       inForce: kerb.enforcement.inForce,
       holding: live.holding(),

@@ -1,6 +1,6 @@
 /**
- * Rows that the store refused (a full disk, for one). They wait in memory, are tried again, and what is given up in
- * the end is said in a row of its own: how many there were. What rows say is never kept outside the store.
+ * Rows that the store refused (a full disk, for one). They wait in memory, are tried again, urgent ones first, and what
+ * is given up in the end is said in a row of its own: how many there were. What rows say is never kept outside the store.
  */
 import type { PendingRow } from '../activity/store.ts'
 import { isUrgent } from '../activity/weight.ts'
@@ -68,25 +68,35 @@ export class Unwritten {
     return this.retrying
   }
 
+  /** Urgent ones first, by themselves: where there is little room they may fit, and hundreds would not. */
   private async attempt(): Promise<void> {
-    const rows = [...this.waiting]
-    const { given } = this
+    const urgent = this.waiting.filter(({ row }) => isUrgent(row))
+    const others = this.waiting.filter(({ row }) => !isUrgent(row))
+    try {
+      if (urgent.length > 0) {
+        await this.write(urgent, 0)
+        this.parts.written(true)
+      }
+      if (others.length + this.given > 0) await this.write(others, this.given)
+      // When urgent ones leave, the others leave with them.
+      if (urgent.length === 0) this.parts.written(false)
+    } catch (error) {
+      this.tell(error)
+    }
+  }
+
+  /** Rows, and one that says how many were given up. */
+  private async write(rows: readonly PendingRow[], given: number): Promise<void> {
     const lost: PendingRow[] =
       given === 0
         ? []
         : [{ row: { kind: 'problem', code: 'rows-lost', detail: said(given) }, at: this.parts.at() }]
-    try {
-      await this.parts.append([...rows, ...lost])
-    } catch (error) {
-      this.tell(error)
-      return
-    }
+    await this.parts.append([...rows, ...lost])
     const done = new Set(rows)
     this.waiting = this.waiting.filter((row) => !done.has(row))
     this.given -= given
     this.remember()
     if (this.isEmpty) this.parts.faults.clear('write-row')
-    this.parts.written(rows.some(({ row }) => isUrgent(row)))
   }
 
   private tell(error: unknown): void {
