@@ -22,6 +22,17 @@ export function resolverRules(hosts: readonly string[], web: Addresses | undefin
   return [...mapped, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'].join(', ')
 }
 
+const UNUSED = ['Translate', 'MediaRouter', 'DialMediaRouteProvider', 'OptimizationHints']
+
+/** The list below the address bar is a web page with a process of its own here: a second of processor time at each start. */
+const ADDRESS_BAR_PAGES = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxSimplification',
+  'AiModeOmniboxEntryPoint',
+]
+
 export function launchFlags(profile: string, headless: boolean, rules: string, web: Addresses | undefined) {
   return [
     `--user-data-dir=${profile}`,
@@ -50,7 +61,7 @@ export function launchFlags(profile: string, headless: boolean, rules: string, w
     // Background pages and unfocused windows run at full speed, or waits would measure the throttle.
     '--disable-backgrounding-occluded-windows',
     '--disable-renderer-backgrounding',
-    '--disable-features=Translate,MediaRouter,DialMediaRouteProvider,OptimizationHints',
+    `--disable-features=${[...UNUSED, ...ADDRESS_BAR_PAGES].join()}`,
   ]
 }
 
