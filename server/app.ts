@@ -27,6 +27,7 @@ import { listsRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
 import { publicPageRoutes } from './routes/public-page.ts'
 import { recordRoutes } from './routes/record.ts'
+import { caseWorkRoutes } from './routes/case-work.ts'
 import { safeguardingRoutes } from './routes/safeguarding.ts'
 import { selfCheckRoutes } from './routes/self-check.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -114,6 +115,7 @@ export async function buildApp(
   await app.register(concernRoutes, { context })
   await app.register(recordRoutes, { context })
   await app.register(safeguardingRoutes, { context })
+  await app.register(caseWorkRoutes, { context })
   await app.register(selfCheckRoutes, { context })
   await app.register(liveRoutes, { context })
   await app.register(staffRoutes, { context })

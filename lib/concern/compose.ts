@@ -1,6 +1,7 @@
 /** Makes of what the pupil wrote the sealed request that waits to be sent, and what opens its answers. */
 import { fromBase64url, toBase64url } from '../protocol/bytes.ts'
-import { type ConcernRequest, MAX_SEALED_CONCERN } from '../protocol/concerns.ts'
+import { type ConcernRequest } from '../protocol/concerns.ts'
+import { MAX_SEALED_CONCERN } from '../protocol/sealed.ts'
 import { type ConcernContent, MAX_PICTURE_CHARS, type Sender } from './content.ts'
 import { along, type Draft } from './draft.ts'
 import { type ConcernKind, pictureRefused } from './kinds.ts'

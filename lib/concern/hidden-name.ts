@@ -1,5 +1,6 @@
 /** Who sent an unnamed concern: one member asks, another hands over a half, and the first opens it. */
-import type { WaitingConcern, Wrap } from '../protocol/concerns.ts'
+import type { WaitingConcern } from '../protocol/concerns.ts'
+import type { Wrap } from '../protocol/sealed.ts'
 import type { MemberKey } from '../protocol/safeguarding-keys.ts'
 import { readSealed, type Sender, senderSchema } from './content.ts'
 import type { OwnKey } from './member-key.ts'

@@ -11,7 +11,9 @@ import {
 import { isFollowUpProof } from './follow-up-proof.ts'
 import { type OwnKey, replyReader } from './member-key.ts'
 import { newConcernId } from './receipt.ts'
+import { audienceOf, type Notes, openNotes } from './notes.ts'
 import { openSealed, sealTo } from './seal.ts'
+import type { TeamLedger } from './team-ledger.ts'
 
 /** What this member or anybody has not opened, or the pupil has added to, waits: whatever its state. */
 export const isWaiting = ({ state, unopened, news }: InboxEntry): boolean =>
@@ -42,10 +44,17 @@ export interface OpenedConcern {
   /** Null where the seal does not open, or what is inside is of no shape that this version knows. */
   readonly content: ConcernContent | null
   readonly talk: readonly Said[]
+  readonly notes: Notes
 }
 
+const NO_NOTES: Notes = { notes: [], missing: 0 }
+
 /** Opens what is sealed to this member. */
-export async function openConcern(me: OwnKey, waiting: WaitingConcern): Promise<OpenedConcern> {
+export async function openConcern(
+  me: OwnKey,
+  waiting: WaitingConcern,
+  ledger: TeamLedger,
+): Promise<OpenedConcern> {
   const { id, content, messages } = waiting
   const plain = readSealed(concernContentSchema, await openSealed(me, content, `concern ${id}`))
   const talk = messages.map(async ({ id: message, from, at, content: sealed }): Promise<Said> => {
@@ -54,7 +63,8 @@ export async function openConcern(me: OwnKey, waiting: WaitingConcern): Promise<
       plain !== null && (await isFollowUpProof(said?.proof, { reply: plain.reply, concern: id, message }))
     return { id: message, from, at, content: said, isProved }
   })
-  return { waiting, content: plain, talk: await Promise.all(talk) }
+  const notes = plain === null ? NO_NOTES : await openNotes(me, { waiting, content: plain }, ledger)
+  return { waiting, content: plain, talk: await Promise.all(talk), notes }
 }
 
 export interface Reply {
@@ -64,18 +74,14 @@ export interface Reply {
   readonly at: number
 }
 
-/**
- * A reply, sealed to the pupil and to whoever may read the concern. The server's list of them is only believed as far as
- * keys in force bear it out, and as far as the pupil did not want them to read it.
- */
+/** A reply, sealed to the pupil and to whoever may read the concern. */
 export async function sealReply(
   { waiting, content }: OpenedConcern,
   keys: readonly MemberKey[],
   reply: Reply,
 ): Promise<FollowUpRequest> {
   if (!content) throw new TypeError('a concern that does not open has no key to reply to')
-  const named = new Set(waiting.content.to.map(({ key }) => key))
-  const readers = keys.filter(({ id, name }) => named.has(id) && !content.notFor.includes(name))
+  const readers = audienceOf({ waiting, content }, keys)
   const id = newConcernId()
   const to = [await replyReader(content.reply), ...readers]
   return { id, content: await sealTo(to, reply, `message ${waiting.id} ${id}`) }

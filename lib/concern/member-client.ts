@@ -11,8 +11,9 @@ import {
   type joiningRequestSchema,
   type WaitingConcern,
   waitingConcernSchema,
-  type Wrap,
 } from '../protocol/concerns.ts'
+import { type Wrap } from '../protocol/sealed.ts'
+import type { NoteRequest } from '../protocol/concern-notes.ts'
 import type { Statement } from '../protocol/safeguarding-keys.ts'
 import type { z } from '../zod.ts'
 
@@ -30,6 +31,8 @@ export interface MemberClient {
   /** A concern with all that is sealed in it. The server records who opened it. */
   open(id: string): Promise<WaitingConcern>
   reply(id: string, message: FollowUpRequest): Promise<ConcernState>
+  /** A note of the team. */
+  note(id: string, note: NoteRequest): Promise<ConcernState>
   setState(id: string, state: 'closed' | 'seen'): Promise<ConcernState>
   /** Asks the others of the team for a half of who sent it. */
   askForName(id: string): Promise<void>
@@ -57,6 +60,7 @@ export function memberClient(client: Client): MemberClient {
     },
     open: (id) => client.ask({ method: 'POST', path: `${BASE}/concerns/${id}/opened` }, waitingConcernSchema),
     reply: (id, message) => change(id, 'reply', message),
+    note: (id, note) => change(id, 'notes', note),
     setState: (id, state) => change(id, 'state', { state }),
     askForName: async (id) => void (await change(id, 'ask')),
     handHalf: async (id, half) => void (await change(id, 'halves', { half })),

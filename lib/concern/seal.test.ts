@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fromUtf8 } from '../protocol/bytes.ts'
-import type { Wrap } from '../protocol/concerns.ts'
+import type { Wrap } from '../protocol/sealed.ts'
 import { memberKeyFrom, newReplyKey, type OwnKey } from './member-key.ts'
 import { fromRecoveryCode, newSecret, toRecoveryCode } from './recovery-code.ts'
 import { openSealed, type Reader, sealTo } from './seal.ts'

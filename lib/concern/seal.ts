@@ -5,7 +5,7 @@
  */
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { type Bytes, fromBase64url, toBase64url, utf8 } from '../protocol/bytes.ts'
-import type { Sealed, Wrap } from '../protocol/concerns.ts'
+import type { Sealed, Wrap } from '../protocol/sealed.ts'
 
 const P256 = { name: 'ECDH', namedCurve: 'P-256' } as const
 const NONCE_BYTES = 12
@@ -26,10 +26,11 @@ export interface ReaderKey {
   readonly pair: CryptoKeyPair
 }
 
-/** What is sealed where: `concern <id>`, `message <concern> <id>`, `identity <id>`. */
+/** What is sealed where: `concern <id>`, `message <concern> <id>`, `note <concern> <id>`, `identity <id>`. */
 export type Context =
   | `concern ${string}`
   | `message ${string} ${string}`
+  | `note ${string} ${string}`
   | `identity ${string}`
   | `half ${string}`
 

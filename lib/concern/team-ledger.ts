@@ -17,6 +17,14 @@ export type LedgerRefusal =
   /** No fingerprint is pinned on this device, so nothing tells a true ledger from a false one. */
   | 'unpinned'
 
+/** Somebody who joined at some time. */
+export interface Known {
+  readonly name: string
+  readonly role: KeyRole
+  /** The point that tells what they signed. */
+  readonly sign: string
+}
+
 export interface TeamLedger {
   /** In force by the longest ledger that was believed, in the order in which they joined. */
   readonly keys: readonly MemberKey[]
@@ -25,7 +33,7 @@ export interface TeamLedger {
   /** The last of them; empty when there is none. */
   readonly last: string
   /** Everybody who ever joined, by fingerprint. */
-  readonly who: ReadonlyMap<string, { readonly name: string; readonly role: KeyRole }>
+  readonly who: ReadonlyMap<string, Known>
   /** When keys ended. */
   readonly ended: ReadonlyMap<string, number>
   readonly statements: Ledger
@@ -64,11 +72,14 @@ async function described(
   statements: Ledger,
   { keys, names }: { readonly keys: readonly MemberKey[]; readonly names: readonly string[] },
 ): Promise<TeamLedger> {
-  const who = new Map<string, { name: string; role: KeyRole }>()
+  const who = new Map<string, Known>()
   const ended = new Map<string, number>()
   for (const statement of statements) {
     if (statement.kind === 'end') ended.set(statement.key, statement.at)
-    else who.set(await fingerprintOf(statement.keys), { name: statement.name, role: statement.role })
+    else {
+      const { keys: points, name, role } = statement
+      who.set(await fingerprintOf(points), { name, role, sign: points.sign })
+    }
   }
   // A key that joined again has not ended.
   for (const { id } of keys) ended.delete(id)

@@ -98,6 +98,11 @@ export class FakeSchool {
         change(concern, { messages, state: 'answered' })
         return 'answered'
       },
+      note: async (concern, { id: note, content }) => {
+        const { notes = [], state } = found(concern)
+        change(concern, { notes: [...notes, { id: note, at: T0, content }] })
+        return state
+      },
       setState: async (concern, state) => {
         const others = found(concern).closed.filter(({ by }) => by !== id)
         change(concern, { state, ...(state === 'closed' && { closed: [...others, { by: id, at: T0 }] }) })

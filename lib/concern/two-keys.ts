@@ -4,7 +4,8 @@
  */
 import type { Bytes } from '../protocol/bytes.ts'
 import { utf8 } from '../protocol/bytes.ts'
-import type { SealedIdentity, Wrap } from '../protocol/concerns.ts'
+import type { SealedIdentity } from '../protocol/concerns.ts'
+import type { Wrap } from '../protocol/sealed.ts'
 import { openBox, type Reader, type ReaderKey, sealBox, unwrap, wrapTo } from './seal.ts'
 
 /** Seals JSON so that any two of the readers open it together. Throws with fewer than two. */

@@ -10,34 +10,9 @@ import {
   publicKeysSchema,
   statementSchema,
 } from './safeguarding-keys.ts'
+import { concernIdSchema, sealedConcernSchema, sealedMessageSchema, wrapSchema } from './sealed.ts'
+import { concernNoteSchema, MOST_NOTES } from './concern-notes.ts'
 import { base64urlSchema } from './wire.ts'
-
-/** 16 random bytes, made on the device: sending it again is harmless. */
-export const concernIdSchema = base64urlSchema.check(z.length(22))
-
-/** A content key, sealed with HPKE to one member's key. */
-export const wrapSchema = z.object({
-  key: keyNameSchema,
-  enc: base64urlSchema.check(z.maxLength(200)),
-  wrapped: base64urlSchema.check(z.maxLength(200)),
-})
-export type Wrap = z.infer<typeof wrapSchema>
-
-/** The most that content may take, sealed: words and one picture. */
-export const MAX_SEALED_CONCERN = 900_000
-/** A reply or a follow-up: words alone. */
-export const MAX_SEALED_MESSAGE = 24_000
-
-const sealedOf = (most: number) =>
-  z.object({
-    /** AES-256-GCM, additional data is the context (lib/concern/seal.ts). */
-    nonce: base64urlSchema.check(z.length(16)),
-    sealed: base64urlSchema.check(z.maxLength(most)),
-    to: z.array(wrapSchema).check(z.minLength(1), z.maxLength(40)),
-  })
-export const sealedConcernSchema = sealedOf(MAX_SEALED_CONCERN)
-export const sealedMessageSchema = sealedOf(MAX_SEALED_MESSAGE)
-export type Sealed = z.infer<typeof sealedConcernSchema>
 
 /** One way in which two keys together open who sent an unnamed concern: a half for each. */
 export const pairSchema = z.object({ halves: z.tuple([wrapSchema, wrapSchema]) })
@@ -176,6 +151,8 @@ export const waitingConcernSchema = z.object({
   /** Who asked for another member's half of the identity. */
   asked: z.array(z.object(noted)).check(z.maxLength(40)),
   identityOpened: z.array(z.object({ ...noted, with: keyNameSchema })).check(z.maxLength(50)),
+  /** What the team wrote at it, in the order in which it came. */
+  notes: z.optional(z.array(concernNoteSchema).check(z.maxLength(MOST_NOTES))),
 })
 export type WaitingConcern = z.infer<typeof waitingConcernSchema>
 

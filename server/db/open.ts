@@ -25,6 +25,7 @@ import * as policyEditor from './migrations/0019-policy-editor.ts'
 import * as backups from './migrations/0020-backups.ts'
 import * as evidence from './migrations/0021-evidence.ts'
 import * as proof from './migrations/0022-proof.ts'
+import * as concernNotes from './migrations/0023-concern-notes.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -53,6 +54,7 @@ const MIGRATIONS = {
   '0020-backups': backups,
   '0021-evidence': evidence,
   '0022-proof': proof,
+  '0023-concern-notes': concernNotes,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

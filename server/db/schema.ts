@@ -57,6 +57,7 @@ import type {
   ConcernActsTable,
   ConcernContentsTable,
   ConcernMessagesTable,
+  ConcernNotesTable,
   ConcernsTable,
   ConcernWrapsTable,
   MailOutboxTable,
@@ -155,6 +156,7 @@ export interface Schema {
   concern_wraps: ConcernWrapsTable
   concern_messages: ConcernMessagesTable
   concern_acts: ConcernActsTable
+  concern_notes: ConcernNotesTable
   mail_outbox: MailOutboxTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable

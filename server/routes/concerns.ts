@@ -6,13 +6,13 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   concernAcceptedSchema,
-  concernIdSchema,
   concernRequestSchema,
   followUpRequestSchema,
   ledgerResponseSchema,
   MAILBOX_HEADER,
   mailboxSchema,
 } from '../../lib/protocol/concerns.ts'
+import { concernIdSchema } from '../../lib/protocol/sealed.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { RateLimit } from '../device/limits.ts'

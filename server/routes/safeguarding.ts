@@ -2,12 +2,10 @@
  * What safeguarding members do, from the extension's own page: each request is signed with a member's key, and there is no
  * cookie that a page of another site could ride on.
  */
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   appendRequestSchema,
   concernAcceptedSchema,
-  concernIdSchema,
   followUpRequestSchema,
   halfRequestSchema,
   identityOpenedRequestSchema,
@@ -18,6 +16,7 @@ import {
   stateRequestSchema,
   waitingConcernSchema,
 } from '../../lib/protocol/concerns.ts'
+import { concernIdSchema } from '../../lib/protocol/sealed.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
@@ -29,15 +28,10 @@ import { inbox } from '../safeguarding/inbox.ts'
 import { open } from '../safeguarding/opened.ts'
 import { append, join, lookAfter } from '../safeguarding/joining.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
+import { BODY, CONCERNS as BASE, MEMBER, meOf, ofConcern as params, tags, whose } from './member-requests.ts'
 
-const BODY = 64 * 1024
 /** Codes are long; this keeps guessing from being worth a thought. */
 const JOINS_PER_NETWORK = 10
-
-const MEMBER = { who: 'member', isUncounted: true } as const
-const tags = ['safeguarding']
-const BASE = '/v1/safeguarding/concerns'
-const params = z.object({ concern: concernIdSchema })
 
 export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const proof = new Proof(context)
@@ -205,13 +199,3 @@ export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
 
   const ledger = async () => ({ ledger: [...(await context.ledgers.current()).statements] })
 }
-
-function meOf({ member }: FastifyRequest): string {
-  if (!member) throw new Error('a member’s route ran without its proof')
-  return member.id
-}
-
-const whose = (request: FastifyRequest & { readonly params: { readonly concern: string } }) => ({
-  me: meOf(request),
-  id: request.params.concern,
-})

@@ -1,10 +1,11 @@
 /** What a member does to a concern: answers, closes, asks for a half of who sent it, hands one over, opens it. */
-import type { ConcernState, FollowUpRequest, SealedIdentity, Wrap } from '../../lib/protocol/concerns.ts'
+import type { ConcernState, FollowUpRequest, SealedIdentity } from '../../lib/protocol/concerns.ts'
+import type { Wrap } from '../../lib/protocol/sealed.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { ConcernActsTable, ConcernsTable } from '../db/tables/safeguarding.ts'
 import { Refusal } from '../errors.ts'
-import { needConcern } from './opened.ts'
+import { needConcern } from './needed.ts'
 import { addMessage } from './messages.ts'
 import { ownersOf, readersNow } from './readers.ts'
 import { hourOf } from './times.ts'

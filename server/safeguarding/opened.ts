@@ -1,33 +1,18 @@
 /** A concern as a member reads it, with all that is sealed in it. */
-import { identitySchema, type WaitingConcern, type Wrap } from '../../lib/protocol/concerns.ts'
+import { identitySchema, type WaitingConcern } from '../../lib/protocol/concerns.ts'
+import { type Wrap } from '../../lib/protocol/sealed.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
-import type { ConcernActsTable, ConcernsTable } from '../db/tables/safeguarding.ts'
-import { Refusal } from '../errors.ts'
+import type { ConcernActsTable } from '../db/tables/safeguarding.ts'
 import { messagesOf } from './messages.ts'
-import { mayRead } from './readers.ts'
+import { notesOf } from './notes.ts'
+import { needConcern } from './needed.ts'
 import { hourOf } from './times.ts'
 
 type Parts = Pick<Context, 'db'>
 
 /** As many of each as the wire carries. */
 const MOST_ACTS = 40
-
-/** A concern that this member may read; a stranger's is not there. */
-export async function needConcern(db: Database, me: string, id: string): Promise<ConcernsTable> {
-  const concern = await db.selectFrom('concerns').selectAll().where('id', '=', id).executeTakeFirst()
-  const wrap =
-    concern &&
-    (await db
-      .selectFrom('concern_wraps')
-      .select('later')
-      .where('concern', '=', id)
-      .where('key', '=', me)
-      .executeTakeFirst())
-  if (!concern || !wrap || !mayRead(concern, wrap))
-    throw new Refusal(404, 'not-found', 'There is no such concern for this key.')
-  return concern
-}
 
 /** Opens a concern: who did is on record from here on, and the pupil sees that somebody has. */
 export async function open({ db }: Parts, me: string, id: string, now: number): Promise<WaitingConcern> {
@@ -88,6 +73,7 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     closed: of('closed').map(noted),
     asked: of('asked').map(noted),
     identityOpened: of('identity').map((one) => ({ ...noted(one), with: one.other })),
+    notes: await notesOf(db, id),
   }
 }
 

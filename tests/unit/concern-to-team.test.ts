@@ -8,6 +8,7 @@ import { memberClient } from '../../lib/concern/member-client.ts'
 import { newReplyKey } from '../../lib/concern/member-key.ts'
 import { openMessages } from '../../lib/concern/own-messages.ts'
 import { newConcernId, newMailbox } from '../../lib/concern/receipt.ts'
+import { NO_LEDGER } from '../../lib/concern/team-ledger.ts'
 import { sealTo } from '../../lib/concern/seal.ts'
 import { Device } from '../../lib/concern/testing-box.ts'
 import { type Client, createClient } from '../../lib/device/client.ts'
@@ -78,7 +79,7 @@ test('from the heartbeat that brings the keys to the answer that the pupil reads
   await beat()
   const id = await report('They took my bag')
   expect(await worker().concerns.send()).toBe(true)
-  const opened = await openConcern(khan.own, await khan.open(id))
+  const opened = await openConcern(khan.own, await khan.open(id), NO_LEDGER)
   expect(opened.content).toMatchObject({ words: 'They took my bag' })
   const { keys } = await server.context.ledgers.current()
   await khan.reply(id, await sealReply(opened, keys, { words: 'Thank you, Ada', name: 'Mrs Khan', at: T0 }))
@@ -127,6 +128,6 @@ test('a server that is restored from a backup gets back the keys and the concern
   expect(await worker().concerns.send()).toBe(true)
   const key = { id: khan.own.id, privateKey: khan.own.signKey }
   const again = memberClient(createClient({ server: address, installation: key }))
-  const { content } = await openConcern(khan.own, await again.open(id))
+  const { content } = await openConcern(khan.own, await again.open(id), NO_LEDGER)
   expect(content?.words).toBe('Before the restore')
 })

@@ -9,6 +9,7 @@ import { useDesk } from './desk.ts'
 import { Heading } from './Heading.tsx'
 import { HiddenName } from './HiddenName.tsx'
 import { useReceipt } from './Inbox.tsx'
+import { Notes } from './Notes.tsx'
 import { Talk } from './Talk.tsx'
 import { type Change, useConcern } from './use-concern.ts'
 
@@ -69,6 +70,7 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
       </section>
       {waiting.identity && <HiddenName own={own} opened={opened} change={change} />}
       {content && <Talk opened={opened} change={change} />}
+      {content && <Notes own={own} opened={opened} change={change} />}
       <section class="panel" aria-label={t('safeguarding.inbox.state.closed')}>
         <p class="small soft">{t('safeguarding.read.closedNote')}</p>
         <div class="actions">

@@ -1,5 +1,5 @@
 /** One concern, opened: asked for when it comes into sight, and again after each thing done to it and when it has news. */
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { openConcern, type OpenedConcern } from '../../concern/inbox.ts'
 import type { MemberClient } from '../../concern/member-client.ts'
 import type { OwnKey } from '../../concern/member-key.ts'
@@ -14,12 +14,15 @@ export function useConcern(
 ): { readonly opened?: OpenedConcern; readonly change: Change } {
   const { team, view, act } = useDesk()
   const [opened, setOpened] = useState<OpenedConcern>()
+  // Each look brings another; what is open is not opened again for it.
+  const ledger = useRef(view.ledger)
+  ledger.current = view.ledger
   const change = useCallback<Change>(
     (work) =>
       act(async () => {
         const client = await team.client()
         await work(client)
-        setOpened(await openConcern(key, await client.open(id)))
+        setOpened(await openConcern(key, await client.open(id), ledger.current))
       }),
     [act, team, key, id],
   )

@@ -88,6 +88,17 @@ export interface ConcernActsTable {
   half: string | null
 }
 
+export interface ConcernNotesTable {
+  concern: string
+  /** From 1. */
+  number: number
+  id: string
+  kind: 'note'
+  at: number
+  /** Sealed: JSON. */
+  content: string
+}
+
 export interface MailOutboxTable {
   person: number
   about: About

@@ -1,0 +1,76 @@
+/** What the team wrote at a concern. Nothing of it can be changed or taken out, and the pupil never reads it. */
+import type { Note } from '../../concern/notes.ts'
+import type { OpenedConcern } from '../../concern/inbox.ts'
+import type { OwnKey } from '../../concern/member-key.ts'
+import { useWords } from '../i18n/context.ts'
+import { whenWords } from '../i18n/when.ts'
+import { useDesk } from './desk.ts'
+import type { Change } from './use-concern.ts'
+import { WriteNote } from './WriteNote.tsx'
+
+export function Notes({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; change: Change }) {
+  const { t } = useWords()
+  const { notes, missing } = opened.notes
+  return (
+    <section class="panel" aria-labelledby="notes">
+      <h2 id="notes">{t('safeguarding.notes.title')}</h2>
+      <p class="small soft">{t('safeguarding.notes.lead')}</p>
+      {missing > 0 && (
+        <p class="note" role="alert">
+          {t('safeguarding.notes.missing')}
+        </p>
+      )}
+      {notes.length === 0 ? <p class="soft">{t('safeguarding.notes.none')}</p> : <NoteList notes={notes} />}
+      <WriteNote own={own} opened={opened} change={change} />
+    </section>
+  )
+}
+
+export const NoteList = ({ notes }: { notes: readonly Note[] }) => (
+  <ol class="talk">
+    {notes.map((note) => (
+      <li key={note.id} class="said said--noted">
+        {note.kind === 'note' ? <Signed note={note} /> : <Unread kind={note.kind} />}
+      </li>
+    ))}
+  </ol>
+)
+
+function Unread({ kind }: { kind: 'shut' | 'unsigned' }) {
+  const { t } = useWords()
+  return <p class="note">{t(`safeguarding.notes.${kind}`)}</p>
+}
+
+function Signed({ note: { said, name } }: { note: Extract<Note, { kind: 'note' }> }) {
+  const words = useWords()
+  const { t } = words
+  const { team, view } = useDesk()
+  const when = whenWords(words, said.at, { now: team.now(), timeZone: view.start.timeZone })
+  return (
+    <>
+      <p class="small soft">{t('safeguarding.notes.by', { name, when })}</p>
+      {said.outcome && (
+        <p>
+          <span class="tag tag--default">
+            {t('safeguarding.notes.outcome')}: {t(`safeguarding.notes.outcomes.${said.outcome}`)}
+          </span>
+        </p>
+      )}
+      <blockquote class="words" dir="auto">
+        {said.words}
+      </blockquote>
+      {said.about.length > 0 && (
+        <>
+          <h3 class="small">{t('safeguarding.notes.about')}</h3>
+          <ul class="small">
+            {said.about.map((one, i) => (
+              <li key={i} dir="auto">
+                {one}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+/** What a member does at a concern beside answering: notes. */
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { receiptNumber } from '../../concern/receipt.ts'
+import { FakeSchool, type Written, writtenConcern } from '../../concern/testing-team.ts'
+import { type Member, press, show, teamOfTwo, write } from './testing-page.tsx'
+
+let school: FakeSchool
+let khan: Member
+let jones: Member
+beforeEach(async () => {
+  school = new FakeSchool()
+  ;[khan, jones] = await teamOfTwo(school)
+})
+afterEach(cleanup)
+
+/** A concern that a pupil's device sent. */
+async function sent(written?: Written) {
+  const { keys, last } = (await khan.team.look()).ledger
+  const { request } = await writtenConcern(keys, {
+    ...written,
+    content: { ledger: last, ...written?.content },
+  })
+  school.take(request)
+  return { id: request.id, receipt: await receiptNumber(request.id) }
+}
+
+const open = (receipt: string) => press(new RegExp(`^Concern ${receipt}`))
+const choose = async (label: string, value: string): Promise<void> => {
+  const field = await screen.findByLabelText(label)
+  await act(() => void fireEvent.change(field, { target: { value } }))
+}
+
+test('a note with its outcome is read by a colleague, and is kept as a draft until the server has it', async () => {
+  const { receipt } = await sent()
+  const first = show(khan.team)
+  await open(receipt)
+  await write('Your note', 'Spoke to Sam’s mother.')
+  await choose('Outcome', 'parents')
+  await write('Activity it is about', '23 November 10:15 https://chat.test/room?with=sam')
+  school.isAway = true
+  await press('Keep the note')
+  await screen.findByText('It cannot be reached. What you see may be old.')
+  const field = screen.getByLabelText<HTMLTextAreaElement>('Your note')
+  expect(field.value).toBe('Spoke to Sam’s mother.')
+  school.isAway = false
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Keep the note' })
+  await waitFor(() => expect(button.disabled).toBe(false))
+  await press('Keep the note')
+  await screen.findByText('The note is kept.')
+  expect(field.value).toBe('')
+  first.unmount()
+  show(jones.team)
+  await open(receipt)
+  const said = (await screen.findByText('Spoke to Sam’s mother.')).closest('li')
+  expect(said?.textContent).toMatch(/^Mrs Khan noted/)
+  expect(said?.textContent).toContain('Outcome: Parents told')
+  expect(said?.textContent).toContain('23 November 10:15 chat.test')
+  expect(document.querySelectorAll('main a')).toHaveLength(0)
+})
+
+test('notes that were held back, and ones that nobody signed, are said', async () => {
+  const { receipt, id } = await sent()
+  const page = show(khan.team)
+  await open(receipt)
+  for (const words of ['One.', 'Two.']) {
+    await write('Your note', words)
+    await press('Keep the note')
+    await screen.findByText(words, { selector: 'blockquote' })
+  }
+  page.unmount()
+  school.concerns = school.concerns.map((one) => ({ ...one, notes: one.notes!.slice(1) }))
+  const again = show(jones.team)
+  await open(receipt)
+  await screen.findByText(/Notes that a colleague had before them are not here/)
+  again.unmount()
+  const other = await sent()
+  // Another concern's note in this one's place.
+  const moved = school.concerns.find((one) => one.id === id)!.notes!
+  school.concerns = school.concerns.map((one) => (one.id === other.id ? { ...one, notes: moved } : one))
+  show(jones.team)
+  await open(other.receipt)
+  await screen.findByText('A note here does not open with your key.')
+})

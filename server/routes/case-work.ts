@@ -1,0 +1,28 @@
+/** What members do at a concern among themselves: notes. Each request is signed with a member's key. */
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { noteRequestSchema } from '../../lib/protocol/concern-notes.ts'
+import { concernAcceptedSchema } from '../../lib/protocol/concerns.ts'
+import type { Context } from '../context.ts'
+import { Proof } from '../device/proof.ts'
+import { addNote } from '../safeguarding/notes.ts'
+import { signedErrors, signedHooks } from './device-hooks.ts'
+import { BODY, CONCERNS, MEMBER, ofConcern, tags, whose } from './member-requests.ts'
+
+export const caseWorkRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
+  signedHooks(app, context, new Proof(context), () => BODY)
+
+  app.route({
+    method: 'POST',
+    url: `${CONCERNS}/:concern/notes`,
+    config: MEMBER,
+    bodyLimit: BODY,
+    schema: {
+      tags,
+      summary: 'A note of the team, sealed to the readers. It is only ever added',
+      params: ofConcern,
+      body: noteRequestSchema,
+      response: { 200: concernAcceptedSchema, ...signedErrors },
+    },
+    handler: async (request) => ({ state: await addNote(context, whose(request), request.body, Date.now()) }),
+  })
+}

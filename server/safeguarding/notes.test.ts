@@ -1,0 +1,96 @@
+/** Notes at a concern on a whole server: who may add one, that none goes, and what becomes of them with the concern. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sealTo } from '../../lib/concern/seal.ts'
+import { newConcernId } from '../../lib/concern/receipt.ts'
+import type { NoteRequest } from '../../lib/protocol/concern-notes.ts'
+import { MAILBOX_HEADER } from '../../lib/protocol/concerns.ts'
+import { WireError } from '../../lib/protocol/wire-error.ts'
+import {
+  endKey,
+  member,
+  type Member,
+  readerOf,
+  vouch,
+  write,
+  type Written,
+  type Writing,
+} from '../../tests/fixtures/safeguarding-stage.ts'
+import { TestDevice, testServer, type TestServer } from '../testing.ts'
+
+let server: TestServer
+let device: TestDevice
+let khan: Member
+let jones: Member
+let head: Member
+beforeEach(async () => {
+  server = await testServer()
+  device = await TestDevice.confirmed(server)
+  khan = await member(server, 'khan@school.example')
+  jones = await member(server, 'jones@school.example')
+  head = await member(server, 'head@school.example', 'head')
+  await vouch(server, khan, jones)
+  await vouch(server, khan, head, 'head')
+})
+afterEach(() => server.close())
+
+async function sent(
+  readers: readonly Member[],
+  how: Writing = {},
+): Promise<Written & { readonly id: string }> {
+  const written = await write(readers, how)
+  await device.send('POST', '/v1/concerns', written.request)
+  return { ...written, id: written.request.id }
+}
+
+async function noteTo(concern: string, readers: readonly Member[]): Promise<NoteRequest> {
+  const id = newConcernId()
+  return { id, content: await sealTo(readers.map(readerOf), { any: 'thing' }, `note ${concern} ${id}`) }
+}
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => (error instanceof WireError ? `${error.status} ${error.code}` : error),
+  )
+
+test('a note is there for the readers in its order, once, and not in the pupil’s mailbox', async () => {
+  const { id, secret } = await sent([khan, jones])
+  const first = await noteTo(id, [khan, jones])
+  const second = await noteTo(id, [khan, jones])
+  await khan.note(id, first)
+  await khan.note(id, first)
+  await jones.note(id, second)
+  // Sent again with other content it changes nothing: what is written stays.
+  await khan.note(id, { ...second, id: first.id })
+  expect((await jones.open(id)).notes).toMatchObject([first, second])
+  const box = await device.send('GET', `/v1/concerns/${id}`, undefined, {
+    headers: { [MAILBOX_HEADER]: secret },
+  })
+  expect(JSON.stringify(box.body)).not.toContain(first.id)
+})
+
+test('who may not read the concern adds none and gets none', async () => {
+  const { id } = await sent([khan], { later: [head] })
+  const note = await noteTo(id, [khan, head])
+  expect(await refused(jones.note(id, note))).toBe('404 not-found')
+  expect(await refused(head.note(id, note))).toBe('404 not-found')
+  expect(await refused(khan.note(id, await noteTo(id, [khan, jones])))).toBe('409 no-reader')
+  await khan.note(id, note)
+  expect(await refused(jones.open(id))).toBe('404 not-found')
+})
+
+test('a key that has ended adds none', async () => {
+  const { id } = await sent([khan, jones])
+  await endKey(server, khan, jones)
+  expect(await refused(jones.note(id, await noteTo(id, [khan])))).toBe('401 unknown-key')
+})
+
+test('a note is no finer in time than its concern, and goes when the concern goes', async () => {
+  const { id } = await sent([khan, jones], { hidden: [khan, jones] })
+  await khan.note(id, await noteTo(id, [khan, jones]))
+  const { db } = server.context
+  const [row] = await db.selectFrom('concern_notes').selectAll().execute()
+  expect((row?.at ?? 1) % 3_600_000).toBe(0)
+  await db.deleteFrom('concerns').where('id', '=', id).execute()
+  expect(await db.selectFrom('concern_notes').selectAll().execute()).toEqual([])
+})

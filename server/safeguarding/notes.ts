@@ -1,0 +1,77 @@
+/** What the team writes at a concern: kept as it came, in its order, and never taken out before the concern is. */
+import {
+  type ConcernNote,
+  concernNoteSchema,
+  MOST_NOTES,
+  type NoteRequest,
+} from '../../lib/protocol/concern-notes.ts'
+import type { ConcernState } from '../../lib/protocol/concerns.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/open.ts'
+import { Refusal } from '../errors.ts'
+import type { Whose } from './acts.ts'
+import { needConcern } from './needed.ts'
+import { hourOf, keptTime } from './times.ts'
+
+type Parts = Pick<Context, 'db'>
+
+export async function notesOf(db: Database, concern: string): Promise<ConcernNote[]> {
+  const rows = await db
+    .selectFrom('concern_notes')
+    .select(['id', 'at', 'content'])
+    .where('concern', '=', concern)
+    .orderBy('number')
+    .execute()
+  return rows.map(({ id, at, content }) =>
+    concernNoteSchema.parse({ id, at, content: JSON.parse(content) as unknown }),
+  )
+}
+
+/** Keeps a note. The same one again changes nothing. */
+export async function addNote(
+  { db }: Parts,
+  { me, id }: Whose,
+  note: NoteRequest,
+  now: number,
+): Promise<ConcernState> {
+  return db.transaction().execute(async (trx) => {
+    const concern = await needConcern(trx, me, id)
+    await needReaders(trx, id, note)
+    const there = await trx
+      .selectFrom('concern_notes')
+      .select(['number', 'id'])
+      .where('concern', '=', id)
+      .orderBy('number', 'desc')
+      .execute()
+    if (there.some((one) => one.id === note.id)) return concern.state
+    if (there.length >= MOST_NOTES)
+      throw new Refusal(409, 'full', 'No more notes can be added to this concern.')
+    const number = (there[0]?.number ?? 0) + 1
+    const content = JSON.stringify(note.content)
+    const row = {
+      concern: id,
+      number,
+      id: note.id,
+      kind: 'note',
+      at: keptTime(concern, now),
+      content,
+    } as const
+    await trx.insertInto('concern_notes').values(row).execute()
+    await trx
+      .updateTable('concerns')
+      .set({ changed: hourOf(now) })
+      .where('id', '=', id)
+      .execute()
+    return concern.state
+  })
+}
+
+/** Whom the pupil left out is not among a concern's keys, and gets nothing that is written at it. */
+async function needReaders(trx: Database, concern: string, { content }: NoteRequest): Promise<void> {
+  const wraps = await trx.selectFrom('concern_wraps').select('key').where('concern', '=', concern).execute()
+  const may = new Set(wraps.map(({ key }) => key))
+  if (content.to.every(({ key }) => may.has(key))) return
+  throw new Refusal(409, 'no-reader', 'It is sealed to a key that does not read this concern.', {
+    field: 'content.to',
+  })
+}
