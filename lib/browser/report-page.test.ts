@@ -42,6 +42,7 @@ vi.mock('./api.ts', () => ({ api: fake.api }))
 const WORDS = { ...newDraft(), kind: 'unkind', step: 'words', words: 'He took my bag.' } as const
 const OTHER = { ...WORDS, words: 'And then my shoes.' } as const
 const open = () => openReportPage(location.hash)
+const noWorker = () => Promise.reject(new Error('no worker'))
 const covers = (forgotten: boolean, mark: string, more = {}) =>
   fake.stored.set('cover', { forgotten, mark, ...more })
 const idOf = (address: string) => address.split('#')[1]
@@ -70,12 +71,27 @@ test('what nobody could say in time is asked again, and holds for the next time 
   const unjudged = { address: 'https://a.test/', title: 'A' }
   history.replaceState(null, '', await newReport({ covered: 1, unjudged }, undefined))
   const report = await open()
-  expect(await report.learn(() => Promise.reject(new Error('no worker')))).toBe(false)
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const learnt = report.learn(noWorker)
+  await vi.runAllTimersAsync()
+  expect(await learnt).toBe(false)
+  vi.useRealTimers()
   expect(report.page).toBeUndefined()
   const again = await open()
   expect(await again.learn(async () => ({ attach: true, categories: ['games'] }))).toBe(true)
   expect((await open()).page).toEqual({ ...unjudged, categories: ['games'] })
   expect(await again.learn(async () => ({ attach: true, categories: [] }))).toBe(false)
+})
+
+// Was broken: a worker that ended over the question left the concern without its page.
+test('what a worker that ended could not say is asked again at once', async () => {
+  const unjudged = { address: 'https://a.test/', title: 'A' }
+  history.replaceState(null, '', await newReport({ covered: 1, unjudged }, undefined))
+  const report = await open()
+  const judge = vi.fn(async () => ({ attach: true, categories: [] }))
+  judge.mockImplementationOnce(noWorker)
+  expect(await report.learn(judge)).toBe(true)
+  expect(report.page).toMatchObject(unjudged)
 })
 
 test('of a helpline that was named late nothing goes along, and nothing stays', async () => {

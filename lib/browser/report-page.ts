@@ -57,6 +57,19 @@ export interface CoveredReport extends OpenReport {
 const isUntouched = (draft: Draft): boolean =>
   draft.kind === undefined && draft.words === '' && draft.step === newDraft().step
 
+/** The pauses before a question, from the first on. Milliseconds. */
+const ASKED_AFTER = [0, 100, 1_000, 3_000, 10_000]
+
+/** A worker can end over the question. Whoever hangs has said nothing, and the next time the page is read it asks again. */
+async function persistently(judge: Judge, address: string): ReturnType<Judge> {
+  for (const after of ASKED_AFTER) {
+    if (after > 0) await new Promise((resolve) => setTimeout(resolve, after))
+    const known = await judge(address).catch(() => null) // Asked again, and in the end as if it hung.
+    if (known) return known
+  }
+  return null
+}
+
 /** @param hash of the page's address: the report's name */
 export async function openReportPage(hash: string): Promise<CoveredReport> {
   const tab = await api.tabs.getCurrent()
@@ -95,8 +108,7 @@ export async function openReportPage(hash: string): Promise<CoveredReport> {
     },
     async learn(judge) {
       const { unjudged } = report
-      // Whoever hangs has said nothing, and the next time the page is read it asks again.
-      const known = unjudged && (await judge(unjudged.address).catch(() => undefined))
+      const known = unjudged && (await persistently(judge, unjudged.address))
       if (!known || report.unjudged !== unjudged) return false
       const page = known.attach ? { ...unjudged, categories: known.categories } : undefined
       await inTurn(() => set({ unjudged: undefined, page }))
