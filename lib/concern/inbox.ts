@@ -15,20 +15,20 @@ import { audienceOf, type Notes, openNotes } from './notes.ts'
 import { openSealed, sealTo } from './seal.ts'
 import type { TeamLedger } from './team-ledger.ts'
 
-/** What this member or anybody has not opened, or the pupil has added to, waits: whatever its state. */
-export const isWaiting = ({ state, unopened, news }: InboxEntry): boolean =>
-  unopened || state === 'sent' || news.length > 0
+/** What this member or anybody has not opened, the pupil has added to, or was handed over, waits: whatever its state. */
+export const isWaiting = ({ state, unopened, news, given }: InboxEntry): boolean =>
+  unopened || state === 'sent' || news.length > 0 || given === true
 
 /** Help today, then what was not opened, then what has news, then the rest; closed ones last. Newest first in each. */
 export const inOrder = (entries: readonly InboxEntry[]): InboxEntry[] =>
   entries.toSorted((a, b) => rankOf(a) - rankOf(b) || b.received - a.received)
 
 /** As the server ranks them (server/safeguarding/inbox.ts): its pages and this list must agree. */
-function rankOf({ state, today, unopened, news }: InboxEntry): number {
+function rankOf({ state, today, unopened, news, given }: InboxEntry): number {
   const isUnread = unopened || state === 'sent'
   if (today && (isUnread || news.includes('message'))) return 0
   if (isUnread) return 1
-  if (news.length > 0) return 2
+  if (news.length > 0 || given === true) return 2
   return state === 'closed' ? 4 : 3
 }
 

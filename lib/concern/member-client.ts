@@ -13,6 +13,7 @@ import {
   waitingConcernSchema,
 } from '../protocol/concerns.ts'
 import { type Wrap } from '../protocol/sealed.ts'
+import type { Hand, HandFilter } from '../protocol/concern-hands.ts'
 import type { NoteRequest } from '../protocol/concern-notes.ts'
 import type { Statement } from '../protocol/safeguarding-keys.ts'
 import type { z } from '../zod.ts'
@@ -27,10 +28,12 @@ export interface MemberClient {
   lookAfter(): Promise<JoiningList>
   append(statement: Statement): Promise<void>
   /** @param before the id to go on before */
-  inbox(before?: string): Promise<Inbox>
+  inbox(before?: string, hand?: HandFilter): Promise<Inbox>
   /** A concern with all that is sealed in it. The server records who opened it. */
   open(id: string): Promise<WaitingConcern>
   reply(id: string, message: FollowUpRequest): Promise<ConcernState>
+  /** Takes it in hand or hands it on. */
+  hand(id: string, hand: Hand): Promise<ConcernState>
   /** A note of the team. */
   note(id: string, note: NoteRequest): Promise<ConcernState>
   setState(id: string, state: 'closed' | 'seen'): Promise<ConcernState>
@@ -54,12 +57,16 @@ export function memberClient(client: Client): MemberClient {
     join: async (request) => void (await post('joining', request)),
     lookAfter: () => client.ask({ method: 'GET', path: `${BASE}/joining` }, joiningListSchema),
     append: async (statement) => void (await post('ledger', { statement })),
-    inbox: (before) => {
-      const query = before === undefined ? '' : `?${new URLSearchParams({ before })}`
-      return client.ask({ method: 'GET', path: `${BASE}/concerns${query}` }, inboxSchema)
+    inbox: (before, hand) => {
+      const query = new URLSearchParams({ ...(before !== undefined && { before }), ...(hand && { hand }) })
+      return client.ask(
+        { method: 'GET', path: `${BASE}/concerns${query.size > 0 ? `?${query}` : ''}` },
+        inboxSchema,
+      )
     },
     open: (id) => client.ask({ method: 'POST', path: `${BASE}/concerns/${id}/opened` }, waitingConcernSchema),
     reply: (id, message) => change(id, 'reply', message),
+    hand: (id, hand) => change(id, 'hand', hand),
     note: (id, note) => change(id, 'notes', note),
     setState: (id, state) => change(id, 'state', { state }),
     askForName: async (id) => void (await change(id, 'ask')),

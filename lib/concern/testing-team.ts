@@ -22,6 +22,8 @@ export class FakeSchool {
   /** Keys whose account is closed. */
   closed: string[] = []
   concerns: WaitingConcern[] = []
+  /** Concerns that were handed to somebody who has not opened them since. */
+  given: string[] = []
   isAway = false
   now = T0
   /** What pins the first key; undefined until somebody has set it. */
@@ -79,8 +81,27 @@ export class FakeSchool {
         if (statement.kind === 'join')
           this.joining = this.joining.filter(({ keys }) => keys.seal !== statement.keys.seal)
       },
-      inbox: async () => (this.#reached(), { concerns: this.concerns.map((one) => entryOf(one, id)) }),
+      inbox: async (_before, hand) => {
+        this.#reached()
+        const asked = this.concerns.filter(({ hand: has }) =>
+          hand === undefined ? true : hand === 'mine' ? has?.to === id : has === undefined,
+        )
+        return {
+          concerns: asked.map((one) => ({
+            ...entryOf(one, id),
+            given: one.hand?.to === id && this.given.includes(one.id),
+          })),
+        }
+      },
+      hand: async (concern, hand) => {
+        const { state } = found(concern)
+        change(concern, { hand })
+        this.given = this.given.filter((one) => one !== concern)
+        if (hand.to !== id) this.given.push(concern)
+        return state
+      },
       open: async (concern) => {
+        if (found(concern).hand?.to === id) this.given = this.given.filter((one) => one !== concern)
         const { opened, state } = found(concern)
         const isNew = !opened.some(({ by }) => by === id)
         change(concern, {
@@ -144,7 +165,7 @@ export class FakeSchool {
 }
 
 const entryOf = (
-  { id, received, today, state, opened, asked, handed }: WaitingConcern,
+  { id, received, today, state, opened, asked, handed, hand }: WaitingConcern,
   me: string,
 ): InboxEntry => ({
   unopened: !opened.some(({ by }) => by === me),
@@ -152,6 +173,7 @@ const entryOf = (
   received,
   today,
   state,
+  ...(hand && { hand }),
   news: [
     ...(asked.some(({ by }) => by !== me) && !handed.some(({ by }) => by === me) ? ['asked' as const] : []),
     ...(handed.some(({ half }) => half.key === me) ? ['handed' as const] : []),

@@ -11,6 +11,7 @@ import {
   statementSchema,
 } from './safeguarding-keys.ts'
 import { concernIdSchema, sealedConcernSchema, sealedMessageSchema, wrapSchema } from './sealed.ts'
+import { handSchema } from './concern-hands.ts'
 import { concernNoteSchema, MOST_NOTES } from './concern-notes.ts'
 import { base64urlSchema } from './wire.ts'
 
@@ -119,10 +120,13 @@ export const inboxEntrySchema = z.object({
   unopened: z.boolean(),
   /** Since this member last opened it. */
   news: z.array(z.enum(CONCERN_NEWS)).check(z.maxLength(CONCERN_NEWS.length)),
+  hand: z.optional(handSchema),
+  /** A colleague handed it to this member, who has not opened it since. */
+  given: z.optional(z.boolean()),
 })
 export type InboxEntry = z.infer<typeof inboxEntrySchema>
 
-/** GET /v1/safeguarding/concerns?before=<id>: what waits first, then newest first; `next` is the id to go on before. */
+/** GET /v1/safeguarding/concerns?before=<id>&hand=<mine or nobody>: what waits first, then newest first; `next` is the id to go on before. */
 export const inboxSchema = z.object({
   concerns: z.array(inboxEntrySchema).check(z.maxLength(200)),
   next: z.optional(concernIdSchema),
@@ -151,6 +155,9 @@ export const waitingConcernSchema = z.object({
   /** Who asked for another member's half of the identity. */
   asked: z.array(z.object(noted)).check(z.maxLength(40)),
   identityOpened: z.array(z.object({ ...noted, with: keyNameSchema })).check(z.maxLength(50)),
+  hand: z.optional(handSchema),
+  /** Keys that it is sealed to and that may not read it yet. */
+  later: z.optional(z.array(keyNameSchema).check(z.maxLength(40))),
   /** What the team wrote at it, in the order in which it came. */
   notes: z.optional(z.array(concernNoteSchema).check(z.maxLength(MOST_NOTES))),
 })

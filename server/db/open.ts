@@ -26,6 +26,7 @@ import * as backups from './migrations/0020-backups.ts'
 import * as evidence from './migrations/0021-evidence.ts'
 import * as proof from './migrations/0022-proof.ts'
 import * as concernNotes from './migrations/0023-concern-notes.ts'
+import * as concernWork from './migrations/0024-concern-work.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -55,6 +56,7 @@ const MIGRATIONS = {
   '0021-evidence': evidence,
   '0022-proof': proof,
   '0023-concern-notes': concernNotes,
+  '0024-concern-work': concernWork,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

@@ -56,6 +56,7 @@ import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
   ConcernContentsTable,
+  ConcernHandsTable,
   ConcernMessagesTable,
   ConcernNotesTable,
   ConcernsTable,
@@ -157,6 +158,7 @@ export interface Schema {
   concern_messages: ConcernMessagesTable
   concern_acts: ConcernActsTable
   concern_notes: ConcernNotesTable
+  concern_hands: ConcernHandsTable
   mail_outbox: MailOutboxTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable

@@ -1,9 +1,11 @@
-/** What members do at a concern among themselves: notes. Each request is signed with a member's key. */
+/** What members do at a concern among themselves: notes, who has it in hand. Each request is signed with a member's key. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { handSchema } from '../../lib/protocol/concern-hands.ts'
 import { noteRequestSchema } from '../../lib/protocol/concern-notes.ts'
 import { concernAcceptedSchema } from '../../lib/protocol/concerns.ts'
 import type { Context } from '../context.ts'
 import { Proof } from '../device/proof.ts'
+import { handOn } from '../safeguarding/hands.ts'
 import { addNote } from '../safeguarding/notes.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
 import { BODY, CONCERNS, MEMBER, ofConcern, tags, whose } from './member-requests.ts'
@@ -24,5 +26,20 @@ export const caseWorkRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
       response: { 200: concernAcceptedSchema, ...signedErrors },
     },
     handler: async (request) => ({ state: await addNote(context, whose(request), request.body, Date.now()) }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CONCERNS}/:concern/hand`,
+    config: MEMBER,
+    bodyLimit: BODY,
+    schema: {
+      tags,
+      summary: 'Take a concern in hand, or hand it to another reader, who is told that one waits',
+      params: ofConcern,
+      body: handSchema,
+      response: { 200: concernAcceptedSchema, ...signedErrors },
+    },
+    handler: async (request) => ({ state: await handOn(context, whose(request), request.body, Date.now()) }),
   })
 }

@@ -16,6 +16,7 @@ import {
   stateRequestSchema,
   waitingConcernSchema,
 } from '../../lib/protocol/concerns.ts'
+import { handFilterSchema } from '../../lib/protocol/concern-hands.ts'
 import { concernIdSchema } from '../../lib/protocol/sealed.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
@@ -102,10 +103,13 @@ export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
     schema: {
       tags,
       summary: 'The inbox in lines, what waits first',
-      querystring: z.object({ before: z.optional(concernIdSchema) }),
+      querystring: z.object({
+        before: z.optional(concernIdSchema),
+        hand: z.optional(handFilterSchema),
+      }),
       response: { 200: inboxSchema, ...signedErrors },
     },
-    handler: async (request) => inbox(context, meOf(request), request.query.before),
+    handler: async (request) => inbox(context, meOf(request), request.query),
   })
 
   app.route({

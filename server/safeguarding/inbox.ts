@@ -1,26 +1,44 @@
 /** The lines of a member's inbox, what waits before what does not: in the database, because a page of it is not all of it. */
 import { sql } from 'kysely'
 import { CONCERN_NEWS, type Inbox, type InboxEntry } from '../../lib/protocol/concerns.ts'
+import { type HandFilter, handSchema } from '../../lib/protocol/concern-hands.ts'
 import type { Context } from '../context.ts'
 import type { ConcernsTable } from '../db/tables/safeguarding.ts'
 
 const PAGE = 50
 
+/** Which part of the inbox is asked for. */
+export interface Which {
+  /** The id to go on before. */
+  readonly before?: string | undefined
+  readonly hand?: HandFilter | undefined
+}
+
 type Line = Pick<ConcernsTable, 'id' | 'received' | 'today' | 'state'> & {
   readonly [news in (typeof CONCERN_NEWS)[number]]: number
-} & { readonly unopened: number }
+} & {
+  readonly unopened: number
+  readonly given: number
+  /** The last statement of who has it in hand: JSON. */
+  readonly hand: string | null
+}
 
 /**
  * What this member, or anybody, has not opened first, of that what is needed today; then what has news, the rest, and
- * what is closed. Newest first in each. @param before the id to go on before
+ * what is closed. Newest first in each.
  */
 export async function inbox(
-  { db }: Pick<Context, 'db'>,
+  { db, ledgers }: Pick<Context, 'db' | 'ledgers'>,
   me: string,
-  before: string | undefined,
+  { before, hand }: Which,
 ): Promise<Inbox> {
+  const inForce = JSON.stringify((await ledgers.current()).keys.map(({ id }) => id))
   const { rows } = await sql<Line>`
-    WITH mine AS (
+    WITH own AS (
+      SELECT k.key FROM safeguarding_keys k JOIN safeguarding_keys m ON m.person = k.person AND m.key = ${me}
+    ), last_hands AS (
+      SELECT concern, max(number) AS number, key, at, "by", signature, came FROM concern_hands GROUP BY concern
+    ), mine AS (
       SELECT c.id, c.received, c.today, c.state, o.key IS NULL AS unopened,
         EXISTS (SELECT 1 FROM concern_messages m WHERE m.concern = c.id AND m.sender = 'pupil'
           AND m.number > coalesce(o.upto, 0)) AS message,
@@ -28,17 +46,23 @@ export async function inbox(
           AND a.at > coalesce(o.last, 0) AND NOT EXISTS (SELECT 1 FROM concern_acts h WHERE h.concern = c.id
           AND h.act = 'handed' AND h.key = ${me} AND h.other = a.key)) AS asked,
         EXISTS (SELECT 1 FROM concern_acts a WHERE a.concern = c.id AND a.act = 'handed' AND a.other = ${me}
-          AND a.at > coalesce(o.last, 0)) AS handed
+          AND a.at > coalesce(o.last, 0)) AS handed,
+        coalesce(h.key IN own AND h."by" NOT IN own AND h.came > coalesce(o.last, 0), 0) AS given,
+        CASE WHEN h.concern IS NULL THEN NULL ELSE
+          json_object('number', h.number, 'to', h.key, 'at', h.at, 'by', h."by", 'signature', h.signature) END AS hand,
+        CASE WHEN h.key IN own THEN 'mine' WHEN h.key IN (SELECT value FROM json_each(${inForce})) THEN 'others'
+          ELSE 'nobody' END AS holder
       FROM concern_wraps w JOIN concerns c ON c.id = w.concern
+      LEFT JOIN last_hands h ON h.concern = c.id
       LEFT JOIN concern_acts o ON o.concern = c.id AND o.act = 'opened' AND o.key = ${me} AND o.other = ''
       WHERE w.key = ${me} AND (w.later = 0 OR c.reminded > 0)
     ), ranked AS (
       SELECT *, -received AS age, CASE
         WHEN (unopened OR state = 'sent' OR message) AND today THEN 0
         WHEN unopened OR state = 'sent' THEN 1
-        WHEN message OR asked OR handed THEN 2
+        WHEN message OR asked OR handed OR given THEN 2
         WHEN state <> 'closed' THEN 3 ELSE 4 END AS rank
-      FROM mine
+      FROM mine WHERE ${hand ?? null} IS NULL OR holder = ${hand ?? null}
     )
     SELECT * FROM ranked
     WHERE ${before ?? null} IS NULL OR (rank, age, id) > (SELECT rank, age, id FROM ranked WHERE id = ${before ?? null})
@@ -55,4 +79,6 @@ const entryOf = (line: Line): InboxEntry => ({
   state: line.state,
   unopened: line.unopened === 1,
   news: CONCERN_NEWS.filter((news) => line[news] === 1),
+  ...(line.hand !== null && { hand: handSchema.parse(JSON.parse(line.hand) as unknown) }),
+  given: line.given === 1,
 })

@@ -6,7 +6,9 @@ import type { Database } from '../db/open.ts'
 import type { ConcernActsTable } from '../db/tables/safeguarding.ts'
 import { messagesOf } from './messages.ts'
 import { notesOf } from './notes.ts'
+import { handOf } from './hands.ts'
 import { needConcern } from './needed.ts'
+import { mayRead } from './readers.ts'
 import { hourOf } from './times.ts'
 
 type Parts = Pick<Context, 'db'>
@@ -49,10 +51,10 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     .executeTakeFirstOrThrow()
   const wraps = await db
     .selectFrom('concern_wraps')
-    .select(['key', 'enc', 'wrapped'])
+    .select(['key', 'enc', 'wrapped', 'later'])
     .where('concern', '=', id)
     .execute()
-  const acts = await actsOf(db, id)
+  const [acts, hand] = [await actsOf(db, id), await handOf(db, id)]
   const of = (act: ConcernActsTable['act']) => acts.filter((one) => one.act === act).slice(0, MOST_ACTS)
   const noted = ({ key, at }: ConcernActsTable) => ({ by: key, at })
   return {
@@ -60,7 +62,7 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     received: concern.received,
     today: concern.today === 1,
     state: concern.state,
-    content: { nonce, sealed, to: wraps },
+    content: { nonce, sealed, to: wraps.map(({ key, enc, wrapped }) => ({ key, enc, wrapped })) },
     unnamed: concern.unnamed === 1,
     ...(identity !== null && { identity: identitySchema.parse(JSON.parse(identity) as unknown) }),
     handed: of('handed').flatMap((one) =>
@@ -73,6 +75,8 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     closed: of('closed').map(noted),
     asked: of('asked').map(noted),
     identityOpened: of('identity').map((one) => ({ ...noted(one), with: one.other })),
+    later: wraps.filter((wrap) => !mayRead(concern, wrap)).map(({ key }) => key),
+    ...(hand && { hand }),
     notes: await notesOf(db, id),
   }
 }

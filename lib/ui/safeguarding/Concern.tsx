@@ -6,6 +6,7 @@ import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { Content } from './Content.tsx'
 import { useDesk } from './desk.ts'
+import { Hand } from './Hand.tsx'
 import { Heading } from './Heading.tsx'
 import { HiddenName } from './HiddenName.tsx'
 import { useReceipt } from './Inbox.tsx'
@@ -68,6 +69,7 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
           <p class="note">{t('safeguarding.read.shutLead')}</p>
         )}
       </section>
+      <Hand own={own} opened={opened} change={change} />
       {waiting.identity && <HiddenName own={own} opened={opened} change={change} />}
       {content && <Talk opened={opened} change={change} />}
       {content && <Notes own={own} opened={opened} change={change} />}

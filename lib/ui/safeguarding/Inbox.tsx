@@ -1,19 +1,23 @@
 /** What waits, who needs help today first. Of what is inside nothing is known here: to open a concern is recorded. */
 import { useEffect, useState } from 'preact/hooks'
-import { inOrder, isWaiting } from '../../concern/inbox.ts'
+import { isWaiting } from '../../concern/inbox.ts'
 import { receiptNumber } from '../../concern/receipt.ts'
 import type { InboxEntry } from '../../protocol/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { useDesk } from './desk.ts'
+import { useHolder } from './Hand.tsx'
 import { Heading } from './Heading.tsx'
+import { type Filter, useInbox } from './use-inbox.ts'
 
 type Open = (id: string) => void
 
 export function Inbox({ open }: { open: Open }) {
   const { t } = useWords()
   const { view, look } = useDesk()
-  const { entries, older } = useOlder()
+  const [filter, setFilter] = useState<Filter>('all')
+  const { entries = [], older } = useInbox(filter)
+  const count = view.inbox.filter(isWaiting).length
   const waiting = entries.filter(isWaiting)
   const others = entries.filter((one) => !isWaiting(one) && one.state !== 'closed')
   const closed = entries.filter((one) => !isWaiting(one) && one.state === 'closed')
@@ -25,13 +29,16 @@ export function Inbox({ open }: { open: Open }) {
           {t('safeguarding.inbox.look')}
         </button>
       </div>
-      <p role="status" class={waiting.length > 0 ? 'soft' : 'empty'}>
+      <p role="status" class={count > 0 ? 'soft' : 'empty'}>
         {view.problem === undefined &&
-          (waiting.length > 0
-            ? t('safeguarding.inbox.came', { count: waiting.length })
-            : t('safeguarding.inbox.empty'))}
+          (count > 0 ? t('safeguarding.inbox.came', { count }) : t('safeguarding.inbox.empty'))}
       </p>
-      {entries.length === 0 && <p class="small soft">{t('safeguarding.inbox.emptyLead')}</p>}
+      <Show filter={filter} set={setFilter} />
+      {entries.length === 0 && (
+        <p class="small soft">
+          {t(filter === 'all' ? 'safeguarding.inbox.emptyLead' : 'safeguarding.hand.filter.none')}
+        </p>
+      )}
       <List title={t('safeguarding.inbox.first')} entries={waiting} open={open} />
       <List title={t('safeguarding.inbox.others')} entries={others} open={open} />
       {closed.length > 0 && (
@@ -51,25 +58,25 @@ export function Inbox({ open }: { open: Open }) {
   )
 }
 
-/** The newest as they were looked at last, and older ones as they are asked for. */
-function useOlder() {
-  const { team, view, act } = useDesk()
-  const [more, setMore] = useState<{
-    readonly entries: readonly InboxEntry[]
-    readonly next?: string | undefined
-  }>()
-  const next = more ? more.next : view.older
-  const known = new Set(view.inbox.map(({ id }) => id))
-  const entries = inOrder([...view.inbox, ...(more?.entries ?? []).filter(({ id }) => !known.has(id))])
-  const older =
-    next === undefined
-      ? undefined
-      : () =>
-          void act(async () => {
-            const found = await (await team.client()).inbox(next)
-            setMore((last) => ({ entries: [...(last?.entries ?? []), ...found.concerns], next: found.next }))
-          })
-  return { entries, older }
+const FILTERS = ['all', 'mine', 'nobody'] as const
+
+function Show({ filter, set }: { filter: Filter; set: (to: Filter) => void }) {
+  const { t } = useWords()
+  return (
+    <div class="tabs" role="group" aria-label={t('safeguarding.hand.filter.label')}>
+      {FILTERS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          aria-pressed={filter === one}
+          aria-current={filter === one ? 'true' : undefined}
+          onClick={() => set(one)}
+        >
+          {t(`safeguarding.hand.filter.${one}`)}
+        </button>
+      ))}
+    </div>
+  )
 }
 
 function List({ title, entries, open }: { title?: string; entries: readonly InboxEntry[]; open: Open }) {
@@ -109,6 +116,8 @@ function Line({ entry, open }: { entry: InboxEntry; open: Open }) {
           {entry.unopened && entry.state !== 'sent' && (
             <span class="tag">{t('safeguarding.inbox.unopened')}</span>
           )}
+          {entry.given === true && <span class="tag">{t('safeguarding.inbox.news.given')}</span>}
+          <InHand entry={entry} />
           {entry.news.map((news) => (
             <span key={news} class="tag">
               {t(`safeguarding.inbox.news.${news}`)}
@@ -117,6 +126,20 @@ function Line({ entry, open }: { entry: InboxEntry; open: Open }) {
         </span>
       </button>
     </li>
+  )
+}
+
+function InHand({ entry }: { entry: InboxEntry }) {
+  const { t } = useWords()
+  const { view } = useDesk()
+  const holder = useHolder(entry.id, entry.hand)
+  if (holder?.kind !== 'held') return null
+  return (
+    <span class="tag tag--default">
+      {holder.name === view.me?.name
+        ? t('safeguarding.hand.you')
+        : t('safeguarding.hand.has', { name: holder.name })}
+    </span>
   )
 }
 

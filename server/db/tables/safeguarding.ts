@@ -99,6 +99,20 @@ export interface ConcernNotesTable {
   content: string
 }
 
+export interface ConcernHandsTable {
+  concern: string
+  /** From 1. */
+  number: number
+  /** Who has it in hand. */
+  key: string
+  /** By the clock of whoever signed it. */
+  at: number
+  by: string
+  signature: string
+  /** When it came here. */
+  came: number
+}
+
 export interface MailOutboxTable {
   person: number
   about: About

@@ -1,0 +1,54 @@
+/** Who has a concern in hand, as far as a member's signature says so, and to whom it can be handed. */
+import { type Hand, isSignedHand, signHand } from '../protocol/concern-hands.ts'
+import type { WaitingConcern } from '../protocol/concerns.ts'
+import type { MemberKey } from '../protocol/safeguarding-keys.ts'
+import type { OwnKey } from './member-key.ts'
+import { audienceOf, type Readable } from './notes.ts'
+import type { TeamLedger } from './team-ledger.ts'
+
+/** `unproved`: by the server's word alone. */
+export type Holder =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unproved' }
+  | {
+      readonly kind: 'held'
+      readonly to: string
+      readonly name: string
+      readonly by: string
+      readonly at: number
+    }
+
+/**
+ * @param notFor names of whom the pupil left out, where the concern is open: they take and give nothing
+ */
+export async function holderOf(
+  concern: string,
+  hand: Hand | undefined,
+  ledger: TeamLedger,
+  notFor: readonly string[] = [],
+): Promise<Holder> {
+  if (!hand) return { kind: 'nobody' }
+  const [to, by] = [ledger.who.get(hand.to), ledger.who.get(hand.by)]
+  const isInTime = hand.at < (ledger.ended.get(hand.by) ?? Infinity)
+  if (!to || !by || !isInTime || notFor.includes(to.name) || notFor.includes(by.name))
+    return { kind: 'unproved' }
+  if (!(await isSignedHand(concern, hand, by.sign))) return { kind: 'unproved' }
+  // Whose key has ended has nothing in hand any more.
+  if (!ledger.keys.some(({ id }) => id === hand.to)) return { kind: 'nobody' }
+  return { kind: 'held', to: hand.to, name: to.name, by: by.name, at: hand.at }
+}
+
+/** Colleagues who may read it now, each person once, with the key that they made last. */
+export function handOptions(me: MemberKey, concern: Readable, keys: readonly MemberKey[]): MemberKey[] {
+  const later = new Set(concern.waiting.later)
+  const may = audienceOf(concern, keys).filter(({ id, name }) => !later.has(id) && name !== me.name)
+  return [...new Map(may.map((key) => [key.name, key])).values()]
+}
+
+/** Takes a concern in hand or hands it on. */
+export const handTo = (
+  me: OwnKey,
+  { id, hand }: Pick<WaitingConcern, 'id' | 'hand'>,
+  to: string,
+  at: number,
+): Promise<Hand> => signHand(id, { number: (hand?.number ?? 0) + 1, to, at, by: me.id }, me.signKey)

@@ -1,0 +1,59 @@
+/** Who has a concern in hand: taken, or handed to another who may read it, who is told that a concern waits. */
+import { type Hand, isSignedHand, MOST_HANDS } from '../../lib/protocol/concern-hands.ts'
+import type { ConcernState } from '../../lib/protocol/concerns.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/open.ts'
+import { Refusal } from '../errors.ts'
+import type { Whose } from './acts.ts'
+import { needConcern } from './needed.ts'
+import { ownersOf, readersNow } from './readers.ts'
+
+type Parts = Pick<Context, 'db' | 'ledgers' | 'mail'>
+
+/** The last statement of a concern. */
+export async function handOf(db: Database, concern: string): Promise<Hand | undefined> {
+  const row = await db
+    .selectFrom('concern_hands')
+    .select(['number', 'key as to', 'at', 'by', 'signature'])
+    .where('concern', '=', concern)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row
+}
+
+/** Keeps a statement that goes on from the last one. The same one again changes nothing. */
+export async function handOn(
+  { db, ledgers, mail }: Parts,
+  { me, id }: Whose,
+  hand: Hand,
+  now: number,
+): Promise<ConcernState> {
+  const ledger = await ledgers.current()
+  const own = ledger.keys.find((key) => key.id === me)
+  if (!own || hand.by !== me || !(await isSignedHand(id, hand, own.sign)))
+    throw new Refusal(422, 'invalid', 'It is not signed by the key that sends it.', { field: 'signature' })
+  const state = await db.transaction().execute(async (trx) => {
+    const concern = await needConcern(trx, me, id)
+    if (!(await readersNow(trx, ledger, concern)).includes(hand.to))
+      throw new Refusal(409, 'no-reader', 'This key may not read the concern.', { field: 'to' })
+    const last = await handOf(trx, id)
+    if (last?.signature === hand.signature) return concern.state
+    if (hand.number !== (last?.number ?? 0) + 1 || hand.number > MOST_HANDS)
+      throw new Refusal(409, 'not-the-next', 'Somebody else took it or handed it on meanwhile: look again.')
+    const { to, ...said } = hand
+    await trx
+      .insertInto('concern_hands')
+      .values({ concern: id, key: to, ...said, came: now })
+      .execute()
+    const [mine, theirs] = [await ownersOf(trx, [me]), await ownersOf(trx, [to])]
+    await mail.queue(
+      trx,
+      theirs.filter((person) => !mine.includes(person)),
+      now,
+    )
+    return concern.state
+  })
+  mail.send()
+  return state
+}
