@@ -24,7 +24,6 @@ import { Lists } from './lists/lists.ts'
 import { Live } from './live/live.ts'
 import { Mail, postThrough } from './mail/mail.ts'
 import { Metrics } from './metrics.ts'
-import { Numbers } from './numbers/numbers.ts'
 import { Previews } from './policy/preview/previews.ts'
 import { Ledgers } from './safeguarding/ledger.ts'
 
@@ -51,7 +50,6 @@ export interface Context {
   readonly mail: Mail
   readonly backups: Backups
   readonly metrics: Metrics
-  readonly numbers: Numbers
   /** Hashes networks in the database, fresh at every start. */
   readonly networkKey: Buffer
   /** What the person who started the server should read. */
@@ -88,7 +86,6 @@ export async function openContext(environment: Environment): Promise<Context> {
   const live = new Live({ db, vault })
   const lists = new Lists({ db, vault, people, mail, environment })
   const backups = new Backups({ db, vault, environment, mail })
-  const numbers = new Numbers(databaseFile(environment))
   const found = new Found({ db, vault, siteChecker, live })
   const alerts = new Alerts({ db, vault, people, mail })
   return {
@@ -114,7 +111,6 @@ export async function openContext(environment: Environment): Promise<Context> {
     mail,
     backups,
     metrics: new Metrics(),
-    numbers,
     networkKey: randomBytes(32),
     notices: [...(dataKey.notice ? [dataKey.notice] : []), ...(environment.mail ? [] : [NO_MAIL])],
     async close() {
@@ -126,7 +122,6 @@ export async function openContext(environment: Environment): Promise<Context> {
       await found.close()
       await lists.close()
       await decoder.close()
-      await numbers.close()
       await siteChecker.close()
       await packs.close()
       await waiting.write(db)

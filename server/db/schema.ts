@@ -12,7 +12,7 @@ import type {
 } from './tables/agreement.ts'
 import type { AlertActsTable, AlertLearnedTable, AlertSignalsTable, AlertsTable } from './tables/alerts.ts'
 import type { PageApprovalsTable, PageAsksTable, PageRequestsTable } from './tables/asking.ts'
-import type { ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
+import type { DayCountsTable, ForksTable, LostTable, RowsTable, UnreadableTable } from './tables/activity.ts'
 import type { BackupsTable } from './tables/backup.ts'
 import type {
   ClassMembersTable,
@@ -109,6 +109,8 @@ export interface Schema {
   rows: RowsTable
   /** Rows of confirmed installations only: what a timeline or a count may read. */
   counted_rows: RowsTable
+  /** How many of them there are, by day; kept by the database itself. */
+  day_counts: DayCountsTable
   unreadable: UnreadableTable
   forks: ForksTable
   lost: LostTable

@@ -1,63 +1,71 @@
 /**
- * Counts by week, for who may read numbers and nobody's name. Only of installations that are let in. Runs in a thread:
- * a year of a large school is millions of rows.
+ * Counts by week, for who may read numbers and nobody's name. Only of installations that are let in. From what the
+ * database has counted day by day: a year of a large school is millions of rows.
  */
-import type { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
 import { countOf, type Numbers } from '../../lib/protocol/review.ts'
 import { DAY } from '../../lib/time/zone.ts'
+import type { Database } from '../db/open.ts'
 
 const WEEK = 7 * DAY
+/** A school term and a little more. */
+const WEEKS = 16
 /** Heard of within this time: at work. */
 const HEARD = 7 * DAY
 
-export interface CountJob {
-  readonly now: number
-  readonly weeks: number
+interface Span {
+  readonly from: number
+  readonly end: number
 }
 
-export function countNumbers(db: DatabaseSync, { now, weeks }: CountJob): Numbers {
+export async function countNumbers(db: Database, now: number): Promise<Numbers> {
   // Whole weeks, so that the same day gives the same figures.
   const end = Math.ceil(now / DAY) * DAY
-  const from = end - weeks * WEEK
-  const byWeek = (sql: string): number[] => {
-    const counts = Array.from({ length: weeks }, () => 0)
-    for (const row of db.prepare(sql).all(from, WEEK, from, end) as { week: number; count: number }[])
-      if (row.week in counts) counts[row.week] = row.count
-    return counts
-  }
-  const rows = (kind: string): number[] =>
-    byWeek(
-      `SELECT CAST((at - ?) / ? AS INTEGER) AS week, count(*) AS count FROM counted_rows
-       WHERE kind = '${kind}' AND at >= ? AND at < ? GROUP BY week`,
-    )
-  const [blocked, warned, searches] = [rows('blocked'), rows('warned'), rows('search')]
-  const requests = byWeek(
-    'SELECT CAST((at - ?) / ? AS INTEGER) AS week, count(*) AS count FROM page_requests WHERE at >= ? AND at < ? GROUP BY week',
-  )
+  const span = { from: end - WEEKS * WEEK, end }
+  const rows = await rowsByWeek(db, span)
+  const requests = await requestsByWeek(db, span)
+  const of = (kind: string, week: number): number => rows.get(`${kind} ${week}`) ?? 0
   return {
     at: now,
-    weeks: blocked.map((count, i) => ({
-      from: from + i * WEEK,
-      blocked: countOf(count),
-      warned: countOf(warned[i] ?? 0),
-      searches: countOf(searches[i] ?? 0),
-      requests: countOf(requests[i] ?? 0),
+    weeks: Array.from({ length: WEEKS }, (_, i) => ({
+      from: span.from + i * WEEK,
+      blocked: countOf(of('blocked', i)),
+      warned: countOf(of('warned', i)),
+      searches: countOf(of('search', i)),
+      requests: countOf(requests.get(i) ?? 0),
     })),
-    kinds: kindsOf(db, from, end),
-    fleet: fleetOf(db, now),
+    kinds: await kindsOf(db, span),
+    fleet: await fleetOf(db, now),
   }
+}
+
+/** By kind and week, as `blocked 3`. */
+async function rowsByWeek(db: Database, { from, end }: Span): Promise<Map<string, number>> {
+  const { rows } = await sql<{ kind: string; week: number; count: number }>`
+    SELECT kind, CAST((day - ${from / DAY}) / 7 AS INTEGER) AS week, sum(count) AS count FROM day_counts
+    WHERE day >= ${from / DAY} AND day < ${end / DAY} GROUP BY kind, week`.execute(db)
+  return new Map(rows.map(({ kind, week, count }) => [`${kind} ${week}`, count]))
+}
+
+async function requestsByWeek(db: Database, { from, end }: Span): Promise<Map<number, number>> {
+  const { rows } = await sql<{ week: number; count: number }>`
+    SELECT CAST((at - ${from}) / ${WEEK} AS INTEGER) AS week, count(*) AS count FROM page_requests
+    WHERE at >= ${from} AND at < ${end} GROUP BY week`.execute(db)
+  return new Map(rows.map(({ week, count }) => [week, count]))
 }
 
 /** By the most severe kind of each stop: a stop is counted once. */
-function kindsOf(db: DatabaseSync, from: number, end: number): Numbers['kinds'] {
+async function kindsOf(db: Database, { from, end }: Span): Promise<Numbers['kinds']> {
+  const all = await db
+    .selectFrom('day_counts')
+    .select(['categories', (e) => e.fn.sum<number>('count').as('count')])
+    .where('kind', '=', 'blocked')
+    .where('day', '>=', from / DAY)
+    .where('day', '<', end / DAY)
+    .groupBy('categories')
+    .execute()
   const counts = new Map<CategoryId, number>()
-  const all = db
-    .prepare(
-      `SELECT categories, count(*) AS count FROM counted_rows
-       WHERE kind = 'blocked' AND at >= ? AND at < ? AND categories <> '' GROUP BY categories`,
-    )
-    .all(from, end) as { categories: string; count: number }[]
   for (const { categories, count } of all) {
     const kinds = new Set(categories.split(' '))
     const first = CATEGORY_IDS.find((id) => kinds.has(id))
@@ -68,19 +76,17 @@ function kindsOf(db: DatabaseSync, from: number, end: number): Numbers['kinds'] 
     .map(([category, count]) => ({ category, count: countOf(count) }))
 }
 
-function fleetOf(db: DatabaseSync, now: number): Numbers['fleet'] {
-  const row = db
-    .prepare(
-      `SELECT sum(state = 'confirmed') AS confirmed, sum(state = 'waiting') AS waiting,
-         sum(state = 'confirmed' AND last_beat > ?) AS heard,
-         sum(state = 'confirmed' AND last_beat > ? AND enforcing IS NOT NULL) AS enforcing
-       FROM installations WHERE follower IS NULL`,
-    )
-    .get(now - HEARD, now - HEARD) as Record<'confirmed' | 'waiting' | 'heard' | 'enforcing', number | null>
+async function fleetOf(db: Database, now: number): Promise<Numbers['fleet']> {
+  const { rows } = await sql<Record<'confirmed' | 'waiting' | 'heard' | 'enforcing', number | null>>`
+    SELECT sum(state = 'confirmed') AS confirmed, sum(state = 'waiting') AS waiting,
+      sum(state = 'confirmed' AND last_beat > ${now - HEARD}) AS heard,
+      sum(state = 'confirmed' AND last_beat > ${now - HEARD} AND enforcing IS NOT NULL) AS enforcing
+    FROM installations WHERE follower IS NULL`.execute(db)
+  const [row] = rows
   return {
-    confirmed: row.confirmed ?? 0,
-    waiting: row.waiting ?? 0,
-    heard: row.heard ?? 0,
-    enforcing: row.enforcing ?? 0,
+    confirmed: row?.confirmed ?? 0,
+    waiting: row?.waiting ?? 0,
+    heard: row?.heard ?? 0,
+    enforcing: row?.enforcing ?? 0,
   }
 }

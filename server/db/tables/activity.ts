@@ -52,3 +52,13 @@ export interface LostTable {
   said_by: number
   reason: string
 }
+
+/** Rows of confirmed installations that were stopped, warned of or searched for, on one day in UTC. */
+export interface DayCountsTable {
+  /** Days since 1970. */
+  day: number
+  kind: 'blocked' | 'warned' | 'search'
+  /** Of what was stopped; otherwise empty. */
+  categories: string
+  count: number
+}

@@ -13,6 +13,7 @@ import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { policyInForce } from '../../documents/documents.ts'
+import { countNumbers } from '../../numbers/count.ts'
 import { gather } from '../../review/evidence.ts'
 import { PACK_STYLE, reviewPack } from '../../review/pack.ts'
 import { addAction, addReview, endAction, readReview, setAnswer, setPeople } from '../../review/state.ts'
@@ -120,7 +121,7 @@ export const reviewRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       summary: 'Figures by week: nobody’s name, no site',
       response: { 200: numbersSchema, ...errors },
     },
-    handler: async () => context.numbers.read(Date.now()),
+    handler: async () => countNumbers(context.db, Date.now()),
   })
 
   app.route({
@@ -134,7 +135,7 @@ export const reviewRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (
       const mayKnow = request.staff.roles.some(
         (role) => role === 'dsl' || role === 'head' || role === 'network',
       )
-      const evidence = await gather(context, await context.numbers.read(now), mayKnow, now)
+      const evidence = await gather(context, await countNumbers(context.db, now), mayKnow, now)
       await note(context.db, actorOf(request), 'review-pack', mayKnow ? 'with-reasons' : 'numbers')
       const policy = await policyInForce(context)
       const page = reviewPack({
