@@ -121,9 +121,10 @@ export async function enrol(server: Address, token: string, more: Partial<Claim>
   return device
 }
 
+const MORNING = Date.UTC(2026, 10, 20, 9)
+
 /** A mix as a school day makes it: mostly visits with their stays, some blocks and searches. */
-function makeRow(device: number, seq: number): Row {
-  const at = Date.UTC(2026, 10, 20, 9) + seq * 4000
+function makeRow(device: number, seq: number, at: number): Row {
   const base = {
     seq,
     at,
@@ -164,13 +165,18 @@ export interface Batch {
 }
 
 /** Sealed and compressed before the clock starts: that is the devices' work, and there are a thousand of those. */
-export async function prepare(device: Device, index: number, count: number): Promise<Batch> {
+export async function prepare(
+  device: Device,
+  index: number,
+  count: number,
+  timeOf = (seq: number): number => MORNING + seq * 4000,
+): Promise<Batch> {
   const proved = await Promise.all(
     Array.from({ length: count }, (_, i) =>
       sealProved(
         { id: device.sessionKey.id, rowKey: device.rowKey },
         device.id,
-        makeRow(index, device.seq + i + 1),
+        makeRow(index, device.seq + i + 1, timeOf(device.seq + i + 1)),
       ),
     ),
   )
