@@ -1,10 +1,12 @@
 /** The thread that makes backups. */
 import { answering } from '../threads/answering.ts'
+import { atLeisure } from '../threads/at-leisure.ts'
 import { Refusal } from '../errors.ts'
 import { BackupError } from './cipher.ts'
 import { Cancelled } from './pace.ts'
 import { type BackupJob, writeBackup } from './write.ts'
 
+atLeisure('nobody')
 answering(async (job: BackupJob) => {
   try {
     return await writeBackup(job)

@@ -53,7 +53,7 @@ async function both() {
 
 async function device(rows: readonly Row[]) {
   const made = await TestDevice.confirmed(server)
-  await made.activity(rows as Row[])
+  await made.activity(rows)
   return made
 }
 

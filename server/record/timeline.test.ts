@@ -8,7 +8,7 @@ import { EVIDENCE } from '../found/testing-found.ts'
 import { AMY, BEN, TEN } from '../lessons/testing-lessons.ts'
 import { idOf, type TestDevice } from '../testing.ts'
 import { LookStage, search, seen, stopped } from './testing-looks.ts'
-import { rowsQuery } from './timeline.ts'
+import { inWindow, windowEnd } from './window.ts'
 
 let stage: LookStage
 let laptop: TestDevice
@@ -164,14 +164,20 @@ describe('a long record', () => {
   it('is read along the index by person and time, without sorting, from any place', async () => {
     const { db } = big.school.server.context
     const of = { person: await big.numberOf(AMY), since: 0 }
-    for (const before of [undefined, { at: TEN, installation: 1, seq: 1 }]) {
-      const query = rowsQuery(db, of, before).compile()
+    const place = { at: TEN, installation: 1, seq: 1 }
+    const asked = { kind: 'visit', host: 'rare', stopped: '1' } as const
+    const queries = [undefined, place].flatMap((before) => [
+      windowEnd(db, of, before),
+      inWindow(db, of, { before, end: undefined }, {}),
+      inWindow(db, of, { before, end: { ...place, at: TEN - 50 } }, asked),
+    ])
+    for (const query of queries.map((one) => one.compile())) {
       const plan = await db.executeQuery<{ detail: string }>({
         ...query,
         sql: `EXPLAIN QUERY PLAN ${query.sql}`,
       })
       const steps = plan.rows.map(({ detail }) => detail)
-      expect(steps[0]).toContain('USING INDEX rows_by_person (person=? AND at>')
+      expect(steps[0]).toMatch(/USING (COVERING )?INDEX rows_by_person \(person=\? AND at>/)
       expect(steps.join()).not.toMatch(/TEMP B-TREE|SCAN/)
     }
   })

@@ -1,49 +1,30 @@
 /**
- * A pupil's activity over all their devices, the newest first. Along the index by person and time, some rows at a time
- * with a turn of the event loop after each; what is asked for is picked out here, because a database that looks for a
- * rare match in one query holds up everybody. One answer goes through so many rows and says how far it came.
+ * A pupil's activity over all their devices, the newest first: window by window, with a turn of the event loop after each.
+ * One answer goes through so many rows and says how far it came.
  */
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { behindSchema, type RowsQuery, type Timeline } from '../../lib/protocol/record-looks.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
-import { Gathered, isOwn, ROW_COLUMNS, secretOf, type StoredRow } from './gathered.ts'
+import { Gathered, secretOf, type StoredRow } from './gathered.ts'
 import { lessonsOf } from './in-lessons.ts'
 import { laterOf } from './later.ts'
+import { rowSecretSchema } from './row-secret.ts'
+import { AT_ONCE, inWindow, type Place, type Row, type Whose, windowEnd } from './window.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
-type Row = StoredRow & { installation: number }
 
-/** Rows read at once: some milliseconds of the event loop. */
-const AT_ONCE = 250
 /** Rows gone through for one answer, at most; a search for something rare is asked on. */
 const MOST_READ = 5_000
 /** Rows in one answer. */
 const MOST_ROWS = 50
 
-/** @param of whose record, and from when on */
-export async function timeline(
-  parts: Parts,
-  of: { readonly person: number; readonly since: number },
-  asked: RowsQuery,
-): Promise<Timeline> {
+export async function timeline(parts: Parts, of: Whose, asked: RowsQuery): Promise<Timeline> {
   const lessonAt = await lessonsOf(parts.db, of)
-  const found: Row[] = []
-  let last = asked.before === undefined ? undefined : placeOf(asked.before)
-  let isOver = false
-  for (let read = 0; read < MOST_READ && found.length < MOST_ROWS && !isOver; read += AT_ONCE) {
-    const rows = await rowsBefore(parts.db, of, last)
-    const gone = rows.findIndex((row) => {
-      last = row
-      if (fits(parts, row, asked) && (asked.lesson === undefined || lessonAt(row.at) !== null))
-        found.push(row)
-      return found.length === MOST_ROWS
-    })
-    isOver = rows.length < AT_ONCE && (gone === -1 || gone === rows.length - 1)
-    await setImmediate()
-  }
+  const isWanted = (row: Row): boolean =>
+    hasWords(parts, row, asked) && (asked.lesson === undefined || lessonAt(row.at) !== null)
+  const { found, last, isOver } = await gather(parts, of, asked, isWanted)
   const devices = await devicesOf(parts.db, found)
   const rows: Timeline['rows'] = []
   const later = await laterOf(parts.db, found)
@@ -67,8 +48,35 @@ export async function timeline(
   }
 }
 
-/** The place of a row: rows of one moment are in the order of their installations and numbers. */
-type Place = Pick<Row, 'at' | 'installation' | 'seq'>
+interface Found {
+  readonly found: readonly Row[]
+  /** How far it came. */
+  readonly last: Place | undefined
+  /** To the end of the record. */
+  readonly isOver: boolean
+}
+
+async function gather(
+  { db }: Parts,
+  of: Whose,
+  asked: RowsQuery,
+  isWanted: (row: Row) => boolean,
+): Promise<Found> {
+  const found: Row[] = []
+  let before = asked.before === undefined ? undefined : placeOf(asked.before)
+  for (let read = 0; read < MOST_READ && found.length < MOST_ROWS; read += AT_ONCE) {
+    const end = await windowEnd(db, of, before).executeTakeFirst()
+    const rows = await inWindow(db, of, { before, end }, asked).execute()
+    for (const row of rows.filter(isWanted)) {
+      if (found.length === MOST_ROWS) return { found, last: found.at(-1), isOver: false }
+      found.push(row)
+    }
+    if (end === undefined) return { found, last: undefined, isOver: true }
+    before = end
+    await setImmediate()
+  }
+  return { found, last: before, isOver: false }
+}
 
 const textOf = ({ at, installation, seq }: Place): string => `${at}.${installation}.${seq}`
 
@@ -77,46 +85,12 @@ function placeOf(text: string): Place {
   return { at, installation, seq }
 }
 
-/** Of confirmed installations alone: nobody else's word counts for anything that a pupil did. */
-export function rowsQuery(
-  db: Database,
-  { person, since }: { readonly person: number; readonly since: number },
-  before: Place | undefined,
-) {
-  const query = db
-    .selectFrom('counted_rows')
-    .select(['installation', ...ROW_COLUMNS])
-    .where('person', '=', person)
-    .where('at', '>=', since)
-    .orderBy('at', 'desc')
-    .orderBy('installation', 'desc')
-    .orderBy('seq', 'desc')
-    .limit(AT_ONCE)
-  if (before === undefined) return query
-  const { at, installation, seq } = before
-  return query
-    .where('at', '<=', at)
-    .where(sql<boolean>`(at, installation, seq) < (${at}, ${installation}, ${seq})`)
-}
-
-const rowsBefore = (
-  db: Database,
-  of: { readonly person: number; readonly since: number },
-  before: Place | undefined,
-): Promise<Row[]> => rowsQuery(db, of, before).execute()
-
-/** Whether a row is one that is asked for; only of searches is anything opened for it. */
-function fits({ vault }: Parts, row: Row, { kind, host, stopped, terms }: RowsQuery): boolean {
-  if (row.host === null || !isOwn(row.kind)) return false
-  if (kind !== undefined && row.kind !== kind) return false
-  if (stopped !== undefined && row.action !== 'block') return false
-  if (host !== undefined && !row.host.includes(host.trim().toLowerCase())) return false
-  if (terms === undefined || terms.trim() === '') return true
-  if (row.kind !== 'search') return false
-  const gathered = new Gathered(vault, row.installation)
-  gathered.take(row)
-  const said = gathered.rows[0]?.terms ?? ''
-  return said.toLowerCase().includes(terms.trim().toLowerCase())
+/** Whether the words searched for hold those that are asked for; nothing else is opened for it. */
+function hasWords({ vault }: Parts, row: Row, { terms }: RowsQuery): boolean {
+  const wanted = terms?.trim().toLowerCase() ?? ''
+  if (wanted === '') return true
+  const said = rowSecretSchema.safeParse(secretOf(vault, row.installation, row)).data?.terms ?? ''
+  return said.toLowerCase().includes(wanted)
 }
 
 /** A row with what was said of it later: how long, and which titles. */

@@ -7,6 +7,7 @@ import { KyselySqlite, openSqlite } from '../../db/sqlite.ts'
 import { SigningKeys } from '../../keys/signing.ts'
 import { Vault } from '../../keys/vault.ts'
 import { answering } from '../../threads/answering.ts'
+import { atLeisure } from '../../threads/at-leisure.ts'
 import { inTurn } from '../../threads/in-turn.ts'
 import { type MadePack, makePack, type PackJob } from './pack.ts'
 import type { PackParts } from './packs.ts'
@@ -18,4 +19,5 @@ const db = new Kysely<Schema>({
 })
 const parts = { db, vault, people: new People(vault), signing: new SigningKeys(keysDir) }
 
+atLeisure('somebody')
 answering(inTurn((job: PackJob): Promise<MadePack> => makePack(parts, job)))

@@ -24,7 +24,8 @@ export interface Seen {
   readonly kind: 'visit' | 'blocked' | 'warned'
   readonly host: string
   readonly path: string | undefined
-  readonly reason: string
+  /** Of what was stopped or asked about. */
+  readonly reason: string | null
   readonly group: string
   readonly place: Place
   readonly at: number
@@ -36,12 +37,18 @@ export interface Span {
   readonly until: number
 }
 
+type Actions = readonly [before: Action, after: Action]
+
 /** A group at a place, under the policy in force and the draft. */
 interface Both {
-  readonly key: string
-  readonly policies: readonly EffectivePolicy[]
-  readonly hours: readonly HoursOf[]
+  readonly policies: readonly [EffectivePolicy, EffectivePolicy]
+  readonly hours: readonly [HoursOf, HoursOf]
+  /** What was decided, by the states of both time tables and by address. */
+  readonly decided: Map<number, Map<string, Actions>>
 }
+
+/** More states than a time table of a week can have. */
+const MOST_STATES = 100_000
 
 /** A policy without what is timed for somebody: a preview is about the rules for everybody. */
 const withoutTimed = (document: PolicyDocument): PolicyDocument => ({
@@ -54,8 +61,7 @@ export class Comparison {
   readonly #policies: readonly [PolicyDocument, PolicyDocument]
   readonly #lists: CategoryLists
   readonly #span: Span
-  readonly #resolved = new Map<string, Both>()
-  readonly #decided = new Map<string, readonly [Action, Action]>()
+  readonly #resolved = new Map<Place, Map<string, Both>>()
   readonly #pathHosts: ReadonlySet<string>
   readonly #byPlace: boolean
 
@@ -81,43 +87,48 @@ export class Comparison {
     return false
   }
 
-  get needsPaths(): boolean {
-    return this.#pathHosts.size > 0
-  }
-
   /** What would have been otherwise; undefined when nothing would. */
   difference(seen: Seen): Difference | undefined {
-    if (seen.kind !== 'visit' && !BY_POLICY.has(seen.reason)) return undefined
+    if (seen.kind !== 'visit' && !BY_POLICY.has(seen.reason ?? '')) return undefined
     const [before, after] = this.#actions(seen)
     const part = before === after ? undefined : partOf(seen.kind, before, after)
     if (part === undefined) return undefined
     return { part, host: seen.host, categories: [...this.#lists.categoriesOf(seen.host)] }
   }
 
-  #actions(seen: Seen): readonly [Action, Action] {
-    const both = this.#of(seen.group, this.#byPlace ? seen.place : 'on-site')
-    const hours = both.hours.map((one) => one.at(seen.at)).join(' ')
-    const key = `${both.key} ${hours} ${seen.host}${seen.path ?? ''}`
-    const known = this.#decided.get(key)
-    if (known) return known
-    const url = `https://${seen.host}${seen.path ?? '/'}`
-    const [before, after] = both.policies.map(
-      (policy) => decide(url, policy, this.#lists, exactly(seen.at)).action,
-    )
-    const actions = [before ?? 'block', after ?? 'block'] as const
-    this.#decided.set(key, actions)
-    return actions
+  #actions({ group, place, at, host, path }: Seen): Actions {
+    const both = this.#of(group, this.#byPlace ? place : 'on-site')
+    const hours = both.hours[0].at(at) * MOST_STATES + both.hours[1].at(at)
+    const decided = got(both.decided, hours, () => new Map<string, Actions>())
+    const address = path === undefined ? host : host + path
+    return got(decided, address, () => {
+      const url = `https://${host}${path ?? '/'}`
+      const action = (policy: EffectivePolicy) => decide(url, policy, this.#lists, exactly(at)).action
+      return [action(both.policies[0]), action(both.policies[1])]
+    })
   }
 
   #of(group: string, place: Place): Both {
-    const key = `${place} ${group}`
-    const known = this.#resolved.get(key)
-    if (known) return known
-    const policies = this.#policies.map((server) => resolve({ managed: null, server }, { group }, place))
-    const both = { key, policies, hours: policies.map((policy) => new HoursOf(policy, this.#span)) }
-    this.#resolved.set(key, both)
-    return both
+    const groups = got(this.#resolved, place, () => new Map<string, Both>())
+    return got(groups, group, () => {
+      const of = (server: PolicyDocument) => resolve({ managed: null, server }, { group }, place)
+      const [before, after] = [of(this.#policies[0]), of(this.#policies[1])]
+      return {
+        policies: [before, after],
+        hours: [new HoursOf(before, this.#span), new HoursOf(after, this.#span)],
+        decided: new Map(),
+      }
+    })
   }
+}
+
+/** What a map holds, made where it is not there yet. */
+function got<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** A page that was opened would be stopped or asked about; one that was stopped or asked about would not be. */

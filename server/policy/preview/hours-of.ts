@@ -6,6 +6,7 @@ export class HoursOf {
   /** When each state begins, in order, and which it is: the same number for the same actions. */
   readonly #begins: number[] = []
   readonly #states: number[] = []
+  #last = 0
 
   constructor(policy: EffectivePolicy, { from, until }: { readonly from: number; readonly until: number }) {
     const known = new Map<string, number>()
@@ -20,8 +21,17 @@ export class HoursOf {
     }
   }
 
-  /** The state at an instant of the week. */
+  /** The state at an instant of the week. Those that are asked for one after the other mostly lie in one state. */
   at(instant: number): number {
+    const isSame =
+      instant >= (this.#begins[this.#last] ?? Infinity) &&
+      instant < (this.#begins[this.#last + 1] ?? Infinity)
+    if (!isSame) this.#last = this.#placeOf(instant)
+    return this.#states[this.#last] ?? 0
+  }
+
+  /** Of the state that began last before an instant; the first's before all. */
+  #placeOf(instant: number): number {
     let low = 0
     let high = this.#begins.length
     while (low + 1 < high) {
@@ -29,6 +39,6 @@ export class HoursOf {
       if ((this.#begins[middle] ?? Infinity) <= instant) low = middle
       else high = middle
     }
-    return this.#states[low] ?? 0
+    return low
   }
 }

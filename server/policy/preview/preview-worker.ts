@@ -13,6 +13,7 @@ import { currentDocument, currentVersion } from '../../documents/documents.ts'
 import { Vault } from '../../keys/vault.ts'
 import { carriedLists } from '../../lists/carried.ts'
 import { answering } from '../../threads/answering.ts'
+import { atLeisure } from '../../threads/at-leisure.ts'
 import { inTurn } from '../../threads/in-turn.ts'
 import { WeekRun } from './week.ts'
 import type { PreviewAnswer, PreviewJob, PreviewParts } from './previews.ts'
@@ -37,6 +38,7 @@ async function currentLists(): Promise<CategoryLists> {
   return lists.content
 }
 
+atLeisure('somebody')
 answering(
   inTurn(async (job: PreviewJob): Promise<PreviewAnswer> => {
     if (job.step === 'drop') {

@@ -17,22 +17,28 @@ const OUT_OF_ORDER = 500
  * Pages that were opened, and those that were stopped or asked about; frames of pages are no visit of anybody's. Along an
  * installation's numbers, in which rows lie together: by time each would be looked up on its own.
  */
-const ROWS = `SELECT installation, seq, at, kind, person, host, reason, secret FROM rows
+const ROWS = `SELECT seq, at, kind, person, host, CASE kind WHEN 'visit' THEN NULL ELSE reason END FROM rows
   WHERE installation = ? AND seq >= ? AND kind IN ('visit', 'blocked', 'warned') AND host <> '' AND target IS NOT 'frame'`
-const WITHOUT_SECRETS = ROWS.replace(', secret', '')
+const SECRET = 'SELECT secret FROM rows WHERE installation = ? AND seq = ?'
 const LAST = 'SELECT max(seq) AS seq FROM rows WHERE installation = ?'
 const NEXT = 'SELECT seq, at FROM rows WHERE installation = ? AND seq >= ? ORDER BY seq LIMIT 1'
 
 type Cells = readonly [
-  installation: number,
   seq: number,
   at: number,
   kind: Seen['kind'],
   person: number | null,
   host: string,
-  reason: string,
-  secret?: Uint8Array | null,
+  reason: string | null,
 ]
+
+/** Somebody at an installation. */
+interface User {
+  readonly installation: number
+  readonly place: Seat['place']
+  readonly group: string
+  readonly who: WhoKey
+}
 
 interface WeekParts {
   readonly connection: DatabaseSync
@@ -52,6 +58,7 @@ export class WeekRun {
   readonly #rows: StatementSync
   readonly #last: StatementSync
   readonly #next: StatementSync
+  readonly #secret: StatementSync
   readonly #tally = new Tally()
   readonly #installations: readonly number[]
   #done = 0
@@ -64,10 +71,11 @@ export class WeekRun {
     const names =
       Object.keys(before.people).length > 0 ? namesIn(connection, vault) : new Map<number, string>()
     this.#groups = new Groups(before, names)
-    this.#rows = connection.prepare(this.#comparison.needsPaths ? ROWS : WITHOUT_SECRETS)
+    this.#rows = connection.prepare(ROWS)
     this.#rows.setReturnArrays(true)
     this.#last = connection.prepare(LAST)
     this.#next = connection.prepare(NEXT)
+    this.#secret = connection.prepare(SECRET)
     this.#installations = [...this.#seats.keys()]
   }
 
@@ -81,10 +89,27 @@ export class WeekRun {
   }
 
   #along(installation: number): void {
+    const seat = this.#seats.get(installation)
+    if (!seat) return
     const { from, until } = this.#parts
-    for (const row of this.#rows.iterate(installation, this.#firstOf(installation, from))) {
+    const users = new Map<number | null, User>()
+    // All at once: one after the other costs twice as much, and a device writes little in a week.
+    for (const row of this.#rows.all(installation, this.#firstOf(installation, from))) {
       const cells = row as unknown as Cells
-      if (cells[2] >= from && cells[2] < until) this.#count(cells)
+      const [, at, , person] = cells
+      if (at < from || at >= until) continue
+      const user = users.get(person) ?? this.#userOf(seat, installation, person)
+      users.set(person, user)
+      this.#count(cells, user)
+    }
+  }
+
+  #userOf(seat: Seat, installation: number, person: number | null): User {
+    return {
+      installation,
+      place: seat.place,
+      group: this.#groups.of(seat, person),
+      who: person ?? `device ${installation}`,
     }
   }
 
@@ -107,27 +132,22 @@ export class WeekRun {
     return this.#tally.result({ from, until })
   }
 
-  #count([installation, seq, at, kind, person, host, reason, secret]: Cells): void {
-    const seat = this.#seats.get(installation)
-    if (!seat) return
-    const group = this.#groups.of(seat, person)
-    const who = whoOf(person, installation)
+  #count([seq, at, kind, , host, reason]: Cells, { installation, place, group, who }: User): void {
     this.#tally.look(group, who)
-    const path =
-      secret && this.#comparison.needsPath(host) ? this.#pathOf(installation, seq, secret) : undefined
-    const found = this.#comparison.difference({ kind, host, path, reason, group, place: seat.place, at })
+    const path = this.#comparison.needsPath(host) ? this.#pathOf(installation, seq) : undefined
+    const found = this.#comparison.difference({ kind, host, path, reason, group, place, at })
     if (found) this.#tally.add(found, group, who)
   }
 
   /** Kept for what was stopped or asked about, and for all visits where the school records paths. */
-  #pathOf(installation: number, seq: number, secret: Uint8Array): string | undefined {
+  #pathOf(installation: number, seq: number): string | undefined {
+    const secret = this.#secret.get(installation, seq)?.['secret']
+    if (!(secret instanceof Uint8Array)) return undefined
     const content: unknown = JSON.parse(this.#parts.vault.open(secret, PLACE_OF.row(installation, seq)))
     const { path } = content as { readonly path?: unknown }
     return typeof path === 'string' ? path : undefined
   }
 }
-
-const whoOf = (person: number | null, installation: number): WhoKey => person ?? `device ${installation}`
 
 /** Confirmed installations alone: what others say counts for nothing. One not heard of since has no row of the week. */
 function seatsIn(connection: DatabaseSync, since: number): Map<number, Seat> {
