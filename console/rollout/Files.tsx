@@ -1,6 +1,6 @@
 /** The files, by the management that takes them. They hold the token, so they are made here and fetched from nowhere. */
 import type { MadeRollout, Rollout } from '../../lib/protocol/rollout.ts'
-import { saveFile } from '../save-file.ts'
+import { saveFile } from '../../lib/ui/parts/save-file.ts'
 import { PLACES } from './words.ts'
 
 type File = MadeRollout['files'][number]

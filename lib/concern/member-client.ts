@@ -34,6 +34,8 @@ export interface MemberClient {
   reply(id: string, message: FollowUpRequest): Promise<ConcernState>
   /** Takes it in hand or hands it on. */
   hand(id: string, hand: Hand): Promise<ConcernState>
+  /** Says that it is about to be taken into a file. */
+  exported(id: string): Promise<ConcernState>
   /** A note of the team. */
   note(id: string, note: NoteRequest): Promise<ConcernState>
   setState(id: string, state: 'closed' | 'seen'): Promise<ConcernState>
@@ -67,6 +69,7 @@ export function memberClient(client: Client): MemberClient {
     open: (id) => client.ask({ method: 'POST', path: `${BASE}/concerns/${id}/opened` }, waitingConcernSchema),
     reply: (id, message) => change(id, 'reply', message),
     hand: (id, hand) => change(id, 'hand', hand),
+    exported: (id) => change(id, 'exported'),
     note: (id, note) => change(id, 'notes', note),
     setState: (id, state) => change(id, 'state', { state }),
     askForName: async (id) => void (await change(id, 'ask')),

@@ -119,6 +119,11 @@ export class FakeSchool {
         change(concern, { messages, state: 'answered' })
         return 'answered'
       },
+      exported: async (concern) => {
+        const { exported = [], state } = found(concern)
+        change(concern, { exported: [...exported, { by: id, at: T0 }] })
+        return state
+      },
       note: async (concern, { id: note, content }) => {
         const { notes = [], state } = found(concern)
         change(concern, { notes: [...notes, { id: note, at: T0, content }] })

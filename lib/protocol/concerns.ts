@@ -158,6 +158,8 @@ export const waitingConcernSchema = z.object({
   hand: z.optional(handSchema),
   /** Keys that it is sealed to and that may not read it yet. */
   later: z.optional(z.array(keyNameSchema).check(z.maxLength(40))),
+  /** Who took it into a file for the case log: the newest. */
+  exported: z.optional(z.array(z.object(noted)).check(z.maxLength(200))),
   /** What the team wrote at it, in the order in which it came. */
   notes: z.optional(z.array(concernNoteSchema).check(z.maxLength(MOST_NOTES))),
 })

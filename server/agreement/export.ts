@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { PLACE_OF } from '../keys/vault.ts'
-import { line, MARK } from './csv.ts'
+import { line, MARK } from '../../lib/protocol/csv.ts'
 import { openPermission } from './permissions.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>

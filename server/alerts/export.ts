@@ -1,7 +1,7 @@
 /** Alerts as CSV, as the inbox filters them: who, what, when, what became of it; no searches and no addresses. */
 import { setImmediate } from 'node:timers/promises'
 import type { AlertsQuery } from '../../lib/protocol/alerts.ts'
-import { line, MARK } from '../agreement/csv.ts'
+import { line, MARK } from '../../lib/protocol/csv.ts'
 import type { Context } from '../context.ts'
 import { openActs } from './acts.ts'
 import { readable, sorted } from './list.ts'

@@ -56,6 +56,7 @@ import type { RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
   ConcernContentsTable,
+  ConcernExportsTable,
   ConcernHandsTable,
   ConcernMessagesTable,
   ConcernNotesTable,
@@ -161,6 +162,7 @@ export interface Schema {
   concern_acts: ConcernActsTable
   concern_notes: ConcernNotesTable
   concern_hands: ConcernHandsTable
+  concern_exports: ConcernExportsTable
   mail_outbox: MailOutboxTable
   roster_plans: RosterPlansTable
   roster_imports: RosterImportsTable

@@ -1,7 +1,7 @@
 /** The fleet as a file: one line a device, in pieces, between which devices are answered. */
 import { setImmediate } from 'node:timers/promises'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
-import { line, MARK } from '../agreement/csv.ts'
+import { line, MARK } from '../../lib/protocol/csv.ts'
 import type { Database } from '../db/open.ts'
 import { isExpected, type Known, ordered, type Query, select } from './views.ts'
 

@@ -1,10 +1,11 @@
-/** What members do at a concern among themselves: notes, who has it in hand. Each request is signed with a member's key. */
+/** What members do at a concern among themselves: notes, who has it in hand, files for the case log. Each request is signed with a member's key. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { handSchema } from '../../lib/protocol/concern-hands.ts'
 import { noteRequestSchema } from '../../lib/protocol/concern-notes.ts'
 import { concernAcceptedSchema } from '../../lib/protocol/concerns.ts'
 import type { Context } from '../context.ts'
 import { Proof } from '../device/proof.ts'
+import { noteExport } from '../safeguarding/exports.ts'
 import { handOn } from '../safeguarding/hands.ts'
 import { addNote } from '../safeguarding/notes.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
@@ -41,5 +42,18 @@ export const caseWorkRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
       response: { 200: concernAcceptedSchema, ...signedErrors },
     },
     handler: async (request) => ({ state: await handOn(context, whose(request), request.body, Date.now()) }),
+  })
+
+  app.route({
+    method: 'POST',
+    url: `${CONCERNS}/:concern/exported`,
+    config: MEMBER,
+    schema: {
+      tags,
+      summary: 'A concern is about to be taken into a file on the member’s device: recorded',
+      params: ofConcern,
+      response: { 200: concernAcceptedSchema, ...signedErrors },
+    },
+    handler: async (request) => ({ state: await noteExport(context, whose(request), Date.now()) }),
   })
 }

@@ -94,3 +94,12 @@ test('a note is no finer in time than its concern, and goes when the concern goe
   await db.deleteFrom('concerns').where('id', '=', id).execute()
   expect(await db.selectFrom('concern_notes').selectAll().execute()).toEqual([])
 })
+
+test('each file for the case log is on record with who made it, and nobody else’s concern is taken out', async () => {
+  const { id } = await sent([khan], { later: [head] })
+  await khan.exported(id)
+  await khan.exported(id)
+  expect((await khan.open(id)).exported).toMatchObject([{ by: khan.own.id }, { by: khan.own.id }])
+  expect(await refused(jones.exported(id))).toBe('404 not-found')
+  expect(await refused(head.exported(id))).toBe('404 not-found')
+})

@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts'
 import type { ConcernActsTable } from '../db/tables/safeguarding.ts'
 import { messagesOf } from './messages.ts'
 import { notesOf } from './notes.ts'
+import { exportsOf } from './exports.ts'
 import { handOf } from './hands.ts'
 import { needConcern } from './needed.ts'
 import { mayRead } from './readers.ts'
@@ -78,6 +79,7 @@ async function whole(db: Database, me: string, id: string): Promise<WaitingConce
     later: wraps.filter((wrap) => !mayRead(concern, wrap)).map(({ key }) => key),
     ...(hand && { hand }),
     notes: await notesOf(db, id),
+    exported: await exportsOf(db, id),
   }
 }
 

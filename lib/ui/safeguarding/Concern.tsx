@@ -6,6 +6,7 @@ import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { Content } from './Content.tsx'
 import { useDesk } from './desk.ts'
+import { Export } from './Export.tsx'
 import { Hand } from './Hand.tsx'
 import { Heading } from './Heading.tsx'
 import { HiddenName } from './HiddenName.tsx'
@@ -73,6 +74,7 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
       {waiting.identity && <HiddenName own={own} opened={opened} change={change} />}
       {content && <Talk opened={opened} change={change} />}
       {content && <Notes own={own} opened={opened} change={change} />}
+      {content && <TakeOut opened={opened} change={change} />}
       <section class="panel" aria-label={t('safeguarding.inbox.state.closed')}>
         <p class="small soft">{t('safeguarding.read.closedNote')}</p>
         <div class="actions">
@@ -81,6 +83,11 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
       </section>
     </>
   )
+}
+
+function TakeOut({ opened, change }: { opened: OpenedConcern; change: Change }) {
+  const receipt = useReceipt(opened.waiting.id).replace(' ', '')
+  return <Export all={[opened]} file={`kerb-concern-${receipt}`} change={change} />
 }
 
 function Close({ isClosed, id, change }: { isClosed: boolean; id: string; change: Change }) {
@@ -127,16 +134,24 @@ function Facts({ opened: { waiting, content } }: { opened: OpenedConcern }) {
           ))}
         </ul>
       </Pair>
-      {waiting.closed.length > 0 && (
-        <Pair label={t('safeguarding.read.closedBy')}>
-          <ul>
-            {waiting.closed.map(({ by, at }) => (
-              <li key={by}>
-                {t('safeguarding.read.seenAt', { name: nameOf(by), when: whenWords(words, at, clock) })}
-              </li>
-            ))}
-          </ul>
-        </Pair>
+      {(
+        [
+          ['closedBy', waiting.closed],
+          ['exportedBy', waiting.exported ?? []],
+        ] as const
+      ).map(
+        ([label, noted]) =>
+          noted.length > 0 && (
+            <Pair key={label} label={t(`safeguarding.read.${label}`)}>
+              <ul>
+                {noted.map(({ by, at }) => (
+                  <li key={`${by} ${at}`}>
+                    {t('safeguarding.read.seenAt', { name: nameOf(by), when: whenWords(words, at, clock) })}
+                  </li>
+                ))}
+              </ul>
+            </Pair>
+          ),
       )}
     </dl>
   )

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** What a member does at a concern beside answering: notes. */
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { receiptNumber } from '../../concern/receipt.ts'
 import { FakeSchool, type Written, writtenConcern } from '../../concern/testing-team.ts'
 import { type Member, press, show, teamOfTwo, write } from './testing-page.tsx'
@@ -119,4 +119,29 @@ test('a server that says who has it in hand, with no signature, is not believed'
   await open(receipt)
   await screen.findByText(/nothing proves it. Ask them/)
   expect(line?.textContent).not.toContain('Mr Jones')
+})
+
+test('a file is made for the case log only once that is on record, and holds no picture unless asked for', async () => {
+  const picture = { type: 'image/jpeg' as const, data: 'cGljdHVyZQ' }
+  const { receipt } = await sent({ content: { picture } })
+  const files: Blob[] = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => (files.push(file as Blob), 'blob:x'))
+  show(khan.team)
+  await open(receipt)
+  await screen.findByRole('button', { name: 'Make a CSV file' })
+  school.isAway = true
+  await press('Make a CSV file')
+  await screen.findByText('It cannot be reached. What you see may be old.')
+  expect(files).toEqual([])
+  school.isAway = false
+  await press('Make a JSON file')
+  await screen.findByText('The file is made.')
+  expect(await files[0]?.text()).not.toContain(picture.data)
+  await act(() => void fireEvent.click(screen.getByRole('checkbox')))
+  await press('Make a JSON file')
+  await waitFor(() => expect(files).toHaveLength(2))
+  expect(await files[1]?.text()).toContain(picture.data)
+  await waitFor(() => expect(school.concerns[0]?.exported).toHaveLength(2))
+  expect(document.querySelector('.facts')?.textContent).toContain('Taken into a file by')
+  vi.restoreAllMocks()
 })

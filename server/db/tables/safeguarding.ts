@@ -113,6 +113,14 @@ export interface ConcernHandsTable {
   came: number
 }
 
+export interface ConcernExportsTable {
+  concern: string
+  /** From 1. */
+  number: number
+  key: string
+  at: number
+}
+
 export interface MailOutboxTable {
   person: number
   about: About

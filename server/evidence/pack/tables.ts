@@ -1,5 +1,5 @@
 /** The tables of a pack: every row, and one line a day as a case log takes it. */
-import { line, MARK } from '../../agreement/csv.ts'
+import { line, MARK } from '../../../lib/protocol/csv.ts'
 import { clockOf, type ReadRow, unlinked } from './words.ts'
 
 /** What a pack is about. */
