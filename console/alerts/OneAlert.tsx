@@ -48,6 +48,12 @@ function Shown({ of }: { of: OpenedAlert }) {
       </section>
       <section aria-labelledby="alert-seen">
         <h2 id="alert-seen">What was seen</h2>
+        {alert.pupil !== null && (
+          <p class="soft small">
+            That you opened this stands in the viewing log, and the pupil is told of it as of any look at
+            their record. If they must not know yet, mark it there as part of an enquiry.
+          </p>
+        )}
         <Seen of={of} />
       </section>
       <section aria-labelledby="alert-why">

@@ -2,18 +2,19 @@
 import type { LooksShown } from '../../lib/policy/looks.ts'
 import type { Severity, Theme } from '../../lib/policy/themes.ts'
 import type { OwnKind, OwnRow } from '../../lib/protocol/own-row.ts'
-import { type Look, type LOOK_DAYS, LOOK_REASONS, type LookReason } from '../../lib/protocol/record-looks.ts'
+import { type KeptReason, type Look, type LOOK_DAYS, LOOK_REASONS } from '../../lib/protocol/record-looks.ts'
 import { KINDS } from '../asking/groups.ts'
 import { categoryName } from '../category-name.ts'
 import { dateTime, plural } from '../format.ts'
 
-export const REASON_NAMES: Readonly<Record<LookReason, string>> = {
+export const REASON_NAMES: Readonly<Record<KeptReason, string>> = {
   concern: 'A concern about a pupil',
   stopped: 'Something that was stopped',
   incident: 'Something that happened at school',
   asked: 'The pupil or a parent asked',
   check: 'A regular check',
   other: 'Another reason',
+  alert: 'An alert was opened',
 }
 export const REASON_CHOICES = LOOK_REASONS.map((id) => [id, REASON_NAMES[id]] as const)
 

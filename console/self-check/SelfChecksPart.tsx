@@ -2,10 +2,12 @@
 import type { SelfCheck, SelfChecks } from '../../lib/protocol/self-check.ts'
 import { Arriving } from '../Arriving.tsx'
 import { ago, dateTime, plural } from '../format.ts'
+import { focusSoon } from '../lessons/focus.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt, has } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
 import { Addresses } from './Addresses.tsx'
+import { selfCheckApi } from './api.ts'
 import { checks, load, look, view } from './state.ts'
 import { aboutWords, checkWords, groupName, isDue, noteWords, PLACE_NAMES } from './words.ts'
 
@@ -108,7 +110,9 @@ const groupBadge = (one: SelfChecks['groups'][number], now: number): string =>
 const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
   <li class="device">
     <div class="device__head">
-      <h3>{groupName(check.group)}</h3>
+      <h3 id={`check-${check.id}`} tabIndex={-1}>
+        {groupName(check)}
+      </h3>
       <span class={check.failed > 0 ? 'badge badge--waiting' : 'badge badge--enforcing'}>
         {checkWords(check)}
       </span>
@@ -119,11 +123,12 @@ const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
       {check.policy ?? 'of its own'}
       {check.how === 'plan' && ', by schedule'}
     </p>
+    {check.group === '' && <Claim check={check} />}
     {check.notes.length > 0 && (
       <details open={check.failed > 0}>
         <summary>
           What did not simply hold
-          <span class="visually-hidden"> in this check of {groupName(check.group)}</span>
+          <span class="visually-hidden"> in this check: {groupName(check)}</span>
         </summary>
         <ul class="check-notes">
           {check.notes.map((note) => (
@@ -135,4 +140,30 @@ const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
       </details>
     )}
   </li>
+)
+
+/** A check of a group that only the device says. */
+const Claim = ({ check: { id, claimed, countable, device } }: { check: SelfCheck }) => (
+  <div class="check-claim">
+    <p class="small">
+      It counts for no group: only the device says that it is of this one, and the policy has whoever uses it
+      elsewhere. Count it if you know the device.
+    </p>
+    {countable && (has('network') || has('dsl')) && (
+      <button
+        type="button"
+        class="button"
+        onClick={() =>
+          void attempt(async () => {
+            checks.value = await selfCheckApi.count(id)
+            view.value = { show: 'all', page: 0 }
+            focusSoon(`check-${id}`)
+          }, 'It counts now, and the audit has your name with it.')
+        }
+      >
+        Count it for {claimed}
+        <span class="visually-hidden">: device {device ?? 'forgotten'}</span>
+      </button>
+    )}
+  </div>
 )

@@ -6,5 +6,6 @@ export const selfCheckApi = {
   list: (show: 'all' | 'failed', page: number) =>
     ask(selfChecksSchema, 'GET', `/admin/self-checks?${new URLSearchParams({ show, page: String(page) })}`),
   add: (address: NewCheckAddress) => ask(selfChecksSchema, 'POST', '/admin/self-checks/addresses', address),
+  count: (id: number) => ask(selfChecksSchema, 'POST', `/admin/self-checks/${id}/count`),
   remove: (id: number) => ask(selfChecksSchema, 'DELETE', `/admin/self-checks/addresses/${id}`),
 }

@@ -33,9 +33,9 @@ export function noteWords({ address, expected, outcome, result }: SelfCheck['not
   return `${host}: ${should}, and ${OUTCOMES[outcome]}`
 }
 
-/** A check without a group is nobody's proof: the device named another one than the policy has it in. */
-export const groupName = (group: string): string =>
-  group || 'Another group than the policy has this device in'
+/** A check without a group is no group's proof: what it says of its group is the device's own word. */
+export const groupName = ({ group, claimed }: Pick<SelfCheck, 'group' | 'claimed'>): string =>
+  group || (claimed ? `Says it is ${claimed}` : 'Not said of which group')
 
 /** How a check came out, in a few words. */
 export function checkWords({

@@ -20,6 +20,11 @@ export type LookingRole = z.infer<typeof lookingRoleSchema>
 export const LOOK_REASONS = ['concern', 'stopped', 'incident', 'asked', 'check', 'other'] as const
 export const lookReasonSchema = z.enum(LOOK_REASONS)
 export type LookReason = z.infer<typeof lookReasonSchema>
+/** As a look is kept. `alert`: somebody opened an alert's words; nobody begins a look so. */
+const keptReasonSchema = z.enum([...LOOK_REASONS, 'alert'])
+export type KeptReason = z.infer<typeof keptReasonSchema>
+/** The kind of reason as others than staff are told it: extensions of before know no other. */
+export const toldReason = (reason: KeptReason): LookReason => (reason === 'alert' ? 'other' : reason)
 
 /** How far back a look goes, days: today is one. */
 export const LOOK_DAYS = [1, 7, 30, 365] as const
@@ -70,7 +75,7 @@ export const lookSchema = z.object({
   pupil: z.string(),
   /** It opened what is from then on. */
   from: z.number(),
-  reason: lookReasonSchema,
+  reason: keptReasonSchema,
   words: z.string(),
   shown: looksShownSchema,
   /** When the pupil may first be shown it, if nothing stands against it. */

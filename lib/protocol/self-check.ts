@@ -111,7 +111,12 @@ export const selfCheckSchema = z.object({
   at: z.number(),
   received: z.number(),
   how: z.enum(['hand', 'plan']),
+  /** Empty: it is no group's proof. */
   group: text(200),
+  /** Another group, which the device alone says. */
+  claimed: z.nullable(text(200)),
+  /** Somebody who knows the device may say that it is so. */
+  countable: z.boolean(),
   ageGroup: z.enum(AGE_GROUPS),
   place: placeSchema,
   /** The device's asset id or first letters of its code; null once it is forgotten. */

@@ -15,6 +15,7 @@ import type { By } from '../staff/guard.ts'
 import { addAct, openActs } from './acts.ts'
 import type { KeptAlert } from './fold.ts'
 import { devicesOf, readable } from './list.ts'
+import { noteAlertLook } from './look.ts'
 import { ledOrder, named } from './order.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
@@ -43,6 +44,7 @@ export async function openAlert(parts: Parts, id: number, by: By, now: number): 
         .where('id', '=', id)
         .execute()
     await addAct(parts, trx, { alert: id, at: now, by: by.person, act: 'opened', to: null })
+    await noteAlertLook(parts, trx, alert, by, now)
     await note(trx, by.actor, 'alert-open', auditedAs(alert))
   })
   return wholeAlert(parts, id)

@@ -27,6 +27,7 @@ import * as evidence from './migrations/0021-evidence.ts'
 import * as proof from './migrations/0022-proof.ts'
 import * as concernNotes from './migrations/0023-concern-notes.ts'
 import * as concernWork from './migrations/0024-concern-work.ts'
+import * as claimedGroups from './migrations/0025-claimed-groups.ts'
 import * as dayCounts from './migrations/0027-day-counts.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
@@ -58,6 +59,7 @@ const MIGRATIONS = {
   '0022-proof': proof,
   '0023-concern-notes': concernNotes,
   '0024-concern-work': concernWork,
+  '0025-claimed-groups': claimedGroups,
   '0027-day-counts': dayCounts,
 }
 

@@ -11,6 +11,7 @@ import { noteErased } from '../jobs/compact.ts'
 import { emptyLog } from '../jobs/empty-log.ts'
 import { forgetAlerts } from '../jobs/forget-alerts.ts'
 import { empty, type Pair, remove, these } from '../jobs/remove-rows.ts'
+import { emptyRivals } from '../jobs/rivals.ts'
 import { Steps } from '../jobs/steps.ts'
 import { holdsInForce, isHeld, type Hold } from './holds.ts'
 
@@ -128,15 +129,9 @@ async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Pr
       .select(['installation', 'seq', 'mark', 'at', 'person'])
       .where(isIn(span))
       .execute()
-    for (const row of found.filter((one) => !isHeld(holds, one))) {
-      await trx
-        .deleteFrom('forks')
-        .where('installation', '=', row.installation)
-        .where('seq', '=', row.seq)
-        .where('mark', '=', row.mark)
-        .execute()
-      rows += 1
-    }
+    const going = found.filter((one) => !isHeld(holds, one))
+    await emptyRivals(trx, going)
+    rows += going.length
     return false
   })
   return rows

@@ -8,7 +8,7 @@ import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
 import { unfold } from '../enrolment/endings.ts'
 import type { DecodedBatch } from './decode.ts'
-import { MARK_AT, PERSON_AT, ROW_COLUMNS, WIDTH } from './row-values.ts'
+import { MARK_AT, PERSON_AT, ROW_COLUMNS, SEQ_AT, WIDTH } from './row-values.ts'
 
 /** Rival rows kept of one installation: enough to look at, not a second store. Later ones are counted only. */
 const MOST_KEPT = 5000
@@ -49,7 +49,11 @@ export async function keepForks(
   forked: ReadonlySet<number>,
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const rivals = [...forked].map((i) => batch.values.slice(i * WIDTH, (i + 1) * WIDTH))
+  const known = await marksOf(db, id, batch, forked)
+  const rivals = [...forked]
+    .map((i) => batch.values.slice(i * WIDTH, (i + 1) * WIDTH))
+    // One that is here, or was until it was erased or kept long enough, comes back with nothing: not with a name either.
+    .filter((row) => !known.has(JSON.stringify([row[SEQ_AT], row[MARK_AT]])))
   const personOf = (row: (typeof rivals)[number]) => {
     const index = row[PERSON_AT]
     return typeof index === 'number' ? batch.people[index] : undefined
@@ -88,4 +92,24 @@ export async function keepForks(
     .execute()
   await unfold(db, id)
   return numbers
+}
+
+/** Rivals that are known already, as JSON of number and mark. */
+async function marksOf(
+  db: Database,
+  id: number,
+  { seqs }: Pick<DecodedBatch, 'seqs'>,
+  forked: ReadonlySet<number>,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('forks')
+    .select(['seq', 'mark'])
+    .where('installation', '=', id)
+    .where(
+      'seq',
+      'in',
+      [...forked].flatMap((i) => seqs[i] ?? []),
+    )
+    .execute()
+  return new Set(rows.map(({ seq, mark }) => JSON.stringify([seq, mark])))
 }

@@ -43,6 +43,7 @@ export const ROW_COLUMNS = [
   'salt',
 ] as const
 export const WIDTH = ROW_COLUMNS.length
+export const SEQ_AT = ROW_COLUMNS.indexOf('seq')
 /** Where the person stands in a row: an index into the batch's people until the store puts in the number. */
 export const PERSON_AT = ROW_COLUMNS.indexOf('person')
 export const MARK_AT = ROW_COLUMNS.indexOf('mark')

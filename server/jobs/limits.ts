@@ -28,6 +28,9 @@ export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
   unreadable: LONGEST,
 }
 
+/** A kind that this version does not know (or a bare number) is left alone. */
+export const keptFor = (kind: string): number => (KEPT as Readonly<Record<string, number>>)[kind] ?? Infinity
+
 /**
  * A closed concern, from the day on which something last happened to it: six years, in which a claim can be brought
  * (Limitation Act 1980). What must be kept longer is in the child's own protection file, which is not Kerb's.

@@ -23,8 +23,9 @@ import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { forgetSelfChecks } from './forget-self-checks.ts'
-import { KEPT, KEPT_BESIDE } from './limits.ts'
+import { KEPT, KEPT_BESIDE, keptFor } from './limits.ts'
 import { dropRows, empty, type Pair, remove, these } from './remove-rows.ts'
+import { dropRivalNumbers, expireRivals } from './rivals.ts'
 import { Steps } from './steps.ts'
 
 export interface Expired {
@@ -71,6 +72,7 @@ export async function expire(
     const holds = await holdsInForce(db, now)
     done.rows = (await expireRows(steps, holds, now)) + (await expireRivals(steps, holds, now))
     await dropNumbers(steps)
+    await dropRivalNumbers(steps)
     done.installations = await forgetInstallations(steps, holds, now)
     done.places = await forgetClasses(steps, now)
     done.requests = await forgetRequests(steps, now)
@@ -153,9 +155,6 @@ async function expireRows(steps: Steps, holds: readonly Hold[], now: number): Pr
   return rows
 }
 
-/** A kind that this version does not know (or a bare number) is left alone. */
-const keptFor = (kind: string): number => (KEPT as Readonly<Record<string, number>>)[kind] ?? Infinity
-
 type Oldest = Pair & { readonly at: number; readonly person: number | null }
 
 /** Rows of a kind in the order of their age, from one of them on: what is held is not gone through again. */
@@ -187,26 +186,6 @@ async function dropNumbers(steps: Steps): Promise<void> {
     last = found.rows.at(-1) ?? last
     return found.rows.length === size
   })
-}
-
-/** Deletes rival rows (see ingest/forks.ts): they are kept as long as rows of their kind. */
-async function expireRivals(steps: Steps, holds: readonly Hold[], now: number): Promise<number> {
-  let rows = 0
-  let last = { installation: 0, seq: 0, mark: 0 }
-  await steps.repeat(async (trx, size) => {
-    const page = await sql<typeof last & { kind: string; at: number; person: number | null }>`
-      SELECT installation, seq, mark, kind, at, person FROM forks
-      WHERE (installation, seq, mark) > (${last.installation}, ${last.seq}, ${last.mark})
-      ORDER BY installation, seq, mark LIMIT ${size}`.execute(trx)
-    const old = page.rows.filter((row) => row.at < now - keptFor(row.kind) && !isHeld(holds, row))
-    const keys = JSON.stringify(old.map((row) => [row.installation, row.seq, row.mark]))
-    await sql`DELETE FROM forks WHERE (installation, seq, mark) IN
-      (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(${keys}))`.execute(trx)
-    rows += old.length
-    last = page.rows.at(-1) ?? last
-    return page.rows.length === size
-  })
-  return rows
 }
 
 /** Deletes sealed contents that nobody could open; that the number could not be read is kept like other rows. */

@@ -9,6 +9,7 @@ import { MINUTE } from '../../lib/time/zone.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import type { LockedHitsTable } from '../db/tables/locked.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
 import { readRoles } from '../staff/stored-roles.ts'
 
@@ -39,6 +40,12 @@ export function lockedHitOf(
   const content = JSON.stringify({ ...row.listed, category: row.categories[0] ?? null })
   return { seq: row.seq, person, at, content: vault.seal(content, PLACE_OF.lockedHit(id, row.seq)) }
 }
+
+/** List, entry and kind of one that is kept. */
+export const openLockedHit = (
+  vault: Vault,
+  { installation, seq, content }: Pick<LockedHitsTable, 'installation' | 'seq' | 'content'>,
+) => contentSchema.parse(JSON.parse(vault.open(content, PLACE_OF.lockedHit(installation, seq))))
 
 /** Keeps them in the batch's own transaction. @returns whether any was new */
 export async function keepLockedHits(
@@ -133,10 +140,9 @@ export async function lockedHits({
   )
   return {
     hits: rows.map(({ installation, seq, at, person, content, code, asset_id, directory_id }) => {
-      const text = vault.open(content, PLACE_OF.lockedHit(installation, seq))
       return {
         at,
-        ...contentSchema.parse(JSON.parse(text)),
+        ...openLockedHit(vault, { installation, seq, content }),
         who: person === null ? null : (names.get(person) ?? null),
         device: asset_id ?? directory_id ?? code.slice(0, 8),
       }

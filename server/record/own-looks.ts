@@ -1,6 +1,7 @@
 /** What a pupil is told of looks at their record: the day and the role, and the kind of reason where the school says so. */
 import { LOOKS_TOLD_DAYS, type OwnRecord } from '../../lib/protocol/own-record.ts'
 import { USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
+import { toldReason } from '../../lib/protocol/record-looks.ts'
 import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { dayOf, startOfDays } from './days.ts'
@@ -36,7 +37,7 @@ export async function ownLooks(
     .map(({ at, role, reason, shown }) => ({
       date: dayOf(zone, at),
       role,
-      ...(shown === 'reason' ? { reason } : {}),
+      ...(shown === 'reason' ? { reason: toldReason(reason) } : {}),
     }))
   return {
     shown: policy?.looksShown ?? USUAL_LOOKS_SHOWN,

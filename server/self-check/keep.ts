@@ -19,8 +19,8 @@ interface Taken {
 }
 
 /**
- * Keeps what a confirmed installation tried. It is proof for the group in which the school's policy has that device; a
- * report that names another one is kept and told of, and is no group's proof.
+ * Keeps what a confirmed installation tried. It is proof for the group in which the school's policy has whoever the
+ * device stands for. A report of another group is kept and told of as a claim, and is no group's proof.
  */
 export async function keepCheck(
   { db, vault, people, mail }: Pick<Context, 'db' | 'vault' | 'people' | 'mail'>,
@@ -48,6 +48,7 @@ export async function keepCheck(
         received: now,
         how: report.how,
         policy_group: placed.group === report.group ? placed.group : NO_GROUP,
+        claimed: placed.group === report.group ? null : report.group,
         age_group: placed.ageGroup,
         place: report.place,
         extension: report.extension,

@@ -13,6 +13,7 @@ import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { policyInForce } from '../documents/documents.ts'
 import { addressesOf } from './addresses.ts'
+import { NO_GROUP } from './placed.ts'
 
 const PAGE = 20
 const YEAR = 366 * DAY
@@ -46,6 +47,11 @@ export async function listChecks(
         received: row.received,
         how: how === 'plan' ? 'plan' : 'hand',
         group: policy_group,
+        claimed: row.claimed,
+        countable:
+          policy_group === NO_GROUP &&
+          row.claimed !== null &&
+          Object.hasOwn(policy?.groups ?? {}, row.claimed),
         ageGroup,
         place: PLACES.find((one) => one === place) ?? 'unknown',
         device: asset ?? code?.slice(0, 8) ?? null,

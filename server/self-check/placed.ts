@@ -1,4 +1,4 @@
-/** For which group a check speaks: where the school's policy has the device, whatever the device calls itself. */
+/** For which group a check speaks: where the policy has whoever the device stands for, whatever the device calls itself. */
 import type { AgeGroup } from '../../lib/policy/categories.ts'
 import { BASELINE_GROUP } from '../../lib/policy/baseline.ts'
 import { placeInGroup } from '../../lib/policy/place-in-group.ts'
@@ -11,7 +11,7 @@ import type { Installation } from '../enrolment/installations.ts'
 /** Of a check that is no group's proof. No group of a policy is called so. */
 export const NO_GROUP = ''
 
-/** By the policy as this installation may read it now, as it does itself. Without one no group is checked. */
+/** By the policy and the person alone: the managed `group` is what a device says of itself. Without a policy no group is checked. */
 export async function placedAs(
   parts: Pick<Context, 'db' | 'vault' | 'people'>,
   installation: Installation,
@@ -21,7 +21,6 @@ export async function placedAs(
   if (!published) return { group: NO_GROUP, ageGroup: BASELINE_GROUP.ageGroup }
   const reader = await readerOf(parts, installation, now)
   const person = reader === 'withheld' ? undefined : (reader.person ?? undefined)
-  const group = installation.claimed_group ?? undefined
-  const { name, policy } = placeInGroup(narrowPolicy(published, reader), { group, person })
+  const { name, policy } = placeInGroup(narrowPolicy(published, reader), { person })
   return { group: name, ageGroup: policy.ageGroup }
 }

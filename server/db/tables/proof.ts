@@ -21,7 +21,10 @@ export interface SelfChecksTable {
   at: number
   received: number
   how: string
+  /** Empty: it is no group's proof. */
   policy_group: string
+  /** Another group that the device said it is of; stays once somebody has counted it. */
+  claimed: string | null
   age_group: string
   place: string
   extension: string

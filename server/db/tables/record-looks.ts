@@ -1,6 +1,6 @@
 /** Looks at pupils' activity records. Times in epoch milliseconds, people as numbers of `people`. */
 import type { LooksShown } from '../../../lib/policy/looks.ts'
-import type { LookingRole, LookReason } from '../../../lib/protocol/record-looks.ts'
+import type { KeptReason, LookingRole } from '../../../lib/protocol/record-looks.ts'
 
 export interface RecordLooksTable {
   /** Random: a look that is another's is not guessed. */
@@ -13,7 +13,7 @@ export interface RecordLooksTable {
   /** Whose record, and from when on. */
   person: number
   since: number
-  reason: LookReason
+  reason: KeptReason
   /** The reason in own words, sealed. */
   words: Uint8Array
   /** What pupils were shown of looks when it began: a later choice of the school changes nothing about it. */

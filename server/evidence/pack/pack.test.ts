@@ -206,29 +206,4 @@ describe('who may', () => {
     const all = [...files].map(([name]) => textOf(files, name)).join('')
     expect(all).not.toMatch(/long-ago|bens/)
   })
-
-  it('a copy is for whoever asked, has what is kept beside rows, and is audited', async () => {
-    await stage.amy.activity(WEEK)
-    await stage.amy.activity([
-      { ...search(WEEK.length + 1, 'worrying words'), theme: 'suicide', severity: 'high' } as Row,
-    ])
-    const { alerts, db, people } = stage.school.server.context
-    await alerts.settled()
-    const person = await people.find(db, AMY)
-    const pause = { kind: 'suspension', person, at: TEN, until: TEN + DAY, content: Buffer.alloc(1) } as const
-    await db.insertInto('policy_exceptions').values(pause).execute()
-    const { id } = await stage.look()
-    expect((await stage.school.ask(LEAD, 'GET', `/admin/record-looks/${id}/copy`)).statusCode).toBe(422)
-    await stage.look({ enquiry: 'The police asked us to wait.' })
-    const files = await fetched('', 'copy', { reason: 'asked' })
-    const beside = JSON.parse(textOf(files, 'beside.json')) as { looksAtTheRecord: { reason: string }[] }
-    expect(beside).toMatchObject({
-      alerts: [{ theme: 'suicide', severity: 'high', state: 'new', count: 1 }],
-      unblocksAndPauses: [{ kind: 'pause', until: new Date(TEN + DAY).toISOString() }],
-    })
-    expect(beside.looksAtTheRecord.map(({ reason }) => reason).toSorted()).toEqual(['asked', 'concern'])
-    expect(textOf(files, 'beside.json')).not.toContain(LEAD)
-    const audit = await stage.school.audit()
-    expect(audit.filter((line) => line.startsWith('evidence-copy'))).toHaveLength(1)
-  })
 })

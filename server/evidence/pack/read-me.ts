@@ -8,8 +8,8 @@ record.html     to read and to print, or to save as PDF from the browser's print
 rows.csv        the same rows as a table
 case-log.csv    one line for each day with something notable, as the forms of CPOMS and MyConcern ask:
                 pupil, date, time, category, incident, reported by, action taken
-beside.json     only in a copy for whoever asked: classes, agreements, requests, alerts, unblocks and pauses,
-                browsers, looks.
+beside.json     only in a copy for whoever asked: classes, agreements, browsers, requests, unblocks and pauses with
+                what was written about them, alerts, what was found, hits on locked lists, looks.
                 Concerns are sealed to the safeguarding team: they are exported from its own page
 rows.json       the rows with their proof
 evidence.json   digests, signatures and heads of days

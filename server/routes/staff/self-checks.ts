@@ -8,6 +8,7 @@ import {
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { addAddress, removeAddress } from '../../self-check/addresses.ts'
+import { countCheck } from '../../self-check/count.ts'
 import { listChecks } from '../../self-check/list.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
@@ -16,7 +17,9 @@ const READ = { who: 'staff', roles: ['network', 'dsl', 'head', 'governor'] } as 
 const CHANGE = { who: 'staff', roles: ['network', 'dsl'] } as const
 const tags = ['self-check']
 const first = { show: 'all', page: 0 } as const
-const params = z.object({ id: z.string().check(z.regex(/^\d{1,15}$/, 'the number of an address')) })
+const params = z.object({
+  id: z.string().check(z.regex(/^\d{1,15}$/, 'the number of a check or an address')),
+})
 
 export const selfCheckStaffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   app.route({
@@ -30,6 +33,22 @@ export const selfCheckStaffRoutes: FastifyPluginAsyncZod<{ context: Context }> =
       response: { 200: selfChecksSchema, ...errors },
     },
     handler: async (request) => listChecks(context, request.query, Date.now()),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/self-checks/:id/count',
+    config: CHANGE,
+    schema: {
+      tags,
+      summary: 'Say that a device is of the group that it says, so that its check is proof for it',
+      params,
+      response: { 200: selfChecksSchema, ...errors },
+    },
+    handler: async (request) => {
+      await countCheck(context, Number(request.params.id), actorOf(request))
+      return listChecks(context, first, Date.now())
+    },
   })
 
   app.route({
