@@ -21,7 +21,8 @@ import type { Claim, SessionKey } from '../lib/protocol/wire.ts'
 import { buildApp } from './app.ts'
 import { type Context, openContext } from './context.ts'
 import { createToken } from './enrolment/tokens.ts'
-import { readEnvironment } from './environment.ts'
+import { databaseFile, readEnvironment } from './environment.ts'
+import { newDatabase } from './testing-database.ts'
 
 export interface TestServer {
   readonly app: FastifyInstance
@@ -47,6 +48,7 @@ export async function testServer(
     KERB_LOG_LEVEL: 'silent',
     ...variables,
   })
+  await newDatabase(databaseFile(environment))
   const context = await openContext(environment)
   const app = await buildApp(context)
   const known = token ?? (await createToken(context.db, 'tests', null)).token
