@@ -22,7 +22,10 @@ export interface Whose {
   readonly since: number
 }
 
-/** Of confirmed installations alone: nobody else's word counts for anything that a pupil did. */
+/**
+ * Of confirmed installations alone: nobody else's word counts for anything that a pupil did. One lower bound of time:
+ * of two, the index may be read from the wrong one.
+ */
 function rowsBefore(db: Database, { person, since }: Whose, before: Place | undefined) {
   const query = db
     .selectFrom('rows')
@@ -55,7 +58,7 @@ export function inWindow(
   { kind, host, stopped, terms }: RowsQuery,
 ) {
   const searched = terms !== undefined && terms.trim() !== ''
-  return rowsBefore(db, whose, before)
+  return rowsBefore(db, { ...whose, since: end?.at ?? whose.since }, before)
     .select(['rows.installation', ...ROW_COLUMNS.map((column) => `rows.${column}` as const)])
     .where('kind', 'in', kind === undefined ? OWN_KINDS : [kind])
     .where('host', 'is not', null)
@@ -65,8 +68,8 @@ export function inWindow(
       query.where(sql<boolean>`instr(host, ${host?.trim().toLowerCase()}) > 0`),
     )
     .$if(end !== undefined, (query) =>
-      query
-        .where('at', '>=', end?.at ?? 0)
-        .where(sql<boolean>`(at, rows.installation, seq) >= (${end?.at}, ${end?.installation}, ${end?.seq})`),
+      query.where(
+        sql<boolean>`(at, rows.installation, seq) >= (${end?.at}, ${end?.installation}, ${end?.seq})`,
+      ),
     )
 }

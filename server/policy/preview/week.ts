@@ -18,10 +18,10 @@ const OUT_OF_ORDER = 500
  * installation's numbers, in which rows lie together: by time each would be looked up on its own.
  */
 const ROWS = `SELECT seq, at, kind, person, host, CASE kind WHEN 'visit' THEN NULL ELSE reason END FROM rows
-  WHERE installation = ? AND seq >= ? AND kind IN ('visit', 'blocked', 'warned') AND host <> '' AND target IS NOT 'frame'`
+  WHERE installation = ? AND seq >= ? AND at >= ? AND at < ? AND kind IN ('visit', 'blocked', 'warned') AND host <> '' AND target IS NOT 'frame'`
 const SECRET = 'SELECT secret FROM rows WHERE installation = ? AND seq = ?'
 const LAST = 'SELECT max(seq) AS seq FROM rows WHERE installation = ?'
-const NEXT = 'SELECT seq, at FROM rows WHERE installation = ? AND seq >= ? ORDER BY seq LIMIT 1'
+const NEXT = `SELECT at FROM rows WHERE installation = ? AND seq >= ? AND kind <> 'expired' ORDER BY seq LIMIT 1`
 
 type Cells = readonly [
   seq: number,
@@ -94,10 +94,9 @@ export class WeekRun {
     const { from, until } = this.#parts
     const users = new Map<number | null, User>()
     // All at once: one after the other costs twice as much, and a device writes little in a week.
-    for (const row of this.#rows.all(installation, this.#firstOf(installation, from))) {
+    for (const row of this.#rows.all(installation, this.#firstOf(installation, from), from, until)) {
       const cells = row as unknown as Cells
-      const [, at, , person] = cells
-      if (at < from || at >= until) continue
+      const [, , , person] = cells
       const user = users.get(person) ?? this.#userOf(seat, installation, person)
       users.set(person, user)
       this.#count(cells, user)
@@ -113,18 +112,17 @@ export class WeekRun {
     }
   }
 
-  /** The number from which on an installation's rows are of the week. */
+  /**
+   * A number not long before the installation's rows of the week begin: back from the last in strides that double. Halving
+   * all of a year's numbers would read far more of the file than the week itself has.
+   */
   #firstOf(installation: number, from: number): number {
     const last = Number(this.#last.get(installation)?.['seq'] ?? 0)
-    let low = 1
-    let high = last + 1
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2)
-      const row = this.#next.get(installation, middle)
-      if (!row || Number(row['at']) >= from) high = middle
-      else low = Number(row['seq']) + 1
+    for (let stride = OUT_OF_ORDER; stride < last; stride *= 2) {
+      const row = this.#next.get(installation, last - stride)
+      if (row && Number(row['at']) < from) return Math.max(1, last - stride - OUT_OF_ORDER)
     }
-    return Math.max(1, low - OUT_OF_ORDER)
+    return 1
   }
 
   result(): PreviewResult {
