@@ -3,7 +3,7 @@ import { launch } from 'puppeteer-core'
 import type { Browser, Page } from 'puppeteer-core'
 import { accessibilityFaults } from './axe.ts'
 import { ensureChromium } from './chromium.mjs'
-import { isAxed } from './looks.ts'
+import { isAxed, todays } from './looks.ts'
 import { moving } from './motion.ts'
 import { PATIENCE } from './until.ts'
 
@@ -36,11 +36,12 @@ export interface ConsoleLook {
   readonly width: number
 }
 
-export const CONSOLE_LOOKS: readonly ConsoleLook[] = [
+/** A run shows each page of the console in these. */
+export const CONSOLE_LOOKS: readonly ConsoleLook[] = todays([
   { scheme: 'light', width: 1280 },
   { scheme: 'dark', width: 1280 },
   { scheme: 'light', width: 320 },
-]
+])
 
 export async function dressConsole(page: Page, { scheme, width }: ConsoleLook): Promise<void> {
   await page.setViewport({ width, height: 900 })

@@ -1,8 +1,15 @@
-/** In which looks axe goes through a state: in some of them at each commit, in others at the next. The rest is looked at in all. */
+/** In which looks a state is shown, and in which of those axe goes through it: in some at each commit, in others at the next. */
 import { budget, seed } from './budget.ts'
 import { areWanted } from './pictures.ts'
 
 const COMMIT = seed()
+
+/** Those of `all` that a run shows pages in, each commit others, as many as tests/budget.json says; all for pictures. */
+export function todays<L>(all: readonly L[], commit = COMMIT): readonly L[] {
+  const from = commit % all.length
+  const most = areWanted() ? all.length : budget('console-looks')
+  return [...all.slice(from), ...all.slice(0, from)].slice(0, most)
+}
 
 /**
  * @param state its name: different states begin with different looks
