@@ -113,7 +113,7 @@ export const DFE: readonly Row[] = [
     'D15',
     'both',
     'Reports of monitoring each week; at once for high risk.',
-    'Kerb notes and tells; somebody must read. Concerns that nobody has opened go on to the next person.',
+    'High severity is mailed at once, in quiet hours too, and passed on to the next person when nobody opens it; a report of the week comes by mail and as a page. Somebody must read them.',
     'concerns',
     'figures',
   ),

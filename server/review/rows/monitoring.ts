@@ -83,7 +83,7 @@ export const MONITORING: readonly Row[] = [
     'M14',
     'kerb',
     'What is urgent comes first.',
-    'A child who says that they need help today comes first; what nobody opens goes on to the next person.',
+    'A child who says that they need help today comes first. Alerts are weighed, with the reasons shown; suicide, self-harm and exploitation have a floor that nothing lowers. What nobody opens goes on to the next person.',
     'concerns',
   ),
   row(
@@ -97,7 +97,7 @@ export const MONITORING: readonly Row[] = [
     'M16',
     'both',
     'Reports are recorded, passed on and escalated.',
-    'Concerns are; your own procedure says to whom outside school.',
+    'Concerns and alerts are: who opened them, what was done, when they went on to the next person. Your own procedure says to whom outside school.',
     'concerns',
   ),
   row(
