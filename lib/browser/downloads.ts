@@ -40,6 +40,8 @@ const read = (item: Item): DownloadItem => ({
   state: item.state,
   stopped: item.error === 'USER_CANCELED',
   own: item.byExtensionId === api.runtime.id,
+  // Such an address can be made and read by pages of ours alone.
+  made: item.url.startsWith(`blob:${api.runtime.getURL('/')}`),
   startedAt: Date.parse(item.startTime),
 })
 

@@ -14,6 +14,8 @@ export interface DownloadItem extends Given {
   readonly stopped: boolean
   /** We started it. */
   readonly own: boolean
+  /** A page of ours made it for whoever looks at it: no site gave it, and it is nobody's to judge or to note down. */
+  readonly made: boolean
   /** Epoch milliseconds by the device's clock. */
   readonly startedAt: number
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { Device, newConcern } from '../concern/testing-box.ts'
 import type { Ask, Client } from '../device/client.ts'
-import type { ConcernState } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { Concerns } from './concerns.ts'
 import { FULL, ground } from './testing.ts'

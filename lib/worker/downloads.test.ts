@@ -63,6 +63,16 @@ describe('a file that a page gives', () => {
     expect(browser.prompts).toBe(0)
   })
 
+  it('made by a page of ours is not judged and not noted down, and a site’s own is', async () => {
+    await give({ ...PDF, made: true })
+    expect(browser.disk).toEqual(['sheet.pdf'])
+    await work()
+    expect(browser.disk).toEqual(['sheet.pdf'])
+    expect([browser.rows, waiting()]).toEqual([[], []])
+    await give({ ...PDF, url: 'blob:https://maths.test/1' })
+    expect(waiting()).toEqual(['sheet.pdf ask'])
+  })
+
   it('that failed by itself, or was there before Kerb, is left alone', async () => {
     const failed = browser.begin({ name: 'a.png' })
     browser.items.set(failed, { ...browser.items.get(failed)!, name: 'x.zip', state: 'interrupted' })

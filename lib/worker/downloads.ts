@@ -54,6 +54,7 @@ export class Downloads {
    * @returns whether it waits for `settle`
    */
   naming(item: DownloadItem, settle: Settle): boolean {
+    if (item.made) return false
     const judged = item.own ? null : judgeDownload(this.parts.judge, item)
     // What is allowed, or has a pass, may still be closed to its page.
     const isTraced = judged === null || judged.source.host !== null
@@ -103,7 +104,8 @@ export class Downloads {
     if (waiting.all().some(({ seen }) => !seen)) await this.parts.prompt()
   }
 
-  private isDone({ id, state, stopped }: DownloadItem): boolean {
+  private isDone({ id, state, stopped, made }: DownloadItem): boolean {
+    if (made) return true
     if (this.parts.settled.has(id) || this.inHand.has(id)) return true
     // One that failed by itself has left nothing.
     return state === 'interrupted' && !stopped
