@@ -7,13 +7,8 @@ import { Dexie, type DexieOptions, type Table } from 'dexie'
 import { isFull } from '../disk/full.ts'
 import { withOpen } from '../disk/with-open.ts'
 import { toBase64url, utf8, type Bytes } from '../protocol/bytes.ts'
-import type {
-  ConcernMessage,
-  ConcernRequest,
-  ConcernState,
-  FollowUpRequest,
-  Mailbox,
-} from '../protocol/concerns.ts'
+import type { ConcernMessage, ConcernRequest, FollowUpRequest, Mailbox } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import { NotKept } from './not-kept.ts'
 import { receiptNumber } from './receipt.ts'
 

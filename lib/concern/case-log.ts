@@ -7,7 +7,7 @@ import type { OpenedConcern } from './inbox.ts'
 import { type ConcernKind, leadsToReportRemove } from './kinds.ts'
 import { audienceOf } from './notes.ts'
 import type { Outcome } from './outcomes.ts'
-import type { ConcernState } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import type { TeamLedger } from './team-ledger.ts'
 import { dead, deadAddress } from './dead-links.ts'
 

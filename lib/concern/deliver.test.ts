@@ -1,7 +1,7 @@
 // The store whose writes fail is the one that the box uses.
 import { IDBObjectStore } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
-import type { ConcernState } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { NotKept } from './not-kept.ts'
 import { deliver, refresh } from './deliver.ts'

@@ -1,7 +1,8 @@
 /**
  * Brings what waits in the box to the school server. Nothing leaves the box before the server has said that it has it; what the server cannot take as it stands stays, and is offered again later.
  */
-import type { ConcernState, Mailbox } from '../protocol/concerns.ts'
+import type { Mailbox } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { ConcernBox, Outgoing, OwnConcern } from './box.ts'
 

@@ -45,6 +45,12 @@ export function handOptions(me: MemberKey, concern: Readable, keys: readonly Mem
   return [...new Map(may.map((key) => [key.name, key])).values()]
 }
 
+/** Names of those who were to read it later and may not yet. */
+export const laterNames = (concern: Readable, keys: readonly MemberKey[]): string[] => {
+  const later = new Set(concern.waiting.later)
+  return [...new Set(audienceOf(concern, keys).flatMap(({ id, name }) => (later.has(id) ? [name] : [])))]
+}
+
 /** Takes a concern in hand or hands it on. */
 export const handTo = (
   me: OwnKey,

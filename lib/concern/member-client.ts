@@ -1,7 +1,6 @@
 /** A safeguarding member's requests to the school server. Each is signed with the member's own key. */
 import type { Client } from '../device/client.ts'
 import {
-  type ConcernState,
   concernAcceptedSchema,
   type FollowUpRequest,
   type Inbox,
@@ -12,7 +11,9 @@ import {
   type WaitingConcern,
   waitingConcernSchema,
 } from '../protocol/concerns.ts'
+import { type ConcernState } from '../protocol/concern-state.ts'
 import { type Wrap } from '../protocol/sealed.ts'
+import { type CaseList, caseListSchema } from '../protocol/concern-cases.ts'
 import type { Hand, HandFilter } from '../protocol/concern-hands.ts'
 import type { NoteRequest } from '../protocol/concern-notes.ts'
 import type { Statement } from '../protocol/safeguarding-keys.ts'
@@ -34,6 +35,11 @@ export interface MemberClient {
   reply(id: string, message: FollowUpRequest): Promise<ConcernState>
   /** Takes it in hand or hands it on. */
   hand(id: string, hand: Hand): Promise<ConcernState>
+  /** Hands it on to those who were to read it later. @param reason a note */
+  onward(id: string, reason: NoteRequest): Promise<ConcernState>
+  /** Joins it with others into a case. */
+  joinCase(id: string, record: NoteRequest): Promise<ConcernState>
+  cases(): Promise<CaseList>
   /** Says that it is about to be taken into a file. */
   exported(id: string): Promise<ConcernState>
   /** A note of the team. */
@@ -69,6 +75,9 @@ export function memberClient(client: Client): MemberClient {
     open: (id) => client.ask({ method: 'POST', path: `${BASE}/concerns/${id}/opened` }, waitingConcernSchema),
     reply: (id, message) => change(id, 'reply', message),
     hand: (id, hand) => change(id, 'hand', hand),
+    onward: (id, reason) => change(id, 'onward', reason),
+    joinCase: (id, record) => change(id, 'cases', record),
+    cases: () => client.ask({ method: 'GET', path: `${BASE}/cases` }, caseListSchema),
     exported: (id) => change(id, 'exported'),
     note: (id, note) => change(id, 'notes', note),
     setState: (id, state) => change(id, 'state', { state }),

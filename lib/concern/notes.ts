@@ -3,18 +3,18 @@
  * concern, the note's own id and the point that replies are sealed to, which only those who opened the concern know: so
  * no server makes one up, none is moved to another concern, and nobody outside the readers writes one.
  */
-import { type Bytes, fromBase64url, toBase64url, utf8 } from '../protocol/bytes.ts'
+import { utf8 } from '../protocol/bytes.ts'
 import type { NoteRequest, ConcernNote } from '../protocol/concern-notes.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
-import { importSigningPoint, keyNameSchema, type MemberKey } from '../protocol/safeguarding-keys.ts'
-import { concernIdSchema, MAX_SEALED_MESSAGE } from '../protocol/sealed.ts'
-import { base64urlSchema } from '../protocol/wire.ts'
+import type { MemberKey } from '../protocol/safeguarding-keys.ts'
+import { concernIdSchema } from '../protocol/sealed.ts'
 import { z } from '../zod.ts'
 import { type ConcernContent, MAX_WORDS, readSealed } from './content.ts'
 import type { OwnKey } from './member-key.ts'
 import { OUTCOMES } from './outcomes.ts'
 import { newConcernId } from './receipt.ts'
 import { openSealed, sealTo } from './seal.ts'
+import { type Place, signedSchema, signerOf, signSaid, wasInForce } from './signed.ts'
 import type { TeamLedger } from './team-ledger.ts'
 
 export const MOST_REFERENCES = 10
@@ -27,31 +27,14 @@ const saidSchema = z.object({
   outcome: z.optional(z.enum(OUTCOMES)),
   /** Rows of the record by day, time and website: references, never copies. */
   about: z.array(z.string().check(z.maxLength(MAX_REFERENCE))).check(z.maxLength(MOST_REFERENCES)),
+  /** Why it was handed on to those who were to read it later. */
+  onward: z.optional(z.boolean()),
   /** By the writer's clock. */
   at: z.number(),
   /** The notes that were the last ones when this was written: one of them that is missing has been held back. */
   after: z.array(concernIdSchema).check(z.maxLength(MOST_ENDS)),
 })
 export type NoteSaid = z.infer<typeof saidSchema>
-
-/** What is inside a note's seal. */
-const signedSchema = z.object({
-  by: keyNameSchema,
-  /** JSON of `NoteSaid`, as it was signed. */
-  said: z.string().check(z.maxLength(MAX_SEALED_MESSAGE)),
-  signature: base64urlSchema.check(z.length(86)),
-})
-
-const ECDSA = { name: 'ECDSA', hash: 'SHA-256' } as const
-
-/** Which concern, and the point in its seal. */
-interface Of {
-  readonly concern: string
-  readonly reply: string
-}
-
-const signedBytes = ({ concern, reply }: Of, note: string, said: string): Bytes =>
-  utf8(`kerb concern note v1\n${JSON.stringify([concern, reply, note, said])}`)
 
 /** A concern that opened. */
 export interface Readable {
@@ -102,26 +85,17 @@ async function openNote(
   const plain = await openSealed(me, content, `note ${waiting.id} ${id}`)
   if (plain === null) return { id, at, kind: 'shut' }
   const signed = readSealed(signedSchema, plain)
-  const writer = signed && mayWrite(concern, signed.by, ledger)
-  if (!signed || !writer) return { id, at, kind: 'unsigned' }
-  const bytes = signedBytes({ concern: waiting.id, reply: concern.content.reply }, id, signed.said)
-  const said = readSealed(saidSchema, utf8(signed.said))
-  const isSigned = said !== null && (await verifies(writer.sign, signed.signature, bytes))
-  const isInTime = said !== null && said.at < (ledger.ended.get(signed.by) ?? Infinity)
-  if (!isSigned || !isInTime) return { id, at, kind: 'unsigned' }
+  const place: Place = ['note', waiting.id, concern.content.reply, id]
+  const writer = signed && mayWrite(concern, signed.by, ledger) ? await signerOf(signed, place, ledger) : null
+  const said = signed && readSealed(saidSchema, utf8(signed.said))
+  if (!signed || !writer || !said || !wasInForce(signed, said.at, ledger)) return { id, at, kind: 'unsigned' }
   return { id, at, kind: 'note', by: signed.by, name: writer.name, said }
 }
 
 /** Somebody who joined at some time, whom the concern is sealed to and whom the pupil did not leave out. */
-function mayWrite({ waiting, content }: Readable, by: string, { who }: TeamLedger) {
-  const known = who.get(by)
+function mayWrite({ waiting, content }: Readable, by: string, { who }: TeamLedger): boolean {
   const isReader = waiting.content.to.some(({ key }) => key === by)
-  return known && isReader && !content.notFor.includes(known.name) ? known : null
-}
-
-async function verifies(sign: string, signature: string, bytes: Bytes): Promise<boolean> {
-  const [key, mark] = [await importSigningPoint(sign), fromBase64url(signature)]
-  return key !== null && mark !== null && crypto.subtle.verify(ECDSA, key, mark, bytes)
+  return isReader && !content.notFor.includes(who.get(by)?.name ?? '')
 }
 
 /** What somebody writes, before it is signed. */
@@ -137,10 +111,9 @@ export async function sealNote(
 ): Promise<NoteRequest> {
   const id = newConcernId()
   const said = JSON.stringify({ ...writing, after: endsOf(before) } satisfies NoteSaid)
-  const of = { concern: concern.waiting.id, reply: concern.content.reply }
-  const mark = await crypto.subtle.sign(ECDSA, me.signKey, signedBytes(of, id, said))
-  const signed = { by: me.id, said, signature: toBase64url(new Uint8Array(mark)) }
-  return { id, content: await sealTo(audienceOf(concern, keys), signed, `note ${of.concern} ${id}`) }
+  const of = concern.waiting.id
+  const signed = await signSaid(me, ['note', of, concern.content.reply, id], said)
+  return { id, content: await sealTo(audienceOf(concern, keys), signed, `note ${of} ${id}`) }
 }
 
 /** The notes that none of the others goes on from. */

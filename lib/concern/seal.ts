@@ -26,11 +26,15 @@ export interface ReaderKey {
   readonly pair: CryptoKeyPair
 }
 
-/** What is sealed where: `concern <id>`, `message <concern> <id>`, `note <concern> <id>`, `identity <id>`. */
+/**
+ * What is sealed where: `concern <id>`, `message <concern> <id>`, `note <concern> <id>`, `case <concern> <id>`,
+ * `identity <id>`.
+ */
 export type Context =
   | `concern ${string}`
   | `message ${string} ${string}`
   | `note ${string} ${string}`
+  | `case ${string} ${string}`
   | `identity ${string}`
   | `half ${string}`
 

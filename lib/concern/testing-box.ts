@@ -1,6 +1,7 @@
 /** For tests: what stays on a device when pages and workers die, and a school that can be away or refuse. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import type { ConcernState, Mailbox } from '../protocol/concerns.ts'
+import type { Mailbox } from '../protocol/concerns.ts'
+import type { ConcernState } from '../protocol/concern-state.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { ConcernBox, type NewConcern, type Outgoing } from './box.ts'
 import type { ConcernServer } from './deliver.ts'

@@ -1,6 +1,7 @@
 /** For tests: a school server's side of safeguarding in memory, and what a pupil's device sends it. */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { ConcernRequest, InboxEntry, Joining, WaitingConcern } from '../protocol/concerns.ts'
+import type { ConcernNote } from '../protocol/concern-notes.ts'
 import type { Ledger, MemberKey } from '../protocol/safeguarding-keys.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { ConcernContent, Sender } from './content.ts'
@@ -22,6 +23,8 @@ export class FakeSchool {
   /** Keys whose account is closed. */
   closed: string[] = []
   concerns: WaitingConcern[] = []
+  /** The last record of a case at each concern. */
+  readonly cases = new Map<string, ConcernNote>()
   /** Concerns that were handed to somebody who has not opened them since. */
   given: string[] = []
   isAway = false
@@ -118,6 +121,24 @@ export class FakeSchool {
         ]
         change(concern, { messages, state: 'answered' })
         return 'answered'
+      },
+      onward: async (concern, { id: note, content }) => {
+        const { notes = [], state } = found(concern)
+        change(concern, { notes: [...notes, { id: note, at: T0, content }], later: [] })
+        return state
+      },
+      joinCase: async (concern, { id: record, content }) => {
+        const { state } = found(concern)
+        this.cases.set(concern, { id: record, at: T0, content })
+        return state
+      },
+      cases: async () => {
+        this.#reached()
+        const records = this.concerns.flatMap(({ id: concern, state }) => {
+          const record = this.cases.get(concern)
+          return record ? [{ concern, state, record }] : []
+        })
+        return { records }
       },
       exported: async (concern) => {
         const { exported = [], state } = found(concern)

@@ -12,6 +12,7 @@ import {
 } from './safeguarding-keys.ts'
 import { concernIdSchema, sealedConcernSchema, sealedMessageSchema, wrapSchema } from './sealed.ts'
 import { handSchema } from './concern-hands.ts'
+import { concernStateSchema } from './concern-state.ts'
 import { concernNoteSchema, MOST_NOTES } from './concern-notes.ts'
 import { base64urlSchema } from './wire.ts'
 
@@ -38,11 +39,6 @@ export const concernRequestSchema = z.object({
   mailbox: base64urlSchema.check(z.length(43)),
 })
 export type ConcernRequest = z.infer<typeof concernRequestSchema>
-
-/** `sent`: here, unread. `seen`: a recipient opened it. `answered`: a reply waits or was read. */
-export const CONCERN_STATES = ['sent', 'seen', 'answered', 'closed'] as const
-export const concernStateSchema = z.enum(CONCERN_STATES)
-export type ConcernState = z.infer<typeof concernStateSchema>
 
 export const concernAcceptedSchema = z.object({ state: concernStateSchema })
 

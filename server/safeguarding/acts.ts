@@ -1,5 +1,6 @@
 /** What a member does to a concern: answers, closes, asks for a half of who sent it, hands one over, opens it. */
-import type { ConcernState, FollowUpRequest, SealedIdentity } from '../../lib/protocol/concerns.ts'
+import type { FollowUpRequest, SealedIdentity } from '../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Wrap } from '../../lib/protocol/sealed.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'

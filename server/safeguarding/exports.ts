@@ -1,5 +1,5 @@
 /** That a concern was taken into a file for the case log: who, and when. What is in the file never comes here. */
-import type { ConcernState } from '../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { Whose } from './acts.ts'

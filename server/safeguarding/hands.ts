@@ -1,6 +1,6 @@
 /** Who has a concern in hand: taken, or handed to another who may read it, who is told that a concern waits. */
 import { type Hand, isSignedHand, MOST_HANDS } from '../../lib/protocol/concern-hands.ts'
-import type { ConcernState } from '../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { Refusal } from '../errors.ts'

@@ -103,3 +103,22 @@ test('each file for the case log is on record with who made it, and nobody elseâ
   expect(await refused(jones.exported(id))).toBe('404 not-found')
   expect(await refused(head.exported(id))).toBe('404 not-found')
 })
+
+test('records of cases come for concerns that a member may read and of which the record is sealed to them', async () => {
+  const [one, other] = [(await sent([khan, jones])).id, (await sent([khan, jones])).id]
+  const first = await noteTo(one, [khan, jones])
+  await khan.joinCase(one, first)
+  const second = await noteTo(one, [khan])
+  await khan.joinCase(other, await noteTo(other, [khan]))
+  const concernsOf = async (who: Member) =>
+    (await who.cases()).records.map(({ concern }) => concern).toSorted()
+  expect(await concernsOf(khan)).toEqual([one, other].toSorted())
+  expect(await concernsOf(jones)).toEqual([one])
+  expect(await concernsOf(head)).toEqual([])
+  await khan.joinCase(one, second)
+  expect(await concernsOf(jones)).toEqual([])
+  // Notes and records do not mix.
+  expect((await khan.open(one)).notes).toEqual([])
+  expect(await refused(head.joinCase(one, first))).toBe('404 not-found')
+  expect(await refused(khan.joinCase(one, await noteTo(one, [head])))).toBe('409 no-reader')
+})

@@ -5,9 +5,10 @@ import {
   MOST_NOTES,
   type NoteRequest,
 } from '../../lib/protocol/concern-notes.ts'
-import type { ConcernState } from '../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import type { ConcernNotesTable, ConcernsTable } from '../db/tables/safeguarding.ts'
 import { Refusal } from '../errors.ts'
 import type { Whose } from './acts.ts'
 import { needConcern } from './needed.ts'
@@ -20,6 +21,7 @@ export async function notesOf(db: Database, concern: string): Promise<ConcernNot
     .selectFrom('concern_notes')
     .select(['id', 'at', 'content'])
     .where('concern', '=', concern)
+    .where('kind', '=', 'note')
     .orderBy('number')
     .execute()
   return rows.map(({ id, at, content }) =>
@@ -27,43 +29,51 @@ export async function notesOf(db: Database, concern: string): Promise<ConcernNot
   )
 }
 
-/** Keeps a note. The same one again changes nothing. */
+type Kept = NoteRequest & { readonly kind: ConcernNotesTable['kind'] }
+
+/** Keeps a note, or a record of a case. The same one again changes nothing. */
 export async function addNote(
   { db }: Parts,
   { me, id }: Whose,
-  note: NoteRequest,
+  note: Kept,
   now: number,
 ): Promise<ConcernState> {
   return db.transaction().execute(async (trx) => {
     const concern = await needConcern(trx, me, id)
-    await needReaders(trx, id, note)
-    const there = await trx
-      .selectFrom('concern_notes')
-      .select(['number', 'id'])
-      .where('concern', '=', id)
-      .orderBy('number', 'desc')
-      .execute()
-    if (there.some((one) => one.id === note.id)) return concern.state
-    if (there.length >= MOST_NOTES)
-      throw new Refusal(409, 'full', 'No more notes can be added to this concern.')
-    const number = (there[0]?.number ?? 0) + 1
-    const content = JSON.stringify(note.content)
-    const row = {
-      concern: id,
-      number,
-      id: note.id,
-      kind: 'note',
-      at: keptTime(concern, now),
-      content,
-    } as const
-    await trx.insertInto('concern_notes').values(row).execute()
-    await trx
-      .updateTable('concerns')
-      .set({ changed: hourOf(now) })
-      .where('id', '=', id)
-      .execute()
+    await keepNote(trx, concern, note, now)
     return concern.state
   })
+}
+
+/** The same in the caller's transaction. @returns false when it was there already */
+export async function keepNote(
+  trx: Database,
+  concern: ConcernsTable,
+  { id, kind, content }: Kept,
+  now: number,
+): Promise<boolean> {
+  await needReaders(trx, concern.id, { id, content })
+  const there = await trx
+    .selectFrom('concern_notes')
+    .select(['number', 'id', 'kind'])
+    .where('concern', '=', concern.id)
+    .orderBy('number', 'desc')
+    .execute()
+  if (there.some((one) => one.id === id)) return false
+  if (there.filter((one) => one.kind === kind).length >= MOST_NOTES)
+    throw new Refusal(409, 'full', 'No more notes can be added to this concern.')
+  const number = (there[0]?.number ?? 0) + 1
+  const row = { concern: concern.id, number, id, kind, at: keptTime(concern, now) }
+  await trx
+    .insertInto('concern_notes')
+    .values({ ...row, content: JSON.stringify(content) })
+    .execute()
+  await trx
+    .updateTable('concerns')
+    .set({ changed: hourOf(now) })
+    .where('id', '=', concern.id)
+    .execute()
+  return true
 }
 
 /** Whom the pupil left out is not among a concern's keys, and gets nothing that is written at it. */

@@ -3,7 +3,8 @@
  * school's installations; which one is not kept, not counted and not logged. The mailbox's secret says whose concern it is.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { ConcernRequest, ConcernState, FollowUpRequest, Mailbox } from '../../lib/protocol/concerns.ts'
+import type { ConcernRequest, FollowUpRequest, Mailbox } from '../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Wrap } from '../../lib/protocol/sealed.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'

@@ -11,7 +11,9 @@ import { Hand } from './Hand.tsx'
 import { Heading } from './Heading.tsx'
 import { HiddenName } from './HiddenName.tsx'
 import { useReceipt } from './Inbox.tsx'
+import { InCase } from './InCase.tsx'
 import { Notes } from './Notes.tsx'
+import { Onward } from './Onward.tsx'
 import { Talk } from './Talk.tsx'
 import { type Change, useConcern } from './use-concern.ts'
 
@@ -71,9 +73,11 @@ function Opened({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; c
         )}
       </section>
       <Hand own={own} opened={opened} change={change} />
+      <Onward own={own} opened={opened} change={change} />
       {waiting.identity && <HiddenName own={own} opened={opened} change={change} />}
       {content && <Talk opened={opened} change={change} />}
       {content && <Notes own={own} opened={opened} change={change} />}
+      {content && <InCase own={own} opened={opened} change={change} />}
       {content && <TakeOut opened={opened} change={change} />}
       <section class="panel" aria-label={t('safeguarding.inbox.state.closed')}>
         <p class="small soft">{t('safeguarding.read.closedNote')}</p>

@@ -49,6 +49,11 @@ function Signed({ note: { said, name } }: { note: Extract<Note, { kind: 'note' }
   return (
     <>
       <p class="small soft">{t('safeguarding.notes.by', { name, when })}</p>
+      {said.onward && (
+        <p>
+          <span class="tag">{t('safeguarding.onward.noted')}</span>
+        </p>
+      )}
       {said.outcome && (
         <p>
           <span class="tag tag--default">

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/context.ts'
 import { ManagedBy } from '../parts/Brand.tsx'
 import { Mark } from '../parts/Mark.tsx'
 import { Begin } from './Begin.tsx'
+import { Cases } from './Cases.tsx'
 import { Concern } from './Concern.tsx'
 import { Cover } from './Cover.tsx'
 import { type Desk, DeskProvider, useDesk, useTeam } from './desk.ts'
@@ -100,7 +101,7 @@ function Part() {
   return standing === 'waiting' ? <Waiting id={own.key.id} /> : <AskIn />
 }
 
-const PARTS = ['inbox', 'keys'] as const
+const PARTS = ['inbox', 'cases', 'keys'] as const
 
 function Member({ me }: { me: MemberKey }) {
   const { t } = useWords()
@@ -108,6 +109,10 @@ function Member({ me }: { me: MemberKey }) {
   const [part, setPart] = useState<(typeof PARTS)[number]>('inbox')
   const [reading, setReading] = useState<string>()
   const back = useCallback(() => setReading(undefined), [])
+  const read = (concern: string) => {
+    setPart('inbox')
+    setReading(concern)
+  }
   const go = (to: (typeof PARTS)[number]) => {
     setReading(undefined)
     setPart(to)
@@ -130,6 +135,7 @@ function Member({ me }: { me: MemberKey }) {
         ))}
       </nav>
       {part === 'keys' && <Keys me={me} />}
+      {part === 'cases' && view.own && <Cases own={view.own.key} read={read} />}
       {part === 'inbox' && !reading && <Inbox open={setReading} />}
       {part === 'inbox' && reading && view.own && <Concern own={view.own.key} id={reading} back={back} />}
     </>

@@ -1,6 +1,6 @@
 /** Concerns, sealed on the device, and the keys that open them. */
 import type { About } from '../../mail/letters.ts'
-import type { ConcernState } from '../../../lib/protocol/concerns.ts'
+import type { ConcernState } from '../../../lib/protocol/concern-state.ts'
 import type { KeyRole } from '../../../lib/protocol/safeguarding-keys.ts'
 
 export interface SafeguardingStatementsTable {
@@ -93,7 +93,8 @@ export interface ConcernNotesTable {
   /** From 1. */
   number: number
   id: string
-  kind: 'note'
+  /** `case`: a record that joins concerns. */
+  kind: 'note' | 'case'
   at: number
   /** Sealed: JSON. */
   content: string

@@ -43,7 +43,7 @@ export const press = (page: Page, name: string): Promise<void> =>
   page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(60_000).click()
 
 /** To another part of the page. */
-export const goTo = (page: Page, part: 'Concerns' | 'Keys'): Promise<void> =>
+export const goTo = (page: Page, part: 'Concerns' | 'Cases' | 'Keys'): Promise<void> =>
   page.locator(`::-p-xpath(//nav//button[contains(., "${part}")])`).click()
 
 export const fill = (page: Page, field: string, text: string): Promise<void> =>

@@ -38,8 +38,15 @@ export interface TeamStage {
   close(): Promise<void>
 }
 
-export async function openTeamStage(): Promise<TeamStage> {
-  const school = await startSchool()
+export interface StageOptions {
+  /** Of the school server. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where each browser saves what it downloads. */
+  readonly folders?: { readonly khan: string; readonly jones: string }
+}
+
+export async function openTeamStage({ environment = {}, folders }: StageOptions = {}): Promise<TeamStage> {
+  const school = await startSchool({ environment })
   await school.openWindow(10)
   const group = await publishOpen(school)
   const liar = await LyingServer.before(school.address)
@@ -50,10 +57,16 @@ export async function openTeamStage(): Promise<TeamStage> {
     userName,
     group,
   })
-  const seat = (userName: string) => startSchoolBrowser(values(userName), { debugging: true })
-  const khan = await seat(KHAN)
+  const seat = (userName: string, folder?: string) =>
+    startSchoolBrowser(values(userName), {
+      debugging: true,
+      ...(folder !== undefined && {
+        extraPolicies: { DownloadDirectory: folder, PromptForDownloadLocation: false },
+      }),
+    })
+  const khan = await seat(KHAN, folders?.khan)
   await letIn(school, khan, 1)
-  const jones = await seat(JONES)
+  const jones = await seat(JONES, folders?.jones)
   await letIn(school, jones, 2)
   const context = await openContext(
     readEnvironment({ KERB_DATA: join(school.folder, 'data'), KERB_KEYS: join(school.folder, 'keys') }),
