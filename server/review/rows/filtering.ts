@@ -105,7 +105,7 @@ export const FILTERING: readonly Row[] = [
     'F33',
     'both',
     'It works with the school’s case log.',
-    'What was noticed is taken over by hand or by export. Nothing is sent by itself.',
+    'A concern or a case is taken over as a CSV or JSON file, with notes, outcome and staff; that it was is recorded. Somebody enters it: nothing is sent by itself.',
     'concerns',
   ),
   row(
