@@ -113,3 +113,32 @@ it('asks anew for its page when that is open again before its turn, in a later w
   await sweep({ ...parts, behind: makeBehind() })
   expect(log).not.toContain('again 1')
 })
+
+// Was broken: one failure of the browser's memory, and this worker swept no tab any more.
+it('is swept as soon as what an earlier worker emptied can be read', async () => {
+  const { parts, log, setOpen, makeBehind, session } = rig()
+  setOpen([{ id: 1, url: BAD }])
+  const behind = makeBehind()
+  const read = session.get
+  session.get = () => Promise.reject(new Error('no memory'))
+  await expect(sweep({ ...parts, behind })).rejects.toThrow('no memory')
+  session.get = read
+  await sweep({ ...parts, behind })
+  expect(log).toContain(goes(1, BAD))
+})
+
+// Was broken: an unrelated sweep loaded the page anew after the lesson, and what was typed in it was gone.
+it('is not loaded anew for having been emptied once, when it was stopped in front and shown again', async () => {
+  const { parts, log, setOpen, setRule, makeBehind } = rig()
+  setOpen([{ id: 1, url: GOOD, active: false }])
+  setRule(GOOD, taught)
+  // The worker dies before any turn, and somebody looks at the tab.
+  await sweep({ ...parts, behind: makeBehind(() => undefined) })
+  setOpen([{ id: 1, url: GOOD }])
+  await sweep({ ...parts, behind: makeBehind() })
+  expect(log).toContain(goes(1, GOOD))
+  // The lesson is over, and the tab goes on to its page.
+  setRule(GOOD, { action: 'allow', reason: { kind: 'unknown-host' }, remedy: 'none' })
+  await sweep({ ...parts, behind: makeBehind() })
+  expect(log).not.toContain('again 1')
+})

@@ -31,7 +31,6 @@ export class Behind {
   /** What was emptied and has no page of ours yet: a later worker goes on with it. */
   readonly #emptied: SessionMap<string>
   readonly #stops = new Map<number, Stop>()
-  #loaded: Promise<void> | undefined
   #isAtWork = false
 
   constructor(parts: BehindParts) {
@@ -41,7 +40,7 @@ export class Behind {
 
   /** Reads what an earlier worker of this browser session emptied. Rejects when the storage does. */
   load(): Promise<void> {
-    return (this.#loaded ??= this.#emptied.load())
+    return this.#emptied.load()
   }
 
   /** Resolves when nothing of the pages is left to be seen; those that cannot be emptied have been stopped by then. */
@@ -58,13 +57,17 @@ export class Behind {
 
   /** The tab may show its address. @returns whether its page was emptied, and is asked for anew */
   async released(tabId: number, url: string): Promise<boolean> {
-    this.#stops.delete(tabId)
     const emptied = this.#emptied.get(tabId)
-    if (emptied === undefined) return false
-    await this.#forget(tabId)
-    if (!samePage(emptied, url)) return false
+    await this.forget(tabId)
+    if (emptied === undefined || !samePage(emptied, url)) return false
     await this.#parts.tabs.again(tabId)
     return true
+  }
+
+  /** The tab shows our page by now: it needs no turn, and its own page is asked for by whoever takes ours away. */
+  async forget(tabId: number): Promise<void> {
+    this.#stops.delete(tabId)
+    await this.#filled(tabId)
   }
 
   async #take(stop: Stop): Promise<void> {
@@ -77,7 +80,7 @@ export class Behind {
     else {
       const shown = (await tabs.all()).find(({ id }) => id === stop.tabId)
       if (this.#isStillThere(shown, stop)) await stops.stop(stop)
-      await this.#forget(stop.tabId)
+      await this.#filled(stop.tabId)
     }
   }
 
@@ -109,7 +112,7 @@ export class Behind {
       await this.#parts.stops.stop(stop)
       await this.#parts.tabs.settled(tabId, SETTLED_WITHIN)
     }
-    await this.#forget(tabId)
+    await this.#filled(tabId)
   }
 
   /** Not gone on, and not on its way to our page by an event of its own: that is one stop, not two. */
@@ -117,7 +120,8 @@ export class Behind {
     return shown !== undefined && samePage(shown.url, url) && !shown.pending?.startsWith(this.#parts.page)
   }
 
-  async #forget(tabId: number): Promise<void> {
+  /** It is not empty any more. */
+  async #filled(tabId: number): Promise<void> {
     if (this.#emptied.delete(tabId)) await this.#emptied.save()
   }
 }

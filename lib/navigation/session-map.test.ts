@@ -50,3 +50,17 @@ it('saves only what a later worker needs', async () => {
   expect(session.values.get('counts')).toEqual([[2, 2]])
   expect(map.get(1)).toBe(1)
 })
+
+it('reads what is stored once, and again only after a failure', async () => {
+  const session = memory()
+  session.values.set('pages', [[1, 'old']])
+  const map = new SessionMap<string>(session, 'pages')
+  const { get } = session
+  session.get = () => Promise.reject(new Error('no memory'))
+  await expect(map.load()).rejects.toThrow('no memory')
+  session.get = get
+  await map.load()
+  map.delete(1)
+  await map.load()
+  expect(map.get(1)).toBeUndefined()
+})

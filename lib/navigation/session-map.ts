@@ -9,6 +9,7 @@ export class SessionMap<V> {
   private readonly key: string
   private readonly isKept: (value: V) => boolean
   private entries = new Map<number, V>()
+  private loading: Promise<void> | undefined
 
   /** @param isKept which values a later worker needs; all, when it is not given */
   constructor(session: SessionPort, key: string, isKept: (value: V) => boolean = () => true) {
@@ -17,8 +18,19 @@ export class SessionMap<V> {
     this.isKept = isKept
   }
 
-  /** Reads what an earlier worker of this browser session knew. Rejects when the storage does. */
-  async load(): Promise<void> {
+  /**
+   * Reads what an earlier worker of this browser session knew: once, however often it is called. Rejects when the storage
+   * does; then it may be called again.
+   */
+  load(): Promise<void> {
+    this.loading ??= this.read().catch((error: unknown) => {
+      this.loading = undefined
+      throw error
+    })
+    return this.loading
+  }
+
+  private async read(): Promise<void> {
     const stored = (await this.session.get<[number, V][]>(this.key)) ?? []
     this.entries = new Map([...stored, ...this.entries])
   }

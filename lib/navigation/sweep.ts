@@ -83,9 +83,13 @@ async function sweepTab(
   parts: SweepParts,
   { tab, stopped, verdict }: Judged,
 ): Promise<'stopped' | 'released' | 'kept'> {
-  if (stopped !== undefined) return release(parts, tab.id, stopped)
+  if (stopped !== undefined) {
+    await parts.behind.forget(tab.id)
+    return release(parts, tab.id, stopped)
+  }
   if (verdict) {
     await parts.stops.stop(stopOf(tab, verdict))
+    await parts.behind.forget(tab.id)
     return 'stopped'
   }
   if (await parts.behind.released(tab.id, tab.url)) return 'released'

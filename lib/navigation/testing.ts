@@ -135,6 +135,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     event,
     parts: { judge, tabs, stops, frames, page: PAGE, behind: makeBehind() },
     makeBehind,
+    session: sessionPort,
     pass: (ms: number) => (time += ms),
     /** In front, where nothing else is said. */
     setOpen: (list: readonly { id: number; url: string; active?: boolean; pending?: string }[]) =>
