@@ -59,6 +59,20 @@ export async function documentOf<K extends DocumentKind>(
   return row && (JSON.parse(vault.open(row.payload, PLACE_OF.document(kind, epoch, number))) as Content<K>)
 }
 
+/**
+ * The document of a version that a list of them names. Throws where it is gone all the same: what it changed would be put
+ * down to the next one.
+ */
+export async function listedDocument<K extends DocumentKind>(
+  parts: Pick<Context, 'db' | 'vault'>,
+  kind: K,
+  version: Version,
+): Promise<Content<K>> {
+  const document = await documentOf(parts, kind, version)
+  if (document === undefined) throw new Error(`The ${kind} ${version.epoch}.${version.number} is gone.`)
+  return document
+}
+
 const known = new WeakMap<
   Database,
   { readonly version: string; readonly policy: PolicyDocument | undefined }

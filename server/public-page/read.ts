@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { Context } from '../context.ts'
-import { documentOf, policyInForce } from '../documents/documents.ts'
+import { listedDocument, policyInForce } from '../documents/documents.ts'
 import { CONCERN_KEPT, LONGEST } from '../jobs/limits.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { publicChanges } from './changes.ts'
@@ -124,8 +124,7 @@ async function pastOf(
   const past: PublicPast[] = []
   let later: { at: number; facts: Fact[] } | null = null
   for (const { epoch, number, published } of rows) {
-    const policy = await documentOf({ db, vault }, 'policy', { epoch, number })
-    if (policy === undefined) continue
+    const policy = await listedDocument({ db, vault }, 'policy', { epoch, number })
     const facts = factsOf(policy, named)
     if (later !== null) {
       const changes = publicChanges(facts, later.facts)

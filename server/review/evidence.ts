@@ -6,7 +6,7 @@ import { formatHours } from '../../lib/policy/hours.ts'
 import { themesKept, themeRulesOf } from '../../lib/policy/themes.ts'
 import { countOf, type Numbers } from '../../lib/protocol/review.ts'
 import type { Context } from '../context.ts'
-import { documentOf, history, policyInForce } from '../documents/documents.ts'
+import { listedDocument, history, policyInForce } from '../documents/documents.ts'
 import { LONGEST } from '../jobs/limits.ts'
 import { publicChanges } from '../public-page/changes.ts'
 import { factsOf } from '../public-page/said.ts'
@@ -101,8 +101,7 @@ async function changes({ db, vault }: Parts, withReasons: boolean, now: number):
   const rows: string[][] = []
   let later: { readonly at: number; readonly note: string; readonly document: PolicyDocument } | null = null
   for (const { epoch, number, published: at, note } of published) {
-    const document = await documentOf({ db, vault }, 'policy', { epoch, number })
-    if (document === undefined) continue
+    const document = await listedDocument({ db, vault }, 'policy', { epoch, number })
     if (later) rows.push(changeRow(document, later, withReasons))
     later = { at, note, document }
     // Opening many takes long: others have their turn between.

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ReviewState } from '../../lib/protocol/review.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { publish } from '../documents/documents.ts'
+import { PLACE_OF } from '../keys/vault.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer, visit } from '../testing.ts'
+import { gather } from './evidence.ts'
 import { ROWS } from './rows/all.ts'
 
 let server: TestServer
@@ -132,6 +134,26 @@ describe('the pack', () => {
     expect(governors.toLowerCase()).not.toMatch(/jamie|secret|fight/)
     expect(governors).toContain('year-9: Games: Closed → Open')
     expect((await get('/admin/review/pack')).body).not.toContain('jamie.secret@')
+  })
+
+  // Was broken: what it changed was put down to the next version.
+  it('is not made of a history that has lost a version', async () => {
+    await twoPolicies()
+    await publish(server.context.db, server.context.vault, 'policy', samplePolicy(), JAMIE)
+    const { db, vault } = server.context
+    const { epoch } = await db.selectFrom('documents').select('epoch').executeTakeFirstOrThrow()
+    const isNote = (place: string) => place === PLACE_OF.note('policy', epoch, 1)
+    // Between the list of versions and the second one of them.
+    const losing = {
+      seal: vault.seal.bind(vault),
+      open: (...[sealed, place]: Parameters<typeof vault.open>) => {
+        if (isNote(place)) void db.deleteFrom('documents').where('number', '=', 2).execute()
+        return vault.open(sealed, place)
+      },
+    } as typeof vault
+    const numbers = (await get('/admin/numbers')).json()
+    const made = gather({ db, vault: losing }, numbers, true, Date.now())
+    await expect(made).rejects.toThrow(/policy \d+\.2 is gone/)
   })
 
   it('is text, whatever was written', async () => {
