@@ -12,20 +12,27 @@ export const here = <T extends object>(shown: Answer<T>): T | null =>
 
 let asked = 0
 const latest = new WeakMap<object, number>()
+/** What `take` itself put there last. */
+const taken = new WeakMap<object, unknown>()
 
 /**
  * Asks, and puts the answer where it is shown; a session that ended leads to signing in. What is shown already stays when
- * the next answer does not come, and an older answer takes no newer one's place.
+ * the next answer does not come, and an older answer takes no newer one's place; nor that of anything else that was put
+ * there meanwhile, as what an action answered.
  */
 export async function take<T extends object>(into: Signal<Answer<T>>, ask: () => Promise<T>): Promise<void> {
   const mine = (asked += 1)
   latest.set(into, mine)
+  const before = into.value
+  const isOld = () => latest.get(into) !== mine || ![before, taken.get(into)].includes(into.value)
   try {
     const answer = await ask()
-    if (latest.get(into) === mine) into.value = answer
+    if (isOld()) return
+    taken.set(into, answer)
+    into.value = answer
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (error.status === 401) leave('Your session has ended.')
-    if (latest.get(into) === mine && here(into.value) === null) into.value = error.message
+    if (!isOld() && here(into.value) === null) into.value = error.message
   }
 }
