@@ -97,6 +97,3 @@ export const FIRST_DELIVERY: DeliveryState = {
 
 export const readNumbers = async (db: KerbDatabase): Promise<Numbers> =>
   ((await db.meta.get('numbers')) as Numbers | undefined) ?? NO_NUMBERS
-
-export const readDelivery = async (db: KerbDatabase): Promise<DeliveryState> =>
-  ((await db.meta.get('delivery')) as DeliveryState | undefined) ?? FIRST_DELIVERY

@@ -47,7 +47,7 @@ describe('whatever goes wrong on the way', () => {
           await deliver((b) => (b.rows[0]?.seq === 3 ? Promise.reject(status(400)) : honest(b)))
         else if (next.do === 'backup') server.takeBackup()
         else if (next.do === 'restore') server.restore()
-        else if (next.do === 'overflow') await makeRoom(parts.store, now, 12, 4)
+        else if (next.do === 'overflow') await makeRoom(parts.store, parts.outbox, now, 12, 4)
         else if (next.do === 'weeks-later') now += 15 * 24 * 3_600_000
         else if (next.do === 'new-worker') {
           parts = await connected(device, server, { now: () => now })

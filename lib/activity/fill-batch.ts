@@ -5,7 +5,7 @@ import { MAX_BATCH_CHARS, MAX_BATCH_KEYS } from './limits.ts'
 import type { Batch } from './outbox.ts'
 
 /**
- * As many rows, in order, as fit the batch, with their keys; stops at the first whose key is not wrapped. `sealedTo`
+ * As many rows, in order, as fit the batch, with their keys, but for those whose key is not wrapped. `sealedTo`
  * is the seal key in use. Only keys that are wrapped to it say so: a server that does not have it refuses the batch,
  * and waits for the school to put that right; what an earlier one opens, or nothing any more, is the server's to see.
  */
@@ -21,7 +21,7 @@ export function fill(
   let urgent = false
   for (const { seq, key, nonce, sealed, digest, weight } of candidates) {
     const { enc, wrapped, to } = stored.get(key) ?? {}
-    if (!enc || !wrapped) break
+    if (!enc || !wrapped) continue
     chars += sealed.length
     if (rows.length > 0 && (chars > MAX_BATCH_CHARS || (!keys.has(key) && keys.size === MAX_BATCH_KEYS)))
       break

@@ -1,9 +1,8 @@
 /** A disk without room: what is on it leaves all the same, and the same rows not for ever. */
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { KerbDatabase } from './database.ts'
 import { KEEP_ACKNOWLEDGED_MS } from './limits.ts'
 import { createSync, runSync } from './sync.ts'
+import { fill, fillAndClose } from './testing-full-disk.ts'
 import { blocked, connected, FakeDevice, FakeServer, offline, status, T0, visit } from './testing.ts'
 
 let server: FakeServer
@@ -33,36 +32,6 @@ const worker = () =>
       return answer(batch)
     },
   })
-
-/** Takes all room, so that each write fails, and gives it back. */
-function fill(
-  refuse = (): never => {
-    throw new DOMException('', 'QuotaExceededError')
-  },
-): () => void {
-  const { prototype } = IDBObjectStore
-  const spies = (['put', 'add', 'delete'] as const).map((name) =>
-    vi.spyOn(prototype, name).mockImplementation(refuse),
-  )
-  return () => spies.forEach((spy) => spy.mockRestore())
-}
-
-/** As Chromium does it: the first write that finds no room closes the database, and it cannot be opened again. */
-function fillAndClose(db: KerbDatabase): () => void {
-  vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage: 5e6, quota: 5e6 }) } })
-  const opening = vi.spyOn(IDBFactory.prototype, 'open')
-  const empty = fill(() => {
-    opening.mockImplementation(() => {
-      throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError')
-    })
-    db.close({ disableAutoOpen: false })
-    throw new DOMException('Connection is closing because of: IO error', 'UnknownError')
-  })
-  return () => {
-    empty()
-    opening.mockRestore()
-  }
-}
 
 test('what is on it leaves, urgent rows among it, once', async () => {
   const parts = await worker()

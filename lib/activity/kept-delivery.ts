@@ -4,9 +4,9 @@
  */
 import { isFull } from '../disk/full.ts'
 import { withOpen } from '../disk/with-open.ts'
-import { type DeliveryState, type KerbDatabase, readDelivery, readNumbers } from './database.ts'
+import { type DeliveryState, FIRST_DELIVERY, type KerbDatabase, readNumbers } from './database.ts'
 
-interface Standing {
+export interface Standing {
   /** The highest number written, 0 for none. */
   readonly written: number
   readonly delivery: DeliveryState
@@ -29,8 +29,12 @@ export class KeptDelivery {
 
   private async look(): Promise<Standing> {
     const { written } = await readNumbers(this.db)
-    this.seen = { written, delivery: this.unkept ?? (await readDelivery(this.db)) }
+    this.seen = { written, delivery: this.unkept ?? (await this.onDisk()) }
     return this.seen
+  }
+
+  private async onDisk(): Promise<DeliveryState> {
+    return ((await this.db.meta.get('delivery')) as DeliveryState | undefined) ?? FIRST_DELIVERY
   }
 
   /**
@@ -47,15 +51,45 @@ export class KeptDelivery {
       }
       return after
     } catch (error) {
+      if (!(await isFull(error))) throw error
+      // Asked for now: another change may have been noted while the room was asked for.
       const before = this.seen
-      if (!before || !(await isFull(error))) throw error
+      if (!before) throw error
       const after = change(before)
-      if (!after) return after
-      if (after.written !== before.written) throw error
+      if (after && after.written !== before.written) throw error
+      return this.hold(after)
+    }
+  }
+
+  /**
+   * The same, in memory alone until `keep`: what will be said again need not be written, for a write that finds the disk
+   * full closes the database before the rows on it have been read. A highest number is written at once all the same.
+   */
+  async note<T extends Standing | null>(change: (before: Standing) => T): Promise<T> {
+    const read = await this.read()
+    const before = this.seen ?? read
+    const after = change(before)
+    if (after && after.written !== before.written) return this.change(change)
+    return after && isSame(after.delivery, before.delivery) ? after : this.hold(after)
+  }
+
+  /**
+   * Writes what is only in memory, and resolves with how delivery stands on the disk. Whoever removes rows asks for it:
+   * by an older count a later worker would miss them. Rejects where it cannot be written.
+   */
+  async keep(): Promise<DeliveryState> {
+    const { unkept } = this
+    const now = await withOpen(this.db, () => (unkept ? this.write((before) => before) : this.look()))
+    if (this.unkept === unkept) this.unkept = undefined
+    return now.delivery
+  }
+
+  private hold<T extends Standing | null>(after: T): T {
+    if (after) {
       this.seen = after
       this.unkept = after.delivery
-      return after
     }
+    return after
   }
 
   private write<T extends Standing | null>(change: (before: Standing) => T): Promise<T> {
@@ -70,3 +104,6 @@ export class KeptDelivery {
     })
   }
 }
+
+const isSame = (one: DeliveryState, other: DeliveryState): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)

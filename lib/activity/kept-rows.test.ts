@@ -86,7 +86,7 @@ describe('too many rows', () => {
       blocked('urgent.test'),
       ...Array.from({ length: 80 }, (_, i) => visit(`h${i}.test`)),
     ])
-    expect(await makeRoom(parts.store, T0, 60, 10)).toBe(41)
+    expect(await makeRoom(parts.store, parts.outbox, T0, 60, 10)).toBe(41)
     expect(await parts.store.db.rows.count()).toBe(52)
     await runSync(parts)
     expect(server.acknowledged).toBe(93)
@@ -103,7 +103,7 @@ describe('too many rows', () => {
     await parts.store.append(Array.from({ length: 50 }, (_, i) => visit(`h${i}.test`)))
     await runSync(parts)
     await parts.store.append(Array.from({ length: 20 }, (_, i) => visit(`n${i}.test`)))
-    expect(await makeRoom(parts.store, T0, 60, 10)).toBe(0)
+    expect(await makeRoom(parts.store, parts.outbox, T0, 60, 10)).toBe(0)
     expect(await parts.store.db.rows.count()).toBe(50)
   })
 
@@ -111,7 +111,7 @@ describe('too many rows', () => {
     const server = await FakeServer.start()
     const parts = await connected(new FakeDevice(), server)
     await parts.store.append(Array.from({ length: 70 }, (_, i) => blocked(`h${i}.test`)))
-    expect(await makeRoom(parts.store, T0, 60, 10)).toBe(20)
+    expect(await makeRoom(parts.store, parts.outbox, T0, 60, 10)).toBe(20)
     await runSync(parts)
     expect(server.acknowledged).toBe(71)
   })

@@ -6,9 +6,10 @@
 import { unlessFull } from '../disk/full.ts'
 import { withOpen } from '../disk/with-open.ts'
 import { MAX_BATCH_ROWS, type SealedRow, type SessionKey } from '../protocol/wire.ts'
-import { type DeliveryState, type KerbDatabase, type Loss, readDelivery, type StoredRow } from './database.ts'
+import { candidates, openLosses, urgentAbove } from './candidates.ts'
+import type { DeliveryState, KerbDatabase, StoredKey, StoredRow } from './database.ts'
 import { fill } from './fill-batch.ts'
-import { KeptDelivery } from './kept-delivery.ts'
+import { KeptDelivery, type Standing } from './kept-delivery.ts'
 import { KEEP_ACKNOWLEDGED_MS, MAX_ACKNOWLEDGED, MAX_AHEAD } from './limits.ts'
 import type { Wait } from './pace.ts'
 import { holes } from './ranges.ts'
@@ -30,9 +31,11 @@ export interface ServerCount {
   readonly acknowledged: number
 }
 
+interface Taken extends Standing {
+  readonly wentBack: boolean
+}
+
 const HOUR = 3_600_000
-/** Rows that travel ahead of the others in one batch. */
-const MOST_AHEAD = 100
 
 export class Outbox {
   private readonly store: ActivityStore
@@ -48,51 +51,37 @@ export class Outbox {
   }
 
   /**
-   * The next batch; null when the server has everything; `no-seal-key` when what comes next is sealed with a key
-   * that could not be wrapped yet.
+   * The next batch; null when the server has everything; `no-seal-key` when what is left is sealed with keys that cannot
+   * be wrapped.
    */
   async next(): Promise<Batch | null | 'no-seal-key'> {
     return withOpen(this.db, async () => {
       const { written, delivery } = await this.kept.read()
-      const candidates = await this.candidates(delivery)
-      if (candidates.length === 0) return null
-      const keys = await this.db.keys.bulkGet([...new Set(candidates.map((row) => row.key))])
-      const known = new Map(keys.flatMap((key) => (key ? [[key.id, key] as const] : [])))
-      const batch = fill(candidates, known, this.store.keys.sealedTo)
-      return batch.rows.length > 0 ? { written, ...batch } : 'no-seal-key'
+      const { acknowledged, parked } = delivery
+      const limit = Math.min(delivery.limit, MAX_BATCH_ROWS)
+      const closed = new Set<number>()
+      for (;;) {
+        const passed = new Set([...parked, ...closed, ...this.sentAhead])
+        let rows = await candidates(this.db, acknowledged, limit, passed)
+        // All of it has left, and the count stands still: what follows it is sent again, so that the server says why.
+        if (rows.length === 0 && closed.size === 0)
+          rows = await candidates(this.db, acknowledged, limit, new Set(parked))
+        if (rows.length === 0) return closed.size === 0 ? null : 'no-seal-key'
+        const batch = fill(rows, await this.keysOf(rows), this.store.keys.sealedTo)
+        if (batch.rows.length > 0) return { written, ...batch }
+        if (!this.store.keys.canWrap) return 'no-seal-key'
+        for (const { seq } of rows) closed.add(seq)
+      }
     })
   }
 
-  /**
-   * What follows the acknowledged number; ahead of it urgent rows, and the `lost` rows without which the server
-   * could not count on past a hole.
-   */
-  private async candidates(delivery: DeliveryState): Promise<StoredRow[]> {
-    const { acknowledged, parked } = delivery
-    const limit = Math.min(delivery.limit, MAX_BATCH_ROWS)
-    // Without a filter on the query: that would make it a cursor, ten times as slow as reading all at once.
-    const following = await this.db.rows
-      .where('seq')
-      .above(acknowledged)
-      .limit(limit + parked.length)
-      .toArray()
-    const rest = following.filter((row) => !parked.includes(row.seq)).slice(0, limit)
-    const horizon = rest.at(-1)?.seq ?? Infinity
-    const losses = await this.openLosses(acknowledged)
-    const needed = losses.filter((loss) => loss.from <= horizon + 1).map((loss) => loss.seq)
-    const urgent = await this.db.rows.where('urgent').above(acknowledged).limit(MOST_AHEAD).primaryKeys()
-    const early = [...urgent, ...needed]
-      .filter((seq) => !parked.includes(seq) && !this.sentAhead.has(seq))
-      .slice(0, MOST_AHEAD)
-    const ahead = (await this.db.rows.bulkGet([...new Set(early)])).filter((row) => row !== undefined)
-    const taken = new Set(ahead.map((row) => row.seq))
-    return [...ahead, ...rest.filter((row) => !taken.has(row.seq))].slice(0, limit)
-  }
-
-  /** Losses that the server's count has not passed yet, lowest first. */
-  private async openLosses(acknowledged: number): Promise<Loss[]> {
-    const losses = await this.db.losses.where('seq').above(acknowledged).toArray()
-    return losses.filter((loss) => loss.to > acknowledged).sort((a, b) => a.from - b.from)
+  /** The keys of these rows, by name; one that is not wrapped yet is wrapped for sending, whether or not it can be noted. */
+  private async keysOf(rows: readonly StoredRow[]): Promise<ReadonlyMap<string, StoredKey>> {
+    const stored = await this.db.keys.bulkGet([...new Set(rows.map(({ key }) => key))])
+    const known = stored.map(
+      async (key) => key && { ...key, ...(!key.wrapped && (await this.store.keys.wrap(key.id))) },
+    )
+    return new Map((await Promise.all(known)).flatMap((key) => (key ? [[key.id, key] as const] : [])))
   }
 
   /**
@@ -120,8 +109,21 @@ export class Outbox {
    * sent again from there, and what is no longer here becomes a `lost` row. Returns false, and changes nothing,
    * when the number cannot be true. A full disk cannot note it: it counts in this worker's memory then.
    */
-  async acknowledge(count: ServerCount, now: number): Promise<boolean> {
-    const taken = await this.kept.change(({ written, delivery: before }) => {
+  acknowledge(count: ServerCount, now: number): Promise<boolean> {
+    return this.take(count, now, (change) => this.kept.change(change))
+  }
+
+  /** The same, of what is said again at every heartbeat: noted in memory until delivery has run (`KeptDelivery.note`). */
+  heard(count: ServerCount, now: number): Promise<boolean> {
+    return this.take(count, now, (change) => this.kept.note(change))
+  }
+
+  private async take(
+    count: ServerCount,
+    now: number,
+    note: (change: (before: Standing) => Taken | null) => Promise<Taken | null>,
+  ): Promise<boolean> {
+    const taken = await note(({ written, delivery: before }) => {
       if (count.acknowledged > written + MAX_AHEAD) return null
       const wentBack =
         count.acknowledged < before.acknowledged || count.epoch !== (before.epoch ?? count.epoch)
@@ -154,7 +156,7 @@ export class Outbox {
       if (expected <= 0 || (await this.db.rows.where('seq').above(acknowledged).count()) === expected)
         return []
       const present = await this.db.rows.where('seq').above(acknowledged).primaryKeys()
-      return holes(acknowledged + 1, written, present, await this.openLosses(acknowledged))
+      return holes(acknowledged + 1, written, present, await openLosses(this.db, acknowledged))
     })
     if (missing.length === 0) return
     await unlessFull(() => this.store.lose(missing, 'no longer kept on the device', now))
@@ -165,9 +167,14 @@ export class Outbox {
     return withOpen(this.db, async () => {
       const { wait, acknowledged, parked } = await this.delivery()
       if (!wait) return { wait: null, urgent: false }
-      const urgent = await this.db.rows.where('urgent').above(acknowledged).limit(MOST_AHEAD).primaryKeys()
-      return { wait, urgent: urgent.some((seq) => !parked.includes(seq) && !this.sentAhead.has(seq)) }
+      const urgent = await urgentAbove(this.db, acknowledged, new Set([...parked, ...this.sentAhead]))
+      return { wait, urgent: urgent.length > 0 }
     })
+  }
+
+  /** How delivery stands on the disk. Rejects where what is in memory cannot be written. */
+  async onDisk(): Promise<DeliveryState> {
+    return this.kept.keep()
   }
 
   /** Removes acknowledged rows that are older than kept, or more than kept, and keys that nothing needs. */
@@ -175,7 +182,7 @@ export class Outbox {
     const held = await this.store.keys.held()
     const { db } = this
     await withOpen(db, async () => {
-      const { acks, acknowledged } = await readDelivery(db)
+      const { acks, acknowledged } = await this.onDisk()
       const expired = acks.filter((ack) => ack.hour < oldestKept(now)).map((ack) => ack.upTo)
       const upTo = Math.min(acknowledged, Math.max(0, acknowledged - MAX_ACKNOWLEDGED, ...expired))
       const lowest = await db.rows.orderBy('seq').first()
@@ -209,14 +216,13 @@ export class Outbox {
   }
 
   private async force(): Promise<void> {
-    const delivery = await readDelivery(this.db)
     const native = this.db.backendDB().transaction(['meta'], 'readwrite', { durability: 'strict' })
     await new Promise<void>((resolve, reject) => {
       native.addEventListener('complete', () => resolve())
       native.addEventListener('abort', () => reject(native.error ?? new Error('the flush was aborted')))
       // Something must be written for the log to be synced.
       const store = native.objectStore('meta')
-      store.put({ id: 'flush', at: delivery.acknowledged })
+      store.put({ id: 'flush' })
     })
   }
 }

@@ -3,7 +3,7 @@
  * more, and space. Not on the way of the first row.
  */
 import { withOpen } from '../disk/with-open.ts'
-import { readDelivery, type StoredKey } from './database.ts'
+import type { StoredKey } from './database.ts'
 import { MAX_ROWS, OVERFLOW_STEP } from './limits.ts'
 import type { Outbox } from './outbox.ts'
 import { runsOf } from './ranges.ts'
@@ -56,7 +56,13 @@ async function outdatedKeys({ db, keys }: ActivityStore): Promise<StoredKey[]> {
  * Makes room when more rows are kept than fit: copies of acknowledged ones first, then what `chooseVictims` says,
  * with `lost` rows in their place. Returns how many unsent rows were dropped.
  */
-export async function makeRoom(store: ActivityStore, now: number, most = MAX_ROWS, step = OVERFLOW_STEP) {
+export async function makeRoom(
+  store: ActivityStore,
+  outbox: Outbox,
+  now: number,
+  most = MAX_ROWS,
+  step = OVERFLOW_STEP,
+): Promise<number> {
   const { db } = store
   const victims = await withOpen(db, async () => {
     const lowest = await db.rows.orderBy('seq').first()
@@ -64,7 +70,7 @@ export async function makeRoom(store: ActivityStore, now: number, most = MAX_ROW
     if (!lowest || (await store.highest()) - lowest.seq < most) return []
     const count = await db.rows.count()
     if (count <= most) return []
-    const { acknowledged } = await readDelivery(db)
+    const { acknowledged } = await outbox.onDisk()
     const excess = count - most + step
     const copies = await db.rows.where('seq').belowOrEqual(acknowledged).limit(excess).primaryKeys()
     await db.rows.bulkDelete(copies)

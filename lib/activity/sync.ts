@@ -49,6 +49,7 @@ export async function runSync(parts: SyncParts): Promise<SyncResult> {
     return await sendAll(parts)
   } finally {
     // After the rows: a write that finds the disk full closes the database, and nothing can be read for sending then.
+    if (parts.store.keys.canWrap) await unlessFull(() => settleKeys(parts.store, parts.now()))
     await keepHouse(parts)
   }
 }
@@ -59,11 +60,11 @@ async function sendAll(parts: SyncParts): Promise<SyncResult> {
   for (let turn = 0; turn < MOST_BATCHES; turn += 1) {
     let batch = await nextBatch(parts)
     if (batch === 'no-seal-key' && store.keys.canWrap) {
-      // The seal key came after these rows were written, or their session is over and nobody can open them.
-      await settleKeys(store, now())
+      // Their session is over and nobody can open them. Where there is no room to say so, they wait, and nothing else does.
+      await unlessFull(() => settleKeys(store, now()))
       batch = await nextBatch(parts)
     }
-    if (batch === null) return rested(parts, sent)
+    if (batch === null || (batch === 'no-seal-key' && store.keys.canWrap)) return rested(parts, sent)
     if (batch === 'no-seal-key') {
       const detail = 'No seal key of the school server is known, so rows stay sealed on the device.'
       return { ...rested(parts, sent), problem: { code: 'no-seal-key', detail } }
@@ -98,7 +99,7 @@ async function nextBatch({ store, outbox, now }: SyncParts): Promise<Awaited<Ret
  */
 async function keepHouse({ store, outbox, now }: SyncParts): Promise<void> {
   await unlessFull(() => outbox.prune(now()))
-  await unlessFull(() => makeRoom(store, now()))
+  await unlessFull(() => makeRoom(store, outbox, now()))
 }
 
 const rested = ({ random, isShared }: SyncParts, sent: number): SyncResult => ({

@@ -55,7 +55,7 @@ it('reads what is stored once, and again only after a failure', async () => {
   const session = memory()
   session.values.set('pages', [[1, 'old']])
   const map = new SessionMap<string>(session, 'pages')
-  const { get } = session
+  const get = session.get.bind(session)
   session.get = () => Promise.reject(new Error('no memory'))
   await expect(map.load()).rejects.toThrow('no memory')
   session.get = get

@@ -29,6 +29,8 @@ interface Disk {
   full: boolean
   /** Rows that it still takes. */
   room: number
+  /** What no disk takes. */
+  odd?: NewRow
   readonly rows: PendingRow[]
 }
 
@@ -45,6 +47,7 @@ function worker(storage: FakeStorage, disk: Disk, lists = BROKEN) {
   const store = {
     append: async (rows: readonly PendingRow[]) => {
       if (disk.full || rows.length > disk.room) throw FULL
+      if (rows.some((one) => one.row === disk.odd)) throw new TypeError('odd')
       disk.room -= rows.length
       disk.rows.push(...rows)
       return rows.map((_, i) => disk.rows.length - rows.length + i + 1)
@@ -109,6 +112,20 @@ test('where there is little room urgent rows take it, by themselves', async () =
   await unwritten.retry()
   expect(disk.rows.map((one) => one.row.kind)).toEqual(['blocked', 'stop'])
   expect([urgents, problems.all()]).toEqual([[true, false], []])
+})
+
+// Was broken: nothing was tried after the urgent ones.
+test('a row that can never be written keeps no other from being tried', async () => {
+  const { recorder, unwritten, problems } = worker(storage, disk)
+  const odd: NewRow = { ...urgent, host: 'odd.test' }
+  for (const one of [odd, row, urgent]) await recorder.write(one)
+  Object.assign(disk, { full: false, odd })
+  await unwritten.retry()
+  expect(disk.rows.map((one) => one.row)).toEqual([urgent, row])
+  expect([unwritten.isEmpty, problems.all()]).toEqual([
+    false,
+    [{ code: 'fault:write-row', detail: 'TypeError' }],
+  ])
 })
 
 test('the next row that is written brings along those that were refused', async () => {

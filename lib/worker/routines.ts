@@ -18,7 +18,7 @@ import type { KeptDocuments } from './kept-documents.ts'
 import { LessonsSent } from './lessons-sent.ts'
 import { noLongerThan } from './patience.ts'
 import type { PersonKeeper } from './person.ts'
-import type { Round } from './round.ts'
+import { PATIENCE_MS as SERVER_PATIENCE_MS, type Round } from './round.ts'
 import { useSealKey } from './seal-key.ts'
 
 /** What of the worker the routines move. */
@@ -84,7 +84,7 @@ export class Routines {
     const { kerb, round } = this.parts
     await kerb.ready
     // A database that does not answer must not hold up what protects.
-    const rows = Promise.all([this.step('rows', () => this.settleRows()), kerb.unwritten.retry()])
+    const rows = this.step('rows', () => this.settleRows())
     this.swept = this.step('sweep', this.parts.sweep)
     await Promise.all([this.refresh(), this.swept])
     const zones = this.step('zones', () => kerb.zones.keep())
@@ -107,18 +107,26 @@ export class Routines {
 
   /** The minute's alarm. */
   async eachMinute(): Promise<void> {
-    const { kerb, round, delivery, concerns } = this.parts
+    const { kerb, concerns } = this.parts
     await kerb.ready
     const told = concerns.eachMinute()
     if (!kerb.clock.inDoubt) kerb.problems.set('clock', [])
     this.hasAskedManagement = true // However long it takes to answer.
     await kerb.loading.run()
-    const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry(), kerb.unwritten.retry()])
+    const kept = Promise.all([kerb.clock.keep(), kerb.storage.retry()])
     await Promise.all([this.step('warnings', () => kerb.continued.prune()), this.refresh()])
+    const sent = this.send(told)
+    // What is on a full disk leaves first: the write that finds it full closes the database. Not for long: what waits in
+    // memory is gone when the worker ends.
+    await noLongerThan(SERVER_PATIENCE_MS, sent)
+    await Promise.all([sent, kept, kerb.unwritten.retry()])
+  }
+
+  private async send(told: Promise<unknown>): Promise<void> {
+    const { round, delivery } = this.parts
     await round.run()
     await told
     await this.step('delivery', () => delivery.run())
-    await kept
   }
 
   /** Reads the managed values; what they say holds at once. `{}` may only mean that they are late. */

@@ -127,7 +127,7 @@ export function startWorker(): void {
     proved: (time) => kerb.clock.prove(time, 'server'),
     placed: (place) => routines.placed(place),
     counted: async (count) =>
-      Promise.all([(await outbox).acknowledge(count, kerb.clock.now().at), agreement.counted(count)]),
+      Promise.all([(await outbox).heard(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
     safeguarding: (said, client) => reporting.heard(said, client),
     carried,

@@ -4,6 +4,7 @@
  */
 import type { PendingRow } from '../activity/store.ts'
 import { isUrgent } from '../activity/weight.ts'
+import { isFull } from '../disk/full.ts'
 import type { SessionPort } from '../navigation/ports.ts'
 import { z } from '../zod.ts'
 import type { Faults } from './faults.ts'
@@ -68,21 +69,37 @@ export class Unwritten {
     return this.retrying
   }
 
-  /** Urgent ones first, by themselves: where there is little room they may fit, and hundreds would not. */
+  /**
+   * Urgent ones first, by themselves: where there is little room they may fit, and hundreds would not. Others wait for
+   * room with them, but not for a row that can never be written.
+   */
   private async attempt(): Promise<void> {
     const urgent = this.waiting.filter(({ row }) => isUrgent(row))
     const others = this.waiting.filter(({ row }) => !isUrgent(row))
     try {
-      if (urgent.length > 0) {
-        await this.write(urgent, 0)
-        this.parts.written(true)
-      }
-      if (others.length + this.given > 0) await this.write(others, this.given)
+      const isUrgentWritten = urgent.length > 0 && (await this.writeUrgent(urgent))
+      if (isUrgentWritten) this.parts.written(true)
+      if (others.length + this.given === 0) return
+      await this.write(others, this.given)
       // When urgent ones leave, the others leave with them.
-      if (urgent.length === 0) this.parts.written(false)
+      if (!isUrgentWritten) this.parts.written(false)
     } catch (error) {
       this.tell(error)
     }
+  }
+
+  /** As one group, else one by one: one may be at fault. Rejects where there is no room. @returns whether any was written */
+  private async writeUrgent(rows: readonly PendingRow[]): Promise<boolean> {
+    try {
+      await this.write(rows, 0)
+      return true
+    } catch (error) {
+      if (await isFull(error)) throw error
+      this.tell(error)
+    }
+    let isAnyWritten = false
+    if (rows.length > 1) for (const row of rows) if (await this.writeUrgent([row])) isAnyWritten = true
+    return isAnyWritten
   }
 
   /** Rows, and one that says how many were given up. */
