@@ -7,7 +7,7 @@ import { FactsKeeper } from './facts.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { PATIENCE_MS } from './round.ts'
 import { Routines } from './routines.ts'
-import type { Moved, RoutineParts } from './routines.ts'
+import type { Moved, RoutineParts } from './routine-parts.ts'
 import { FakeStorage, FULL, ground } from './testing.ts'
 
 /** A worker of which each part writes down that its turn came, and fails when told to. */

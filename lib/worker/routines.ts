@@ -2,63 +2,18 @@
  * What the worker does by itself: at each start, each minute, and when management, sign-in or server bring news.
  * Each step by itself: what fails is told of, and keeps nothing else from being done.
  */
-import type { Outbox } from '../activity/outbox.ts'
 import { settle } from '../activity/recover.ts'
-import type { ActivityStore } from '../activity/store.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { Place } from '../policy/document.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import { parseManaged } from '../policy/managed.ts'
 import type { Changed } from '../rules/both.ts'
 import type { Jumped } from './clock-keeper.ts'
-import type { Concerns } from './concerns.ts'
-import type { Delivery } from './delivery.ts'
-import type { Kerb } from './kerb.ts'
-import type { KeptDocuments } from './kept-documents.ts'
 import { LessonsSent } from './lessons-sent.ts'
 import { noLongerThan } from './patience.ts'
-import type { PersonKeeper } from './person.ts'
-import { PATIENCE_MS as SERVER_PATIENCE_MS, type Round } from './round.ts'
+import { PATIENCE_MS as SERVER_PATIENCE_MS } from './round.ts'
+import type { RoutineParts } from './routine-parts.ts'
 import { useSealKey } from './seal-key.ts'
-
-/** What of the worker the routines move. */
-export type Moved = Pick<
-  Kerb,
-  | 'ready'
-  | 'loading'
-  | 'storage'
-  | 'enforcement'
-  | 'facts'
-  | 'clock'
-  | 'place'
-  | 'zones'
-  | 'continued'
-  | 'recorder'
-  | 'unwritten'
-  | 'problems'
-  | 'faults'
->
-
-export interface RoutineParts {
-  readonly kerb: Moved
-  readonly round: Pick<Round, 'run'>
-  readonly documents: Pick<KeptDocuments, 'belongTo'>
-  readonly delivery: Pick<Delivery, 'run' | 'finish'>
-  /** Before ordinary rows, and not held up by anything that comes before those. */
-  readonly concerns: Pick<Concerns, 'send' | 'eachMinute'>
-  readonly person: Pick<PersonKeeper, 'ask'>
-  readonly store: Promise<ActivityStore>
-  readonly outbox: Promise<Outbox>
-  readonly managed: () => Promise<Record<string, unknown>>
-  /** Judges what is open in the tabs again. */
-  readonly sweep: () => Promise<unknown>
-  /** Sees to it that the minute's alarm comes within a minute. */
-  readonly keepAlarm: () => Promise<void>
-  readonly showIcon: () => Promise<void>
-  /** Has open pages of ours and new tabs follow the lessons that run. */
-  readonly followLessons: () => Promise<unknown>
-  readonly versions: () => { readonly extension: string; readonly browser: string }
-}
 
 /** A pupil who looks at the popup waits this long at most. */
 const PATIENCE_MS = 2_000
