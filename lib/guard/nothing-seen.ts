@@ -15,6 +15,7 @@ export function nothingSeen(): Draft {
     top: true,
     kind: 'html',
     url: '',
+    isUnread: false,
     title: '',
     lang: '',
     headings: [],

@@ -19,8 +19,14 @@ export const pictureSchema = z.object({
   url: text(8_192),
   /** What its addresses are relative to. */
   base: text(8_192),
-  /** Empty where it has only been asked whether it is wanted. */
+  /** With how much care it was looked at; `all`: nothing was left out but what there was no room for. */
+  care: z.enum(['usual', 'closer', 'all']),
+  /** As XML. Empty where it has only been asked whether it is wanted. */
   html: text(1_600_000),
+  /** Where in it what was cut off begins and ends: nothing that is open there reaches further. */
+  cuts: z
+    .array(z.object({ from: z.int().check(z.minimum(0)), to: z.int().check(z.minimum(0)) }))
+    .check(z.maxLength(3)),
   /** What stands in shadow roots. */
   roots: z.array(text(1_600_000)).check(z.maxLength(40)),
   /** Nothing was left out of the markup but script, style and how it looks. */

@@ -18,6 +18,8 @@ export const signalsSchema = z.object({
   when: z.enum(WHENS),
   top: z.boolean(),
   kind: z.enum(['html', 'xhtml', 'svg', 'other']),
+  /** Elements are there that it does not show, however it is asked. */
+  isUnread: z.boolean(),
   /** As the document has it: `about:blank` and `blob:` too. */
   url: text(8_192),
   title: text(300),

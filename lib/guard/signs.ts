@@ -48,6 +48,7 @@ export const SIGNS: Readonly<Record<string, string>> = {
   'claims-nowhere': 'A script wrote this page, which says that it lives on another site.',
   'lives-elsewhere': 'The page says that it lives on another site, and nearly all of its links lead there.',
   'box-before': 'A page of this site had just asked for an address to go to.',
+  unread: 'The page has elements that do not show when it is written down, however that is done.',
   'remote-alone': 'There is nothing else on the page: no text, no buttons, and nothing that moves by itself.',
   'made-frame': 'A page that a script wrote fills the view.',
   'remote-view': 'One picture fills the view, with hardly anything to read.',

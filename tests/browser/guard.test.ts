@@ -8,6 +8,7 @@ import type { ManagedBrowser } from '../rig/browser.ts'
 import { until } from '../rig/until.ts'
 import { startWeb, type TestWeb } from '../rig/web.ts'
 import { PATIENTLY, rowsFor, startSchoolBrowser, stoppedFor } from './backstops/school.ts'
+import { HIDDEN, MANY_KINDS, UNREADABLE } from './guard/hidden.ts'
 import * as pages from './guard/pages.ts'
 
 let web: TestWeb
@@ -138,10 +139,27 @@ test('an unblocker’s page that its own worker serves is closed, and its host w
   await stopped(page)
 })
 
+describe('a page that is not to be read is read', () => {
+  test.each(HIDDEN.map(([how, body], i) => [how, `hidden-${i}.test`, body] as const))(
+    '%s',
+    async (_, host, body) => {
+      expect(await stopped(await open(host, body))).toBe(`http://${host}/`)
+    },
+  )
+
+  test.each(UNREADABLE.map(([how, body], i) => [how, `unreadable-${i}.test`, body] as const))(
+    'or at least warned of: %s',
+    async (_, host, body) => {
+      expect(await stopped(await open(host, body))).toBe(`http://${host}/`)
+    },
+  )
+})
+
 describe('what only looks like it stays open', () => {
   test.each([
     ['a simulation with sliders', 'pendulum.test', pages.SIMULATION],
     ['a notebook that computes with wasm', 'notebook.test', pages.NOTEBOOK],
+    ['a page of elements of many kinds', 'many-kinds.test', MANY_KINDS],
   ])('%s', async (_, host, body) => {
     await listenForLooks()
     const page = await open(host, body)

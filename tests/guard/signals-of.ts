@@ -4,9 +4,10 @@ import { read } from '../../lib/guard/markup/signals-of.ts'
 import { markupOf } from '../../lib/guard/page/markup.ts'
 import type { Signals } from '../../lib/guard/signals.ts'
 import { picture } from '../../lib/guard/testing.ts'
+import { XmlWriter } from './xml-writer.ts'
 
 /** What is taken from the world around a page. */
-const GLOBALS = ['document', 'Document', 'Element', 'Node', 'ShadowRoot', 'Text'] as const
+const GLOBALS = ['document', 'Document', 'Element', 'Node', 'ShadowRoot', 'Text', 'XMLSerializer'] as const
 const MOST = 80_000
 
 export async function signalsOf(html: string, url: string): Promise<Signals> {
@@ -23,7 +24,7 @@ export async function signalsOf(html: string, url: string): Promise<Signals> {
   const before = GLOBALS.map((name) => [name, world[name]] as const)
   try {
     window.document.write(html)
-    for (const name of GLOBALS) world[name] = window[name]
+    for (const name of GLOBALS) world[name] = name === 'XMLSerializer' ? XmlWriter : window[name]
     const document = window.document as unknown as Document
     const nodes = document.getElementsByTagName('*').length
     const base = document.querySelector('base')?.getAttribute('href') ?? ''

@@ -53,6 +53,8 @@ export interface Said {
 export class Root {
   readonly all: Element[] = []
   readonly said: Said[] = []
+  /** Something in it is written as no browser writes what it has read itself: more may be meant than is read. */
+  isAmbiguous = false
   readonly #named = new Map<string, Element[]>()
 
   add(element: Element): void {

@@ -1,39 +1,46 @@
 /**
- * Reads markup that a browser wrote: every element has its end, values stand in quotation marks. What is cut off, or written
- * by hand, is read as far as it goes; nothing is an error.
+ * Reads what a browser wrote as XML: every element has its end, values stand in quotation marks, and what looks like an element in
+ * a text is written as entities. What is cut off, or written by hand, is read as far as it goes; nothing is an error.
  */
+import { READ_ATTRIBUTES } from '../read-attributes.ts'
 import { Element, Root } from './element.ts'
 import { decoded } from './entities.ts'
 
-/** Without an end. */
-const VOID = new Set(
-  'area,base,basefont,bgsound,br,col,embed,frame,hr,img,input,keygen,link,meta,param,source,track,wbr'.split(
-    ',',
-  ),
-)
-/** What stands in these is text, and written as it is; in the last two as text elsewhere. */
-const RAW = new Set('script,style,xmp,iframe,noembed,noframes,noscript,plaintext,title,textarea'.split(','))
-const WRITTEN = new Set(['title', 'textarea'])
 /** Deeper than a browser reads. */
 const DEEPEST = 500
 const MOST_ATTRIBUTES = 200
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
 
-const NAME = /<([a-z][^\s/>]*)/iy
-// Each begins where the last one ended and tries nothing twice: what a page writes must not be slow to read.
-const BETWEEN = /[\s/]*/y
-const ATTRIBUTE = /([^\s=/>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y
-const CLOSING = /<\/([a-z][^\s/>]*)/iy
+// Each begins where the last one ended and tries nothing twice: what a page writes must not be slow to read. A name may hold
+// what it likes but these, quotation marks and other spaces too; the first sign of an attribute may be an equals sign.
+const NAME = /<([^ \t\n\f\r/>!?][^ \t\n\f\r/>]*)/y
+const CLOSING = /<\/([^ \t\n\f\r/>]+)/y
+const BETWEEN = /[ \t\n\f\r/]*/y
+const ATTRIBUTE =
+  /([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:"([^"]*)"|'([^']*)'|([^ \t\n\f\r>]*)))?/y
 
-export interface How {
-  /** XHTML or SVG by its type. */
-  readonly isXml?: boolean
-  /** Nothing hides elements: neither a comment nor what stands in a script. */
-  readonly isDistrustful?: boolean
+/** What comes after a value. A script may have put quotation marks before the colon in a name: then a value ends where none does. */
+const AFTER = /[ \t\n\f\r>]|\/>|$/y
+
+const TEMPLATE = 'template'
+const [COMMENT, TEXT] = ['<!--', '<![CDATA[']
+/** How those begin and end that are no elements. */
+const OTHERS = [
+  [COMMENT, '-->'],
+  [TEXT, ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+  ['</', '>'],
+] as const
+
+/** What stands before a colon says of which kind it is: `x:a` may be as good a link as any. But `x:template` may hold what is shown. */
+function nameOf(written: string): string {
+  const name = written.slice(written.lastIndexOf(':') + 1).toLowerCase()
+  return name === TEMPLATE ? written : name
 }
 
-export function parse(markup: string, { isXml = false, isDistrustful = false }: How = {}): Root {
-  const root = new Root()
+/** @param root what is read is added to it */
+export function parse(markup: string, root = new Root()): Root {
   const open: Element[] = []
   /** How many of each name are open. */
   const opened = new Map<string, number>()
@@ -42,8 +49,6 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
   let at = 0
   /** No element closes after it. */
   const lastEnd = markup.lastIndexOf('>')
-
-  const hidesInner = (name: string): boolean => name === 'template' && !isXml && !isDistrustful
 
   const say = (text: string, isComment = false): void => {
     const inside = open.at(-1)
@@ -62,7 +67,7 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
     if ((opened.get(name) ?? 0) === 0) return
     for (let one = open.pop(); one !== undefined; one = one.name === name ? undefined : open.pop()) {
       opened.set(one.name, (opened.get(one.name) ?? 0) - 1)
-      if (hidesInner(one.name)) templates -= 1
+      if (one.name === TEMPLATE) templates -= 1
     }
   }
 
@@ -83,20 +88,15 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
       }
       at = ATTRIBUTE.lastIndex
       const [, name = '', double, single, bare] = found
+      AFTER.lastIndex = at
+      if (double !== undefined && (double.includes('<') || !AFTER.test(markup))) root.isAmbiguous = true
       const key = name.toLowerCase()
-      if (attributes.size < MOST_ATTRIBUTES && !attributes.has(key))
+      // `HREF` is none in any document, `href` is: it is there once.
+      const isKept = name === key || !attributes.has(key)
+      if (isKept && (attributes.size < MOST_ATTRIBUTES || READ_ATTRIBUTES.has(key)))
         attributes.set(key, decoded(double ?? single ?? bare ?? ''))
     }
     return attributes.size === 0 ? NO_ATTRIBUTES : attributes
-  }
-
-  const readRaw = (name: string): void => {
-    const ends = new RegExp(`</${name}`, 'gi')
-    ends.lastIndex = at
-    const end = ends.exec(markup)?.index ?? markup.length
-    const text = markup.slice(at, end)
-    if (text !== '') say(WRITTEN.has(name) ? decoded(text) : text)
-    at = end
   }
 
   const readOpening = (name: string): void => {
@@ -105,33 +105,25 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
     const isClosed = markup[at - 1] === '/'
     at += 1
     const element = begin(name, attributes)
-    if (isXml ? isClosed : VOID.has(name)) return
-    if (open.length >= DEEPEST) return
+    if (isClosed || open.length >= DEEPEST) return
     open.push(element)
     opened.set(name, (opened.get(name) ?? 0) + 1)
-    if (hidesInner(name)) templates += 1
-    if (RAW.has(name) && !isXml && !isDistrustful) readRaw(name)
+    if (name === TEMPLATE) templates += 1
   }
 
-  /** A comment, a doctype, an instruction; in XML a text. Any other is a sign like others. */
+  /** A comment, a doctype, an instruction, a text of XML. Any other is a sign like others. */
   const readOther = (): void => {
-    if (!/[!?/]/.test(markup[at + 1] ?? '')) {
+    const ends = OTHERS.find(([begin]) => markup.startsWith(begin, at))
+    if (ends === undefined) {
       say('<')
       at += 1
       return
     }
-    const [from, until] = markup.startsWith('<!--', at)
-      ? [at + 4, '-->']
-      : markup.startsWith('<![CDATA[', at)
-        ? [at + 9, ']]>']
-        : [at + 1, '>']
-    if (isDistrustful) {
-      at = from
-      return
-    }
+    const [begin, until] = ends
+    const from = at + begin.length
     const found = markup.indexOf(until, from)
     const end = found < 0 ? markup.length : found
-    if (until !== '>') say(markup.slice(from, end), until === '-->')
+    if (begin === COMMENT || begin === TEXT) say(markup.slice(from, end), begin === COMMENT)
     at = end + until.length
   }
 
@@ -144,9 +136,9 @@ export function parse(markup: string, { isXml = false, isDistrustful = false }: 
     CLOSING.lastIndex = at
     const opening = NAME.exec(markup)
     const closing = opening === null && at < lastEnd ? CLOSING.exec(markup) : null
-    if (opening !== null) readOpening((opening[1] ?? '').toLowerCase())
+    if (opening !== null) readOpening(nameOf(opening[1] ?? ''))
     else if (closing !== null) {
-      close((closing[1] ?? '').toLowerCase())
+      close(nameOf(closing[1] ?? ''))
       at = markup.indexOf('>', CLOSING.lastIndex) + 1
     } else readOther()
   }

@@ -88,16 +88,30 @@ describe('what may hold a shadow root', () => {
 
 describe('elements that markup does not show', () => {
   const game = '<p>play</p>'.repeat(30)
+  const short = (more: Parameters<typeof picture>[0]) => read(picture(more))
 
-  it('are missed, and what hid them hides them no more', () => {
-    const html = `<body><script></script><!-- </script>${game}</body>`
-    const { signals, isShort } = read(picture({ html, nodes: 32, written: 32 }))
-    expect(isShort).toBe(true)
-    expect(signals.words).toContain('play')
+  it('are missed, though it be one of many', () => {
+    expect(short({ html: game, nodes: 31, written: 31 })).toMatchObject({
+      isShort: true,
+      signals: { isUnread: false },
+    })
+    expect(short({ html: game, nodes: 31, written: 31, care: 'all' }).signals.isUnread).toBe(true)
+    expect(short({ html: `${game}<a b="c"d="">`, written: 31 }).isShort).toBe(true)
   })
 
   it('are not looked for where none is missing, or a part was sent', () => {
-    expect(read(picture({ html: game, nodes: 30, written: 30 })).isShort).toBe(false)
-    expect(read(picture({ html: game, nodes: 900, written: 30, isWhole: false })).isShort).toBe(false)
+    expect(short({ html: game, nodes: 30, written: 30 }).isShort).toBe(false)
+    expect(short({ html: game, nodes: 900, written: 30, isWhole: false }).isShort).toBe(false)
+  })
+
+  it('are not made up for by what was cut off, which hides nothing of what comes after it', () => {
+    const cut = '<i></i><i></i><b c="'
+    const cuts = [{ from: game.length, to: game.length + cut.length }]
+    const html = `${game}${cut}<u>after</u>`
+    expect(short({ html, cuts, written: 31 })).toMatchObject({
+      isShort: false,
+      signals: { words: expect.stringContaining('after') },
+    })
+    expect(short({ html, cuts, written: 32 }).isShort).toBe(true)
   })
 })

@@ -4,7 +4,7 @@ import { type Counted, readTold } from '../page/channel.ts'
 import type { Picture } from '../picture.ts'
 import type { Signals } from '../signals.ts'
 import { readDoubled, readElements } from './elements.ts'
-import type { Root } from './element.ts'
+import { Root } from './element.ts'
 import { readHead, readHeadings } from './head.ts'
 import { isLonely, readInputs } from './inputs.ts'
 import { readLinks } from './links.ts'
@@ -18,8 +18,6 @@ const KINDS: Readonly<Record<string, Draft['kind']>> = {
   'application/xhtml+xml': 'xhtml',
   'image/svg+xml': 'svg',
 }
-/** Of the elements that the browser counted, as many must be in what it wrote. */
-const NEARLY_ALL = 0.95
 
 export interface Read {
   readonly signals: Signals
@@ -31,9 +29,8 @@ export interface Read {
 
 export function read(picture: Picture): Read {
   const { document, isShort } = documentOf(picture)
-  const isXml = isXmlOf(picture)
-  const roots = [document, ...picture.roots.map((markup) => parse(markup, { isXml }))]
-  const draft = { ...nothingSeen(), ...given(picture) }
+  const roots = [document, ...picture.roots.map((markup) => parse(markup))]
+  const draft = { ...nothingSeen(), ...given(picture), isUnread: isShort && picture.care === 'all' }
   const place = placeOf(picture.url, picture.base)
   readHead(draft, document, place)
   const boxes = { count: 0 }
@@ -57,16 +54,21 @@ function hollowIn({ all }: Root): Read['hollow'] {
   return names.some((name) => HOSTS.test(name)) ? 'usual' : null
 }
 
-const isXmlOf = ({ type }: Picture): boolean => KINDS[type] !== 'html'
-
-/** Where there is less than the browser counted, a comment or a script may be what hides it: then nothing is taken for one. */
-function documentOf(picture: Picture): { document: Root; isShort: boolean } {
-  const isXml = isXmlOf(picture)
-  const document = parse(picture.html, { isXml })
-  const isShort = document.all.length < picture.written * NEARLY_ALL
-  if (!isShort) return { document, isShort }
-  const other = parse(picture.html, { isXml, isDistrustful: true })
-  return { document: other.all.length > document.all.length ? other : document, isShort }
+/** Where fewer elements are read than the browser counted in what it wrote, something hides them. What was cut off was not counted. */
+function documentOf({ html, cuts, written }: Picture): { document: Root; isShort: boolean } {
+  const document = new Root()
+  let [at, cutOff] = [0, 0]
+  for (const { from, to } of cuts) {
+    parse(html.slice(at, from), document)
+    const { all, isAmbiguous } = document
+    const before = all.length
+    parse(html.slice(from, to), document)
+    cutOff += all.length - before
+    document.isAmbiguous = isAmbiguous
+    at = to
+  }
+  parse(html.slice(at), document)
+  return { document, isShort: document.isAmbiguous || document.all.length - cutOff < written }
 }
 
 /** What is no markup's. */

@@ -12,8 +12,6 @@ export const ofNode = <K extends keyof Node>(node: Node, name: K): Node[K] =>
   Reflect.get(Node.prototype, name, node)
 export const ofElement = <K extends keyof Element>(element: Element, name: K): Element[K] =>
   Reflect.get(Element.prototype, name, element)
-export const ofShadow = <K extends keyof ShadowRoot>(root: ShadowRoot, name: K): ShadowRoot[K] =>
-  Reflect.get(ShadowRoot.prototype, name, root)
 
 export const attribute = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name)

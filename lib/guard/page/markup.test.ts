@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** How a document is written down: whole where it is small, in parts from all over it where it is large. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { markupOf, withoutSilent } from './markup.ts'
+import { withoutLooks, withoutLong, withoutSilent } from './bare-markup.ts'
+import { markupOf } from './markup.ts'
 
 beforeEach(() => {
   document.head.replaceChildren()
@@ -29,15 +30,17 @@ describe('what is written', () => {
     paragraphs(4_000)
     const { html, isWhole } = markupOf(document, 100_000, true)
     expect(isWhole).toBe(false)
-    expect(html).toContain('<body id="a&quot;b">loose &amp; &lt;words>')
+    expect(html).toContain('<body id="a&quot;b">loose &amp; &lt;words&gt;')
     for (const number of [0, 100, 2_100, 3_990]) expect(html).toContain(`number ${number}.`)
     expect(html).not.toContain('number 1500.')
     expect(html.length).toBeLessThan(100_000)
   })
 
-  it('is no more than there is room for, and says so', () => {
+  it('is no more than there is room for, and says so, and where it was cut', () => {
     paragraphs(500)
-    const { html, isWhole } = markupOf(document, 1_000, true)
+    const { html, isWhole, cuts } = markupOf(document, 1_000, true)
+    for (const { from, to } of cuts) expect(html.slice(from, to)).toMatch(/[^>]$/)
+    expect(cuts.length).toBeGreaterThan(0)
     expect(isWhole).toBe(false)
     expect(html.length).toBeLessThanOrEqual(1_000)
   })
@@ -57,16 +60,24 @@ describe('what is written', () => {
 describe('what is left out', () => {
   it('is what scripts and styles say; how much script there was is told', () => {
     const bare = withoutSilent(
-      '<script src="a">let b = "<p>"</script><style>p{}</style><style-of-ours>kept</style-of-ours><p>said</p>',
+      '<script src="a">let b = "&lt;p&gt;"</script><style>p{}</style><style-of-ours>kept</style-of-ours><p>said</p>',
     )
     expect(bare.text).toBe(
       '<script src="a"></script><style></style><style-of-ours>kept</style-of-ours><p>said</p>',
     )
-    expect(bare.scripts).toBe('let b = "<p>"'.length)
+    expect(bare.scripts).toBe('let b = "&lt;p&gt;"'.length)
   })
 
-  it('is not what has no end', () => {
-    expect(withoutSilent('<p>said<style>kept').text).toBe('<p>said<style>kept')
+  it.each([
+    '<!--<script>--><p>said</p><!--</script>-->',
+    '<script/><p>said</p><script></script>',
+    '<p> class="</p><a href="/x">said</a>',
+    '<a title=" class=" href="/x">said</a>',
+    '<a b"c="" ="=" href="/x">said</a>',
+    '<p>="</p><p>said</p><a href="/x">said</a>',
+  ])('is nothing that stands between what only looks like it: %s', (markup) => {
+    expect(withoutLooks(withoutSilent(markup).text)).toBe(markup)
+    expect(withoutLong(markup)).toBe(markup)
   })
 
   it('is a long script before it is written, with all that stands around it in its place', () => {

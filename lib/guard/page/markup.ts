@@ -1,8 +1,10 @@
 /**
- * The markup of a document, as the browser writes it: one call for many elements. Of a large document the beginning, parts of
+ * The markup of a document, as the browser writes it, as XML: one call for many elements. Of a large document the beginning, parts of
  * its middle and its end. What its scripts and styles say is left out, and values that only say how it looks.
  */
-import { attribute, named, ofElement, ofNode } from './dom.ts'
+import { withoutLong, withoutLooks, withoutSilent } from './bare-markup.ts'
+import { named, ofNode, picked } from './dom.ts'
+import { openingOf, writtenOf } from './written.ts'
 
 /** Elements that are written at once: what there is no room for is better not written. */
 const AT_ONCE = 250
@@ -11,17 +13,14 @@ const MUCH = 4_000
 /** Where it is not written at once: so many parts of each of three regions, and characters by their share of the room. */
 const MOST_PARTS = 250
 const SHARES = [0.6, 0.2, 0.2]
-/** Texts that stand in an element which is too large to be written. */
-const MOST_TEXTS = 100
 const SILENT = ['script', 'style'] as const
-/** How something looks, and pictures that are written into a page: to send them costs a page more than to leave them out. */
-const LOOKS = / (?:(?:class|style|srcset|sizes|d|points|transform|viewBox)="[^"]*"|src="data:[^"]*")/g
-const LONG = /="[^"]{1500,}"/g
 
 export interface Markup {
   readonly html: string
+  /** Where in it what was cut off begins and ends. Nothing that is open there reaches further. */
+  readonly cuts: { from: number; to: number }[]
   readonly isWhole: boolean
-  /** Elements that are in it, as the browser counts them; fewer than are where a part was cut. */
+  /** Elements that are in it, as the browser counts them; none of what was cut off. */
   readonly written: number
   /** Characters of script that were left out. */
   readonly scripts: number
@@ -30,10 +29,11 @@ export interface Markup {
 /** @param most characters. @param isBare whether scripts, styles and long values are left out */
 export function markupOf(document: Document, most: number, isBare: boolean): Markup {
   const all = named(document, '*')
-  const talkative = isBare ? talkativeIn(document) : { around: new Set<Element>(), scripts: 0 }
+  const apart = apartIn(document, isBare)
   const parts: string[] = []
-  let { scripts } = talkative
-  let [next, written, isWhole] = [0, 0, true]
+  const cuts: { from: number; to: number }[] = []
+  let { scripts } = apart
+  let [next, written, length, isWhole] = [0, 0, 0, true]
   const begins = [0, all.length >> 1, all.length - MOST_PARTS]
   for (const [region, share] of SHARES.entries()) {
     const begin = Math.max(begins[region] ?? 0, next)
@@ -43,27 +43,45 @@ export function markupOf(document: Document, most: number, isBare: boolean): Mar
     for (let i = 0; i < MOST_PARTS && room > 0 && next < all.length; i += 1) {
       const element = all[next] as Element
       const inner = Element.prototype.getElementsByTagName.call(element, '*').length
-      const isLarge = inner > AT_ONCE || talkative.around.has(element)
-      const whole = isLarge ? openingOf(element) : writtenOf(element)
-      const bare = isBare && !isLarge ? withoutSilent(whole) : { text: whole, scripts: 0 }
-      const plain = isBare ? bare.text.replace(LOOKS, '') : bare.text
-      const short = isBare && plain.length > room ? plain.replace(LONG, '=""') : plain
-      if (short.length > room) isWhole = false
-      else written += isLarge ? 1 : inner + 1
-      parts.push(short.slice(0, room))
+      const isLarge = inner > AT_ONCE || apart.around.has(element)
+      const whole = isLarge ? openingOf(element, isBare && apart.silent.has(element)) : writtenOf(element)
+      const bare = isBare ? withoutSilent(whole) : { text: whole, scripts: 0 }
+      const plain = isBare ? withoutLooks(bare.text) : bare.text
+      const short = isBare && plain.length > room ? withoutLong(plain) : plain
+      const part = short.slice(0, room)
+      if (part === short) written += isLarge ? 1 : inner + 1
+      else cuts.push({ from: length, to: length + part.length })
+      isWhole &&= part === short
+      parts.push(part)
       scripts += bare.scripts
+      length += part.length
       room -= short.length
       next += isLarge ? 1 : inner + 1
     }
   }
-  return { html: parts.join(''), isWhole: isWhole && next >= all.length, written, scripts }
+  return { html: parts.join(''), cuts, isWhole: isWhole && next >= all.length, written, scripts }
 }
 
-/** Elements that say much which nobody reads, and all around them. */
-function talkativeIn(document: Document): { around: ReadonlySet<Element>; scripts: number } {
-  const around = new Set<Element>()
+interface Apart {
+  /** Written by themselves, and what stands in them after them. */
+  readonly around: ReadonlySet<Element>
+  /** Of those, the ones that say what nobody reads. */
+  readonly silent: ReadonlySet<Element>
+  readonly scripts: number
+}
+
+/**
+ * Elements that say much which nobody reads, and all around them. And templates with children of their own beside what they hold:
+ * those are drawn where a page wants it, and no browser writes them.
+ */
+function apartIn(document: Document, isBare: boolean): Apart {
+  const [around, silent] = [new Set<Element>(), new Set<Element>()]
   let scripts = 0
-  for (const name of SILENT) {
+  const take = (element: Element): void => {
+    for (let at: Element | null = element; at !== null && !around.has(at); at = ofNode(at, 'parentElement'))
+      around.add(at)
+  }
+  for (const name of isBare ? SILENT : []) {
     const all = named(document, name)
     for (let i = 0; i < all.length && i < 500; i += 1) {
       const element = all[i] as Element
@@ -71,61 +89,11 @@ function talkativeIn(document: Document): { around: ReadonlySet<Element>; script
       const length = text instanceof Text ? text.length : 0
       if (length < MUCH) continue
       if (name === 'script') scripts += length
-      for (let at: Element | null = element; at !== null && !around.has(at); at = ofNode(at, 'parentElement'))
-        around.add(at)
+      silent.add(element)
+      take(element)
     }
   }
-  return { around, scripts }
-}
-
-export function writtenOf(element: Element): string {
-  try {
-    return ofElement(element, 'outerHTML')
-  } catch {
-    // What a script put into XML may be no XML: this writes it all the same.
-    return new XMLSerializer().serializeToString(element)
-  }
-}
-
-/** Without its end, and with the texts that stand in it itself. */
-function openingOf(element: Element): string {
-  const name = ofElement(element, 'localName')
-  const attributes = Element.prototype.getAttributeNames
-    .call(element)
-    .slice(0, 30)
-    .map(
-      (key) =>
-        ` ${key}="${escaped((attribute(element, key) ?? '').slice(0, 300)).replaceAll('"', '&quot;')}"`,
-    )
-  const opening = `<${name}${attributes.join('')}>`
-  if (SILENT.some((one) => one === name)) return `${opening}</${name}>`
-  let texts = ''
-  let node = ofNode(element, 'firstChild')
-  for (let i = 0; i < MOST_TEXTS && node !== null; i += 1, node = node.nextSibling)
-    if (node instanceof Text) texts += escaped(node.data.slice(0, 4_000))
-  return opening + texts
-}
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-
-/** Without what scripts and styles say. */
-export function withoutSilent(markup: string): { text: string; scripts: number } {
-  const scripts = without(markup, 'script')
-  return { text: without(scripts, 'style'), scripts: markup.length - scripts.length }
-}
-
-function without(markup: string, name: string): string {
-  const [opening, closing] = [`<${name}`, `</${name}>`]
-  const kept: string[] = []
-  let at = 0
-  for (let from = markup.indexOf(opening); from >= 0; from = markup.indexOf(opening, from + 1)) {
-    // Not of a longer name.
-    if (!' >'.includes(markup[from + opening.length] ?? ' ')) continue
-    const inner = markup.indexOf('>', from) + 1
-    const end = markup.indexOf(closing, inner)
-    if (inner === 0 || end < 0) break
-    kept.push(markup.slice(at, inner))
-    at = from = end
-  }
-  return at === 0 ? markup : kept.join('') + markup.slice(at)
+  for (const template of picked(document, 'template'))
+    if (ofNode(template, 'firstChild') !== null) take(template)
+  return { around, silent, scripts }
 }

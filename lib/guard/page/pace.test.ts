@@ -4,12 +4,12 @@ import { Drawing } from './drawing.ts'
 import { Pace, type Since } from './pace.ts'
 
 /** How often a page that changes without end is looked at in so many milliseconds. */
-function looksIn(time: number, since: Since): number {
+function looksIn(time: number, since: Since, price?: number): number {
   const pace = new Pace(0)
   let looks = 0
   for (let now = 0; now < time; looks += 1) {
     now += pace.wait(now, since)
-    pace.took(now)
+    pace.took(now, price)
   }
   return looks
 }
@@ -24,6 +24,10 @@ describe('how often a page is looked at', () => {
   it('is no more often for a page that has news without end', () => {
     expect(looksIn(60_000, 'news')).toBeLessThanOrEqual(6 + 60 / 8 + 1)
     expect(looksIn(600_000, 'news') - looksIn(300_000, 'news')).toBeLessThanOrEqual(11)
+  })
+
+  it('is less often where each look is dear', () => {
+    expect(looksIn(60_000, 'changes', 2)).toBeLessThan(looksIn(60_000, 'changes') * 0.7)
   })
 
   it('is soon after news, though changes have used up their looks', () => {

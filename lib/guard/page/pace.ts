@@ -27,10 +27,10 @@ export class Pace {
     this.#began = now
   }
 
-  /** A look is taken. */
-  took(now: number): void {
+  /** A look is taken. @param many how many usual ones it is as dear as */
+  took(now: number, many = 1): void {
     this.#fill(now)
-    this.#looks = Math.max(-AHEAD, this.#looks - 1)
+    this.#looks = Math.max(-AHEAD, this.#looks - many)
   }
 
   /** How long to wait until the next look. */

@@ -2,11 +2,13 @@
 import type { Picture } from '../picture.ts'
 import type { Boxes } from './boxes.ts'
 import { ITEMS, PARTS } from './channel.ts'
-import { named, ofDocument, ofNode, ofShadow, picked } from './dom.ts'
+import { named, ofDocument, ofNode, picked } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
-import { markupOf, withoutSilent, writtenOf } from './markup.ts'
+import { withoutSilent } from './bare-markup.ts'
+import { markupOf } from './markup.ts'
 import { framesOf, mediaOf } from './media.ts'
 import { MOST_ROOTS, type ShadowRootOf, shadowRootsIn } from './roots.ts'
+import { writtenOf } from './written.ts'
 
 /** Characters of markup in a message; and where more care is asked for. */
 const MOST = 80_000
@@ -14,8 +16,7 @@ const MOST_CLOSER = 200_000
 const MOST_OF_ALL = 1_500_000
 const MOST_IN_ROOT = 100_000
 
-/** All of it: what scripts and templates hide is written too. */
-export type Care = 'usual' | 'closer' | 'all'
+export type Care = Picture['care']
 
 export interface PictureParts {
   readonly document: Document
@@ -36,10 +37,12 @@ export function asked(
   return {
     when,
     top: isTop,
+    care: 'usual',
     type: ofDocument(document, 'contentType').slice(0, 100),
     url: location.href.slice(0, 8_192),
     base: ofNode(document, 'baseURI').slice(0, 8_192),
     html: '',
+    cuts: [],
     roots: [],
     isWhole: false,
     nodes: 0,
@@ -59,6 +62,7 @@ export function asked(
 /** @param picture what was known; the rest is filled in */
 export function take(picture: Picture, care: Care, parts: PictureParts): void {
   const { document, hear, boxes, shadowRootOf } = parts
+  picture.care = care
   const hasMore = picture.storage.controlled || named(document, 'canvas').length > 0
   const acts = hear.ask(care !== 'usual' || hasMore ? 'ask-all' : 'ask')
   picture.acts = withoutBrowsers(acts).slice(0, 60_000)
@@ -69,10 +73,9 @@ export function take(picture: Picture, care: Care, parts: PictureParts): void {
   const most = { usual: MOST, closer: MOST_CLOSER, all: MOST_OF_ALL }[care]
   Object.assign(picture, markupOf(document, most, isBare))
   picture.nodes = Math.min(1_000_000, named(document, '*').length)
-  if (care === 'all') picture.html += templatesOf(document).slice(0, MOST_IN_ROOT)
   picture.roots = roots
     .slice(0, MOST_ROOTS)
-    .map((root) => withoutSilent(ofShadow(root, 'innerHTML')).text.slice(0, MOST_IN_ROOT))
+    .map((root) => withoutSilent(writtenOf(root) + templatesOf(root)).text.slice(0, MOST_IN_ROOT))
   const all = [document, ...roots]
   picture.canvas = mediaOf(all, 'canvas', boxes)
   picture.video = mediaOf(all, 'video', boxes)
@@ -80,8 +83,8 @@ export function take(picture: Picture, care: Care, parts: PictureParts): void {
 }
 
 /** What stands in a template itself is drawn where a page wants it, and written nowhere. */
-const templatesOf = (document: Document): string =>
-  [...picked(document, 'template>*')].slice(0, 200).map(writtenOf).join('')
+const templatesOf = (root: ShadowRoot): string =>
+  [...picked(root, 'template>*')].slice(0, 200).map(writtenOf).join('')
 
 /** A world beside the page's has the browser's own names, and none of the page's. */
 function withoutBrowsers(acts: string): string {

@@ -38,8 +38,8 @@ const STOOD = 200
 /** How long after its start it is asked by itself whether more was loaded, which no listener tells; then again and again. */
 const BY_ITSELF = [1_500, 3_000, 5_000, 8_000, 12_000, 17_000]
 const LATER_ON = 15_000
-/** With more care, and once more for all that is there. */
-const MOST_CLOSER = 2
+/** From the least to the most that is asked of a page. */
+const CARES: readonly Care[] = ['usual', 'closer', 'all']
 
 const isLoading = (): boolean => ofDocument(document, 'readyState') === 'loading'
 /** A place to write in: what is kept of a chat says of what kind it is. */
@@ -59,7 +59,8 @@ export class Watch {
   #isOff = false
   #asked: Promise<void> | undefined
   #since: Since | undefined = 'news'
-  #closer = 0
+  /** What the worker has asked for at this address: each later look is one of that kind. */
+  #care: Care = 'usual'
   #hasLooked = false
   #pointerLock = 0
   #fullscreen = 0
@@ -117,7 +118,7 @@ export class Watch {
   readonly #moved = (): void => {
     this.#isOff = false
     this.#asked = undefined
-    this.#closer = 0
+    this.#care = 'usual'
     this.#heard('news')
   }
 
@@ -170,7 +171,7 @@ export class Watch {
     meetMedia(document, this.#boxes)
     try {
       if (this.#parts.isTop) await this.#ask()
-      await this.#look(this.#hasLooked ? 'changed' : 'loaded', this.#closer === 0 ? 'usual' : 'closer')
+      await this.#look(this.#hasLooked ? 'changed' : 'loaded')
     } catch {
       // The worker did not answer, or the page is going: the next look says it again.
       this.#since ??= 'changes'
@@ -206,17 +207,19 @@ export class Watch {
     if (!this.#isOff) await this.#parts.saw({ ...this.#blank(), storage: await readStores(true) })
   }
 
-  async #look(when: Picture['when'], care: Care): Promise<void> {
+  async #look(when: Picture['when']): Promise<void> {
     if (this.#isOff) return
+    const care = this.#care
     this.#listen()
     this.#boxes.refresh()
-    this.#pace.took(performance.now())
+    // Of the dearest kind only half as many.
+    this.#pace.took(performance.now(), care === 'all' ? 2 : 1)
     const storage = await readStores(care !== 'usual' || isControlled() || isWrittenIn(document))
     const wanted = await whenIdle(() => (this.#isOff ? 'none' : this.#tell(when, care, storage)))
     if (wanted === 'none') this.#stop()
-    else if (wanted !== 'on' && this.#closer < MOST_CLOSER) {
-      this.#closer += 1
-      await this.#look('closer', wanted)
+    else if (wanted !== 'on' && CARES.indexOf(wanted) > CARES.indexOf(care)) {
+      this.#care = wanted
+      await this.#look('closer')
     }
   }
   #tell(when: Picture['when'], care: Care, storage: Picture['storage']): Promise<Wanted> {

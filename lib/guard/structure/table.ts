@@ -65,6 +65,8 @@ export const UNBLOCKER = {
   // Another name of the same school or shop is so too; hence no suspicion without the box.
   'lives-elsewhere': { family: 'structure', weight: 2 },
   'remote-alone': { family: 'structure', weight: 2 },
+  // No sample page had one: what hides from a reader on purpose is worth a warning, and no more by itself.
+  unread: { family: 'structure', weight: 3.5 },
   'remote-view': { family: 'structure', weight: 1.5 },
   'claims-other': { family: 'structure', weight: 1 },
   'address-box': { family: 'structure', weight: 1 },

@@ -110,6 +110,7 @@ function shellSigns(facts: Facts): UnblockerSign[] {
   if (asksForAddress(facts)) seen.push({ sign: 'address-box' })
   const words = about(said, 'unblock')
   if (words.length >= 2) seen.push({ sign: 'unblock-words', detail: words.slice(0, 5).join(', ') })
+  if (facts.signals.isUnread) seen.push({ sign: 'unread' })
   if (around.isCheapPlace) seen.push({ sign: 'cheap-place' })
   return seen
 }

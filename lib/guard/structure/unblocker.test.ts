@@ -29,6 +29,14 @@ const unblocker = ({ signals, around }: Case): Finding | undefined =>
 
 const uv = { prefix: 'service', mark: '__uv-attr', file: 'uv/uv.bundle', key: '__op', global: '__uv$config' }
 
+it('a page that cannot be read is suspected, and is sure with one thing more', () => {
+  const at = place('https://fresh.test/')
+  const said = 'Unblocked web proxy. Bypass the filter and unblock any blocked site.'
+  expect(unblocker({ signals: page({ isUnread: true }), around: at })?.sureness).toBe('suspected')
+  expect(unblocker({ signals: page({ isUnread: true, words: said }), around: at })?.sureness).toBe('sure')
+  expect(unblocker({ signals: page({ words: said }), around: at })?.sureness).not.toBe('sure')
+})
+
 describe('an unblocker under names that nobody knows', () => {
   it.each(Object.entries(CODECS))('is told from its first page, its address in %s', (_, encode) => {
     expect(unblocker(workerPageAtStart(UNKNOWN, encode))?.sureness).toBe('sure')

@@ -60,6 +60,17 @@ describe('a look', () => {
     expect(log).toEqual([])
   })
 
+  it('that misses elements asks for all of them, as often as it misses some', async () => {
+    const { looking } = rig([])
+    const from = { kind: 'content', tabId: 1, frameId: 0, origin: '', url: 'https://new.test/' } as const
+    const look = (written: number, more: Parameters<typeof picture>[0]) =>
+      looking.saw(picture({ url: from.url, html: `<p>${'said '.repeat(90)}</p>`, written, ...more }), from)
+    expect(await look(2, {})).toEqual({ want: 'all' })
+    expect(await look(2, { when: 'closer', care: 'closer' })).toEqual({ want: 'all' })
+    expect(await look(2, { when: 'changed', care: 'all' })).toEqual({ want: 'all' })
+    expect(await look(1, {})).toEqual({ want: 'on' })
+  })
+
   it('at a frame takes the frame out, and the page that is nothing else', async () => {
     const { log, saw } = rig([unblocker])
     await saw('https://shell.test/', { frames: ['https://inner.test/'] })

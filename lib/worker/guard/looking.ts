@@ -118,8 +118,9 @@ export class Looking {
         from.tabId,
         isHinted ? { host: place.host, href: place.href, signals, from } : undefined,
       )
-    if (signals.when === 'closer') return 'on'
+    // As long as it is short: a page may be so a second time, and only when it has changed.
     if (isShort) return 'all'
+    if (signals.when === 'closer') return 'on'
     const isLive = around.network.sockets.length > 0
     return isHinted || isBox || isLive || deservesCare(signals, hollow) ? 'closer' : 'on'
   }
