@@ -31,10 +31,10 @@ const uv = { prefix: 'service', mark: '__uv-attr', file: 'uv/uv.bundle', key: '_
 
 it('a page that cannot be read is suspected, and is sure with one thing more', () => {
   const at = place('https://fresh.test/')
-  const said = 'Unblocked web proxy. Bypass the filter and unblock any blocked site.'
+  const headings = ['Unblocked web proxy', 'Bypass the filter and unblock any site']
   expect(unblocker({ signals: page({ isUnread: true }), around: at })?.sureness).toBe('suspected')
-  expect(unblocker({ signals: page({ isUnread: true, words: said }), around: at })?.sureness).toBe('sure')
-  expect(unblocker({ signals: page({ words: said }), around: at })?.sureness).not.toBe('sure')
+  expect(unblocker({ signals: page({ isUnread: true, headings }), around: at })?.sureness).toBe('sure')
+  expect(unblocker({ signals: page({ headings }), around: at })?.sureness).not.toBe('sure')
 })
 
 describe('an unblocker under names that nobody knows', () => {
