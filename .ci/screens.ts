@@ -16,6 +16,7 @@ const TESTS = [
   'lesson-console-running',
   'safeguarding',
   'safeguarding-concerns',
+  'safeguarding-work',
   'asking-console',
   'agreement-console',
   'found-console',

@@ -22,6 +22,7 @@ const COLUMNS: Readonly<Record<keyof LogEntry, string>> = {
   received: 'Received',
   receiptNumber: 'Receipt number',
   case: 'Case',
+  leftOut: 'Notes left out',
 }
 const KEYS = Object.keys(COLUMNS) as (keyof LogEntry)[]
 

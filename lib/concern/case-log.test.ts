@@ -113,10 +113,13 @@ test('a picture is named and left out, goes along when somebody says so, and nev
 
 test('a hidden name stays hidden, and notes that nobody signed stay out', async () => {
   const one = await opened({ hidden: true }, [khan])
-  const forged = { ...one, notes: { ...one.notes, notes: [{ id: 'x', at: T0, kind: 'unsigned' as const }] } }
+  const forged = { ...one, notes: { missing: 2, notes: [{ id: 'x', at: T0, kind: 'unsigned' as const }] } }
   const { entry, notes } = await logged(forged, setting)
   expect(entry.pupil).toBe('the pupil hid their name')
   expect(notes).toEqual([])
   expect(entry.actionTaken).toBe('')
+  expect(entry.leftOut).toBe(
+    '1 that no member who may read it has signed; 2 that the school server did not hand over',
+  )
   await expect(logged({ ...one, content: null }, setting)).rejects.toThrow(TypeError)
 })

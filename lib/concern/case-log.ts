@@ -50,6 +50,8 @@ export interface LogEntry {
   readonly received: string
   readonly receiptNumber: string
   readonly case: string
+  /** What of the notes is not in the file, and why. */
+  readonly leftOut: string
 }
 
 export interface Logged {
@@ -99,6 +101,7 @@ export async function logged(opened: OpenedConcern, setting: LogSetting): Promis
       received: clock(waiting.received),
       receiptNumber: await receiptNumber(waiting.id),
       case: dead(setting.caseTitle ?? ''),
+      leftOut: leftOutWords(opened),
     },
     notes,
     conversation: talk.map(({ from, at, content: said, isProved }) => ({
@@ -119,6 +122,16 @@ function pictureWords({ content }: OpenedConcern, isTaken: boolean): string {
   if (content?.picture === undefined) return ''
   if (leadsToReportRemove(content.kind)) return 'left out: never taken along with this kind of concern'
   return isTaken ? 'a picture of the page is in the JSON file' : 'a picture of the page: left out'
+}
+
+function leftOutWords({ notes: { notes, missing } }: OpenedConcern): string {
+  const count = (kind: string) => notes.filter((note) => note.kind === kind).length
+  const [unsigned, shut] = [count('unsigned'), count('shut')]
+  return [
+    ...(unsigned > 0 ? [`${unsigned} that no member who may read it has signed`] : []),
+    ...(shut > 0 ? [`${shut} that did not open`] : []),
+    ...(missing > 0 ? [`${missing} that the school server did not hand over`] : []),
+  ].join('; ')
 }
 
 const notesOf = ({ notes: { notes } }: OpenedConcern, { timeZone, words }: LogSetting): LogNote[] => {

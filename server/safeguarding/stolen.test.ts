@@ -3,6 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { basename, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
+import { handTo } from '../../lib/concern/hands.ts'
+import { newConcernId } from '../../lib/concern/receipt.ts'
+import { type Reader, sealTo } from '../../lib/concern/seal.ts'
 import { MAILBOX_HEADER } from '../../lib/protocol/concerns.ts'
 import {
   member,
@@ -28,6 +31,12 @@ let khan: Member
 let written: Written
 let lines = ''
 let before: number
+
+/** Something of the team's at a concern. */
+async function note(kind: 'note' | 'case', concern: string, readers: readonly Reader[]) {
+  const id = newConcernId()
+  return { id, content: await sealTo(readers, { words: 'unmistakable note' }, `${kind} ${concern} ${id}`) }
+}
 
 beforeAll(async () => {
   server = await testServer({ KERB_LOG_LEVEL: 'trace' })
@@ -55,6 +64,11 @@ beforeAll(async () => {
   )
   await device.send('GET', `/v1/concerns/${id}`, undefined, { headers })
   await jones.open(id)
+  const readers = [readerOf(khan), readerOf(jones)]
+  await khan.note(id, await note('note', id, readers))
+  await khan.joinCase(id, await note('case', id, readers))
+  await khan.hand(id, await handTo(khan.own, { id }, jones.own.id, Date.now()))
+  await jones.exported(id)
 }, 120_000)
 afterAll(() => server.close())
 
@@ -82,7 +96,13 @@ test('the database holds the concern, and no word, name, installation, secret or
   const found = everything()
   const about = [...found].filter(([table]) => /^(concern|mail)/.test(table))
   expect(about.map(([table]) => table)).toEqual(
-    expect.arrayContaining(['concerns', 'concern_messages', 'concern_wraps']),
+    expect.arrayContaining([
+      'concerns',
+      'concern_messages',
+      'concern_wraps',
+      'concern_notes',
+      'concern_hands',
+    ]),
   )
   const words = about.map(([, rows]) => rows).join('\n')
   expect(words).toContain(written.request.id) // Or this would prove nothing.
@@ -122,12 +142,13 @@ test('when the name is hidden, no time of it is finer than the hour; help today 
     number
   >[]
   const said = db.prepare('SELECT at FROM concern_messages').all() as { at: number }[]
+  said.push(...(db.prepare('SELECT at FROM concern_notes').all() as { at: number }[]))
   const mail = db.prepare('SELECT hour FROM mail_outbox').all() as { hour: number }[]
   db.close()
   const [hidden, today] = times
   expect(
     [hidden?.['received'], hidden?.['changed'], ...said.map(({ at }) => at)].map((at) => (at ?? 1) % HOUR),
-  ).toEqual([0, 0, 0, 0])
+  ).toEqual([0, 0, 0, 0, 0, 0])
   expect(mail.filter(({ hour }) => hour % HOUR !== 0)).toEqual([])
   expect(today?.['received']).toBeGreaterThanOrEqual(before)
   expect((today?.['changed'] ?? 1) % HOUR).toBe(0)

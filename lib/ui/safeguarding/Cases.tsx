@@ -22,7 +22,9 @@ export function Cases({ own, read }: { own: OwnKey; read: (concern: string) => v
     <section class="panel" aria-labelledby="cases">
       <Heading id="cases">{t('safeguarding.case.list')}</Heading>
       <p class="small soft">{t('safeguarding.case.lead')}</p>
-      {cases?.length === 0 && <p class="soft">{t('safeguarding.case.none')}</p>}
+      {!cases?.length && (
+        <p class="soft">{t(cases ? 'safeguarding.case.none' : 'safeguarding.read.opening')}</p>
+      )}
       <ul class="concerns">
         {(cases ?? []).map((each) => (
           <Line key={each.id} of={each} open={() => setOpen(each.id)} />
@@ -40,8 +42,8 @@ function Line({ of, open }: { of: Case; open: () => void }) {
   return (
     <li>
       <button type="button" class="concern" onClick={open}>
-        <span class="concern__name" dir="auto">
-          {of.title}
+        <span class="concern__name">
+          <bdi>{of.title}</bdi>
         </span>
         <span class="concern__when small soft">{t('safeguarding.case.changed', { when, name: of.by })}</span>
         <span class="concern__tags">
@@ -151,12 +153,17 @@ function Opened({ all, of }: { all: readonly OpenedConcern[]; of: Case }) {
   const { t } = useWords()
   const { team, act } = useDesk()
   const notes = all
-    .flatMap((one) => one.notes.notes)
+    .flatMap(({ waiting, notes: at }) => at.notes.map((note) => ({ ...note, concern: waiting.id })))
     .toSorted((a, b) => (a.kind === 'note' ? a.said.at : a.at) - (b.kind === 'note' ? b.said.at : b.at))
   return (
     <>
       <section class="panel" aria-labelledby="case-notes">
         <h2 id="case-notes">{t('safeguarding.notes.title')}</h2>
+        {all.some((one) => one.notes.missing > 0) && (
+          <p class="note" role="alert">
+            {t('safeguarding.notes.missing')}
+          </p>
+        )}
         {notes.length === 0 ? <p class="soft">{t('safeguarding.notes.none')}</p> : <NoteList notes={notes} />}
       </section>
       {all.length > 0 && (

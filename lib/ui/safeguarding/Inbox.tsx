@@ -16,7 +16,8 @@ export function Inbox({ open }: { open: Open }) {
   const { t } = useWords()
   const { view, look } = useDesk()
   const [filter, setFilter] = useState<Filter>('all')
-  const { entries = [], older } = useInbox(filter)
+  const { entries: found, older } = useInbox(filter)
+  const entries = found ?? []
   const count = view.inbox.filter(isWaiting).length
   const waiting = entries.filter(isWaiting)
   const others = entries.filter((one) => !isWaiting(one) && one.state !== 'closed')
@@ -34,7 +35,8 @@ export function Inbox({ open }: { open: Open }) {
           (count > 0 ? t('safeguarding.inbox.came', { count }) : t('safeguarding.inbox.empty'))}
       </p>
       <Show filter={filter} set={setFilter} />
-      {entries.length === 0 && (
+      {!found && <p class="soft">{t('safeguarding.read.opening')}</p>}
+      {found?.length === 0 && (
         <p class="small soft">
           {t(filter === 'all' ? 'safeguarding.inbox.emptyLead' : 'safeguarding.hand.filter.none')}
         </p>

@@ -5,6 +5,7 @@ import type { OwnKey } from '../../concern/member-key.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { useDesk } from './desk.ts'
+import { useReceipt } from './Inbox.tsx'
 import type { Change } from './use-concern.ts'
 import { WriteNote } from './WriteNote.tsx'
 
@@ -26,15 +27,23 @@ export function Notes({ own, opened, change }: { own: OwnKey; opened: OpenedConc
   )
 }
 
-export const NoteList = ({ notes }: { notes: readonly Note[] }) => (
+/** @param notes `concern` is named where they are of several */
+export const NoteList = ({ notes }: { notes: readonly (Note & { readonly concern?: string })[] }) => (
   <ol class="talk">
     {notes.map((note) => (
-      <li key={note.id} class="said said--noted">
+      <li key={`${note.concern} ${note.id}`} class="said said--noted">
+        {note.concern !== undefined && <At concern={note.concern} />}
         {note.kind === 'note' ? <Signed note={note} /> : <Unread kind={note.kind} />}
       </li>
     ))}
   </ol>
 )
+
+function At({ concern }: { concern: string }) {
+  const { t } = useWords()
+  const receipt = useReceipt(concern)
+  return <p class="small">{t('safeguarding.inbox.concern', { receipt })}</p>
+}
 
 function Unread({ kind }: { kind: 'shut' | 'unsigned' }) {
   const { t } = useWords()
