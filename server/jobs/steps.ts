@@ -1,9 +1,9 @@
 /**
  * Long work in short writes. SQLite works in the server's own thread, so a write is time in which no device is
- * answered: each step is one transaction, as large as fits a few milliseconds here, with a turn of the event loop
- * after it.
+ * answered: each step is one transaction, as large as fits a few milliseconds here, with a rest of the same length after
+ * it, so that lessons and devices have half of this thread at least.
  */
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
 import { STEP } from './limits.ts'
@@ -13,6 +13,8 @@ const TOO_LONG = 8
 const SHORT = 3
 /** Steps between checkpoints: few enough that no single one has much to copy. */
 const CHECKPOINT_EVERY = 4
+/** A rest is no longer than this, however long a slow disk took. Milliseconds. */
+const LONGEST_REST = 250
 
 export class Steps {
   readonly #db: Database
@@ -33,10 +35,11 @@ export class Steps {
    */
   async repeat(work: (trx: Database, size: number) => Promise<boolean>): Promise<void> {
     for (let more = true; more && !this.stopped;) {
+      const began = performance.now()
       more = await this.#one(work)
       this.#taken += 1
       if (this.#taken % CHECKPOINT_EVERY === 0) await sql`PRAGMA wal_checkpoint(PASSIVE)`.execute(this.#db)
-      await setImmediate()
+      await setTimeout(Math.min(LONGEST_REST, performance.now() - began))
     }
   }
 

@@ -44,6 +44,16 @@ const tell = (what: string, times: readonly number[]): void => {
   console.log(`${what}: ${said} (${times.length}, load ${loadavg()[0]?.toFixed(1)})`)
 }
 
+/** Processor time since it was asked last, of the server and its asker: what a busy machine does not change much. */
+function processorTime(): (of: number) => number {
+  let last = process.cpuUsage()
+  return (of) => {
+    const { user, system } = process.cpuUsage(last)
+    last = process.cpuUsage()
+    return Math.round((user + system) / 1000 / of)
+  }
+}
+
 /** Page by page, with nothing else to do. */
 async function pages(school: BigSchool) {
   const context = await openContext(readEnvironment(school.variables))
@@ -53,18 +63,23 @@ async function pages(school: BigSchool) {
     const { port } = app.server.address() as AddressInfo
     const { person: staff, secret } = await sessionOf(context, LEAD)
     const visitor = new Visitor(`http://127.0.0.1:${port}`, secret)
+    const perOne = processorTime()
     const looked = await timelines({ context, visitor, staff, pupils: school.pupils }, PUPILS_LOOKED_AT)
+    const timeline_ms = perOne(PUPILS_LOOKED_AT * looked.size)
     for (const [name, times] of looked) tell(`timeline, ${name}`, times)
     const { whole, parts } = await dashboards(visitor, ROUNDS)
+    const dashboard_ms = perOne(ROUNDS)
     tell('dashboard', whole)
     for (const [path, times] of [...parts].toSorted((a, b) => median(b[1]) - median(a[1])).slice(0, 5))
       tell(`  ${path}`, times)
     await draftChanges(visitor)
+    perOne(1)
     const previewed = []
     for (let i = 0; i < ROUNDS; i += 1) previewed.push(await preview(visitor))
     const previews = previewed.map(({ took }) => took)
     tell(`preview of ${previewed[0]?.looked} visits`, previews)
-    return { timelines: [...looked.values()].flat(), dashboards: whole, previews }
+    const processor = { timeline_ms, dashboard_ms, preview_ms: perOne(ROUNDS) }
+    return { timelines: [...looked.values()].flat(), dashboards: whole, previews, processor }
   } finally {
     await app.close()
   }
@@ -118,6 +133,7 @@ async function main(rows: number): Promise<boolean> {
     ingest_ack_p95_ms_during_work: p95(busy.ack),
     lesson_p95_ms_empty_school: p95(idle.lesson),
     ingest_ack_p95_ms_empty_school: p95(idle.ack),
+    processor: alone.processor,
     without,
     load: Number(loadavg()[0]?.toFixed(1)),
   }
