@@ -2,8 +2,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { ConcernNote, NoteRequest } from '../protocol/concern-notes.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
+import { MAX_SEALED_MESSAGE } from '../protocol/sealed.ts'
+import { MAX_WORDS } from './content.ts'
 import type { OwnKey } from './member-key.ts'
-import { openNotes, sealNote, type Writing } from './notes.ts'
+import { MAX_REFERENCE, MOST_REFERENCES, openNotes, sealNote, type Writing } from './notes.ts'
 import { referencesIn } from './references.ts'
 import { openSealed, sealTo } from './seal.ts'
 import { T0 } from './testing-team.ts'
@@ -140,6 +142,12 @@ test('a note that nobody signed is none to go on from', async () => {
     notes: [],
     missing: 0,
   })
+})
+
+test('the longest note in the widest letters is within what the server takes', async () => {
+  const about = Array.from({ length: MOST_REFERENCES }, () => 'ਚ'.repeat(MAX_REFERENCE))
+  const note = await written(khan, concern, { ...WRITING, words: 'ਚ'.repeat(MAX_WORDS), about })
+  expect(note.content.sealed.length).toBeLessThan(MAX_SEALED_MESSAGE - 2_000)
 })
 
 test('of a pasted address only the website stays', () => {

@@ -18,9 +18,9 @@ import { type Place, signedSchema, signerOf, signSaid, wasInForce } from './sign
 import type { TeamLedger } from './team-ledger.ts'
 
 export const MOST_REFERENCES = 10
-export const MAX_REFERENCE = 200
+export const MAX_REFERENCE = 100
 /** Notes that nobody has gone on from: more than a few only where several write at once. */
-const MOST_ENDS = 50
+const MOST_ENDS = 20
 
 const saidSchema = z.object({
   words: z.string().check(z.maxLength(MAX_WORDS)),

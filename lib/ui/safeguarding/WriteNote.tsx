@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { MAX_WORDS } from '../../concern/content.ts'
 import type { OpenedConcern } from '../../concern/inbox.ts'
 import type { OwnKey } from '../../concern/member-key.ts'
-import { sealNote } from '../../concern/notes.ts'
+import { MAX_REFERENCE, MOST_REFERENCES, sealNote } from '../../concern/notes.ts'
 import { type Outcome, OUTCOMES } from '../../concern/outcomes.ts'
 import { referencesIn } from '../../concern/references.ts'
 import { useWords } from '../i18n/context.ts'
@@ -68,7 +68,7 @@ export function WriteNote({ own, opened, change }: { own: OwnKey; opened: Opened
             <textarea
               name="about"
               rows={2}
-              maxLength={2000}
+              maxLength={MOST_REFERENCES * MAX_REFERENCE}
               dir="auto"
               value={draft.about}
               aria-describedby="about-hint"
