@@ -33,11 +33,18 @@ describe('a cold worker', () => {
     expect(log.at(-1)).toBe(`go 1 ${blockedAddress(PAGE, BAD)}`)
   })
 
-  it('never holds a form’s POST, a link, or a frame: those must arrive as they were', () => {
+  it('never holds a form’s POST or a frame: those must arrive as they were', () => {
     const { launch } = rig({ warm: false })
     expect(launch.answer(request(GOOD, { method: 'POST' }))).toEqual({})
-    expect(launch.answer(request(GOOD, { initiator: 'https://a.test' }))).toEqual({})
     expect(launch.answer(request(GOOD, { type: 'sub_frame' }))).toEqual({})
+  })
+
+  it('holds a page that is restored with the name of who linked to it; long after the launch a link is left alone', () => {
+    const linked = { initiator: 'https://a.test' }
+    expect(rig({ warm: false }).launch.answer(request(BAD, linked))).toEqual({ cancel: true })
+    const { launch } = rig({ warm: false, isWokenAgain: true })
+    expect(launch.answer(request(BAD, linked))).toEqual({ cancel: true })
+    expect(launch.answer(request(BAD, { ...linked, requestId: '1001' }))).toEqual({})
   })
 
   it('leaves a typed page to the rules when it was only woken, long after the launch', () => {

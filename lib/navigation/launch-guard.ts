@@ -3,8 +3,9 @@
  * address given at browser launch, before rules are loaded: crbug 1175349) and never waits. It has three answers:
  *
  * - Policy in memory: decide.
- * - Not ready, and the browser's rules may not be loaded yet either; main frame, GET, no initiator (launch, typed,
- *   bookmark): cancel, and play again once ready.
+ * - Not ready, and the browser's rules may not be loaded yet either; main frame, GET: cancel, and play again once ready.
+ *   Whoever asked for it: the rules of a lesson end with the browser session (rules/lesson-set.ts), and a page that is
+ *   restored may say who linked to it.
  * - Not ready, anything else: leave it to DNR; onBeforeNavigate judges it as soon as the policy is read.
  *
  * Rules are loaded when the browser or a new version of the extension starts. A worker that was only woken again, in
@@ -52,8 +53,8 @@ export function createLaunchGuard(judge: Judge, isWokenAgain: boolean): LaunchGu
       const verdict = judge.verdict(request.url, target, request)
       if (verdict) return verdict.action === 'allow' ? {} : { cancel: true }
       const rulesHold = isWokenAgain && isLongAfterLaunch(request.requestId)
-      const fresh = target === 'page' && request.method === 'GET' && request.initiator === undefined
-      if (rulesHold || !fresh) return {}
+      const canBePlayedAgain = target === 'page' && request.method === 'GET'
+      if (rulesHold || !canBePlayedAgain) return {}
       if (held.size < MOST_HELD) held.add(key(request.tabId, request.url))
       return { cancel: true }
     },

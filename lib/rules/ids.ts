@@ -56,8 +56,8 @@ export const LAYERS = {
   /** Inside the band, the more specific entry stands higher: see `entryPriority`. */
   own: dynamic([100_000, 499_999], [1_000, 999_999]),
   unblock: dynamic([500_000, 599_999], [1_000_000, 1_000_000]),
-  /** A set of its own: see `SETS`. In the session's rules too (lesson-set.ts). */
-  lesson: dynamic([700_000, 709_999], [1_100_000, 1_100_000]),
+  /** A set of its own: see `SETS`, and lesson-set.ts. */
+  lesson: session([700_000, 709_999], [1_100_000, 1_100_000]),
   agreement: dynamic([670_000, 670_999], [1_150_000, 1_150_000]),
   suspension: dynamic([600_000, 609_999], [1_200_000, 1_200_000]),
   /** Categories that nobody can switch off. */

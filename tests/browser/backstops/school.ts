@@ -6,6 +6,7 @@ import { stoppedAddress } from '../../../lib/navigation/blocked-address.ts'
 import { launchManaged } from '../../rig/browser.ts'
 import type { ManagedBrowser, ManagedOptions } from '../../rig/browser.ts'
 import type { TargetInfo } from '../../rig/cdp.ts'
+import { LAYERS } from '../../../lib/rules/ids.ts'
 import { until } from '../../rig/until.ts'
 import { PATIENTLY } from './patiently.ts'
 
@@ -84,11 +85,16 @@ export async function writeUntil(
   await until(look, { what, within: PATIENTLY, every: 100 })
 }
 
-/** Whether the browser's own rules name this host. Wakes the worker. */
+/** Whether the browser's own rules, or those of a lesson in its session, name this host. Wakes the worker. */
 export const hasRuleFor = (browser: ManagedBrowser, host: string): Promise<boolean> =>
   browser.evaluateInWorker(
-    async (host) => JSON.stringify(await chrome.declarativeNetRequest.getDynamicRules()).includes(host),
+    async (host, [first, last]) => {
+      const { getDynamicRules, getSessionRules } = chrome.declarativeNetRequest
+      const ofLessons = (await getSessionRules()).filter(({ id }) => id >= first && id <= last)
+      return JSON.stringify([await getDynamicRules(), ofLessons]).includes(host)
+    },
     host,
+    LAYERS.lesson.ids,
   )
 
 /** The address that our blocked page stands for, or null for any other address. */
