@@ -18,6 +18,10 @@ export function Take({ look }: { look: Look }) {
       <a class="button" href={packAddress(look.id, 'pack')} download>
         Make an evidence pack
       </a>
+      <a class="button" href={packAddress(look.id, 'pack', 'pdf')} download>
+        …as a PDF
+        <span class="visually-hidden">: an evidence pack that reads and verifies as one file</span>
+      </a>
       {look.reason === 'asked' && (
         <a class="button" href={packAddress(look.id, 'copy')} download>
           Copy for whoever asked

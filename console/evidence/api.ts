@@ -21,5 +21,5 @@ export const evidenceApi = {
 }
 
 /** Where a pack, or a copy for whoever asked, is fetched from. */
-export const packAddress = (look: string, what: 'pack' | 'copy'): string =>
-  `/admin/record-looks/${look}/${what}`
+export const packAddress = (look: string, what: 'pack' | 'copy', as: 'zip' | 'pdf' = 'zip'): string =>
+  `/admin/record-looks/${look}/${what}${as === 'pdf' ? '?as=pdf' : ''}`

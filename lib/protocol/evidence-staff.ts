@@ -9,7 +9,12 @@ const time = z.int().check(z.minimum(0))
 const timeText = z.string().check(z.regex(/^\d{1,15}$/, 'a time in milliseconds'))
 
 /** GET /admin/record-looks/:look/pack: what a look opens, or a part of it. */
-export const packQuerySchema = z.object({ since: z.optional(timeText), until: z.optional(timeText) })
+export const packQuerySchema = z.object({
+  since: z.optional(timeText),
+  until: z.optional(timeText),
+  /** As one file that reads, or as a zip; a zip when left out. */
+  as: z.optional(z.enum(['zip', 'pdf'])),
+})
 
 /** GET /admin/evidence */
 export const evidenceStateSchema = z.object({

@@ -5,14 +5,17 @@ import { People } from '../db/people.ts'
 import { checkChain } from '../evidence/check.ts'
 import { readZip } from '../evidence/read-zip.ts'
 import { verdictOf, verifyPack } from '../evidence/verifier/pack.ts'
+import { isPdf, packInPdf } from '../evidence/verifier/pdf.ts'
 import { CommandError, run, say } from './run.ts'
 
-const USAGE = `npm run evidence -- verify <zip or folder>   is this pack whole, and who signed its rows?
-npm run evidence -- check                    does this server's whole record hold against its chain?`
+const USAGE = `npm run evidence -- verify <PDF, zip or folder>   is this pack whole, and who signed its rows?
+npm run evidence -- check                         does this server's whole record hold against its chain?`
 
 async function verify(path: string | undefined): Promise<void> {
   if (path === undefined) throw new CommandError(USAGE)
-  const files = statSync(path).isDirectory() ? null : await readZip(readFileSync(path))
+  const bytes = statSync(path).isDirectory() ? null : readFileSync(path)
+  const pdf = bytes !== null && isPdf(bytes) ? bytes : null
+  const files = bytes && (await readZip(pdf ? packInPdf(pdf) : bytes))
   const found = verifyPack((name) => {
     if (files) return files.get(name) ?? null
     if (name.includes('..')) return null
@@ -21,7 +24,7 @@ async function verify(path: string | undefined): Promise<void> {
     } catch {
       return null // Missing, which is told.
     }
-  })
+  }, pdf)
   say(verdictOf(found))
   if (found.problems.length > 0) process.exitCode = 1
 }

@@ -14,6 +14,7 @@ interface Asked {
   /** `copy`: with all that is kept beside the rows. */
   readonly what: 'pack' | 'copy'
   readonly look: string
+  readonly as?: 'zip' | 'pdf' | undefined
   /** Times in milliseconds; never further back than the look. */
   readonly since?: string | undefined
   readonly until?: string | undefined
@@ -32,6 +33,7 @@ export async function packOfLook(parts: Parts, by: By, asked: Asked, now: number
     person: look.person,
     since,
     until,
+    as: asked.as ?? 'zip',
     hasBeside: asked.what === 'copy',
     about: {
       pupil: (await nameOf(parts, look.person)) ?? '',

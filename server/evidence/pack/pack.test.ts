@@ -42,6 +42,7 @@ async function pack(days = 7, person?: number, why = 'A friend is worried.') {
     since: now - days * DAY,
     until: now,
     hasBeside: false,
+    as: 'zip',
     about: { pupil: AMY, made: now, by: LEAD, why, timeZone: 'Europe/London' },
   })
   return new Map([...files].map(([name, text]) => [name, Buffer.from(text)]))

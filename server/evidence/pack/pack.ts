@@ -17,7 +17,7 @@ import { recordPage } from './page.ts'
 import { packProofs } from './proofs.ts'
 import { READ_ME } from './read-me.ts'
 import { packRows, type Span } from './rows.ts'
-import { type About, caseLog, rowsTable } from './tables.ts'
+import { type About, caseLog, type PackRow, rowsTable } from './tables.ts'
 import { verifierFiles } from './verifier-files.ts'
 import { readable } from './words.ts'
 
@@ -27,16 +27,30 @@ type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'signing'>
 export interface PackJob extends Span {
   /** With what is kept beside the rows. */
   readonly hasBeside: boolean
+  /** A PDF has the zip within it. */
+  readonly as: 'zip' | 'pdf'
   readonly about: Omit<About, 'isCut' | 'since' | 'until'>
 }
 
 export interface MadePack {
-  readonly zip: Uint8Array
+  readonly bytes: Uint8Array
   readonly rows: number
 }
 
-/** The files of a pack, by name. */
-export async function packFiles(parts: Parts, job: PackJob) {
+/** A pack before it is one file. */
+export interface WholePack {
+  /** By name. */
+  readonly files: ReadonlyMap<string, string>
+  readonly rows: number
+  /** The rows as people read them, the oldest first. */
+  readonly read: readonly PackRow[]
+  readonly about: About
+  /** With the key that signed the sums. */
+  readonly sign: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
+}
+
+/** The files of a pack, and what they are made of. */
+export async function packFiles(parts: Parts, job: PackJob): Promise<WholePack> {
   const { rows, entries, isCut } = await packRows(parts, job)
   const about: About = { ...job.about, since: job.since, until: job.until, isCut }
   const key = await parts.signing.current()
@@ -62,10 +76,11 @@ export async function packFiles(parts: Parts, job: PackJob) {
     ...verifierFiles(),
   ])
   const sums = [...files].map(([name, text]) => `${sha256(text).toString('hex')}  ${name}\n`).join('')
-  const signature = await crypto.subtle.sign('Ed25519', key.privateKey, utf8(`kerb pack v1\n${sums}`))
+  const sign = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =>
+    new Uint8Array(await crypto.subtle.sign('Ed25519', key.privateKey, bytes))
   files.set(SUMS, sums)
-  files.set(SUMS_SIGNATURE, `${toBase64(new Uint8Array(signature))}\n`)
-  return { files, rows: rows.length }
+  files.set(SUMS_SIGNATURE, `${toBase64(await sign(utf8(`kerb pack v1\n${sums}`)))}\n`)
+  return { files, rows: rows.length, read, about, sign }
 }
 
 const plain = ({ installation, salt, entry, place, row }: PackedRow): PackedRow => ({
@@ -77,8 +92,12 @@ const plain = ({ installation, salt, entry, place, row }: PackedRow): PackedRow 
 })
 
 export async function makePack(parts: Parts, job: PackJob): Promise<MadePack> {
-  const { files, rows } = await packFiles(parts, job)
-  return { zip: await zipped(files, job.about.made), rows }
+  const pack = await packFiles(parts, job)
+  const zip = await zipped(pack.files, job.about.made)
+  if (job.as === 'zip') return { bytes: zip, rows: pack.rows }
+  // Letters and layout are read in when somebody wants a PDF, and not before.
+  const { packPdf } = await import('./pdf/make.ts')
+  return { bytes: await packPdf(pack, zip), rows: pack.rows }
 }
 
 /** A zip of texts. */

@@ -19,7 +19,7 @@ export class Packs {
     this.#thread = new IdleThread(new URL('./worker.ts', import.meta.url), parts, IDLE)
   }
 
-  /** A pack as a zip. Rejects when the thread cannot do its work. */
+  /** A pack as one file. Rejects when the thread cannot do its work. */
   make(job: PackJob): Promise<MadePack> {
     return this.#thread.ask(job)
   }

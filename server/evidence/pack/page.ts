@@ -29,19 +29,12 @@ export const WITHOUT_LINKS =
   'It holds no link: addresses are written as example[.]org, so that nobody opens one by a slip of the finger. Do not look a ' +
   'page up to see what it was.'
 
-/** A whole document, UTF-8. */
-export function recordPage(rows: readonly PackRow[], about: About): string {
+/** What a pack is about, as names and values. */
+export function aboutFacts(rows: readonly PackRow[], about: About): readonly (readonly [string, string])[] {
   const { pupil, since, until, made, by, why, timeZone, isCut } = about
   const clock = clockOf(timeZone)
   const at = (time: number) => `${clock.date(time)}, ${clock.time(time)}`
-  const days = new Map<string, PackRow[]>()
-  for (const row of rows) {
-    const date = clock.date(row.at)
-    const own = days.get(date)
-    if (own) own.push(row)
-    else days.set(date, [row])
-  }
-  const facts = [
+  return [
     ['Pupil', unlinked(pupil)],
     ['From', at(since)],
     ['Until', at(until)],
@@ -50,6 +43,19 @@ export function recordPage(rows: readonly PackRow[], about: About): string {
     ['Why', unlinked(why)],
     ['Times', timeZone],
   ]
+}
+
+/** A whole document, UTF-8. */
+export function recordPage(rows: readonly PackRow[], about: About): string {
+  const clock = clockOf(about.timeZone)
+  const facts = aboutFacts(rows, about)
+  const days = new Map<string, PackRow[]>()
+  for (const row of rows) {
+    const date = clock.date(row.at)
+    const own = days.get(date)
+    if (own) own.push(row)
+    else days.set(date, [row])
+  }
   return `<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>Evidence pack</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -57,10 +63,10 @@ export function recordPage(rows: readonly PackRow[], about: About): string {
 <style>${STYLE}</style></head><body><main>
 <h1>Evidence pack</h1>
 <p>What Kerb has on record of one pupil. Confidential: for those who need it to keep a child safe.</p>
-<dl>${facts.map(([name = '', value = '']) => `<dt>${escaped(name)}</dt><dd><bdi>${escaped(value)}</bdi></dd>`).join('')}</dl>
+<dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd><bdi>${escaped(value)}</bdi></dd>`).join('')}</dl>
 <h2>What it does not hold, and why</h2>
 <p>${escaped(WITHOUT_PICTURES)}</p><p>${escaped(WITHOUT_LINKS)}</p>
-<p>${escaped(GAPS)}</p>
+<p>${escaped(PROOF_GAPS)}</p>
 <h2>Whether it is true</h2><p>${escaped(PROOF)}</p>
 <h2>The rows</h2>
 <p>Rows with a coloured ground were stopped, warned of, or are about something worrying.</p>
@@ -70,7 +76,7 @@ ${rows.length === 0 ? '<p>Nothing is on record in this span.</p>' : ''}
 `
 }
 
-const GAPS =
+export const PROOF_GAPS =
   'Ordinary visits are kept for 30 days, what was stopped or searched for for twelve months. What is not here may never have ' +
   'been recorded: helplines never are, nor what happens outside the hours that the school has set.'
 const PROOF =

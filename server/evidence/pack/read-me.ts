@@ -4,7 +4,7 @@ import { WITHOUT_LINKS, WITHOUT_PICTURES } from './page.ts'
 export const READ_ME = `Evidence pack of Kerb
 =====================
 
-record.html     to read and to print, or to save as PDF from the browser's print window
+record.html     to read and to print
 rows.csv        the same rows as a table
 case-log.csv    one line for each day with something notable, as the forms of CPOMS and MyConcern ask:
                 pupil, date, time, category, incident, reported by, action taken
@@ -20,7 +20,8 @@ To check it: with Node.js 22 or newer, in this folder,
 
     node verifier/verify.mjs
 
-or, where Kerb is installed, npm run evidence -- verify <the zip file>. It needs no network. It says whether a row was
+or, where Kerb is installed, npm run evidence -- verify <the zip file, or the PDF>. If this pack came within a PDF, give its
+path as well, to check that nobody changed what it says: node verifier/verify.mjs <the PDF>. It needs no network. It says whether a row was
 changed, which rows are signed by the browser that wrote them, and the head of each day. Hold the heads against the mails
 that Kerb sent to the safeguarding lead and a governor after each day: who changed a row later could not change those.
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
-const FILES = ['proof', 'pack', 'verify'] as const
+const FILES = ['proof', 'pack', 'pdf', 'verify'] as const
 
 /** By name in the pack. */
 export const verifierFiles = (): Map<string, string> =>

@@ -70,13 +70,18 @@ export function readable([
   }
 }
 
+/** `[U+202E]` */
+export const numbered = (character: string): string =>
+  `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+
 /**
  * A text that no program turns into a link: `example[.]org`, `https[:]//`. Control characters, and those that turn the
- * direction of writing, go.
+ * direction of writing, are seen and do nothing.
  */
 export const unlinked = (text: string): string =>
   text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+    .replace(/[\t\n\r\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, numbered)
     .replaceAll('://', '[:]//')
     .replace(/\b(mailto|javascript|data|tel|magnet):/giu, '$1[:]')
     .replaceAll('@', '[at]')

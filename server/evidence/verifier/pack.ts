@@ -3,6 +3,7 @@
  * installation that wrote it and against its day, every day against the next. Travels in every pack, so it uses Node alone.
  */
 import { createPublicKey, verify } from 'node:crypto'
+import { checkPdf } from './pdf.ts'
 import {
   type BatchHead,
   digestAt,
@@ -68,10 +69,18 @@ export interface Verified {
   readonly heads: readonly { day: string; head: string }[]
   /** `sign:…`, to be held against the school's own. */
   readonly school: string
+  /** A PDF was held against the pack, too. */
+  readonly hasPdf: boolean
 }
 
-/** @param read the bytes of a file of the pack, or null where it is not there */
-export function verifyPack(read: (name: string) => Uint8Array | null): Verified {
+/**
+ * @param read the bytes of a file of the pack, or null where it is not there
+ * @param pdf the PDF that the pack came in, to be held against it
+ */
+export function verifyPack(
+  read: (name: string) => Uint8Array | null,
+  pdf: Uint8Array | null = null,
+): Verified {
   const problems: string[] = []
   const text = (name: string): string => Buffer.from(read(name) ?? []).toString('utf8')
   const rows = parse<PackedRow[]>(text(ROWS), [])
@@ -84,6 +93,7 @@ export function verifyPack(read: (name: string) => Uint8Array | null): Verified 
     keys: {},
   })
   checkFiles(read, text(SUMS), evidence.school, problems)
+  if (pdf) problems.push(...checkPdf(pdf, text(SUMS), evidence.school))
   const roots = checkHeads(evidence, problems)
   const entries = new Map<string, Entry>()
   for (const [id, packed] of Object.entries(evidence.entries)) {
@@ -107,7 +117,8 @@ export function verifyPack(read: (name: string) => Uint8Array | null): Verified 
     if (entry.isSigned && entry.body.own === null) signed += 1
   }
   const heads = evidence.days.map(({ day, head }) => ({ day, head }))
-  return { rows: rows.length, underHead, signed, problems, heads, school: `sign:${evidence.school}` }
+  const school = `sign:${evidence.school}`
+  return { rows: rows.length, underHead, signed, problems, heads, school, hasPdf: pdf !== null }
 }
 
 interface Entry {
@@ -197,9 +208,10 @@ function parse<T>(text: string, otherwise: T): T {
 
 /** What a person reads of it. */
 export function verdictOf(found: Verified): string {
-  const { rows, underHead, signed, problems, heads, school } = found
+  const { rows, underHead, signed, problems, heads, school, hasPdf } = found
+  const whole = hasPdf ? 'This PDF and the pack in it are whole: nothing' : 'This pack is whole: nothing'
   const lines = [
-    problems.length === 0 ? 'This pack is whole: nothing in it was changed.' : 'This pack does not hold:',
+    problems.length === 0 ? `${whole} in it was changed.` : 'This pack does not hold:',
     ...problems.map((problem) => `- ${problem}`),
     '',
     `${rows} rows. ${signed} are signed by the browser installation that wrote them; ${underHead} stand in a day whose head is below.`,

@@ -1,9 +1,13 @@
-/** `node verifier/verify.mjs`, in the folder of a pack: says whether it is whole. */
+/** `node verifier/verify.mjs`, in the folder of a pack: says whether it is whole, and the PDF that it came in if one is named. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { verdictOf, verifyPack } from './pack.ts'
+import { isPdf } from './pdf.ts'
 
-const folder = process.argv[2] ?? join(import.meta.dirname, '..')
+const [, , named] = process.argv
+const pdf = named?.toLowerCase().endsWith('.pdf') ? readFileSync(named) : null
+const folder = (pdf ? undefined : named) ?? join(import.meta.dirname, '..')
+if (pdf && !isPdf(pdf)) throw new Error(`${named} is no PDF`)
 
 const found = verifyPack((name) => {
   // Names come from the pack itself: none leads out of it.
@@ -13,6 +17,6 @@ const found = verifyPack((name) => {
   } catch {
     return null // Missing, which is told.
   }
-})
+}, pdf)
 process.stdout.write(`${verdictOf(found)}\n`)
 if (found.problems.length > 0) process.exitCode = 1

@@ -36,7 +36,7 @@ const ofErasure = z.object({ erasure: erasureIdSchema })
 
 export const evidenceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   for (const [what, summary] of [
-    ['pack', 'What one’s own look opens, as a zip that anybody can verify'],
+    ['pack', 'What one’s own look opens, as a zip or a PDF that anybody can verify'],
     ['copy', 'All that is kept about the pupil of one’s own look, for whoever asks for it'],
   ] as const) {
     app.route({
@@ -48,18 +48,19 @@ export const evidenceRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
         summary,
         params: ofLook,
         querystring: packQuerySchema,
-        produces: ['application/zip'],
+        produces: ['application/zip', 'application/pdf'],
         response: { 200: z.any(), ...errors },
       },
       handler: async (request, reply) => {
         const { look } = request.params
         const made = await packOfLook(context, byOf(request), { what, look, ...request.query }, Date.now())
-        await note(context.db, actorOf(request), `evidence-${what}`, `${look} rows:${made.rows}`)
+        const as = request.query.as ?? 'zip'
+        await note(context.db, actorOf(request), `evidence-${what}`, `${look} rows:${made.rows} as ${as}`)
         const day = new Date().toISOString().slice(0, 10)
         return reply
-          .header('Content-Disposition', `attachment; filename="kerb-${what}-${day}.zip"`)
-          .type('application/zip')
-          .send(Buffer.from(made.zip))
+          .header('Content-Disposition', `attachment; filename="kerb-${what}-${day}.${as}"`)
+          .type(`application/${as}`)
+          .send(Buffer.from(made.bytes))
       },
     })
   }
