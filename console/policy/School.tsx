@@ -4,7 +4,7 @@ import { CONCERN_TIMES } from '../../lib/policy/concerns.ts'
 import { formatHours, readHours } from '../../lib/policy/hours.ts'
 import { readHost } from '../../lib/policy/hosts.ts'
 import { LESSON_HOURS } from '../../lib/policy/lesson.ts'
-import { LOOKS_SHOWN, USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
+import { LOOKS_SHOWN, SECOND_HOURS, USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
 import { NEEDED_HOSTS } from '../../lib/policy/needed.ts'
 import { Changed, Choice, Lines, Text, Tick } from './Fields.tsx'
 import { People } from './People.tsx'
@@ -34,6 +34,13 @@ export const School = () => (
         label="When somebody looks at a pupil’s record, the pupil is shown"
         options={LOOKS_SHOWN.map((one) => [one, LOOKS[one]])}
         usual={USUAL_LOOKS_SHOWN}
+      />
+      <Choice
+        path={['secondYes']}
+        label="A second person has to say yes before"
+        options={SECONDS}
+        usual=""
+        hint={`Another safeguarding lead or the head, within ${SECOND_HOURS} hours. Alerts open without. With one person who may, nothing would open.`}
       />
     </div>
     <div class="panel">
@@ -136,3 +143,9 @@ function MayOpen() {
     </details>
   )
 }
+
+const SECONDS = [
+  ['', 'nothing: one person is enough'],
+  ['packs', 'an evidence pack or a copy is made'],
+  ['looks', 'a pupil’s record is opened at all'],
+] as const

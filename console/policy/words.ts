@@ -119,6 +119,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   concerns: 'When concerns are read',
   agreementYearStarts: 'Start of the school year',
   looksShown: 'Looks at the record',
+  secondYes: 'Second yes to a look',
 }
 
 /** `year-9, category: Games` */

@@ -6,6 +6,7 @@ import { roleNames } from '../roles.ts'
 import { attempt } from '../state.ts'
 import { Enquire } from './Enquire.tsx'
 import { loadLog, log, open } from './state.ts'
+import { SecondSaid } from './Second.tsx'
 import { REASON_NAMES, toldWords } from './words.ts'
 
 /** Who looked at whose record, when and why: for the safeguarding leads and the head. */
@@ -66,6 +67,7 @@ const Entry = ({ look }: { look: Look }) => (
         <bdi>{look.words}</bdi>
       </p>
       <p class="small">{toldWords(look)}</p>
+      <SecondSaid look={look} />
       {look.enquiry !== null && (
         <p class="small look-why">
           Part of an enquiry since {dateTime(look.enquiry.at)}, said by <bdi>{look.enquiry.by}</bdi>:{' '}

@@ -6,17 +6,21 @@ import { Enquire } from './Enquire.tsx'
 import { Filters } from './Filters.tsx'
 import { Rows } from './Rows.tsx'
 import { chosen, expire, open, type Open } from './state.ts'
-import { clockOf, REASON_NAMES, toldWords } from './words.ts'
+import { WaitsForSecond } from './Second.tsx'
+import { clockOf, REASON_NAMES, toldWords, waitsForSecond } from './words.ts'
 
 /** One pupil's record, as far back as the look goes. */
 export function Record({ record }: { record: Open }) {
   const { look, pupil, timeZone, state } = record
   const clock = clockOf(timeZone)
+  const isShut = look.second?.wants === 'looks' && waitsForSecond(look)
   useEffect(() => {
     // By how long it lasts, not by this computer's clock. It began at the latest just now.
-    const timer = setTimeout(() => expire(look.id), look.until - look.at)
+    if (isShut) return undefined
+    const began = look.second?.answer?.at ?? look.at
+    const timer = setTimeout(() => expire(look.id), look.until - began)
     return () => clearTimeout(timer)
-  }, [look.id])
+  }, [look.id, isShut])
   return (
     <div class="panel">
       <div class="record-head">
@@ -25,8 +29,9 @@ export function Record({ record }: { record: Open }) {
             <bdi>{pupil.name}</bdi>
           </h3>
           <p class="small soft">
-            Since {clock.day(look.from)}. {REASON_NAMES[look.reason]}: <bdi>{look.words}</bdi>. Open until{' '}
-            {clock.time(look.until)}. {toldWords(look)}
+            Since {clock.day(look.from)}. {REASON_NAMES[look.reason]}: <bdi>{look.words}</bdi>.{' '}
+            {!isShut && `Open until ${clock.time(look.until)}. `}
+            {toldWords(look)}
           </p>
         </div>
         <div class="actions">
@@ -36,7 +41,8 @@ export function Record({ record }: { record: Open }) {
           </button>
         </div>
       </div>
-      {state === 'over' ? (
+      <WaitsForSecond record={record} />
+      {isShut ? null : state === 'over' ? (
         <Over record={record} />
       ) : (
         <>

@@ -24,6 +24,7 @@ const look: Look = {
   toldFrom: TEN + 86_400_000,
   told: false,
   enquiry,
+  second: null,
 }
 const begin = (again?: Look) => {
   render(<Begin pupil={pupil} again={again} />)

@@ -22,5 +22,6 @@ export const recordApi = {
   rows: (look: string, query: Query) => ask(timelineSchema, 'GET', withQuery(`${AT}/${look}/rows`, query)),
   log: (query: Query) => ask(looksSchema, 'GET', withQuery(AT, query)),
   enquire: (look: string, words: string) => ask(lookSchema, 'POST', `${AT}/${look}/enquiry`, { words }),
+  second: (look: string, answer: 'yes' | 'no') => ask(lookSchema, 'POST', `${AT}/${look}/second`, { answer }),
   lift: (look: string) => ask(lookSchema, 'DELETE', `${AT}/${look}/enquiry`),
 }

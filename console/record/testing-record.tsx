@@ -27,6 +27,7 @@ export const look: Look = {
   toldFrom: TEN + DAY,
   told: false,
   enquiry: null,
+  second: null,
 }
 export type Shown = Timeline['rows'][number]
 export const row = (seq: number, more: Partial<Shown['row']> = {}): Shown => ({

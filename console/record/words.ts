@@ -96,11 +96,27 @@ export function willBeTold(shown: LooksShown): string {
 }
 
 /** What the pupil is told of a look that has begun. */
-export function toldWords({ enquiry, told, toldFrom, shown }: Look): string {
+export function toldWords(look: Look): string {
+  const { enquiry, told, toldFrom, shown } = look
+  if (look.second?.wants === 'looks' && waitsForSecond(look))
+    return 'It has opened nothing: the pupil is not shown it.'
   if (enquiry !== null && enquiry.ended === null) return 'Part of an enquiry: the pupil is not shown it.'
   if (told) return 'The pupil is shown it.'
   if (shown === 'hidden') return 'Not shown: your school had chosen so.'
   return `The pupil is shown it from ${dateTime(toldFrom)}.`
+}
+
+/** Whether a look waits for a second person now, before it opens anything. */
+export const waitsForSecond = ({ second }: Look): boolean => second !== null && second.answer?.what !== 'yes'
+
+/** What a second person has to say to a look, or has said. */
+export function secondWords({ second }: Look): string | null {
+  if (second === null) return null
+  const { wants, until, answer } = second
+  const what = wants === 'looks' ? 'this look' : 'packs and copies from this look'
+  if (answer !== null)
+    return `${answer.by || 'Somebody'} said ${answer.what} to ${what}, ${dateTime(answer.at)}.`
+  return `A second person has to say yes to ${what}, by ${dateTime(until)}.`
 }
 
 /** Days and times of a timeline, on the school's clock. */

@@ -75,6 +75,7 @@ export function facts(document: PolicyDocument): Facts {
     ...(document.teachersMayOpen ?? []).map((id) => fact(`teachers may open ${id}`, '', opens)),
     fact('concerns are read', concernTimes(document)),
     fact('looks at the record, as pupils are shown them', document.looksShown ?? USUAL_LOOKS_SHOWN),
+    fact('a second person says yes to', document.secondYes ?? 'nothing'),
     fact('school years start', document.agreementYearStarts ?? USUAL_START),
     ...document.needed.map((host) => fact(`needed host ${host}`, '', opens)),
   ]

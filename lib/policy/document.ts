@@ -6,7 +6,7 @@ import { z } from '../zod.ts'
 import { AGREEMENT_MODES, agreementStateSchema, audienceSchema } from './agreement.ts'
 import { ACTIONS, AGE_GROUPS, CATEGORY_IDS } from './categories.ts'
 import { DOWNLOAD_ACTIONS, FILE_KINDS } from './downloads.ts'
-import { looksShownSchema } from './looks.ts'
+import { looksFields } from './looks.ts'
 import { PERSONAL_KINDS } from './personal.ts'
 import { themesSchema } from './themes.ts'
 import { clearedSchema, MOST_CLEARED, MOST_QUARANTINED, quarantinedSchema } from './quarantine.ts'
@@ -239,8 +239,7 @@ export const policyDocumentSchema = z.object({
         z.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'write the month and the day, for example 09-01'),
       ),
   ),
-  /** What pupils are shown of looks at their record; the role and the day, when left out. */
-  looksShown: z.optional(looksShownSchema),
+  ...looksFields,
   /** Only in what the server narrowed for a reader; a school never publishes it. */
   agreement: z.optional(agreementStateSchema),
   /** What the guard found and the school has closed for all (`by: 'school'`), and what it has cleared: the server's. */

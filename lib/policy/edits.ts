@@ -21,6 +21,7 @@ const EDITABLE = [
   'concerns',
   'agreementYearStarts',
   'looksShown',
+  'secondYes',
 ] as const
 
 const step = z.string().check(z.minLength(1), z.maxLength(320), z.regex(/^(?!__proto__$)/))

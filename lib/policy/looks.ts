@@ -8,3 +8,16 @@ export type LooksShown = z.infer<typeof looksShownSchema>
 
 /** Where the school has said nothing. */
 export const USUAL_LOOKS_SHOWN: LooksShown = 'role'
+
+/** What opens only when a second person has said yes: every look, or packs and copies alone. Nothing, when left out. */
+export const secondYesSchema = z.enum(['looks', 'packs'])
+/** The second person answers within this, or it must be begun again. */
+export const SECOND_HOURS = 4
+
+/** What a policy says of looks at pupils' records. */
+export const looksFields = {
+  /** What pupils are shown of them; the role and the day, when left out. */
+  looksShown: z.optional(looksShownSchema),
+  /** What opens only when a second person has said yes; nothing, when left out. */
+  secondYes: z.optional(secondYesSchema),
+}

@@ -2,7 +2,7 @@
  * Looks at a pupil's activity record, under /admin: what is said before one, what it opens, and who reads that there was
  * one. The pupil's own side is in own-record.ts.
  */
-import { looksShownSchema } from '../policy/looks.ts'
+import { looksShownSchema, secondYesSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
 import { OWN_KINDS, ownRowSchema } from './own-row.ts'
 import { foundInRowSchema, listedInRowSchema } from './rows.ts'
@@ -91,6 +91,15 @@ export const lookSchema = z.object({
       ended: z.nullable(z.object({ at: z.number(), by: z.string() })),
     }),
   ),
+  /** A second person has to say yes to it: to the record, or to packs alone. */
+  second: z.nullable(
+    z.object({
+      wants: secondYesSchema,
+      /** Who has not answered by then cannot any more. */
+      until: z.number(),
+      answer: z.nullable(z.object({ what: z.enum(['yes', 'no']), at: z.number(), by: z.string() })),
+    }),
+  ),
 })
 export type Look = z.infer<typeof lookSchema>
 
@@ -100,6 +109,9 @@ export const looksSchema = z.object({ looks: z.array(lookSchema), more: z.boolea
 
 /** POST /admin/record-looks/:look/enquiry */
 export const enquirySchema = z.object({ words: ownWords })
+
+/** POST /admin/record-looks/:look/second */
+export const secondAnswerSchema = z.object({ answer: z.enum(['yes', 'no']) })
 
 /** The place of a row among all of a pupil's: its time, installation and number. */
 const placeSchema = z.string().check(z.regex(/^\d{1,15}(\.\d{1,15}){2}$/, 'the place of a row'))

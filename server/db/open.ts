@@ -28,6 +28,7 @@ import * as proof from './migrations/0022-proof.ts'
 import * as concernNotes from './migrations/0023-concern-notes.ts'
 import * as concernWork from './migrations/0024-concern-work.ts'
 import * as claimedGroups from './migrations/0025-claimed-groups.ts'
+import * as secondYes from './migrations/0026-second-yes.ts'
 import * as dayCounts from './migrations/0027-day-counts.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
@@ -60,6 +61,7 @@ const MIGRATIONS = {
   '0023-concern-notes': concernNotes,
   '0024-concern-work': concernWork,
   '0025-claimed-groups': claimedGroups,
+  '0026-second-yes': secondYes,
   '0027-day-counts': dayCounts,
 }
 

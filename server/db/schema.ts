@@ -52,7 +52,7 @@ import type {
   SelfChecksTable,
 } from './tables/proof.ts'
 import type { PolicyEditsTable, PolicyExceptionsTable } from './tables/policy-editor.ts'
-import type { RecordLooksTable } from './tables/record-looks.ts'
+import type { RecordLookSecondsTable, RecordLooksTable } from './tables/record-looks.ts'
 import type {
   ConcernActsTable,
   ConcernContentsTable,
@@ -168,6 +168,7 @@ export interface Schema {
   roster_imports: RosterImportsTable
   roster_changes: RosterChangesTable
   record_looks: RecordLooksTable
+  record_look_seconds: RecordLookSecondsTable
   evidence_entries: EvidenceEntriesTable
   evidence_days: EvidenceDaysTable
   holds: HoldsTable

@@ -1,7 +1,7 @@
 /** What the school has of one person beside their rows, for whoever asks under data protection law. */
 import type { Context } from '../context.ts'
 import { toldReason } from '../../lib/protocol/record-looks.ts'
-import { isHeldBack } from '../record/shown-looks.ts'
+import { hasOpened, isHeldBack } from '../record/shown-looks.ts'
 import { noticedOf } from './subject-noticed.ts'
 import { iso } from './subject-time.ts'
 import { wordsOf } from './subject-words.ts'
@@ -78,6 +78,6 @@ async function looksAt({ db }: Parts, person: number) {
     .execute()
   // One that is part of an enquiry is not told: that could put somebody at risk.
   return looks
-    .filter((look) => !isHeldBack(look))
+    .filter((look) => hasOpened(look) && !isHeldBack(look))
     .map(({ at, role, reason }) => ({ day: iso(at)?.slice(0, 10), role, reason: toldReason(reason) }))
 }

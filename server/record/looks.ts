@@ -16,6 +16,7 @@ import { PLACE_OF } from '../keys/vault.ts'
 import type { By } from '../staff/guard.ts'
 import { startOfDays } from './days.ts'
 import { isStaff } from './find-pupils.ts'
+import { askSecond, type LookUse, needSecond } from './second-yes.ts'
 import { isHeldBack, isTold } from './shown-looks.ts'
 
 export type KeptLook = Selectable<RecordLooksTable>
@@ -47,7 +48,8 @@ export async function beginLook(
       .values({
         id,
         at: now,
-        until: now + LOOK_MINUTES * 60_000,
+        // Until somebody else has said yes, it opens nothing.
+        until: policy?.secondYes === 'looks' ? now : now + LOOK_MINUTES * 60_000,
         staff,
         role,
         person,
@@ -63,6 +65,7 @@ export async function beginLook(
       })
       .execute()
     await note(trx, actor, 'record-look', `${id} person:${person} ${days} days, ${reason}, as ${role}`)
+    if (policy?.secondYes !== undefined) await askSecond(trx, id, policy.secondYes, actor, now)
     if (enquiry !== undefined) await mark(parts, trx, { id, by, words: enquiry, now })
   })
   return id
@@ -75,10 +78,20 @@ const isKnown = async (db: Database, person: number): Promise<boolean> =>
 export const lookOf = (db: Database, id: string): Promise<KeptLook | undefined> =>
   db.selectFrom('record_looks').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** A look that opens something to this person now. Refuses (404) another's as one that is none, (403) one that is over. */
-export async function openLook(db: Database, id: string, staff: number | null, now: number) {
+/**
+ * A look that opens something to this person now. Refuses (404) another's as one that is none, (403) one that is over, or
+ * that waits for a second person's yes.
+ */
+export async function openLook(
+  db: Database,
+  id: string,
+  staff: number | null,
+  now: number,
+  use: LookUse = 'record',
+) {
   const look = await lookOf(db, id)
   if (look === undefined || look.staff !== staff) throw unknown()
+  await needSecond(db, id, use)
   if (now >= look.until)
     throw new Refusal(403, 'look-over', `A look lasts ${LOOK_MINUTES} minutes: say again why you look.`)
   return look

@@ -24,7 +24,7 @@ export async function ownLooks(
       ? []
       : await db
           .selectFrom('record_looks')
-          .select(['at', 'role', 'reason', 'shown', 'enquiry', 'lifted'])
+          .select(['at', 'until', 'role', 'reason', 'shown', 'enquiry', 'lifted'])
           .where('person', '=', person)
           .where('at', '<=', now - TOLD_AFTER)
           .orderBy('at', 'desc')

@@ -1,6 +1,7 @@
 /** The viewing log: who looked at whose record, when and why, for those who watch over it. */
 import type { Look } from '../../lib/protocol/record-looks.ts'
 import type { Context } from '../context.ts'
+import type { RecordLookSecondsTable } from '../db/tables/record-looks.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
 import { type KeptLook, lookOf } from './looks.ts'
@@ -42,9 +43,10 @@ export async function readLook(parts: Parts, id: string, now: number): Promise<L
 
 async function readable(parts: Parts, looks: readonly KeptLook[], now: number): Promise<Look[]> {
   const { vault } = parts
+  const seconds = await secondsOf(parts.db, looks)
   const names = new Map<number, string>()
-  for (const { staff, person, enquiry_by, lifted_by } of looks) {
-    for (const one of [staff, person, enquiry_by, lifted_by])
+  for (const { id, staff, person, enquiry_by, lifted_by } of looks) {
+    for (const one of [staff, person, enquiry_by, lifted_by, seconds.get(id)?.by ?? null])
       if (one !== null && !names.has(one)) names.set(one, (await nameOf(parts, one)) ?? '')
   }
   const called = (person: number | null): string => (person === null ? '' : (names.get(person) ?? ''))
@@ -70,5 +72,22 @@ async function readable(parts: Parts, looks: readonly KeptLook[], now: number): 
             words: vault.open(look.enquiry_words, PLACE_OF.recordEnquiry(look.id)),
             ended: look.lifted === null ? null : { at: look.lifted, by: called(look.lifted_by) },
           },
+    second: secondSaid(seconds.get(look.id), called),
   }))
+}
+
+async function secondsOf(db: Context['db'], looks: readonly KeptLook[]) {
+  const ids = looks.map(({ id }) => id)
+  const rows = await db.selectFrom('record_look_seconds').selectAll().where('look', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.look, row]))
+}
+
+function secondSaid(
+  second: RecordLookSecondsTable | undefined,
+  called: (person: number | null) => string,
+): Look['second'] {
+  if (second === undefined) return null
+  const { wants, until, answer, answered, by } = second
+  const said = answer === null || answered === null ? null : { what: answer, at: answered, by: called(by) }
+  return { wants, until, answer: said }
 }

@@ -26,3 +26,15 @@ export interface RecordLooksTable {
   lifted: number | null
   lifted_by: number | null
 }
+
+/** That a second person has to say yes to a look. */
+export interface RecordLookSecondsTable {
+  look: string
+  wants: 'looks' | 'packs'
+  asked: number
+  /** Later nobody can answer. */
+  until: number
+  answer: 'yes' | 'no' | null
+  by: number | null
+  answered: number | null
+}

@@ -23,7 +23,7 @@ interface Asked {
 /** Refuses as `openLook` does, and (422) a copy for which nobody asked, or a span that is none. */
 export async function packOfLook(parts: Parts, by: By, asked: Asked, now: number): Promise<MadePack> {
   const { db, vault } = parts
-  const look = await openLook(db, asked.look, by.person, now)
+  const look = await openLook(db, asked.look, by.person, now, 'pack')
   if (asked.what === 'copy' && look.reason !== 'asked')
     throw new Refusal(422, 'reason', 'A copy is for whoever asked for it: begin a look that says so.')
   const since = Math.max(look.since, Number(asked.since ?? look.since))

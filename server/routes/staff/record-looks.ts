@@ -14,6 +14,7 @@ import {
   looksSchema,
   newLookSchema,
   rowsQuerySchema,
+  secondAnswerSchema,
   timelineSchema,
 } from '../../../lib/protocol/record-looks.ts'
 import { z } from '../../../lib/zod.ts'
@@ -21,6 +22,7 @@ import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { findPupils } from '../../record/find-pupils.ts'
 import { beginEnquiry, beginLook, endEnquiry, openLook, shownNow } from '../../record/looks.ts'
+import { answerSecond } from '../../record/second-yes.ts'
 import { timeline } from '../../record/timeline.ts'
 import { readLook, viewingLog } from '../../record/viewing-log.ts'
 import { actorOf, byOf } from '../../staff/guard.ts'
@@ -116,6 +118,24 @@ export const recordLookRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
     handler: async (request) => {
       const [{ look }, now] = [request.params, Date.now()]
       await beginEnquiry(context, look, byOf(request), request.body.words, now)
+      return readLook(context, look, now)
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/record-looks/:look/second',
+    config: LOG,
+    schema: {
+      tags,
+      summary: 'Say yes or no to another’s look, where the policy wants a second person',
+      params,
+      body: secondAnswerSchema,
+      response: { 200: lookSchema, ...errors },
+    },
+    handler: async (request) => {
+      const [{ look }, now] = [request.params, Date.now()]
+      await answerSecond(context, look, request.body.answer, byOf(request), now)
       return readLook(context, look, now)
     },
   })
