@@ -25,6 +25,7 @@ import { extensionRoutes } from './routes/extension.ts'
 import { healthRoutes } from './routes/health.ts'
 import { listsRoutes } from './routes/lists.ts'
 import { liveRoutes } from './routes/live.ts'
+import { named } from './routes/named.ts'
 import { publicPageRoutes } from './routes/public-page.ts'
 import { recordRoutes } from './routes/record.ts'
 import { caseWorkRoutes } from './routes/case-work.ts'
@@ -39,6 +40,22 @@ const BODY_LIMIT = 64 * 1024
 const STREAM_BEAT = 15_000
 /** HSTS for a year: the device refuses plain http anyway, this is for staff browsers. */
 const HSTS_SECONDS = 31_536_000
+
+const ROUTES = named(
+  healthRoutes,
+  extensionRoutes,
+  deviceRoutes,
+  listsRoutes,
+  agreementRoutes,
+  concernRoutes,
+  recordRoutes,
+  safeguardingRoutes,
+  caseWorkRoutes,
+  selfCheckRoutes,
+  liveRoutes,
+  staffRoutes,
+  publicPageRoutes,
+)
 
 /** `onRoute` sees every route as it is registered. */
 export async function buildApp(
@@ -107,20 +124,8 @@ export async function buildApp(
     context.metrics.seconds.observe({ route }, reply.elapsedTime / 1000)
   })
   await documentation(app)
-  await app.register(healthRoutes, { context })
-  await app.register(extensionRoutes, { context })
-  await app.register(deviceRoutes, { context })
-  await app.register(listsRoutes, { context })
-  await app.register(agreementRoutes, { context })
-  await app.register(concernRoutes, { context })
-  await app.register(recordRoutes, { context })
-  await app.register(safeguardingRoutes, { context })
-  await app.register(caseWorkRoutes, { context })
-  await app.register(selfCheckRoutes, { context })
-  await app.register(liveRoutes, { context })
-  await app.register(staffRoutes, { context })
-  await app.register(publicPageRoutes, { context })
-  await app.register(consoleRoutes)
+  for (const routes of ROUTES) await app.register(routes, { context })
+  for (const routes of named(consoleRoutes)) await app.register(routes)
   app.addHook('onClose', () => context.close())
   return app
 }

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { readJson, unpack } from '../device/body.ts'
 import { Guard } from '../staff/guard.ts'
+import { named } from './named.ts'
 import { agreementImportRoutes } from './staff/agreement-import.ts'
 import { agreementListRoutes } from './staff/agreement-list.ts'
 import { agreementTextRoutes } from './staff/agreement-texts.ts'
@@ -45,6 +46,48 @@ import { providerRoutes } from './staff/sign-in-provider.ts'
 import { siteRequestRoutes } from './staff/site-requests.ts'
 import { tokenRoutes } from './staff/tokens.ts'
 
+/** Signing in, and what holds a session open: they are given the guard itself. */
+const GUARDED = named(sessionRoutes, providerRoutes, passkeySignInRoutes, passkeyRoutes, lessonLiveRoutes)
+
+const ROUTES = named(
+  memberRoutes,
+  fleetRoutes,
+  expectedRoutes,
+  backupRoutes,
+  foundRoutes,
+  listRoutes,
+  listCorrectionRoutes,
+  tokenRoutes,
+  rolloutRoutes,
+  documentRoutes,
+  policyDraftRoutes,
+  policyVersionRoutes,
+  exceptionRoutes,
+  classRoutes,
+  classImportRoutes,
+  lessonRoutes,
+  lessonActionRoutes,
+  ownBrowserRoutes,
+  lessonStartRoutes,
+  lessonSetRoutes,
+  lessonCoverRoutes,
+  safeguardingStaffRoutes,
+  recordLookRoutes,
+  evidenceRoutes,
+  publicPageStaffRoutes,
+  selfCheckStaffRoutes,
+  reviewRoutes,
+  lockedHitRoutes,
+  alertRoutes,
+  alertSettingRoutes,
+  siteRequestRoutes,
+  pageRequestRoutes,
+  lessonRequestRoutes,
+  agreementTextRoutes,
+  agreementListRoutes,
+  agreementImportRoutes,
+)
+
 export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const guard = new Guard(context)
   guard.watch(app)
@@ -57,45 +100,6 @@ export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
   app.addHook('onSend', async (_request, reply) => {
     reply.header('Cache-Control', 'no-store')
   })
-  await app.register(sessionRoutes, { context, guard })
-  await app.register(providerRoutes, { context, guard })
-  await app.register(passkeySignInRoutes, { context, guard })
-  await app.register(passkeyRoutes, { context, guard })
-  await app.register(memberRoutes, { context })
-  await app.register(fleetRoutes, { context })
-  await app.register(expectedRoutes, { context })
-  await app.register(backupRoutes, { context })
-  await app.register(foundRoutes, { context })
-  await app.register(listRoutes, { context })
-  await app.register(listCorrectionRoutes, { context })
-  await app.register(tokenRoutes, { context })
-  await app.register(rolloutRoutes, { context })
-  await app.register(documentRoutes, { context })
-  await app.register(policyDraftRoutes, { context })
-  await app.register(policyVersionRoutes, { context })
-  await app.register(exceptionRoutes, { context })
-  await app.register(classRoutes, { context })
-  await app.register(classImportRoutes, { context })
-  await app.register(lessonRoutes, { context })
-  await app.register(lessonActionRoutes, { context })
-  await app.register(lessonLiveRoutes, { context, guard })
-  await app.register(ownBrowserRoutes, { context })
-  await app.register(lessonStartRoutes, { context })
-  await app.register(lessonSetRoutes, { context })
-  await app.register(lessonCoverRoutes, { context })
-  await app.register(safeguardingStaffRoutes, { context })
-  await app.register(recordLookRoutes, { context })
-  await app.register(evidenceRoutes, { context })
-  await app.register(publicPageStaffRoutes, { context })
-  await app.register(selfCheckStaffRoutes, { context })
-  await app.register(reviewRoutes, { context })
-  await app.register(lockedHitRoutes, { context })
-  await app.register(alertRoutes, { context })
-  await app.register(alertSettingRoutes, { context })
-  await app.register(siteRequestRoutes, { context })
-  await app.register(pageRequestRoutes, { context })
-  await app.register(lessonRequestRoutes, { context })
-  await app.register(agreementTextRoutes, { context })
-  await app.register(agreementListRoutes, { context })
-  await app.register(agreementImportRoutes, { context })
+  for (const routes of GUARDED) await app.register(routes, { context, guard })
+  for (const routes of ROUTES) await app.register(routes, { context })
 }
