@@ -8,6 +8,7 @@ import type { By } from '../staff/guard.ts'
 import { type ActContent, addAct } from './acts.ts'
 import type { KeptAlert } from './fold.ts'
 import { teach, unteach } from './learned.ts'
+import { noteAlertLook } from './look.ts'
 import { auditedAs, needAlert, wholeAlert } from './open.ts'
 import { ledOrder } from './order.ts'
 
@@ -71,6 +72,8 @@ async function doing(
     const alert = await needAlert(trx, id)
     const { act, change, said, to = null, content } = await work(trx, alert)
     await needOpenedBy(trx, id, by)
+    // The answer shows what has come since they opened it, too.
+    await noteAlertLook(parts, trx, alert, by, now)
     await trx
       .updateTable('alerts')
       .set({ ...change, changed: now })

@@ -66,6 +66,43 @@ describe('opening an alert', () => {
     expect(await told()).toMatchObject([{ reason: 'other' }])
   })
 
+  // Was broken: whoever opened it once read all that came later through an act, and no look said so.
+  it.each([
+    ['assign', { person: null }],
+    ['dismiss', { why: 'nothing' }],
+    ['close', { outcome: 'spoken' }],
+  ])(
+    'is one again with what is done with it later (%s): the answer shows what came since',
+    async (act, asked) => {
+      await stage.act(id, 'open')
+      vi.setSystemTime(TEN + 6 * 60 * MINUTE)
+      await stage.send(amys, searched(2, 'weapons', 'high', { terms: 'words of the afternoon' }))
+      await stage.act(id, 'open', undefined, DEPUTY)
+      const { rows } = await stage.act(id, act, asked)
+      expect(JSON.stringify(rows)).toContain('words of the afternoon')
+      expect((await log()).map(({ by }) => by).toSorted()).toEqual([DEPUTY, LEAD, LEAD])
+    },
+  )
+
+  it('belongs to the enquiry that the alert is part of, until that is over', async () => {
+    await stage.act(id, 'open')
+    const [look] = await log()
+    await stage.ask(LEAD, 'POST', `/admin/record-looks/${look?.id}/enquiry`, { words: 'Police.' })
+    vi.setSystemTime(TEN + 60 * MINUTE)
+    await stage.act(id, 'close', { outcome: 'spoken' })
+    await stage.act(id, 'open', undefined, DEPUTY)
+    const looks = await log()
+    expect(looks).toHaveLength(3)
+    expect(looks.map(({ enquiry }) => [enquiry?.by, enquiry?.words])).toEqual(
+      looks.map(() => [LEAD, 'Police.']),
+    )
+    expect((await stage.audit()).filter((line) => line.startsWith('record-enquiry'))).toHaveLength(3)
+    for (const one of looks) await stage.ask(HEAD, 'DELETE', `/admin/record-looks/${one.id}/enquiry`)
+    vi.setSystemTime(TEN + 120 * MINUTE)
+    await stage.act(id, 'open')
+    expect((await log()).find(({ at }) => at === Date.now())?.enquiry).toBeNull()
+  })
+
   it('can be part of an enquiry, as any look', async () => {
     await stage.act(id, 'open')
     const [look] = await log()
