@@ -63,6 +63,7 @@ describe('a look opens', () => {
     [{ host: 'LAPTOP' }, ['laptop.test']],
     [{ terms: 'roman r' }, ['search.test']],
     [{ terms: 'roman', kind: 'visit' }, []],
+    [{ terms: 'roman', kind: 'search' }, ['search.test']],
     [{ kind: 'search', host: 'search' }, ['search.test']],
   ])('what is asked for: %j', async (query, found) => {
     expect(hosts(await stage.rows(await stage.look(), query))).toEqual(found)
@@ -170,6 +171,9 @@ describe('a long record', () => {
       windowEnd(db, of, before),
       inWindow(db, of, { before, end: undefined }, {}),
       inWindow(db, of, { before, end: { ...place, at: TEN - 50 } }, asked),
+      // Was broken: with the kind said twice, all searches of the school were gone through.
+      inWindow(db, of, { before, end: { ...place, at: TEN - 50 } }, { terms: 'roman', kind: 'search' }),
+      inWindow(db, of, { before, end: undefined }, { terms: 'roman' }),
     ])
     for (const query of queries.map((one) => one.compile())) {
       // Of two lower bounds, the index was read from the earlier one: to the end of the record at each window.
