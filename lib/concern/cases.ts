@@ -6,6 +6,7 @@
 import { utf8 } from '../protocol/bytes.ts'
 import type { CaseRecord } from '../protocol/concern-cases.ts'
 import type { NoteRequest } from '../protocol/concern-notes.ts'
+import { momentSchema } from '../protocol/moment.ts'
 import type { MemberKey } from '../protocol/safeguarding-keys.ts'
 import { concernIdSchema } from '../protocol/sealed.ts'
 import { base64urlSchema } from '../protocol/wire.ts'
@@ -36,7 +37,7 @@ const saidSchema = z.object({
       }),
     )
     .check(z.maxLength(MOST_IN_CASE)),
-  at: z.number(),
+  at: momentSchema,
 })
 type CaseSaid = z.infer<typeof saidSchema>
 

@@ -1,5 +1,6 @@
 /** What is inside a sealed concern, its messages and its identity: read by pages of the extension and by nobody between. */
 import { fromUtf8 } from '../protocol/bytes.ts'
+import { momentSchema } from '../protocol/moment.ts'
 import { keyNameSchema } from '../protocol/safeguarding-keys.ts'
 import { base64urlSchema } from '../protocol/wire.ts'
 import { z } from '../zod.ts'
@@ -30,7 +31,7 @@ export const concernContentSchema = z.object({
   ),
   today: z.boolean(),
   /** Epoch ms by Kerb's time source; rounded down to the hour when the name is hidden and today is not ticked. */
-  at: z.number(),
+  at: momentSchema,
   /** Left out when the name is hidden: it is then in the identity. */
   sender: z.optional(senderSchema),
   /** Names of those whom the pupil did not want to read it. */
@@ -49,7 +50,7 @@ export const messageContentSchema = z.object({
   words: text(MAX_WORDS),
   /** Of a reply: the name of the member who wrote it. */
   name: z.optional(text(120)),
-  at: z.number(),
+  at: momentSchema,
   /** Of a follow-up: `followUpProof`. */
   proof: z.optional(base64urlSchema.check(z.maxLength(43))),
 })

@@ -1,5 +1,6 @@
 /** Who has a concern in hand, as far as a member's signature says so, and to whom it can be handed. */
 import { type Hand, isSignedHand, signHand } from '../protocol/concern-hands.ts'
+import { momentSchema } from '../protocol/moment.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
 import type { MemberKey } from '../protocol/safeguarding-keys.ts'
 import type { OwnKey } from './member-key.ts'
@@ -30,7 +31,8 @@ export async function holderOf(
   if (!hand) return { kind: 'nobody' }
   const [to, by] = [ledger.who.get(hand.to), ledger.who.get(hand.by)]
   const isInTime = hand.at < (ledger.ended.get(hand.by) ?? Infinity)
-  if (!to || !by || !isInTime || notFor.includes(to.name) || notFor.includes(by.name))
+  const isTime = momentSchema.safeParse(hand.at).success
+  if (!isTime || !to || !by || !isInTime || notFor.includes(to.name) || notFor.includes(by.name))
     return { kind: 'unproved' }
   if (!(await isSignedHand(concern, hand, by.sign))) return { kind: 'unproved' }
   // Whose key has ended has nothing in hand any more.

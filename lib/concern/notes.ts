@@ -5,6 +5,7 @@
  */
 import { utf8 } from '../protocol/bytes.ts'
 import type { NoteRequest, ConcernNote } from '../protocol/concern-notes.ts'
+import { momentSchema } from '../protocol/moment.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
 import type { MemberKey } from '../protocol/safeguarding-keys.ts'
 import { concernIdSchema } from '../protocol/sealed.ts'
@@ -30,7 +31,7 @@ const saidSchema = z.object({
   /** Why it was handed on to those who were to read it later. */
   onward: z.optional(z.boolean()),
   /** By the writer's clock. */
-  at: z.number(),
+  at: momentSchema,
   /** The notes that were the last ones when this was written: one of them that is missing has been held back. */
   after: z.array(concernIdSchema).check(z.maxLength(MOST_ENDS)),
 })

@@ -4,13 +4,14 @@
  */
 import { z } from '../zod.ts'
 import { type Bytes, fromBase64url, toBase64url, utf8 } from './bytes.ts'
+import { momentSchema } from './moment.ts'
 import { importSigningPoint, keyNameSchema } from './safeguarding-keys.ts'
 import { base64urlSchema } from './wire.ts'
 
 /** Of one concern. */
 export const MOST_HANDS = 500
 
-/** POST /v1/safeguarding/concerns/:id/hand; the answer to `opened` and the inbox have the last one. */
+/** The answer to `opened` and the inbox have the last one. Of its time `holderOf` judges: one that is none must not keep the rest back. */
 export const handSchema = z.object({
   /** From 1, without a gap: of two at once the second is refused. */
   number: z.number().check(z.int(), z.minimum(1), z.maximum(MOST_HANDS)),
@@ -22,6 +23,9 @@ export const handSchema = z.object({
   signature: base64urlSchema.check(z.length(86)),
 })
 export type Hand = z.infer<typeof handSchema>
+
+/** POST /v1/safeguarding/concerns/:id/hand. */
+export const handRequestSchema = z.extend(handSchema, { at: momentSchema })
 
 /** GET /v1/safeguarding/concerns?hand=…: those in one's own hands, or in nobody's. */
 export const handFilterSchema = z.enum(['mine', 'nobody'])

@@ -1,7 +1,7 @@
 /** What members do at a concern among themselves: notes, who has it in hand, cases, files for the case log. Each request is signed with a member's key. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { caseListSchema } from '../../lib/protocol/concern-cases.ts'
-import { handSchema } from '../../lib/protocol/concern-hands.ts'
+import { handRequestSchema } from '../../lib/protocol/concern-hands.ts'
 import { noteRequestSchema } from '../../lib/protocol/concern-notes.ts'
 import { concernAcceptedSchema } from '../../lib/protocol/concerns.ts'
 import type { Context } from '../context.ts'
@@ -72,7 +72,7 @@ export const caseWorkRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
       tags,
       summary: 'Take a concern in hand, or hand it to another reader, who is told that one waits',
       params: ofConcern,
-      body: handSchema,
+      body: handRequestSchema,
       response: { 200: concernAcceptedSchema, ...signedErrors },
     },
     handler: async (request) => ({ state: await handOn(context, whose(request), request.body, Date.now()) }),

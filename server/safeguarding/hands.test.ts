@@ -100,3 +100,15 @@ test('what was in the hands of an ended key is nobody’s, and an ended key take
   expect(await hand(jones, id, jones, 1)).toBe('401 unknown-key')
   expect(await hand(khan, id, jones, 1)).toBe('409 no-reader')
 })
+
+test('one of a time that no clock has is refused, and one that is there already keeps no inbox back', async () => {
+  const id = await sent([khan, jones])
+  const at = Number.MAX_SAFE_INTEGER
+  const never = await handTo(khan.own, { id }, jones.own.id, at)
+  expect(await refused(khan.hand(id, never))).toBe('422 invalid')
+  const { to, ...said } = never
+  const row = { concern: id, key: to, ...said, came: 1 }
+  await server.context.db.insertInto('concern_hands').values(row).execute()
+  expect((await jones.inbox(undefined, 'mine')).concerns).toMatchObject([{ id, hand: { at } }])
+  expect(await hand(jones, id, jones, 1)).toBe('done')
+})
