@@ -60,6 +60,13 @@ export async function noteAlertLook(
   if (enquiry !== undefined) await note(trx, actor, 'record-enquiry', `${id} with ${enquiry.id}`)
 }
 
+/** Whether an alert of this person has a look that is part of an enquiry: whatever tells of one would tell of the look. */
+export async function heldBackOf({ db, vault }: Parts, person: number): Promise<(alert: number) => boolean> {
+  const looks = (await looksOf(db, person)).filter(isHeldBack)
+  const held = new Set(looks.map(({ id, words }) => vault.open(words, PLACE_OF.recordLook(id))))
+  return (alert) => held.has(wordsOf(alert))
+}
+
 /** All looks at alerts of a person, the oldest first. */
 const looksOf = (db: Database, person: number): Promise<KeptLook[]> =>
   db

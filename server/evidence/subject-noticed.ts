@@ -1,5 +1,6 @@
 /** What was noticed by itself in what somebody did: alerts and what became of them, findings, hits on locked lists. */
 import { openActs } from '../alerts/acts.ts'
+import { heldBackOf } from '../alerts/look.ts'
 import type { Context } from '../context.ts'
 import { pathOf } from '../found/content.ts'
 import { openLockedHit } from '../lists/locked-hits.ts'
@@ -15,7 +16,10 @@ export async function noticedOf(parts: Parts, person: number) {
   }
 }
 
-/** Who did what with one is left out; what they wrote is about this person. */
+/**
+ * Who did what with one is left out; what they wrote is about this person. One that is part of an enquiry is left out
+ * whole: its state alone would say that somebody has looked.
+ */
 async function alertsOf(parts: Parts, person: number) {
   const { db } = parts
   const alerts = await db
@@ -32,7 +36,9 @@ async function alertsOf(parts: Parts, person: number) {
     .orderBy('alert_acts.id')
     .execute()
   const said = Map.groupBy(openActs(parts, acts), ({ alert }) => alert)
-  return alerts.map(({ id, first, last, ...rest }) => ({
+  const isHeldBack = await heldBackOf(parts, person)
+  const told = alerts.filter(({ id }) => !isHeldBack(id))
+  return told.map(({ id, first, last, ...rest }) => ({
     ...rest,
     first: iso(first),
     last: iso(last),

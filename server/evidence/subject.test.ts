@@ -171,6 +171,28 @@ describe('a copy', () => {
     expect(text).not.toContain('41')
   })
 
+  // Was broken: the look was left out, and the alert told when it was opened, and in which words it was closed.
+  it('says nothing of an alert that is part of an enquiry, until that is over', async () => {
+    await stage.amy.activity(ROWS)
+    await stage.school.server.context.alerts.settled()
+    const { id } = await stage.school.server.context.db
+      .selectFrom('alerts')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await stage.school.ask(LEAD, 'POST', `/admin/alerts/${id}/open`)
+    const [look] = await stage.log(LEAD)
+    await stage.enquiry(look?.id ?? '')
+    const closing = { outcome: 'other', words: 'Told the police.' }
+    await stage.school.ask(LEAD, 'POST', `/admin/alerts/${id}/close`, closing)
+    const text = await fetched()
+    expect(text).not.toContain('police')
+    expect(JSON.parse(text)).toMatchObject({ alerts: [] })
+    await stage.lift(look?.id ?? '')
+    expect(JSON.parse(await fetched())).toMatchObject({
+      alerts: [{ state: 'closed', done: [{ act: 'opened' }, { words: 'Told the police.' }] }],
+    })
+  })
+
   it('has nothing of anybody else', async () => {
     const ben = await stage.school.device('ben.pupil@school.example')
     const who = { name: 'ben.pupil@school.example', from: 'profile' }
