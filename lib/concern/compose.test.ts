@@ -71,6 +71,7 @@ describe('a concern', () => {
       refusedKeys: 'one key',
     })
     expect(await open(jones)).toEqual(content)
+    expect(content?.to).toEqual(request.content.to.map(({ key }) => key))
     expect(await open(head)).toEqual(content)
     expect(request.later).toEqual([head.id])
     expect(receipt).toBe(await receiptNumber(request.id))

@@ -63,7 +63,8 @@ export async function compose(
   const isHidden = draft.hideName && canHideName(readers)
   const [id, { secret, mailbox }, { reply, pair }] = [newConcernId(), await newMailbox(), await newReplyKey()]
   const all = [...readers.now, ...readers.later].map(readerOf)
-  const content = contentOf(draft, setting, { at: timeOf(draft, isHidden, at), reply, isHidden })
+  const made = { at: timeOf(draft, isHidden, at), reply, isHidden, to: all.map((key) => key.id) }
+  const content = contentOf(draft, setting, made)
   const request: ConcernRequest = {
     id,
     today: draft.today,
@@ -97,12 +98,13 @@ interface Made {
   readonly at: number
   readonly reply: string
   readonly isHidden: boolean
+  readonly to: readonly string[]
 }
 
 function contentOf(
   draft: Draft & { readonly kind: ConcernKind },
   { page, sender, ledger, refusedKeys }: Setting,
-  { at, reply, isHidden }: Made,
+  { at, reply, isHidden, to }: Made,
 ): ConcernContent {
   const picture = pictureOf(draft, page)
   return {
@@ -116,6 +118,7 @@ function contentOf(
     ...(!isHidden && { sender }),
     notFor: [...draft.not],
     reply,
+    to: [...to],
     ledger,
     ...(refusedKeys !== undefined && { refusedKeys }),
   }

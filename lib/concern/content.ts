@@ -38,6 +38,10 @@ export const concernContentSchema = z.object({
   notFor: z.array(text(120)).check(z.maxLength(40)),
   /** Raw P-256 point, made for this concern: what replies are sealed to. */
   reply: base64urlSchema.check(z.length(87)),
+  /**
+   * The keys that it was sealed to: outside the seal the server could add one. Absent from devices with a former version.
+   */
+  to: z.optional(z.array(keyNameSchema).check(z.maxLength(40))),
   /** The key ledger's last statement as this device had it. */
   ledger: keyNameSchema,
   /** Keys that this device was offered and refused, in words for the team: the server cannot take this out. */

@@ -4,6 +4,7 @@ import type { ConcernNote, NoteRequest } from '../protocol/concern-notes.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
 import { MAX_SEALED_MESSAGE } from '../protocol/sealed.ts'
 import { MAX_WORDS } from './content.ts'
+import { sealReply } from './inbox.ts'
 import type { OwnKey } from './member-key.ts'
 import { MAX_REFERENCE, MOST_REFERENCES, openNotes, sealNote, type Writing } from './notes.ts'
 import { referencesIn } from './references.ts'
@@ -105,6 +106,27 @@ test('whom the pupil left out gets none and writes none, whatever the server’s
     'Mrs Khan: Spoke to Sam’s mother.',
     'unsigned',
   ])
+})
+
+test('a reader whom the server adds gets no note and no reply, and writes none', async () => {
+  const added = { ...concern.content.to[0]!, key: evans.id }
+  const lie = { ...concern, content: { ...concern.content, to: [...concern.content.to, added] } }
+  const opened = await readable(khan, lie, team.ledger)
+  const names = ({ content }: NoteRequest) => content.to.map(({ key }) => key)
+  const { keys } = team.ledger
+  expect(names(await sealNote(khan, opened, keys, WRITING, opened.notes))).toEqual([khan.id, jones.id])
+  const reply = await sealReply(opened, keys, { words: 'x', name: 'Mrs Khan', at: T0 })
+  expect(names(reply)).not.toContain(evans.id)
+  // A reader who gives away what is inside the seal: she signs with the right point, and is no reader for it.
+  const hers = kept(await sealNote(evans, opened, keys, WRITING, opened.notes))
+  expect((await read(khan, withNotes([hers], lie))).kinds).toEqual(['unsigned'])
+})
+
+test('a concern that names no readers within is read and noted as before: its device has the former version', async () => {
+  const former = await waitingFor(team, [khan, jones], { content: { to: undefined } })
+  const note = await written(khan, former)
+  expect(note.content.to.map(({ key }) => key)).toEqual([khan.id, jones.id])
+  expect((await read(jones, withNotes([note], former))).kinds).toEqual(['Mrs Khan: Spoke to Sam’s mother.'])
 })
 
 test('an ended key’s notes stand from before it ended, and no later one does', async () => {

@@ -44,12 +44,21 @@ export interface Readable {
 }
 
 /**
- * Whom something about a concern may be sealed to: keys in force that the concern itself is sealed to, and nobody whom
- * the pupil did not want. The server's list is only believed as far as that goes.
+ * The keys that a concern is sealed to: the server's list as far as the seal says so too. Of a concern whose device had a
+ * former version the server's list is all there is.
  */
-export function audienceOf({ waiting, content }: Readable, keys: readonly MemberKey[]): MemberKey[] {
-  const named = new Set(waiting.content.to.map(({ key }) => key))
-  return keys.filter(({ id, name }) => named.has(id) && !content.notFor.includes(name))
+export function readersOf({ waiting, content }: Readable): ReadonlySet<string> {
+  const told = new Set(waiting.content.to.map(({ key }) => key))
+  return content.to ? new Set(content.to.filter((key) => told.has(key))) : told
+}
+
+/**
+ * Whom something about a concern may be sealed to: keys in force that the concern itself is sealed to, and nobody whom
+ * the pupil did not want.
+ */
+export function audienceOf(concern: Readable, keys: readonly MemberKey[]): MemberKey[] {
+  const readers = readersOf(concern)
+  return keys.filter(({ id, name }) => readers.has(id) && !concern.content.notFor.includes(name))
 }
 
 /** A note, or why it is not shown. `unsigned`: not by anybody who may write here. */
@@ -94,9 +103,8 @@ async function openNote(
 }
 
 /** Somebody who joined at some time, whom the concern is sealed to and whom the pupil did not leave out. */
-function mayWrite({ waiting, content }: Readable, by: string, { who }: TeamLedger): boolean {
-  const isReader = waiting.content.to.some(({ key }) => key === by)
-  return isReader && !content.notFor.includes(who.get(by)?.name ?? '')
+export function mayWrite(concern: Readable, by: string, { who }: TeamLedger): boolean {
+  return readersOf(concern).has(by) && !concern.content.notFor.includes(who.get(by)?.name ?? '')
 }
 
 /** What somebody writes, before it is signed. */

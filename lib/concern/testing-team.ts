@@ -235,6 +235,7 @@ export async function writtenConcern(
     notFor: [],
     reply,
     ledger: 'l'.repeat(43),
+    to: keys.map((key) => key.id),
     ...content,
   }
   const request: ConcernRequest = {
