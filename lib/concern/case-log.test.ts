@@ -123,3 +123,17 @@ test('a hidden name stays hidden, and notes that nobody signed stay out', async 
   )
   await expect(logged({ ...one, content: null }, setting)).rejects.toThrow(TypeError)
 })
+
+test('of words to the pupil nobody is vouched for: any reader can write them in another’s name', async () => {
+  const one = await opened()
+  const said = { from: 'staff' as const, at: T0, isProved: false }
+  const talk = [
+    { ...said, id: 'a', content: { words: 'x', name: 'Mr Jones, www.evil.test', at: T0 } },
+    { ...said, id: 'b', content: null },
+  ]
+  const { conversation } = await logged({ ...one, talk }, setting)
+  expect(conversation.map(({ by }) => by)).toEqual([
+    'staff, says Mr Jones, www[.]evil.test: not proved',
+    'staff, not proved',
+  ])
+})

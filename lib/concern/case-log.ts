@@ -106,12 +106,16 @@ export async function logged(opened: OpenedConcern, setting: LogSetting): Promis
     notes,
     conversation: talk.map(({ from, at, content: said, isProved }) => ({
       when: clock(at),
-      by: from === 'staff' ? (said?.name ?? 'staff') : isProved ? 'pupil' : 'pupil, not proved',
+      by: from === 'staff' ? staffWords(said?.name) : isProved ? 'pupil' : 'pupil, not proved',
       words: dead(said?.words ?? 'these words did not open'),
     })),
     ...(picture && { picture: { type: picture.type, base64url: picture.data } }),
   }
 }
+
+/** Whoever may read a concern can answer in it under any name. */
+const staffWords = (name: string | undefined): string =>
+  name === undefined ? 'staff, not proved' : `staff, says ${dead(name)}: not proved`
 
 /** Whether there is a picture that somebody may decide to take along. */
 export const mayTakePicture = ({ content }: OpenedConcern): boolean =>
