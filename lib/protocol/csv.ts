@@ -3,10 +3,14 @@
 /** What makes a cell a formula, there or after a line was split. */
 const FORMULA = /^[\s]*[=+\-@\t\r＝＋－＠|]/u
 
+/** The same in the middle of a cell, where a program whose list separator is a semicolon begins another. */
+const AFTER_SEMICOLON = /;(?=[\s"]*[=+\-@＝＋－＠|])/gu
+
 /** One cell: quoted, and a formula made a text by an apostrophe before it. */
 export function cell(value: string | number): string {
   const text = String(value).replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
-  const plain = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text
+  const parted = text.replaceAll(AFTER_SEMICOLON, ";'")
+  const plain = typeof value === 'string' && FORMULA.test(parted) ? `'${parted}` : parted
   return `"${plain.replaceAll('"', '""')}"`
 }
 
