@@ -177,4 +177,15 @@ test('of a pasted address only the website stays', () => {
     referencesIn(' 23 Nov  10:15  https://user:pw@chat.test/room?with=sam#x \n\njavascript:alert(1)\n=1+1'),
   ).toEqual(['23 Nov 10:15 chat.test', 'javascript:alert(1)', '=1+1'])
   expect(referencesIn('a\n'.repeat(30))).toHaveLength(10)
+  for (const [typed, kept] of [
+    ['10:15 games.test/secret/path?q=1', '10:15 games.test'],
+    ['(Games.test?q=sam)', '(Games.test'],
+    ['sam:pw@games.test:8080/room#x and more', 'games.test:8080 and more'],
+    ['10.0.0.7/admin', '10.0.0.7'],
+    ['https:/games.test/secret', 'games.test'],
+    ['bücher.test\\secret', 'bücher.test'],
+    ['23/11/2026 10:15 chat and/or games', '23/11/2026 10:15 chat and/or games'],
+    ['23.11.2026/10:15 chat.test.', '23.11.2026/10:15 chat.test.'],
+  ] as const)
+    expect(referencesIn(typed)).toEqual([kept])
 })
