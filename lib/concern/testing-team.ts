@@ -16,7 +16,7 @@ import { sealToTwo } from './two-keys.ts'
 export const T0 = Date.UTC(2026, 10, 25, 10, 15)
 export const CODE = 'ABCD-EFGH-JKMN'
 
-/** Believes every member and checks no statement: that is the page's own business, and the real server's tests'. */
+/** Believes every member and checks no statement: that is the page's business, and the real server's tests'. */
 export class FakeSchool {
   ledger: Ledger = []
   joining: Joining[] = []
