@@ -1,8 +1,9 @@
 /** The preview on the last week: what it counts, what it leaves out, and that it names nobody. */
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { PreviewResult } from '../../../lib/protocol/policy-editor.ts'
 import type { Row } from '../../../lib/protocol/rows.ts'
-import { samplePolicy, TestDevice, testServer, type TestServer, visit } from '../../testing.ts'
+import { idOf, samplePolicy, TestDevice, testServer, type TestServer, visit } from '../../testing.ts'
 import { type Desk, desk, GAMES, item, publishSample, set } from '../testing-policy.ts'
 
 const HOUR = 3_600_000
@@ -180,4 +181,17 @@ it('paths count where they are kept and an entry asks for them', async () => {
     item(ENTRIES, undefined, { kind: 'path', host: 'paths.example', path: '/forum', action: 'block' }),
   )
   expect((await result()).parts.stopped).toMatchObject({ visits: 1, named: [{ host: 'paths.example' }] })
+})
+
+// Was broken: the place that was probed ended the search, and a quiet 0 was published on.
+it('one row with an old clock hides no rows before it', async () => {
+  const device = await TestDevice.confirmed(server, { person: { name: name(1), from: 'profile' } })
+  const { db, people } = server.context
+  const [installation, person] = [await idOf(device), await people.numberOf(db, name(1))]
+  await sql`INSERT INTO rows (installation, seq, at, received, kind, person, host, action)
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
+    SELECT ${installation}, i, CASE i WHEN 700 THEN ${Date.UTC(2023, 1)} ELSE ${at(50)} + i END, ${at(1)}, 'visit',
+      ${person}, CASE WHEN i <= 60 THEN 'early.example' ELSE 'later.example' END, 'allow' FROM n`.execute(db)
+  await nell.edit(block('early.example'))
+  expect((await result()).parts.stopped).toMatchObject({ visits: 60 })
 })
