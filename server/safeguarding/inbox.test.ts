@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { member, type Member, vouch, write, type Written } from '../../tests/fixtures/safeguarding-stage.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
+import { inbox } from './inbox.ts'
 
 let server: TestServer
 let device: TestDevice
@@ -18,9 +19,10 @@ afterEach(() => server.close())
 
 const send = (written: Written) => device.send('POST', '/v1/concerns', written.request)
 
-test('the inbox goes on page after page, each concern once', async () => {
+/** So many concerns to Khan, without their words. @returns their ids */
+async function stored(count: number): Promise<string[]> {
   const ids: string[] = []
-  for (let i = 0; i < 55; i++) {
+  for (let i = 0; i < count; i++) {
     const { request } = await write([khan])
     await server.context.db
       .insertInto('concerns')
@@ -42,10 +44,29 @@ test('the inbox goes on page after page, each concern once', async () => {
       .execute()
     ids.push(request.id)
   }
+  return ids
+}
+
+test('the inbox goes on page after page, each concern once', async () => {
+  const ids = await stored(55)
   const first = await khan.inbox()
   const second = await khan.inbox(first.next)
   expect([first.concerns.length, second.concerns.length, second.next]).toEqual([50, 5, undefined])
   expect([...first.concerns, ...second.concerns].map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+})
+
+// Was broken: the second page was empty, as if there were no more.
+test('a part of the inbox goes on from a concern that has left it between two pages', async () => {
+  await stored(55)
+  const { context } = server
+  const first = await inbox(context, khan.own.id, { hand: 'nobody' })
+  const by = khan.own.id
+  await context.db
+    .insertInto('concern_hands')
+    .values({ concern: first.next ?? '', number: 1, key: by, at: 1, by, signature: '', came: 1 })
+    .execute()
+  const second = await inbox(context, khan.own.id, { hand: 'nobody', before: first.next })
+  expect([first.concerns.length, second.concerns.length]).toEqual([50, 5])
 })
 
 test('what waits comes before what was read, however much came after it; today first', async () => {

@@ -62,10 +62,11 @@ export async function inbox(
         WHEN unopened OR state = 'sent' THEN 1
         WHEN message OR asked OR handed OR given THEN 2
         WHEN state <> 'closed' THEN 3 ELSE 4 END AS rank
-      FROM mine WHERE ${hand ?? null} IS NULL OR holder = ${hand ?? null}
+      FROM mine
     )
-    SELECT * FROM ranked
-    WHERE ${before ?? null} IS NULL OR (rank, age, id) > (SELECT rank, age, id FROM ranked WHERE id = ${before ?? null})
+    -- The place to go on from is looked up among all: it may have left the part that is asked for since.
+    SELECT * FROM ranked WHERE (${hand ?? null} IS NULL OR holder = ${hand ?? null})
+    AND (${before ?? null} IS NULL OR (rank, age, id) > (SELECT rank, age, id FROM ranked WHERE id = ${before ?? null}))
     ORDER BY rank, age, id LIMIT ${PAGE + 1}`.execute(db)
   const shown = rows.slice(0, PAGE)
   const next = rows.length > PAGE ? shown.at(-1)?.id : undefined
