@@ -48,6 +48,26 @@ async function before(): Promise<void> {
   await db.destroy()
 }
 
+it('stand in one order without a gap: none ever comes in between those that a school has', async () => {
+  const files = readdirSync(new URL('migrations/', import.meta.url)).toSorted()
+  expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, i) => i + 1))
+  const db = await openDatabase(file)
+  const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db)
+  expect(rows.map(({ name }) => `${name}.ts`)).toEqual(files)
+  await db.destroy()
+})
+
+// Was broken: 0026 came after 0027, and a database that had the one could never be opened again.
+it('opens a database that had 0027 before there was a 0026', async () => {
+  const made = await openDatabase(file)
+  await sql`DROP TABLE record_look_seconds`.execute(made)
+  await sql`DELETE FROM kysely_migration WHERE name = '0026-second-yes'`.execute(made)
+  await made.destroy()
+  const db = await openDatabase(file)
+  expect(await db.selectFrom('record_look_seconds').selectAll().execute()).toEqual([])
+  await db.destroy()
+})
+
 it('keeps rows, settles confirmed installations, and leaves no reason in clear', async () => {
   await before()
   const bytes = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))

@@ -74,7 +74,12 @@ export async function openDatabase(file: string): Promise<Database> {
   const database = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: new KyselySqlite(openSqlite(file)) }),
   })
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => MIGRATIONS } })
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => MIGRATIONS },
+    // For databases between 0027 and 0026, which came after it. A test holds the order from here on.
+    allowUnorderedMigrations: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error) {
     await database.destroy()
