@@ -113,7 +113,10 @@ test('a picture is named and left out, goes along when somebody says so, and nev
 
 test('a hidden name stays hidden, and notes that nobody signed stay out', async () => {
   const one = await opened({ hidden: true }, [khan])
-  const forged = { ...one, notes: { missing: 2, notes: [{ id: 'x', at: T0, kind: 'unsigned' as const }] } }
+  const forged = {
+    ...one,
+    notes: { missing: 2, isMoved: false, notes: [{ id: 'x', at: T0, kind: 'unsigned' as const }] },
+  }
   const { entry, notes } = await logged(forged, setting)
   expect(entry.pupil).toBe('the pupil hid their name')
   expect(notes).toEqual([])
@@ -136,4 +139,17 @@ test('of words to the pupil nobody is vouched for: any reader can write them in 
     'staff, says Mr Jones, www[.]evil.test: not proved',
     'staff, not proved',
   ])
+})
+
+test('the outcome is the last one that was written, whatever a clock said', async () => {
+  let waiting = await waitingFor(team, team.keys)
+  for (const [outcome, at] of [['none', Date.UTC(2099, 0)] as const, ['police', T0] as const]) {
+    const before = await readable(khan, waiting, team.ledger)
+    const writing = { words: 'x', about: [], outcome, at }
+    const { id, content } = await sealNote(khan, before, team.ledger.keys, writing, before.notes)
+    waiting = { ...waiting, notes: [{ id, at: T0, content }, ...(waiting.notes ?? [])] }
+  }
+  const { entry } = await logged(await readable(khan, waiting, team.ledger), setting)
+  expect(entry.outcome).toBe('outcome police')
+  expect(entry.leftOut).toBe('none, but the school server gave the notes in another order')
 })

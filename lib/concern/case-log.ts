@@ -128,21 +128,21 @@ function pictureWords({ content }: OpenedConcern, isTaken: boolean): string {
   return isTaken ? 'a picture of the page is in the JSON file' : 'a picture of the page: left out'
 }
 
-function leftOutWords({ notes: { notes, missing } }: OpenedConcern): string {
+function leftOutWords({ notes: { notes, missing, isMoved } }: OpenedConcern): string {
   const count = (kind: string) => notes.filter((note) => note.kind === kind).length
   const [unsigned, shut] = [count('unsigned'), count('shut')]
-  return [
+  const left = [
     ...(unsigned > 0 ? [`${unsigned} that no member who may read it has signed`] : []),
     ...(shut > 0 ? [`${shut} that did not open`] : []),
     ...(missing > 0 ? [`${missing} that the school server did not hand over`] : []),
   ].join('; ')
+  return isMoved ? `${left || 'none'}, but the school server gave the notes in another order` : left
 }
 
 const notesOf = ({ notes: { notes } }: OpenedConcern, { timeZone, words }: LogSetting): LogNote[] => {
   const clock = clockIn(timeZone)
   return notes
     .filter((note) => note.kind === 'note')
-    .toSorted((a, b) => a.said.at - b.said.at)
     .map(({ name, said }) => ({
       when: clock(said.at),
       by: name,

@@ -47,7 +47,7 @@ export interface OpenedConcern {
   readonly notes: Notes
 }
 
-const NO_NOTES: Notes = { notes: [], missing: 0 }
+const NO_NOTES: Notes = { notes: [], missing: 0, isMoved: false }
 
 /** Opens what is sealed to this member. */
 export async function openConcern(

@@ -152,6 +152,17 @@ test('a replay is there once, and what is held back is missed', async () => {
   expect(await read(khan, withNotes([third]))).toMatchObject({ missing: 1 })
 })
 
+test('put into another order they are read in their own, and it is said', async () => {
+  const first = await written(khan, concern, { ...WRITING, words: '1', at: T0 + HOUR })
+  const second = await written(jones, withNotes([first]), { ...WRITING, words: '2', at: T0 })
+  const third = await written(khan, withNotes([first, second]), { ...WRITING, words: '3' })
+  const asWritten = await readable(khan, withNotes([first, second, third]), team.ledger)
+  expect(asWritten.notes).toMatchObject({ isMoved: false })
+  const { notes } = await readable(khan, withNotes([third, second, first]), team.ledger)
+  expect(notes).toMatchObject({ missing: 0, isMoved: true })
+  expect(notes.notes.map(({ id }) => id)).toEqual([first.id, second.id, third.id])
+})
+
 test('a note that nobody signed is none to go on from', async () => {
   const forged = {
     id: 'n'.repeat(22),
@@ -163,6 +174,7 @@ test('a note that nobody signed is none to go on from', async () => {
   expect(await openNotes(jones, await readable(jones, concern, team.ledger), team.ledger)).toEqual({
     notes: [],
     missing: 0,
+    isMoved: false,
   })
 })
 

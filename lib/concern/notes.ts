@@ -72,6 +72,8 @@ export interface Notes {
   readonly notes: readonly Note[]
   /** Notes that a writer had before them and that are not here: the server keeps them back. */
   readonly missing: number
+  /** The server gave some in another order than their writers had them in. */
+  readonly isMoved: boolean
 }
 
 /** Opens the notes at a concern, and believes those that a member who may read it has signed. */
@@ -82,7 +84,26 @@ export async function openNotes(me: OwnKey, concern: Readable, ledger: TeamLedge
     [...all.values()].toReversed().map((note) => openNote(me, concern, note, ledger)),
   )
   const before = notes.flatMap((note) => (note.kind === 'note' ? note.said.after : []))
-  return { notes, missing: new Set(before.filter((id) => !all.has(id))).size }
+  const ordered = inOrder(notes)
+  const isMoved = ordered.some((note, i) => note !== notes[i])
+  return { notes: ordered, missing: new Set(before.filter((id) => !all.has(id))).size, isMoved }
+}
+
+/** Each after those that its writer had before it; of what was written at once, as the server has it. */
+function inOrder(notes: readonly Note[]): Note[] {
+  const left = new Map(notes.map((note) => [note.id, note]))
+  const ordered: Note[] = []
+  const put = (note: Note): void => {
+    // Taken out first: two that name each other, as a hostile member could write them, end here.
+    if (!left.delete(note.id)) return
+    for (const id of note.kind === 'note' ? note.said.after : []) {
+      const before = left.get(id)
+      if (before) put(before)
+    }
+    ordered.push(note)
+  }
+  for (const note of notes) put(note)
+  return ordered
 }
 
 async function openNote(

@@ -9,7 +9,7 @@ import { useDesk } from './desk.ts'
 import { Export } from './Export.tsx'
 import { Heading } from './Heading.tsx'
 import { useReceipt } from './Inbox.tsx'
-import { NoteList } from './Notes.tsx'
+import { Amiss, NoteList } from './Notes.tsx'
 import { openAll, useCases } from './use-cases.ts'
 
 export function Cases({ own, read }: { own: OwnKey; read: (concern: string) => void }) {
@@ -159,11 +159,7 @@ function Opened({ all, of }: { all: readonly OpenedConcern[]; of: Case }) {
     <>
       <section class="panel" aria-labelledby="case-notes">
         <h2 id="case-notes">{t('safeguarding.notes.title')}</h2>
-        {all.some((one) => one.notes.missing > 0) && (
-          <p class="note" role="alert">
-            {t('safeguarding.notes.missing')}
-          </p>
-        )}
+        <Amiss all={all} />
         {notes.length === 0 ? <p class="soft">{t('safeguarding.notes.none')}</p> : <NoteList notes={notes} />}
       </section>
       {all.length > 0 && (

@@ -11,20 +11,30 @@ import { WriteNote } from './WriteNote.tsx'
 
 export function Notes({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; change: Change }) {
   const { t } = useWords()
-  const { notes, missing } = opened.notes
+  const { notes } = opened.notes
   return (
     <section class="panel" aria-labelledby="notes">
       <h2 id="notes">{t('safeguarding.notes.title')}</h2>
       <p class="small soft">{t('safeguarding.notes.lead')}</p>
-      {missing > 0 && (
-        <p class="note" role="alert">
-          {t('safeguarding.notes.missing')}
-        </p>
-      )}
+      <Amiss all={[opened]} />
       {notes.length === 0 ? <p class="soft">{t('safeguarding.notes.none')}</p> : <NoteList notes={notes} />}
       <WriteNote own={own} opened={opened} change={change} />
     </section>
   )
+}
+
+/** What the school server did to notes, as far as they themselves show it. */
+export function Amiss({ all }: { all: readonly OpenedConcern[] }) {
+  const { t } = useWords()
+  const found = [
+    ...(all.some(({ notes }) => notes.missing > 0) ? (['missing'] as const) : []),
+    ...(all.some(({ notes }) => notes.isMoved) ? (['moved'] as const) : []),
+  ]
+  return found.map((one) => (
+    <p key={one} class="note" role="alert">
+      {t(`safeguarding.notes.${one}`)}
+    </p>
+  ))
 }
 
 /** @param notes `concern` is named where they are of several */
