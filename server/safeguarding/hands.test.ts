@@ -101,6 +101,20 @@ test('what was in the hands of an ended key is nobody’s, and an ended key take
   expect(await hand(khan, id, jones, 1)).toBe('409 no-reader')
 })
 
+test('what a member’s own ended key held is nobody’s to that member too, as the page has it', async () => {
+  const id = await sent([khan, jones])
+  expect(await hand(khan, id, jones)).toBe('done')
+  await endKey(server, khan, jones)
+  // Both keys are of one account: as after a new device.
+  await server.context.db
+    .updateTable('safeguarding_keys')
+    .set({ person: khan.person })
+    .where('key', '=', jones.own.id)
+    .execute()
+  expect(await ids(khan, 'nobody')).toEqual([id])
+  expect(await ids(khan, 'mine')).toEqual([])
+})
+
 test('one of a time that no clock has is refused, and one that is there already keeps no inbox back', async () => {
   const id = await sent([khan, jones])
   const at = Number.MAX_SAFE_INTEGER

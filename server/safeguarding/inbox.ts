@@ -50,8 +50,8 @@ export async function inbox(
         coalesce(h.key IN own AND h."by" NOT IN own AND h.came > coalesce(o.last, 0), 0) AS given,
         CASE WHEN h.concern IS NULL THEN NULL ELSE
           json_object('number', h.number, 'to', h.key, 'at', h.at, 'by', h."by", 'signature', h.signature) END AS hand,
-        CASE WHEN h.key IN own THEN 'mine' WHEN h.key IN (SELECT value FROM json_each(${inForce})) THEN 'others'
-          ELSE 'nobody' END AS holder
+        CASE WHEN h.key NOT IN (SELECT value FROM json_each(${inForce})) THEN 'nobody' WHEN h.key IN own THEN 'mine'
+          WHEN h.key IS NOT NULL THEN 'others' ELSE 'nobody' END AS holder
       FROM concern_wraps w JOIN concerns c ON c.id = w.concern
       LEFT JOIN last_hands h ON h.concern = c.id
       LEFT JOIN concern_acts o ON o.concern = c.id AND o.act = 'opened' AND o.key = ${me} AND o.other = ''
