@@ -123,8 +123,9 @@ describe('a game on a host that nobody knows is closed', () => {
   })
 })
 
-test('an unblocker’s page that its own worker serves is closed, and its host with it', async () => {
-  const host = 'study.test'
+test('an unblocker’s page that its own worker serves is closed, and its host with it', async ({ task }) => {
+  // A host that was closed stays closed: another try needs another one.
+  const host = `study-${task.result?.retryCount ?? 0}.test`
   web.on(host, '/', pages.UNBLOCKER.shell)
   web.on(host, '/sw.js', (_seen, response) => {
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(pages.UNBLOCKER.worker)
