@@ -5,6 +5,7 @@ import type { OpenedConcern } from '../../concern/inbox.ts'
 import type { OwnKey } from '../../concern/member-key.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
+import { Back } from './Back.tsx'
 import { useDesk } from './desk.ts'
 import { Export } from './Export.tsx'
 import { Heading } from './Heading.tsx'
@@ -82,14 +83,7 @@ function OneCase({ own, of, read, back }: OneProps) {
     })
   return (
     <div class="reading">
-      <div class="actions">
-        <button type="button" class="button" onClick={back}>
-          <span aria-hidden="true" class="back">
-            ←
-          </span>
-          {t('safeguarding.case.back')}
-        </button>
-      </div>
+      <Back to={t('safeguarding.case.back')} back={back} />
       <section class="panel" aria-labelledby="one-case">
         <div class="row__head">
           <Heading id="one-case">

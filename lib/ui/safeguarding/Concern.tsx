@@ -4,6 +4,7 @@ import type { OpenedConcern } from '../../concern/inbox.ts'
 import type { OwnKey } from '../../concern/member-key.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
+import { Back } from './Back.tsx'
 import { Content } from './Content.tsx'
 import { useDesk } from './desk.ts'
 import { Export } from './Export.tsx'
@@ -22,14 +23,7 @@ export function Concern({ own, id, back }: { own: OwnKey; id: string; back: () =
   const { opened, change } = useConcern(own, id)
   return (
     <div class="reading">
-      <div class="actions">
-        <button type="button" class="button" onClick={back}>
-          <span aria-hidden="true" class="back">
-            ←
-          </span>
-          {t('safeguarding.read.back')}
-        </button>
-      </div>
+      <Back to={t('safeguarding.read.back')} back={back} />
       {opened ? (
         <Opened own={own} opened={opened} change={change} />
       ) : (
