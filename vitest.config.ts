@@ -42,7 +42,7 @@ const inBrowsers = {
 }
 
 /** They wait more than they work, some of them a minute for the browser itself: files of both kinds run at once. */
-const SIDE_BY_SIDE = { maxWorkers: 4, sequence: { groupOrder: 1 } }
+const SIDE_BY_SIDE = { maxWorkers: 4, isolate: false, sequence: { groupOrder: 1 } }
 
 export default defineConfig({
   test: {

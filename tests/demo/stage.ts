@@ -1,5 +1,5 @@
 /** The demo's stage: a school, its managed browser and its internet, and what a pupil can do there. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { launchManaged } from '../rig/browser.ts'
@@ -28,7 +28,9 @@ export async function setStage(): Promise<Stage> {
   mkdirSync(PICTURES, { recursive: true })
   const [web, school] = await Promise.all([startWeb(), startSchool()])
   await school.openWindow(1)
-  await school.publish(demoPolicy(), 'The demo')
+  const file = join(school.folder, 'policy.json')
+  writeFileSync(file, JSON.stringify(demoPolicy()))
+  await school.command('policy', 'publish', file, 'The demo')
   say(`School server on ${school.address}, its policy published.`)
   const hosts = [...PERMITTED, ...FORBIDDEN, SPA].map(({ host }) => host)
   const browser = await launchManaged({

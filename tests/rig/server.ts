@@ -1,12 +1,15 @@
 /** The real school server as a process of its own, on a folder and a loopback port of its own. */
 import { execFile, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
+import { databaseFile, readEnvironment } from '../../server/environment.ts'
+import { newDatabase } from '../../server/testing-database.ts'
 import { freePort } from './listen.ts'
+import { Office } from './office.ts'
 import { ROOT, temporaryFolder } from './paths.ts'
 import { until } from './until.ts'
 
@@ -114,9 +117,12 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
   }
 
   mkdirSync(folder, { recursive: true })
+  const read = readEnvironment(environment)
+  await newDatabase(databaseFile(read))
   await start()
-  const keys = (await command('policy', 'keys')).split('\n')
-  const token = await command('enrol', 'token', 'rig')
+  const office = new Office(read)
+  const keys = await office.keys()
+  const token = await office.token('rig')
   return {
     address,
     keys,
@@ -127,12 +133,8 @@ export async function startSchool(options: SchoolOptions = {}): Promise<School> 
       return running.pid
     },
     command,
-    publish: async (document, why = '') => {
-      const file = join(folder, 'policy.json')
-      writeFileSync(file, JSON.stringify(document))
-      await command('policy', 'publish', file, why)
-    },
-    openWindow: async (most) => void (await command('enrol', 'window', String(most), '60')),
+    publish: (document, why = '') => office.publish(document, why),
+    openWindow: (most) => office.openWindow(most),
     rows: () =>
       query<StoredRow>(
         `SELECT i.installation, r.seq, r.kind, r.host, r.action, r.reason, r.at
