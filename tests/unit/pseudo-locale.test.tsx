@@ -4,6 +4,7 @@ import { cleanup, render } from '@testing-library/preact'
 import { afterEach, expect, it } from 'vitest'
 import type { OpenReport } from '../../lib/browser/report-page.ts'
 import type { ConcernBox } from '../../lib/concern/box.ts'
+import type { StartedFrom } from '../../lib/concern/compose.ts'
 import type { Draft } from '../../lib/concern/draft.ts'
 import type { Ask } from '../../lib/messages/send.ts'
 import { AgreementPage } from '../../lib/ui/agreement/AgreementPage.tsx'
@@ -62,16 +63,25 @@ function Page({ scene }: { scene: Scene }) {
 
 const EMPTY_BOX = { mine: () => Promise.resolve([]) } as unknown as ConcernBox
 
+type About = Pick<OpenReport, 'page'> & { readonly unjudged?: Pick<StartedFrom, 'address' | 'title'> }
+
 /** The report as the browser session holds it. */
 function openOf({ play }: Scene): OpenReport {
-  const [about, draft] = Object.values(play?.session ?? {}) as [Pick<OpenReport, 'page'>?, Draft?]
+  const [about, draft] = Object.values(play?.session ?? {}) as [About?, Draft?]
   const nothing = () => Promise.resolve()
+  const late = about?.unjudged && { ...about.unjudged, categories: [] }
+  let page = about?.page
   return {
-    page: about?.page,
+    get page() {
+      return page
+    },
     draft: draft ?? null,
     canReturn: about !== undefined,
     keep: nothing,
-    learn: async () => false,
+    learn: async () => {
+      page ??= late
+      return late !== undefined
+    },
     over: nothing,
     leave: nothing,
     wordsFor: () => Promise.resolve(''),

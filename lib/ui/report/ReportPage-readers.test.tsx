@@ -34,7 +34,7 @@ describe('who reads it, and what goes along', () => {
     const { box } = show({ draft: { kind: 'saw', step: 'who', withPicture: true } })
     fireEvent.click(await screen.findByRole('checkbox', { name: 'Hide my name' }))
     const page = await screen.findByRole('checkbox', { name: 'Send the address of the page too' })
-    const picture = screen.getByRole('checkbox', { name: 'Send this picture' })
+    const picture = screen.getByRole('checkbox', { name: 'Send the picture of the page too' })
     expect([page, picture].map((one) => (one as HTMLInputElement).checked)).toEqual([false, false])
     expect(screen.getAllByText('This can show who you are.')).toHaveLength(2)
     fireEvent.click(page)

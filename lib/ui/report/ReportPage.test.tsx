@@ -25,20 +25,6 @@ describe('telling someone', () => {
     expect(box.keep.mock.calls[0]?.[0]).toMatchObject({ who: 'person ada@hill.test' })
   })
 
-  it('the page that was named late is shown, and goes along', async () => {
-    const late = Promise.withResolvers<void>()
-    const { box } = show({ late: late.promise })
-    await press('Bad words')
-    await screen.findByRole('textbox')
-    expect(screen.queryByText('https://a.test/x')).toBeNull()
-    late.resolve()
-    await screen.findByText('https://a.test/x')
-    await press('Next')
-    await press('Send it')
-    await screen.findByText('It is with your school now.')
-    expect(await sentContent(box, khan)).toMatchObject({ page: { address: 'https://a.test/x' } })
-  })
-
   it('a look at the own reports loses nothing that was written; after a receipt the page is empty', async () => {
     show()
     await press('Someone is unkind')

@@ -29,7 +29,9 @@ export function Tell({ telling, report, start, now, mine }: Props) {
   const turn = STEPS.indexOf(draft.step)
   const go = (by: 1 | -1): void => {
     setMoved(true)
-    change({ step: STEPS[turn + by] ?? 'kind' })
+    // What was not in sight in the step that asks for it goes along only when it is ticked later.
+    const isUnseen = draft.step === 'words' && report.page === undefined
+    change({ step: STEPS[turn + by] ?? 'kind', ...(isUnseen && { withPage: false }) })
   }
   const { school } = start
   return (

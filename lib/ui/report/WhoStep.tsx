@@ -1,4 +1,4 @@
-/** Last: who reads it, when, and whether they see the pupil's name. */
+/** Last: who reads it and when, whether they see the pupil's name, and what else goes along. */
 import type { StartedFrom } from '../../concern/compose.ts'
 import type { Draft } from '../../concern/draft.ts'
 import {
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function WhoStep(props: Props) {
-  const { draft, start, now } = props
+  const { draft, start, page, now, change } = props
   const { t } = useWords()
   const readers = readersOf(start.keys, draft)
   const only = draft.kind === 'adult' ? onlyReader(readers) : undefined
@@ -45,6 +45,7 @@ export function WhoStep(props: Props) {
         <p class="small soft">{t('report.who.later', { names: names(readers.later) })}</p>
       )}
       {readers !== null && <Name {...props} readers={readers} />}
+      <Along draft={draft} page={page} change={change} />
       {readers !== null && <When start={start} today={draft.today} now={now} />}
     </>
   )
@@ -133,11 +134,16 @@ function Choices({ draft, start, change }: Props) {
   )
 }
 
-function Name({ draft, start, page, change, readers }: Props & { readers: Readers }) {
+function Name({ draft, start, change, readers }: Props & { readers: Readers }) {
   const { t } = useWords()
-  const { name } = start.sender
+  const { name, group } = start.sender
   const can = canHideName(readers)
-  if (name === undefined) return <p class="small soft">{t('report.name.shownPlain')}</p>
+  if (name === undefined)
+    return (
+      <p class="small soft">
+        {t('report.name.shownPlain')} {t('report.name.group', { group })}
+      </p>
+    )
   return (
     <section class="part" aria-labelledby="name">
       <h2 id="name">{t('report.name.title')}</h2>
@@ -148,9 +154,10 @@ function Name({ draft, start, page, change, readers }: Props & { readers: Reader
       ) : (
         <p class="small soft">{t('report.name.needsTwo')}</p>
       )}
-      {can && <Along draft={draft} page={page} change={change} />}
       <p class="small soft" role="status">
-        {can && draft.hideName ? t('report.name.told') : t('report.name.shown', { name })}
+        {can && draft.hideName
+          ? t('report.name.told')
+          : t('report.name.shown', { name: `${name}, ${group}` })}
       </p>
     </section>
   )

@@ -1,10 +1,11 @@
 /** Second: what happened, in the pupil's own words, with the page and its picture as the pupil wants. */
 import { MAX_WORDS } from '../../concern/content.ts'
-import { along, type Draft, sendPage } from '../../concern/draft.ts'
+import type { Draft } from '../../concern/draft.ts'
 import { leadsToReportRemove, pictureRefused } from '../../concern/kinds.ts'
 import type { StartedFrom } from '../../concern/compose.ts'
 import { useWords } from '../i18n/context.ts'
 import { Heading } from './Heading.tsx'
+import { PageTick } from './PageTick.tsx'
 import { Picture } from './Picture.tsx'
 import { Tick } from './Tick.tsx'
 
@@ -67,20 +68,7 @@ function Page({ draft, page, change }: Props & { page: StartedFrom }) {
   const refused = draft.kind && pictureRefused(draft.kind, page.categories)
   return (
     <>
-      <Tick
-        checked={along(draft).page}
-        set={(yes) => change(sendPage(draft, yes))}
-        hint={
-          <>
-            <bdi dir="ltr" class="address">
-              {page.address}
-            </bdi>{' '}
-            {draft.hideName && t('report.name.shows')}
-          </>
-        }
-      >
-        {t('report.words.page')}
-      </Tick>
+      <PageTick draft={draft} page={page} change={change} />
       {refused && (
         <p class="note">{t(refused === 'kind' ? 'report.picture.noneKind' : 'report.picture.nonePage')}</p>
       )}

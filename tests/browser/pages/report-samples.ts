@@ -61,6 +61,12 @@ export const session = (part: Partial<Draft> = {}, about: Partial<StartedFrom> |
   [`report-draft:${REPORT}`]: { ...newDraft(DRAWN), ...part },
 })
 
+/** The same, where nobody has said in time what the page is. */
+export const lateSession = (part: Partial<Draft>) => {
+  const { address, title } = page
+  return { ...session(part, null), [`report:${REPORT}`]: { covered: 7, unjudged: { address, title } } }
+}
+
 export const STARTS = { start, evening, 'not-set-up': { ...start, setUp: false, keys: [], ledger: '' } }
 
 const { name: _name, from: _from, ...device } = start.sender

@@ -8,7 +8,7 @@ import { DOWNLOADS } from './download-samples.ts'
 import { COVERED, NOTICES } from './knowing-samples.ts'
 import { LESSONS } from './lesson-samples.ts'
 import { RECORDS } from './record-samples.ts'
-import { NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
+import { lateSession, NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
 import { EXPLANATIONS } from './explanation-samples.ts'
 import { DOCTOR, SETTINGS, STATUSES } from './samples.ts'
 
@@ -193,7 +193,13 @@ function reports(): Scene[] {
       answers,
       play: { session: session({ kind: 'saw', step: 'words' }, { categories: ['adult'] }) },
     },
-    { name: 'report-who', path, answers, play: { session: session(who) } },
+    { name: 'report-who', path, answers, play: { session: session({ ...who, withPicture: true }) } },
+    {
+      name: 'report-who-late-page',
+      path,
+      answers: { ...answers, 'report.page': { attach: true, categories: ['chat'] } },
+      play: { session: lateSession({ ...who, withPage: false }), shows: '#along' },
+    },
     {
       name: 'report-who-adult',
       path,

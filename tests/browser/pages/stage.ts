@@ -36,7 +36,8 @@ export type Answers = Partial<
     | 'concern.start'
     | 'concern.saved'
     | 'concern.send'
-    | 'concern.refresh',
+    | 'concern.refresh'
+    | 'report.page',
     unknown
   >
 >
