@@ -182,9 +182,9 @@ export const PROTOCOL = {
     request: z.object({}),
     response: reachedSchema,
   },
-  /** What a safeguarding member's page goes by. */
+  /** What a safeguarding member's page goes by; their popup says of it alone that keys were refused. */
   'safeguarding.start': {
-    pages: ['safeguarding'],
+    pages: ['safeguarding', 'popup'],
     content: false,
     request: z.object({}),
     response: safeguardingStartSchema,

@@ -31,9 +31,18 @@ const status: Status = {
   lifelines: [],
 }
 
-function show(first: LessonCard[], isTeam?: () => Promise<boolean>, problems: Status['problems'] = []) {
+function show(
+  first: LessonCard[],
+  isTeam?: () => Promise<boolean>,
+  problems: Status['problems'] = [],
+  refusedKeys?: string,
+) {
   const state = { lessons: first }
-  const asked = vi.fn(async () => ({ ...status, lessons: state.lessons, problems }))
+  const asked = vi.fn(async (type: string) =>
+    type === 'safeguarding.start'
+      ? { problem: refusedKeys }
+      : { ...status, lessons: state.lessons, problems },
+  )
   const open = vi.fn()
   const tell = vi.fn()
   let hear = (): void => {}
@@ -124,4 +133,29 @@ it('says once that the disk is full, however many parts of ours it hinders', asy
     'A key is wrong.',
   ])
   expect(wrong.textContent).not.toContain('settings page')
+})
+
+const REFUSED = 'This device was offered keys that it did not believe'
+
+// Was broken: a server that told the truth again a minute later had silenced it.
+it('tells the team of keys that were refused before, and nobody else', async () => {
+  show([], () => Promise.resolve(true), [], 'The school server offered keys.')
+  await screen.findByText(REFUSED)
+  cleanup()
+  show([], () => Promise.resolve(true))
+  await screen.findByRole('link', { name: 'For the safeguarding team' })
+  expect(screen.queryByText(REFUSED)).toBeNull()
+  cleanup()
+  show([], () => Promise.resolve(false), [], 'The school server offered keys.')
+  await screen.findByRole('heading', { name: 'You are protected' })
+  expect(screen.queryByText(REFUSED)).toBeNull()
+})
+
+// Was broken: it stood fourth, and the popup shows three.
+it('names keys that were refused before all else that is wrong', async () => {
+  const others = ['a', 'b', 'c'].map((code) => ({ code, detail: `Wrong: ${code}.` }))
+  const detail = 'The school server offered keys.'
+  show([], undefined, [...others, { code: 'safeguarding-keys', detail }])
+  const wrong = await screen.findByRole('region', { name: 'What is wrong' })
+  expect(wrong.querySelector('li')?.textContent).toBe(detail)
 })

@@ -1,6 +1,6 @@
 /** The toolbar's popup: which lesson runs, whether the browser is protected, by which school, and whether it is being recorded. */
 import { useCallback, useEffect } from 'preact/hooks'
-import type { Status } from '../../messages/device.ts'
+import type { Problem, Status } from '../../messages/device.ts'
 import type { Ask } from '../../messages/send.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
@@ -8,7 +8,7 @@ import { Picto } from '../parts/Picto.tsx'
 import { Contact } from '../parts/Contact.tsx'
 import { Lifelines } from '../parts/Lifelines.tsx'
 import { Mark } from '../parts/Mark.tsx'
-import { TeamLinkWhere } from '../parts/TeamLink.tsx'
+import { type TeamHere, TeamLinkWhere } from '../parts/TeamLink.tsx'
 import { nextChange } from '../parts/next-end.ts'
 import { troublesOf } from '../parts/troubles.ts'
 import { useAnswer } from '../use-answer.ts'
@@ -72,13 +72,17 @@ function Facts({ status }: { status: Status }) {
   )
 }
 
+/** Keys that were refused are never behind “and more”: nothing else says it where the team looks. */
+const keysFirst = (a: Problem, b: Problem): number => Number(isOfKeys(b)) - Number(isOfKeys(a))
+const isOfKeys = ({ code }: Problem): boolean => code === 'safeguarding-keys'
+
 /** The settings page has them all. */
 const MOST_SHOWN = 3
 
 function Wrong({ status }: { status: Status }) {
   const words = useWords()
   const { t } = words
-  const troubles = troublesOf(words, status.problems)
+  const troubles = troublesOf(words, [...status.problems].sort(keysFirst))
   if (troubles.length === 0) return null
   const more = troubles.length - MOST_SHOWN
   return (
@@ -160,8 +164,7 @@ const next = (answer: Answer<Status>): number | undefined =>
 
 interface Props {
   readonly ask: Ask
-  /** Whether the safeguarding team works in this browser. */
-  readonly isTeam?: () => Promise<boolean>
+  readonly isTeam?: TeamHere['isTeam']
   /** Hears that lessons have changed. */
   readonly news: News
   readonly open: Open
@@ -208,7 +211,7 @@ export function PopupPage({ ask, news, open, tell, isTeam }: Props) {
         </header>
       )}
       {answer.kind === 'asking' && <h1 class="visually-hidden">{t('app.name')}</h1>}
-      {isTeam && <TeamLinkWhere isTeam={isTeam} />}
+      {isTeam && <TeamLinkWhere isTeam={isTeam} ask={ask} />}
     </main>
   )
 }
