@@ -13,6 +13,7 @@ import { Vault } from '../../../server/keys/vault.ts'
 import { makeCode } from '../../../server/safeguarding/joining.ts'
 import { setRoles } from '../../../server/staff/roles.ts'
 import type { ManagedBrowser } from '../../rig/browser.ts'
+import { minuteNow } from '../../rig/numbers.ts'
 import type { School } from '../../rig/server.ts'
 import { until } from '../../rig/until.ts'
 import { reportingValues, type Team } from './stage.ts'
@@ -57,14 +58,15 @@ export const valuesOf = (school: School, team: Team) => ({
 export const MINUTES = 150_000
 
 /** Resolves once the browser has the team's keys from the server. */
-export const knowsTeam = (browser: ManagedBrowser): Promise<unknown> =>
-  until(
-    () =>
-      browser.evaluateInWorker(
-        async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')),
-      ),
-    { what: 'the team’s keys', within: MINUTES },
-  )
+export async function knowsTeam(browser: ManagedBrowser): Promise<void> {
+  const knows = () =>
+    browser.evaluateInWorker(async () => 'safeguarding' in (await chrome.storage.local.get('safeguarding')))
+  await until(async () => (await knows()) || (await minuteNow(browser), false), {
+    what: 'the team’s keys',
+    within: MINUTES,
+    every: 1_000,
+  })
+}
 
 const clientOf = ({ address }: School, { id, signKey }: OwnKey): MemberClient =>
   memberClient(createClient({ server: address, installation: { id, privateKey: signKey }, fetch }))
