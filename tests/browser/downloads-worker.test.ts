@@ -112,6 +112,12 @@ describe('a worker that hangs', () => {
     const tab = await open()
     await follow(tab, '/sheet')
     await prompt(desk.browser)
+    // Cancelled, not held: what the browser does not have under way it finishes neither after a minute nor after ten.
+    const underWay = () =>
+      desk.browser.evaluateInWorker(
+        async () => (await chrome.downloads.search({})).filter(({ state }) => state === 'in_progress').length,
+      )
+    expect(await underWay()).toBe(0)
     const hungAt = performance.now()
     hang()
     await until(

@@ -168,6 +168,21 @@ async function readValues(page: Page): Promise<() => Promise<string[]>> {
   return () => inOurs<string[]>('readValues')
 }
 
+test('while somebody types nothing is read, so that no key waits: only what is sent is', async () => {
+  stage.web.on(
+    'typed.test',
+    '/',
+    `<!doctype html><title>Typed</title><form onsubmit="event.preventDefault(); isSent = true"><input id="u" name="about"><button id="b">Send</button></form>`,
+  )
+  const page = await stage.open('http://typed.test/')
+  const fieldsRead = await readValues(page)
+  await page.type('#u', 'I like maths and my dog. '.repeat(4))
+  expect(await fieldsRead()).toEqual([])
+  await page.click('#b')
+  await until(() => page.evaluate('window.isSent === true'), { what: 'it to be sent' })
+  expect(new Set(await fieldsRead())).toEqual(new Set(['u']))
+})
+
 test('the text of a password’s field is never read, also when the page shows it', async () => {
   stage.web.on(
     'sign-in.test',

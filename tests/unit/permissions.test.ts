@@ -101,6 +101,18 @@ describe.each(built)('the package for $browser', ({ folder, manifest }) => {
   })
 })
 
+/** What takes a picture of what somebody sees. */
+const PICTURES = /captureVisibleTab|captureTab|tabCapture|desktopCapture|getDisplayMedia|captureOffscreen/
+
+// Of a page that is judged adult or illegal none is ever taken, for evidence no more than by the pupil: there is one place.
+test('a picture of a page is taken for a report, and nowhere else', () => {
+  const sources = globSync(['lib/**/*.{ts,tsx}', 'entrypoints/**/*.{ts,tsx}'], { cwd: ROOT })
+  const taking = sources.filter(
+    (path) => !path.includes('.test.') && PICTURES.test(readFileSync(join(ROOT, path), 'utf8')),
+  )
+  expect(taking).toEqual(['lib/browser/report.ts'])
+})
+
 test('planted: an undocumented permission, an opening and a loose policy are seen', () => {
   const base = declared as unknown as Manifest
   expect(differences({ ...base, permissions: [...(base.permissions ?? []), 'history'] })).toHaveLength(1)
