@@ -18,6 +18,7 @@ import { FoundPage } from './found/FoundPage.tsx'
 import { StoppedPart } from './illegal/StoppedPart.tsx'
 import { Installations } from './fleet/Installations.tsx'
 import { Invitation } from './Invitation.tsx'
+import { KeepingPart } from './keeping/KeepingPart.tsx'
 import { LessonPage } from './lessons/LessonPage.tsx'
 import { LessonsPage } from './lessons/LessonsPage.tsx'
 import { route, TO_LESSONS, TO_SCHOOL } from './lessons/route.ts'
@@ -107,6 +108,7 @@ const PARTS = {
   agreement: 'Agreement',
   policy: 'Policy',
   exceptions: 'Unblocks and pauses',
+  keeping: 'How long it is kept',
   backups: 'Backups',
   staff: 'Staff',
   safeguarding: 'Safeguarding keys',
@@ -143,6 +145,7 @@ const Console = () => (
     <AgreementPage />
     <PolicyPart />
     <ExceptionsPage />
+    <KeepingPart />
     <BackupPart />
     <Staff />
     <Safeguarding />
@@ -164,6 +167,7 @@ const Lead = () => (
     <FoundPage />
     <ExceptionsPage />
     <Records />
+    <KeepingPart />
     <ProofParts />
     <Safeguarding />
     <AgreementPage />
@@ -179,6 +183,7 @@ const Others = () => (
     {(has('office') || has('governor')) && <AgreementPage />}
     {has('head') && <ExceptionsPage />}
     <Records />
+    {(has('head') || has('governor')) && <KeepingPart />}
     <ProofParts />
     <Account />
   </main>

@@ -1,5 +1,6 @@
 /** What a pupil is told about themselves: a pause, what is recorded and since when, who can see their tabs. */
 import { hostSchema, hoursSchema, recordingSchema } from '../policy/document.ts'
+import { keptDaysSchema } from '../policy/keeping.ts'
 import { z } from '../zod.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -44,6 +45,8 @@ export const recordedSchema = z.object({
   themes: z.optional(z.boolean()),
   words: z.optional(z.boolean()),
   hours: z.array(hoursSchema),
+  /** For how long at most. Missing in what was told before a school could set it. */
+  kept: z.optional(keptDaysSchema),
 })
 export type Recorded = z.infer<typeof recordedSchema>
 
@@ -54,7 +57,8 @@ export const noticeSchema = z.object({
   kind: z.enum(['first', 'more', 'seen']),
   /** The school's reason for more than the least. */
   reason: z.optional(text(300)),
-  keptDays: z.object({ visits: z.int(), notable: z.int() }),
+  /** Missing where the server has not said it of late: then `kept` is what it can be at most. */
+  keptDays: z.optional(keptDaysSchema),
   school: z.object({ name: text(120), contact: text(200) }),
   person: z.optional(text(320)),
 })

@@ -1,13 +1,11 @@
 /** What the school sees about whoever uses a device, as the device's page shows it to them: GET /v1/record, signed. */
+import { keptDaysSchema } from '../policy/keeping.ts'
 import { looksShownSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
 import { ownRowSchema } from './own-row.ts'
 import { lookingRoleSchema, lookReasonSchema } from './record-looks.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
-
-/** For how many days ordinary visits are kept, and what was stopped or searched for. */
-export const KEPT_DAYS = { visits: 30, notable: 365 } as const
 
 /** For how many days pupils are shown that somebody looked at their record; their page says “a month”. */
 export const LOOKS_TOLD_DAYS = 30
@@ -52,7 +50,6 @@ export const ownRecordSchema = z.object({
         .check(z.maxLength(100)),
     }),
   ),
-  /** For how many days ordinary visits are kept, and what was stopped or searched for. */
-  keptDays: z.object({ visits: z.int(), notable: z.int() }),
+  keptDays: keptDaysSchema,
 })
 export type OwnRecord = z.infer<typeof ownRecordSchema>

@@ -3,6 +3,7 @@
  * are base64url without padding. Device requests are signed (see signature.ts).
  */
 import { agreementNameSchema } from '../policy/agreement.ts'
+import { keptDaysSchema } from '../policy/keeping.ts'
 import { placeSchema, versionSchema } from '../policy/document.ts'
 import { heldLessonsSchema, lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
@@ -90,6 +91,8 @@ export const heartbeatResponseSchema = z.object({
   safeguarding: z.optional(base64urlSchema.check(z.length(43))),
   /** Whether mail goes out to the safeguarding team. */
   mail: z.optional(z.boolean()),
+  /** For how many days what is recorded is kept, as pupils are told. */
+  keptDays: z.optional(keptDaysSchema),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

@@ -4,10 +4,12 @@ import { firstTabs } from '../browser/first-tabs.ts'
 import { ourPage } from '../browser/runtime.ts'
 import type { Settings, Status } from '../messages/device.ts'
 import type { Handlers } from '../messages/router.ts'
+import type { KeptDays } from '../policy/keeping.ts'
 import { running } from '../verdict/lesson.ts'
 import { Cover } from './cover.ts'
 import { type FirstPage, FirstPages } from './first-pages.ts'
 import type { Kerb } from './kerb.ts'
+import { KeptDaysHeard } from './kept-days.ts'
 import { tellKnowing } from './knowing-news.ts'
 import { Notice } from './notice.ts'
 import type { PersonKeeper } from './person.ts'
@@ -19,6 +21,8 @@ export interface KnowingRoom {
   look(): Promise<void>
   /** Rules and tabs have been seen to: open pages of ours follow. */
   follow(): Promise<void>
+  /** For how long the server keeps what is recorded. */
+  heard(days: KeptDays | undefined): Promise<void>
   /** What the popup says of it. */
   unread(): Promise<Pick<Status, 'unread'>>
   /** What the settings page says of it. */
@@ -44,7 +48,8 @@ const KEEPS_OFF = ['report', 'lesson', 'download', 'safeguarding']
 export function createKnowing(parts: KnowingParts): KnowingRoom {
   const { kerb, person, installation, isShared } = parts
   const { session } = kerb.storage
-  const notice = new Notice({ kerb, person, installation, isShared, address: ourPage('welcome') })
+  const kept = new KeptDaysHeard(session, () => kerb.clock.now().at)
+  const notice = new Notice({ kerb, person, installation, isShared, kept, address: ourPage('welcome') })
   const cover = new Cover({
     session,
     person,
@@ -76,6 +81,7 @@ export function createKnowing(parts: KnowingParts): KnowingRoom {
       if (ruling) await tellKnowing(session, ruling, kerb.clock.now())
       await cover.watch()
     },
+    heard: (days) => kept.heard(days),
     unread: async () => ((await notice.isDue()) ? { unread: true } : {}),
     async locking() {
       const autoLock = await autoLockDelay()

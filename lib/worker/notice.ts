@@ -8,9 +8,10 @@ import type { Handlers } from '../messages/router.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import { themesKept } from '../policy/themes.ts'
 import { hasGrown } from '../policy/recording-growth.ts'
-import { KEPT_DAYS } from '../protocol/own-record.ts'
+import { AT_MOST, type KeptDays } from '../policy/keeping.ts'
 import { z } from '../zod.ts'
 import type { FirstPage } from './first-pages.ts'
+import type { KeptDaysHeard } from './kept-days.ts'
 import type { Kerb } from './kerb.ts'
 import { markOf } from './mark.ts'
 import type { PersonKeeper } from './person.ts'
@@ -32,6 +33,7 @@ export interface NoticeParts {
   /** What keeps the hashes of one device apart from those of another. */
   readonly installation: Promise<{ readonly id: string }>
   readonly isShared: () => boolean
+  readonly kept: Pick<KeptDaysHeard, 'days'>
   readonly address: string
 }
 
@@ -63,11 +65,12 @@ export class Notice implements FirstPage {
         const policy = (await this.ruling())?.policy
         if (!policy) throw new Error('no policy is in memory')
         const { current } = this.parts.person
+        const keptDays = await this.parts.kept.days()
         return {
-          ...recordedBy(policy),
+          ...recordedBy(policy, keptDays ?? AT_MOST),
           kind: await this.kind(policy),
           ...(policy.recording.reason !== undefined && { reason: policy.recording.reason }),
-          keptDays: KEPT_DAYS,
+          ...(keptDays !== undefined && { keptDays }),
           school: policy.school,
           ...(current !== undefined && { person: current.name }),
         }
@@ -91,7 +94,8 @@ export class Notice implements FirstPage {
     const mark = await this.mark()
     const told = (await this.all()).find((one) => one.mark === mark)?.told
     if (told === undefined) return 'first'
-    return hasGrown(told, recordedBy(policy)) ? 'more' : 'seen'
+    // Where nobody can say how long it is kept, that has not grown.
+    return hasGrown(told, recordedBy(policy, await this.parts.kept.days())) ? 'more' : 'seen'
   }
 
   /** Of somebody without a name on a shared device nothing lasts: the next one is somebody else. */
@@ -117,9 +121,10 @@ export class Notice implements FirstPage {
   }
 }
 
-const recordedBy = ({ recording, themes }: Ruling['policy']): Recorded => ({
+const recordedBy = ({ recording, themes }: Ruling['policy'], kept: KeptDays | undefined): Recorded => ({
   ...themesKept({ themes }),
   detail: recording.detail,
   searches: recording.searchTerms,
   hours: [...recording.hours],
+  ...(kept !== undefined && { kept }),
 })

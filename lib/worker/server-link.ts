@@ -63,6 +63,8 @@ export interface ServerLinkParts {
     said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail'>,
     client: Client,
   ) => Promise<unknown>
+  /** For how long what is recorded is kept. */
+  readonly kept: (days: HeartbeatAnswer['keptDays']) => Promise<unknown>
   /** A newer document is in its store. */
   readonly accepted: () => Promise<void>
 }
@@ -176,6 +178,7 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
+    await this.parts.faults.run('kept', () => this.parts.kept(answer.keptDays))
     await this.parts.faults.run('safeguarding', () => this.parts.safeguarding(answer, client))
     const { lessons, lessonsAt = answer.time } = answer
     if (lessons !== undefined)

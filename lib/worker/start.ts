@@ -130,6 +130,7 @@ export function startWorker(): void {
       Promise.all([(await outbox).heard(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
     safeguarding: (said, client) => reporting.heard(said, client),
+    kept: (days) => knowing.heard(days),
     carried,
     accepted: () => kerb.enforcement.refresh().then(() => carried.tidy()),
   })

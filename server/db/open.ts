@@ -30,6 +30,7 @@ import * as concernWork from './migrations/0024-concern-work.ts'
 import * as claimedGroups from './migrations/0025-claimed-groups.ts'
 import * as secondYes from './migrations/0026-second-yes.ts'
 import * as dayCounts from './migrations/0027-day-counts.ts'
+import * as keeping from './migrations/0028-keeping.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -63,6 +64,7 @@ const MIGRATIONS = {
   '0025-claimed-groups': claimedGroups,
   '0026-second-yes': secondYes,
   '0027-day-counts': dayCounts,
+  '0028-keeping': keeping,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

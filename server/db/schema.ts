@@ -31,6 +31,7 @@ import type {
 } from './tables/enrolment.ts'
 import type { ErasuresTable, EvidenceDaysTable, EvidenceEntriesTable, HoldsTable } from './tables/evidence.ts'
 import type { FindingsTable, FoundDecisionsTable, FoundPlacesTable } from './tables/found.ts'
+import type { KeepingChangesTable } from './tables/keeping.ts'
 import type {
   LessonCodesTable,
   LessonExemptTable,
@@ -173,6 +174,7 @@ export interface Schema {
   evidence_days: EvidenceDaysTable
   holds: HoldsTable
   erasures: ErasuresTable
+  keeping_changes: KeepingChangesTable
   list_sources: ListSourcesTable
   list_updates: ListUpdatesTable
   list_corrections: ListCorrectionsTable

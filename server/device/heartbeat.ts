@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { currentVersion } from '../documents/documents.ts'
 import { readerOf } from '../documents/reader.ts'
 import { type Installation, hasSignedOut, personOf } from '../enrolment/installations.ts'
+import { toldDays } from '../keeping/keeping.ts'
 import { epochOf } from '../keys/epoch.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { PLACE_OF } from '../keys/vault.ts'
@@ -76,6 +77,7 @@ export async function heartbeat(
     place,
     epoch: await epochOf(db),
     mail: context.mail.state.state === 'works',
+    keptDays: await toldDays(db, now),
     acknowledged,
     lessonsAt: now,
     ...(lessons ? { lessons } : {}),

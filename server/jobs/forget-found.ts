@@ -3,11 +3,14 @@ import { sql } from 'kysely'
 import { LONGEST } from './limits.ts'
 import type { Steps } from './steps.ts'
 
-/** What was put right for good holds until somebody takes it back: such a place stays, without what was found there. */
-export async function forgetFound(steps: Steps, now: number): Promise<void> {
+/**
+ * What was put right for good holds until somebody takes it back: such a place stays, without what was found there.
+ * `before`: what was found earlier goes, as the stops do that it came with.
+ */
+export async function forgetFound(steps: Steps, before: number, now: number): Promise<void> {
   await steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM findings WHERE (place, installation, day) IN
-      (SELECT place, installation, day FROM findings WHERE received < ${now - LONGEST} LIMIT ${size})`.execute(
+      (SELECT place, installation, day FROM findings WHERE received < ${before} LIMIT ${size})`.execute(
       trx,
     )
     return numAffectedRows > 0n

@@ -1,13 +1,15 @@
 /** What teachers keep and ask for beside lessons: gone when its time, or its owner, is. */
 import { sql } from 'kysely'
-import { LONGEST } from './limits.ts'
 import type { Steps } from './steps.ts'
 
-/** After people are forgotten: sets of sites stay for as long as their owner is anybody, with the role or without. */
-export async function forgetLessons(steps: Steps, now: number): Promise<void> {
+/**
+ * After people are forgotten: sets of sites stay for as long as their owner is anybody, with the role or without.
+ * `before`: what was asked for earlier goes.
+ */
+export async function forgetLessons(steps: Steps, before: number, now: number): Promise<void> {
   await steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM site_requests WHERE id IN
-      (SELECT id FROM site_requests WHERE at < ${now - LONGEST} LIMIT ${size})`.execute(trx)
+      (SELECT id FROM site_requests WHERE at < ${before} LIMIT ${size})`.execute(trx)
     return numAffectedRows > 0n
   })
   await steps.repeat(async (trx, size) => {

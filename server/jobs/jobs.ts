@@ -7,10 +7,8 @@ import { databaseFile } from '../environment.ts'
 import { carryOut } from '../evidence/erase.ts'
 import { closeDays } from '../evidence/days.ts'
 import { compact, mustCompact } from './compact.ts'
+import { NIGHTLY } from './night.ts'
 import { expire } from './retention.ts'
-
-/** Half past three at night, when nobody is at school. */
-const NIGHTLY = '30 3 * * *'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'environment' | 'mail'>
 

@@ -1,35 +1,36 @@
-/** How long everything about people is kept. The only place that says so, with the days that pupils are told. Milliseconds. */
-import { KEPT_DAYS } from '../../lib/protocol/own-record.ts'
+/**
+ * How long everything about people is kept, but for what the school sets itself (see keeping/). The only place that says so.
+ * Milliseconds.
+ */
+import { type KeepingKind, MOST_DAYS, USUAL_DAYS } from '../../lib/policy/keeping.ts'
 import type { RowKind } from '../../lib/protocol/rows.ts'
+import { DAY } from '../../lib/time/zone.ts'
 
-const DAY = 86_400_000
 /** Twelve months: nothing is kept longer, but for concerns. */
-export const LONGEST = KEPT_DAYS.notable * DAY
-/** Ordinary browsing. */
-export const ORDINARY = KEPT_DAYS.visits * DAY
+export const LONGEST = MOST_DAYS * DAY
+/** Ordinary browsing, while the school has set nothing else. */
+export const ORDINARY = USUAL_DAYS.visits * DAY
 
-/** By kind of row; a kind that is added later must be given its time here. */
-export const KEPT: Readonly<Record<RowKind | 'unreadable', number>> = {
-  visit: ORDINARY,
-  stay: ORDINARY,
-  title: ORDINARY,
-  blocked: LONGEST,
-  warned: LONGEST,
-  continued: LONGEST,
-  search: LONGEST,
-  prompt: LONGEST,
-  download: LONGEST,
-  policy: LONGEST,
-  start: LONGEST,
-  stop: LONGEST,
-  problem: LONGEST,
-  lost: LONGEST,
+/** Which time a kind of row goes by; a kind that is added later must be given its own here. */
+export const KIND_OF: Readonly<Record<RowKind | 'unreadable', KeepingKind>> = {
+  visit: 'visits',
+  stay: 'visits',
+  title: 'visits',
+  blocked: 'stops',
+  warned: 'stops',
+  continued: 'stops',
+  search: 'searches',
+  // Nothing but what sounded unsafe is a row of this kind.
+  prompt: 'safety',
+  download: 'files',
+  policy: 'notes',
+  start: 'notes',
+  stop: 'notes',
+  problem: 'notes',
+  lost: 'notes',
   // That a number could not be read. What came under it may be an ordinary visit: see below.
-  unreadable: LONGEST,
+  unreadable: 'notes',
 }
-
-/** A kind that this version does not know (or a bare number) is left alone. */
-export const keptFor = (kind: string): number => (KEPT as Readonly<Record<string, number>>)[kind] ?? Infinity
 
 /**
  * A closed concern, from the day on which something last happened to it: six years, in which a claim can be brought
@@ -39,7 +40,7 @@ export const CONCERN_KEPT = 6 * LONGEST
 
 /** What is kept beside rows that could be read. */
 export const KEPT_BESIDE = {
-  /** The sealed content of rows that nobody could open, in case their key is found again. */
+  /** The sealed content of rows that nobody could open, in case their key is found again; no longer than visits are. */
   unreadableContent: ORDINARY,
   /** Who said to be using an installation that has not been heard of since; whom it stands for stays with it. */
   lastPerson: ORDINARY,

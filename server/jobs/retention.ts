@@ -6,10 +6,12 @@ import { sql } from 'kysely'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
-import { holdsInForce, type Hold, isHeld } from '../evidence/holds.ts'
+import { holdsInForce } from '../evidence/holds.ts'
+import { cutsOf, markDone } from '../keeping/keeping.ts'
 import { noteDeleted } from './compact.ts'
 import { forgetAlerts } from './forget-alerts.ts'
 import { emptyLog } from './empty-log.ts'
+import { expireRows } from './expire-rows.ts'
 import { forgetEvidence } from './forget-evidence.ts'
 import { forgetAgreement } from './forget-agreement.ts'
 import { forgetConcerns } from './forget-concerns.ts'
@@ -23,8 +25,8 @@ import { forgetLooks } from './forget-looks.ts'
 import { forgetPeople } from './forget-people.ts'
 import { forgetRequests } from './forget-requests.ts'
 import { forgetSelfChecks } from './forget-self-checks.ts'
-import { KEPT, KEPT_BESIDE, keptFor } from './limits.ts'
-import { dropRows, empty, type Pair, remove, these } from './remove-rows.ts'
+import { KEPT_BESIDE } from './limits.ts'
+import { dropRows, type Pair, these } from './remove-rows.ts'
 import { dropRivalNumbers, expireRivals } from './rivals.ts'
 import { Steps } from './steps.ts'
 
@@ -68,25 +70,30 @@ export async function expire(
     looks: 0,
   }
   try {
-    done.unreadable = await expireContents(steps, now - KEPT_BESIDE.unreadableContent)
-    const holds = await holdsInForce(db, now)
-    done.rows = (await expireRows(steps, holds, now)) + (await expireRivals(steps, holds, now))
+    const cuts = await cutsOf(db, now)
+    done.unreadable = await expireContents(
+      steps,
+      Math.max(now - KEPT_BESIDE.unreadableContent, cuts.of.visits),
+    )
+    const keeping = { holds: await holdsInForce(db, now), cuts, now }
+    done.rows = (await expireRows(steps, keeping)) + (await expireRivals(steps, keeping))
     await dropNumbers(steps)
     await dropRivalNumbers(steps)
-    done.installations = await forgetInstallations(steps, holds, now)
+    done.installations = await forgetInstallations(steps, keeping.holds, now)
     done.places = await forgetClasses(steps, now)
-    done.requests = await forgetRequests(steps, now)
+    done.requests = await forgetRequests(steps, cuts.of.requests, now)
     done.agreements = await forgetAgreement(steps, now)
     done.looks = await forgetLooks(steps, now)
     await forgetAlerts(steps)
-    await forgetExceptions(steps, now)
+    await forgetExceptions(steps, cuts.of.requests)
     done.people = await forgetPeople(steps, people)
-    await forgetLessons(steps, now)
-    await forgetFound(steps, now)
-    await forgetLockedHits(steps, now)
+    await forgetLessons(steps, cuts.of.requests, now)
+    await forgetFound(steps, cuts.of.stops, now)
+    await forgetLockedHits(steps)
     done.concerns = await forgetConcerns(steps, now)
     await forgetEvidence(steps, now)
     await forgetSelfChecks(steps, now)
+    if (!steps.stopped) await markDone(db, now)
   } finally {
     const {
       rows,
@@ -110,65 +117,6 @@ export async function expire(
 }
 
 const some = (count: number, what: string): string => (count > 0 ? `, ${count} ${what}` : '')
-
-/**
- * Deletes every row that is older than its kind is kept and that no hold covers. Finds the oldest, and goes on along the
- * rows of its installation, which lie together, for as long as there is something to delete.
- */
-async function expireRows(steps: Steps, holds: readonly Hold[], now: number): Promise<number> {
-  let rows = 0
-  const gone = { reason: 'kept', now } as const
-  for (const [kind, kept] of Object.entries(KEPT)) {
-    let next: Pair | undefined
-    let from: Oldest = { at: -1, installation: 0, seq: 0, person: null }
-    await steps.repeat(async (trx, size) => {
-      if (next === undefined) {
-        const oldest = await oldestFrom(trx, kind, { from, before: now - kept, size })
-        const found = oldest.find((row) => !isHeld(holds, row))
-        from = found ?? oldest.at(-1) ?? from
-        if (found === undefined) return oldest.length === size
-        next = found
-      }
-      const { installation, seq } = next
-      const along = await sql<Oldest & { kind: string; acknowledged: number }>`
-        SELECT rows.installation, seq, kind, at, rows.person, seq <= acknowledged AS acknowledged FROM rows
-        JOIN installations ON installations.id = rows.installation
-        WHERE rows.installation = ${installation} AND seq >= ${seq} ORDER BY seq LIMIT ${size}`.execute(trx)
-      const old = along.rows.filter((row) => row.at < now - keptFor(row.kind) && !isHeld(holds, row))
-      await remove(
-        trx,
-        old.filter((row) => row.acknowledged),
-        gone,
-      )
-      await empty(
-        trx,
-        old.filter((row) => !row.acknowledged),
-        gone,
-      )
-      rows += old.length
-      const last = along.rows.at(-1)
-      const more = old.length > 0 && along.rows.length === size && last
-      next = more ? { installation, seq: last.seq + 1 } : undefined
-      return true
-    })
-  }
-  return rows
-}
-
-type Oldest = Pair & { readonly at: number; readonly person: number | null }
-
-/** Rows of a kind in the order of their age, from one of them on: what is held is not gone through again. */
-async function oldestFrom(
-  trx: Database,
-  kind: string,
-  { from, before, size }: { readonly from: Oldest; readonly before: number; readonly size: number },
-): Promise<Oldest[]> {
-  const { rows } = await sql<Oldest>`
-    SELECT at, installation, seq, person FROM rows WHERE kind = ${kind} AND at < ${before} AND at >= ${from.at}
-    AND (at, installation, seq) > (${from.at}, ${from.installation}, ${from.seq})
-    ORDER BY at, installation, seq LIMIT ${size}`.execute(trx)
-  return rows
-}
 
 /** Deletes bare numbers whose turn has come: everything below them has arrived or is known to be lost. */
 async function dropNumbers(steps: Steps): Promise<void> {

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
 import { type Hold, isHeld } from '../evidence/holds.ts'
-import { keptFor } from './limits.ts'
+import type { Cuts } from '../keeping/keeping.ts'
 import type { Pair } from './remove-rows.ts'
 import type { Steps } from './steps.ts'
 
@@ -21,10 +21,13 @@ export async function emptyRivals(trx: Database, rivals: readonly Rival[]): Prom
 }
 
 /** Empties those that were kept as long as rows of their kind are, and that no hold covers. Returns how many. */
-export async function expireRivals(steps: Steps, holds: readonly Hold[], now: number): Promise<number> {
+export async function expireRivals(
+  steps: Steps,
+  { holds, cuts }: { readonly holds: readonly Hold[]; readonly cuts: Cuts },
+): Promise<number> {
   let rows = 0
   await eachRival(steps, async (trx, page) => {
-    const old = page.filter((row) => row.at < now - keptFor(row.kind) && !isHeld(holds, row))
+    const old = page.filter((row) => row.at < cuts.before(row.kind) && !isHeld(holds, row))
     await emptyRivals(trx, old)
     rows += old.length
   })

@@ -117,6 +117,7 @@ export const PLACE_OF = {
   hold: (at: number) => `hold:${at}`,
   holdLifted: (id: number) => `hold-lifted:${id}`,
   erasure: (id: string) => `erasure:${id}`,
+  keeping: (at: number) => `keeping:${at}`,
   accountable: (post: string) => `accountable:${post}`,
   review: (made: number) => `review:${made}`,
   reviewAction: (review: number) => `review-action:${review}`,

@@ -82,6 +82,13 @@ Please see that one of them opens Alerts in Kerb's console now. You cannot open 
     text: `The numbers of the week are on the page Alerts in Kerb's console.
 `,
   },
+  keeping: {
+    subject: 'Kerb will keep something for a shorter time',
+    text: `Somebody has set a shorter time for which Kerb keeps what it records. What is older is deleted for good in the next night.
+
+Please open How long it is kept in Kerb's console to see what that is. Until then you can take it back there, or keep what is needed under Evidence.
+`,
+  },
   evidence: {
     subject: 'Heads of the record',
     text: `Each line below is a day and the head of what Kerb noted on it. A head says nothing about anybody.

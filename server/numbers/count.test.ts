@@ -79,6 +79,31 @@ it('rows that are kept long enough are counted no more, and those of missing num
   expect(await both()).toBe(0)
 })
 
+it('weeks that are not kept whole are not shown: they would look as if nothing had happened', async () => {
+  await device(ROWS)
+  const { db } = server.context
+  expect((await countNumbers(db, NOW)).weeks).toHaveLength(16)
+  await db
+    .insertInto('keeping_changes')
+    .values({
+      at: NOW,
+      by_person: 1,
+      kind: 'stops',
+      before: 365,
+      days: 30,
+      starts: NOW,
+      done: null,
+      reason: new Uint8Array(),
+      taken: null,
+      taken_by: null,
+    })
+    .execute()
+  const { weeks, kinds } = await countNumbers(db, NOW)
+  expect(weeks).toHaveLength(4)
+  expect(kinds).toHaveLength(2)
+  expect(weeks.map(({ blocked }) => blocked)).toEqual([0, 0, 0, 7])
+})
+
 it('rows that were erased are in no count', async () => {
   await device(ROWS)
   const { db, people } = server.context

@@ -7,9 +7,10 @@ import { CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
 import { countOf, type Numbers } from '../../lib/protocol/review.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
+import { cutsOf } from '../keeping/keeping.ts'
 
 const WEEK = 7 * DAY
-/** A school term and a little more. */
+/** A school term and a little more, at most. */
 const WEEKS = 16
 /** Heard of within this time: at work. */
 const HEARD = 7 * DAY
@@ -22,13 +23,14 @@ interface Span {
 export async function countNumbers(db: Database, now: number): Promise<Numbers> {
   // Whole weeks, so that the same day gives the same figures.
   const end = Math.ceil(now / DAY) * DAY
-  const span = { from: end - WEEKS * WEEK, end }
+  const weeks = await wholeWeeks(db, end, now)
+  const span = { from: end - weeks * WEEK, end }
   const rows = await rowsByWeek(db, span)
   const requests = await requestsByWeek(db, span)
   const of = (kind: string, week: number): number => rows.get(`${kind} ${week}`) ?? 0
   return {
     at: now,
-    weeks: Array.from({ length: WEEKS }, (_, i) => ({
+    weeks: Array.from({ length: weeks }, (_, i) => ({
       from: span.from + i * WEEK,
       blocked: countOf(of('blocked', i)),
       warned: countOf(of('warned', i)),
@@ -38,6 +40,13 @@ export async function countNumbers(db: Database, now: number): Promise<Numbers> 
     kinds: await kindsOf(db, span),
     fleet: await fleetOf(db, now),
   }
+}
+
+/** No more weeks than everything of them is kept: a week that is deleted would look as if nothing had happened in it. */
+async function wholeWeeks(db: Database, end: number, now: number): Promise<number> {
+  const { stops, searches, requests } = (await cutsOf(db, now)).of
+  const kept = Math.floor((end - Math.max(stops, searches, requests)) / WEEK)
+  return Math.min(WEEKS, Math.max(1, kept))
 }
 
 /** By kind and week, as `blocked 3`. */

@@ -1,5 +1,5 @@
 /** The page for parents, as markup: no script, one style sheet of our own, and nothing from anywhere else. Pure. */
-import { KEPT_DAYS } from '../../lib/protocol/own-record.ts'
+import { type KeptDays, toldLines } from '../../lib/policy/keeping.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { PublicChange } from './changes.ts'
 import { dateFormat } from './formats.ts'
@@ -25,6 +25,8 @@ export interface PageOf {
   readonly past: readonly PublicPast[]
   /** A list of illegal pages is loaded in Kerb itself. */
   readonly hasIllegalList: boolean
+  /** How long it is kept, as it is told now. */
+  readonly keptDays: KeptDays
   readonly concernYears: number
   readonly words: Words
   /** The languages there are, for links. */
@@ -72,9 +74,9 @@ export function publicPage(of: PageOf): string {
             words.who.server,
           ])}
           ${listSection('kept', words.kept.title, [
-            fill(words.kept.visits, { days: KEPT_DAYS.visits }),
-            fill(words.kept.notable, { days: KEPT_DAYS.notable }),
+            ...toldLines(of.keptDays).map(([kind, days]) => fill(words.kept[kind], { days })),
             fill(words.kept.concerns, { years: of.concernYears }),
+            words.kept.law,
             words.kept.copies,
           ])}
           ${listSection('never', words.never.title, [

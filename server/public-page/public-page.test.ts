@@ -126,6 +126,41 @@ describe('the page for parents', () => {
     expect(/actions__block.*?<\/div>/s.exec(page)?.[0]).toContain('AI assistants')
   })
 
+  it('says how long each is kept once that differs, and what was changed, as soon as it is so', async () => {
+    const { db, vault } = server.context
+    await put(samplePolicy())
+    await set({ on: true, contact: 'The office', groups: [YEAR_9] })
+    const now = Date.now()
+    const change = (id: number, kind: 'visits' | 'searches', before: number, days: number, done: number | null) =>
+      db
+        .insertInto('keeping_changes')
+        .values({
+          id,
+          at: now,
+          by_person: 1,
+          kind,
+          before,
+          days,
+          starts: now + 1000,
+          done,
+          reason: new Uint8Array(vault.seal('Jamie Secret', PLACE_OF.keeping(now))),
+          taken: null,
+          taken_by: null,
+        })
+        .execute()
+    expect((await read()).body).not.toContain('Searches: ')
+    await change(1, 'visits', 30, 60, null)
+    await change(2, 'searches', 365, 30, null)
+    const before = (await read()).body
+    expect(before).toContain('What was stopped, searches, and files: 365 days.')
+    expect(before.match(/Pages that were opened: 60 days\./g)).toHaveLength(2)
+    await db.updateTable('keeping_changes').set({ done: now, starts: now - 1 }).where('id', '=', 2).execute()
+    const page = (await read()).body
+    expect(page).toContain('What was stopped, or warned about: 365 days.')
+    expect(page.match(/Searches: 30 days\./g)).toHaveLength(2)
+    expect(page).not.toContain('Secret')
+  })
+
   it('holds no site, person, reason or other free text of a policy, now or in what was before', async () => {
     const { policy, marks } = marked()
     await put(policy)

@@ -4,7 +4,10 @@ import type { PolicyDocument } from '../../lib/policy/document.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
 import type { Context } from '../context.ts'
 import { listedDocument, policyInForce } from '../documents/documents.ts'
+import { TOLD_KINDS } from '../../lib/policy/keeping.ts'
 import { CONCERN_KEPT, LONGEST } from '../jobs/limits.ts'
+import { changesOf, toldDays } from '../keeping/keeping.ts'
+import { toldSince } from '../keeping/times.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { publicChanges } from './changes.ts'
 import { publicPage, type PublicPast } from './page.ts'
@@ -45,9 +48,13 @@ export async function readPublicPage(
   const policy = await policyInForce(parts)
   if (policy === undefined) return null
   const words = wordsFor(wanted)
-  const { facts, past, since } = await madeOf(parts, settings, policy, now)
+  const keptDays = await toldDays(parts.db, now)
+  const changed = await keptPast(parts.db, now)
+  const { facts, past: published, since: publishedSince } = await madeOf(parts, settings, policy, now)
+  const past = [...published, ...changed].toSorted((a, b) => b.at - a.at)
+  const since = Math.max(publishedSince, changed[0]?.at ?? 0)
   const hasIllegalList = (await lockedVersion(parts.db)) !== undefined
-  const byTag = pagesOf(parts.db, JSON.stringify([policy.version, settings, hasIllegalList, dayOf(now)]))
+  const byTag = pagesOf(parts.db, JSON.stringify([policy.version, settings, hasIllegalList, keptDays, changed, dayOf(now)]))
   const known = byTag.get(words.tag)
   if (known !== undefined) return { page: known, tag: words.tag }
   const named = new Set(settings.groups.map(({ group }) => group))
@@ -60,12 +67,26 @@ export async function readPublicPage(
     since,
     past,
     hasIllegalList,
+    keptDays,
     concernYears: Math.round(CONCERN_KEPT / LONGEST),
     words,
     languages: WORDS,
   })
   byTag.set(words.tag, page)
   return { page, tag: words.tag }
+}
+
+/** What parents were told anew of how long things are kept, the newest first. */
+async function keptPast(db: Context['db'], now: number): Promise<PublicPast[]> {
+  const past: PublicPast[] = []
+  for (const change of await changesOf(db)) {
+    const at = change.taken === null ? toldSince(change) : null
+    const of = TOLD_KINDS.find((kind) => kind === change.kind)
+    if (at === null || of === undefined || at < now - SHOWN) continue
+    const said = (value: number) => ({ about: 'kept', of, value }) as const
+    past.push({ at, changes: [{ group: null, before: said(change.before), after: said(change.days) }] })
+  }
+  return past.toSorted((a, b) => b.at - a.at)
 }
 
 /** The day counts too: what is older than a year goes. */

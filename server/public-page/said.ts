@@ -9,6 +9,7 @@ import { DANGEROUS, DOWNLOAD_ACTIONS, downloadsOf } from '../../lib/policy/downl
 import { personalDetailsOf } from '../../lib/policy/personal.ts'
 import { actionsOf } from '../../lib/policy/place-in-group.ts'
 import { themesKept, themeRulesOf } from '../../lib/policy/themes.ts'
+import type { ToldKind } from '../../lib/policy/keeping.ts'
 import { CONCERN_TIMES } from '../../lib/policy/concerns.ts'
 import { USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
 import type { PublicPageSettings } from '../../lib/protocol/public-page.ts'
@@ -34,6 +35,8 @@ export type Said =
     }
   | { readonly about: 'looks'; readonly value: 'hidden' | 'role' | 'reason' }
   | { readonly about: 'group'; readonly value: true }
+  /** Days; of what the school sets beside its policy. */
+  | { readonly about: 'kept'; readonly of: ToldKind; readonly value: number }
 
 /** `group`: its name in the policy, or null for what holds for everybody. `id` tells facts apart. */
 export interface Fact {

@@ -103,6 +103,8 @@ export function sentence(said: Said, words: Words): string | null {
       return fill(words.everybody.concerns, { hours: timesIn(said.value, '', words) })
     case 'looks':
       return words.looks[said.value]
+    case 'kept':
+      return fill(words.kept[said.of], { days: said.value })
     default:
       return null
   }

@@ -4,11 +4,12 @@
  * them, while it stands for that person.
  */
 import { setImmediate } from 'node:timers/promises'
-import { KEPT_DAYS, MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
+import { MOST_OWN_ROWS, type OwnRecord } from '../../lib/protocol/own-record.ts'
 import type { Context } from '../context.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { type Installation, personOf } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
+import { toldDays } from '../keeping/keeping.ts'
 import { notExempt } from '../lessons/exempt.ts'
 import { nameOf } from '../staff/members.ts'
 import { midnight } from './days.ts'
@@ -36,7 +37,7 @@ export async function ownRecord(parts: Parts, installation: Installation, now: n
     ...(await rowsOf(parts, installation.id, person, since)),
     looks: person === null ? [] : await looksAt(parts, person, since),
     recordLooks: await ownLooks(parts, person, now),
-    keptDays: KEPT_DAYS,
+    keptDays: await toldDays(parts.db, now),
   }
 }
 

@@ -2,11 +2,13 @@
 import { countOf } from '../../lib/protocol/review.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
+import { cutsOf } from '../keeping/keeping.ts'
 import { day, type Evidence, said } from './table.ts'
 
 /** Counts of a year that take a moment each. */
 export async function countedOf(db: Database, now: number): Promise<Evidence> {
   const since = now - 365 * DAY
+  const kept = (await cutsOf(db, now)).of.requests
   const few = (count: number): string => said(countOf(count))
   const requests = await db
     .selectFrom('page_requests')
@@ -55,7 +57,9 @@ export async function countedOf(db: Database, now: number): Promise<Evidence> {
     rows.map(({ name, count }) => [name, few(count)])
   return {
     requests: table(
-      'Pages asked for in the last year',
+      kept > since
+        ? `Pages asked for since ${day(kept)}: older ones are not kept`
+        : 'Pages asked for in the last year',
       ['State', 'Requests'],
       by(requests.map(named('state'))),
       'None.',

@@ -14,6 +14,7 @@ import { changeIn } from '../public-page/say.ts'
 import { ENGLISH } from '../public-page/words/en-GB.ts'
 import { newestOf } from '../self-check/list.ts'
 import { countedOf } from './counted.ts'
+import { keepingTable } from './keeping.ts'
 import { day, type Evidence, said, type Table } from './table.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
@@ -63,6 +64,7 @@ export async function gather(
       }),
       none: 'No groups yet.',
     },
+    keeping: await keepingTable(parts, withReasons, now),
     changes: await changes(parts, withReasons, now),
     checks: await checks(
       parts,

@@ -19,6 +19,7 @@ import { expectedRoutes } from './staff/expected.ts'
 import { evidenceRoutes } from './staff/evidence.ts'
 import { fleetRoutes } from './staff/fleet.ts'
 import { foundRoutes } from './staff/found.ts'
+import { keepingRoutes } from './staff/keeping.ts'
 import { lessonCoverRoutes } from './staff/lesson-cover.ts'
 import { lessonSetRoutes } from './staff/lesson-sets.ts'
 import { lessonStartRoutes } from './staff/lesson-start.ts'
@@ -75,6 +76,7 @@ const ROUTES = named(
   recordLookRoutes,
   evidenceRoutes,
   publicPageStaffRoutes,
+  keepingRoutes,
   selfCheckStaffRoutes,
   reviewRoutes,
   lockedHitRoutes,

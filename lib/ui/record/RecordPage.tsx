@@ -2,6 +2,7 @@
 import { useCallback, useEffect } from 'preact/hooks'
 import type { RecordAnswer } from '../../messages/record.ts'
 import type { Ask } from '../../messages/send.ts'
+import { toldLines } from '../../policy/keeping.ts'
 import { useWords } from '../i18n/context.ts'
 import { recordingWords } from '../i18n/sign.ts'
 import { Contact } from '../parts/Contact.tsx'
@@ -84,8 +85,10 @@ function Told({ record }: { record: RecordAnswer }) {
       {recordLooks && <Looked {...recordLooks} clock={record} />}
       <section class="panel" aria-labelledby="kept">
         <h2 id="kept">{t('record.kept.title')}</h2>
-        <p>{t('record.kept.visits', { count: keptDays.visits })}</p>
-        <p>{t('record.kept.notable', { count: keptDays.notable })}</p>
+        {toldLines(keptDays).map(([kind, count]) => (
+          <p key={kind}>{t(`record.kept.${kind}`, { count })}</p>
+        ))}
+        <p>{t('record.kept.law')}</p>
       </section>
     </>
   )

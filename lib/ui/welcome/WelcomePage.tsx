@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Notice } from '../../messages/knowing.ts'
 import type { Ask } from '../../messages/send.ts'
+import { AT_MOST } from '../../policy/keeping.ts'
 import { useWords } from '../i18n/context.ts'
 import { Brand } from '../parts/Brand.tsx'
 import { Contact } from '../parts/Contact.tsx'
@@ -18,9 +19,21 @@ interface Props {
   readonly leave: () => void
 }
 
+/** Where times differ, or nobody can say, what it is at most: the page about the record has each. */
+function Kept({ of }: { of: Notice['keptDays'] }) {
+  const { t } = useWords()
+  const { visits, notable, apart } = of ?? AT_MOST
+  return (
+    <p>
+      {of !== undefined && apart === undefined
+        ? t('notice.kept', { visits, notable })
+        : t('notice.keptMost', { days: Math.max(visits, notable) })}
+    </p>
+  )
+}
+
 function Said({ notice }: { notice: Notice }) {
   const { t } = useWords()
-  const { visits, notable } = notice.keptDays
   return (
     <div class="part">
       <p>{t(`${notice.searches ? 'notice.whatSearch' : 'notice.what'}.${notice.detail}`)}</p>
@@ -31,7 +44,7 @@ function Said({ notice }: { notice: Notice }) {
         <Quote intro={t('popup.kept.reason')}>{notice.reason}</Quote>
       )}
       <p>{t('notice.who')}</p>
-      <p>{t('notice.kept', { visits, notable })}</p>
+      <Kept of={notice.keptDays} />
       <p>{t(notice.words ? 'notice.words' : notice.searches ? 'notice.neverSearch' : 'notice.never')}</p>
     </div>
   )
@@ -40,10 +53,10 @@ function Said({ notice }: { notice: Notice }) {
 function Answered({ notice, ask, leave }: { notice: Notice } & Pick<Props, 'ask' | 'leave'>) {
   const { t } = useWords()
   const [failed, setFailed] = useState(false)
-  const { detail, searches, themes, words, hours } = notice
+  const { detail, searches, themes, words, hours, kept } = notice
   // What stood here, not what holds by now: the worker tells again what has grown meanwhile.
   const seen = () =>
-    void ask('notice.seen', { detail, searches, themes, words, hours }).then(leave, () => setFailed(true))
+    void ask('notice.seen', { detail, searches, themes, words, hours, kept }).then(leave, () => setFailed(true))
   return (
     <>
       <h1>{t(`notice.title.${notice.kind}`)}</h1>

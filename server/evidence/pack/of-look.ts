@@ -2,6 +2,7 @@
 import type { Context } from '../../context.ts'
 import { policyInForce, zoneOf } from '../../documents/documents.ts'
 import { Refusal } from '../../errors.ts'
+import { toldDays } from '../../keeping/keeping.ts'
 import { PLACE_OF } from '../../keys/vault.ts'
 import { openLook } from '../../record/looks.ts'
 import type { By } from '../../staff/guard.ts'
@@ -41,6 +42,7 @@ export async function packOfLook(parts: Parts, by: By, asked: Asked, now: number
       by: (await nameOf(parts, look.staff)) ?? '',
       why: vault.open(look.words, PLACE_OF.recordLook(look.id)),
       timeZone: zoneOf(await policyInForce(parts)),
+      keptDays: await toldDays(db, now),
     },
   })
 }

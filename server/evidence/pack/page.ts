@@ -1,4 +1,5 @@
 /** The page of a pack that is read and printed. Everything in it is text: no link, no picture, no script. */
+import { toldLines } from '../../../lib/policy/keeping.ts'
 import { clockOf, unlinked } from './words.ts'
 import type { About, PackRow } from './tables.ts'
 
@@ -66,7 +67,7 @@ export function recordPage(rows: readonly PackRow[], about: About): string {
 <dl>${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd><bdi>${escaped(value)}</bdi></dd>`).join('')}</dl>
 <h2>What it does not hold, and why</h2>
 <p>${escaped(WITHOUT_PICTURES)}</p><p>${escaped(WITHOUT_LINKS)}</p>
-<p>${escaped(PROOF_GAPS)}</p>
+<p>${escaped(whyMissing(about))}</p>
 <h2>Whether it is true</h2><p>${escaped(PROOF)}</p>
 <h2>The rows</h2>
 <p>Rows with a coloured ground were stopped, warned of, or are about something worrying.</p>
@@ -76,9 +77,23 @@ ${rows.length === 0 ? '<p>Nothing is on record in this span.</p>' : ''}
 `
 }
 
-export const PROOF_GAPS =
-  'Ordinary visits are kept for 30 days, what was stopped or searched for for twelve months. What is not here may never have ' +
-  'been recorded: helplines never are, nor what happens outside the hours that the school has set.'
+const KEPT_WORDS = {
+  visits: 'ordinary visits',
+  notable: 'what was stopped or searched for, and files',
+  stops: 'what was stopped or warned of',
+  searches: 'searches',
+  files: 'files',
+  safety: 'what sounded unsafe',
+} as const
+
+/** Why something may not be in it. */
+export function whyMissing({ keptDays }: Pick<About, 'keptDays'>): string {
+  const times = toldLines(keptDays).map(([kind, days]) => `${KEPT_WORDS[kind]} ${days} days`)
+  return (
+    `When this was made the school kept: ${times.join(', ')}. It may have been shorter before. What is not here may never have been ` +
+    'recorded: helplines never are, nor what happens outside the hours that the school has set.'
+  )
+}
 const PROOF =
   'rows.json holds these rows with their proof. See read-me.txt for how anybody can check that none was changed since the ' +
   'browser wrote it.'

@@ -1,4 +1,5 @@
 /** The tables of a pack: every row, and one line a day as a case log takes it. */
+import type { KeptDays } from '../../../lib/policy/keeping.ts'
 import { line, MARK } from '../../../lib/protocol/csv.ts'
 import { clockOf, type ReadRow, unlinked } from './words.ts'
 
@@ -13,6 +14,8 @@ export interface About {
   readonly why: string
   readonly timeZone: string
   readonly isCut: boolean
+  /** How long the school kept such rows when it was made. */
+  readonly keptDays: KeptDays
 }
 
 export type PackRow = ReadRow & {

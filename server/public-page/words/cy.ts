@@ -121,7 +121,12 @@ export const WELSH: Words = {
     title: 'Am ba hyd y’i cedwir',
     visits: 'Tudalennau a agorwyd: {days} diwrnod.',
     notable: 'Yr hyn a gafodd ei atal, chwiliadau, a ffeiliau: {days} diwrnod.',
+    stops: 'Yr hyn a gafodd ei atal, neu y rhybuddiwyd amdano: {days} diwrnod.',
+    searches: 'Chwiliadau: {days} diwrnod.',
+    files: 'Ffeiliau: {days} diwrnod.',
+    safety: 'Arwyddion efallai nad yw rhywun yn ddiogel: {days} diwrnod.',
     concerns: 'Yr hyn a ddywedodd plentyn wrth y tîm diogelu: {years} blynedd ar ôl ei gau.',
+    law: 'Gall cyfraith neu ymchwiliad beri i’r ysgol gadw rhywfaint ohono’n hirach.',
     copies: 'Gall copïau diogelwch o’r gweinydd ei gadw ychydig yn hirach.',
   },
   ask: {

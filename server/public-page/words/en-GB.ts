@@ -119,7 +119,12 @@ export const ENGLISH: Words = {
     title: 'How long it is kept',
     visits: 'Pages that were opened: {days} days.',
     notable: 'What was stopped, searches, and files: {days} days.',
+    stops: 'What was stopped, or warned about: {days} days.',
+    searches: 'Searches: {days} days.',
+    files: 'Files: {days} days.',
+    safety: 'Signs that somebody may not be safe: {days} days.',
     concerns: 'What a child told the safeguarding team: {years} years after it is closed.',
+    law: 'A law or an inquiry can make the school keep some of it longer.',
     copies: 'Safety copies of the server may hold it a little longer.',
   },
   ask: {

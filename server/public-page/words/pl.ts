@@ -117,7 +117,12 @@ export const POLISH: Words = {
     title: 'Jak długo jest to przechowywane',
     visits: 'Otwarte strony: {days} dni.',
     notable: 'To, co zatrzymano, wyszukiwania i pliki: {days} dni.',
+    stops: 'To, co zatrzymano lub przed czym ostrzeżono: {days} dni.',
+    searches: 'Wyszukiwania: {days} dni.',
+    files: 'Pliki: {days} dni.',
+    safety: 'Oznaki, że komuś może coś grozić: {days} dni.',
     concerns: 'To, co dziecko powiedziało zespołowi ochrony dzieci: {years} lat po zamknięciu sprawy.',
+    law: 'Prawo lub dochodzenie może wymagać, by szkoła przechowała coś dłużej.',
     copies: 'Kopie zapasowe serwera mogą to zawierać nieco dłużej.',
   },
   ask: {

@@ -115,7 +115,12 @@ export const ROMANIAN: Words = {
     title: 'Cât timp este păstrat',
     visits: 'Pagini deschise: {days} de zile.',
     notable: 'Ce a fost oprit, căutările și fișierele: {days} de zile.',
+    stops: 'Ce a fost oprit sau însoțit de un avertisment: {days} de zile.',
+    searches: 'Căutări: {days} de zile.',
+    files: 'Fișiere: {days} de zile.',
+    safety: 'Semne că cineva ar putea fi în pericol: {days} de zile.',
     concerns: 'Ce a spus un copil echipei de protecție: {years} ani după închidere.',
+    law: 'O lege sau o anchetă poate cere școlii să păstreze ceva mai mult timp.',
     copies: 'Copiile de siguranță ale serverului le pot păstra puțin mai mult.',
   },
   ask: {

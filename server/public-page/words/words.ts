@@ -50,7 +50,21 @@ export interface Words {
     Record<'title' | 'teacher' | 'lead' | 'network' | 'governor' | 'child' | 'server' | 'team', string>
   >
   readonly looks: Readonly<Record<'hidden' | 'role' | 'reason', string>>
-  readonly kept: Readonly<Record<'title' | 'visits' | 'notable' | 'concerns' | 'copies', string>>
+  readonly kept: Readonly<
+    Record<
+      | 'title'
+      | 'visits'
+      | 'notable'
+      | 'stops'
+      | 'searches'
+      | 'files'
+      | 'safety'
+      | 'concerns'
+      | 'law'
+      | 'copies',
+      string
+    >
+  >
   readonly ask: Readonly<Record<'title' | 'contact' | 'noContact' | 'open' | 'copy' | 'office', string>>
   readonly changed: Readonly<Record<'title' | 'none' | 'newGroup' | 'goneGroup' | 'newer' | 'lead', string>>
   /** What changed, where no sentence of its own says so. */

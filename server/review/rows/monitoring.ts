@@ -44,8 +44,9 @@ export const MONITORING: readonly Row[] = [
     'M7',
     'kerb',
     'What is kept, where, how long, and in backups.',
-    'On the school’s own server: visits 30 days, what was stopped or searched 365 days, concerns six years after their end.',
+    'On the school’s own server: each kind for as long as the school has set, a year at most; concerns six years after their end.',
     'recording',
+    'keeping',
   ),
   row(
     'M8',

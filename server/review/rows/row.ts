@@ -16,6 +16,7 @@ const EVIDENCE = [
   'concerns',
   'agreement',
   'recording',
+  'keeping',
   'figures',
   'found',
 ] as const

@@ -1,7 +1,6 @@
 /** Answers for the notice of what is recorded, and for the cover. School's words are marked «so»: they are data. */
 import type { Cover } from '../../../lib/messages/cover.ts'
 import type { Notice } from '../../../lib/messages/knowing.ts'
-import { KEPT_DAYS } from '../../../lib/protocol/own-record.ts'
 import { school } from './school.ts'
 
 const first: Notice = {
@@ -9,7 +8,7 @@ const first: Notice = {
   detail: 'least',
   searches: true,
   hours: [{ days: [1, 2, 3, 4, 5], from: 480, to: 960 }],
-  keptDays: KEPT_DAYS,
+  keptDays: { visits: 30, notable: 365 },
   school,
   person: '«ada.pupil@hill.example»',
 }
@@ -21,6 +20,11 @@ export const NOTICES = {
     kind: 'more',
     detail: 'titles',
     searches: false,
+    keptDays: {
+      visits: 90,
+      notable: 365,
+      apart: { stops: 365, searches: 180, files: 60, safety: 365 },
+    },
     reason: '«Asked for by the governors in May, until July.»',
   },
   seen: { ...first, kind: 'seen', detail: 'paths', hours: [] },

@@ -106,7 +106,7 @@ export const RECORDS = {
         more: false,
         looks: [],
         recordLooks: { shown: 'hidden', looks: [] },
-        keptDays,
+        keptDays: { ...keptDays, apart: { stops: 365, searches: 180, files: 60, safety: 365 } },
       },
     },
   },

@@ -1,5 +1,5 @@
 /** What a pack's PDF says, and in which order. */
-import { aboutFacts, PROOF_GAPS, WITHOUT_LINKS, WITHOUT_PICTURES } from '../page.ts'
+import { aboutFacts, whyMissing, WITHOUT_LINKS, WITHOUT_PICTURES } from '../page.ts'
 import type { About, PackRow } from '../tables.ts'
 import { clockOf } from '../words.ts'
 import { Paper, type Piece } from './paper.ts'
@@ -37,7 +37,7 @@ export function recordPdf(rows: readonly PackRow[], about: About, zip: Uint8Arra
   for (const [name, value] of aboutFacts(rows, about))
     paper.paragraph({ text: `${name}: `, bold: true }, { text: value })
   paper.heading(2, 'What it does not hold, and why')
-  for (const text of [WITHOUT_PICTURES, WITHOUT_LINKS, PROOF_GAPS]) paper.paragraph({ text })
+  for (const text of [WITHOUT_PICTURES, WITHOUT_LINKS, whyMissing(about)]) paper.paragraph({ text })
   paper.paragraph({
     text: 'Characters that cannot be seen, that turn the direction of writing, or that this file has no letters for are written as numbers, as [U+202E]; record.html in the pack shows other scripts.',
   })
