@@ -29,8 +29,8 @@ export function Holds() {
     <div class="panel">
       <h3>Kept from deletion</h3>
       <p class="soft small">
-        What is old enough is deleted each night: see <em>How long it is kept</em>. A hold stops
-        that for what it covers. To keep one pupil’s, open their record.
+        What is old enough is deleted each night: see <em>How long it is kept</em>. A hold stops that for what
+        it covers. To keep one pupil’s, open their record.
       </p>
       <Listed of={holds.value} empty="Nothing is held." again={loadHolds}>
         {(hold) => <Hold key={hold.id} hold={hold} />}

@@ -5,9 +5,11 @@ import { KINDS, stateWords } from './words.ts'
 
 export const Changes = ({ changes }: { changes: readonly KeepingChange[] }) => (
   <details class="policy__more panel">
-    <summary>{changes.length === 0 ? 'No change was ever made' : `History: ${plural(changes.length, 'change')}`}</summary>
+    <summary>
+      {changes.length === 0 ? 'No change was ever made' : `History: ${plural(changes.length, 'change')}`}
+    </summary>
     {changes.length === 0 ? (
-      <p class="soft small">Everything is as Kerb comes.</p>
+      <p class="soft small">Every time is the usual one.</p>
     ) : (
       <ol class="rows" reversed>
         {changes.map((one) => (
@@ -23,7 +25,9 @@ const Change = ({ one }: { one: KeepingChange }) => (
     <div>
       <p>
         <strong>{KINDS[one.kind].name}</strong>: {one.before} → {plural(one.days, 'day')}{' '}
-        <span class={one.taken === null ? 'badge' : 'badge badge--refused'}>{stateWords(one, Date.now())}</span>
+        <span class={one.taken === null ? 'badge' : 'badge badge--refused'}>
+          {stateWords(one, Date.now())}
+        </span>
       </p>
       {one.words !== null && (
         <p>

@@ -67,7 +67,7 @@ function Kind({ kind, days, told, waiting }: KeepingState['kinds'][number]) {
       <p class="keeping__days">
         <strong>{plural(days, 'day')}</strong>
         <span class="soft small">
-          {days === USUAL_DAYS[kind] ? 'as Kerb comes' : `Kerb comes with ${USUAL_DAYS[kind]}`}
+          {days === USUAL_DAYS[kind] ? 'the usual time' : `usual: ${plural(USUAL_DAYS[kind], 'day')}`}
         </span>
       </p>
       {waiting !== null && <Waiting change={waiting} name={name} />}

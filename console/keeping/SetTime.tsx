@@ -117,6 +117,8 @@ function set(event: TargetedEvent<HTMLFormElement, SubmitEvent>, of: KeepingPlan
       keeping.value = await keepingApi.set({ kind, days, before, rows, words: said['words'] ?? '' })
       close(kind)
     },
-    days > before ? 'It is set, and told.' : 'It is set. It begins tonight, and can be taken back until then.',
+    days > before
+      ? 'It is set, and told.'
+      : 'It is set. It begins tonight, and can be taken back until then.',
   )
 }

@@ -30,7 +30,14 @@ const state = (waiting: KeepingChange | null = null): KeepingState => ({
   })),
   changes: waiting === null ? [] : [waiting],
 })
-const plan: KeepingPlan = { kind: 'visits', before: 30, days: 14, starts: change.starts, rows: 12_340, held: 2 }
+const plan: KeepingPlan = {
+  kind: 'visits',
+  before: 30,
+  days: 14,
+  starts: change.starts,
+  rows: 12_340,
+  held: 2,
+}
 
 let answers: Record<string, unknown>
 const asked: { key: string; body: unknown }[] = []
@@ -42,7 +49,9 @@ beforeEach(() => {
     asked.push({ key, body: body === undefined ? undefined : (JSON.parse(body) as unknown) })
     const answer = answers[key]
     return answer === undefined
-      ? new Response(JSON.stringify({ error: 'changed', message: 'It has changed meanwhile.' }), { status: 409 })
+      ? new Response(JSON.stringify({ error: 'changed', message: 'It has changed meanwhile.' }), {
+          status: 409,
+        })
       : new Response(JSON.stringify(answer))
   })
 })
@@ -89,7 +98,9 @@ describe('a shorter time', () => {
     await write('Why', 'We need no more.')
     await write(/how many entries/, '7')
     await press('Keep it for a shorter time')
-    await waitFor(() => expect(notice.value).toMatchObject({ wrong: true, text: 'It has changed meanwhile.' }))
+    await waitFor(() =>
+      expect(notice.value).toMatchObject({ wrong: true, text: 'It has changed meanwhile.' }),
+    )
     expect(screen.getByLabelText('Why')).toBeTruthy()
   })
 

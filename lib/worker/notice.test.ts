@@ -96,8 +96,8 @@ test('where nobody can say how long it is kept, it is the most that it can be, a
 test('what was told before a school could set it was 30 days and 365', async () => {
   const { state, start } = setUp()
   const { notice, 'notice.seen': seen } = start().answers()
-  const { detail, searches, hours } = await notice({}, nobody)
-  await seen({ detail, searches, hours }, nobody)
+  const { detail, searches, themes, words, hours } = await notice({}, nobody)
+  await seen({ detail, searches, themes, words, hours }, nobody)
   expect(await start().isDue()).toBe(false)
   state.kept = { visits: 60, notable: 365 }
   expect(await start().isDue()).toBe(true)

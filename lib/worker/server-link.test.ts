@@ -69,7 +69,6 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     counted: async () => true,
     lessons: async () => undefined,
     safeguarding: async () => undefined,
-    kept: async () => undefined,
     accepted: async () => undefined,
     ...change,
   })

@@ -58,13 +58,11 @@ export interface ServerLinkParts {
   readonly counted: (count: ServerCount) => Promise<unknown>
   /** What the server says of lessons, in place of what it said before. */
   readonly lessons: (sent: readonly Lesson[], at: number) => Promise<unknown>
-  /** What the server calls its safeguarding keys' last statement, whether its mail works, and whom to ask for more. */
+  /** The name of its safeguarding keys' last statement, whether its mail works, how long it keeps what it is sent; whom to ask. */
   readonly safeguarding: (
-    said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail'>,
+    said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail' | 'keptDays'>,
     client: Client,
   ) => Promise<unknown>
-  /** For how long what is recorded is kept. */
-  readonly kept: (days: HeartbeatAnswer['keptDays']) => Promise<unknown>
   /** A newer document is in its store. */
   readonly accepted: () => Promise<void>
 }
@@ -178,7 +176,6 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
-    await this.parts.faults.run('kept', () => this.parts.kept(answer.keptDays))
     await this.parts.faults.run('safeguarding', () => this.parts.safeguarding(answer, client))
     const { lessons, lessonsAt = answer.time } = answer
     if (lessons !== undefined)

@@ -129,8 +129,7 @@ export function startWorker(): void {
     counted: async (count) =>
       Promise.all([(await outbox).heard(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
-    safeguarding: (said, client) => reporting.heard(said, client),
-    kept: (days) => knowing.heard(days),
+    safeguarding: (said, to) => Promise.all([knowing.heard(said.keptDays), reporting.heard(said, to)]),
     carried,
     accepted: () => kerb.enforcement.refresh().then(() => carried.tidy()),
   })

@@ -6,8 +6,6 @@ import type { Steps } from './steps.ts'
 export const forgetExceptions = (steps: Steps, before: number): Promise<void> =>
   steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM policy_exceptions WHERE id IN
-      (SELECT id FROM policy_exceptions WHERE coalesce(ended, until) < ${before} LIMIT ${size})`.execute(
-      trx,
-    )
+      (SELECT id FROM policy_exceptions WHERE coalesce(ended, until) < ${before} LIMIT ${size})`.execute(trx)
     return numAffectedRows > 0n
   })

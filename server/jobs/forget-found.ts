@@ -10,9 +10,7 @@ import type { Steps } from './steps.ts'
 export async function forgetFound(steps: Steps, before: number, now: number): Promise<void> {
   await steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM findings WHERE (place, installation, day) IN
-      (SELECT place, installation, day FROM findings WHERE received < ${before} LIMIT ${size})`.execute(
-      trx,
-    )
+      (SELECT place, installation, day FROM findings WHERE received < ${before} LIMIT ${size})`.execute(trx)
     return numAffectedRows > 0n
   })
   await steps.repeat(async (trx, size) => {

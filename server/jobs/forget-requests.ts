@@ -15,9 +15,7 @@ export async function forgetRequests(steps: Steps, before: number, now: number):
   })
   await steps.repeat(async (trx, size) => {
     const { numAffectedRows = 0n } = await sql`DELETE FROM page_approvals WHERE id IN
-      (SELECT id FROM page_approvals WHERE coalesce(ended, until) < ${before} LIMIT ${size})`.execute(
-      trx,
-    )
+      (SELECT id FROM page_approvals WHERE coalesce(ended, until) < ${before} LIMIT ${size})`.execute(trx)
     return numAffectedRows > 0n
   })
   return Number(requests)

@@ -45,8 +45,7 @@ function daysNow(changes: readonly Change[], { kind, days }: Wanted, now: number
   if (waitingOf(changes, kind, now) !== undefined)
     throw new Refusal(409, 'waits', 'A change of this waits already: take it back first.')
   const before = daysOf(changes, kind, now)
-  if (before === days)
-    throw new Refusal(422, 'nothing', 'It is kept for so long already.', { field: 'days' })
+  if (before === days) throw new Refusal(422, 'nothing', 'It is kept for so long already.', { field: 'days' })
   return before
 }
 
@@ -94,4 +93,3 @@ export const takeBack = ({ db }: Pick<Parts, 'db'>, by: By, id: number, now: num
       throw new Refusal(404, 'not-found', 'No such change waits: it has begun, or was taken back.')
     await note(trx, by.actor, 'keeping-back', String(id))
   })
-

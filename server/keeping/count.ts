@@ -60,10 +60,7 @@ interface CountedSpan {
   readonly stays: RawBuilder<unknown>
 }
 
-async function countSpan(
-  db: Database,
-  { row, first, end, isHeld, stays }: CountedSpan,
-): Promise<Losses> {
+async function countSpan(db: Database, { row, first, end, isHeld, stays }: CountedSpan): Promise<Losses> {
   const { rows } = await sql<{ all: number; held: number | null }>`
     SELECT count(*) AS "all", sum(${isHeld}) AS held FROM rows
     WHERE kind = ${row} AND at >= ${first} AND at < ${end} AND NOT (${stays})`.execute(db)

@@ -24,11 +24,8 @@ const standing = (changes: readonly Change[], kind: KeepingKind): readonly Chang
   changes.filter((one) => one.kind === kind && one.taken === null).toSorted((a, b) => a.id - b.id)
 
 /** What has not begun yet; one of a kind at a time. */
-export const waitingOf = (
-  changes: readonly Change[],
-  kind: KeepingKind,
-  now: number,
-): Change | undefined => standing(changes, kind).findLast(({ starts }) => starts > now)
+export const waitingOf = (changes: readonly Change[], kind: KeepingKind, now: number): Change | undefined =>
+  standing(changes, kind).findLast(({ starts }) => starts > now)
 
 /** What a kind is kept for now. */
 export const daysOf = (changes: readonly Change[], kind: KeepingKind, now: number): number =>

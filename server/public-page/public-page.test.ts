@@ -131,7 +131,13 @@ describe('the page for parents', () => {
     await put(samplePolicy())
     await set({ on: true, contact: 'The office', groups: [YEAR_9] })
     const now = Date.now()
-    const change = (id: number, kind: 'visits' | 'searches', before: number, days: number, done: number | null) =>
+    const change = (
+      id: number,
+      kind: 'visits' | 'searches',
+      before: number,
+      days: number,
+      done: number | null,
+    ) =>
       db
         .insertInto('keeping_changes')
         .values({
@@ -154,7 +160,11 @@ describe('the page for parents', () => {
     const before = (await read()).body
     expect(before).toContain('What was stopped, searches, and files: 365 days.')
     expect(before.match(/Pages that were opened: 60 days\./g)).toHaveLength(2)
-    await db.updateTable('keeping_changes').set({ done: now, starts: now - 1 }).where('id', '=', 2).execute()
+    await db
+      .updateTable('keeping_changes')
+      .set({ done: now, starts: now - 1 })
+      .where('id', '=', 2)
+      .execute()
     const page = (await read()).body
     expect(page).toContain('What was stopped, or warned about: 365 days.')
     expect(page.match(/Searches: 30 days\./g)).toHaveLength(2)

@@ -54,7 +54,10 @@ export async function readPublicPage(
   const past = [...published, ...changed].toSorted((a, b) => b.at - a.at)
   const since = Math.max(publishedSince, changed[0]?.at ?? 0)
   const hasIllegalList = (await lockedVersion(parts.db)) !== undefined
-  const byTag = pagesOf(parts.db, JSON.stringify([policy.version, settings, hasIllegalList, keptDays, changed, dayOf(now)]))
+  const byTag = pagesOf(
+    parts.db,
+    JSON.stringify([policy.version, settings, hasIllegalList, keptDays, changed, dayOf(now)]),
+  )
   const known = byTag.get(words.tag)
   if (known !== undefined) return { page: known, tag: words.tag }
   const named = new Set(settings.groups.map(({ group }) => group))

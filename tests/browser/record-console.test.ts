@@ -103,6 +103,7 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
     'exceptions',
     'looks',
     'evidence',
+    'keeping',
     'numbers',
     'checks',
     'review',

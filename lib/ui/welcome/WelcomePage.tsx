@@ -56,7 +56,9 @@ function Answered({ notice, ask, leave }: { notice: Notice } & Pick<Props, 'ask'
   const { detail, searches, themes, words, hours, kept } = notice
   // What stood here, not what holds by now: the worker tells again what has grown meanwhile.
   const seen = () =>
-    void ask('notice.seen', { detail, searches, themes, words, hours, kept }).then(leave, () => setFailed(true))
+    void ask('notice.seen', { detail, searches, themes, words, hours, kept }).then(leave, () =>
+      setFailed(true),
+    )
   return (
     <>
       <h1>{t(`notice.title.${notice.kind}`)}</h1>

@@ -43,7 +43,14 @@ async function pack(days = 7, person?: number, why = 'A friend is worried.') {
     until: now,
     hasBeside: false,
     as: 'zip',
-    about: { pupil: AMY, made: now, by: LEAD, why, timeZone: 'Europe/London', keptDays: { visits: 30, notable: 365 } },
+    about: {
+      pupil: AMY,
+      made: now,
+      by: LEAD,
+      why,
+      timeZone: 'Europe/London',
+      keptDays: { visits: 30, notable: 365 },
+    },
   })
   return new Map([...files].map(([name, text]) => [name, Buffer.from(text)]))
 }
