@@ -3,6 +3,7 @@
  * lib/worker/downloads.test.ts; here is what the browser makes of it.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { inTurn } from '../rig/budget.ts'
 import { until } from '../rig/until.ts'
 import { startWeb } from '../rig/web.ts'
 import type { TestWeb } from '../rig/web.ts'
@@ -107,46 +108,51 @@ describe('a worker that is not there', () => {
   })
 })
 
+const declined = async (): Promise<void> => {
+  const { targetId } = await prompt(desk.browser)
+  await press(desk.browser, targetId, 'No, thank you')
+  await noPrompt(desk.browser)
+}
+
+async function afterTheQuestion(): Promise<void> {
+  const tab = await open()
+  await follow(tab, '/sheet')
+  await prompt(desk.browser)
+  const hungAt = performance.now()
+  hang()
+  await until(
+    () => {
+      expect(desk.files()).toEqual([])
+      return performance.now() - hungAt > 62_000
+    },
+    { what: 'a minute to pass', within: 90_000, every: 250 },
+  )
+  await declined()
+}
+
+async function beforeTheQuestion(): Promise<void> {
+  const tab = await open()
+  const worker = (await desk.browser.worker())?.targetId
+  hang()
+  await run(desk.browser, tab, DATA)
+  await until(async () => (await desk.browser.worker())?.targetId !== worker, {
+    what: 'Chromium to end the hung worker',
+    within: 100_000,
+  })
+  await desk.browser.wakeWorker()
+  await prompt(desk.browser)
+  await until(() => desk.files().length === 0, { what: 'an empty folder', within: PATIENTLY })
+}
+
+/** Each has a core to itself until Chromium ends the worker, half a minute and more: they take turns. */
+const HANGING = [
+  ['after the question: a minute later nothing has landed', afterTheQuestion],
+  [
+    'before the question: what the browser lets go meanwhile is taken off the disk, and asked about',
+    beforeTheQuestion,
+  ],
+] as const
+
 describe('a worker that hangs', () => {
-  test('after the question: a minute later nothing has landed', async () => {
-    const tab = await open()
-    await follow(tab, '/sheet')
-    await prompt(desk.browser)
-    // Cancelled, not held: what the browser does not have under way it finishes neither after a minute nor after ten.
-    const underWay = () =>
-      desk.browser.evaluateInWorker(
-        async () => (await chrome.downloads.search({})).filter(({ state }) => state === 'in_progress').length,
-      )
-    expect(await underWay()).toBe(0)
-    const hungAt = performance.now()
-    hang()
-    await until(
-      () => {
-        expect(desk.files()).toEqual([])
-        return performance.now() - hungAt > 62_000
-      },
-      { what: 'a minute to pass', within: 90_000, every: 250 },
-    )
-    await answered()
-  })
-
-  test('before the question: what the browser lets go meanwhile is taken off the disk, and asked about', async () => {
-    const tab = await open()
-    const worker = (await desk.browser.worker())?.targetId
-    hang()
-    await run(desk.browser, tab, DATA)
-    await until(async () => (await desk.browser.worker())?.targetId !== worker, {
-      what: 'Chromium to end the hung worker',
-      within: 100_000,
-    })
-    await desk.browser.wakeWorker()
-    await prompt(desk.browser)
-    await until(() => desk.files().length === 0, { what: 'an empty folder', within: PATIENTLY })
-  })
-
-  const answered = async (): Promise<void> => {
-    const { targetId } = await prompt(desk.browser)
-    await press(desk.browser, targetId, 'No, thank you')
-    await noPrompt(desk.browser)
-  }
+  test.each(inTurn(HANGING, 'hanging-workers'))('%s', (_, happens) => happens())
 })

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { inTurn } from '../rig/budget.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { until } from '../rig/until.ts'
 import { startWeb, type TestWeb } from '../rig/web.ts'
@@ -141,12 +142,10 @@ test('an unblocker’s page that its own worker serves is closed, and its host w
 })
 
 describe('a page that is not to be read is read', () => {
-  test.each(HIDDEN.map(([how, body], i) => [how, `hidden-${i}.test`, body] as const))(
-    '%s',
-    async (_, host, body) => {
-      expect(await stopped(await open(host, body))).toBe(`http://${host}/`)
-    },
-  )
+  const hidden = HIDDEN.map(([how, body], i) => [how, `hidden-${i}.test`, body] as const)
+  test.each(inTurn(hidden, 'hidden-pages'))('%s', async (_, host, body) => {
+    expect(await stopped(await open(host, body))).toBe(`http://${host}/`)
+  })
 
   test.each(UNREADABLE.map(([how, body], i) => [how, `unreadable-${i}.test`, body] as const))(
     'or at least warned of: %s',

@@ -29,3 +29,10 @@ export function seed(): number {
     return 1
   }
 }
+
+/** Of `all`, as many as the budget of that name says: each commit others, until all have had their turn. */
+export function inTurn<T>(all: readonly T[], name: string, commit = seed()): readonly T[] {
+  const most = Math.min(budget(name), all.length)
+  const from = (commit * most) % all.length
+  return [...all.slice(from), ...all.slice(0, from)].slice(0, most)
+}

@@ -1,15 +1,12 @@
 /** In which looks a state is shown, and in which of those axe goes through it: in some at each commit, in others at the next. */
-import { budget, seed } from './budget.ts'
+import { budget, inTurn, seed } from './budget.ts'
 import { areWanted } from './pictures.ts'
 
 const COMMIT = seed()
 
 /** Those of `all` that a run shows pages in, each commit others, as many as tests/budget.json says; all for pictures. */
-export function todays<L>(all: readonly L[], commit = COMMIT): readonly L[] {
-  const from = commit % all.length
-  const most = areWanted() ? all.length : budget('console-looks')
-  return [...all.slice(from), ...all.slice(0, from)].slice(0, most)
-}
+export const todays = <L>(all: readonly L[], commit = COMMIT): readonly L[] =>
+  areWanted() ? all : inTurn(all, 'console-looks', commit)
 
 /**
  * @param state its name: different states begin with different looks
