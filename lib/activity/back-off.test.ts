@@ -76,6 +76,29 @@ describe('back-off', () => {
     expect(await sync.run()).toMatchObject({ sent: 1 })
   })
 
+  it('ends with a restore of the server, but for what that asks for itself', async () => {
+    const { it: state, worker, server } = await failing(new WireError('network', 'no answer'))
+    const { sync, store, outbox } = await worker()
+    await outbox.heard({ epoch: 1, acknowledged: 0 }, state.now)
+    await store.append([visit('a.test')])
+    await outbox.pace(() => ({ attempt: 10 }))
+    expect((await sync.run()).nextDelay).toBeGreaterThan(400_000)
+    state.up = true
+    server.epoch = 2
+    expect(await sync.run()).toMatchObject({ sent: 0 })
+    await outbox.heard({ epoch: 2, acknowledged: 0 }, state.now)
+    expect(await sync.run()).toMatchObject({ sent: 1 })
+
+    const busy = await failing(new WireError('status', 'slow down', { status: 429, retryAfter: 90_000 }))
+    const asked = await busy.worker()
+    await asked.outbox.heard({ epoch: 1, acknowledged: 0 }, busy.it.now)
+    await asked.store.append([visit('b.test')])
+    await asked.sync.run()
+    await asked.outbox.heard({ epoch: 2, acknowledged: 0 }, busy.it.now)
+    await asked.sync.run()
+    expect(busy.it.sends).toBe(1)
+  })
+
   it('does not keep rows from being pruned', async () => {
     const { worker } = await failing(new WireError('network', 'no answer'))
     const { sync, store, outbox } = await worker()

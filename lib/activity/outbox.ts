@@ -11,7 +11,7 @@ import type { DeliveryState, KerbDatabase, StoredKey, StoredRow } from './databa
 import { fill } from './fill-batch.ts'
 import { KeptDelivery, type Standing } from './kept-delivery.ts'
 import { KEEP_ACKNOWLEDGED_MS, MAX_ACKNOWLEDGED, MAX_AHEAD } from './limits.ts'
-import type { Wait } from './pace.ts'
+import { leftOf, type Wait } from './pace.ts'
 import { holes } from './ranges.ts'
 import type { ActivityStore } from './store.ts'
 
@@ -133,6 +133,8 @@ export class Outbox {
         epoch: count.epoch,
         acks: noteAck(before.acks, count.acknowledged, now),
         parked: before.parked.filter((seq) => seq > count.acknowledged),
+        // A restored server stands where another was away: what it asks for itself is all that holds now.
+        ...(wentBack && !isAskedToWait(before, now) && { attempt: 0, wait: null }),
       }
       // The server has rows that this database forgot (a restored disk): never give those numbers out again.
       return { written: Math.max(written, count.acknowledged), delivery, wentBack }
@@ -239,5 +241,8 @@ function noteAck(acks: DeliveryState['acks'], upTo: number, now: number): Delive
   if (upTo === 0 || kept.at(-1)?.upTo === upTo) return kept
   return [...kept.filter((ack) => ack.hour !== hour), { hour, upTo }]
 }
+
+const isAskedToWait = ({ wait }: DeliveryState, now: number): boolean =>
+  wait ? leftOf(wait, now, 'asked') > 0 : false
 
 const oldestKept = (now: number): number => Math.floor((now - KEEP_ACKNOWLEDGED_MS) / HOUR)
