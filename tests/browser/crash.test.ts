@@ -14,7 +14,7 @@ import type { Traffic } from '../crash/traffic.ts'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { budget, seed } from '../rig/budget.ts'
-import { highestWritten, sendNow } from '../rig/numbers.ts'
+import { delivered } from '../rig/numbers.ts'
 import { startSchool } from '../rig/server.ts'
 import type { School } from '../rig/server.ts'
 import { until } from '../rig/until.ts'
@@ -58,7 +58,7 @@ beforeEach(async () => {
       }),
     { what: 'the school’s rules' },
   )
-  await delivered()
+  await delivered(browser, school)
   // A browser writes down what is installed some ten seconds late: one that is killed before that installs anew. What
   // is tested here begins when the installation is on the disk, which a polite end sees to.
   await browser.relaunch()
@@ -86,22 +86,6 @@ async function crashServer(): Promise<void> {
   await school.kill()
   await pause(between(0, 1_000))
   await school.start()
-}
-
-/** Waits until the server has all that was written, sending at once instead of within a minute. */
-async function delivered(): Promise<number> {
-  let before = -1
-  return until(
-    async () => {
-      await sendNow(browser)
-      const written = await highestWritten(browser)
-      const [device] = school.query<{ acknowledged: number }>('SELECT acknowledged FROM installations')
-      const calm = written === before
-      before = written
-      return calm && device?.acknowledged === written && written
-    },
-    { what: 'every row to be at the server', within: 60_000, every: 700 },
-  )
 }
 
 const storedRows = (): Stored[] =>
@@ -132,7 +116,7 @@ test('killed under load, nothing is lost, doubled or let through', { timeout: 1_
   await pause(between(1_000, 3_000))
   traffic.calm()
   await surfing.stop()
-  const written = await delivered()
+  const written = await delivered(browser, school)
 
   const served = documents(web)
   const rows = storedRows()

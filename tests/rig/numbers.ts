@@ -1,5 +1,7 @@
 /** What the device itself says of its rows: the server only knows what it was told last. */
 import type { ManagedBrowser } from './browser.ts'
+import type { School } from './server.ts'
+import { until } from './until.ts'
 
 /** The highest row number that the device has written, 0 for none. */
 export function highestWritten(browser: ManagedBrowser): Promise<number> {
@@ -42,3 +44,36 @@ export const minuteNow = (browser: ManagedBrowser): Promise<unknown> =>
       periodInMinutes: 1,
     }),
   )
+
+/**
+ * Waits until the server has all that its one device has written, sending at once instead of within a minute. Returns
+ * how many rows that is.
+ */
+export async function delivered(browser: ManagedBrowser, school: School): Promise<number> {
+  let before = -1
+  return until(
+    async () => {
+      await sendNow(browser)
+      const written = await highestWritten(browser)
+      const [device] = school.query<{ acknowledged: number }>('SELECT acknowledged FROM installations')
+      const calm = written === before
+      before = written
+      return calm && device?.acknowledged === written && written
+    },
+    { what: 'every row to be at the server', within: 60_000, every: 700 },
+  )
+}
+
+/** Takes a row from the device, as it does itself a week after the server has acknowledged it. */
+export const forgetRow = (browser: ManagedBrowser, seq: number): Promise<void> =>
+  browser.evaluateInWorker(async (seq) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open('kerb-activity')
+      open.addEventListener('success', () => resolve(open.result))
+      open.addEventListener('error', () => reject(open.error ?? new Error('IndexedDB gave no reason')))
+    })
+    const change = database.transaction('rows', 'readwrite')
+    change.objectStore('rows').delete(seq)
+    await new Promise((done) => change.addEventListener('complete', done))
+    database.close()
+  }, seq)
