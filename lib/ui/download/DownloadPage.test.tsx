@@ -58,6 +58,21 @@ it('says what it is, how big and from where; one press saves it and closes the p
   await waitFor(() => expect(close).toHaveBeenCalledOnce())
 })
 
+it('a worker that dies after it heard the yes leaves no page that says both that it is saved and that it failed', async () => {
+  const { state, asked, close, tell } = show([sheet])
+  await screen.findByRole('button', { name: 'Yes, save it' })
+  asked.mockImplementationOnce(() => Promise.reject(new Error('no worker')))
+  press('Yes, save it')
+  await screen.findByText('That did not work. Please try again.')
+  state.files = [{ ...sheet, state: 'saving' }]
+  await tell()
+  await waitFor(() => expect(screen.queryByText('That did not work. Please try again.')).toBeNull())
+  expect(close).not.toHaveBeenCalled()
+  state.files = [{ ...sheet, state: 'saved' }]
+  await tell()
+  await waitFor(() => expect(close).toHaveBeenCalledOnce())
+})
+
 it('has one press for all, before the list, and one for each', async () => {
   const { asked } = show([sheet, { ...sheet, id: 'b', name: 'other.pdf' }])
   const all = await screen.findByRole('button', { name: 'Yes, save all 2' })

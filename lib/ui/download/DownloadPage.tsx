@@ -26,7 +26,11 @@ const next = (answer: Answer<Downloads>): number | undefined =>
 /** Everything was answered here, and all that was wanted is on the disk. */
 const isOver = ({ files }: Downloads): boolean => files.every(({ state }) => state === 'saved')
 
-/** What the pupil has answered, and whether the worker heard it. */
+const OPEN: ReadonlySet<string> = new Set(['ask', 'adult', 'again'])
+/** Some file waits for an answer still. If none does, one that failed was heard: the worker died over its reply. */
+const isOpen = ({ files }: Downloads): boolean => files.some(({ state }) => OPEN.has(state))
+
+/** What the pupil has answered, and whether the worker said that it heard it. */
 function useAnswering(ask: Ask) {
   const [busy, setBusy] = useState(false)
   const [answered, setAnswered] = useState(false)
@@ -34,9 +38,9 @@ function useAnswering(ask: Ask) {
   const say = async (what: () => Promise<unknown>): Promise<void> => {
     setBusy(true)
     setFailed(false)
+    setAnswered(true)
     try {
       await what()
-      setAnswered(true)
     } catch {
       setFailed(true) // The worker has gone, or could not: the page says so, and the answer can be given again.
     } finally {
@@ -69,6 +73,7 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
     if (!left?.more) close()
   }, [ask, close, found])
   const over = answered && found !== undefined && isOver(found)
+  const isUnheard = failed && (found === undefined || isOpen(found))
   useEffect(() => {
     if (over) void finish()
   }, [over, finish])
@@ -96,8 +101,8 @@ export function DownloadPage({ ask, news, close }: DownloadPageParts) {
             <p class="lead">{t('download.lead.unanswered')}</p>
           </>
         )}
-        <p role="status" class={failed ? 'note' : 'visually-hidden'}>
-          {failed ? t('download.failed') : ''}
+        <p role="status" class={isUnheard ? 'note' : 'visually-hidden'}>
+          {isUnheard ? t('download.failed') : ''}
         </p>
       </main>
       <Brand school={school} />
