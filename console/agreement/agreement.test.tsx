@@ -64,7 +64,7 @@ beforeEach(() => {
   asked = []
   notice.value = null
   answers = {
-    '/admin/agreement/numbers': { year: 2026, all: counts, groups: [] },
+    '/admin/agreement/numbers': { inFives: false, year: 2026, all: counts, groups: [] },
     '/admin/agreement/texts': { publications: [publication(2), publication(1, { ended: 5 })] },
     '/admin/agreement/people': {
       year: 2026,

@@ -1,6 +1,12 @@
 /** The agreement in words: how many, who, what is wrong. */
 import type { Audience } from '../../lib/policy/agreement.ts'
-import type { AgreementCounts, PermissionsPreview, Standing } from '../../lib/protocol/agreement-staff.ts'
+import type {
+  AgreementCounts,
+  AgreementFigures,
+  PermissionsPreview,
+  Standing,
+} from '../../lib/protocol/agreement-staff.ts'
+import { figureWords } from '../charts/words.ts'
 import { plural } from '../format.ts'
 
 export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = {
@@ -23,6 +29,14 @@ export function countsInWords({ asked, agreed, notYet, permission }: AgreementCo
     ...(permission > 0 ? [`${permission} without a parent’s permission`] : []),
   ].join('; ')
 }
+
+/** `280 of 300; fewer than 5 not yet; 15 without a parent’s permission`, each in fives. */
+export const figuresInWords = ({ asked, agreed, notYet, permission }: AgreementFigures): string =>
+  [
+    `${figureWords(agreed)} of ${figureWords(asked)}`,
+    `${figureWords(notYet)} not yet`,
+    `${figureWords(permission)} without a parent’s permission`,
+  ].join('; ')
 
 /** `2026–27`. */
 export const yearName = (year: number): string => `${year}–${String((year + 1) % 100).padStart(2, '0')}`

@@ -1,4 +1,4 @@
-/** Alerts of a week in numbers: for the team, and for the head, who sees none under five. */
+/** Alerts of a week in numbers: for the team, and for the head, who sees them in fives. */
 import type { Week } from '../../lib/protocol/alerts.ts'
 import { Arriving } from '../Arriving.tsx'
 import { date } from '../format.ts'
@@ -24,6 +24,14 @@ export function WeekNumbers({ from }: { from: string | undefined }) {
 const days = (iso: string, more: number): string =>
   new Date(Date.parse(`${iso}T12:00:00Z`) + more * 86_400_000).toISOString().slice(0, 10)
 
+const isNone = ({ bySeverity }: Week): boolean => Object.values(bySeverity).every((count) => count === 0)
+
+/** Of few nothing is known: it may be none. */
+function waitingTone(unopened: number | null): 'plain' | 'good' | 'warn' {
+  if (unopened === null) return 'plain'
+  return unopened === 0 ? 'good' : 'warn'
+}
+
 const Numbers = ({ of }: { of: Week }) => (
   <>
     <h2>
@@ -45,19 +53,17 @@ const Numbers = ({ of }: { of: Week }) => (
           key={severity}
           name={SEVERITY_NAMES[severity]}
           value={countWords(of.bySeverity[severity])}
-          tone={severity === 'high' && of.bySeverity.high !== 0 ? 'warn' : 'plain'}
+          tone={severity === 'high' && of.bySeverity.high ? 'warn' : 'plain'}
         />
       ))}
-      <Tile
-        name="Not opened yet"
-        value={countWords(of.unopened)}
-        tone={of.unopened === 0 ? 'good' : 'warn'}
-      />
+      <Tile name="Not opened yet" value={countWords(of.unopened)} tone={waitingTone(of.unopened)} />
       <Tile name="Half of the high ones opened within" value={minutesWords(of.medianHighMinutes)} />
     </dl>
     <div class="panel alerts-table">
       {of.byTheme.length === 0 ? (
-        <p class="empty">There was no alert in this week.</p>
+        <p class="empty">
+          {isNone(of) ? 'There was no alert in this week.' : 'No theme had five alerts in this week.'}
+        </p>
       ) : (
         <table class="alert-reasons">
           <caption>By theme</caption>

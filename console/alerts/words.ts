@@ -109,7 +109,7 @@ export function actWords({ act, by, to = '', what }: Act): string {
 const outcomeWords = (what: NonNullable<Act['what']>): string =>
   `${what === 'wrong' || what === 'nothing' ? DISMISSAL_NAMES[what] : OUTCOME_NAMES[what]}.`
 
-/** A number of the week; fewer than five for who sees numbers only. */
+/** A number of the week; for who sees numbers only fewer than five may be none. */
 export const countWords = (count: number | null): string => (count === null ? 'fewer than 5' : String(count))
 
 export function minutesWords(minutes: number | null): string {

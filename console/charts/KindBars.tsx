@@ -1,13 +1,13 @@
 /** What was stopped, by kind: each name with its figure and a bar beside it. The list is the table. */
 import type { Numbers } from '../../lib/protocol/review.ts'
 import { categoryName } from '../category-name.ts'
-import { countWords, drawn } from './words.ts'
+import { drawn, figureWords } from './words.ts'
 
 const WIDTH = 100
 
 export function KindBars({ kinds }: Pick<Numbers, 'kinds'>) {
   const most = Math.max(1, ...kinds.map(({ count }) => drawn(count)))
-  if (kinds.length === 0) return <p class="empty">Nothing was stopped in these weeks.</p>
+  if (kinds.length === 0) return <p class="empty">No kind was stopped five times in these weeks.</p>
   return (
     <table class="chart__kinds">
       <caption class="visually-hidden">Stopped, by kind</caption>
@@ -23,13 +23,9 @@ export function KindBars({ kinds }: Pick<Numbers, 'kinds'>) {
             <th scope="row">{categoryName(category)}</th>
             <td>
               <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">
-                <rect
-                  class={count === 'few' ? 'chart__bar chart__bar--few' : 'chart__bar'}
-                  width={Math.max(1, (drawn(count) / most) * WIDTH)}
-                  height="10"
-                />
+                <rect class="chart__bar" width={Math.max(1, (drawn(count) / most) * WIDTH)} height="10" />
               </svg>
-              <span>{countWords(count)}</span>
+              <span>{figureWords(count)}</span>
             </td>
           </tr>
         ))}

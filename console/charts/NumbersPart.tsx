@@ -4,12 +4,11 @@ import { type Numbers, numbersSchema } from '../../lib/protocol/review.ts'
 import { type Answer, take } from '../answer.ts'
 import { ask } from '../api.ts'
 import { Arriving } from '../Arriving.tsx'
-import { dateTime } from '../format.ts'
+import { date } from '../format.ts'
 import { Tile } from '../Tile.tsx'
 import { useAnew } from '../use-fresh.ts'
 import { KindBars } from './KindBars.tsx'
 import { WeekChart } from './WeekChart.tsx'
-import { countWords } from './words.ts'
 
 const numbers = signal<Answer<Numbers>>(null)
 
@@ -23,8 +22,8 @@ export function NumbersPart() {
         In figures
       </h2>
       <p class="soft small">
-        Counts of the school as a whole. Fewer than five is not said exactly; no pupil and no site is counted
-        by name.
+        Of the school as a whole, in whole weeks from Monday to Sunday. What people did is rounded down to
+        fives, and fewer than five may be none: so nobody is found by taking one figure from another.
       </p>
       <Arriving shown={numbers.value} load={load}>
         {(of) => <Figures of={of} />}
@@ -40,17 +39,17 @@ const SERIES = [
   ['requests', 'Pages asked for'],
 ] as const
 
-const Figures = ({ of: { weeks, kinds, fleet, at } }: { of: Numbers }) => (
+const Figures = ({ of: { weeks, kinds, fleet, until } }: { of: Numbers }) => (
   <>
     <dl class="tiles">
-      <Tile name="Devices let in" value={countWords(fleet.confirmed)} />
-      <Tile name="Heard from in 7 days" value={countWords(fleet.heard)} />
+      <Tile name="Devices let in" value={String(fleet.confirmed)} />
+      <Tile name="Heard from in 7 days" value={String(fleet.heard)} />
       <Tile
         name="of these enforcing"
-        value={countWords(fleet.enforcing)}
+        value={String(fleet.enforcing)}
         tone={fleet.enforcing === fleet.heard ? 'plain' : 'warn'}
       />
-      <Tile name="Waiting to be let in" value={countWords(fleet.waiting)} />
+      <Tile name="Waiting to be let in" value={String(fleet.waiting)} />
     </dl>
     <div class="charts">
       {SERIES.map(([series, title]) => (
@@ -64,7 +63,10 @@ const Figures = ({ of: { weeks, kinds, fleet, at } }: { of: Numbers }) => (
     <div class="panel">
       <h3>Stopped in these {weeks.length} weeks, by kind</h3>
       <KindBars kinds={kinds} />
+      <p class="soft small">
+        Any other kind: fewer than five times. Counted up to{' '}
+        {date(new Date(until - 1).toISOString().slice(0, 10))}.
+      </p>
     </div>
-    <p class="soft small">Counted {dateTime(at)}.</p>
   </>
 )

@@ -1,11 +1,11 @@
 /** A figure by week: bars to look at, and the table behind them to read. */
-import type { Count } from '../../lib/protocol/review.ts'
-import { countWords, drawn } from './words.ts'
+import type { Figure } from '../../lib/protocol/figures.ts'
+import { drawn, figureWords } from './words.ts'
 
 export interface Week {
   /** Epoch milliseconds. */
   readonly from: number
-  readonly count: Count
+  readonly count: Figure
 }
 
 const HEIGHT = 96
@@ -21,7 +21,8 @@ export function WeekChart({ title, weeks }: { title: string; weeks: readonly Wee
   return (
     <figure class="chart">
       <figcaption>
-        <strong>{title}</strong> {last && <span class="soft small">last week: {countWords(last.count)}</span>}
+        <strong>{title}</strong>{' '}
+        {last && <span class="soft small">last week: {figureWords(last.count)}</span>}
       </figcaption>
       <svg
         viewBox={`0 0 ${weeks.length * STEP} ${HEIGHT}`}
@@ -30,7 +31,7 @@ export function WeekChart({ title, weeks }: { title: string; weeks: readonly Wee
         preserveAspectRatio="none"
       >
         {weeks.map(({ from, count }, i) => {
-          const height = count === 0 ? 0 : Math.max(LEAST, (drawn(count) / most) * (HEIGHT - 4))
+          const height = Math.max(LEAST, (drawn(count) / most) * (HEIGHT - 4))
           return (
             <rect
               key={from}
@@ -60,7 +61,7 @@ export function WeekChart({ title, weeks }: { title: string; weeks: readonly Wee
             {weeks.map(({ from, count }) => (
               <tr key={from}>
                 <th scope="row">{day.format(from)}</th>
-                <td>{countWords(count)}</td>
+                <td>{figureWords(count)}</td>
               </tr>
             ))}
           </tbody>
@@ -76,6 +77,6 @@ function describe(weeks: readonly Week[]): string {
     (best, week) => (best === undefined || drawn(week.count) > drawn(best.count) ? week : best),
     undefined,
   )
-  if (highest === undefined || highest.count === 0) return 'nothing in any week'
-  return `most in the week from ${day.format(highest.from)}, ${countWords(highest.count)}`
+  if (highest === undefined || highest.count === 'few') return 'fewer than 5 in each week'
+  return `most in the week from ${day.format(highest.from)}, ${figureWords(highest.count)}`
 }

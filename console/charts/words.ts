@@ -1,9 +1,10 @@
 /** Figures in words. */
-import type { Count } from '../../lib/protocol/review.ts'
+import type { Figure } from '../../lib/protocol/figures.ts'
 
 const number = new Intl.NumberFormat('en-GB')
 
-export const countWords = (count: Count): string => (count === 'few' ? 'fewer than 5' : number.format(count))
+export const figureWords = (figure: Figure): string =>
+  figure === 'few' ? 'fewer than 5' : number.format(figure)
 
-/** Where a bar ends: what is not said exactly is drawn as its middle. */
-export const drawn = (count: Count): number => (count === 'few' ? 2.5 : count)
+/** Where a bar ends: few may be none. */
+export const drawn = (figure: Figure): number => (figure === 'few' ? 0 : figure)

@@ -1,5 +1,7 @@
 import type { EvidenceState } from '../../lib/protocol/evidence-staff.ts'
+import type { Figure } from '../../lib/protocol/figures.ts'
 import { here } from '../answer.ts'
+import { figureWords } from '../charts/words.ts'
 import { date, dateTime, plural } from '../format.ts'
 import { has } from '../state.ts'
 import { useAnew } from '../use-fresh.ts'
@@ -33,8 +35,7 @@ export function EvidencePart() {
             <li key={day}>
               <div class="look-entry">
                 <p>
-                  <strong>{date(day)}</strong>{' '}
-                  <span class="soft small">{plural(entries, 'entry', 'entries')}</span>
+                  <strong>{date(day)}</strong> <span class="soft small">{entriesWords(entries)}</span>
                 </p>
                 <code class="evidence-head">{head}</code>
               </div>
@@ -47,6 +48,10 @@ export function EvidencePart() {
     </section>
   )
 }
+
+/** How large a day was, in fives: a governor reads it too. */
+const entriesWords = (entries: Figure): string =>
+  entries === 'few' ? 'fewer than 5 entries' : `at least ${figureWords(entries)} entries`
 
 function mailWords({ leads, governor, mail }: EvidenceState): string {
   if (mail === 'none') return 'No mail server is set: nobody outside this server is told the heads.'

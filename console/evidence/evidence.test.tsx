@@ -11,8 +11,7 @@ import { EvidencePart } from './EvidencePart.tsx'
 import { Take } from './Take.tsx'
 
 const state: EvidenceState = {
-  days: [{ day: '2026-11-23', head: 'ab'.repeat(32), entries: 3 }],
-  waiting: 2,
+  days: [{ day: '2026-11-23', head: 'ab'.repeat(32), entries: 'few' }],
   leads: 1,
   governor: false,
   mail: 'works',

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { signal } from '@preact/signals'
 import type { Preview, PreviewPart as Part, PreviewResult } from '../../lib/protocol/policy-editor.ts'
 import { categoryName } from '../category-name.ts'
+import { figureWords } from '../charts/words.ts'
 import { plural } from '../format.ts'
 import { attempt } from '../state.ts'
 import { policyApi } from './api.ts'
@@ -87,8 +88,8 @@ export function PreviewPart() {
             and what the guard finds stay as they were.
           </li>
           <li>
-            Everybody is counted in the group that they are in now. It names nobody, and says nothing of
-            groups with fewer than five people. That you looked is in the audit log.
+            Everybody is counted in the group that they are in now. It names nobody, counts in fives, rounded
+            down, and says nothing of groups with fewer than five people. That you looked is in the audit log.
           </li>
         </ul>
       </details>
@@ -116,19 +117,16 @@ function Result({ of }: { of: PreviewResult }) {
           Not counted, because fewer than five people used the web in it: {of.small.join(', ')}.
         </p>
       )}
-      <p class="soft small">{plural(of.looked, 'visit')} looked at.</p>
+      <p class="soft small">Looked at: {figureWords(of.looked)} visits.</p>
     </div>
   )
 }
-
-const people = (count: number | null): string =>
-  count === null ? 'fewer than 5 people' : plural(count, 'person', 'people')
 
 const Found = ({ words, part }: { words: string; part: Part }) => (
   <div class="policy__found">
     <p>
       <strong>
-        {words} {plural(part.visits, 'visit')} by {people(part.pupils)}
+        {words} at least {plural(part.visits, 'visit')} by at least {plural(part.pupils, 'person', 'people')}
       </strong>
       ; {plural(part.hosts, 'site')}
       {part.named.length < part.hosts ? `, the most visited ${part.named.length}:` : ':'}
@@ -152,8 +150,8 @@ const Found = ({ words, part }: { words: string; part: Part }) => (
               <th scope="row">
                 <bdi>{one.host}</bdi>
               </th>
-              <td>{one.visits}</td>
-              <td>{one.pupils === null ? 'fewer than 5' : one.pupils}</td>
+              <td>{figureWords(one.visits)}</td>
+              <td>{figureWords(one.pupils)}</td>
               <td>{one.categories.map(categoryName).join(', ') || 'In no list'}</td>
               <td>{one.groups.join(', ')}</td>
             </tr>

@@ -30,20 +30,20 @@ const signInAs = (...roles: ('network' | 'governor')[]) => {
 it('a chart says in words what it shows, and has its table', () => {
   const day = 86_400_000
   const weeks = [
-    { from: Date.UTC(2026, 10, 2), count: 12 },
+    { from: Date.UTC(2026, 10, 2), count: 10 },
     { from: Date.UTC(2026, 10, 2) + 7 * day, count: 'few' as const },
   ]
   render(<WeekChart title="Pages stopped" weeks={weeks} />)
   expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
-    'Pages stopped, by week: most in the week from 2 Nov, 12',
+    'Pages stopped, by week: most in the week from 2 Nov, 10',
   )
   const cells = within(screen.getByRole('table', { hidden: true })).getAllByRole('cell', { hidden: true })
-  expect(cells.map(({ textContent }) => textContent)).toEqual(['12', 'fewer than 5'])
+  expect(cells.map(({ textContent }) => textContent)).toEqual(['10', 'fewer than 5'])
 })
 
 it('a chart of nothing says so', () => {
   render(<KindBars kinds={[]} />)
-  expect(screen.getByText('Nothing was stopped in these weeks.')).toBeTruthy()
+  expect(screen.getByText('No kind was stopped five times in these weeks.')).toBeTruthy()
 })
 
 it('a check says in words what did not hold', () => {

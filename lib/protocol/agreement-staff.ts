@@ -3,6 +3,7 @@ import { agreementNameSchema, audienceSchema, schoolYearSchema } from '../policy
 import { z } from '../zod.ts'
 import { agreementTextSchema } from './agreement.ts'
 import { emailSchema } from './email.ts'
+import { figureSchema } from './figures.ts'
 
 const count = z.int().check(z.minimum(0))
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -59,12 +60,30 @@ export const agreementCountsSchema = z.object({
 })
 export type AgreementCounts = z.infer<typeof agreementCountsSchema>
 
-/** GET /admin/agreement/numbers: nobody's name. */
-export const agreementNumbersSchema = z.object({
-  year: schoolYearSchema,
-  all: agreementCountsSchema,
-  groups: z.array(z.object({ name: z.string(), counts: agreementCountsSchema })),
+/** The same for whoever may not see the list of people. */
+const agreementFiguresSchema = z.object({
+  asked: figureSchema,
+  agreed: figureSchema,
+  notYet: figureSchema,
+  permission: figureSchema,
 })
+export type AgreementFigures = z.infer<typeof agreementFiguresSchema>
+
+/** GET /admin/agreement/numbers: nobody's name. In fives a group of few is among all alone. */
+export const agreementNumbersSchema = z.discriminatedUnion('inFives', [
+  z.object({
+    inFives: z.literal(false),
+    year: schoolYearSchema,
+    all: agreementCountsSchema,
+    groups: z.array(z.object({ name: z.string(), counts: agreementCountsSchema })),
+  }),
+  z.object({
+    inFives: z.literal(true),
+    year: schoolYearSchema,
+    all: agreementFiguresSchema,
+    groups: z.array(z.object({ name: z.string(), counts: agreementFiguresSchema })),
+  }),
+])
 export type AgreementNumbers = z.infer<typeof agreementNumbersSchema>
 
 export const agreementPersonSchema = z.object({

@@ -178,7 +178,7 @@ export const orderSchema = z.object({ order: z.array(z.int()).check(z.maxLength(
 export const weekQuerySchema = z.object({
   from: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'a day'))),
 })
-/** Null: fewer than five, for whoever sees numbers only. */
+/** Null: fewer than five, none too, for whoever sees numbers only. For them the rest is rounded down to fives. */
 const shown = z.nullable(count)
 export const weekSchema = z.object({
   /** Monday and Sunday. */

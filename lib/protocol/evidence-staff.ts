@@ -1,5 +1,6 @@
 /** Packs, holds and erasures, as the console and the server speak of them, under /admin. Times in epoch milliseconds. */
 import { z } from '../zod.ts'
+import { figureSchema } from './figures.ts'
 import { lookIdSchema } from './record-looks.ts'
 
 /** Own words that say something: “.” is no reason. */
@@ -19,9 +20,7 @@ export const packQuerySchema = z.object({
 /** GET /admin/evidence */
 export const evidenceStateSchema = z.object({
   /** The newest first; the last fourteen. */
-  days: z.array(z.object({ day: z.string(), head: z.string(), entries: z.int() })),
-  /** Entries of days that are not over. */
-  waiting: z.int(),
+  days: z.array(z.object({ day: z.string(), head: z.string(), entries: figureSchema })),
   /** Who is mailed each head. */
   leads: z.int(),
   governor: z.boolean(),

@@ -5,6 +5,7 @@
 import { categoryIdSchema, policyDocumentSchema, versionSchema } from '../policy/document.ts'
 import { editSchema } from '../policy/edits.ts'
 import { z } from '../zod.ts'
+import { figureSchema } from './figures.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(300))
@@ -114,17 +115,16 @@ export const policyPeopleSchema = z.object({
 
 const previewHostSchema = z.object({
   host: text(253),
-  visits: count,
-  /** Null: fewer than five. */
-  pupils: z.nullable(count),
+  visits: figureSchema,
+  pupils: figureSchema,
   groups: z.array(text(200)),
   categories: z.array(categoryIdSchema),
 })
 /** One kind of what would be otherwise. */
 const previewPartSchema = z.object({
+  /** So many at least; none only where there are none. */
   visits: count,
-  /** Null: fewer than five. */
-  pupils: z.nullable(count),
+  pupils: count,
   hosts: count,
   /** The most visited of them. */
   named: z.array(previewHostSchema),
@@ -136,7 +136,7 @@ const previewResultSchema = z.object({
   from: z.number(),
   until: z.number(),
   /** Visits and stops that were looked at. */
-  looked: count,
+  looked: figureSchema,
   parts: z.object({
     stopped: previewPartSchema,
     warned: previewPartSchema,

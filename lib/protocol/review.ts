@@ -1,12 +1,14 @@
 /**
  * The yearly review of filtering and monitoring: who answers for it, reviews that were held with what is to be done, the
- * school's own words to each row, and figures. A count of fewer than five people is not given.
+ * school's own words to each row, and figures.
  */
 import { CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
+import { figureSchema } from './figures.ts'
 
 const text = (least: number, most: number) =>
   z.string().check(z.trim(), z.minLength(least), z.maxLength(most))
+const count = z.int().check(z.minimum(0))
 const dateSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a day, as 2026-11-24'))
 
 /** The people whom the standard wants written down, and two more whom a school has. */
@@ -83,12 +85,6 @@ const actionSchema = z.object({
   outcome: z.nullable(z.string()),
 })
 
-/** Fewer than five, and more than none, is said in words alone. */
-export const countSchema = z.union([z.int(), z.literal('few')])
-export type Count = z.infer<typeof countSchema>
-export const FEW = 5
-export const countOf = (count: number): Count => (count > 0 && count < FEW ? 'few' : count)
-
 /** GET /admin/review */
 export const reviewStateSchema = z.object({
   people: z.array(z.object({ post: z.enum(POSTS), name: z.string(), changed: z.nullable(z.number()) })),
@@ -120,23 +116,20 @@ export type ReviewState = z.infer<typeof reviewStateSchema>
 
 /** GET /admin/numbers: what a governor reads. By week, the oldest first; nobody and no site is in it. */
 export const numbersSchema = z.object({
-  at: z.number(),
+  /** The end of the last of the weeks: each is whole. */
+  until: z.number(),
   weeks: z.array(
     z.object({
       from: z.number(),
-      blocked: countSchema,
-      warned: countSchema,
-      searches: countSchema,
-      requests: countSchema,
+      blocked: figureSchema,
+      warned: figureSchema,
+      searches: figureSchema,
+      requests: figureSchema,
     }),
   ),
-  /** What was stopped in these weeks, by kind, the most first. */
-  kinds: z.array(z.object({ category: z.enum(CATEGORY_IDS), count: countSchema })),
-  fleet: z.object({
-    confirmed: countSchema,
-    heard: countSchema,
-    enforcing: countSchema,
-    waiting: countSchema,
-  }),
+  /** What was stopped in these weeks, by kind, the most first. Of a kind that is not here it was few, or none. */
+  kinds: z.array(z.object({ category: z.enum(CATEGORY_IDS), count: figureSchema })),
+  /** Now, and as they are: machines are nobody. */
+  fleet: z.object({ confirmed: count, heard: count, enforcing: count, waiting: count }),
 })
 export type Numbers = z.infer<typeof numbersSchema>

@@ -1,5 +1,7 @@
 /** Who has agreed: for the office by class, group and state; for a teacher their own classes; numbers for anybody else. */
 import type {
+  AgreementCounts,
+  AgreementFigures,
   AgreementNumbers,
   AgreementPeople,
   AgreementPerson,
@@ -7,6 +9,7 @@ import type {
   PeopleQuery,
   Standing,
 } from '../../lib/protocol/agreement-staff.ts'
+import { type Figure, figureOf, totalOf } from '../../lib/protocol/figures.ts'
 import { classesOf } from '../classes/lookup.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
@@ -84,15 +87,38 @@ async function shown(
   }))
 }
 
-/** Nobody's name. */
-export async function numbers(parts: Parts, now: number): Promise<AgreementNumbers> {
+/** Nobody's name. @param hides how many where that could be said of somebody: for who may not see the list */
+export async function numbers(parts: Parts, hides: boolean, now: number): Promise<AgreementNumbers> {
   const { year, people } = await everybody(parts, now)
   const groups = groupsOf(people).map((name) => ({
     name,
     counts: countsOf(people.filter(({ group }) => group === name)),
   }))
-  return { year, all: countsOf(people), groups }
+  const all = countsOf(people)
+  return hides ? { inFives: true, year, ...figuresOf(all, groups) } : { inFives: false, year, all, groups }
 }
+
+/** A group of few has no line: of whoever is in it all would be said. */
+function figuresOf(
+  all: AgreementCounts,
+  groups: readonly { readonly name: string; readonly counts: AgreementCounts }[],
+) {
+  const told = groups.map(({ name, counts }) => ({ name, counts: each((of) => figureOf(counts[of])) }))
+  const sums = each((of) =>
+    totalOf(
+      all[of],
+      told.map(({ counts }) => counts[of]),
+    ),
+  )
+  return { all: sums, groups: told.filter(({ counts }) => counts.asked !== 'few') }
+}
+
+const each = (figure: (of: keyof AgreementCounts) => Figure): AgreementFigures => ({
+  asked: figure('asked'),
+  agreed: figure('agreed'),
+  notYet: figure('notYet'),
+  permission: figure('permission'),
+})
 
 /** The classes that somebody teaches, with their counts. */
 export async function ownClasses(parts: Parts, teacher: number | null, now: number) {

@@ -24,7 +24,7 @@ it('counts and shows whose permission is missing, whether or not they have agree
   const list = await people('?state=permission')
   expect(list.counts).toEqual(counts)
   expect(list.people.map((one) => [one.name, one.state])).toEqual([[BEN, 'not-yet']])
-  const numbers = await (await as('governor')).get('/admin/agreement/numbers')
+  const numbers = await (await as('office')).get('/admin/agreement/numbers')
   expect((numbers.json() as AgreementNumbers).all).toEqual(counts)
   const tess = await as('teacher', TESS)
   const own = (await tess.get(`/admin/my-agreement/${stage.classId}`)).json() as OwnAgreement

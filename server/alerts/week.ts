@@ -1,5 +1,6 @@
-/** One week in numbers: for the weekly mail and its page. Nobody is named; whoever sees numbers alone sees none under five. */
+/** One week in numbers: for the weekly mail and its page. Nobody is named; whoever sees numbers alone sees them in fives. */
 import { THEMES } from '../../lib/policy/themes.ts'
+import { figureOf } from '../../lib/protocol/figures.ts'
 import type { Week } from '../../lib/protocol/alerts.ts'
 import { DAY, localTime, MINUTE, stretchAt } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
@@ -9,9 +10,6 @@ import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { dayOf, startOfDays } from '../record/days.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
-
-/** Counts under this could be one pupil. */
-const FEWEST = 5
 
 /** The midnight with which the week of an instant began, on the school's clock. */
 export function mondayOf(zone: string, at: number): number {
@@ -28,12 +26,12 @@ const weekAfter = (zone: string, monday: number): number => mondayOf(zone, monda
 /** The noon of a day like 2026-11-23: within that day in every zone that a school is in. */
 export const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 
-/** @param at within the week that is meant; @param hides counts under five */
+/** @param at within the week that is meant; @param hides what could be one pupil: for who may see numbers alone */
 export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<Week> {
   const zone = zoneOf(await policyInForce(parts))
   const from = mondayOf(zone, at)
   const to = weekAfter(zone, from)
-  const shown = (count: number): number | null => (hides && count > 0 && count < FEWEST ? null : count)
+  const shown = (count: number): number | null => (hides ? inFives(count) : count)
   const alerts = await parts.db
     .selectFrom('alerts')
     .select(['id', 'person', 'theme', 'severity', 'state', 'made'])
@@ -45,12 +43,15 @@ export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<
     acts.flatMap(({ alert, act, at: when }) => (act === 'opened' ? [[alert, when]] : [])),
   )
   const of = (severity: string) => alerts.filter((one) => one.severity === severity)
-  const times = (some: typeof alerts) =>
-    median(
-      some.flatMap(({ id, made }) => (opened.has(id) ? [((opened.get(id) ?? made) - made) / MINUTE] : [])),
-    )
+  const times = (some: typeof alerts): number | null => {
+    const minutes = some.flatMap(({ id, made }) => {
+      const when = opened.get(id)
+      return when === undefined ? [] : [(when - made) / MINUTE]
+    })
+    // Of few it could be one alert's own time.
+    return shown(minutes.length) === null ? null : median(minutes)
+  }
   const inState = (...states: string[]) => shown(alerts.filter(({ state }) => states.includes(state)).length)
-  const isFew = hides && opened.size < FEWEST
   return {
     from: dayOf(zone, from),
     to: dayOf(zone, to - 1),
@@ -64,18 +65,24 @@ export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<
       const pupils = new Set(mine.flatMap(({ person }) => person ?? [])).size
       return { theme, count: mine.length, alerts: shown(mine.length), pupils: shown(pupils) }
     })
-      .filter(({ count }) => count > 0)
+      // For who sees numbers alone no line for few: that there is one would say that it is not none.
+      .filter(({ count, alerts: some }) => count > 0 && some !== null)
       .map(({ theme, alerts: some, pupils }) => ({ theme, alerts: some, pupils })),
     opened: shown(alerts.filter(({ id }) => opened.has(id)).length),
     unopened: inState('new'),
     dismissed: inState('dismissed'),
     wrong: shown(new Set(acts.filter(({ what }) => what === 'wrong').map(({ alert }) => alert)).size),
     closed: inState('closed'),
-    medianMinutes: isFew ? null : times(alerts),
-    medianHighMinutes: isFew ? null : times(of('high')),
+    medianMinutes: times(alerts),
+    medianHighMinutes: times(of('high')),
     rows: shown(await countRows(parts.db, from, to)),
     timeZone: zone,
   }
+}
+
+const inFives = (count: number): number | null => {
+  const figure = figureOf(count)
+  return figure === 'few' ? null : figure
 }
 
 /** Of the week's alerts, the first opening of each: the newest first, so that in a map the first stays. */

@@ -4,12 +4,15 @@
  */
 import { sql } from 'kysely'
 import { CATEGORY_IDS, type CategoryId } from '../../lib/policy/categories.ts'
-import { countOf, type Numbers } from '../../lib/protocol/review.ts'
+import { figureOf } from '../../lib/protocol/figures.ts'
+import type { Numbers } from '../../lib/protocol/review.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
 import { cutsOf } from '../keeping/keeping.ts'
 
 const WEEK = 7 * DAY
+/** The first Monday of the epoch. */
+const MONDAY = 4 * DAY
 /** A school term and a little more, at most. */
 const WEEKS = 16
 /** Heard of within this time: at work. */
@@ -20,33 +23,40 @@ interface Span {
   readonly end: number
 }
 
+/** The Monday that a week began with, in UTC as the days that are counted. */
+export const weekBegan = (now: number): number => MONDAY + Math.floor((now - MONDAY) / WEEK) * WEEK
+
 export async function countNumbers(db: Database, now: number): Promise<Numbers> {
-  // Whole weeks, so that the same day gives the same figures.
-  const end = Math.ceil(now / DAY) * DAY
+  // Of weeks that are over: whoever looks again after somebody was stopped must not see it.
+  const end = weekBegan(now)
   const weeks = await wholeWeeks(db, end, now)
   const span = { from: end - weeks * WEEK, end }
   const rows = await rowsByWeek(db, span)
   const requests = await requestsByWeek(db, span)
   const of = (kind: string, week: number): number => rows.get(`${kind} ${week}`) ?? 0
   return {
-    at: now,
+    until: end,
     weeks: Array.from({ length: weeks }, (_, i) => ({
       from: span.from + i * WEEK,
-      blocked: countOf(of('blocked', i)),
-      warned: countOf(of('warned', i)),
-      searches: countOf(of('search', i)),
-      requests: countOf(requests.get(i) ?? 0),
+      blocked: figureOf(of('blocked', i)),
+      warned: figureOf(of('warned', i)),
+      searches: figureOf(of('search', i)),
+      requests: figureOf(requests.get(i) ?? 0),
     })),
     kinds: await kindsOf(db, span),
     fleet: await fleetOf(db, now),
   }
 }
 
-/** No more weeks than everything of them is kept: a week that is deleted would look as if nothing had happened in it. */
+/**
+ * No more weeks than everything of them is kept: a week that is deleted would look as if nothing had happened in it. And no
+ * multiple of five: weeks that all lie just below a five would add up to all kinds, and be told by them.
+ */
 async function wholeWeeks(db: Database, end: number, now: number): Promise<number> {
   const { stops, searches, requests } = (await cutsOf(db, now)).of
   const kept = Math.floor((end - Math.max(stops, searches, requests)) / WEEK)
-  return Math.min(WEEKS, Math.max(1, kept))
+  const weeks = Math.min(WEEKS, Math.max(1, kept))
+  return weeks % 5 === 0 ? weeks - 1 : weeks
 }
 
 /** By kind and week, as `blocked 3`. */
@@ -80,9 +90,9 @@ async function kindsOf(db: Database, { from, end }: Span): Promise<Numbers['kind
     const first = CATEGORY_IDS.find((id) => kinds.has(id))
     if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + count)
   }
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([category, count]) => ({ category, count: countOf(count) }))
+  const told = CATEGORY_IDS.map((category) => ({ category, count: figureOf(counts.get(category) ?? 0) }))
+  // In an order that says no more than the figures do.
+  return told.filter(({ count }) => count !== 'few').toSorted((a, b) => Number(b.count) - Number(a.count))
 }
 
 async function fleetOf(db: Database, now: number): Promise<Numbers['fleet']> {

@@ -1,5 +1,5 @@
-/** Facts of the last year that are counts: requests, concerns, looks, lists. Few enough to be counted at once. */
-import { countOf } from '../../lib/protocol/review.ts'
+/** Facts of the last year that are counts: requests, concerns, looks, lists. Few enough rows to be counted at once. */
+import { figureOf } from '../../lib/protocol/figures.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
 import { cutsOf } from '../keeping/keeping.ts'
@@ -7,25 +7,29 @@ import { day, type Evidence, said } from './table.ts'
 
 /** Counts of a year that take a moment each. */
 export async function countedOf(db: Database, now: number): Promise<Evidence> {
-  const since = now - 365 * DAY
+  const until = Math.floor(now / DAY) * DAY
+  const since = until - 365 * DAY
   const kept = (await cutsOf(db, now)).of.requests
-  const few = (count: number): string => said(countOf(count))
+  const figure = (count: number): string => said(figureOf(count))
   const requests = await db
     .selectFrom('page_requests')
     .select((e) => ['state', e.fn.countAll<number>().as('count')])
-    .where('at', '>', since)
+    .where('at', '>=', since)
+    .where('at', '<', until)
     .groupBy('state')
     .execute()
   const concerns = await db
     .selectFrom('concerns')
     .select((e) => ['state', e.fn.countAll<number>().as('count')])
-    .where('received', '>', since)
+    .where('received', '>=', since)
+    .where('received', '<', until)
     .groupBy('state')
     .execute()
   const looks = await db
     .selectFrom('record_looks')
     .select((e) => ['reason', e.fn.countAll<number>().as('count')])
-    .where('at', '>', since)
+    .where('at', '>=', since)
+    .where('at', '<', until)
     .groupBy('reason')
     .execute()
   const found = await db
@@ -53,8 +57,9 @@ export async function countedOf(db: Database, now: number): Promise<Evidence> {
     rows,
     none,
   })
+  // Of what there is none, and of what there are few, no line: the difference would be a figure.
   const by = (rows: readonly { readonly name: string; readonly count: number }[]) =>
-    rows.map(({ name, count }) => [name, few(count)])
+    rows.flatMap(({ name, count }) => (figureOf(count) === 'few' ? [] : [[name, figure(count)]]))
   return {
     requests: table(
       kept > since
@@ -62,22 +67,22 @@ export async function countedOf(db: Database, now: number): Promise<Evidence> {
         : 'Pages asked for in the last year',
       ['State', 'Requests'],
       by(requests.map(named('state'))),
-      'None.',
+      FEW_EACH,
     ),
     concerns: table(
       'Concerns in the last year',
       ['State', 'Concerns'],
       by(concerns.map(named('state'))),
-      'None.',
+      FEW_EACH,
     ),
     looks: table(
       'Looks at pupils’ records in the last year',
       ['Reason', 'Looks'],
       by(looks.map(named('reason'))),
-      'None.',
+      FEW_EACH,
     ),
-    found: table('What the guard found', ['Decided by staff'], [[few(found.count)]], ''),
-    agreement: table('People who agreed to the agreement', ['People'], [[few(agreed.count)]], ''),
+    found: table('What the guard found', ['Decided by staff'], [[figure(found.count)]], ''),
+    agreement: table('People who agreed to the agreement', ['People'], [[figure(agreed.count)]], ''),
     lists: table(
       'Website lists',
       ['List', 'Last looked at', 'State'],
@@ -96,6 +101,8 @@ export async function countedOf(db: Database, now: number): Promise<Evidence> {
     ),
   }
 }
+
+const FEW_EACH = 'Fewer than five of each.'
 
 /** A group of a count, by the column that it is grouped by. */
 const named =

@@ -4,7 +4,8 @@ import { comparePolicies, describeChange, isAboutPerson } from '../../lib/policy
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { formatHours } from '../../lib/policy/hours.ts'
 import { themesKept, themeRulesOf } from '../../lib/policy/themes.ts'
-import { countOf, type Numbers } from '../../lib/protocol/review.ts'
+import { figureOf } from '../../lib/protocol/figures.ts'
+import type { Numbers } from '../../lib/protocol/review.ts'
 import type { Context } from '../context.ts'
 import { listedDocument, history, policyInForce } from '../documents/documents.ts'
 import { LONGEST } from '../jobs/limits.ts'
@@ -76,7 +77,7 @@ export async function gather(
       head: ['Let in', 'Heard from in 7 days', 'of these enforcing', 'Waiting to be let in'],
       rows: [
         [numbers.fleet.confirmed, numbers.fleet.heard, numbers.fleet.enforcing, numbers.fleet.waiting].map(
-          said,
+          String,
         ),
       ],
       none: '',
@@ -91,8 +92,8 @@ const policyRow = ({ version, issuedAt, groups, unblocks, suspensions }: PolicyD
   `${version.epoch}.${version.number}`,
   day(issuedAt),
   String(Object.keys(groups).length),
-  said(countOf(unblocks.length)),
-  said(countOf(suspensions.length)),
+  said(figureOf(unblocks.length)),
+  said(figureOf(suspensions.length)),
 ]
 
 /** What each publication of the last year changed, people left out. */
@@ -159,9 +160,9 @@ async function checks({ db }: Parts, groups: readonly string[]): Promise<Table> 
   }
 }
 
-const figures = ({ kinds, weeks }: Numbers): Table => ({
-  title: `Stopped in the last ${weeks.length} weeks, by kind`,
+const figures = ({ kinds, weeks, until }: Numbers): Table => ({
+  title: `Stopped in the ${weeks.length} weeks before ${day(until)}, by kind`,
   head: ['Kind', 'Times'],
   rows: kinds.map(({ category, count }) => [category, said(count)]),
-  none: 'Nothing was stopped.',
+  none: 'Nothing, or fewer than five of each kind.',
 })

@@ -33,8 +33,9 @@ export function reviewPack(of: PackOf): string {
           <h1>${title}</h1>
           <p>
             Made by Kerb on ${new Date(state.at).toISOString().slice(0, 10)} for ${of.by}, from what is in
-            force and on record. Counts of fewer than five are not given, and no pupil is named. The rows are
-            paraphrased: read them beside the texts of the year.
+            force and on record. No pupil is named. What people did is counted in whole days, rounded down to
+            fives, and what is under five, none too, is not told apart. The rows are paraphrased: read them
+            beside the texts of the year.
           </p>
         </header>
         <main>

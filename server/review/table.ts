@@ -1,5 +1,5 @@
 /** Facts as tables of words. */
-import type { Count } from '../../lib/protocol/review.ts'
+import type { Figure } from '../../lib/protocol/figures.ts'
 import type { EvidenceId } from './rows/row.ts'
 
 export interface Table {
@@ -11,6 +11,6 @@ export interface Table {
 }
 export type Evidence = Readonly<Partial<Record<EvidenceId, Table>>>
 
-export const said = (count: Count): string => (count === 'few' ? 'fewer than 5' : String(count))
+export const said = (figure: Figure): string => (figure === 'few' ? 'fewer than 5' : String(figure))
 
 export const day = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -1,15 +1,14 @@
 /**
- * Counts what would be otherwise: of each part how many visits, by how many people, at which hosts. Nobody is named,
- * numbers of people under five are not told, and of a group in which fewer than five people used the web nothing is
+ * Counts what would be otherwise: of each part how many visits, by how many people, at which hosts. Nobody is named, what
+ * is said is in fives, and of a group in which fewer than five people used the web nothing is
  * counted at all: whatever is said of it would be said of somebody. Pure.
  */
 import type { CategoryId } from '../../../lib/policy/categories.ts'
+import { type Figure, figureOf, peopleAtLeast, visitsAtLeast } from '../../../lib/protocol/figures.ts'
 import { PREVIEW_PARTS, type PreviewPart, type PreviewResult } from '../../../lib/protocol/policy-editor.ts'
 
 export type PartName = (typeof PREVIEW_PARTS)[number]
 
-/** Fewer people than this are not counted out. */
-const FEW = 5
 /** Hosts that are named, of each part. */
 const NAMED = 200
 
@@ -64,12 +63,14 @@ export class Tally {
   }
 
   result(span: Pick<PreviewResult, 'from' | 'until'>): PreviewResult {
-    const small = new Set([...this.#used].filter(([, { who }]) => who.size < FEW).map(([group]) => group))
+    const small = new Set(
+      [...this.#used].filter(([, { who }]) => figureOf(who.size) === 'few').map(([group]) => group),
+    )
     const counted = [...this.#used].filter(([group]) => !small.has(group))
     const part = (name: PartName): PreviewPart => partOf(this.#parts.get(name) ?? new Map(), small)
     return {
       ...span,
-      looked: counted.reduce((sum, [, { rows }]) => sum + rows, 0),
+      looked: figureOf(counted.reduce((sum, [, { rows }]) => sum + rows, 0)),
       parts: {
         stopped: part('stopped'),
         warned: part('warned'),
@@ -90,15 +91,25 @@ function partOf(hosts: ReadonlyMap<string, AtHost>, small: ReadonlySet<string>):
     for (const one of who) everybody.add(one)
     const visits = own.reduce((sum, [, one]) => sum + one.visits, 0)
     const names = own.map(([group]) => group).toSorted()
-    return [{ host, visits, pupils: countOf(who.size), groups: names, categories: [...categories] }]
+    return [{ host, visits, pupils: figureOf(who.size), groups: names, categories: [...categories] }]
   })
+  const told = found.map((one) => ({ ...one, visits: figureOf(one.visits) }))
+  const pupils = peopleAtLeast(
+    everybody.size,
+    found.map((one) => one.pupils),
+  )
+  const all = found.reduce((sum, { visits }) => sum + visits, 0)
   return {
-    visits: found.reduce((sum, { visits }) => sum + visits, 0),
-    pupils: countOf(everybody.size),
+    visits: visitsAtLeast(
+      all,
+      told.map(({ visits }) => visits),
+      pupils,
+    ),
+    pupils,
     hosts: found.length,
-    named: found.toSorted((a, b) => b.visits - a.visits || (a.host < b.host ? -1 : 1)).slice(0, NAMED),
+    // In an order that says no more than the figures do.
+    named: told.toSorted((a, b) => rank(b) - rank(a) || (a.host < b.host ? -1 : 1)).slice(0, NAMED),
   }
 }
 
-/** None is no secret. */
-const countOf = (people: number): number | null => (people > 0 && people < FEW ? null : people)
+const rank = ({ visits }: { readonly visits: Figure }): number => (visits === 'few' ? 0 : visits)

@@ -95,7 +95,7 @@ export const alertSettingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
     config: NUMBERS,
     schema: {
       tags,
-      summary: 'Alerts of a week in numbers; for a head, none under five',
+      summary: 'Alerts of a week in numbers; for a head, in fives',
       querystring: weekQuerySchema,
       response: { 200: weekSchema, ...errors },
     },

@@ -1,5 +1,6 @@
 /** A preview of a draft on the last week's visits, from the press of the button until the page shows what came of it. */
 import { setTimeout } from 'node:timers/promises'
+import type { Figure } from '../../../lib/protocol/figures.ts'
 import type { PolicyDraft, Preview } from '../../../lib/protocol/policy-editor.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -32,7 +33,7 @@ const at = (value: unknown, path: readonly string[]): unknown =>
 export interface Previewed {
   readonly took: number
   /** Visits that it was made of. */
-  readonly looked: number
+  readonly looked: Figure
 }
 
 export async function preview(visitor: Visitor): Promise<Previewed> {
