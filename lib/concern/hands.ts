@@ -4,7 +4,7 @@ import { momentSchema } from '../protocol/moment.ts'
 import type { WaitingConcern } from '../protocol/concerns.ts'
 import type { MemberKey } from '../protocol/safeguarding-keys.ts'
 import type { OwnKey } from './member-key.ts'
-import { audienceOf, type Readable } from './notes.ts'
+import { audienceOf, mayWrite, type Readable } from './notes.ts'
 import type { TeamLedger } from './team-ledger.ts'
 
 /** `unproved`: by the server's word alone. */
@@ -19,21 +19,21 @@ export type Holder =
       readonly at: number
     }
 
-/**
- * @param notFor names of whom the pupil left out, where the concern is open: they take and give nothing
- */
-export async function holderOf(
-  concern: string,
-  hand: Hand | undefined,
-  ledger: TeamLedger,
-  notFor: readonly string[] = [],
-): Promise<Holder> {
+/** Who has an opened concern in hand. Who may not read it takes and gives nothing, whatever they have signed. */
+export async function holderOf(opened: Readable, ledger: TeamLedger): Promise<Holder> {
+  const { id, hand } = opened.waiting
+  if (hand && !(mayWrite(opened, hand.by, ledger) && mayWrite(opened, hand.to, ledger)))
+    return { kind: 'unproved' }
+  return claimOf(id, hand, ledger)
+}
+
+/** What a member says of a concern that is not open here: whether they may read it is not known. */
+export async function claimOf(concern: string, hand: Hand | undefined, ledger: TeamLedger): Promise<Holder> {
   if (!hand) return { kind: 'nobody' }
   const [to, by] = [ledger.who.get(hand.to), ledger.who.get(hand.by)]
   const isInTime = hand.at < (ledger.ended.get(hand.by) ?? Infinity)
   const isTime = momentSchema.safeParse(hand.at).success
-  if (!isTime || !to || !by || !isInTime || notFor.includes(to.name) || notFor.includes(by.name))
-    return { kind: 'unproved' }
+  if (!isTime || !to || !by || !isInTime) return { kind: 'unproved' }
   if (!(await isSignedHand(concern, hand, by.sign))) return { kind: 'unproved' }
   // Whose key has ended has nothing in hand any more.
   if (!ledger.keys.some(({ id }) => id === hand.to)) return { kind: 'nobody' }

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { openCases, sealCase } from './cases.ts'
 import { concernContentSchema, messageContentSchema } from './content.ts'
-import { handTo, holderOf } from './hands.ts'
+import { claimOf, handTo } from './hands.ts'
 import type { OwnKey } from './member-key.ts'
 import { sealNote } from './notes.ts'
 import { readable, teamNamed, type TestTeam, waitingFor } from './testing-readers.ts'
@@ -33,7 +33,7 @@ test.each(NEVER)('a case of the time %d is not listed, and a hand of it is not b
   const record = { concern: one!.concern, state: 'seen' as const, record: { ...one!.record, at: T0 } }
   expect(await openCases(khan, [record], team.ledger)).toEqual([])
   const hand = await handTo(khan, { id: 'h'.repeat(22) }, khan.id, at)
-  expect(await holderOf('h'.repeat(22), hand, team.ledger)).toEqual({ kind: 'unproved' })
+  expect(await claimOf('h'.repeat(22), hand, team.ledger)).toEqual({ kind: 'unproved' })
 })
 
 test.each(NEVER)('a concern or words of the time %d do not open', async (at) => {

@@ -11,7 +11,7 @@ import { base64urlSchema } from './wire.ts'
 /** Of one concern. */
 export const MOST_HANDS = 500
 
-/** The answer to `opened` and the inbox have the last one. Of its time `holderOf` judges: one that is none must not keep the rest back. */
+/** The answer to `opened` and the inbox have the last one. Of its time `claimOf` judges: one that is none must not keep the rest back. */
 export const handSchema = z.object({
   /** From 1, without a gap: of two at once the second is refused. */
   number: z.number().check(z.int(), z.minimum(1), z.maximum(MOST_HANDS)),

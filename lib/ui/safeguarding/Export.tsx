@@ -88,12 +88,12 @@ const entriesOf = (all: readonly OpenedConcern[], { view }: Desk, how: How) =>
   Promise.all(
     all.map(async (opened) => {
       const { waiting, content } = opened
-      const holder = await holderOf(waiting.id, waiting.hand, view.ledger, content?.notFor)
+      const holder = content && (await holderOf({ waiting, content }, view.ledger))
       return logged(opened, {
         ...how,
         ledger: view.ledger,
         timeZone: view.start.timeZone,
-        inHand: holder.kind === 'held' ? holder.name : undefined,
+        inHand: holder?.kind === 'held' ? holder.name : undefined,
       })
     }),
   )

@@ -1,38 +1,46 @@
 /** Who has a concern in hand: take it, or hand it to a colleague who may read it. */
 import type { TargetedEvent } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { handOptions, handTo, type Holder, holderOf } from '../../concern/hands.ts'
+import { claimOf, handOptions, handTo, type Holder, holderOf } from '../../concern/hands.ts'
 import type { OpenedConcern } from '../../concern/inbox.ts'
 import type { OwnKey } from '../../concern/member-key.ts'
-import type { Hand as Statement } from '../../protocol/concern-hands.ts'
+import type { InboxEntry } from '../../protocol/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { useDesk } from './desk.ts'
 import type { Change } from './use-concern.ts'
 
 /** Undefined until the signature was read. */
-export function useHolder(
-  concern: string,
-  hand: Statement | undefined,
-  notFor?: readonly string[],
-): Holder | undefined {
-  const { view } = useDesk()
+function useRead(read: () => Promise<Holder>, of: readonly unknown[]): Holder | undefined {
   const [holder, setHolder] = useState<Holder>()
   useEffect(() => {
     let isOld = false
-    void holderOf(concern, hand, view.ledger, notFor).then((found) => (isOld ? undefined : setHolder(found)))
+    void read().then((found) => (isOld ? undefined : setHolder(found)))
     return () => {
       isOld = true
     }
-  }, [concern, hand?.signature, view.ledger.last, notFor?.join()])
+  }, of)
   return holder
+}
+
+/** Of a concern that is not open. */
+export function useClaim({ id, hand }: InboxEntry): Holder | undefined {
+  const { ledger } = useDesk().view
+  return useRead(() => claimOf(id, hand, ledger), [id, hand?.signature, ledger.last])
+}
+
+function useHolder({ waiting, content }: OpenedConcern): Holder | undefined {
+  const { ledger } = useDesk().view
+  const read = async (): Promise<Holder> =>
+    content ? holderOf({ waiting, content }, ledger) : { kind: 'unproved' }
+  return useRead(read, [waiting, content, ledger.last])
 }
 
 export function Hand({ own, opened, change }: { own: OwnKey; opened: OpenedConcern; change: Change }) {
   const { t } = useWords()
   const { team, view } = useDesk()
   const { waiting, content } = opened
-  const holder = useHolder(waiting.id, waiting.hand, content?.notFor)
+  const holder = useHolder(opened)
   const { me } = view
   if (!content || !me) return null
   const isMine = holder?.kind === 'held' && holder.name === me.name

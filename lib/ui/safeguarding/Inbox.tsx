@@ -6,7 +6,7 @@ import type { InboxEntry } from '../../protocol/concerns.ts'
 import { useWords } from '../i18n/context.ts'
 import { whenWords } from '../i18n/when.ts'
 import { useDesk } from './desk.ts'
-import { useHolder } from './Hand.tsx'
+import { useClaim } from './Hand.tsx'
 import { Heading } from './Heading.tsx'
 import { type Filter, useInbox } from './use-inbox.ts'
 
@@ -134,15 +134,16 @@ function Line({ entry, open }: { entry: InboxEntry; open: Open }) {
 function InHand({ entry }: { entry: InboxEntry }) {
   const { t } = useWords()
   const { view } = useDesk()
-  const holder = useHolder(entry.id, entry.hand)
-  if (holder?.kind !== 'held') return null
-  return (
-    <span class="tag tag--default">
-      {holder.name === view.me?.name
-        ? t('safeguarding.hand.you')
-        : t('safeguarding.hand.has', { name: holder.name })}
-    </span>
-  )
+  const claim = useClaim(entry)
+  if (claim?.kind !== 'held') return null
+  const { name, by } = claim
+  const isMine = name === view.me?.name
+  // Nothing is open here, so whether a colleague may read it at all is their word.
+  const words =
+    by === view.me?.name
+      ? t(isMine ? 'safeguarding.hand.you' : 'safeguarding.hand.has', { name })
+      : t(isMine ? 'safeguarding.hand.saysYou' : 'safeguarding.hand.says', { name, by })
+  return <span class="tag tag--default">{words}</span>
 }
 
 /** The number that the pupil was given too. */

@@ -107,7 +107,7 @@ test('it is taken in hand, handed to a colleague, and found in whose hands it is
   show(jones.team)
   const line = (await screen.findByText(`Concern ${receipt}`)).closest('button')
   expect(line?.textContent).toContain('Handed to you')
-  await waitFor(() => expect(line?.textContent).toContain('You have it in hand'))
+  await waitFor(() => expect(line?.textContent).toContain('You have it in hand, says Mrs Khan'))
 })
 
 test('a server that says who has it in hand, with no signature, is not believed', async () => {
