@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Alerts } from './alerts/alerts.ts'
 import { weekLetter } from './alerts/week-letter.ts'
 import { Backups } from './backup/backups.ts'
-import type { Database } from './db/open.ts'
+import type { Database, Say } from './db/open.ts'
 import { databaseFile, type Environment } from './environment.ts'
 import { openDatabase } from './db/open.ts'
 import { People } from './db/people.ts'
@@ -60,15 +60,15 @@ export interface Context {
 const NO_MAIL =
   'No mail server is set: nobody is told when a concern waits. Set KERB_MAIL_URL and KERB_MAIL_FROM, see docs/server.md.'
 
-/** Opens everything a server needs. Makes keys and database on the first start. */
-export async function openContext(environment: Environment): Promise<Context> {
+/** Opens everything a server needs. Makes keys and database on the first start. @param say as of `openDatabase` */
+export async function openContext(environment: Environment, say?: Say): Promise<Context> {
   const dataKey = dataKeyOf(environment)
   const vault = new Vault(dataKey.key)
   const signing = new SigningKeys(environment.keysDir)
   await signing.current()
   const seal = new SealKeys(environment.keysDir)
   await seal.all()
-  const db = await openDatabase(databaseFile(environment))
+  const db = await openDatabase(databaseFile(environment), say)
   const people = new People(vault)
   const waiting = new WaitingList()
   const decoder = new Decoder({ keysDir: environment.keysDir, dataKey: dataKey.key })

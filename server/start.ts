@@ -20,6 +20,8 @@ import { Watch } from './safeguarding/watch.ts'
 const STOP_WITHIN = 15_000
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
+/** Beside what `--show-keys` is asked for. */
+const aside = (line: string): void => void process.stderr.write(`${line}\n`)
 
 async function main(): Promise<void> {
   // Whatever is written from here on (database, keys) is for this account only.
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
   process.env['SQLITE_TMPDIR'] ??= environment.dataDir
   const refusal = refusalToListen(environment)
   if (refusal) throw new EnvironmentError(refusal)
-  const context = await openContext(environment)
+  const context = await openContext(environment, aside)
   if (process.argv.includes('--show-keys')) {
     await showKeys(context)
     await context.close()

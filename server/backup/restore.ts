@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Begun, beginEpoch } from '../documents/new-epoch.ts'
 import { note } from '../db/audit.ts'
-import { type Database, knowsShape, openDatabase } from '../db/open.ts'
+import { type Database, knowsShape, openDatabase, type Say } from '../db/open.ts'
 import { databaseFile, type Environment } from '../environment.ts'
 import { dataKeyOf } from '../keys/data-key.ts'
 import { Vault } from '../keys/vault.ts'
@@ -27,7 +27,12 @@ export interface Restored extends Begun {
 }
 
 /** Throws a BackupError with what stands in the way; then nothing has changed. */
-export async function restore(environment: Environment, file: string, now: number): Promise<Restored> {
+export async function restore(
+  environment: Environment,
+  file: string,
+  now: number,
+  say?: Say,
+): Promise<Restored> {
   const { dataDir } = environment
   const manifest = await readManifest(file, backupKeyOf(environment, false))
   const warned = checkKeys(environment, manifest)
@@ -36,7 +41,7 @@ export async function restore(environment: Environment, file: string, now: numbe
   needAlone(databaseFile(environment))
   return inWork(dataDir, async (folder) => {
     await readWhole(environment, file, folder)
-    const begun = await beginAgain(environment, join(folder, DATABASE), manifest)
+    const begun = await beginAgain(environment, join(folder, DATABASE), manifest, say)
     // Again: reading took its time, and somebody may have started the server meanwhile.
     needAlone(databaseFile(environment))
     return { ...begun, made: manifest.made, warned, aside: await putInPlace(folder, dataDir, now) }
@@ -47,8 +52,13 @@ export async function restore(environment: Environment, file: string, now: numbe
  * Nobody's session and a new epoch, in the copy, before it takes anything's place: a restore that dies half-way leaves
  * no database in place in which ended sessions work. An epoch that was begun for nothing is a number that nobody uses.
  */
-async function beginAgain(environment: Environment, file: string, { made }: Manifest): Promise<Begun> {
-  const db = await openDatabase(file)
+async function beginAgain(
+  environment: Environment,
+  file: string,
+  { made }: Manifest,
+  say?: Say,
+): Promise<Begun> {
+  const db = await openDatabase(file, say)
   try {
     await forgetSignIns(db)
     const vault = new Vault(dataKeyOf(environment).key)

@@ -6,7 +6,7 @@ import { Backups } from '../backup/backups.ts'
 import { restore, verify } from '../backup/restore.ts'
 import { keepKeys } from '../backup/state.ts'
 import type { Environment } from '../environment.ts'
-import { CommandError, run, runClosed, say } from './run.ts'
+import { aside, CommandError, run, runClosed, say } from './run.ts'
 
 const USAGE = `npm run backup -- now             make one now, while the server runs
 npm run backup -- list            those that there are
@@ -52,7 +52,7 @@ const WORK: Readonly<Record<string, Work>> = {
     if (keys.refused.length > 0) throw new CommandError('It cannot be restored beside these keys.')
   },
   async restore(environment, [name]) {
-    const done = await restore(environment, fileAt(environment, name), Date.now())
+    const done = await restore(environment, fileAt(environment, name), Date.now(), aside)
     say(`Restored as of ${new Date(done.made).toISOString()}. Epoch ${done.epoch} has begun.`)
     for (const { what, version } of done.published)
       say(`Published ${what} ${version.epoch}.${version.number}.`)

@@ -16,12 +16,14 @@ export class CommandError extends Error {
 }
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
+/** Beside what is asked for. */
+export const aside = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** Runs a command with the database open. It may run while the server does: SQLite takes turns. */
 export const run = (work: (command: Command, args: readonly string[]) => Promise<void>): Promise<void> =>
   runClosed(async (environment, args) => {
     const vault = new Vault(dataKeyOf(environment).key)
-    const db = await openDatabase(databaseFile(environment))
+    const db = await openDatabase(databaseFile(environment), aside)
     try {
       await work({ environment, db, vault }, args)
     } finally {

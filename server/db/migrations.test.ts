@@ -68,6 +68,21 @@ it('opens a database that had 0027 before there was a 0026', async () => {
   await db.destroy()
 })
 
+it('says before that it may take long, and after that it is done; of a database that is as it should be nothing', async () => {
+  await before()
+  const lines: string[] = []
+  const say = (line: string): void => void lines.push(line)
+  for (let i = 0; i < 2; i += 1) await (await openDatabase(file, say)).destroy()
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^The database is of an earlier Kerb.* \d+ of \d+ changes\. A large one takes minutes/,
+    ),
+    expect.stringMatching(/^The database is up to date, after \d+ s\.$/),
+  ])
+  await (await openDatabase(join(folder, 'new.sqlite'), say)).destroy()
+  expect(lines.length).toBe(2)
+})
+
 it('keeps rows, settles confirmed installations, and leaves no reason in clear', async () => {
   await before()
   const bytes = () => Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))))

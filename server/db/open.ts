@@ -70,8 +70,15 @@ const MIGRATIONS = {
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */
 export const knowsShape = (newest: string): boolean => newest in MIGRATIONS
 
-/** The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests. */
-export async function openDatabase(file: string): Promise<Database> {
+/** Takes a line for whoever waits for the server. */
+export type Say = (line: string) => void
+const nobody: Say = () => undefined
+
+/**
+ * The database in `file` (made when absent, readable by its owner only), migrated. `:memory:` works in tests.
+ * @param say told before and after changes to a database that was there: they may take minutes, without an answer
+ */
+export async function openDatabase(file: string, say = nobody): Promise<Database> {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const database = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: new KyselySqlite(openSqlite(file)) }),
@@ -82,10 +89,25 @@ export async function openDatabase(file: string): Promise<Database> {
     // For databases between 0027 and 0026, which came after it. A test holds the order from here on.
     allowUnorderedMigrations: true,
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error) {
+  try {
+    await bringUpToDate(migrator, say)
+  } catch (error) {
     await database.destroy()
     throw new Error(`the database ${file} could not be brought up to date`, { cause: error })
   }
   return database
+}
+
+async function bringUpToDate(migrator: Migrator, say: Say): Promise<void> {
+  const all = await migrator.getMigrations()
+  const { length } = all.filter(({ executedAt }) => executedAt === undefined)
+  const isOld = length > 0 && length < all.length
+  if (isOld)
+    say(
+      `The database is of an earlier Kerb, and is brought up to date: ${length} of ${all.length} changes. A large one takes minutes. Do not stop it; devices keep their rows meanwhile.`,
+    )
+  const began = Date.now()
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error instanceof Error ? error : new Error(String(error))
+  if (isOld) say(`The database is up to date, after ${Math.ceil((Date.now() - began) / 1000)} s.`)
 }
