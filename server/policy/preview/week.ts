@@ -12,8 +12,6 @@ import { Tally, type WhoKey } from './tally.ts'
 const AT_ONCE = 25
 /** Rows that a device wrote while its clock was being put right may stand a little before their time. */
 const OUT_OF_ORDER = 500
-/** Rows that must all be older than the week, for the week to begin after them. */
-const PROBED = 50
 
 /**
  * Pages that were opened, and those that were stopped or asked about; frames of pages are no visit of anybody's. Along an
@@ -23,9 +21,11 @@ const ROWS = `SELECT seq, at, kind, person, host, CASE kind WHEN 'visit' THEN NU
   WHERE installation = ? AND seq >= ? AND at >= ? AND at < ? AND kind IN ('visit', 'blocked', 'warned') AND host <> '' AND target IS NOT 'frame'`
 const SECRET = 'SELECT secret FROM rows WHERE installation = ? AND seq = ?'
 const LAST = 'SELECT max(seq) AS seq FROM rows WHERE installation = ?'
-/** The newest of some rows from a number on: one row with an old clock says nothing of those before it. */
-const NEXT = `SELECT max(at) AS at FROM (SELECT at FROM rows
-  WHERE installation = ? AND seq >= ? AND kind <> 'expired' ORDER BY seq LIMIT ${PROBED})`
+/**
+ * When a row came here, by this server's clock: what has a lower number was written before that. By the devices' own clocks
+ * any number of rows could be of another year.
+ */
+const NEXT = `SELECT received FROM rows WHERE installation = ? AND seq >= ? AND kind <> 'expired' ORDER BY seq LIMIT 1`
 
 type Cells = readonly [
   seq: number,
@@ -123,8 +123,8 @@ export class WeekRun {
   #firstOf(installation: number, from: number): number {
     const last = Number(this.#last.get(installation)?.['seq'] ?? 0)
     for (let stride = OUT_OF_ORDER; stride < last; stride *= 2) {
-      const at = this.#next.get(installation, last - stride)?.['at']
-      if (typeof at === 'number' && at < from) return Math.max(1, last - stride - OUT_OF_ORDER)
+      const received = this.#next.get(installation, last - stride)?.['received']
+      if (typeof received === 'number' && received < from) return Math.max(1, last - stride - OUT_OF_ORDER)
     }
     return 1
   }
