@@ -4,6 +4,7 @@ import {
   concernAcceptedSchema,
   type FollowUpRequest,
   type Inbox,
+  type InboxEnd,
   inboxSchema,
   type JoiningList,
   joiningListSchema,
@@ -28,8 +29,8 @@ export interface MemberClient {
   /** Who waits to be vouched for, and keys whose account is closed. */
   lookAfter(): Promise<JoiningList>
   append(statement: Statement): Promise<void>
-  /** @param before the id to go on before */
-  inbox(before?: string, hand?: HandFilter): Promise<Inbox>
+  /** @param after the page that was the last */
+  inbox(after?: InboxEnd, hand?: HandFilter): Promise<Inbox>
   /** A concern with all that is sealed in it. The server records who opened it. */
   open(id: string): Promise<WaitingConcern>
   reply(id: string, message: FollowUpRequest): Promise<ConcernState>
@@ -65,8 +66,12 @@ export function memberClient(client: Client): MemberClient {
     join: async (request) => void (await post('joining', request)),
     lookAfter: () => client.ask({ method: 'GET', path: `${BASE}/joining` }, joiningListSchema),
     append: async (statement) => void (await post('ledger', { statement })),
-    inbox: (before, hand) => {
-      const query = new URLSearchParams({ ...(before !== undefined && { before }), ...(hand && { hand }) })
+    inbox: ({ next: before, place } = {}, hand) => {
+      const query = new URLSearchParams({
+        ...(before !== undefined && { before }),
+        ...(place !== undefined && { place }),
+        ...(hand && { hand }),
+      })
       return client.ask(
         { method: 'GET', path: `${BASE}/concerns${query.size > 0 ? `?${query}` : ''}` },
         inboxSchema,

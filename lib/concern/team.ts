@@ -2,7 +2,7 @@
  * A safeguarding member at work: own key, the team's keys, the inbox. What the school server says of keys is held against
  * what is pinned each time it is asked; nothing that was opened is kept.
  */
-import type { InboxEntry, Joining } from '../protocol/concerns.ts'
+import type { InboxEnd, InboxEntry, Joining } from '../protocol/concerns.ts'
 import { fingerprintOf, type Ledger, type MemberKey } from '../protocol/safeguarding-keys.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { MemberClient } from './member-client.ts'
@@ -49,8 +49,8 @@ export interface TeamView {
   /** Keys in force whose account is closed, as the server says. */
   readonly closed: readonly string[]
   readonly inbox: readonly InboxEntry[]
-  /** The id to look for older concerns before. */
-  readonly older?: string | undefined
+  /** The end of this part of the inbox. */
+  readonly older?: InboxEnd | undefined
   /** Why the server's part is missing or old. */
   readonly problem?: WireError | undefined
 }
@@ -101,7 +101,7 @@ export class Team {
         client.inbox(),
         me?.role === 'team' ? client.lookAfter() : undefined,
       ])
-      return { inbox: inbox.concerns, older: inbox.next, ...after }
+      return { inbox: inbox.concerns, older: { next: inbox.next, place: inbox.place }, ...after }
     } catch (error) {
       return { problem: wireError(error) }
     }

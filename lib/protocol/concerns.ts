@@ -122,12 +122,19 @@ export const inboxEntrySchema = z.object({
 })
 export type InboxEntry = z.infer<typeof inboxEntrySchema>
 
-/** GET /v1/safeguarding/concerns?before=<id>&hand=<mine or nobody>: what waits first, then newest first; `next` is the id to go on before. */
+/** Where a concern stood among the others when the page with it was made: its rank and when it came. */
+export const inboxPlaceSchema = z.string().check(z.regex(/^\d\.\d{1,15}$/, 'a place in the inbox'))
+
+/** GET /v1/safeguarding/concerns?before=<id>&place=<place>&hand=<mine or nobody>: what waits first, then newest first. */
 export const inboxSchema = z.object({
   concerns: z.array(inboxEntrySchema).check(z.maxLength(200)),
+  /** The id to go on before, and its place, as the concern itself may have moved or be gone by then. */
   next: z.optional(concernIdSchema),
+  place: z.optional(inboxPlaceSchema),
 })
 export type Inbox = z.infer<typeof inboxSchema>
+/** The end of a page. */
+export type InboxEnd = Pick<Inbox, 'next' | 'place'>
 
 const noted = { by: keyNameSchema, at: z.number() }
 

@@ -9,6 +9,7 @@ import {
   followUpRequestSchema,
   halfRequestSchema,
   identityOpenedRequestSchema,
+  inboxPlaceSchema,
   inboxSchema,
   joiningListSchema,
   joiningRequestSchema,
@@ -105,6 +106,7 @@ export const safeguardingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
       summary: 'The inbox in lines, what waits first',
       querystring: z.object({
         before: z.optional(concernIdSchema),
+        place: z.optional(inboxPlaceSchema),
         hand: z.optional(handFilterSchema),
       }),
       response: { 200: inboxSchema, ...signedErrors },

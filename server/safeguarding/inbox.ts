@@ -9,12 +9,13 @@ const PAGE = 50
 
 /** Which part of the inbox is asked for. */
 export interface Which {
-  /** The id to go on before. */
+  /** The id to go on before, and where it stood. */
   readonly before?: string | undefined
+  readonly place?: string | undefined
   readonly hand?: HandFilter | undefined
 }
 
-type Line = Pick<ConcernsTable, 'id' | 'received' | 'today' | 'state'> & {
+type Line = Pick<ConcernsTable, 'id' | 'received' | 'today' | 'state'> & { readonly rank: number } & {
   readonly [news in (typeof CONCERN_NEWS)[number]]: number
 } & {
   readonly unopened: number
@@ -30,8 +31,10 @@ type Line = Pick<ConcernsTable, 'id' | 'received' | 'today' | 'state'> & {
 export async function inbox(
   { db, ledgers }: Pick<Context, 'db' | 'ledgers'>,
   me: string,
-  { before, hand }: Which,
+  which: Which,
 ): Promise<Inbox> {
+  const [before, hand] = [which.before ?? null, which.hand ?? null]
+  const [rank = null, received = null] = which.place?.split('.').map(Number) ?? []
   const inForce = JSON.stringify((await ledgers.current()).keys.map(({ id }) => id))
   const { rows } = await sql<Line>`
     WITH own AS (
@@ -64,13 +67,16 @@ export async function inbox(
         WHEN state <> 'closed' THEN 3 ELSE 4 END AS rank
       FROM mine
     )
-    -- The place to go on from is looked up among all: it may have left the part that is asked for since.
-    SELECT * FROM ranked WHERE (${hand ?? null} IS NULL OR holder = ${hand ?? null})
-    AND (${before ?? null} IS NULL OR (rank, age, id) > (SELECT rank, age, id FROM ranked WHERE id = ${before ?? null}))
+    -- From where it stood: opened since, it stands elsewhere, and what came between would never be shown. Who does not say so
+    -- (extensions of before) goes on from where it stands now, among all: it may have left the part that is asked for.
+    SELECT * FROM ranked WHERE (${hand} IS NULL OR holder = ${hand})
+    AND (${before} IS NULL OR (rank, age, id) > (coalesce(${rank}, (SELECT rank FROM ranked WHERE id = ${before})),
+      coalesce(-${received}, (SELECT age FROM ranked WHERE id = ${before})), ${before}))
     ORDER BY rank, age, id LIMIT ${PAGE + 1}`.execute(db)
   const shown = rows.slice(0, PAGE)
-  const next = rows.length > PAGE ? shown.at(-1)?.id : undefined
-  return { concerns: shown.map(entryOf), ...(next !== undefined && { next }) }
+  const last = rows.length > PAGE ? shown.at(-1) : undefined
+  const concerns = shown.map(entryOf)
+  return last ? { concerns, next: last.id, place: `${last.rank}.${last.received}` } : { concerns }
 }
 
 const entryOf = (line: Line): InboxEntry => ({

@@ -33,22 +33,22 @@ export function useInbox(filter: Filter): Lines {
   }, [team, hand, view])
   const newest: Inbox | undefined =
     hand === undefined
-      ? { concerns: [...view.inbox], next: view.older }
+      ? { concerns: [...view.inbox], ...view.older }
       : some?.of === hand
         ? some.inbox
         : undefined
   if (!newest) return {}
   const later = more?.of === filter ? more.inbox : undefined
-  const next = later ? later.next : newest.next
+  const last = later ?? newest
   const known = new Set(newest.concerns.map(({ id }) => id))
   const entries = inOrder([...newest.concerns, ...(later?.concerns ?? []).filter(({ id }) => !known.has(id))])
   const older = () =>
     void act(async () => {
-      const found = await (await team.client()).inbox(next, hand)
+      const found = await (await team.client()).inbox(last, hand)
       setMore({
         of: filter,
         inbox: { ...found, concerns: [...(later?.concerns ?? []), ...found.concerns] },
       })
     })
-  return { entries, older: next === undefined ? undefined : older }
+  return { entries, older: last.next === undefined ? undefined : older }
 }
