@@ -5,7 +5,7 @@ import { add, clip } from '../lists.ts'
 
 /** Whose attributes say where something comes from: a rewriter leaves its own beside them. */
 const ADDRESS = { a: 'href', link: 'href', script: 'src', form: 'action' } as const
-const STANDARD = new Set(['accept-charset', 'http-equiv'])
+const STANDARD = new Set(['accept-charset', 'formaction', 'http-equiv'])
 /** Elements whose attributes are read. */
 const MOST_WITH_ATTRIBUTES = 150
 

@@ -16,10 +16,16 @@ export function readLinks(draft: Draft, root: Root, place: Place): void {
   const step = Math.max(1, Math.floor((links.length - FIRST) / SAMPLES))
   for (let i = 0; i < links.length; i += i < FIRST ? 1 : step) readLink(draft, links[i]!, place)
   for (const form of root.first('form', 20)) readAddress(draft, form.get('action'), place)
+  for (const name of ['button', 'input'])
+    for (const button of root.first(name, 200)) readAddress(draft, button.get('formaction'), place)
 }
 
+/** A link of a drawing may say where it leads under a name with a colon: `xlink:href`, or another that a script chose. */
+const leadsTo = (link: Element): string | null =>
+  link.get('href') ?? [...link.attributes].find(([name]) => name.endsWith(':href'))?.[1] ?? null
+
 function readLink(draft: Draft, link: Element, place: Place): void {
-  readAddress(draft, link.get('href'), place)
+  readAddress(draft, leadsTo(link), place)
   const text = clip(link.text(4_000), 80) || clip(link.get('aria-label') ?? link.get('title'), 80)
   add(draft.links.texts, text, 120)
 }

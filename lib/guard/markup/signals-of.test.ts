@@ -35,6 +35,15 @@ describe('of a page', () => {
     expect(tiles).toBe(1)
   })
 
+  it('is read where a drawing leads, and a button', () => {
+    const { links } = seen(
+      `<svg><a xlink:href="https://drawn.test/"><text>k</text></a><a y:href="https://chosen.test/"></a></svg>
+      <form action="/own"><button formaction="https://sent.test/">go</button><input formaction="https://posted.test/"></form>`,
+    )
+    expect(links.hosts).toEqual(['drawn.test', 'chosen.test', 'sent.test', 'posted.test'])
+    expect(links.own).toEqual(['/own'])
+  })
+
   it('are read marks that no hand leaves', () => {
     const signals = seen(
       '<a href="/p/1" data-orig_href="https://b.test/1">x</a><uv-frame></uv-frame><embed type="application/x-swf"><!-- rewritten -->',

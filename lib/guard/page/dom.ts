@@ -16,11 +16,19 @@ export const ofElement = <K extends keyof Element>(element: Element, name: K): E
 export const attribute = (element: Element, name: string): string | null =>
   Element.prototype.getAttribute.call(element, name)
 
-/** Elements of one name: a document's own collections are kept by the browser; a shadow root has none. */
+/** Elements of one name, or all: a document's own collections are kept by the browser; a shadow root has none. */
 export const named = (root: Root, name: string): ArrayLike<Element> =>
   root instanceof ShadowRoot
     ? root.querySelectorAll(name)
     : Document.prototype.getElementsByTagName.call(root, name)
+
+const XHTML = 'http://www.w3.org/1999/xhtml'
+
+/** What shows something: an `x:canvas` is a canvas, whatever stands before the colon. In a shadow root each is picked so. */
+export const shows = (root: Root, name: string): ArrayLike<Element> =>
+  root instanceof ShadowRoot
+    ? root.querySelectorAll(name)
+    : Document.prototype.getElementsByTagNameNS.call(root, XHTML, name)
 /** What a selector picks. */
 export const picked = (root: Root, selector: string): NodeListOf<Element> =>
   root instanceof ShadowRoot

@@ -1,7 +1,7 @@
 /** What a document shows beside words, and how much of the view it takes: canvases, films, frames. */
 import type { Picture } from '../picture.ts'
 import type { Boxes } from './boxes.ts'
-import { attribute, named, ofNode, type Root } from './dom.ts'
+import { attribute, ofNode, type Root, shows } from './dom.ts'
 
 /** Frames in a message. */
 const MOST_TOLD = 20
@@ -12,7 +12,7 @@ const MOST = 500
 /** What is drawn in a moment has told its share by then. */
 export function meetMedia(document: Document, boxes: Boxes): void {
   for (const name of ['canvas', 'video', ...FRAMES]) {
-    const all = named(document, name)
+    const all = shows(document, name)
     for (let i = 0; i < all.length && i < MOST; i += 1) boxes.meet(all[i] as Element)
   }
 }
@@ -21,7 +21,7 @@ export function meetMedia(document: Document, boxes: Boxes): void {
 export function mediaOf(roots: readonly Root[], name: 'canvas' | 'video', boxes: Boxes): Picture['canvas'] {
   let [count, share] = [0, 0]
   for (const root of roots) {
-    const all = named(root, name)
+    const all = shows(root, name)
     count += all.length
     for (let i = 0; i < all.length && i < MOST; i += 1)
       share = Math.max(share, boxes.share(all[i] as Element))
@@ -30,7 +30,7 @@ export function mediaOf(roots: readonly Root[], name: 'canvas' | 'video', boxes:
 }
 
 export function framesOf(document: Document, roots: readonly Root[], boxes: Boxes): Picture['frames'] {
-  const all = roots.flatMap((root) => FRAMES.flatMap((name) => Array.from(named(root, name)).slice(0, MOST)))
+  const all = roots.flatMap((root) => FRAMES.flatMap((name) => Array.from(shows(root, name)).slice(0, MOST)))
   if (all.length === 0) return []
   // The largest first: no more than these are told.
   const bySize = all.map((frame) => ({ frame, share: boxes.share(frame) })).sort((a, b) => b.share - a.share)

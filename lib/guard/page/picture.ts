@@ -2,7 +2,7 @@
 import type { Picture } from '../picture.ts'
 import type { Boxes } from './boxes.ts'
 import { ITEMS, PARTS } from './channel.ts'
-import { named, ofDocument, ofNode, picked } from './dom.ts'
+import { named, ofDocument, ofNode, picked, shows } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
 import { withoutSilent } from './bare-markup.ts'
 import { markupOf } from './markup.ts'
@@ -63,7 +63,7 @@ export function asked(
 export function take(picture: Picture, care: Care, parts: PictureParts): void {
   const { document, hear, boxes, shadowRootOf } = parts
   picture.care = care
-  const hasMore = picture.storage.controlled || named(document, 'canvas').length > 0
+  const hasMore = picture.storage.controlled || shows(document, 'canvas').length > 0
   const acts = hear.ask(care !== 'usual' || hasMore ? 'ask-all' : 'ask')
   picture.acts = withoutBrowsers(acts).slice(0, 60_000)
   // To ask elements one by one is the dearest single step.

@@ -19,7 +19,7 @@ const html = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><title>${title}</title>${body}`
 
 export const GAME = html('Go', `<body>${script(PLAY)}`)
-/** Puts its own pictures and fields in the place of what is asked of a document and its elements. */
+/** Puts its own pictures and fields in the place of what is asked of a document and its elements, and names its canvas oddly. */
 export const NAMED_SO = html(
   'Go',
   `<body>${[
@@ -35,7 +35,7 @@ export const NAMED_SO = html(
     .map((name) => `<img name="${name}" alt="">`)
     .join(
       '',
-    )}<form><input name="outerHTML"><input name="getAttribute"><input name="children"></form>${script(PLAY)}`,
+    )}<form><input name="outerHTML"><input name="getAttribute"><input name="children"></form>${script(PLAY.replace("'canvas'", "'x:canvas'"))}`,
 )
 /** Throws every listener away and begins anew, as often as it is loaded. */
 export const OPENED_ANEW = html(
