@@ -10,7 +10,7 @@ import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { pathOf } from './content.ts'
 import { decideAbout, endDecision } from './keep-decision.ts'
 import { kindsFor } from './kinds.ts'
-import type { PlaceFound } from './kept-open.ts'
+import type { KeptOpen } from './kept-open.ts'
 import { needRoom } from './room.ts'
 import { decidedNear } from './near.ts'
 
@@ -26,7 +26,7 @@ interface Wanted {
   readonly days?: number | undefined
 }
 
-const KEPT_OPEN: Readonly<Record<NonNullable<PlaceFound['keptOpen']>, string>> = {
+const KEPT_OPEN: Readonly<Record<KeptOpen, string>> = {
   lifeline: 'It is a helpline, or holds one: those stay open for everybody.',
   'never-block': 'It is on the list of what is never blocked, or holds something that is.',
   needed: 'Sign-in or updates need it, or something under it.',
@@ -53,7 +53,7 @@ export async function shareFound(
       'not-shared',
       'This was seen on one page, or at an address that many share: it cannot be closed as a whole.',
     )
-  const { keptOpen } = await context.siteChecker.look({ place: where, found: id, now })
+  const keptOpen = await context.siteChecker.look({ place: where, now })
   if (keptOpen !== null) throw new Refusal(409, 'kept-open', KEPT_OPEN[keptOpen])
   const near = await decidedNear(context, { ...where, id, kind: place.kind }, now)
   const right = near.find((one) => one.what === 'cleared' && one.where === 'under')

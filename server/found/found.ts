@@ -114,10 +114,11 @@ export class Found {
     if (!anyAgree(findings)) return 'unchanged'
     const where = foundPlace(place.host, pathOf(vault, place))
     if (where === null) return null
-    const { keptOpen, users } = await siteChecker.look({ place: where, found: place.id, now })
+    const keptOpen = await siteChecker.look({ place: where, now })
     if (keptOpen !== null) return 'kept-open'
     const near = await decidedNear({ db, vault }, { ...where, id: place.id, kind: place.kind }, now)
     if (near.some(({ what }) => what === 'cleared')) return 'kept-open'
+    const users = await siteChecker.countUsers({ usersOf: place.id, place: where, now })
     if (users > MOST_USERS) return 'used'
     const byDevices = await countHolding(db, { what: 'shared', byDevices: 1 }, now)
     const all = await countHolding(db, { what: 'shared' }, now)

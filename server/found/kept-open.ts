@@ -2,6 +2,7 @@
  * Why a place is not closed for all, whatever was found there: the school or the law of the house keeps it open, or
  * many use it without anything being found. Asked in the thread that checks sites: it reads lists and rows.
  */
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { CategoryLists } from '../../lib/lists/lists.ts'
 import type { Entry, PolicyDocument } from '../../lib/policy/document.ts'
@@ -16,32 +17,32 @@ import type { Vault } from '../keys/vault.ts'
 
 export interface FoundJob {
   readonly place: FoundPlace
-  /** The number of `found_places`. */
-  readonly found: number
+  readonly now: number
+}
+
+export interface UsersJob {
+  /** The number of `found_places` whose users are counted. */
+  readonly usersOf: number
+  readonly place: FoundPlace
   readonly now: number
 }
 
 export const KEPT_OPEN = ['lifeline', 'never-block', 'needed', 'own-entry', 'lesson'] as const
-export interface PlaceFound {
-  readonly keptOpen: (typeof KEPT_OPEN)[number] | null
-  /** Pupils who used it in 30 days and found nothing; counted no further than MOST_USERS + 1. */
-  readonly users: number
-}
+export type KeptOpen = (typeof KEPT_OPEN)[number]
 
 /** More pupils than these, and staff are told instead. */
 export const MOST_USERS = 20
-const THIRTY_DAYS = 30 * 86_400_000
+const HOUR = 3_600_000
+const THIRTY_DAYS = 720 * HOUR
 
 export async function lookAtPlace(
   { db, vault }: { readonly db: Database; readonly vault: Vault },
   { lists, policy }: { readonly lists: CategoryLists; readonly policy: PolicyDocument | undefined },
-  { place, found, now }: FoundJob,
-): Promise<PlaceFound> {
+  { place, now }: FoundJob,
+): Promise<KeptOpen | null> {
   const approved = await approvedEntries(db, vault, now)
-  const keptOpen =
-    keptOpenBy(place, lists, { policy, approved }, now) ??
-    ((await isOfLessons(db, vault, place, now)) ? 'lesson' : null)
-  return { keptOpen, users: await usersOf(db, place, found, now) }
+  const keptOpen = keptOpenBy(place, lists, { policy, approved }, now)
+  return keptOpen ?? ((await isOfLessons(db, vault, place, now)) ? 'lesson' : null)
 }
 
 function keptOpenBy(
@@ -49,7 +50,7 @@ function keptOpenBy(
   lists: CategoryLists,
   { policy, approved }: { readonly policy: PolicyDocument | undefined; readonly approved: readonly Entry[] },
   now: number,
-): PlaceFound['keptOpen'] {
+): KeptOpen | null {
   const touches = (host: string): boolean => isUnder(host, place.host) || isUnder(place.host, host)
   // Exact hosts: closing a place closes what lies under it.
   const holds = (host: string): boolean => isUnder(host, place.host)
@@ -117,13 +118,25 @@ const isTaughtAt = (
     ? isUnder(host, place.host) || isUnder(place.host, host)
     : isUnder(host, place.host) && meets(place, { kind: 'path', host, path, action: 'allow' })
 
-/** A path on a host that many share is counted as the whole host: rows of visits do not say the path. */
-async function usersOf(db: Database, { host }: FoundPlace, found: number, now: number): Promise<number> {
-  const { rows } = await sql<{ users: number }>`
-    SELECT count(*) AS users FROM (SELECT DISTINCT person FROM counted_rows
-      WHERE kind = 'visit' AND at > ${now - THIRTY_DAYS} AND person IS NOT NULL
+/**
+ * Pupils who used a place in 30 days and found nothing, counted no further than MOST_USERS + 1. A path on a host that many
+ * share is counted as the whole host: rows of visits do not say the path. Hour by hour, so that who checks a site meanwhile
+ * waits for an hour's rows and not for a month's.
+ */
+export async function countUsers(db: Database, { place: { host }, usersOf, now }: UsersJob): Promise<number> {
+  const users = new Set<number>()
+  // What a device says of tomorrow is of the last hour.
+  let until = Number.MAX_SAFE_INTEGER
+  for (let from = now - HOUR; from >= now - THIRTY_DAYS && users.size <= MOST_USERS; from -= HOUR) {
+    const { rows } = await sql<{ person: number }>`
+      SELECT DISTINCT person FROM counted_rows
+      WHERE kind = 'visit' AND at > ${from} AND at <= ${until} AND person IS NOT NULL
         AND (host = ${host} OR host LIKE ${`%.${host}`})
-        AND person NOT IN (SELECT person FROM findings WHERE place = ${found} AND person IS NOT NULL)
-      LIMIT ${MOST_USERS + 1})`.execute(db)
-  return rows[0]?.users ?? 0
+        AND person NOT IN (SELECT person FROM findings WHERE place = ${usersOf} AND person IS NOT NULL)
+      LIMIT ${MOST_USERS + 1}`.execute(db)
+    for (const { person } of rows) users.add(person)
+    until = from
+    await setImmediate()
+  }
+  return Math.min(users.size, MOST_USERS + 1)
 }

@@ -86,3 +86,17 @@ test('an index that is not there is asked again once it is', async () => {
   writeFileSync(file, bytes)
   expect((await why(...HOSTS))[0]).toBe('The school closes “Gambling and betting”.')
 })
+
+// Was broken: a teacher waited until a month of rows was counted.
+test('a site is checked while the users of another are counted', async () => {
+  await publishPolicy('allow')
+  await why(...HOSTS)
+  const { siteChecker } = school.server.context
+  const order: string[] = []
+  const place = { host: 'game.test' }
+  await Promise.all([
+    siteChecker.countUsers({ usersOf: 1, place, now: TEN }).then(() => order.push('counted')),
+    siteChecker.check({ who: [], sites: [{ host: 'a.test' }], at: TEN }).then(() => order.push('checked')),
+  ])
+  expect(order).toEqual(['checked', 'counted'])
+})

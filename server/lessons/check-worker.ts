@@ -8,8 +8,10 @@ import { currentDocument, currentVersion, type DocumentKind } from '../documents
 import { Vault } from '../keys/vault.ts'
 import { carriedLists } from '../lists/carried.ts'
 import { answering } from '../threads/answering.ts'
-import { lookAtPlace } from '../found/kept-open.ts'
+import { countUsers, lookAtPlace } from '../found/kept-open.ts'
 import { SchoolRules } from './check.ts'
+import type { FoundJob } from '../found/kept-open.ts'
+import type { CheckJob, PageJob } from './check.ts'
 import type { AnyFound, AnyJob, CheckerParts } from './checker.ts'
 
 const { file, dataDir, dataKey } = workerData as CheckerParts
@@ -43,18 +45,19 @@ async function versionOf(kind: DocumentKind): Promise<string> {
   return version ? `${version.epoch}.${version.number}` : 'none'
 }
 
-// One after the other: two that come at once must not both read the lists.
+// One after the other: two that come at once must not both read the lists. What reads none is in nobody's way.
 let last: Promise<unknown> = Promise.resolve()
 answering((job: AnyJob): Promise<AnyFound> => {
+  if ('usersOf' in job) return countUsers(db, job)
   const next = checkAfter(last, job)
   // Whoever asked hears of a failure; the next one must not.
   last = next.catch(() => undefined)
   return next
 })
 
-async function checkAfter(done: Promise<unknown>, job: AnyJob): Promise<AnyFound> {
+async function checkAfter(done: Promise<unknown>, job: CheckJob | PageJob | FoundJob): Promise<AnyFound> {
   await done
   const content = await currentRules()
-  if ('found' in job) return lookAtPlace({ db, vault }, content.parts, job)
-  return 'url' in job ? content.judge(job) : content.check(job)
+  if ('url' in job) return content.judge(job)
+  return 'place' in job ? lookAtPlace({ db, vault }, content.parts, job) : content.check(job)
 }

@@ -3,7 +3,7 @@
  * meanwhile. The thread keeps what it read, and ends when nobody has asked for a while.
  */
 import { IdleThread } from '../threads/idle-thread.ts'
-import type { FoundJob, PlaceFound } from '../found/kept-open.ts'
+import type { FoundJob, KeptOpen, UsersJob } from '../found/kept-open.ts'
 import type { CheckJob, Closed, PageFound, PageJob } from './check.ts'
 
 /** Long enough for a teacher who tries site after site. Milliseconds. */
@@ -16,8 +16,8 @@ export interface CheckerParts {
   readonly dataKey: Uint8Array
 }
 
-export type AnyJob = CheckJob | PageJob | FoundJob
-export type AnyFound = readonly Closed[] | PageFound | PlaceFound
+export type AnyJob = CheckJob | PageJob | FoundJob | UsersJob
+export type AnyFound = readonly Closed[] | PageFound | KeptOpen | null | number
 
 export class SiteChecker {
   readonly #thread: IdleThread<AnyJob, AnyFound>
@@ -37,9 +37,14 @@ export class SiteChecker {
     return this.#thread.ask(job) as Promise<PageFound>
   }
 
-  /** Whether a place that something was found at may be closed. Rejects when the thread cannot do its work. */
-  look(job: FoundJob): Promise<PlaceFound> {
-    return this.#thread.ask(job) as Promise<PlaceFound>
+  /** Why a place that something was found at stays open; null for nothing. Rejects when the thread cannot do its work. */
+  look(job: FoundJob): Promise<KeptOpen | null> {
+    return this.#thread.ask(job) as Promise<KeptOpen | null>
+  }
+
+  /** How many use such a place and found nothing. Whoever asks something else meanwhile is answered first. */
+  countUsers(job: UsersJob): Promise<number> {
+    return this.#thread.ask(job) as Promise<number>
   }
 
   close(): Promise<void> {
