@@ -13,7 +13,7 @@ import { forgetAlerts } from '../jobs/forget-alerts.ts'
 import { empty, type Pair, remove, these } from '../jobs/remove-rows.ts'
 import { emptyRivals } from '../jobs/rivals.ts'
 import { Steps } from '../jobs/steps.ts'
-import { holdsInForce, isHeld, type Hold } from './holds.ts'
+import { holdsInForce, isHeld } from './holds.ts'
 
 type Parts = Pick<Context, 'db' | 'people'>
 
@@ -57,9 +57,8 @@ export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal)
   let all = 0
   for (const one of waiting) {
     const steps = new Steps(db, signal)
-    const holds = await holdsInForce(db, now)
-    const rows = await eraseRows(steps, one, holds, now)
-    const rivals = await eraseRivals(steps, one, holds)
+    const rows = await eraseRows(steps, one, now)
+    const rivals = await eraseRivals(steps, one, now)
     // What was noticed in those rows says as much as they did.
     await forgetAlerts(steps)
     all += rows + rivals
@@ -72,7 +71,7 @@ export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal)
       .executeTakeFirstOrThrow()
     const erased = (before ?? 0) + rivals
     await db.transaction().execute(async (trx) => {
-      await eraseBeside(trx, one, holds)
+      await eraseBeside(trx, one, now)
       await trx.updateTable('erasures').set({ done: now, erased }).where('id', '=', one.id).execute()
       await note(trx, 'server', 'erased', `${one.id} ${erased} rows`)
       await noteErased(trx, now)
@@ -82,12 +81,7 @@ export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal)
   return all
 }
 
-async function eraseRows(
-  steps: Steps,
-  span: Span & { id: string },
-  holds: readonly Hold[],
-  now: number,
-): Promise<number> {
+async function eraseRows(steps: Steps, span: Span & { id: string }, now: number): Promise<number> {
   const gone = { reason: 'erased', now } as const
   let rows = 0
   let last = { at: -1, installation: 0, seq: 0 }
@@ -98,6 +92,8 @@ async function eraseRows(
       WHERE rows.person = ${span.person} AND at >= ${span.since} AND at < ${span.until} AND at >= ${last.at}
       AND (at, rows.installation, seq) > (${last.at}, ${last.installation}, ${last.seq})
       ORDER BY at, rows.installation, seq LIMIT ${size}`.execute(trx)
+    // In each step: a hold that is made meanwhile holds.
+    const holds = await holdsInForce(trx, now)
     const going = page.rows.filter((row) => !isHeld(holds, row))
     await remove(
       trx,
@@ -121,7 +117,7 @@ async function eraseRows(
   return rows
 }
 
-async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Promise<number> {
+async function eraseRivals(steps: Steps, span: Span, now: number): Promise<number> {
   let rows = 0
   await steps.repeat(async (trx) => {
     const found = await trx
@@ -129,6 +125,7 @@ async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Pr
       .select(['installation', 'seq', 'mark', 'at', 'person'])
       .where(isIn(span))
       .execute()
+    const holds = await holdsInForce(trx, now)
     const going = found.filter((one) => !isHeld(holds, one))
     await emptyRivals(trx, going)
     rows += going.length
@@ -138,7 +135,8 @@ async function eraseRivals(steps: Steps, span: Span, holds: readonly Hold[]): Pr
 }
 
 /** What was made of those rows and says who it was. A finding stays as one of nobody's: it is about a place. */
-async function eraseBeside(trx: Database, span: Span, holds: readonly Hold[]): Promise<void> {
+async function eraseBeside(trx: Database, span: Span, now: number): Promise<void> {
+  const holds = await holdsInForce(trx, now)
   const hits = await trx
     .selectFrom('locked_hits')
     .select(['installation', 'seq', 'at', 'person'])

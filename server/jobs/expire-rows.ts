@@ -1,7 +1,7 @@
 /** Rows that are older than their kind is kept. */
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
-import { type Hold, isHeld } from '../evidence/holds.ts'
+import { holdsInForce, isHeld } from '../evidence/holds.ts'
 import type { Cuts } from '../keeping/keeping.ts'
 import { KIND_OF } from './limits.ts'
 import { empty, type Pair, remove } from './remove-rows.ts'
@@ -16,10 +16,7 @@ export const WORRYING = sql<number>`(rows.kind IN ('blocked', 'warned', 'search'
  * Deletes every row that is older than its kind is kept and that no hold covers. Finds the oldest, and goes on along the
  * rows of its installation, which lie together, for as long as there is something to delete.
  */
-export async function expireRows(
-  steps: Steps,
-  { holds, cuts, now }: { readonly holds: readonly Hold[]; readonly cuts: Cuts; readonly now: number },
-): Promise<number> {
+export async function expireRows(steps: Steps, cuts: Cuts, now: number): Promise<number> {
   let rows = 0
   const gone = { reason: 'kept', now } as const
   const { safety } = cuts.of
@@ -30,6 +27,8 @@ export async function expireRows(
     let next: Pair | undefined
     let from: Oldest = { at: -1, installation: 0, seq: 0, person: null }
     await steps.repeat(async (trx, size) => {
+      // In each step: a night's work is long, and a hold that is made meanwhile holds.
+      const holds = await holdsInForce(trx, now)
       if (next === undefined) {
         const oldest = await oldestFrom(trx, kind, { from, before, safety, size })
         const found = oldest.find((row) => !isHeld(holds, row))

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { EnrolmentState } from '../../lib/protocol/wire.ts'
 import { KEPT_BESIDE } from './limits.ts'
 import type { Database } from '../db/open.ts'
-import { type Hold, isHeld } from '../evidence/holds.ts'
+import { type Hold, holdsInForce, isHeld } from '../evidence/holds.ts'
 import { dropRows, remove } from './remove-rows.ts'
 import type { Steps } from './steps.ts'
 
@@ -28,11 +28,7 @@ interface Candidate {
 const THERE = sql`('start', 'stop', 'policy', 'expired')`
 
 /** Forgets installations that are silent and have no rows left. Returns how many. */
-export async function forgetInstallations(
-  steps: Steps,
-  holds: readonly Hold[],
-  now: number,
-): Promise<number> {
+export async function forgetInstallations(steps: Steps, now: number): Promise<number> {
   let forgotten = 0
   let last = 0
   await steps.repeat(async (trx, size) => {
@@ -44,6 +40,7 @@ export async function forgetInstallations(
         EXISTS (SELECT 1 FROM rows WHERE rows.installation = installations.id AND kind NOT IN ${THERE}) AS says,
         EXISTS (SELECT 1 FROM rows WHERE rows.installation = installations.id AND kind != 'expired') AS rows
       FROM installations WHERE id > ${last} ORDER BY id LIMIT ${size}`.execute(trx)
+    const holds = await holdsInForce(trx, now)
     for (const one of page.rows) {
       const silent = now - one.last_seen
       if (silent > keptFor(one) && !(isOver(one) ? one.says : one.rows)) {

@@ -6,7 +6,6 @@ import { sql } from 'kysely'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import type { People } from '../db/people.ts'
-import { holdsInForce } from '../evidence/holds.ts'
 import { cutsOf, markDone } from '../keeping/keeping.ts'
 import { noteDeleted } from './compact.ts'
 import { forgetAlerts } from './forget-alerts.ts'
@@ -75,11 +74,10 @@ export async function expire(
       steps,
       Math.max(now - KEPT_BESIDE.unreadableContent, cuts.of.visits),
     )
-    const keeping = { holds: await holdsInForce(db, now), cuts, now }
-    done.rows = (await expireRows(steps, keeping)) + (await expireRivals(steps, keeping))
+    done.rows = (await expireRows(steps, cuts, now)) + (await expireRivals(steps, cuts, now))
     await dropNumbers(steps)
     await dropRivalNumbers(steps)
-    done.installations = await forgetInstallations(steps, keeping.holds, now)
+    done.installations = await forgetInstallations(steps, now)
     done.places = await forgetClasses(steps, now)
     done.requests = await forgetRequests(steps, cuts.of.requests, now)
     done.agreements = await forgetAgreement(steps, now)

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Database } from '../db/open.ts'
-import { type Hold, isHeld } from '../evidence/holds.ts'
+import { holdsInForce, isHeld } from '../evidence/holds.ts'
 import type { Cuts } from '../keeping/keeping.ts'
 import type { Pair } from './remove-rows.ts'
 import type { Steps } from './steps.ts'
@@ -21,12 +21,10 @@ export async function emptyRivals(trx: Database, rivals: readonly Rival[]): Prom
 }
 
 /** Empties those that were kept as long as rows of their kind are, and that no hold covers. Returns how many. */
-export async function expireRivals(
-  steps: Steps,
-  { holds, cuts }: { readonly holds: readonly Hold[]; readonly cuts: Cuts },
-): Promise<number> {
+export async function expireRivals(steps: Steps, cuts: Cuts, now: number): Promise<number> {
   let rows = 0
   await eachRival(steps, async (trx, page) => {
+    const holds = await holdsInForce(trx, now)
     const old = page.filter((row) => row.at < cuts.before(row.kind) && !isHeld(holds, row))
     await emptyRivals(trx, old)
     rows += old.length
