@@ -17,18 +17,25 @@ export async function escalate({ db, vault, ledgers, mail }: Parts, now: number)
   const ledger = await ledgers.current()
   const concerns = [...(await overdue(db, vault, now)), ...(await deserted(db, ledger))]
   const moving = new Map(concerns.map((concern) => [concern.id, concern]))
+  let moved = 0
   for (const { id, reminded, told, waits } of moving.values()) {
     const next = { reminded: reminded + 1, told: waits === null ? told : told + 1 }
     await db.transaction().execute(async (trx) => {
-      await trx.updateTable('concerns').set(next).where('id', '=', id).execute()
-      await mail.queue(
-        trx,
-        await ownersOf(trx, await readersNow(trx, ledger, { id, reminded: next.reminded })),
-        now,
-      )
+      // Opened since it was looked for, it must not reach those whom the pupil would have read it only unopened.
+      const { numUpdatedRows } = await trx
+        .updateTable('concerns')
+        .set(next)
+        .where('id', '=', id)
+        .where('reminded', '=', reminded)
+        .where('waits', waits === null ? 'is' : '=', waits)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return
+      const readers = await readersNow(trx, ledger, { id, reminded: next.reminded })
+      await mail.queue(trx, await ownersOf(trx, readers), now)
+      moved += 1
     })
   }
-  return moving.size
+  return moved
 }
 
 /** In which something of the pupil's waits longer than it should: the concern itself, or what was added. */

@@ -121,15 +121,16 @@ export async function addFollowUp(
   said: FollowUpRequest,
   now: number,
 ): Promise<ConcernState> {
-  const concern = await opened(db, id, secret)
   const ledger = await ledgers.current()
-  const state = concern.state === 'closed' ? 'seen' : concern.state
-  await db.transaction().execute(async (trx) => {
+  const state = await db.transaction().execute(async (trx) => {
+    // Not before: somebody who opens it meanwhile has not read this.
+    const concern = await opened(trx, id, secret)
+    const next = concern.state === 'closed' ? 'seen' : concern.state
     const isNew = await addMessage(trx, ledger, concern, { ...said, sender: 'pupil' }, now)
-    if (!isNew) return
+    if (!isNew) return next
     await trx
       .updateTable('concerns')
-      .set({ state, changed: hourOf(now) })
+      .set({ state: next, changed: hourOf(now) })
       .where('id', '=', id)
       .execute()
     // What was added waits like a new concern; one that waits already is told of no later for it.
@@ -140,6 +141,7 @@ export async function addFollowUp(
         .where('id', '=', id)
         .execute()
     await tell(trx, { mail, ledger, concern }, now)
+    return next
   })
   mail.send()
   return state

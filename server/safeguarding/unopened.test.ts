@@ -1,5 +1,5 @@
 /** Concerns that nobody opens: when they count as left alone, and who is told then. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   member,
   type Member,
@@ -15,6 +15,8 @@ import { MAILBOX_HEADER } from '../../lib/protocol/concerns.ts'
 import type { Mail } from '../mail/mail.ts'
 import { TestDevice, testServer, type TestServer } from '../testing.ts'
 import { escalate, MOST_REMINDERS } from './escalate.ts'
+import { open } from './opened.ts'
+import { addFollowUp } from './receive.ts'
 import { isOverdue, timeWithin } from './times.ts'
 
 const MINUTE = 60_000
@@ -123,6 +125,42 @@ test('one that was opened goes nowhere', async () => {
   await khan.open(id)
   expect(await escalate(server.context, inADay())).toBe(0)
   expect(await idsOf(jones)).toEqual([])
+})
+
+// Was broken: looked for once for all of them, it went on to the head although somebody had opened it in time.
+test('one that is opened while others are sent on goes nowhere', async () => {
+  await send([khan], { later: [jones], today: true })
+  await send([khan], { later: [jones], today: true })
+  const { context } = server
+  const { queue } = context.mail
+  const mail = Object.create(context.mail) as Mail
+  mail.queue = async (trx, ...more) => {
+    await trx.updateTable('concerns').set({ waits: null, told: 0 }).where('reminded', '=', 0).execute()
+    return queue.call(context.mail, trx, ...more)
+  }
+  expect(await escalate({ ...context, mail }, inADay())).toBe(1)
+  expect(await idsOf(jones)).toHaveLength(1)
+  const left = await context.db.selectFrom('concerns').selectAll().where('reminded', '=', 0).execute()
+  expect(left).toMatchObject([{ told: 0, waits: null }])
+})
+
+// Was broken: it was read before, so what had come counted as read, and nobody was told again.
+test('what is added while somebody opens it waits', async () => {
+  const written = await write([khan], { later: [jones], today: true })
+  const { id } = written.request
+  await device.send('POST', '/v1/concerns', written.request)
+  const { ledgers } = server.context
+  const current = ledgers.current.bind(ledgers)
+  const opening = vi.spyOn(ledgers, 'current').mockImplementationOnce(async (...of) => {
+    await open(server.context, khan.own.id, id, Date.now())
+    return current(...of)
+  })
+  const said = await say(id, 'It happened again', [readerOf(khan)])
+  await addFollowUp(server.context, { id, secret: written.secret }, said, Date.now())
+  opening.mockRestore()
+  const kept = await server.context.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow()
+  expect(kept).toMatchObject({ state: 'seen', waits: expect.any(Number) })
+  expect(await escalate(server.context, inADay())).toBe(1)
 })
 
 test('its readers are told again and again, and not for ever', async () => {
