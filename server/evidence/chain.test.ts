@@ -116,6 +116,24 @@ describe('the chain', () => {
     expect(await stage.check()).toEqual({ entries: 13, days: 3, rows: 19, gone: 0, problems: [] })
   })
 
+  // Was broken: no day was closed, and no head mailed, until the time had come that a wrong clock had written.
+  it.each([1, 2, 4, 5, 12])('goes on where the server’s clock was ahead for entry %d', async (id) => {
+    for (const [i, from] of [1, 4, 7].entries()) {
+      vi.setSystemTime(BEGIN + i * DAY)
+      await stage.day(from, BEGIN + i * DAY)
+    }
+    await sql`UPDATE evidence_entries SET at = at + ${100 * DAY} WHERE id = ${id}`.execute(db)
+    vi.setSystemTime(BEGIN + 3 * DAY)
+    expect(await stage.close()).toBe(3)
+    await stage.day(10, BEGIN + 3 * DAY)
+    vi.setSystemTime(BEGIN + 4 * DAY)
+    expect(await stage.close()).toBe(1)
+    const days = await db.selectFrom('evidence_days').select(['day', 'last']).orderBy('day').execute()
+    expect(days.map(({ day }) => day)).toEqual(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'])
+    expect(days.at(-1)?.last).toBe(16)
+    expect((await stage.check()).problems).toEqual([])
+  })
+
   it('somebody who works out every head again is told by the heads that were mailed', async () => {
     await threeDays()
     const mailed = await db.selectFrom('evidence_days').select(['day', 'head']).orderBy('day').execute()

@@ -34,27 +34,20 @@ async function closeNext({ db, mail }: Parts, zone: string, today: number, now: 
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
-  if (opening === undefined || opening.at >= today) return false
+  if (opening === undefined) return false
+  const at = await timeOf(db, opening, today)
+  if (at === null) return false
   // A clock that was set back leaves entries of an earlier day: they are this day's.
-  const day = later(dayOf(zone, opening.at), before?.day)
-  const end = Math.min(today, midnight(zone, midnight(zone, opening.at) + 36 * 3_600_000))
-  const digests: Uint8Array[] = []
-  let last = opening.id - 1
-  for (let more = true; more;) {
-    const page = await db
-      .selectFrom('evidence_entries')
-      .select(['id', 'at', 'head', 'body_digest'])
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(AT_ONCE)
-      .execute()
-    const own = page.findIndex(({ at }) => at >= end)
-    const these = own < 0 ? page : page.slice(0, own)
-    for (const { head, body_digest } of these) digests.push(entryDigest(head, body_digest))
-    last = these.at(-1)?.id ?? last
-    more = own < 0 && page.length === AT_ONCE
-    await setImmediate()
-  }
+  const day = later(dayOf(zone, at), before?.day)
+  const end = Math.min(today, midnight(zone, midnight(zone, at) + 36 * 3_600_000))
+  // Up to the last one that is surely of it: what stands before that came before it, whatever time it bears.
+  const { last } = await db
+    .selectFrom('evidence_entries')
+    .select((e) => e.fn.max('id').as('last'))
+    .where('id', '>=', opening.id)
+    .where('at', '<', end)
+    .executeTakeFirstOrThrow()
+  const digests = await digestsUpTo(db, opening.id, last)
   const root = rootOf(digests)
   const head = headOf(before ? hex(before.head) : '', { day, count: digests.length, root: hex(root) })
   await db.transaction().execute(async (trx) => {
@@ -70,6 +63,43 @@ async function closeNext({ db, mail }: Parts, zone: string, today: number, now: 
   return true
 }
 
+/**
+ * When the first entry that is in no day came; null while that day is not over. One of a clock that was ahead is of the
+ * time of what came after it: it must not keep every day open until its own has come.
+ */
+async function timeOf(
+  db: Database,
+  { id, at }: { readonly id: number; readonly at: number },
+  today: number,
+): Promise<number | null> {
+  if (at < today) return at
+  const after = await db
+    .selectFrom('evidence_entries')
+    .select('at')
+    .where('id', '>', id)
+    .where('at', '<', today)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return after?.at ?? null
+}
+
+async function digestsUpTo(db: Database, first: number, last: number): Promise<Uint8Array[]> {
+  const digests: Uint8Array[] = []
+  for (let next = first; next <= last; next += AT_ONCE) {
+    const page = await db
+      .selectFrom('evidence_entries')
+      .select(['head', 'body_digest'])
+      .where('id', '>=', next)
+      .where('id', '<', Math.min(next + AT_ONCE, last + 1))
+      .orderBy('id')
+      .execute()
+    for (const { head, body_digest } of page) digests.push(entryDigest(head, body_digest))
+    await setImmediate()
+  }
+  return digests
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** A day has one head: what comes late for a day that is closed belongs to the day after it. */
@@ -78,5 +108,5 @@ function later(day: string, closed: string | undefined): string {
   return new Date(Date.parse(closed) + 86_400_000).toISOString().slice(0, 10)
 }
 
-export const lastDay = (db: Database) =>
+const lastDay = (db: Database) =>
   db.selectFrom('evidence_days').selectAll().orderBy('day', 'desc').limit(1).executeTakeFirst()
