@@ -108,6 +108,6 @@ async function bringUpToDate(migrator: Migrator, say: Say): Promise<void> {
     )
   const began = Date.now()
   const { error } = await migrator.migrateToLatest()
-  if (error) throw error instanceof Error ? error : new Error(String(error))
+  if (error) throw new Error('a change could not be made', { cause: error })
   if (isOld) say(`The database is up to date, after ${Math.ceil((Date.now() - began) / 1000)} s.`)
 }

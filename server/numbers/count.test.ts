@@ -83,7 +83,7 @@ it('says nothing that could be taken from something else, and nothing of today',
   expect(await said()).toEqual(before)
   const today = { at: Date.now() }
   await amy.activity(
-    [13, 14, 15, 16, 17].map((seq) => ({ ...stopped(seq, BEN, 0, ['self-harm']), ...today }) as Row),
+    [13, 14, 15, 16, 17].map((seq) => ({ ...stopped(seq, BEN, 0, ['self-harm']), ...today })),
   )
   expect(await said()).toEqual(before)
 })

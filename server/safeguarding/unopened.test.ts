@@ -132,11 +132,11 @@ test('one that is opened while others are sent on goes nowhere', async () => {
   await send([khan], { later: [jones], today: true })
   await send([khan], { later: [jones], today: true })
   const { context } = server
-  const { queue } = context.mail
+  const queue = context.mail.queue.bind(context.mail)
   const mail = Object.create(context.mail) as Mail
   mail.queue = async (trx, ...more) => {
     await trx.updateTable('concerns').set({ waits: null, told: 0 }).where('reminded', '=', 0).execute()
-    return queue.call(context.mail, trx, ...more)
+    return queue(trx, ...more)
   }
   expect(await escalate({ ...context, mail }, inADay())).toBe(1)
   expect(await idsOf(jones)).toHaveLength(1)
