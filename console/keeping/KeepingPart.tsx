@@ -23,9 +23,9 @@ export function KeepingPart() {
         How long it is kept
       </h2>
       <p class="soft small">
-        Nothing that is recorded is kept longer than twelve months, and shorter is always possible, down to a
-        week: devices have what they sent for so long. What is old enough is deleted each night, but for what
-        a hold keeps. Pupils, parents and the yearly review are told what stands here.
+        What browsers record is kept for twelve months at most, unless a hold keeps it. Shorter is always
+        possible, down to a week: devices have what they sent for so long. What is old enough is deleted each
+        night. Pupils, parents and the yearly review are told what stands here.
       </p>
       <Arriving shown={keeping.value} load={load}>
         {(of) => <Shown of={of} />}

@@ -1,11 +1,11 @@
 /**
- * How much a shorter time would delete, counted before anybody confirms it. Day by day along the index, with a turn for others
- * after each: a year of visits of a large school is millions of rows.
+ * How much a shorter time would delete, counted before anybody confirms it. Hour by hour along the index, with a turn for
+ * others after each: a year of visits of a large school is millions of rows.
  */
 import { setImmediate } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { KeepingKind } from '../../lib/policy/keeping.ts'
-import { DAY } from '../../lib/time/zone.ts'
+import { HOUR } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
 import { type Hold, holdsInForce } from '../evidence/holds.ts'
 import { WORRYING } from '../jobs/expire-rows.ts'
@@ -26,6 +26,11 @@ export interface Step {
   readonly now: number
 }
 
+/** Kinds of which some rows are worrying (see jobs/expire-rows.ts). */
+const WORRY: readonly string[] = ['blocked', 'warned', 'search']
+/** Of a large school some thousand visits. */
+const SPAN = HOUR
+
 /** Counts what is there; deletes nothing. */
 export async function countLosses(db: Database, kind: KeepingKind, step: Step): Promise<Losses> {
   const from = step.before.of[kind]
@@ -41,13 +46,14 @@ export async function countLosses(db: Database, kind: KeepingKind, step: Step): 
   }
   const { safety } = step.after.of
   for (const row of own) {
-    const stays = kind === 'safety' ? sql`0` : sql`at >= ${safety} AND ${WORRYING}`
-    for await (const [first, end] of daysOf(db, row, from, until))
+    // Of rows that are never worrying, and of those that go by that time itself, the index alone is read.
+    const stays = WORRY.includes(row) ? sql`at >= ${safety} AND ${WORRYING}` : sql`0`
+    for await (const [first, end] of spansOf(db, row, from, until))
       add(await countSpan(db, { row, first, end, isHeld, stays }))
   }
   // What is worrying goes with the later of its two times.
   if (kind === 'safety')
-    for (const row of ['blocked', 'warned', 'search'] as const)
+    for (const row of WORRY)
       add(await countWorrying(db, { row, from, until: Math.min(until, step.after.before(row)), isHeld }))
   return losses
 }
@@ -94,8 +100,8 @@ const lossesOf = (found: { readonly all: number; readonly held: number | null } 
   held: found?.held ?? 0,
 })
 
-/** Spans of a day each, from the oldest row of a kind on. */
-async function* daysOf(
+/** Spans of an hour each, from the oldest row of a kind on. */
+async function* spansOf(
   db: Database,
   row: string,
   from: number,
@@ -104,8 +110,8 @@ async function* daysOf(
   const { rows } = await sql<{ first: number | null }>`
     SELECT min(at) AS first FROM rows WHERE kind = ${row} AND at >= ${from} AND at < ${until}`.execute(db)
   const oldest = rows[0]?.first ?? until
-  for (let first = oldest; first < until; first += DAY) {
-    yield [first, Math.min(until, first + DAY)]
+  for (let first = oldest; first < until; first += SPAN) {
+    yield [first, Math.min(until, first + SPAN)]
     await setImmediate()
   }
 }

@@ -129,12 +129,23 @@ describe('the pack', () => {
     expect(body).not.toMatch(/<script|\sstyle=/)
   })
 
+  it('says how long each kind is kept', async () => {
+    const { body } = await get('/admin/review/pack')
+    expect(body).toContain('For how many days it is kept')
+    expect(body).toMatch(/Pages that were opened, how long, their titles<\/td>\s*<td>30</)
+  })
+
   it('names no pupil and no reason to a governor, and no person’s placing to anybody', async () => {
     await twoPolicies()
+    const longer = { kind: 'visits', days: 60, before: 30, rows: 0, words: 'For Jamie Secret.' }
+    expect((await post('/admin/keeping', longer, 'network')).statusCode).toBe(200)
+    await server.context.db.updateTable('keeping_changes').set({ starts: 1 }).execute()
     const governors = (await get('/admin/review/pack', 'governor')).body
     expect(governors.toLowerCase()).not.toMatch(/jamie|secret|fight/)
     expect(governors).toContain('year-9: Games: Closed → Open')
-    expect((await get('/admin/review/pack')).body).not.toContain('jamie.secret@')
+    const leads = (await get('/admin/review/pack')).body
+    expect(leads).not.toContain('jamie.secret@')
+    expect(leads).toContain('For Jamie Secret.')
   })
 
   // Was broken: what it changed was put down to the next version.
