@@ -22,6 +22,11 @@ import {
   textOf,
 } from './reporting/stage.ts'
 
+/** An event of the browser's, as the extension hears it. */
+interface Said {
+  dispatch(...what: readonly unknown[]): void
+}
+
 let pupil: Pupil
 beforeAll(async () => {
   pupil = await openPupil()
@@ -120,16 +125,32 @@ test('with a worker that hangs: the page is covered all the same, and says whom 
   await settings.close()
 })
 
-test('from the menu and the keyboard there is a way that the browser knows', async () => {
-  const known = await pupil.browser.evaluateInWorker(async () => ({
-    commands: (await chrome.commands.getAll()).map(({ name }) => name),
-    menu: await new Promise<boolean>((resolve) =>
-      chrome.contextMenus.update('tell-someone', {}, () => resolve(chrome.runtime.lastError === undefined)),
-    ),
-  }))
-  expect(known.commands).toContain('tell-someone')
-  expect(known.menu).toBe(true)
-})
+test.each(['menu', 'keyboard'] as const)(
+  'from the %s: the browser knows it, and its word opens the report',
+  async (way) => {
+    const known = await pupil.browser.evaluateInWorker(async () => ({
+      keyboard: (await chrome.commands.getAll()).some(
+        ({ name, shortcut }) => name === 'tell-someone' && shortcut === 'Alt+Shift+K',
+      ),
+      menu: await new Promise<boolean>((resolve) =>
+        chrome.contextMenus.update('tell-someone', {}, () => resolve(chrome.runtime.lastError === undefined)),
+      ),
+    }))
+    expect(known[way]).toBe(true)
+    await pupil.open('http://lessons.test/')
+    await pupil.browser.killWorker()
+    // What the browser would say: `report-by-hand.test.ts` has it say so itself.
+    await pupil.browser.evaluateInWorker((way) => {
+      const { commands, contextMenus } = chrome as unknown as Record<string, Record<string, Said>>
+      const said = way === 'menu' ? contextMenus?.['onClicked'] : commands?.['onCommand']
+      said?.dispatch(way === 'menu' ? { menuItemId: 'tell-someone' } : 'tell-someone')
+    }, way)
+    const report = await reportPage(pupil.browser)
+    expect(await tabWith(pupil.browser, 'lessons.test')).toMatchObject({ muted: true, active: false })
+    await tap(report, 'Something I saw')
+    await says(report, 'http://lessons.test/')
+  },
+)
 
 test('no picture is taken of a page for grown-ups or of a lifeline, and none is kept for a nude picture', async () => {
   const pictures = () =>

@@ -59,10 +59,10 @@ export function ensureChromium() {
     console.log('No browser found: installing Chromium with apt-get')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env })
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
-      stdio: 'inherit',
-      env,
-    })
+    const install = ['install', '-y', '-q', '--no-install-recommends']
+    spawnSync('apt-get', [...install, 'chromium'], { stdio: 'inherit', env })
+    // A screen and a hand for it (screen.ts). Without them one test is skipped.
+    spawnSync('apt-get', [...install, 'xvfb', 'xdotool'], { stdio: 'inherit', env })
     const installed = findChromium()
     if (installed) return installed
   }

@@ -1,6 +1,6 @@
 /** A pupil's browser that tells somebody: it believes a safeguarding team, and has pages to tell of. */
 import type { Page } from 'puppeteer-core'
-import type { ManagedBrowser } from '../../rig/browser.ts'
+import type { ManagedBrowser, ManagedOptions } from '../../rig/browser.ts'
 import { startWeb, type TestWeb } from '../../rig/web.ts'
 import { startSchoolBrowser } from '../backstops/school.ts'
 import { believe, closeReport, newTeam, reportingValues, type Team } from './stage.ts'
@@ -19,7 +19,7 @@ export interface Pupil {
 }
 
 /** `games.test` is blocked, `www.pornhub.com` opened by the school itself, `help.test` a lifeline. */
-export async function openPupil(): Promise<Pupil> {
+export async function openPupil(more: Pick<ManagedOptions, 'headless'> = {}): Promise<Pupil> {
   const [web, team] = await Promise.all([startWeb(), newTeam()])
   const values = {
     ...reportingValues(team),
@@ -31,6 +31,7 @@ export async function openPupil(): Promise<Pupil> {
     web,
     hosts: ['*.test', 'www.pornhub.com'],
     debugging: true,
+    ...more,
   })
   await believe(team, browser)
   return {
