@@ -102,15 +102,15 @@ function table(date: string, rows: readonly PackRow[], time: (at: number) => str
   const lines = rows.map(
     ({ at, what, where, said, categories, device, seq, isNotable, isProved }) =>
       `<tr${isNotable ? ' class="notable"' : ''}>${[
-        time(at),
-        what,
-        where,
+        [time(at)],
+        [what],
+        [where],
         said,
-        categories,
-        device,
-        `${seq}${isProved ? '' : ' (no proof)'}`,
+        [categories],
+        [device],
+        [`${seq}${isProved ? '' : ' (no proof)'}`],
       ]
-        .map((cell) => `<td><bdi>${escaped(cell)}</bdi></td>`)
+        .map((cell) => `<td>${cell.map((part) => `<bdi>${escaped(part)}</bdi>`).join('; ')}</td>`)
         .join('')}</tr>`,
   )
   const heads = ['Time', 'What', 'Site', 'Words', 'Categories', 'Device', 'Row']

@@ -47,7 +47,7 @@ export function rowsTable(rows: readonly PackRow[], { pupil, timeZone }: About):
       pupil,
       row.what,
       row.where,
-      row.said,
+      row.said.join('; '),
       row.categories,
       unlinked(row.device),
       row.seq,
@@ -98,7 +98,7 @@ function incident(rows: readonly PackRow[], time: (at: number) => string): strin
   const told = rows
     .slice(0, MOST_TOLD)
     .map(({ at, what, where, said }) =>
-      [time(at).slice(0, 5), what.toLowerCase(), where, said].filter(Boolean).join(' '),
+      [time(at).slice(0, 5), what.toLowerCase(), where, said.join('; ')].filter(Boolean).join(' '),
     )
   const more = rows.length > MOST_TOLD ? [`and ${rows.length - MOST_TOLD} more: see rows.csv`] : []
   return `${rows.length} on record by Kerb. ${[...told, ...more].join('. ')}`

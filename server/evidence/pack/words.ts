@@ -10,8 +10,8 @@ export interface ReadRow {
   readonly what: string
   /** Site and path. */
   readonly where: string
-  /** What was searched for, written, or stood in the title. */
-  readonly said: string
+  /** What was searched for, written, or stood in the title; each by itself, because one may be written from right to left. */
+  readonly said: readonly string[]
   readonly categories: string
   /** It was stopped, warned of, or is about something worrying. */
   readonly isNotable: boolean
@@ -64,7 +64,7 @@ export function readable([
     kind,
     what: WHAT[kind] ?? kind,
     where: unlinked(`${host ?? ''}${path ?? ''}`),
-    said: unlinked(said.filter((one) => one !== undefined && one !== '').join('; ')),
+    said: said.flatMap((one) => (one === undefined || one === '' ? [] : [unlinked(one)])),
     categories: (categories ?? '').split(' ').join(', '),
     isNotable: NOTABLE.has(kind) || theme !== undefined,
   }
@@ -74,6 +74,14 @@ export function readable([
 export const numbered = (character: string): string =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
 
+/** Scripts in whose words the two joiners are spelling, as an apostrophe is in ours. */
+const JOINED =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Tamil}]/u
+
+/** A joiner between two letters of such a script. Anywhere else it is a character that hides. */
+const isSpelling = (character: string, at: number, text: string): boolean =>
+  /[\u200C\u200D]/.test(character) && [text[at - 1], text[at + 1]].every((one) => JOINED.test(one ?? ''))
+
 /**
  * A text that no program turns into a link: `example[.]org`, `https[:]//`. Control characters, and those that turn the
  * direction of writing, are seen and do nothing.
@@ -81,7 +89,9 @@ export const numbered = (character: string): string =>
 export const unlinked = (text: string): string =>
   text
     .replace(/[\t\n\r\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, numbered)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (one, at: number, whole: string) =>
+      isSpelling(one, at, whole) ? one : numbered(one),
+    )
     .replaceAll('://', '[:]//')
     .replace(/\b(mailto|javascript|data|tel|magnet):/giu, '$1[:]')
     .replaceAll('@', '[at]')

@@ -15,7 +15,6 @@ import { type Verified, verifyPack } from '../../verifier/pack.ts'
 import { isPdf, packInPdf } from '../../verifier/pdf.ts'
 import { zipped } from '../pack.ts'
 import { MOST_WRITTEN, written } from './record.ts'
-import { runsOf } from './scripts.ts'
 
 let stage: LookStage
 eachAt(TEN, async () => {
@@ -149,17 +148,12 @@ describe('a PDF', () => {
     expect(text).not.toMatch(/evil|alert/)
   })
 
-  it('shows what cannot be seen as numbers, and letters of many languages as letters', () => {
-    expect(runsOf('Łódź Ελένη').map(({ script }) => script)).toEqual([
-      'latin-ext',
-      'latin',
-      'latin-ext',
-      'latin',
-      'greek',
-    ])
-    expect(runsOf('Ελένη')).toEqual([{ script: 'greek', text: 'Ελένη' }])
-    expect(runsOf('أ')).toEqual([{ script: 'latin', text: '[U+0623]' }])
-    expect(runsOf('')).toEqual([{ script: 'latin', text: '' }])
+  it('has letters that are written from right to left, and what turns writing as a number', async () => {
+    const pdf = await fetched([search(1, 'كيف أصنع'), search(2, 'שלום 12'), search(3, 'ab\u202Eשלום')])
+    expect(await verified(pdf)).toMatchObject({ rows: 3, problems: [] })
+    for (const words of ['كيف أصنع', 'שלום 12', 'ab[U+202E]שלום'])
+      expect(opened(pdf)).toContain(Buffer.from(words, 'utf16le').swap16().toString('latin1'))
+    expect(opened(pdf)).not.toContain(Buffer.from('U+06', 'utf16le').swap16().toString('latin1'))
   })
 
   it('writes out no more rows than it can: notable ones first, then the newest, in their order', () => {

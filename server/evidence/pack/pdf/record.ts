@@ -1,8 +1,9 @@
 /** What a pack's PDF says, and in which order. */
 import { aboutFacts, whyMissing, WITHOUT_LINKS, WITHOUT_PICTURES } from '../page.ts'
 import type { About, PackRow } from '../tables.ts'
-import { clockOf } from '../words.ts'
-import { Paper, type Piece } from './paper.ts'
+import { clockOf, unlinked } from '../words.ts'
+import type { Piece } from './lines.ts'
+import { Paper } from './paper.ts'
 
 /** Rows that are written out. More take a minute and half a gigabyte; the pack within has all of them. */
 export const MOST_WRITTEN = 5000
@@ -39,7 +40,7 @@ export function recordPdf(rows: readonly PackRow[], about: About, zip: Uint8Arra
   paper.heading(2, 'What it does not hold, and why')
   for (const text of [WITHOUT_PICTURES, WITHOUT_LINKS, whyMissing(about)]) paper.paragraph({ text })
   paper.paragraph({
-    text: 'Characters that cannot be seen, that turn the direction of writing, or that this file has no letters for are written as numbers, as [U+202E]; record.html in the pack shows other scripts.',
+    text: 'Characters that cannot be seen, that turn the direction of writing, or that this file has no letters for (Chinese and pictures, for example) are written as numbers, as [U+202E]; record.html in the pack shows them as far as the computer that opens it can.',
   })
   paper.heading(2, 'Whether it is true')
   paper.paragraph({ text: TRUE })
@@ -62,13 +63,21 @@ function rowsWords(rows: readonly PackRow[], shown: readonly PackRow[]): string 
   return `${bold} ${shown.length} of ${rows.length} rows are written here, notable ones before others and the newest before older; all of them are in rows.csv of the pack.`
 }
 
+/** What others wrote is a piece of its own: a piece that is written from right to left turns nothing beside it. */
 function lineOf(row: PackRow, time: string): readonly Piece[] {
   const { what, where, said, categories, device, seq, isNotable, isProved } = row
-  const rest = [where, said, categories && `kinds: ${categories}`, `device ${device}`, `row ${seq}`].filter(
-    Boolean,
-  )
+  const words = said.flatMap((one, i) => (i === 0 ? [one] : ['; ', one]))
+  const rest = [
+    [where],
+    words,
+    [categories && `kinds: ${categories}`],
+    ['device ', unlinked(device)],
+    [`row ${seq}`],
+  ]
+  const written = rest.map((part) => part.filter(Boolean)).filter((part) => part.length > 0)
   return [
     { text: `${time} ${what}: `, bold: isNotable },
-    { text: `${rest.join(' · ')}${isProved ? '' : ' (no proof)'}` },
+    ...written.flatMap((part, i) => (i === 0 ? part : [' · ', ...part])).map((text) => ({ text })),
+    ...(isProved ? [] : [{ text: ' (no proof)' }]),
   ]
 }
