@@ -51,6 +51,18 @@ const Figures = ({ of: { weeks, kinds, fleet, until } }: { of: Numbers }) => (
       />
       <Tile name="Waiting to be let in" value={String(fleet.waiting)} />
     </dl>
+    {weeks.length === 0 ? (
+      <p class="empty">
+        What figures are made of is kept for no whole week: see <em>How long it is kept</em>.
+      </p>
+    ) : (
+      <Weeks weeks={weeks} kinds={kinds} until={until} />
+    )}
+  </>
+)
+
+const Weeks = ({ weeks, kinds, until }: Pick<Numbers, 'weeks' | 'kinds' | 'until'>) => (
+  <>
     <div class="charts">
       {SERIES.map(([series, title]) => (
         <WeekChart
@@ -61,7 +73,7 @@ const Figures = ({ of: { weeks, kinds, fleet, until } }: { of: Numbers }) => (
       ))}
     </div>
     <div class="panel">
-      <h3>Stopped in these {weeks.length} weeks, by kind</h3>
+      <h3>Stopped in {weeks.length === 1 ? 'this week' : `these ${weeks.length} weeks`}, by kind</h3>
       <KindBars kinds={kinds} />
       <p class="soft small">
         Any other kind: fewer than five times. Counted up to{' '}

@@ -117,6 +117,10 @@ it('weeks that are not kept whole are not shown: they would look as if nothing h
   // Five would do; all of them just below a five would come to what their kinds do.
   await db.updateTable('keeping_changes').set({ days: 35 }).execute()
   expect((await countNumbers(db, NOW)).weeks).toHaveLength(4)
+  // Of last week some days are gone already.
+  await db.updateTable('keeping_changes').set({ days: 7 }).execute()
+  expect((await countNumbers(db, weekBegan(NOW) + 3 * DAY)).weeks).toEqual([])
+  expect((await countNumbers(db, weekBegan(NOW) + 3 * DAY)).kinds).toEqual([])
   await db.updateTable('keeping_changes').set({ days: 30 }).execute()
   const { weeks, kinds } = await countNumbers(db, NOW)
   expect(weeks).toHaveLength(4)

@@ -55,8 +55,8 @@ export async function countNumbers(db: Database, now: number): Promise<Numbers> 
 async function wholeWeeks(db: Database, end: number, now: number): Promise<number> {
   const { stops, searches, requests } = (await cutsOf(db, now)).of
   const kept = Math.floor((end - Math.max(stops, searches, requests)) / WEEK)
-  const weeks = Math.min(WEEKS, Math.max(1, kept))
-  return weeks % 5 === 0 ? weeks - 1 : weeks
+  const weeks = Math.min(WEEKS, Math.max(0, kept))
+  return weeks > 0 && weeks % 5 === 0 ? weeks - 1 : weeks
 }
 
 /** By kind and week, as `blocked 3`. */

@@ -164,5 +164,8 @@ const figures = ({ kinds, weeks, until }: Numbers): Table => ({
   title: `Stopped in the ${weeks.length} weeks before ${day(until)}, by kind`,
   head: ['Kind', 'Times'],
   rows: kinds.map(({ category, count }) => [category, said(count)]),
-  none: 'Nothing, or fewer than five of each kind.',
+  none:
+    weeks.length === 0
+      ? 'What is stopped is kept for no whole week, so there are no figures.'
+      : 'Nothing, or fewer than five of each kind.',
 })
