@@ -31,6 +31,8 @@ import * as claimedGroups from './migrations/0025-claimed-groups.ts'
 import * as secondYes from './migrations/0026-second-yes.ts'
 import * as dayCounts from './migrations/0027-day-counts.ts'
 import * as keeping from './migrations/0028-keeping.ts'
+import * as selfCheckPlans from './migrations/0029-self-check-plans.ts'
+import * as concernHanded from './migrations/0030-concern-handed.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -65,6 +67,8 @@ const MIGRATIONS = {
   '0026-second-yes': secondYes,
   '0027-day-counts': dayCounts,
   '0028-keeping': keeping,
+  '0029-self-check-plans': selfCheckPlans,
+  '0030-concern-handed': concernHanded,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

@@ -50,6 +50,9 @@ import type {
   ReviewAnswersTable,
   ReviewsTable,
   SelfCheckAddressesTable,
+  SelfCheckAsksTable,
+  SelfCheckPlansTable,
+  SelfCheckRoundsTable,
   SelfChecksTable,
 } from './tables/proof.ts'
 import type { PolicyEditsTable, PolicyExceptionsTable } from './tables/policy-editor.ts'
@@ -58,6 +61,7 @@ import type {
   ConcernActsTable,
   ConcernContentsTable,
   ConcernExportsTable,
+  ConcernHandedTable,
   ConcernHandsTable,
   ConcernMessagesTable,
   ConcernNotesTable,
@@ -163,6 +167,7 @@ export interface Schema {
   concern_acts: ConcernActsTable
   concern_notes: ConcernNotesTable
   concern_hands: ConcernHandsTable
+  concern_handed: ConcernHandedTable
   concern_exports: ConcernExportsTable
   mail_outbox: MailOutboxTable
   roster_plans: RosterPlansTable
@@ -190,6 +195,9 @@ export interface Schema {
   public_page: PublicPageTable
   self_checks: SelfChecksTable
   self_check_addresses: SelfCheckAddressesTable
+  self_check_plans: SelfCheckPlansTable
+  self_check_rounds: SelfCheckRoundsTable
+  self_check_asks: SelfCheckAsksTable
   accountable: AccountableTable
   reviews: ReviewsTable
   review_actions: ReviewActionsTable

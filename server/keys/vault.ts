@@ -106,6 +106,7 @@ export const PLACE_OF = {
   safeguardingStatement: (number: number) => `safeguarding-statement:${number}`,
   safeguardingKey: (key: string) => `safeguarding-key:${key}`,
   recordLook: (id: string) => `record-look:${id}`,
+  rowLink: 'row-link',
   recordEnquiry: (id: string) => `record-enquiry:${id}`,
   listDecision: (source: number) => `list-decision:${source}`,
   listCorrection: (host: string) => `list-correction:${host}`,

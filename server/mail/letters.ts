@@ -13,6 +13,20 @@ export const LETTERS = {
 Please open Kerb's safeguarding page in your school browser to read it.
 `,
   },
+  'concern-handed': {
+    subject: 'A concern is waiting for you',
+    text: `A concern was handed to you in Kerb, and you have not opened it yet.
+
+Please open Kerb's safeguarding page in your school browser to read it, or to hand it on.
+`,
+  },
+  'handed-unopened': {
+    subject: 'What was handed on has not been opened',
+    text: `A concern was handed to somebody in Kerb who has not opened it in the time that is set.
+
+Please open Kerb's safeguarding page in your school browser. You may read it too, and can take it in hand.
+`,
+  },
   'list-held': {
     subject: 'A website list is waiting for you',
     text: `An update of one of your website lists looks wrong, so Kerb has not used it. The last good list stays in force.
@@ -94,6 +108,13 @@ Please open How long it is kept in Kerb's console to see what that is. Until the
     text: `Each line below is a day and the head of what Kerb noted on it. A head says nothing about anybody.
 
 Please keep this mail. If the record is ever doubted, these heads show whether anything in it was changed after the day.
+`,
+  },
+  'self-check-missed': {
+    subject: 'A check of the filter could not be made',
+    text: `A check of the filter was due by your schedule, and no device could make it in time. Nothing is known to be wrong with the filter.
+
+Please open Self-checks in Kerb's console to see which group it was, and check it by hand.
 `,
   },
   'self-check': {

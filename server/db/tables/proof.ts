@@ -1,5 +1,6 @@
 /** The page for parents, self-checks, and the yearly review. */
 import type { Generated } from 'kysely'
+import type { NotNow, Often } from '../../../lib/protocol/self-check-plans.ts'
 
 /** At most one row. */
 export interface PublicPageTable {
@@ -45,6 +46,41 @@ export interface SelfCheckAddressesTable {
   expected: 'stopped' | 'open'
   label: string
   added: number
+}
+
+/** How often a group is checked by schedule, and when. */
+export interface SelfCheckPlansTable {
+  policy_group: string
+  often: Often
+  /** 1 is Monday. */
+  weekday: number
+  /** After midnight, by the school's clock. */
+  minute: number
+  /** When it was set: the first is due after that. */
+  since: number
+}
+
+/** A check that was due and is over. */
+export interface SelfCheckRoundsTable {
+  policy_group: string
+  /** When it was due. */
+  slot: number
+  ended: number
+  made: 0 | 1
+}
+
+/** A device that was asked for one. */
+export interface SelfCheckAsksTable {
+  run: string
+  policy_group: string
+  slot: number
+  installation: number
+  asked: number
+  until: number
+  /** Null while the device is asked. */
+  ended: number | null
+  /** `no-proof`: it could tell too little, or is of another group by now. `silent`: it did nothing in time. */
+  why: 'no-proof' | 'silent' | NotNow | null
 }
 
 export interface AccountableTable {

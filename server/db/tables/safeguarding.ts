@@ -114,6 +114,20 @@ export interface ConcernHandsTable {
   came: number
 }
 
+/** To whom it was handed who has not opened it since. */
+export interface ConcernHandedTable {
+  concern: string
+  key: string
+  /** `hand`: they have it in hand. `onward`: they may read it from then on. */
+  how: 'hand' | 'onward'
+  /** Who handed it. */
+  by: string
+  /** As finely as its times are kept. */
+  since: number
+  /** How often somebody was told of it. */
+  told: number
+}
+
 export interface ConcernExportsTable {
   concern: string
   /** From 1. */
