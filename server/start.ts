@@ -15,6 +15,7 @@ import {
 import { FleetWatch } from './fleet/watch.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { Watch } from './safeguarding/watch.ts'
+import { CheckSchedule } from './self-check/schedule.ts'
 
 /** A stop waits this long for requests to end. Milliseconds. */
 const STOP_WITHIN = 15_000
@@ -45,6 +46,8 @@ async function main(): Promise<void> {
   app.addHook('onClose', () => watch.stop())
   const fleetWatch = new FleetWatch(context, app.log)
   app.addHook('onClose', () => fleetWatch.stop())
+  const checks = new CheckSchedule(context, app.log)
+  app.addHook('onClose', () => checks.stop())
   await app.listen({ host: environment.host, port: environment.port })
   const stopWatching = watchCertificate(app, environment)
   announce(context, app)
@@ -52,6 +55,7 @@ async function main(): Promise<void> {
   stopOnSignals(app, stopWatching)
   watch.start()
   fleetWatch.start()
+  checks.start()
   context.lists.start()
   context.alerts.start()
   await context.backups.start(Date.now())

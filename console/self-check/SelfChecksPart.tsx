@@ -1,15 +1,16 @@
 /** Self-checks: that the filter works, tried by browsers themselves and on record, group by group. */
 import type { SelfCheck, SelfChecks } from '../../lib/protocol/self-check.ts'
 import { Arriving } from '../Arriving.tsx'
-import { ago, dateTime, plural } from '../format.ts'
+import { ago, dateTime } from '../format.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { Pager } from '../Pager.tsx'
 import { attempt, has } from '../state.ts'
 import { useFresh } from '../use-fresh.ts'
 import { Addresses } from './Addresses.tsx'
 import { selfCheckApi } from './api.ts'
+import { Groups } from './Groups.tsx'
 import { checks, load, look, view } from './state.ts'
-import { aboutWords, checkWords, groupName, isDue, noteWords, PLACE_NAMES } from './words.ts'
+import { aboutWords, checkWords, groupName, noteWords, PLACE_NAMES } from './words.ts'
 
 export function SelfChecksPart() {
   useFresh(checks, load)
@@ -19,10 +20,10 @@ export function SelfChecksPart() {
         Self-checks
       </h2>
       <p class="soft small">
-        On a managed device, signed in as somebody of the group: open Kerb’s settings page and press “Check
-        now”. The browser then really tries addresses of each kind, and the result is filed here. Check each
-        group, in school and away, at least once a term. Kerb holds no list of illegal pages to try; add an
-        outside test page for those.
+        A device of the group really tries addresses of each kind, and the result is filed here. By schedule
+        the school asks one that nobody is using; by hand, signed in as somebody of the group, open Kerb’s
+        settings page and press “Check now”. Check each group, in school and away, at least once a term. Kerb
+        holds no list of illegal pages to try; add an outside test page for those.
       </p>
       <Arriving shown={checks.value} load={load}>
         {(list) => <Checks list={list} />}
@@ -72,40 +73,6 @@ function Checks({ list }: { list: SelfChecks }) {
     </>
   )
 }
-
-/** Which groups are checked, and where. */
-const Groups = ({ list }: { list: SelfChecks }) => (
-  <div class="panel">
-    <h3>By group</h3>
-    {list.groups.length === 0 ? (
-      <p class="empty">No policy is published yet.</p>
-    ) : (
-      <ul class="rows">
-        {list.groups.map((one) => (
-          <li key={one.group}>
-            <strong>{one.group}</strong>
-            <span class={groupBadge(one, list.at)}>{groupWords(one, list.at)}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-    <p class="soft small">
-      {list.places.length === 0
-        ? 'No place was checked from in the last year.'
-        : `Checked in the last year from: ${list.places.map((place) => PLACE_NAMES[place]).join(', ')}.`}
-    </p>
-  </div>
-)
-
-function groupWords(one: SelfChecks['groups'][number], now: number): string {
-  if (one.last === null) return 'Never checked'
-  const due = isDue(one, now) ? ', due again' : ''
-  const failed = one.last.failed > 0 ? `, ${plural(one.last.failed, 'case')} failed` : ''
-  return `Checked ${ago(one.last.at, now)}${failed}${due}`
-}
-
-const groupBadge = (one: SelfChecks['groups'][number], now: number): string =>
-  isDue(one, now) || (one.last?.failed ?? 0) > 0 ? 'badge badge--waiting' : 'badge badge--enforcing'
 
 const Check = ({ check, now }: { check: SelfCheck; now: number }) => (
   <li class="device">

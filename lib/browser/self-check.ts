@@ -11,9 +11,17 @@ const BY_POLICY = 'net::ERR_BLOCKED_BY_ADMINISTRATOR'
 /** Another navigation took its place: what that is, is told next. */
 const REPLACED = 'net::ERR_ABORTED'
 
-/** @param made hears of the tab before anything is asked for in it */
-export async function tryCase(address: string, made: (tabId: number) => void): Promise<Outcome> {
+/**
+ * @param made hears of the tab before anything is asked for in it
+ * @param stop closes the tab at once
+ */
+export async function tryCase(
+  address: string,
+  made: (tabId: number) => void,
+  stop?: AbortSignal,
+): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>()
+  const stopped = () => resolve('unclear')
   let tabId: number | undefined
   let late: ReturnType<typeof setTimeout> | undefined
   const isOurs = (event: { tabId: number; frameId: number }) => event.tabId === tabId && event.frameId === 0
@@ -32,6 +40,7 @@ export async function tryCase(address: string, made: (tabId: number) => void): P
   onErrorOccurred.addListener(failed)
   onCommitted.addListener(shown)
   const timer = setTimeout(() => resolve('unclear'), PATIENCE_MS)
+  stop?.addEventListener('abort', stopped, { once: true })
   try {
     // Empty first: its number must be known before its events come.
     tabId = (await api.tabs.create({ url: BLANK, active: false })).id
@@ -44,10 +53,19 @@ export async function tryCase(address: string, made: (tabId: number) => void): P
   } finally {
     clearTimeout(timer)
     clearTimeout(late)
+    stop?.removeEventListener('abort', stopped)
     onErrorOccurred.removeListener(failed)
     onCommitted.removeListener(shown)
     if (tabId !== undefined) await api.tabs.remove(tabId).catch(() => undefined) // Closed by hand.
   }
+}
+
+/** Closes a tab that a check left behind because its worker was ended, if it shows nothing but what the check put there. */
+export async function closeLeft(tabId: number, address: string): Promise<void> {
+  const tab = await api.tabs.get(tabId).catch(() => undefined) // Closed already.
+  const url = tab?.pendingUrl || tab?.url || BLANK
+  const isOurs = url === BLANK || url === address || url.startsWith(`${blockedPage()}?`)
+  if (tab && isOurs) await api.tabs.remove(tabId).catch(() => undefined)
 }
 
 const BLANK = 'about:blank'

@@ -5,6 +5,7 @@
 import { AGE_GROUPS, CATEGORY_IDS, type AgeGroup, type CategoryId } from '../policy/categories.ts'
 import { placeSchema, versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
+import { checkPlanSchema, runSchema } from './self-check-plans.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 
@@ -54,9 +55,10 @@ export const MOST_TRIED = 120
 /** POST /v1/self-check, signed. */
 export const selfCheckReportSchema = z.object({
   /** The run's own name: one that is sent again is kept once. */
-  run: z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/, 'the name of a run is 22 characters')),
+  run: runSchema,
   /** By Kerb's clock on the device. */
   at: z.number(),
+  /** `plan`: the server asked for it, by the run's name. */
   how: z.enum(['hand', 'plan']),
   group: text(200),
   ageGroup: z.enum(AGE_GROUPS),
@@ -160,8 +162,13 @@ export const selfChecksSchema = z.object({
       group: text(200),
       ageGroup: z.enum(AGE_GROUPS),
       last: z.nullable(z.object({ at: z.number(), failed: z.int(), unsure: z.int() })),
+      /** Null while it is checked by hand alone. */
+      plan: z.nullable(checkPlanSchema),
     }),
   ),
+  /** Groups with a schedule that the policy in force does not have: it rests. */
+  lost: z.array(text(200)),
+  timeZone: z.string(),
   /** Places from which a check came in the last year: on-site and away are both to be checked. */
   places: z.array(placeSchema),
   addresses: z.array(

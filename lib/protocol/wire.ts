@@ -7,6 +7,7 @@ import { keptDaysSchema } from '../policy/keeping.ts'
 import { placeSchema, versionSchema } from '../policy/document.ts'
 import { heldLessonsSchema, lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
+import { checkAskSchema } from './self-check-plans.ts'
 
 export const base64urlSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]*$/, 'base64url without padding'))
 
@@ -93,6 +94,8 @@ export const heartbeatResponseSchema = z.object({
   mail: z.optional(z.boolean()),
   /** For how many days what is recorded is kept, as pupils are told. */
   keptDays: z.optional(keptDaysSchema),
+  /** The school's schedule asks this device for a self-check, until it files one or says that it cannot now. */
+  selfCheck: z.optional(checkAskSchema),
   /** Highest contiguous row number stored. The device sends on from here, also when it went back. */
   acknowledged: z.int().check(z.minimum(0)),
 })

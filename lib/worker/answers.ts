@@ -3,8 +3,6 @@ import type { Handlers } from '../messages/router.ts'
 import { unnamedExplanation, unnamedStatus } from '../messages/unnamed.ts'
 import type { ActivityStore } from '../activity/store.ts'
 import type { Outbox } from '../activity/outbox.ts'
-import type { Client } from '../device/client.ts'
-import { tryCase } from '../browser/self-check.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { AskingRoom } from './asking.ts'
@@ -20,7 +18,7 @@ import type { ReportHandlers } from './report-ways.ts'
 import { explanation } from './explanation.ts'
 import { createPausing } from './pausing.ts'
 import { createPrompts } from './prompts.ts'
-import { SelfCheck } from './self-check.ts'
+import type { SelfChecks } from './self-checks.ts'
 import { settings, status } from './status.ts'
 import type { StatusParts, Versions } from './status.ts'
 
@@ -37,7 +35,7 @@ export interface AnswersParts {
   readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
   readonly guard: Pick<Handlers, 'guard.saw'>
   readonly record: Pick<Handlers, 'record'>
-  readonly client: () => Promise<Client | null>
+  readonly selfCheck: SelfChecks['byHand']
   readonly downloads: DownloadRoom['answers']
   readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking' | 'cover'>
   /** What the browser shows for us in words is said anew. */
@@ -56,7 +54,6 @@ export function createAnswers(parts: AnswersParts): Handlers {
     if (!ruling || !verdict) throw new Error('no policy is in memory')
     return { ruling, verdict }
   }
-  const selfCheck = new SelfCheck({ ...parts, trial: tryCase })
   return {
     ...parts.reporting,
     ...parts.asking,
@@ -99,7 +96,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
       return { lessons, school, timeZone, now: now.at }
     },
     doctor,
-    'self-check': () => selfCheck.run('hand'),
+    'self-check': parts.selfCheck,
     async settings() {
       await parts.known()
       const [{ id }, store, outbox] = await Promise.all([parts.installation, parts.store, parts.outbox])

@@ -5,6 +5,7 @@ import type { Client } from '../device/client.ts'
 import { defaultActions } from '../policy/categories.ts'
 import { selfCheckReportSchema, type Outcome } from '../protocol/self-check.ts'
 import { WireError } from '../protocol/wire-error.ts'
+import { LeftTabs } from './left-tabs.ts'
 import { SelfCheckTabs } from './self-check-tabs.ts'
 import { SelfCheck, type SelfCheckParts } from './self-check.ts'
 
@@ -47,8 +48,14 @@ function rig({ categories = {}, outcome = () => 'stopped', reason = 'category', 
     tried: tabs,
   } as unknown as SelfCheckParts['kerb']
   let tab = 10
+  const kept = new Map<string, unknown>()
+  const session = {
+    get: async <T>(key: string) => kept.get(key) as T | undefined,
+    set: async (key: string, value: unknown) => void kept.set(key, value),
+  }
   const check = new SelfCheck({
     kerb,
+    left: new LeftTabs(session, async () => undefined),
     client: async () => (client === undefined ? asked : client),
     versions: () => ({ extension: '0.2.0', browser: 'Chromium 156' }),
     trial: async (address, made) => {
@@ -57,12 +64,12 @@ function rig({ categories = {}, outcome = () => 'stopped', reason = 'category', 
       return outcome(address)
     },
   })
-  return { check, sent, tried, tabs }
+  return { check, sent, tried, tabs, kept }
 }
 
 test('tries what the policy closes and what must be open, and what the school adds, and files it', async () => {
   const { check, sent, tried } = rig()
-  const answer = await check.run('hand')
+  const answer = await check.byHand()
   expect(tried).toContain('https://pornhub.com/kerb-self-check')
   expect(tried).toContain('https://www.gov.uk/kerb-self-check')
   expect(tried).toContain('https://own.test/x')
@@ -77,7 +84,7 @@ test('tries what the policy closes and what must be open, and what the school ad
 
 test('opens nothing for the sake of it where the policy leaves a kind open; for a pupil and adult sites that fails', async () => {
   const { check, tried } = rig({ categories: { games: 'allow', adult: 'allow' } })
-  const answer = await check.run('hand')
+  const answer = await check.byHand()
   expect(tried.filter((address) => /coolmath|poki|pornhub/.test(address))).toEqual([])
   if (answer.state !== 'done') throw new Error(answer.state)
   const of = (host: string) => answer.rows.find((row) => row.host === host)
@@ -87,12 +94,12 @@ test('opens nothing for the sake of it where the policy leaves a kind open; for 
 
 test('says what was shown, and what the school itself opened', async () => {
   const shown = rig({ outcome: (address) => (address.includes('bet365') ? 'loaded' : 'stopped') })
-  const answer = await shown.check.run('hand')
+  const answer = await shown.check.byHand()
   expect(answer).toMatchObject({
     rows: expect.arrayContaining([expect.objectContaining({ host: 'bet365.com', result: 'failed' })]),
   })
   const opened = rig({ reason: 'own-entry', outcome: () => 'loaded' })
-  expect(await opened.check.run('hand')).toMatchObject({
+  expect(await opened.check.byHand()).toMatchObject({
     rows: expect.arrayContaining([expect.objectContaining({ host: 'bet365.com', result: 'opened' })]),
   })
 })
@@ -101,7 +108,7 @@ test.each(['lesson', 'suspension', 'agreement'])(
   'does not run while %s closes nearly everything',
   async (reason) => {
     const { check, tried } = rig({ reason })
-    expect(await check.run('hand')).toEqual({ state: 'not-now' })
+    expect(await check.byHand()).toEqual({ state: 'not-now' })
     expect(tried).toEqual([])
   },
 )
@@ -113,16 +120,32 @@ test('says that it is not filed while the school cannot be reached, and has no s
       throw new WireError('network', 'away')
     },
   } as unknown as Client
-  expect(await rig({ client: away }).check.run('hand')).toMatchObject({ state: 'done', isFiled: false })
-  expect(await rig({ client: null }).check.run('hand')).toMatchObject({ state: 'done', isFiled: false })
+  expect(await rig({ client: away }).check.byHand()).toMatchObject({ state: 'done', isFiled: false })
+  expect(await rig({ client: null }).check.byHand()).toMatchObject({ state: 'done', isFiled: false })
+})
+
+test('that the school asked for has the name that the school gave it, and leaves no tab to close', async () => {
+  const { check, sent, kept } = rig()
+  const stop = new AbortController().signal
+  expect(await check.asked({ run: 'r'.repeat(22), stop })).toMatchObject({ state: 'done', isFiled: true })
+  expect(sent).toMatchObject([{ run: 'r'.repeat(22), how: 'plan' }])
+  expect(kept.get('self-check-tabs')).toEqual([])
+})
+
+test('that the school asked for ends at once when somebody needs the device, and files nothing', async () => {
+  const stop = new AbortController()
+  const { check, sent, tried } = rig({ outcome: () => (stop.abort(), 'stopped') })
+  expect(await check.asked({ run: 'r'.repeat(22), stop: stop.signal })).toEqual({ state: 'stopped' })
+  expect(tried.length).toBeLessThan(8)
+  expect(sent).toEqual([])
 })
 
 test('is one at a time', async () => {
   const { check } = rig()
-  const first = check.run('hand')
-  expect(await check.run('hand')).toEqual({ state: 'running' })
+  const first = check.byHand()
+  expect(await check.byHand()).toEqual({ state: 'running' })
   await first
-  expect(await check.run('hand')).toMatchObject({ state: 'done' })
+  expect(await check.byHand()).toMatchObject({ state: 'done' })
 })
 
 test('keeps out of a person’s record what it asked for itself in its own tab, and nothing else', () => {

@@ -17,16 +17,24 @@ import { WireError } from '../protocol/wire-error.ts'
 import type { Ruling } from '../navigation/judge.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { Kerb } from './kerb.ts'
+import type { LeftTabs } from './left-tabs.ts'
 
 export interface SelfCheckParts {
   readonly kerb: Pick<Kerb, 'judge' | 'clock' | 'facts' | 'enforcement' | 'tried'>
   readonly client: () => Promise<Client | null>
   readonly versions: () => { readonly extension: string; readonly browser: string }
   /** How an address is tried. */
-  readonly trial: (address: string, made: (tabId: number) => void) => Promise<Outcome>
+  readonly trial: (address: string, made: (tabId: number) => void, stop?: AbortSignal) => Promise<Outcome>
+  /** Tabs that are open for it. */
+  readonly left: Pick<LeftTabs, 'opened' | 'closed' | 'close'>
 }
 
 type Answer = Awaited<ReturnType<Handlers['self-check']>>
+/** One that the school server asked for: `stop` when somebody needs the device. */
+interface Asked {
+  readonly run: string
+  readonly stop: AbortSignal
+}
 type Case = Pick<Tried, 'address' | 'category' | 'expected'>
 
 const EXPECTED_OF: Readonly<Record<Action, Expected>> = { block: 'stopped', warn: 'asked', allow: 'open' }
@@ -41,31 +49,49 @@ export class SelfCheck {
     this.#parts = parts
   }
 
-  async run(how: SelfCheckReport['how']): Promise<Answer> {
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
+
+  /** Somebody here wants it. */
+  async byHand(): Promise<Answer> {
+    const answer = await this.#alone()
+    if (answer.state === 'stopped') throw new Error('nothing stops a check by hand')
+    return answer
+  }
+
+  /** The school server asked for it. */
+  asked(by: Asked): Promise<Answer | { state: 'stopped' }> {
+    return this.#alone(by)
+  }
+
+  async #alone(asked?: Asked): Promise<Answer | { state: 'stopped' }> {
     if (this.#isRunning) return { state: 'running' }
     this.#isRunning = true
     try {
-      return await this.#run(how)
+      return await this.#run(asked)
     } finally {
       this.#isRunning = false
     }
   }
 
-  async #run(how: SelfCheckReport['how']): Promise<Answer> {
-    const { kerb, versions } = this.#parts
+  async #run(asked: Asked | undefined): Promise<Answer | { state: 'stopped' }> {
+    const { kerb, versions, left } = this.#parts
     await kerb.judge.ready
     const ruling = kerb.judge.ruling()
     if (!ruling) throw new Error('no policy is in memory')
     if (await this.#isAllClosed()) return { state: 'not-now' }
+    await left.close()
     const client = await this.#parts.client()
     const cases = [...casesOf(ruling), ...(await wantedFrom(client))]
-    const tried = await severalAtATime(cases, (one) => this.#try(one))
+    const tried = await severalAtATime(cases, (one) => this.#try(one, asked?.stop))
+    if (asked?.stop.aborted) return { state: 'stopped' }
     const { group, ageGroup } = ruling.policy
     const { policy, lists } = kerb.enforcement.inForce
     const isFiled = await file(client, {
-      run: toBase64url(crypto.getRandomValues(new Uint8Array(16))),
+      run: asked?.run ?? toBase64url(crypto.getRandomValues(new Uint8Array(16))),
       at: kerb.clock.now().at,
-      how,
+      how: asked ? 'plan' : 'hand',
       group,
       ageGroup,
       place: kerb.facts.current.place,
@@ -84,12 +110,20 @@ export class SelfCheck {
     return { state: 'done', isFiled, rows }
   }
 
-  async #try(one: Case): Promise<Tried> {
+  async #try(one: Case, stop: AbortSignal | undefined): Promise<Tried> {
     // What the policy leaves open to this group is not opened for the sake of it.
     if (one.expected === 'open' && one.category !== undefined && !isOpenCase(one.address))
       return { ...one, outcome: 'untried' }
-    const { kerb, trial } = this.#parts
-    const outcome = await trial(one.address, (tabId) => kerb.tried.begins(tabId, one.address))
+    if (stop?.aborted) return { ...one, outcome: 'unclear' }
+    const { kerb, trial, left } = this.#parts
+    const tabs: number[] = []
+    const made = (tabId: number) => {
+      tabs.push(tabId)
+      kerb.tried.begins(tabId, one.address)
+      left.opened(tabId, one.address)
+    }
+    const outcome = await trial(one.address, made, stop)
+    for (const tabId of tabs) left.closed(tabId)
     const reason = (await this.#verdict(one.address))?.reason.kind
     return { ...one, outcome, ...(reason && { reason }) }
   }

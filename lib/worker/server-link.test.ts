@@ -68,7 +68,7 @@ async function setUp(change: Partial<ServerLinkParts> = {}, inForce: Versions = 
     placed: async () => undefined,
     counted: async () => true,
     lessons: async () => undefined,
-    safeguarding: async () => undefined,
+    told: async () => undefined,
     accepted: async () => undefined,
     ...change,
   })

@@ -58,9 +58,9 @@ export interface ServerLinkParts {
   readonly counted: (count: ServerCount) => Promise<unknown>
   /** What the server says of lessons, in place of what it said before. */
   readonly lessons: (sent: readonly Lesson[], at: number) => Promise<unknown>
-  /** The name of its safeguarding keys' last statement, whether its mail works, how long it keeps what it is sent; whom to ask. */
-  readonly safeguarding: (
-    said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail' | 'keptDays'>,
+  /** What else it says: of its safeguarding keys and mail, how long it keeps what it is sent, whether it wants a self-check. */
+  readonly told: (
+    said: Pick<HeartbeatAnswer, 'safeguarding' | 'mail' | 'keptDays' | 'selfCheck'>,
     client: Client,
   ) => Promise<unknown>
   /** A newer document is in its store. */
@@ -176,7 +176,7 @@ export class ServerLink {
     // Each by itself: a full disk must not keep a newer policy from being fetched.
     await this.parts.faults.run('placed', () => this.parts.placed(answer.place))
     await this.parts.faults.run('counted', () => this.parts.counted(answer))
-    await this.parts.faults.run('safeguarding', () => this.parts.safeguarding(answer, client))
+    await this.parts.faults.run('safeguarding', () => this.parts.told(answer, client))
     const { lessons, lessonsAt = answer.time } = answer
     if (lessons !== undefined)
       await this.parts.faults.run('lessons', () => this.parts.lessons(lessons, lessonsAt))

@@ -1,7 +1,4 @@
-/**
- * Starts the worker: makes the parts, registers every listener in one synchronous step, then does what each start
- * needs. A table of contents; the work is in the parts.
- */
+/** Starts the worker: makes the parts, registers every listener in one synchronous step. A table of contents. */
 import { repeat, wakeIn } from '../browser/alarms.ts'
 import { identity } from '../browser/identity.ts'
 import { onOtherExtension, otherExtensions, switchOff } from '../browser/doctor.ts'
@@ -42,6 +39,7 @@ import { createReporting, type Reporting } from './reporting.ts'
 import { nameMenu } from './report-menu.ts'
 import { Round } from './round.ts'
 import { Routines } from './routines.ts'
+import { createSelfChecks } from './self-checks.ts'
 import { ServerLink } from './server-link.ts'
 import { staffProblems, status } from './status.ts'
 import { sweeping } from './sweeping.ts'
@@ -129,10 +127,12 @@ export function startWorker(): void {
     counted: async (count) =>
       Promise.all([(await outbox).heard(count, kerb.clock.now().at), agreement.counted(count)]),
     lessons: (sent, at) => routines.lessonsSent(sent, at),
-    safeguarding: (said, to) => Promise.all([knowing.heard(said.keptDays), reporting.heard(said, to)]),
+    told: (said, to) =>
+      Promise.all([knowing.heard(said.keptDays), reporting.heard(said, to), checks.asked(said.selfCheck)]),
     carried,
     accepted: () => kerb.enforcement.refresh().then(() => carried.tidy()),
   })
+  const checks = createSelfChecks({ kerb, client: () => link.client(), versions })
   const reporting: Reporting = createReporting({ kerb, person, client: () => link.client() })
   const asking: AskingRoom = createAsking({ kerb, installation, documents, person, link })
   const room: DownloadRoom = createDownloads(kerb, person, asking.asks)
@@ -218,7 +218,7 @@ export function startWorker(): void {
   })
   const answers = createAnswers({
     kerb,
-    client: () => link.client(),
+    selfCheck: checks.byHand,
     statusParts,
     store,
     outbox,

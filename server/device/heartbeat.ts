@@ -10,6 +10,7 @@ import { readerOf } from '../documents/reader.ts'
 import { type Installation, hasSignedOut, personOf } from '../enrolment/installations.ts'
 import { toldDays } from '../keeping/keeping.ts'
 import { epochOf } from '../keys/epoch.ts'
+import { askedOf } from '../self-check/asks.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { lessonsOfPupil } from '../lessons/pupils.ts'
@@ -71,6 +72,7 @@ export async function heartbeat(
   const lessons = await lessonsFor(context, row, place, now)
   const safeguarding = await context.ledgers.name()
   const news = await newsFor(context, row, now)
+  const selfCheck = state === 'confirmed' ? await askedOf(db, row.id, now) : undefined
   return {
     state,
     time: Date.now(),
@@ -86,6 +88,7 @@ export async function heartbeat(
     ...(lists ? { lists } : {}),
     ...(locked ? { locked } : {}),
     ...(safeguarding === undefined ? {} : { safeguarding }),
+    ...(selfCheck ? { selfCheck } : {}),
   }
 }
 

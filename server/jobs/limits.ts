@@ -50,6 +50,8 @@ export const KEPT_BESIDE = {
   silentInstallation: LONGEST,
   /** A self-check, which names nobody: a year's proof, and the month in which the yearly review is held. */
   selfCheck: LONGEST + 31 * DAY,
+  /** Which device was asked for one by schedule that came to no end: longer than one is looked for. */
+  selfCheckAsk: 14 * DAY,
 } as const
 
 /** Rows in one write at first, at least and at most: 200 took 7 ms of processor time, and nobody may wait 20. */

@@ -6,6 +6,7 @@ import { formatHours } from '../../lib/policy/hours.ts'
 import { themesKept, themeRulesOf } from '../../lib/policy/themes.ts'
 import { figureOf } from '../../lib/protocol/figures.ts'
 import type { Numbers } from '../../lib/protocol/review.ts'
+import { OFTEN_NAMES } from '../../lib/protocol/self-check-plans.ts'
 import type { Context } from '../context.ts'
 import { listedDocument, history, policyInForce } from '../documents/documents.ts'
 import { LONGEST } from '../jobs/limits.ts'
@@ -14,6 +15,8 @@ import { factsOf } from '../public-page/said.ts'
 import { changeIn } from '../public-page/say.ts'
 import { ENGLISH } from '../public-page/words/en-GB.ts'
 import { newestOf } from '../self-check/list.ts'
+import { plansOf } from '../self-check/plans.ts'
+import { missedOf } from '../self-check/rounds.ts'
 import { countedOf } from './counted.ts'
 import { keepingTable } from './keeping.ts'
 import { day, type Evidence, said, type Table } from './table.ts'
@@ -148,13 +151,19 @@ function changesWithoutFreeText(before: PolicyDocument, after: PolicyDocument): 
 }
 
 async function checks({ db }: Parts, groups: readonly string[]): Promise<Table> {
-  const newest = await newestOf(db)
+  const [newest, plans, missed] = [await newestOf(db), await plansOf(db), await missedOf(db)]
   return {
-    title: 'Newest self-check of each group',
-    head: ['Group', 'Day', 'Failed', 'Could not be told'],
+    title: 'Newest self-check of each group, and checks by schedule',
+    head: ['Group', 'Day', 'Failed', 'Could not be told', 'By schedule', 'Due and not made'],
     rows: groups.map((group) => {
       const last = newest.get(group)
-      return last ? [group, day(last.at), String(last.failed), String(last.unsure)] : [group, 'never', '', '']
+      const plan = plans.find(({ policy_group }) => policy_group === group)
+      return [
+        group,
+        ...(last ? [day(last.at), String(last.failed), String(last.unsure)] : ['never', '', '']),
+        plan ? OFTEN_NAMES[plan.often] : 'by hand alone',
+        String(missed.get(group) ?? 0),
+      ]
     }),
     none: 'No groups yet.',
   }

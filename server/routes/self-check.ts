@@ -5,12 +5,14 @@ import {
   selfCheckTakenSchema,
   selfCheckWantedSchema,
 } from '../../lib/protocol/self-check.ts'
+import { checkNotNowSchema, checkPutOffSchema } from '../../lib/protocol/self-check-plans.ts'
 import type { Context } from '../context.ts'
 import { RateLimit } from '../device/limits.ts'
 import { Proof } from '../device/proof.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
 import { addressesOf } from '../self-check/addresses.ts'
+import { putOff } from '../self-check/asks.ts'
 import { keepCheck } from '../self-check/keep.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
 
@@ -57,5 +59,22 @@ export const selfCheckRoutes: FastifyPluginAsyncZod<{ context: Context }> = asyn
       response: { 200: selfCheckTakenSchema, ...signedErrors },
     },
     handler: async ({ installation, body }) => keepCheck(context, takenFrom(installation), body, Date.now()),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/v1/self-check/not-now',
+    config: { who: 'installation' },
+    bodyLimit: LONGEST,
+    schema: {
+      tags,
+      summary: 'Say that this device cannot make the self-check that it was asked for',
+      body: checkNotNowSchema,
+      response: { 200: checkPutOffSchema, ...signedErrors },
+    },
+    handler: async ({ installation, body }) => {
+      const { id } = takenFrom(installation)
+      return { asked: await putOff(context.db, id, body, Date.now()) }
+    },
   })
 }

@@ -11,9 +11,10 @@ import {
 import { DAY } from '../../lib/time/zone.ts'
 import type { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
-import { policyInForce } from '../documents/documents.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { addressesOf } from './addresses.ts'
 import { NO_GROUP } from './placed.ts'
+import { shownPlans } from './plans.ts'
 
 const PAGE = 20
 const YEAR = 366 * DAY
@@ -38,6 +39,8 @@ export async function listChecks(
     .execute()
   const policy = await policyInForce({ db, vault })
   const newest = await newestOf(db)
+  const plans = await shownPlans(db, policy, now)
+  const isThere = (name: string) => Object.hasOwn(policy?.groups ?? {}, name)
   return {
     checks: rows.map(({ code, asset, policy_group, results, age_group, how, place, ...row }): SelfCheck => {
       const ageGroup = ageOf(age_group)
@@ -48,10 +51,7 @@ export async function listChecks(
         how: how === 'plan' ? 'plan' : 'hand',
         group: policy_group,
         claimed: row.claimed,
-        countable:
-          policy_group === NO_GROUP &&
-          row.claimed !== null &&
-          Object.hasOwn(policy?.groups ?? {}, row.claimed),
+        countable: policy_group === NO_GROUP && row.claimed !== null && isThere(row.claimed),
         ageGroup,
         place: PLACES.find((one) => one === place) ?? 'unknown',
         device: asset ?? code?.slice(0, 8) ?? null,
@@ -71,7 +71,10 @@ export async function listChecks(
       group: name,
       ageGroup,
       last: newest.get(name) ?? null,
+      plan: plans.get(name) ?? null,
     })),
+    lost: [...plans.keys()].filter((name) => !isThere(name)),
+    timeZone: zoneOf(policy),
     places: await placesSince(db, now - YEAR),
     addresses: await addressesOf(db),
     at: now,

@@ -47,7 +47,7 @@ export const DFE: readonly Row[] = [
     'D6',
     'both',
     'Checks are made and recorded on different devices, sites and for each group of people; at least abuse images, terrorism and adult content.',
-    'Self-checks are recorded by group, place and device. Abuse images and terrorism are tried with the pages of an outside test service, which you add.',
+    'Self-checks are made by schedule and by hand, and recorded by group, place and device. Abuse images and terrorism are tried with the pages of an outside test service, which you add.',
     'checks',
   ),
   row(

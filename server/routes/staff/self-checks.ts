@@ -5,11 +5,13 @@ import {
   selfChecksQuerySchema,
   selfChecksSchema,
 } from '../../../lib/protocol/self-check.ts'
+import { newCheckPlanSchema } from '../../../lib/protocol/self-check-plans.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { addAddress, removeAddress } from '../../self-check/addresses.ts'
 import { countCheck } from '../../self-check/count.ts'
 import { listChecks } from '../../self-check/list.ts'
+import { setPlan } from '../../self-check/plans.ts'
 import { actorOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
@@ -48,6 +50,23 @@ export const selfCheckStaffRoutes: FastifyPluginAsyncZod<{ context: Context }> =
     handler: async (request) => {
       await countCheck(context, Number(request.params.id), actorOf(request))
       return listChecks(context, first, Date.now())
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/self-checks/plan',
+    config: CHANGE,
+    schema: {
+      tags,
+      summary: 'Set how often a group is checked by schedule, and when',
+      body: newCheckPlanSchema,
+      response: { 200: selfChecksSchema, ...errors },
+    },
+    handler: async (request) => {
+      const now = Date.now()
+      await setPlan(context, request.body, actorOf(request), now)
+      return listChecks(context, first, now)
     },
   })
 
