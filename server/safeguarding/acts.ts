@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { ConcernActsTable, ConcernsTable } from '../db/tables/safeguarding.ts'
 import { Refusal } from '../errors.ts'
+import { handedClosed } from './handed.ts'
 import { needConcern } from './needed.ts'
 import { addMessage } from './messages.ts'
 import { ownersOf, readersNow } from './readers.ts'
@@ -44,7 +45,10 @@ export async function setState(
     await needConcern(trx, me, id)
     await setStateOf(trx, id, state, now)
     // Who closed it is shown to every reader. One that nobody opened goes on waiting.
-    if (state === 'closed') await note(trx, { concern: id, act: 'closed', key: me, other: '' }, now)
+    if (state === 'closed') {
+      await note(trx, { concern: id, act: 'closed', key: me, other: '' }, now)
+      await handedClosed(trx, id)
+    }
     return state
   })
 }

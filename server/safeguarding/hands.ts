@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { Refusal } from '../errors.ts'
 import type { Whose } from './acts.ts'
+import { waitForHanded } from './handed.ts'
 import { needConcern } from './needed.ts'
 import { ownersOf, readersNow } from './readers.ts'
 
@@ -46,12 +47,10 @@ export async function handOn(
       .insertInto('concern_hands')
       .values({ concern: id, key: to, ...said, came: now })
       .execute()
-    const [mine, theirs] = [await ownersOf(trx, [me]), await ownersOf(trx, [to])]
-    await mail.queue(
-      trx,
-      theirs.filter((person) => !mine.includes(person)),
-      now,
-    )
+    const mine = await ownersOf(trx, [me])
+    const theirs = (await ownersOf(trx, [to])).filter((person) => !mine.includes(person))
+    await mail.queue(trx, theirs, now)
+    await waitForHanded(trx, concern, { keys: theirs.length > 0 ? [to] : [], how: 'hand', by: me }, now)
     return concern.state
   })
   mail.send()

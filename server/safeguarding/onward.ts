@@ -4,6 +4,7 @@ import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Whose } from './acts.ts'
+import { waitForHanded } from './handed.ts'
 import { needConcern } from './needed.ts'
 import { keepNote } from './notes.ts'
 import { ownersOf, readersNow } from './readers.ts'
@@ -30,6 +31,7 @@ export async function handOnward(
       throw new Refusal(409, 'nobody-left', 'Everybody whom it is locked for may read it already.')
     await trx.updateTable('concerns').set({ reminded }).where('id', '=', id).execute()
     await mail.queue(trx, await ownersOf(trx, next), now)
+    await waitForHanded(trx, concern, { keys: next, how: 'onward', by: me }, now)
     return concern.state
   })
   mail.send()

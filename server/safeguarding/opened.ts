@@ -7,6 +7,7 @@ import type { ConcernActsTable } from '../db/tables/safeguarding.ts'
 import { messagesOf } from './messages.ts'
 import { notesOf } from './notes.ts'
 import { exportsOf } from './exports.ts'
+import { handedOpened } from './handed.ts'
 import { handOf } from './hands.ts'
 import { needConcern } from './needed.ts'
 import { mayRead } from './readers.ts'
@@ -28,6 +29,7 @@ export async function open({ db }: Parts, me: string, id: string, now: number): 
       .executeTakeFirst()
     const seen = { last: now, upto: messages?.last ?? 0 }
     await trx.updateTable('concerns').set({ waits: null, told: 0 }).where('id', '=', id).execute()
+    await handedOpened(trx, id, me)
     await trx
       .insertInto('concern_acts')
       .values({ concern: id, act: 'opened', key: me, other: '', at: now, ...seen, half: null })

@@ -1,8 +1,9 @@
-/** Each minute: concerns that nobody opened go on to the next, and mail that could not be sent is tried again. */
+/** Each minute: concerns that nobody opened go on to the next, or are told of again, and so is mail that could not be sent. */
 import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../context.ts'
 import { tellLeads } from '../lists/locked-hits.ts'
 import { escalate } from './escalate.ts'
+import { remindOfHanded } from './handed.ts'
 
 const EACH = 60_000
 
@@ -36,6 +37,7 @@ export class Watch {
   async #run(): Promise<void> {
     try {
       await escalate(this.#context, Date.now())
+      await remindOfHanded(this.#context, Date.now())
       await tellLeads(this.#context, Date.now())
       this.#context.mail.send()
     } catch (error) {
