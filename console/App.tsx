@@ -27,6 +27,7 @@ import { PolicyPart } from './policy/PolicyPart.tsx'
 import { ListsPage } from './lists/ListsPage.tsx'
 import { LogPart } from './record/LogPart.tsx'
 import { RecordPart } from './record/RecordPart.tsx'
+import { SharedPage } from './record/SharedPage.tsx'
 import { ProofParts } from './review/ProofParts.tsx'
 import { roleNames } from './roles.ts'
 import { RolloutPart } from './rollout/RolloutPart.tsx'
@@ -75,6 +76,7 @@ const hasSchool = (): boolean => ROLES.some((role) => role !== 'teacher' && has(
 function Page() {
   const { value } = route
   if ((has('dsl') || has('head')) && value.page === 'alerts') return <AlertsPage at={value.at} />
+  if (value.page === 'shared') return <SharedPage link={value.link} />
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
   if (has('network') && value.page === 'policy') return <PolicyPage />
   if (has('teacher') && !(value.page === 'school' && hasSchool())) return <LessonsPage />

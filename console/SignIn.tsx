@@ -20,7 +20,7 @@ export function SignIn() {
       {(provider || passkeys) && (
         <div class="ways">
           {provider && (
-            <a class="button button--main" href="/signin/start">
+            <a class="button button--main" href={startAddress(location.hash)}>
               Sign in with {provider.name}
             </a>
           )}
@@ -48,6 +48,12 @@ export function SignIn() {
       )}
     </main>
   )
+}
+
+/** Whoever came by a link is led on to it. As the server takes it: else the first page. */
+function startAddress(hash: string): string {
+  const isTaken = /^#[\w\-./~?#=&%]{1,190}$/.test(hash)
+  return isTaken ? `/signin/start?${new URLSearchParams({ returnTo: `/${hash}` })}` : '/signin/start'
 }
 
 const ByLink = () => (

@@ -7,6 +7,8 @@ export type Route =
   /** `at`: which of them, as console/alerts/where.ts reads it. */
   | { readonly page: 'alerts'; readonly at: string }
   | { readonly page: 'policy'; readonly part: string; readonly group: string }
+  /** `link`: to one entry of a pupil's record; it names nobody. */
+  | { readonly page: 'shared'; readonly link: string }
 
 function read(): Route {
   const [, lesson] = /^#lesson=([\w-]{1,64})$/.exec(location.hash) ?? []
@@ -15,6 +17,8 @@ function read(): Route {
   if (alerts !== undefined) return { page: 'alerts', at: alerts }
   const [isPolicy, part = '', group = ''] = /^#policy(?:=(\w+)(?:\/(.+))?)?$/.exec(location.hash) ?? []
   if (isPolicy !== undefined) return { page: 'policy', part, group: decoded(group) }
+  const [, link] = /^#record=([\w-]{40,180})$/.exec(location.hash) ?? []
+  if (link !== undefined) return { page: 'shared', link }
   // A link to a view of the fleet is one to the school's page.
   return { page: /^#(school$|devices\?)/.test(location.hash) ? 'school' : 'first' }
 }
@@ -37,6 +41,7 @@ export const toPolicy = (part: string, group = ''): string =>
 export const TO_LESSONS = '#lessons'
 export const TO_SCHOOL = '#school'
 export const TO_ALERTS = '#alerts'
+export const TO_SHARED = '#record='
 
 /** Goes to a page of ours. */
 export function go(to: string): void {

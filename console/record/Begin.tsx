@@ -10,41 +10,53 @@ import {
 import { USUAL_LOOKS_SHOWN } from '../../lib/policy/looks.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt, notice } from '../state.ts'
-import { begin, chosen, found, open } from './state.ts'
+import { SHARED_ROW } from './Rows.tsx'
+import { begin, chosen, found, type Linked, open } from './state.ts'
 import { DAYS_NAMES, REASON_CHOICES, willBeTold } from './words.ts'
 
 interface Props {
   readonly pupil: FoundPupil
   /** The look that is over and goes on. */
   readonly again?: Look | undefined
+  /** A colleague's link to an entry. */
+  readonly linked?: Linked | undefined
 }
 
 /** Why somebody looks, before anything is shown. */
-export function Begin({ pupil, again }: Props) {
+export function Begin({ pupil, again, linked }: Props) {
   // One that is not over goes on: forgotten here, the pupil would be told.
   const enquiry = again?.enquiry?.ended === null ? again.enquiry.words : undefined
-  const [isEnquiry, setEnquiry] = useState(enquiry !== undefined)
+  const [isEnquiry, setEnquiry] = useState(enquiry !== undefined || linked?.enquiry === true)
   const [isBusy, setBusy] = useState(false)
   const answer = found.value
   const shown =
-    answer !== null && typeof answer !== 'string' && 'shown' in answer ? answer.shown : USUAL_LOOKS_SHOWN
+    linked?.shown ??
+    (answer !== null && typeof answer !== 'string' && 'shown' in answer ? answer.shown : USUAL_LOOKS_SHOWN)
   const submit = (event: TargetedEvent<HTMLFormElement, SubmitEvent>): void => {
     event.preventDefault()
     if (isBusy) return
     setBusy(true)
-    void send(pupil, event.currentTarget).finally(() => setBusy(false))
+    void send(pupil, event.currentTarget, linked).finally(() => setBusy(false))
   }
   return (
     <form class="panel look-form" onSubmit={submit}>
       <h3 id="look-at" tabIndex={-1}>
         Why do you look at the record of <bdi>{pupil.name}</bdi>?
       </h3>
+      {linked !== undefined && (
+        <p class="small soft">
+          A colleague sent you a link to one entry of it. You are asked as for any look; then it is shown in
+          its place.
+          {linked.enquiry &&
+            ' Their look is part of an enquiry, so say why the pupil must not know of yours.'}
+        </p>
+      )}
       <div class="form">
         <label>
           <span>How far back</span>
           <select name="days">
             {LOOK_DAYS.map((days) => (
-              <option key={days} value={days} selected={days === 7}>
+              <option key={days} value={days} selected={days === (linked?.days ?? 7)}>
                 {DAYS_NAMES[days]}
               </option>
             ))}
@@ -104,7 +116,7 @@ const Words = ({ name, label, value = '' }: WordsProps) => (
   </label>
 )
 
-async function send(pupil: FoundPupil, form: HTMLFormElement): Promise<void> {
+async function send(pupil: FoundPupil, form: HTMLFormElement, linked: Linked | undefined): Promise<void> {
   const said = new FormData(form)
   const asked = newLookSchema.safeParse({
     person: pupil.person,
@@ -117,7 +129,8 @@ async function send(pupil: FoundPupil, form: HTMLFormElement): Promise<void> {
     notice.value = { text: 'Choose a reason, and say why in a few words of your own.', wrong: true }
     return
   }
-  if (await attempt(() => begin(pupil, asked.data))) focusSoon('record-of')
+  if (!(await attempt(() => begin(pupil, asked.data, linked)))) return
+  focusSoon(open.value?.shared?.includes('.') ? SHARED_ROW : 'record-of')
 }
 
 function cancel(): void {

@@ -55,7 +55,7 @@ export function Record({ record }: { record: Open }) {
   )
 }
 
-const Over = ({ record: { pupil, look, wrong } }: { record: Open }) => (
+const Over = ({ record: { pupil, look, wrong, linked } }: { record: Open }) => (
   <div class="note">
     <p role="alert">{wrong ?? `A look lasts ${LOOK_MINUTES} minutes: say again why you look.`}</p>
     <button
@@ -63,7 +63,7 @@ const Over = ({ record: { pupil, look, wrong } }: { record: Open }) => (
       class="button"
       onClick={() => {
         open.value = null
-        chosen.value = { pupil, again: look }
+        chosen.value = { pupil, again: look, linked }
         focusSoon('look-at')
       }}
     >

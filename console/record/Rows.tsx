@@ -1,6 +1,8 @@
+import type { ComponentChildren } from 'preact'
 import type { Timeline } from '../../lib/protocol/record-looks.ts'
 import { Told } from '../found/Told.tsx'
 import { plural } from '../format.ts'
+import { Share, SharedSaid } from './Share.tsx'
 import { again, load, type Open } from './state.ts'
 import { categoryWords, clockOf, fileWords, KIND_NAMES, lengthWords, themeWords } from './words.ts'
 
@@ -8,10 +10,11 @@ type Shown = Omit<Timeline['rows'][number], 'place'>
 
 /** The rows by day, and the way to older ones. */
 export function Rows({ record }: { record: Open }) {
-  const { rows, next, reached, state, wrong, filter, timeZone } = record
+  const { look, rows, next, reached, state, wrong, filter, timeZone, shared } = record
   const clock = clockOf(timeZone)
   return (
     <>
+      <SharedSaid record={record} />
       <p role="status" class="small soft">
         {state === 'loading' ? 'Loading…' : saidOf(record, clock.day(reached))}
       </p>
@@ -20,7 +23,9 @@ export function Rows({ record }: { record: Open }) {
           <h4>{day}</h4>
           <ul class="record-rows">
             {ofDay.map((one) => (
-              <Row key={one.place} one={one} time={clock.time(one.row.at)} />
+              <Row key={one.place} one={one} time={clock.time(one.row.at)} isShared={one.place === shared}>
+                <Share look={look} place={one.place} time={clock.time(one.row.at)} />
+              </Row>
             ))}
           </ul>
         </section>
@@ -57,11 +62,23 @@ function saidOf({ rows, next, filter }: Open, reached: string): string {
   return `${plural(rows.length, 'entry', 'entries')}${next === null ? ', and no older ones' : `, back to ${reached}`}.`
 }
 
+interface RowProps {
+  readonly one: Shown
+  readonly time: string
+  /** A colleague's link led to it. */
+  readonly isShared?: boolean
+  readonly children?: ComponentChildren
+}
+
 /** Names, addresses, titles and terms are anybody's words: text, each apart from what stands around it. */
-export const Row = ({ one: { row, behind, device, lesson }, time }: { one: Shown; time: string }) => (
-  <li class={row.action === 'block' ? 'record-row record-row--stopped' : 'record-row'}>
+export const Row = ({ one: { row, behind, device, lesson }, time, isShared = false, children }: RowProps) => (
+  <li
+    class={`record-row${row.action === 'block' ? ' record-row--stopped' : ''}${isShared ? ' record-row--shared' : ''}`}
+    {...(isShared && { id: SHARED_ROW, tabIndex: -1 })}
+  >
     <span class="record-row__time">{time}</span>
     <span class="record-row__what">
+      {isShared && <strong class="record-row__shared">Shared with you</strong>}
       <strong>{KIND_NAMES[row.kind]}</strong>{' '}
       {row.terms !== undefined && (
         <>
@@ -124,8 +141,12 @@ export const Row = ({ one: { row, behind, device, lesson }, time }: { one: Shown
         device <bdi>{device}</bdi>
       </span>
     </span>
+    {children}
   </li>
 )
+
+/** Where the keyboard goes when a link was followed. */
+export const SHARED_ROW = 'shared-row'
 
 const notesOf = (row: Shown['row'], behind: Shown['behind']): string[] => [
   ...themeWords(row),

@@ -1,9 +1,19 @@
 /** What the record's part of the page shows: a search, a look that is being begun, or a record; and the viewing log. */
 import { signal } from '@preact/signals'
-import type { FoundPupil, FoundPupils, Look, NewLook, Timeline } from '../../lib/protocol/record-looks.ts'
+import type {
+  FoundPupil,
+  FoundPupils,
+  Look,
+  NewLook,
+  SharedRow,
+  Timeline,
+} from '../../lib/protocol/record-looks.ts'
 import { ApiError } from '../api.ts'
 import { leave } from '../state.ts'
 import { recordApi } from './api.ts'
+
+/** An entry that a colleague sent a link to. */
+export type Linked = SharedRow & { readonly link: string }
 
 export type Filter = Readonly<Record<string, string>>
 
@@ -18,6 +28,10 @@ export interface Open {
   readonly reached: number
   readonly timeZone: string
   readonly state: 'loading' | 'ready' | 'over'
+  /** What a colleague's link led to. */
+  readonly linked?: Linked | undefined
+  /** Where that is, while it is shown in its place. */
+  readonly shared?: Timeline['shared']
   /** Why the last page did not come. */
   readonly wrong?: string | undefined
 }
@@ -25,7 +39,11 @@ export interface Open {
 /** Null before anybody searched; a text is why the answer did not come. */
 export const found = signal<FoundPupils | 'searching' | { readonly wrong: string } | null>(null)
 /** The pupil whom a look is being begun at, and what the form began with when a look is over. */
-export const chosen = signal<{ readonly pupil: FoundPupil; readonly again?: Look | undefined } | null>(null)
+export const chosen = signal<{
+  readonly pupil: FoundPupil
+  readonly again?: Look | undefined
+  readonly linked?: Linked | undefined
+} | null>(null)
 export const open = signal<Open | null>(null)
 export const log = signal<{ readonly looks: readonly Look[]; readonly more: boolean } | string | null>(null)
 
@@ -46,7 +64,7 @@ export async function search(find: string): Promise<void> {
 }
 
 /** Begins a look and shows its first page. Rejects with what the server says against it. */
-export async function begin(pupil: FoundPupil, asked: NewLook): Promise<void> {
+export async function begin(pupil: FoundPupil, asked: NewLook, linked?: Linked): Promise<void> {
   const look = await recordApi.begin(asked)
   open.value = {
     look,
@@ -57,9 +75,16 @@ export async function begin(pupil: FoundPupil, asked: NewLook): Promise<void> {
     reached: look.at,
     timeZone: 'Europe/London',
     state: 'loading',
+    linked,
   }
   chosen.value = null
-  await load({})
+  await loadLinked()
+}
+
+/** What the link led to, in its place; without one, the newest. */
+export async function loadLinked(): Promise<void> {
+  const link = open.value?.linked?.link
+  await load(link === undefined ? {} : { link })
 }
 
 /** Asks with another filter, from the newest on; or, with the same, for what is older. */
@@ -68,19 +93,24 @@ export async function load(filter: Filter, before?: string): Promise<void> {
   if (now === null) return
   const kept = before === undefined ? [] : now.rows
   const next = before ?? null
-  const asking: Open = { ...now, filter, rows: kept, next, state: 'loading', wrong: undefined }
+  const shared = before === undefined ? undefined : now.shared
+  const asking: Open = { ...now, filter, rows: kept, next, shared, state: 'loading', wrong: undefined }
   open.value = asking
   try {
-    const page = await recordApi.rows(now.look.id, { ...filter, ...(before === undefined ? {} : { before }) })
+    const query = before === undefined ? filter : { ...withoutLink(filter), before }
+    const page = await recordApi.rows(now.look.id, query)
     // Somebody may have asked for something else meanwhile.
     if (open.value !== asking) return
-    open.value = { ...asking, ...page, rows: [...kept, ...page.rows], state: 'ready' }
+    open.value = { ...asking, shared, ...page, rows: [...kept, ...page.rows], state: 'ready' }
   } catch (error) {
     if (open.value !== asking) return
     const isOver = error instanceof ApiError && error.status === 403
     open.value = { ...asking, state: isOver ? 'over' : 'ready', wrong: wordsOf(error) }
   }
 }
+
+/** What is older than a linked entry is asked for as of any. */
+const withoutLink = ({ link: _link, ...filter }: Filter): Filter => filter
 
 /** The look is over: what it opened is put away, whether or not anybody asks for more. */
 export function expire(id: string): void {

@@ -41,15 +41,16 @@ export const findPupilsSchema = z.object({
     .string()
     .check(z.trim(), z.minLength(2, 'write at least two letters of the name'), z.maxLength(320)),
 })
+const foundPupilSchema = z.object({ person: z.int(), name: z.string(), classes: z.array(z.string()) })
+export type FoundPupil = z.infer<typeof foundPupilSchema>
 export const foundPupilsSchema = z.object({
-  pupils: z.array(z.object({ person: z.int(), name: z.string(), classes: z.array(z.string()) })),
+  pupils: z.array(foundPupilSchema),
   /** There are others that fit. */
   more: z.boolean(),
   /** What pupils are shown of a look that begins now. */
   shown: looksShownSchema,
 })
 export type FoundPupils = z.infer<typeof foundPupilsSchema>
-export type FoundPupil = FoundPupils['pupils'][number]
 
 /** POST /admin/record-looks: nothing of a record is answered before this is on record. */
 export const newLookSchema = z.object({
@@ -116,6 +117,25 @@ export const secondAnswerSchema = z.object({ answer: z.enum(['yes', 'no']) })
 /** The place of a row among all of a pupil's: its time, installation and number. */
 const placeSchema = z.string().check(z.regex(/^\d{1,15}(\.\d{1,15}){2}$/, 'the place of a row'))
 
+/** What leads a colleague to one row: sealed by the server, so that an address names nobody. */
+export const rowLinkSchema = z.string().check(z.regex(/^[\w-]{40,180}$/, 'a link to an entry'))
+
+/** POST /admin/record-looks/:look/links: an entry that the look shows. */
+export const newRowLinkSchema = z.object({ place: placeSchema })
+export const madeRowLinkSchema = z.object({ link: rowLinkSchema })
+
+/** POST /admin/record-links: whom a link is about, before anything of their record is shown. */
+export const followRowLinkSchema = z.object({ link: rowLinkSchema })
+export const sharedRowSchema = z.object({
+  pupil: foundPupilSchema,
+  /** How far back a look must go to show the entry. */
+  days: z.literal(LOOK_DAYS),
+  /** The look that it was shared from is part of an enquiry. */
+  enquiry: z.boolean(),
+  shown: looksShownSchema,
+})
+export type SharedRow = z.infer<typeof sharedRowSchema>
+
 /** GET /admin/record-looks/:look/rows */
 export const rowsQuerySchema = z.object({
   kind: z.optional(z.enum(OWN_KINDS)),
@@ -128,6 +148,8 @@ export const rowsQuerySchema = z.object({
   /** Part of what was searched for. */
   terms: z.optional(text(200)),
   before: z.optional(placeSchema),
+  /** Begins with this entry and some newer ones above it. */
+  link: z.optional(rowLinkSchema),
 })
 export type RowsQuery = z.infer<typeof rowsQuerySchema>
 
@@ -162,6 +184,8 @@ export const timelineSchema = z.object({
   next: z.nullable(placeSchema),
   /** Everything newer than this was gone through. */
   reached: z.number(),
+  /** Of what was asked for by a link: its place; or it is on record no more, or further back than the look goes. */
+  shared: z.optional(z.union([placeSchema, z.enum(['gone', 'older'])])),
   timeZone: z.string(),
 })
 export type Timeline = z.infer<typeof timelineSchema>

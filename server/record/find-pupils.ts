@@ -52,7 +52,7 @@ export async function findPupils(
 }
 
 /** Which classes they are in now: it tells two of one name apart. */
-async function classesOf(db: Database, persons: readonly number[]): Promise<Map<number, string[]>> {
+export async function classesOf(db: Database, persons: readonly number[]): Promise<Map<number, string[]>> {
   const found = new Map<number, string[]>()
   if (persons.length === 0) return found
   const rows = await db

@@ -78,9 +78,9 @@ async function gather(
   return { found, last: before, isOver: false }
 }
 
-const textOf = ({ at, installation, seq }: Place): string => `${at}.${installation}.${seq}`
+export const textOf = ({ at, installation, seq }: Place): string => `${at}.${installation}.${seq}`
 
-function placeOf(text: string): Place {
+export function placeOf(text: string): Place {
   const [at = 0, installation = 0, seq = 0] = text.split('.').map(Number)
   return { at, installation, seq }
 }

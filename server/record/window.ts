@@ -43,6 +43,26 @@ function rowsBefore(db: Database, { person, since }: Whose, before: Place | unde
     .where(sql<boolean>`(at, rows.installation, seq) < (${at}, ${installation}, ${seq})`)
 }
 
+/** Rows above one that is shown in its place. */
+const ABOVE = 8
+
+/** From where a page begins that has this row with some newer ones above it; none where it is among the newest. */
+export async function aboveRow(db: Database, { person }: Whose, { at, installation, seq }: Place) {
+  const newer = await db
+    .selectFrom('rows')
+    .select(['at', 'installation', 'seq'])
+    .where('person', '=', person)
+    .where('at', '>=', at)
+    .where(sql<boolean>`(at, installation, seq) > (${at}, ${installation}, ${seq})`)
+    .where(KIND, 'in', OWN_KINDS)
+    .orderBy('at')
+    .orderBy('installation')
+    .orderBy('seq')
+    .limit(ABOVE + 1)
+    .execute()
+  return newer.length > ABOVE ? newer.at(-1) : undefined
+}
+
 /** The last row of the window that begins before this place; none when the record ends within it. */
 export const windowEnd = (db: Database, whose: Whose, before: Place | undefined) =>
   rowsBefore(db, whose, before)

@@ -13,6 +13,7 @@ import { launchStaffBrowser } from '../rig/console.ts'
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>\u202Efdp.exe'
 const HOSTILE_PUPIL = `amy"><img src=x onerror=alert(1)>`
 
+const OTHER = 'deputy@school.example'
 const FIND = 'section[aria-labelledby=record] input[name=find]'
 
 let stage: LessonStage
@@ -24,6 +25,7 @@ beforeAll(async () => {
   const { context } = stage.school.server
   await setName(context, context.db, await stage.school.signIn(LEAD, ['dsl']), 'Mrs Okoro')
   await setName(context, context.db, await stage.school.signIn(HEAD, ['head']), 'Mr Bright')
+  await stage.school.signIn(OTHER, ['dsl'])
   await context.people.numberOf(context.db, HOSTILE_PUPIL)
   const device = await TestDevice.confirmed(stage.school.server, {
     person: { name: AMY, from: 'profile' },
@@ -116,6 +118,43 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
   await head.page.keyboard.press('Enter')
   await head.sees('Ended 24 Nov 2026')
   await head.sees('The pupil is shown it from 25 Nov 2026')
+  await head.leave()
+})
+
+it('a link to one entry asks a colleague why, and then shows it in its place', async () => {
+  const lead = await Teacher.signIn(browser, stage, LEAD)
+  await lead.fill(FIND, AMY)
+  await lead.page.keyboard.press('Enter')
+  await lead.press(`Look at the record of ${AMY}`)
+  await lead.page.select('select[name=reason]', 'concern')
+  await lead.fill('textarea[name=words]', 'A friend is worried.')
+  await lead.pressFirst('Open the record')
+  await lead.sees('50 entries')
+  const entry = await lead.page.waitForSelector('.record-row:has(bdi) ::-p-text(site20.test)')
+  await entry?.evaluate((one) => one.closest('li')?.querySelector<HTMLElement>('.record-row__link')?.click())
+  const field = await lead.page.waitForSelector('#shared-link')
+  await lead.isInOrder('record-link')
+  const address = (await field?.evaluate((one) => (one as HTMLInputElement).value)) ?? ''
+  expect(address).toMatch(/#record=[\w-]+$/)
+  await lead.leave()
+  const other = await Teacher.signIn(browser, stage, OTHER)
+  await other.page.goto(address)
+  await other.page.reload()
+  await other.sees('Why do you look at the record of')
+  await other.isInOrder('record-shared-reason')
+  expect(await other.page.$eval('select[name=days]', (one) => one.value)).toBe('7')
+  await other.page.select('select[name=reason]', 'concern')
+  await other.fill('textarea[name=words]', 'Mrs Okoro asked me to look.')
+  await other.pressFirst('Open the record')
+  await other.sees('Shared with you')
+  expect(await other.page.evaluate(() => document.activeElement?.textContent)).toContain('site20.test')
+  await other.isInOrder('record-shared')
+  await other.leave()
+  const head = await Teacher.signIn(browser, stage, HEAD)
+  await head.page.goto(address)
+  await head.page.reload()
+  await head.sees('This link is for safeguarding leads')
+  await head.isInOrder('record-shared-not-yours')
   await head.leave()
 })
 

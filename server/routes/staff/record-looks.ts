@@ -6,15 +6,19 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   enquirySchema,
   findPupilsSchema,
+  followRowLinkSchema,
   foundPupilsSchema,
   lookIdSchema,
   LOOKING_ROLES,
   lookSchema,
   looksQuerySchema,
   looksSchema,
+  madeRowLinkSchema,
   newLookSchema,
+  newRowLinkSchema,
   rowsQuerySchema,
   secondAnswerSchema,
+  sharedRowSchema,
   timelineSchema,
 } from '../../../lib/protocol/record-looks.ts'
 import { z } from '../../../lib/zod.ts'
@@ -22,9 +26,11 @@ import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
 import { findPupils } from '../../record/find-pupils.ts'
 import { beginEnquiry, beginLook, endEnquiry, openLook, shownNow } from '../../record/looks.ts'
+import { followRowLink, linkedRow, makeRowLink } from '../../record/row-links.ts'
 import { answerSecond } from '../../record/second-yes.ts'
-import { timeline } from '../../record/timeline.ts'
+import { placeOf, textOf, timeline } from '../../record/timeline.ts'
 import { readLook, viewingLog } from '../../record/viewing-log.ts'
+import { aboveRow } from '../../record/window.ts'
 import { actorOf, byOf } from '../../staff/guard.ts'
 import { errors } from './errors.ts'
 
@@ -83,8 +89,44 @@ export const recordLookRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
     },
     handler: async (request) => {
       const look = await openLook(db, request.params.look, request.staff.person, Date.now())
-      return timeline(context, look, request.query)
+      const { link } = request.query
+      if (link === undefined) return timeline(context, look, request.query)
+      const row = await linkedRow(context, look, link)
+      if (typeof row === 'string') return { ...(await timeline(context, look, {})), shared: row }
+      const above = await aboveRow(db, look, row)
+      const page = await timeline(context, look, above === undefined ? {} : { before: textOf(above) })
+      return { ...page, shared: textOf(row) }
     },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/record-looks/:look/links',
+    config: LEAD,
+    schema: {
+      tags,
+      summary: 'Make a link to an entry that one’s own look shows; it opens nothing without a look',
+      params,
+      body: newRowLinkSchema,
+      response: { 200: madeRowLinkSchema, ...errors },
+    },
+    handler: async (request) => {
+      const look = await openLook(db, request.params.look, request.staff.person, Date.now())
+      return { link: await makeRowLink(context, look, placeOf(request.body.place), actorOf(request)) }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/admin/record-links',
+    config: LEAD,
+    schema: {
+      tags,
+      summary: 'Find out whom a link is about; nothing of what they did',
+      body: followRowLinkSchema,
+      response: { 200: sharedRowSchema, ...errors },
+    },
+    handler: async (request) => followRowLink(context, request.body.link, actorOf(request), Date.now()),
   })
 
   app.route({
