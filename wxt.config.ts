@@ -38,6 +38,31 @@ const namelessInPages = () => ({
   },
 })
 
+/** Nearly all of their functions are called as soon as they are there. */
+const CALLED_AT_ONCE = ['start.js', 'guard.js', 'guard-acts.js']
+const BESIDE_PAGES = [...CALLED_AT_ONCE, 'frames.js', 'help.js', 'personal.js', 'tell.js']
+
+/**
+ * What the browser reads quicker: letters of one byte each; and said beforehand that functions are called, so that it does not read
+ * each of them twice (Chromium 136 and later; to others it is a comment).
+ */
+const readQuickly = () => ({
+  name: 'kerb:read-quickly',
+  // Behind wxt's own, which looks at how a script begins.
+  enforce: 'post' as const,
+  generateBundle(_: unknown, bundle: Record<string, { fileName: string; code?: string }>) {
+    for (const chunk of Object.values(bundle)) {
+      if (!BESIDE_PAGES.includes(chunk.fileName) || chunk.code === undefined) continue
+      chunk.code = inOneByte(chunk.code)
+      if (CALLED_AT_ONCE.includes(chunk.fileName)) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+    }
+  },
+})
+
+/** They stand in texts and expressions alone, where both mean the same. */
+const inOneByte = (code: string): string =>
+  code.replaceAll(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 export default defineConfig({
   // Everything is imported by name: a reader (and Node, in tests) sees where each thing comes from.
   imports: false,
@@ -55,7 +80,7 @@ export default defineConfig({
   },
   manifest,
   vite: () => ({
-    plugins: [preact(), pageFrame(), namelessInPages()],
+    plugins: [preact(), pageFrame(), namelessInPages(), readQuickly()],
     // A string that is parsed when it is needed costs a start of the worker less than code that builds an object.
     json: { stringify: true },
     build: { target: 'chrome130', sourcemap: false },

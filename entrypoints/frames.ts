@@ -1,18 +1,21 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { onWorkerMessage, sendFromPage, shadowRootOf } from '../lib/browser/content.ts'
+import { handOver, onWorkerMessage, sendFromPage, shadowRootOf } from '../lib/browser/content.ts'
 import { isFrameBlocked, saidIn } from '../lib/messages/frame-blocked.ts'
 import { findFrames } from '../lib/ui/frame/find.ts'
 import { showNotices } from '../lib/ui/frame/notice.ts'
 
-// A content script, declared in lib/browser/manifest.ts and not by its file name: wxt's wrapper for those announces
-// itself to every page with a window message (docs/adr/0007-pages.md).
-export default defineUnlistedScript(() => {
+// Brought by lib/browser/tabs.ts to the documents that need it, and declared nowhere.
+export default defineUnlistedScript(() => void handOver('frames', start))
+
+function start(): object {
   onWorkerMessage((message) => {
-    if (!isFrameBlocked(message)) return
+    if (!isFrameBlocked(message)) return false
     const { urls, words, ask } = message
     showNotices(findFrames(document, urls, shadowRootOf), words, ask, askForFrame)
+    return true
   })
-})
+  return {}
+}
 
 /** Only that it was pressed: which frame it was, and whether it can be asked for, the worker knows. */
 async function askForFrame(token: string): Promise<string> {

@@ -3,9 +3,9 @@ import { handOver, isOver, isOwnTop, sendFromPage, shadowRootOf } from '../lib/b
 import { HearActs } from '../lib/guard/page/hear-acts.ts'
 import { Watch, type Wanted } from '../lib/guard/page/watch.ts'
 
-// Declared in lib/browser/manifest.ts, as entrypoints/frames.ts is and for the same reason.
+// Brought by lib/worker/guard where a document is to be looked at (lib/guard/page/start.ts asks), and declared nowhere.
 export default defineUnlistedScript(() => {
-  const hear = new HearActs()
+  const hear = handOver('acts', () => new HearActs())
   handOver('guard', () => new Watch({ hear, isTop: isOwnTop(), shadowRootOf, isOver, saw }))
 })
 

@@ -3,10 +3,13 @@
  * names and leaves the 10 kB of the polyfill out; `chrome` has both of these in every version that we support.
  */
 
-/** Hears what the worker sends to this frame. Nobody else can: other extensions and pages have other channels. */
-export function onWorkerMessage(hear: (message: unknown) => void): void {
-  chrome.runtime.onMessage.addListener((message: unknown, sender) => {
-    if (sender.id === chrome.runtime.id) hear(message)
+/**
+ * Hears what the worker sends to this frame. Nobody else can: other extensions and pages have other channels.
+ * @param hear whether it was meant, which the worker is told
+ */
+export function onWorkerMessage(hear: (message: unknown) => boolean | void): void {
+  chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
+    if (sender.id === chrome.runtime.id && hear(message) === true) answer(true)
   })
 }
 

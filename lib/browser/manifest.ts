@@ -39,18 +39,10 @@ export const manifest = {
   },
   options_ui: { page: 'settings.html', open_in_tab: true },
   content_scripts: [
-    {
-      matches: ['<all_urls>'],
-      js: ['frames.js'],
-      all_frames: true,
-      match_about_blank: true,
-      match_origin_as_fallback: true,
-      run_at: 'document_start' as const,
-    },
     // Before the part in the page's own world, which hands over to it.
     {
       matches: ['<all_urls>'],
-      js: ['guard.js'],
+      js: ['start.js'],
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
@@ -67,19 +59,11 @@ export const manifest = {
     },
     {
       matches: ['http://*/*', 'https://*/*'],
-      js: ['personal-early.js'],
-      all_frames: true,
-      match_about_blank: true,
-      match_origin_as_fallback: true,
-      run_at: 'document_start' as const,
-    },
-    {
-      matches: ['http://*/*', 'https://*/*'],
       js: ['personal.js'],
       all_frames: true,
       match_about_blank: true,
       match_origin_as_fallback: true,
-      run_at: 'document_end' as const,
+      run_at: 'document_idle' as const,
     },
     { matches: ['http://*/*', 'https://*/*'], js: ['tell.js'], run_at: 'document_idle' as const },
   ],

@@ -1,24 +1,9 @@
 /** Tabs and their frames, for navigation. */
 import type { TabsPort } from '../navigation/ports.ts'
 import { api } from './api.ts'
+import { bring } from './bring.ts'
 import { loaded } from './loaded.ts'
-
-/**
- * A tab, frame or document may be gone by the time we act on it: the pupil closed it. Nothing is left to protect,
- * so these errors are expected. Anything else is ours to see.
- */
-const GONE =
-  /no tab with id|no frame with id|tab was closed|frame was removed|cannot access|receiving end does not exist|message port closed|cannot navigate|error page|extensions gallery|document .*not|tabs cannot be edited/i
-
-/** Undefined when what it was about is gone. */
-export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof Error && GONE.test(error.message)) return undefined
-    throw error
-  }
-}
+import { unlessGone } from './unless-gone.ts'
 
 export const tabs: TabsPort = {
   async go(tabId, url) {
@@ -84,7 +69,11 @@ export const tabs: TabsPort = {
   },
 
   async tellFrame(tabId, frameId, message) {
-    await unlessGone(api.tabs.sendMessage(tabId, message, { frameId }))
+    const tell = () => unlessGone(api.tabs.sendMessage<unknown, unknown>(tabId, message, { frameId }))
+    // Whose script is there already says so.
+    if ((await tell()) === true) return
+    await bring('frames', tabId, frameId)
+    await tell()
   },
 }
 

@@ -22,6 +22,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   'report.pressed': 'anybody may tell',
   'ask-frame': 'asks for what stands on the page in front; the page behind it is not covered either',
   'personal.here': 'what is paused for on a page',
+  'personal.bring': 'brings a script beside the page, and says nothing',
   'personal.ask': 'anybody may tell',
   'prompt.said': 'what is written on the page in front; it is answered with nothing',
   'help.closed': 'that helplines beside a page were closed',
@@ -31,6 +32,7 @@ const OPEN: Readonly<Partial<Record<MessageType, string>>> = {
   settings: 'how the device is managed',
   doctor: 'how the browser is managed',
   'self-check': 'tries what everybody may try, and says nothing of anybody',
+  'guard.bring': 'brings a script beside the page, and says nothing',
   'guard.saw': 'what a page is made of, told by our script beside it',
 }
 

@@ -4,6 +4,13 @@ import { z } from '../zod.ts'
 
 /** One part of the table of messages. The answer says no more than whether to look again. */
 export const GUARD_PROTOCOL = {
+  /** There is something to look at: where the worker wants that, it brings what looks. */
+  'guard.bring': {
+    pages: [],
+    content: true,
+    request: z.object({}),
+    response: z.object({ isThere: z.boolean() }),
+  },
   'guard.saw': {
     pages: [],
     content: true,

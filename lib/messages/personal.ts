@@ -34,6 +34,8 @@ export type PauseHere = z.infer<typeof pauseHereSchema>
 /** One part of the table of messages. Neither reads more of the policy than the page itself could find out by trying. */
 export const PERSONAL_PROTOCOL = {
   'personal.here': { pages: [], content: true, request: z.object({}), response: pauseHereSchema },
+  /** Somebody writes in a document that is still being sent: the script that looks at what leaves is brought at once. */
+  'personal.bring': { pages: [], content: true, request: z.object({}), response: z.object({}) },
   /** The pupil wants to ask somebody: our page to tell someone comes to the front. */
   'personal.ask': { pages: [], content: true, request: z.object({}), response: z.object({}) },
 } as const

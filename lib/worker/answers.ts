@@ -33,7 +33,7 @@ export interface AnswersParts {
   readonly reporting: ConcernHandlers & ReportHandlers
   readonly asking: AskingRoom['answers']
   readonly agreement: Pick<Handlers, 'agreement' | 'agree'>
-  readonly guard: Pick<Handlers, 'guard.saw'>
+  readonly guard: Pick<Handlers, 'guard.saw' | 'guard.bring'>
   readonly record: Pick<Handlers, 'record'>
   readonly selfCheck: SelfChecks['byHand']
   readonly downloads: DownloadRoom['answers']

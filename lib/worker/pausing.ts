@@ -1,4 +1,5 @@
 /** The worker's answers to the script that pauses before personal details leave. It hears of no text and keeps nothing. */
+import { bring } from '../browser/bring.ts'
 import { openReport, tabOf } from '../browser/report.ts'
 import { PAUSE_KEPT, type PauseKept } from '../messages/pause-kept.ts'
 import type { PauseHere, PauseWords } from '../messages/personal.ts'
@@ -11,7 +12,7 @@ import { kindsHere, openHosts } from './pause-here.ts'
 import { isAssistant } from './prompts.ts'
 import { words } from './words.ts'
 
-export type PauseHandlers = Pick<Handlers, 'personal.here' | 'personal.ask'>
+export type PauseHandlers = Pick<Handlers, 'personal.here' | 'personal.bring' | 'personal.ask'>
 
 export function createPausing(
   kerb: Pick<Kerb, 'ready' | 'judge' | 'storage' | 'faults'>,
@@ -44,6 +45,10 @@ export function createPausing(
       return kinds.length === 0
         ? { kinds: [], ...assistant }
         : { kinds: [...kinds], words: said, ...assistant }
+    },
+    'personal.bring': async (_, from) => {
+      if (from.kind === 'content') await bring('personal', from.tabId, from.frameId)
+      return {}
     },
     // Neither address nor picture goes along: they could hold what is to be kept private.
     'personal.ask': async (_, from) => {

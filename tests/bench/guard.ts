@@ -27,7 +27,8 @@ const CATEGORIES = [
 ]
 /** Of the pages, as many are loaded beside two scripts of one line. */
 const ON_THE_FLOOR = 12
-const GUARD = ['guard.js', 'guard-acts.js']
+/** The first has the beginning of the pause before personal details in it too. */
+const GUARD = ['start.js', 'guard.js', 'guard-acts.js']
 
 interface Load extends Cost {
   /** From the beginning of the navigation. */

@@ -3,7 +3,7 @@
  * strictest security policy. A worker of the test's own blocks with the browser's rules and tells the parent, so
  * that only the notice is on trial here.
  */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch, type Browser, type Page, type WebWorker } from 'puppeteer-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -17,12 +17,19 @@ const GAME = 'http://games.test/play'
 const STRICT =
   "default-src 'none'; frame-src *; object-src *; style-src 'nonce-a'; script-src 'nonce-a'; require-trusted-types-for 'script'; trusted-types 'none'"
 
-/** Tells the parent of every frame that a rule stopped, as the product's worker does. */
+/** Tells the parent of every frame that a rule stopped, as the product's worker does (lib/browser/tabs.ts). */
 const WORKER = `
+globalThis.tell = async (tabId, frameId, message) => {
+  const target = { tabId, frameIds: [frameId] }
+  const sent = () => chrome.tabs.sendMessage(tabId, message, { frameId }).catch(() => undefined)
+  if ((await sent()) === true) return
+  await chrome.scripting.executeScript({ target, files: ['frames.js'], injectImmediately: true })
+  await sent()
+}
 chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, parentFrameId, url, error }) => {
   if (frameId === 0 || error !== 'net::ERR_BLOCKED_BY_CLIENT') return
   const words = { title: 'This part is closed', detail: 'games.test is closed at school.', lang: 'en-GB', dir: 'ltr' }
-  chrome.tabs.sendMessage(tabId, { kerb: 'frame-blocked', urls: [url], host: 'games.test', words }, { frameId: parentFrameId })
+  tell(tabId, parentFrameId, { kerb: 'frame-blocked', urls: [url], host: 'games.test', words })
 })`
 
 let web: TestWeb
@@ -30,15 +37,11 @@ let browser: Browser
 let worker: WebWorker
 const folder = temporaryFolder('frame-notice')
 
-/** The built content script with the product's own declaration of it. */
+/** The built script, which the worker brings where it is needed. */
 function makeExtension(): void {
-  const built = builtExtension()
-  const manifest = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8')) as Record<string, unknown>
-  cpSync(join(built, 'frames.js'), join(folder, 'frames.js'))
+  cpSync(join(builtExtension(), 'frames.js'), join(folder, 'frames.js'))
   writeFileSync(join(folder, 'worker.js'), WORKER)
-  const declared = manifest['content_scripts'] as { js: string[] }[]
-  const content_scripts = declared.filter(({ js }) => js.includes('frames.js'))
-  const permissions = ['declarativeNetRequest', 'tabs', 'webNavigation']
+  const permissions = ['declarativeNetRequest', 'scripting', 'tabs', 'webNavigation']
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({
@@ -48,7 +51,6 @@ function makeExtension(): void {
       permissions,
       host_permissions: ['<all_urls>'],
       background: { service_worker: 'worker.js' },
-      content_scripts,
     }),
   )
 }
@@ -245,11 +247,10 @@ describe('the notice', () => {
       const [tab] = (await chrome.tabs.query({})).filter(({ url }) => url === address)
       const words = { title: 'This part is closed', detail: '', lang: 'en-GB', dir: 'ltr' }
       const urls = ['http://school.test/fine']
-      await chrome.tabs.sendMessage(
-        tab?.id ?? -1,
-        { kerb: 'frame-blocked', urls, host: '', words },
-        { frameId: 0 },
-      )
+      const { tell } = globalThis as unknown as {
+        tell: (tabId: number, frameId: number, message: unknown) => Promise<void>
+      }
+      await tell(tab?.id ?? -1, 0, { kerb: 'frame-blocked', urls, host: '', words })
     }, page.url())
     expect(await noticesSoon(page, 1)).toEqual([before])
     expect(await boxes(page, 'iframe')).toMatchObject([{ width: 0 }])

@@ -34,6 +34,9 @@ export const picked = (root: Root, selector: string): NodeListOf<Element> =>
   root instanceof ShadowRoot
     ? root.querySelectorAll(selector)
     : Document.prototype.querySelectorAll.call(root, selector)
+/** The first that it picks in a document. */
+export const first = (document: Document, selector: string): Element | null =>
+  Document.prototype.querySelector.call(document, selector)
 /** A listener that hangs on the document itself. */
 export const listen = (document: Document, type: string, hear: () => void): void =>
   EventTarget.prototype.addEventListener.call(document, type, hear)

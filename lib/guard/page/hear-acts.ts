@@ -1,6 +1,6 @@
 /** The side of the channel that no page sees: takes the target, and asks. Made before lib/guard/page/acts.ts runs. */
 import { HANDED, ITEMS, NEWS, PARTS, type Question, TOLD } from './channel.ts'
-import { picked } from './dom.ts'
+import { first } from './dom.ts'
 
 export class HearActs {
   #target: EventTarget | null = null
@@ -9,7 +9,7 @@ export class HearActs {
   constructor() {
     const take = (event: Event): void => {
       // Ours hands over before any script of the page's; where there has been one, a page may hand over what it likes.
-      if (!(event instanceof FocusEvent) || picked(document, 'script').length > 0) return
+      if (!(event instanceof FocusEvent) || first(document, 'script') !== null) return
       this.#target = event.relatedTarget
       this.#target?.addEventListener(NEWS, () => this.#onNews?.())
     }

@@ -1,13 +1,12 @@
 /**
  * Looks at a document for as long as it is there, and tells the worker what it shows: when it stands, and again when it has
- * changed. What it is, the worker judges. Before a page is looked at, the worker is asked whether it wants that: pages that
- * somebody has chosen cost a question.
+ * changed. What it is, the worker judges. Brought where the worker wants a look (`start.ts`); at each other address that the
+ * document shows it is asked again: pages that somebody has chosen cost a question.
  *
  * A page that opens its document anew loses every listener at it; timers, observers and what hangs on other objects stay,
  * and with each look the listeners are there again.
  */
 import type { Picture } from '../picture.ts'
-import { isBare } from './bare.ts'
 import { Boxes } from './boxes.ts'
 import { listen, ofDocument, picked } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
@@ -31,9 +30,7 @@ export interface WatchParts {
   readonly isOver: () => boolean
 }
 
-/** A document that is still being sent is not waited for any longer. Milliseconds. */
-const UNFINISHED = 800
-/** After it stands: what its scripts add at once is there, and no one has read it yet. */
+/** After it stands: what its scripts add at once is there, and no one has read it yet. Milliseconds. */
 const STOOD = 200
 /** How long after its start it is asked by itself whether more was loaded, which no listener tells; then again and again. */
 const BY_ITSELF = [1_500, 3_000, 5_000, 8_000, 12_000, 17_000]
@@ -67,21 +64,11 @@ export class Watch {
 
   constructor(parts: WatchParts) {
     this.#parts = parts
-    // Pages are full of frames with nothing in them: those are heard when they change, and else cost a timer.
-    if (!parts.isTop && !isLoading() && isBare(document)) this.#waitInFrame()
-    else this.#begin()
-  }
-
-  #waitInFrame(): void {
-    this.#observe(document)
-    this.#plan(LATER_ON)
-  }
-
-  #begin(): void {
-    listen(document, 'DOMContentLoaded', this.#stands)
-    // What its own worker serves may be read in a moment: nothing is waited for.
-    if (isControlled()) this.#tellAtOnce().catch(() => undefined) // It is told again when it is looked at.
-    this.#plan(this.#parts.isTop || isLoading() ? UNFINISHED : STOOD)
+    // What its own worker serves may be read in a moment: that it is so is told before it is looked at, and again with a look.
+    if (isControlled()) this.#tellAtOnce().catch(() => undefined)
+    // The worker would not have brought this here if it did not want a look.
+    else this.#asked = Promise.resolve()
+    void this.#tick()
   }
 
   /** As often as one likes: what is there already is not added twice. */
@@ -149,10 +136,8 @@ export class Watch {
 
   async #tick(): Promise<void> {
     this.#due = Infinity
-    const { isOver, isTop, shadowRootOf } = this.#parts
-    if (isOver()) return this.#stop()
+    if (this.#parts.isOver()) return this.#stop()
     if (this.#isOff || this.#isLooking) return
-    if (!isTop && !this.#hasLooked && isBare(document, shadowRootOf)) return this.#waitInFrame()
     // Nobody sees it: it is looked at when somebody does.
     if (!isHidden() || isLoading()) {
       if (this.#since === undefined && this.#resources.isOther) this.#since = 'changes'

@@ -1,7 +1,8 @@
 /**
  * The part that has to be there before the page's own scripts: its listeners are the first at the window, and it knows
- * which fields were a password's from their beginning. All else comes when the document has been read, and is handed the
- * events from then on. Small, because every document waits for it.
+ * which fields were a password's from their beginning. All else comes when the document has nothing more to do, or is brought when
+ * somebody writes before that; from then on it is handed the events. What would leave in between waits for it. Small, because
+ * every document waits for this part.
  */
 import { Secrets } from './secrets.ts'
 
@@ -14,23 +15,55 @@ const HEARD: readonly string[] = (
   'pointerover pointerout pointercancel touchstart touchmove touchend touchcancel wheel keypress keyup ' +
   'focusout focus blur beforeinput selectstart dragstart beforetoggle toggle'
 ).split(' ')
+/** Longer than this nothing waits where nobody comes to look at it: it can be sent again then. Milliseconds. */
+const PATIENCE_MS = 2_000
+/** Fields that are remembered until somebody asks. */
+const MOST = 40
+
+/** What would have left before there was anybody to look at it; and the way that its event took, which is gone by then. */
+export interface Waiting {
+  readonly event: Event
+  readonly path: readonly EventTarget[]
+}
+
+/** What happened before the rest was there. */
+export interface Before {
+  /** What the pupil has come to. */
+  readonly entered: readonly EventTarget[]
+  readonly waiting: Waiting | undefined
+}
 
 export class Early {
   readonly secrets = new Secrets()
+  readonly #bring: () => void
+  #begin: (() => void) | undefined
   #hear: ((event: Event) => void) | undefined
-  #entered: WeakRef<EventTarget> | undefined
+  #entered: EventTarget[] = []
+  #hasWritten = false
+  #waiting: Waiting | undefined
+  #since = Infinity
 
-  constructor(document: Document) {
+  /** @param bring asks for the rest, once somebody writes: without that it comes by itself, but later */
+  constructor(document: Document, bring: () => void) {
+    this.#bring = bring
     this.secrets.watch(document)
     this.#listen()
     // A page that opens its document anew loses every listener; its root element is another one then.
     new MutationObserver(() => this.#listen()).observe(document, { childList: true })
   }
 
-  /** @returns what the pupil has come to already */
-  handTo(hear: (event: Event) => void): EventTarget | undefined {
+  /** The rest is there. @param begin makes it, at the first moment that is its business: now, where there has been one */
+  whenNeeded(begin: () => void): void {
+    if (this.#hasWritten || this.#entered.length > 0) begin()
+    else this.#begin = begin
+  }
+
+  handTo(hear: (event: Event) => void): Before {
     this.#hear = hear
-    return this.#entered?.deref()
+    const before = { entered: this.#entered, waiting: this.#waiting }
+    this.#entered = []
+    this.#waiting = undefined
+    return before
   }
 
   #listen(): void {
@@ -41,7 +74,50 @@ export class Early {
   }
 
   readonly #on = (event: Event): void => {
+    const isLeaving = LEAVING.includes(event.type)
+    if (isLeaving && this.#hear === undefined) this.#begin?.()
     if (this.#hear !== undefined) this.#hear(event)
-    else if (event.type === 'focusin') this.#entered = new WeakRef(event.composedPath()[0] ?? document)
+    else if (isLeaving) this.#unlooked(event)
+  }
+
+  #unlooked(event: Event): void {
+    const path = event.composedPath()
+    if (event.type === 'focusin') this.#entered = [...this.#entered, path[0] ?? document].slice(-MOST)
+    else if (event.type === 'input') this.#writes(event)
+    else if (this.#hasWritten && mayLeave(event, path)) this.#wait({ event, path })
+  }
+
+  #writes({ isTrusted }: Event): void {
+    if (this.#hasWritten || !isTrusted) return
+    this.#hasWritten = true
+    this.#bring()
+  }
+
+  /** One thing waits, and while it does nothing else of the kind leaves. */
+  #wait(waiting: Waiting): void {
+    const now = performance.now()
+    this.#since = Math.min(this.#since, now)
+    if (now - this.#since > PATIENCE_MS) return
+    waiting.event.preventDefault()
+    waiting.event.stopImmediatePropagation()
+    this.#waiting ??= waiting
   }
 }
+
+/** Anything that may send: what does, the rest knows. */
+function mayLeave(event: Event, path: readonly EventTarget[]): boolean {
+  if (event.type === 'submit') return true
+  if (!event.isTrusted) return false
+  const { button, key, shiftKey, isComposing } = event as MouseEvent & KeyboardEvent
+  const [at] = path
+  if (event.type === 'keydown')
+    return key === 'Enter' && !shiftKey && !isComposing && at instanceof HTMLElement && isWrittenIn(at)
+  return (
+    event.type === 'click' &&
+    button === 0 &&
+    path.some((one) => one instanceof Element && one.matches(PRESSED))
+  )
+}
+
+const PRESSED = 'button,input:not([type=checkbox],[type=radio]),a,[role=button]'
+const isWrittenIn = (at: HTMLElement): boolean => at.matches('input,textarea') || at.isContentEditable

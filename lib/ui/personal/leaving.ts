@@ -32,8 +32,7 @@ function leaving(fields: readonly HTMLElement[], here: Here, again: () => void):
 export function bySubmit(event: SubmitEvent, here: Here): Leaving | null {
   const form = event.target
   if (!(form instanceof HTMLFormElement)) return null
-  const { submitter } = event
-  return leaving(here.touched.of(form), here, () => submit(form, submitter))
+  return leaving(here.touched.of(form), here, () => submitAgain(event))
 }
 
 /** By the prototype: fields may be called as the form's own functions. */
@@ -42,18 +41,21 @@ function submit(form: HTMLFormElement, submitter: HTMLElement | null): void {
   HTMLFormElement.prototype.requestSubmit.call(form, isItsOwn ? submitter : null)
 }
 
-export function byClick(event: MouseEvent, here: Here): Leaving | null {
-  const control = event.button === 0 ? controlIn(event.composedPath()) : null
+type Path = readonly EventTarget[]
+
+export function byClick(event: MouseEvent, here: Here, path: Path = event.composedPath()): Leaving | null {
+  const control = event.button === 0 ? controlIn(path) : null
   if (control === null) return null
   const form = formOf(control)
   if (form === null && !isSend(control)) return null
-  const [target] = event.composedPath()
   const fields = form === null ? here.touched.all : here.touched.of(form)
-  return leaving(fields, here, () => {
-    if (target instanceof HTMLElement) HTMLElement.prototype.click.call(target)
-    // A picture in a button: its click is the button's too.
-    else target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }))
-  })
+  return leaving(fields, here, () => clickAgain(path[0]))
+}
+
+function clickAgain(target: EventTarget | undefined): void {
+  if (target instanceof HTMLElement) HTMLElement.prototype.click.call(target)
+  // A picture in a button: its click is the button's too.
+  else target?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }))
 }
 
 /** A box of this height is a line to send, not a page to write on. Pixels. */
@@ -72,6 +74,24 @@ export function byEnter(event: KeyboardEvent, here: Here, always = false): Leavi
   const form = field.localName === 'input' ? (field as HTMLInputElement).form : null
   const fields = form instanceof HTMLFormElement ? here.touched.of(form) : here.touched.all
   return leaving(fields, here, () => enterAgain(field, event))
+}
+
+/** What waited until it could be looked at. It is done again also where nothing was written. */
+export function late(event: Event, path: Path, here: Here): Leaving {
+  const [target] = path
+  const plain = (again: () => void): Leaving => ({ pieces: [], field: undefined, again })
+  if (event.type === 'submit')
+    return bySubmit(event as SubmitEvent, here) ?? plain(() => submitAgain(event as SubmitEvent))
+  if (event.type === 'click')
+    return byClick(event as MouseEvent, here, path) ?? plain(() => clickAgain(target))
+  const again = (): void => {
+    if (target instanceof HTMLElement) enterAgain(target, event as KeyboardEvent)
+  }
+  return byEnter(event as KeyboardEvent, here, true) ?? plain(again)
+}
+
+function submitAgain({ target, submitter }: SubmitEvent): void {
+  if (target instanceof HTMLFormElement) submit(target, submitter)
 }
 
 function sendsByEnter(field: HTMLElement, { ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -6,10 +6,10 @@ import { findPersonal, markOf, type Finding } from '../../personal/find.ts'
 import type { Piece } from '../../personal/piece.ts'
 import type { PauseHere } from '../../messages/personal.ts'
 import { PERSONAL_KINDS } from '../../policy/personal.ts'
-import { type Early, LEAVING } from './early.ts'
+import { type Early, LEAVING, type Waiting } from './early.ts'
 import { editableOf, inward, Touched, type ShadowRootOf } from './fields.ts'
 import { type Kept, PausesHere } from './here.ts'
-import { byClick, byEnter, bySubmit, type Here, type Leaving } from './leaving.ts'
+import { byClick, byEnter, bySubmit, type Here, late, type Leaving } from './leaving.ts'
 import { byChoice, byDrop, byPaste, type Chosen, isPicture } from './pictures.ts'
 import { Prompt } from './prompt.ts'
 import { promptWords } from './prompt-words.ts'
@@ -60,8 +60,19 @@ export class Watch {
     this.#roots = new Roots(this.#hear, (root) => secrets.watch(root))
     this.#pauses = new PausesHere(parts.send, parts.kept)
     this.#prompts = new Prompts(parts.send, this.#pauses, parts.isTold)
-    const entered = early.handTo(this.#hear)
-    if (entered !== undefined) this.#entered(entered)
+    const { entered, waiting } = early.handTo(this.#hear)
+    for (const at of entered) this.#entered(at)
+    if (waiting !== undefined) this.#late(waiting)
+  }
+
+  /** What waited for us: done again, unless something is found in it. */
+  #late({ event, path }: Waiting): void {
+    const found = this.#written(late(event, path, this.#here))
+    if (found === null) return
+    const findings = this.#newIn(found)
+    this.#isHolding = true
+    if (findings.length === 0) this.#go({ ...found, findings })
+    else void this.#hold({ ...found, findings })
   }
 
   readonly #hear = (event: Event): void => {
@@ -86,12 +97,8 @@ export class Watch {
 
   #consider(event: Event): void {
     const found = this.#found(event)
-    const known = this.#pauses.known
-    const kinds = known?.kinds ?? PERSONAL_KINDS
-    const findings = found?.findings.filter(
-      ({ kind, mark }) => kinds.includes(kind) && !this.#passed.has(mark),
-    )
-    if (found === null || findings === undefined || findings.length === 0) {
+    const findings = found === null ? [] : this.#newIn(found)
+    if (found === null || findings.length === 0) {
       this.#left(event, found)
       return
     }
@@ -101,6 +108,12 @@ export class Watch {
     if (this.#isHolding) return
     this.#isHolding = true
     void this.#hold({ ...found, findings })
+  }
+
+  /** What is paused for here, as far as it is known, and was not sent before. */
+  #newIn({ findings }: Held): readonly Finding[] {
+    const kinds = this.#pauses.known?.kinds ?? PERSONAL_KINDS
+    return findings.filter(({ kind, mark }) => kinds.includes(kind) && !this.#passed.has(mark))
   }
 
   /** Nothing is held back. In a chat with an assistant Enter sends, however high the box has grown. */

@@ -24,6 +24,23 @@ describe('a look', () => {
     },
   )
 
+  it('is made possible where nobody has chosen, and nowhere else', async () => {
+    const open = rig([])
+    expect(await open.looking.bring({}, open.from('https://new.test/', 3))).toEqual({ isThere: true })
+    expect(open.log).toEqual(['bring 1 3'])
+    const chosen = rig([], { kind: 'own-entry' } as unknown as Reason)
+    expect(await chosen.looking.bring({}, chosen.from('https://own.test/'))).toEqual({ isThere: false })
+    expect(chosen.log).toEqual([])
+  })
+
+  it('that is asked for without end is refused, and takes nothing from looks', async () => {
+    const { looking, from, saw } = rig([])
+    const ask = async () => looking.bring({}, from('https://new.test/'))
+    await Promise.all(Array.from({ length: 40 }, ask))
+    await expect(ask()).rejects.toThrow(FloodError)
+    expect(await saw('https://new.test/')).toBeDefined()
+  })
+
   it('that finds it told by words closes that address alone', async () => {
     const { log, pages, saw } = rig([{ kind: 'adult', sureness: 'sure', evidence: [] }])
     await saw('https://blog.test/post')

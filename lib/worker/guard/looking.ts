@@ -39,6 +39,8 @@ export interface LookingParts {
   readonly acting: Acting
   readonly openers: Pick<Openers, 'of'>
   readonly tabs: Pick<TabsPort, 'frames'>
+  /** Puts what looks beside a document. */
+  readonly bring: (tabId: number, frameId: number) => Promise<void>
   readonly score?: typeof scoreAll
 }
 
@@ -61,6 +63,15 @@ export class Looking {
     await this.#parts.judge.ready
     if (this.#isFlood(from)) throw new FloodError('a tab asks without end')
     return { want: await this.#look(() => read(picture), from) }
+  }
+
+  readonly bring: Handlers['guard.bring'] = async (_, from) => {
+    if (from.kind !== 'content') return { isThere: false }
+    await this.#parts.judge.ready
+    if (this.#isFlood(from, 'bring')) throw new FloodError('a tab asks without end')
+    if ((await this.#openPlace(from)) === null) return { isThere: false }
+    await this.#parts.bring(from.tabId, from.frameId)
+    return { isThere: true }
   }
 
   /** The network shows something of a host: the pages of which little was seen are judged with it. */
@@ -86,14 +97,9 @@ export class Looking {
   /** @param see reads what was sent: not where nobody may */
   async #look(see: () => Read, from: Content): Promise<Wanted> {
     const { judge, marks, servers, covers } = this.#parts
-    const place = await this.#placeOf(from)
-    if (place !== null)
-      await judge.readyFor(place.judged, from.frameId === 0 ? 'page' : 'frame', { tabId: from.tabId })
+    const place = await this.#openPlace(from)
     const ruling = judge.ruling()
-    if (place === null || ruling === null || !this.#isOpen(place, from)) {
-      if (from.frameId === 0) await covers.closed(from.tabId)
-      return 'none'
-    }
+    if (place === null || ruling === null) return 'none'
     const { signals, isShort, hollow } = see()
     if (from.frameId === 0) await this.#covered(signals, from, place)
     const { workers } = signals.storage
@@ -123,6 +129,17 @@ export class Looking {
     if (signals.when === 'closer') return 'on'
     const isLive = around.network.sockets.length > 0
     return isHinted || isBox || isLive || deservesCare(signals, hollow) ? 'closer' : 'on'
+  }
+
+  /** Null where somebody has chosen what holds there, or where it is nobody knows. */
+  async #openPlace(from: Content): Promise<Place | null> {
+    const { judge, covers } = this.#parts
+    const place = await this.#placeOf(from)
+    if (place !== null)
+      await judge.readyFor(place.judged, from.frameId === 0 ? 'page' : 'frame', { tabId: from.tabId })
+    if (place !== null && judge.ruling() !== null && this.#isOpen(place, from)) return place
+    if (from.frameId === 0) await covers.closed(from.tabId)
+    return null
   }
 
   async #placeOf(from: Content): Promise<Place | null> {
@@ -199,9 +216,9 @@ export class Looking {
       await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
   }
 
-  #isFlood({ tabId, frameId }: Content): boolean {
+  #isFlood({ tabId, frameId }: Content, what = 'look'): boolean {
     // Frames must not use up what is the page's.
-    const whose = `${tabId} ${frameId === 0}`
+    const whose = `${tabId} ${frameId === 0} ${what}`
     const at = this.#parts.now().at
     if (Math.abs(at - this.#counted.since) > WITHIN) this.#counted = { since: at, tabs: new Map() }
     const looks = (this.#counted.tabs.get(whose) ?? 0) + 1

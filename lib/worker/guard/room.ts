@@ -1,4 +1,5 @@
 /** The guard, put together: pages are looked at, judged by what they are, and acted upon. */
+import { bring } from '../../browser/bring.ts'
 import { lessonTabsPort } from '../../browser/lesson-tabs.ts'
 import type { NetworkHandlers } from '../../browser/network.ts'
 import { purge } from '../../browser/purge.ts'
@@ -25,7 +26,7 @@ import { Servers } from './servers.ts'
 export interface GuardRoom {
   readonly quarantine: QuarantineKeeper
   readonly load: () => Promise<unknown>
-  readonly answers: Pick<Handlers, 'guard.saw'>
+  readonly answers: Pick<Handlers, 'guard.saw' | 'guard.bring'>
   readonly network: NetworkHandlers
   /** What was found at an address, as a verdict on it. */
   readonly found: NonNullable<JudgeParts['found']>
@@ -79,12 +80,13 @@ export function createGuard(kerb: Kerb): GuardRoom {
     acting,
     openers,
     tabs,
+    bring: (tabId, frameId) => bring('guard', tabId, frameId),
   })
   const again = new OnceASecond((host) => void kerb.faults.run('guard', () => looking.again(host)))
   return {
     quarantine,
     load: () => Promise.all([pages.load(), marks.load(), servers.load(), covers.load(), openers.load()]),
-    answers: { 'guard.saw': looking.saw },
+    answers: { 'guard.saw': looking.saw, 'guard.bring': looking.bring },
     network: networkHandlers({
       ready: kerb.ready,
       isOpen,

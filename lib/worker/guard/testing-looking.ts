@@ -107,6 +107,7 @@ export function rig(
     covers,
     acting,
     tabs: { frames: async () => FRAMES },
+    bring: async (tabId, frameId) => void log.push(`bring ${tabId} ${frameId}`),
     openers: { of: (tabId) => opened.get(tabId) },
     score: (signals, { network }) => {
       if (withRequests !== undefined && network.requests.length > 0) return [withRequests]
@@ -134,5 +135,18 @@ export function rig(
       { ...from(url, more.frameId, more.origin), ...(more.tabId === undefined ? {} : { tabId: more.tabId }) },
     )
   }
-  return { log, purged, session: rawSession, shown, opened, continued, covers, pages, saw, looking, marks }
+  return {
+    log,
+    from,
+    purged,
+    session: rawSession,
+    shown,
+    opened,
+    continued,
+    covers,
+    pages,
+    saw,
+    looking,
+    marks,
+  }
 }
