@@ -1,15 +1,13 @@
-/** The same day at the desks of staff: a teacher, the safeguarding lead, the network manager; a chapter each. */
+/** The same day at the desks of staff: a teacher, the safeguarding team, its lead, the network manager; a chapter each. */
 import { AMY, KHAN } from '../browser/lessons/classroom.ts'
-import { ours, reportingValues, says, tap } from '../browser/reporting/stage.ts'
+import { tap } from '../browser/reporting/stage.ts'
 import { until } from '../rig/until.ts'
 import type { Album } from './album.ts'
 import { pressFirst, sees } from './desks.ts'
-import { arrives, ask, drawn, ownPage, PATIENTLY, type Day } from './stage.ts'
+import { arrives, ask, drawn, PATIENTLY, type Day } from './stage.ts'
+import { OKORO, team } from './team.ts'
 
 type Chapter = (day: Day, album: Album) => Promise<void>
-
-const OKORO = 'okoro@hill.test'
-const ANSWER = 'Thank you for telling us. Come to my room at break.'
 
 const teacher: Chapter = async (day, album) => {
   const amys = await day.amy.page('http://lessons.test/')
@@ -39,30 +37,6 @@ const teacher: Chapter = async (day, album) => {
   await Promise.all([desk.close(), amys.close()])
 }
 
-const safeguarding: Chapter = async (day, album) => {
-  const values = { ...reportingValues(day.team), userName: OKORO, ageGroup: 'staff' }
-  const browser = await day.room.seat(OKORO, values)
-  const desk = await browser.page(ours(browser, 'safeguarding.html'))
-  await drawn(desk)
-  await tap(desk, 'I have a recovery sheet')
-  await desk.locator('textarea[name=recovery]').fill(day.team.sheet)
-  await desk.locator('form button[type=submit]').click()
-  await says(desk, 'concern is waiting')
-  await album.keep(desk, 'team-inbox')
-  await desk.locator('::-p-xpath(//button[contains(., "Concern ")])').click()
-  await says(desk, 'A man I do not know asked where I live')
-  await album.keep(desk, 'team-concern')
-  await desk.locator('[name=reply]').fill(ANSWER)
-  await tap(desk, 'Send the answer')
-  await says(desk, 'Your answer is on its way.')
-  await album.keep(desk, 'team-answered')
-  const mine = await ownPage(day, 'report.html?mine')
-  await tap(mine, 'Show my reports')
-  await says(mine, ANSWER)
-  await album.keep(mine, 'tell-answered')
-  await mine.close()
-}
-
 const record: Chapter = async (day, album) => {
   await ask(day)
   const desk = await day.console(OKORO, ['dsl'], 'Mrs Okoro')
@@ -90,7 +64,7 @@ const network: Chapter = async ({ console: open }, album) => {
 
 export const STAFF: Readonly<Record<string, Chapter>> = {
   'a teacher’s lesson': teacher,
-  'the safeguarding lead reads and answers': safeguarding,
+  'the safeguarding team reads, answers and works at it': team,
   'the safeguarding lead looks at a record': record,
   'the network manager’s page': network,
 }
