@@ -90,9 +90,9 @@ const Confirm = ({ plan: of, name }: { plan: KeepingPlan; name: string }) => (
       <span>Why</span>
       <input name="words" required minLength={3} maxLength={500} autocomplete="off" />
     </label>
-    {of.rows > 0 && (
+    {of.rows !== 'few' && (
       <label>
-        <span>To confirm, write how many entries that are</span>
+        <span>To confirm, write the number of entries above</span>
         <input name="rows" inputMode="numeric" pattern="[\d,]+" required autocomplete="off" />
       </label>
     )}
@@ -111,7 +111,7 @@ function set(event: TargetedEvent<HTMLFormElement, SubmitEvent>, of: KeepingPlan
   event.preventDefault()
   const said = written(event.currentTarget)
   const { kind, days, before } = of
-  const rows = Number((said['rows'] ?? '0').replaceAll(',', ''))
+  const rows = of.rows === 'few' ? of.rows : Number((said['rows'] ?? '').replaceAll(',', ''))
   void attempt(
     async () => {
       keeping.value = await keepingApi.set({ kind, days, before, rows, words: said['words'] ?? '' })

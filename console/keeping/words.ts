@@ -38,17 +38,18 @@ export function planWords({ before, days, starts, rows, held }: KeepingPlan): re
       `It holds for what is recorded from ${dateTime(starts)} on. What is older still goes after ${plural(before, 'day')}: that is what pupils were told.`,
     ]
   return [
-    rows === 0
-      ? 'As far as can be seen now, nothing is deleted by it.'
-      : `${entries(rows)} that ${rows === 1 ? 'is' : 'are'} older will be deleted for good in the night, ${dateTime(starts)}.`,
-    ...(held > 0 ? [`${entries(held)} more ${held === 1 ? 'stays' : 'stay'}: a hold keeps them.`] : []),
+    rows === 'few'
+      ? 'As far as can be seen now, it deletes fewer than five entries, or none.'
+      : `At least ${numbers.format(rows)} entries that are older will be deleted for good in the night, ${dateTime(starts)}.`,
+    held === 'few'
+      ? 'What a hold covers stays.'
+      : `At least ${numbers.format(held)} more stay: a hold keeps them.`,
     'Until then it can be taken back here. Pupils and parents are told the shorter time once the rows are gone.',
     'The safeguarding lead and the head are told by mail.',
   ]
 }
 
 const numbers = new Intl.NumberFormat('en-GB')
-const entries = (count: number): string => `${numbers.format(count)} ${count === 1 ? 'entry' : 'entries'}`
 
 /** Of a change that has not begun. */
 export const waitingWords = ({ before, days, starts }: KeepingChange): string =>

@@ -1,10 +1,10 @@
 /** How long what is recorded is kept, as the console and the server speak of it, under /admin/keeping. Times in epoch milliseconds. */
 import { keepingKindSchema, LEAST_DAYS, MOST_DAYS } from '../policy/keeping.ts'
 import { z } from '../zod.ts'
+import { figureSchema } from './figures.ts'
 
 const kind = keepingKindSchema
 const days = z.int().check(z.minimum(LEAST_DAYS), z.maximum(MOST_DAYS))
-const count = z.int().check(z.minimum(0))
 
 /** One change of one time. */
 export const keepingChangeSchema = z.object({
@@ -52,10 +52,10 @@ export const keepingPlanSchema = z.object({
   before: z.int(),
   days: z.int(),
   starts: z.number(),
-  /** What the night that it begins in deletes because of it. */
-  rows: count,
+  /** What the night that it begins in deletes because of it. Rounded: two plans a day apart would tell of one day. */
+  rows: figureSchema,
   /** What would go, and a hold keeps. */
-  held: count,
+  held: figureSchema,
 })
 export type KeepingPlan = z.infer<typeof keepingPlanSchema>
 
@@ -65,7 +65,7 @@ export const newKeepingSchema = z.object({
   /** What was in force when it was thought of. */
   before: z.int(),
   /** As the plan counted them: whoever confirms has seen it. */
-  rows: count,
+  rows: figureSchema,
   /** “.” is no reason. */
   words: z.string().check(z.trim(), z.minLength(3, 'say why, in your own words'), z.maxLength(500)),
 })

@@ -1,5 +1,6 @@
 /** Changes of how long something is kept: counted first, then made with a reason, and taken back until they begin. */
 import { LEAST_DAYS, MOST_DAYS } from '../../lib/policy/keeping.ts'
+import { figureOf } from '../../lib/protocol/figures.ts'
 import type { KeepingPlan, NewKeeping } from '../../lib/protocol/keeping-staff.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
@@ -32,12 +33,12 @@ export async function planChange(parts: Parts, wanted: Wanted, now: number): Pro
   const before = daysNow(changes, wanted, now)
   const starts = days > before ? now + DAY : nextNight(zoneOf(await policyInForce(parts)), now)
   const next: Change = { id: Infinity, kind, at: now, before, days, starts, done: null, taken: null }
-  const losses = await countLosses(db, kind, {
+  const { rows, held } = await countLosses(db, kind, {
     before: cutsFrom(changes, starts),
     after: cutsFrom([...changes, next], starts),
     now,
   })
-  return { kind, before, days, starts, ...losses }
+  return { kind, before, days, starts, rows: figureOf(rows), held: figureOf(held) }
 }
 
 /** What holds; refuses (409) while another change of the same kind waits, and (422) what would change nothing. */

@@ -78,8 +78,8 @@ describe('a shorter time', () => {
       before: 365,
       days: 30,
       starts: NIGHT,
-      rows: 1,
-      held: 0,
+      rows: 'few',
+      held: 'few',
     })
     await set('searches', 30)
     await run(stage.school.server, NIGHT - 1)
@@ -95,6 +95,14 @@ describe('a shorter time', () => {
     expect(await checkChain(parts(), NIGHT + 2 * DAY)).toMatchObject({ rows: 4, gone: 2, problems: [] })
   })
 
+  it('is told by fives how much goes: two plans a day apart tell of no one day', async () => {
+    const many = [100, 99, 98, 97, 96, 95, 94].map((days, i) => ago(search(i + 1, 'rain'), days))
+    await stage.amy.activity(many)
+    expect(await plan('searches', 97)).toMatchObject({ rows: 'few', held: 'few' })
+    expect(await plan('searches', 30)).toMatchObject({ rows: 5 })
+    expect((await post({ kind: 'searches', days: 30, before: 365, rows: 10 })).statusCode).toBe(409)
+  })
+
   it('leaves what a hold covers, and says so before', async () => {
     await stage.amy.activity(OLD)
     const ben = await stage.school.device(BEN)
@@ -102,7 +110,7 @@ describe('a shorter time', () => {
     const look = await stage.look()
     const hold = { look: look.id, since: 0, until: TEN, ends: TEN + 90 * DAY, words: 'The police asked.' }
     expect((await stage.school.ask(LEAD, 'POST', '/admin/holds', hold)).statusCode).toBe(200)
-    expect(await plan('visits', 7)).toMatchObject({ rows: 1, held: 1 })
+    expect(await plan('visits', 7)).toMatchObject({ rows: 'few', held: 'few' })
     await set('visits', 7)
     await run(stage.school.server, NIGHT)
     const { db, people } = parts()
@@ -174,13 +182,13 @@ describe('a longer time', () => {
 
 describe('a change', () => {
   const WRONG = [
-    [{ kind: 'visits', days: 6, before: 30, rows: 0 }, 422],
-    [{ kind: 'visits', days: 366, before: 30, rows: 0 }, 422],
-    [{ kind: 'concerns', days: 90, before: 30, rows: 0 }, 422],
-    [{ kind: 'visits', days: 90, before: 30, rows: 0, words: ' . ' }, 422],
-    [{ kind: 'visits', days: 30, before: 30, rows: 0 }, 422],
-    [{ kind: 'visits', days: 90, before: 60, rows: 0 }, 409],
-    [{ kind: 'visits', days: 7, before: 30, rows: 0 }, 409],
+    [{ kind: 'visits', days: 6, before: 30, rows: 'few' }, 422],
+    [{ kind: 'visits', days: 366, before: 30, rows: 'few' }, 422],
+    [{ kind: 'concerns', days: 90, before: 30, rows: 'few' }, 422],
+    [{ kind: 'visits', days: 90, before: 30, rows: 'few', words: ' . ' }, 422],
+    [{ kind: 'visits', days: 30, before: 30, rows: 'few' }, 422],
+    [{ kind: 'visits', days: 90, before: 60, rows: 'few' }, 409],
+    [{ kind: 'visits', days: 7, before: 30, rows: 5 }, 409],
   ] as const
 
   it('is not made of what is out of bounds, changes nothing, or was thought of something else', async () => {
@@ -191,13 +199,13 @@ describe('a change', () => {
 
   it('waits for the one before it of the same kind, and not for others', async () => {
     await set('visits', 60)
-    expect((await post({ kind: 'visits', days: 7, before: 30, rows: 0 })).statusCode).toBe(409)
+    expect((await post({ kind: 'visits', days: 7, before: 30, rows: 'few' })).statusCode).toBe(409)
     await set('stops', 90)
     expect((await read()).changes).toHaveLength(2)
   })
 
   it('is made by somebody who reads no record, and never by a link that is nobody’s', async () => {
-    const wanted = { kind: 'visits', days: 60, before: 30, rows: 0 }
+    const wanted = { kind: 'visits', days: 60, before: 30, rows: 'few' }
     for (const who of [LEAD, GOVERNOR]) expect((await post(wanted, who)).statusCode).toBe(403)
     const { cookie } = await signInStaff(stage.school.server)
     const byLink = await stage.school.server.app.inject({
@@ -208,7 +216,7 @@ describe('a change', () => {
     })
     expect(byLink.statusCode).toBe(403)
     expect((await post(wanted, HEAD)).statusCode).toBe(200)
-    expect(await stage.school.audit()).toContain('keeping visits 30 to 60 days, 0 rows')
+    expect(await stage.school.audit()).toContain('keeping visits 30 to 60 days, few rows')
   })
 
   it('has its reason sealed, and shown to nobody who must not read free words', async () => {
