@@ -57,12 +57,12 @@ export class Album {
     await dress(page, { name: 'light' })
   }
 
-  /** A page of the console, which speaks English alone. */
-  async keepConsole(page: Page, name: string): Promise<void> {
+  /** A page of the console, which speaks English alone. `part`: all that the picture shows. */
+  async keepConsole(page: Page, name: string, part?: string): Promise<void> {
     await page.bringToFront()
     for (const look of CONSOLE_LOOKS) {
       await dressConsole(page, look)
-      await this.#picture(page, this.#named(name, { name: `${look.scheme}-${look.width}` }))
+      await this.#picture(page, this.#named(name, { name: `${look.scheme}-${look.width}` }), part)
     }
     await dressConsole(page, { scheme: 'light', width: 1280 })
   }
@@ -88,7 +88,7 @@ export class Album {
     await this.#picture(page, name)
   }
 
-  async #picture(page: Page, name: string): Promise<void> {
+  async #picture(page: Page, name: string, part?: string): Promise<void> {
     const isSideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     const found = [
       ...(await accessibilityFaults(page)),
@@ -97,8 +97,11 @@ export class Album {
     ]
     this.faults.push(...found.map((fault) => `${name}: ${fault}`))
     await page.evaluate(withoutMarks)
+    const path = join(ALBUM, `${name}.png`)
     const isLong = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
-    await page.screenshot({ path: join(ALBUM, `${name}.png`), fullPage: isLong })
+    const shown = part === undefined ? null : await page.$(part)
+    if (shown) await shown.screenshot({ path })
+    else await page.screenshot({ path, fullPage: isLong })
     this.screens += 1
   }
 }

@@ -4,6 +4,7 @@ import { tap } from '../browser/reporting/stage.ts'
 import { until } from '../rig/until.ts'
 import type { Album } from './album.ts'
 import { pressFirst, sees } from './desks.ts'
+import { looksWithTwo, selfChecks } from './proof.ts'
 import { arrives, ask, drawn, PATIENTLY, type Day } from './stage.ts'
 import { OKORO, team } from './team.ts'
 
@@ -66,5 +67,7 @@ export const STAFF: Readonly<Record<string, Chapter>> = {
   'a teacher’s lesson': teacher,
   'the safeguarding team reads, answers and works at it': team,
   'the safeguarding lead looks at a record': record,
+  'a record that two persons open': looksWithTwo,
+  'self-checks': selfChecks,
   'the network manager’s page': network,
 }

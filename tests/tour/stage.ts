@@ -18,6 +18,8 @@ import { buildConsole, type Desks, openDesks } from './desks.ts'
 /** The sample that the console offers, in a child's words. */
 export const AGREEMENT = readWritten(readFileSync(join(ROOT, 'docs/samples/agreement-child.md'), 'utf8'))
 export const GAME = 'http://games.test/play'
+/** A group that nobody is in. */
+export const OTHER_GROUP = 'year-6'
 const EVERY_DAY = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }]
 /** As much as a busy machine may need. */
 export const PATIENTLY = 150_000
@@ -31,6 +33,8 @@ export interface Day {
   readonly nell: Teacher
   readonly amy: ManagedBrowser
   publish(change: Partial<PolicyDocument>): Promise<void>
+  /** In which everybody is. */
+  readonly group: string
   /** Somebody at the console, in a browser of nobody's management. */
   readonly console: Desks['console']
   close(): Promise<void>
@@ -51,7 +55,7 @@ function dayPolicy(change: Partial<PolicyDocument> = {}): PolicyDocument {
   return {
     ...sample,
     defaultGroup,
-    groups: { [defaultGroup]: group },
+    groups: { [defaultGroup]: group, [OTHER_GROUP]: group },
     people: {},
     unblocks: [],
     suspensions: [],
@@ -85,7 +89,8 @@ export async function openDay(): Promise<Day> {
       await desks.close()
       await room.close()
     }
-    return { room, team, khan, nell, amy, publish, console: desks.console, close }
+    const { defaultGroup: group } = dayPolicy()
+    return { room, team, khan, nell, amy, publish, group, console: desks.console, close }
   } catch (error) {
     await room.close()
     throw error
