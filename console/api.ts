@@ -28,9 +28,25 @@ type Method = 'GET' | 'POST' | 'DELETE'
 
 /** A form with files is sent as one, a file as its bytes, anything else as JSON. */
 export async function call(method: Method, path: string, body?: unknown): Promise<unknown> {
-  let response: Response
+  const response = await send(method, path, body)
+  const text = await response.text()
+  const answer: unknown = text === '' ? undefined : JSON.parse(text)
+  if (response.ok) return answer
+  throw refused(response.status, answer)
+}
+
+/** A file that the server makes. By a link, a refusal would be a download that fails and does not say why. */
+export async function callFile(path: string): Promise<Blob> {
+  const response = await send('GET', path)
+  if (!response.ok) throw refused(response.status, await response.json().catch(() => undefined))
+  return response.blob().catch(() => {
+    throw new ApiError(0, 'The file did not arrive whole: try again.')
+  })
+}
+
+async function send(method: Method, path: string, body?: unknown): Promise<Response> {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method,
       headers: {
         ...attendance(),
@@ -43,15 +59,13 @@ export async function call(method: Method, path: string, body?: unknown): Promis
   } catch {
     throw new ApiError(0, 'The server did not answer. This page tries again by itself.')
   }
-  const text = await response.text()
-  const answer: unknown = text === '' ? undefined : JSON.parse(text)
-  if (response.ok) return answer
+}
+
+function refused(status: number, answer: unknown): ApiError {
   const said = errorSchema.safeParse(answer)
-  throw new ApiError(
-    response.status,
-    said.success ? said.data.message : `The server answered ${response.status}.`,
-    said.success ? said.data.field : undefined,
-  )
+  return said.success
+    ? new ApiError(status, said.data.message, said.data.field)
+    : new ApiError(status, `The server answered ${status}.`)
 }
 
 function typeOf(body: unknown): { 'Content-Type'?: string } {

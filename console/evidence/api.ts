@@ -7,7 +7,9 @@ import {
   type NewErasure,
   type NewHold,
 } from '../../lib/protocol/evidence-staff.ts'
-import { ask } from '../api.ts'
+import { ask, callFile } from '../api.ts'
+
+export type PackKind = 'zip' | 'pdf'
 
 export const evidenceApi = {
   state: () => ask(evidenceStateSchema, 'GET', '/admin/evidence'),
@@ -18,8 +20,21 @@ export const evidenceApi = {
   plan: (erasure: NewErasure) => ask(erasureSchema, 'POST', '/admin/erasures', erasure),
   confirm: (id: string, rows: number) =>
     ask(erasureSchema, 'POST', `/admin/erasures/${id}/confirm`, { rows }),
+  pack: (look: string, what: 'pack' | 'copy', as: PackKind, span: PackSpan) =>
+    callFile(packAddress(look, what, as, span)),
+}
+
+/** Of which days. What is left out is as far as the look goes. */
+export interface PackSpan {
+  readonly since?: number
+  /** Not included. */
+  readonly until?: number
 }
 
 /** Where a pack, or a copy for whoever asked, is fetched from. */
-export const packAddress = (look: string, what: 'pack' | 'copy', as: 'zip' | 'pdf' = 'zip'): string =>
-  `/admin/record-looks/${look}/${what}${as === 'pdf' ? '?as=pdf' : ''}`
+function packAddress(look: string, what: 'pack' | 'copy', as: PackKind, span: PackSpan): string {
+  const query = new URLSearchParams(as === 'pdf' ? { as } : {})
+  for (const [name, at] of Object.entries(span)) query.set(name, String(at))
+  const asked = String(query)
+  return `/admin/record-looks/${look}/${what}${asked === '' ? '' : `?${asked}`}`
+}

@@ -3,7 +3,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ErasureSaid, EvidenceState, HoldSaid } from '../../lib/protocol/evidence-staff.ts'
-import type { Look } from '../../lib/protocol/record-looks.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { look } from '../record/testing-record.tsx'
 import { signedIn } from '../state.ts'
@@ -75,20 +74,9 @@ const press = (name: string): void => void fireEvent.click(screen.getByRole('but
 const field = (name: string): HTMLInputElement => screen.getByLabelText(name)
 
 describe('with a record open', () => {
-  it('a pack is one press away; a copy only where somebody asked for it', () => {
-    as('dsl')
-    const { rerender } = render(<Take look={look} />)
-    const pack = screen.getByRole('link', { name: 'Make an evidence pack' })
-    expect(pack.getAttribute('href')).toBe(`/admin/record-looks/${look.id}/pack`)
-    expect(screen.queryByRole('link', { name: /^Copy/ })).toBeNull()
-    const other: Look = { ...look, reason: 'asked' }
-    rerender(<Take look={other} />)
-    expect(screen.getByRole('link', { name: /^Copy/ }).getAttribute('href')).toMatch(/\/copy$/)
-  })
-
   it('erasing takes two steps, and the second sends what was typed', async () => {
     as('dsl')
-    render(<Take look={look} />)
+    render(<Take look={look} timeZone="Europe/London" />)
     fireEvent.click(screen.getByRole('button', { name: 'Erase…' }))
     fireEvent.input(field('Why it must go'), { target: { value: 'Her parents asked.' } })
     press('Count what would go')
@@ -107,7 +95,7 @@ describe('with a record open', () => {
   it('what a hold keeps whole cannot be confirmed', async () => {
     as('dsl')
     answers['POST /admin/erasures'] = { ...plan, planned: 0, held: 12 }
-    render(<Take look={look} />)
+    render(<Take look={look} timeZone="Europe/London" />)
     fireEvent.click(screen.getByRole('button', { name: 'Erase…' }))
     fireEvent.input(field('Why it must go'), { target: { value: 'Her parents asked.' } })
     press('Count what would go')

@@ -46,7 +46,7 @@ export function Record({ record }: { record: Open }) {
         <Over record={record} />
       ) : (
         <>
-          <Take key={look.id} look={look} />
+          <Take key={look.id} look={look} timeZone={timeZone} />
           <Filters filter={record.filter} />
           <Rows record={record} />
         </>
