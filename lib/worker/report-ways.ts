@@ -5,10 +5,12 @@
 import { recordedHost } from '../activity/lifeline-hosts.ts'
 import { openReport, tabInFront, tabOf, unsilence } from '../browser/report.ts'
 import { endReportsOf } from '../browser/report-session.ts'
+import { suffixesOf } from '../lists/host.ts'
 import type { Handlers } from '../messages/router.ts'
 import { type Corner, cornerSchema, type ReportButton, type ReportPage } from '../messages/report.ts'
 import type { CategoryId } from '../policy/categories.ts'
 import { canonical } from '../verdict/address.ts'
+import { judgedAs } from '../verdict/judged-as.ts'
 import type { Kerb } from './kerb.ts'
 import { words } from './words.ts'
 
@@ -69,9 +71,11 @@ export class ReportWays {
     const { reason } = verdict
     if (reason.kind === 'lifeline' || reason.kind === 'not-web') return NOTHING
     const { lists, policy } = ruling
-    const categories: CategoryId[] = [...lists.categoriesOf(host)]
+    const listed: CategoryId[] = [...lists.categoriesOf(host)]
     const lifelines = [...lists.lifelineHosts(), ...policy.lifelines]
-    if (recordedHost(host, lifelines, categories.length > 0) === null) return NOTHING
+    if (recordedHost(host, lifelines, listed.length > 0) === null) return NOTHING
+    const judged = judgedAs(reason, [...suffixesOf(host)], policy.quarantine)
+    const categories = [...new Set([...listed, ...judged])]
     // Such an address goes nowhere, with a concern neither.
     if (reason.kind === 'illegal') return { attach: false, categories: ['illegal-csam', ...categories] }
     return { attach: true, categories }
