@@ -1,5 +1,5 @@
 // `npm test`: set-up, then every check there is. The last line counts what the runners report.
-// `npm run test:full` (--full) runs the whole of tests/budget.json, the demo, the tour and the benches, and writes docs/test-full.md.
+// `npm run test:full` (--full) runs the whole of tests/budget.json, the demo, the tour and two benches, and writes docs/test-full.md.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Checks, reportOf } from './checks.mjs'

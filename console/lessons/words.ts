@@ -29,7 +29,8 @@ export const MODE_NAMES: Readonly<Record<Mode, string>> = {
 export const MODE_HINTS: Readonly<Record<Mode, string>> = {
   only: 'Pupils can open these sites and nothing else.',
   except: 'These sites are closed; all else is as the school’s policy has it.',
-  'eyes-up': 'Screens are covered, with your message: 10 minutes at most, unless you renew it.',
+  'eyes-up':
+    'Screens are covered, with your message: 10 minutes at most, unless you renew it. Pages come back as they load: what was half typed may be lost.',
 }
 
 /** `offline since 10:31`; of another day, with the day. */
@@ -47,7 +48,7 @@ const STANDINGS: Readonly<Record<Exclude<PupilStanding, 'offline' | 'claimed'>, 
   'older-version': 'an older version of Kerb, which knows no lessons',
   tampered: 'tampered with: held back until the network manager has looked',
   refused: 'the browser did not take the lesson’s rules',
-  clock: 'the device’s clock is in doubt',
+  clock: 'ended early there: the device’s clock is not proved',
   hours: 'outside the hours for lessons, or not on the school’s network',
 }
 
@@ -58,7 +59,7 @@ const SHORT: Partial<Record<PupilStanding, string>> = {
   'older-version': 'older version of Kerb',
   tampered: 'tampered with',
   refused: 'rules not taken',
-  clock: 'clock in doubt',
+  clock: 'ended early, clock not proved',
   hours: 'outside lesson hours',
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultAction } from '../policy/categories.ts'
-import { addressOf, OPEN_CASES, STOP_CASES } from './check-cases.ts'
+import { addressOf, isCheckAddress, OPEN_CASES, STOP_CASES } from './check-cases.ts'
 import { shippedLists } from './load.ts'
 
 const lists = shippedLists()
@@ -30,4 +30,10 @@ it('every kind that a primary school closes by default and whose hosts are pages
 
 it('asks for no page that a site has', () => {
   expect(addressOf('pornhub.com')).toBe('https://pornhub.com/kerb-self-check')
+})
+
+it('knows the addresses that it tries from all others', () => {
+  for (const { host } of STOP_CASES) expect(isCheckAddress(addressOf(host))).toBe(true)
+  for (const other of ['https://bet365.com/', 'https://odd.test/kerb-self-check', 'about:blank', ''])
+    expect(isCheckAddress(other)).toBe(false)
 })

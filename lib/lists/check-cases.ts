@@ -55,5 +55,14 @@ export const OPEN_CASES: readonly CheckCase[] = [
   { host: 'www.nhs.uk', category: 'support' },
 ]
 
+const TRIED: ReadonlySet<string> = new Set([...STOP_CASES, ...OPEN_CASES].map(({ host }) => host))
+
+/** Whether it is an address that a self-check tries and nobody goes to: no site has it. */
+export function isCheckAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { hostname, pathname } = new URL(address)
+  return pathname === CHECK_PATH && TRIED.has(hostname)
+}
+
 /** The address that is tried of a host. */
 export const addressOf = (host: string): string => `https://${host}${CHECK_PATH}`

@@ -2,6 +2,7 @@
  * Tabs in which a self-check tries an address. What becomes of that very address there is no doing of the person at the
  * device: it is in the check's own record, and not in theirs. Anything else in such a tab is theirs.
  */
+import { isCheckAddress } from '../lists/check-cases.ts'
 import { MOST_TRIED } from '../protocol/self-check.ts'
 import { samePage } from '../navigation/blocked-address.ts'
 
@@ -20,6 +21,8 @@ export class SelfCheckTabs {
   }
 
   isTrying({ tabId, url }: { readonly tabId: number; readonly url: string }): boolean {
+    // What a check's own address does after its worker was killed, or in a session that is restored, is nobody's doing either.
+    if (isCheckAddress(url)) return true
     const address = this.#tried.get(tabId)
     return address !== undefined && samePage(address, url)
   }

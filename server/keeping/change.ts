@@ -51,7 +51,13 @@ function daysNow(changes: readonly Change[], { kind, days }: Wanted, now: number
 }
 
 /** Makes it; refuses (409) where it would do something else than whoever confirms has seen. */
-export async function makeChange(parts: Parts, by: By, asked: NewKeeping, now: number): Promise<void> {
+export async function makeChange(
+  parts: Parts,
+  by: By,
+  asked: NewKeeping,
+  now: number,
+  clock: () => number = Date.now,
+): Promise<void> {
   const { db, vault } = parts
   const { person } = by
   if (person === null) throw new Refusal(403, 'nobody', 'This is somebody’s decision: sign in as yourself.')
@@ -61,7 +67,8 @@ export async function makeChange(parts: Parts, by: By, asked: NewKeeping, now: n
     throw new Refusal(409, 'changed', 'It has changed meanwhile, and nothing was set: look at it again.')
   await db.transaction().execute(async (trx) => {
     // Two at once: only the first is made.
-    if (daysNow(await changesOf(trx), asked, now) !== before)
+    // Or the night that it begins in has come while rows were counted: that night deletes nothing by it.
+    if (daysNow(await changesOf(trx), asked, now) !== before || starts <= clock())
       throw new Refusal(409, 'changed', 'It has changed meanwhile, and nothing was set: look at it again.')
     const reason = vault.seal(words, PLACE_OF.keeping(now))
     const change = { at: now, by_person: person, kind, before, days, starts, reason: new Uint8Array(reason) }

@@ -137,7 +137,7 @@ describe('the pack', () => {
 
   it('names no pupil and no reason to a governor, and no person’s placing to anybody', async () => {
     await twoPolicies()
-    const longer = { kind: 'visits', days: 60, before: 30, rows: 0, words: 'For Jamie Secret.' }
+    const longer = { kind: 'visits', days: 60, before: 30, rows: 'few', words: 'For Jamie Secret.' }
     expect((await post('/admin/keeping', longer, 'network')).statusCode).toBe(200)
     await server.context.db.updateTable('keeping_changes').set({ starts: 1 }).execute()
     const governors = (await get('/admin/review/pack', 'governor')).body

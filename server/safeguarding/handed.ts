@@ -94,12 +94,16 @@ async function tellAgain(
   one: Waiting,
   now: number,
 ): Promise<void> {
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable('concern_handed')
     .set({ told: one.told + 1 })
     .where('concern', '=', one.concern)
     .where('key', '=', one.key)
-    .execute()
+    .where('told', '=', one.told)
+    .where('since', '=', one.since)
+    .executeTakeFirst()
+  // Opened meanwhile, or handed on anew.
+  if (numUpdatedRows === 0n) return
   const theirs = await ownersOf(trx, [one.key])
   await mail.queue(trx, theirs, now, 'concern-handed')
   if (one.told > 0) await tellLead(mail, trx, ledger, one, theirs, now)
@@ -113,11 +117,14 @@ async function tellOfGone(
   one: Waiting,
   now: number,
 ): Promise<void> {
-  await trx
+  const { numDeletedRows } = await trx
     .deleteFrom('concern_handed')
     .where('concern', '=', one.concern)
     .where('key', '=', one.key)
-    .execute()
+    .where('told', '=', one.told)
+    .where('since', '=', one.since)
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) return
   const others = await trx
     .selectFrom('concern_handed')
     .select('key')

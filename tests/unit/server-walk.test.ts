@@ -12,6 +12,7 @@ import { memberCookie } from '../../server/testing-staff.ts'
 import { TestDevice } from '../../server/testing.ts'
 import { ANSWERS } from '../fixtures/server-walk.ts'
 import type { Route } from '../fixtures/server-routes.ts'
+import { STAFF_ROUTES } from '../fixtures/staff-routes.ts'
 import { allowed, asDevice, asNobody, expected, keyOf, walk, walkStage } from '../fixtures/walk-stage.ts'
 
 const stage = walkStage()
@@ -42,6 +43,14 @@ describe('the walk', () => {
     expect(Object.keys(ANSWERS).filter((key) => !stage.routes.some((route) => keyOf(route) === key))).toEqual(
       [],
     )
+  })
+
+  it('gives each route of the staff to those roles alone that the table names', () => {
+    const named = Object.entries(STAFF_ROUTES).flatMap(([roles, keys]) => keys.map((key) => [key, roles]))
+    const declared = stage.routes
+      .filter(({ who }) => who === 'staff')
+      .map((route) => [keyOf(route), ROLES.filter((role) => route.roles.includes(role)).join(' ')])
+    expect(Object.fromEntries(declared)).toEqual(Object.fromEntries(named))
   })
 
   it.each(UNDECLARED)('does not let a route start that declares %s', async (_what, options) => {

@@ -85,3 +85,33 @@ it('what somebody has chosen is asked again at another address', async () => {
   expect(bring).toHaveBeenCalledTimes(2)
   vi.unstubAllGlobals()
 })
+
+it('an element that is called as a method of the document is keeps nobody from looking later', async () => {
+  show('hidden')
+  Object.defineProperty(document, 'addEventListener', {
+    value: document.createElement('img'),
+    configurable: true,
+  })
+  try {
+    const bring = begin(true)
+    await pass(2_000)
+    show('visible')
+    await pass(30_000)
+    expect(bring).toHaveBeenCalledTimes(1)
+  } finally {
+    Reflect.deleteProperty(document, 'addEventListener')
+  }
+})
+
+it('a page that goes on by itself while the answer is on its way is asked for anew', async () => {
+  const navigation = new EventTarget()
+  vi.stubGlobal('navigation', navigation)
+  const first = Promise.withResolvers<boolean>()
+  const bring = begin(true, vi.fn<Bring>().mockReturnValueOnce(first.promise).mockResolvedValue(true))
+  await pass(1_000)
+  navigation.dispatchEvent(new Event('currententrychange'))
+  first.resolve(false)
+  await pass(1_000)
+  expect(bring).toHaveBeenCalledTimes(2)
+  vi.unstubAllGlobals()
+})

@@ -38,6 +38,10 @@ export class Start {
   #due = Infinity
   #again = AGAIN
   #isAsking = false
+  /** Since it was asked last. */
+  #hasMoved = false
+  /** The answer was that nobody wants a look at this address. */
+  #isUnwanted = false
 
   constructor(parts: StartParts) {
     this.#parts = parts
@@ -78,8 +82,11 @@ export class Start {
     if (isOver()) return
     this.#changes?.disconnect()
     this.#isAsking = true
+    const { navigation } = window as { navigation?: EventTarget }
+    navigation?.addEventListener('currententrychange', this.#moved)
+    this.#hasMoved = false
     bring().then(
-      (isThere) => (isThere ? undefined : this.#whenMoved()),
+      (isThere) => (isThere ? undefined : this.#isChosen()),
       () => {
         this.#isAsking = false
         this.#later()
@@ -88,20 +95,26 @@ export class Start {
   }
 
   /** What somebody has chosen for this address may not hold for another one that the page shows without a load. */
-  #whenMoved(): void {
-    const moved = (): void => {
-      this.#isAsking = false
-      this.#plan(STOOD)
-    }
-    const { navigation } = window as { navigation?: EventTarget }
-    navigation?.addEventListener('currententrychange', moved, { once: true })
+  #isChosen(): void {
+    this.#isUnwanted = true
+    if (this.#hasMoved) this.#moved()
   }
+
+  /** One function for all listenings: the browser keeps it once. */
+  readonly #moved = (): void => {
+    this.#hasMoved = true
+    if (!this.#isUnwanted) return
+    this.#isUnwanted = this.#isAsking = false
+    this.#plan(STOOD)
+  }
+
+  readonly #seen = (): void => this.#plan(STOOD)
 
   /** Nobody sees it: it is looked at when somebody does. */
   #whenSeen(): void {
-    const seen = (): void => this.#plan(STOOD)
-    document.addEventListener('visibilitychange', seen, { once: true })
     this.#later()
+    // Not asked of the document by name: an element of the page may be called as the method is.
+    listen(document, 'visibilitychange', this.#seen)
   }
 
   #later(): void {

@@ -97,7 +97,8 @@ export class Early {
   #wait(waiting: Waiting): void {
     const now = performance.now()
     this.#since = Math.min(this.#since, now)
-    if (now - this.#since > PATIENCE_MS) return
+    // What waited is not done again after the next one went: nobody wants it twice.
+    if (now - this.#since > PATIENCE_MS) return void (this.#waiting = undefined)
     waiting.event.preventDefault()
     waiting.event.stopImmediatePropagation()
     this.#waiting ??= waiting

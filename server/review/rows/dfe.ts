@@ -89,9 +89,9 @@ export const DFE: readonly Row[] = [
   ),
   row(
     'D12',
-    'kerb',
+    'both',
     'Records name the device, where it was, the person where possible, time, and what was searched for or blocked.',
-    'Each row has the installation, its person as far as known, the time by a clock that is proved, the host and kind. Whether searches are kept is set by group.',
+    'Each row has the installation, its person as far as known, the time by a clock that is proved, the host and kind. Kerb keeps no network address of a device, and of where it was only whether it was at school when last heard of: your firewall’s record has the rest. Whether searches are kept is set by group.',
     'recording',
   ),
   row(
