@@ -1,7 +1,7 @@
 // All set-up a fresh machine needs, for `npm test` and `npm run demo` alike. Plain JavaScript without dependencies:
 // it runs on the machine's own Node (18 or newer) before anything of the project is installed.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -37,6 +37,9 @@ function whyInstall() {
 function installPackages() {
   const reason = whyInstall()
   if (!reason) return
+  // npm empties the folder first, and would empty the one that others use.
+  if (lstatSync(join(ROOT, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new SetUpError(`node_modules is a link, and ${reason}. Run npm ci in the folder that it leads to.`)
   console.log(`Installing packages with npm ci: ${reason}`)
   const done = run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',

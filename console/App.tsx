@@ -6,6 +6,8 @@ import { AgreementPage } from './agreement/AgreementPage.tsx'
 import { AlertsPage } from './alerts/AlertsPage.tsx'
 import { AlertsPart } from './alerts/AlertsPart.tsx'
 import { api } from './api.ts'
+import { AuditPage } from './audit/AuditPage.tsx'
+import { AuditPart } from './audit/AuditPart.tsx'
 import { BackupPart } from './backup/BackupPart.tsx'
 import { Requests } from './asking/Requests.tsx'
 import { ClassesPage } from './classes/ClassesPage.tsx'
@@ -76,6 +78,8 @@ const hasSchool = (): boolean => ROLES.some((role) => role !== 'teacher' && has(
 function Page() {
   const { value } = route
   if ((has('dsl') || has('head')) && value.page === 'alerts') return <AlertsPage at={value.at} />
+  if ((has('dsl') || has('head') || has('network')) && value.page === 'audit')
+    return <AuditPage at={value.at} />
   if (value.page === 'shared') return <SharedPage link={value.link} />
   if (has('teacher') && value.page === 'lesson') return <LessonPage id={value.lesson} />
   if (has('network') && value.page === 'policy') return <PolicyPage />
@@ -118,6 +122,7 @@ const PARTS = {
   checks: 'Self-checks',
   review: 'Yearly review',
   parents: 'Page for parents',
+  audit: 'Audit',
   account: 'Your account',
 }
 const LEAD_PARTS = {
@@ -153,6 +158,7 @@ const Console = () => (
     <Safeguarding />
     <Records />
     <ProofParts />
+    <AuditPart />
     <Account />
     <p class="soft small">
       Counts, devices, staff and what is asked for. A network manager reads nobody’s browsing: the
@@ -171,6 +177,7 @@ const Lead = () => (
     <Records />
     <KeepingPart />
     <ProofParts />
+    <AuditPart />
     <Safeguarding />
     <AgreementPage />
     <Account />
@@ -187,6 +194,7 @@ const Others = () => (
     <Records />
     {(has('head') || has('governor')) && <KeepingPart />}
     <ProofParts />
+    {has('head') && <AuditPart />}
     <Account />
   </main>
 )

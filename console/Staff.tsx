@@ -1,8 +1,12 @@
 import { signal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { timeCell } from '../lib/protocol/csv.ts'
 import type { StaffMember } from '../lib/protocol/staff-members.ts'
+import type { Column } from './list/csv.ts'
+import { SmallList } from './list/SmallList.tsx'
 import { RoleChoice, rolesOf } from './RoleChoice.tsx'
+import { roleNames } from './roles.ts'
 import { staffApi } from './staff-api.ts'
 import { Member } from './StaffMember.tsx'
 import { attempt } from './state.ts'
@@ -19,15 +23,17 @@ export function Staff() {
     <section aria-labelledby="staff">
       <h2 id="staff">Staff</h2>
       <div class="panel">
-        {list.length === 0 ? (
-          <p class="empty">Nobody yet. Add yourself first, so that you need no link next time.</p>
-        ) : (
-          <ul class="rows">
-            {list.map((one) => (
-              <Member key={one.person} member={one} invitations={invitations.value} show={show} />
-            ))}
-          </ul>
-        )}
+        <SmallList
+          names={['member of staff', 'members of staff']}
+          rows={list}
+          empty="Nobody yet. Add yourself first, so that you need no link next time."
+          text={({ name, address, roles }) => `${name} ${address} ${roleNames(roles)}`}
+          sorts={SORTS}
+          file="kerb-staff"
+          columns={COLUMNS}
+        >
+          {(one) => <Member key={one.person} member={one} invitations={invitations.value} show={show} />}
+        </SmallList>
       </div>
       <div class="panel">
         <h3>Add a member of staff</h3>
@@ -49,6 +55,29 @@ export function Staff() {
     </section>
   )
 }
+
+const byName = (a: StaffMember, b: StaffMember): number =>
+  (a.name || a.address).localeCompare(b.name || b.address, 'en-GB')
+
+const SORTS = [
+  ['Name', byName],
+  ['Signed in last', (a: StaffMember, b: StaffMember) => (b.lastSignIn ?? 0) - (a.lastSignIn ?? 0)],
+  [
+    'Not signed in for longest',
+    (a: StaffMember, b: StaffMember) => (a.lastSignIn ?? 0) - (b.lastSignIn ?? 0),
+  ],
+  ['Newest', (a: StaffMember, b: StaffMember) => b.created - a.created],
+] as const
+
+const COLUMNS: readonly Column<StaffMember>[] = [
+  ['Name', ({ name }) => name],
+  ['Address', ({ address }) => address],
+  ['Roles', ({ roles }) => roleNames(roles)],
+  ['Switched off (UTC)', ({ disabled }) => timeCell(disabled)],
+  ['School sign-in', ({ bound }) => (bound ? 'yes' : 'no')],
+  ['Passkeys', ({ passkeys }) => passkeys],
+  ['Signed in last (UTC)', ({ lastSignIn }) => timeCell(lastSignIn)],
+]
 
 async function load(): Promise<void> {
   invitations.value = (await staffApi.ways()).passkeys

@@ -7,6 +7,7 @@ import { RoleChoice, rolesOf } from './RoleChoice.tsx'
 import { roleNames } from './roles.ts'
 import { staffApi } from './staff-api.ts'
 import { attempt } from './state.ts'
+import { Sure } from './Sure.tsx'
 
 interface Props {
   readonly member: StaffMember
@@ -22,7 +23,7 @@ export function Member({ member, invitations, show }: Props) {
   const called = member.name || member.address
   const off = member.disabled !== null
   const change = (ask: () => Promise<{ staff: StaffMember[] }>, done: string) => () =>
-    void attempt(async () => show((await ask()).staff), done)
+    attempt(async () => show((await ask()).staff), done)
   return (
     <li class="member">
       <div>
@@ -60,32 +61,51 @@ export function Member({ member, invitations, show }: Props) {
           <button
             type="button"
             class="button"
-            onClick={change(() => staffApi.signOut(member.person), `${called} is signed out everywhere.`)}
+            onClick={() =>
+              void change(() => staffApi.signOut(member.person), `${called} is signed out everywhere.`)()
+            }
           >
             Sign out everywhere
           </button>
           {(member.bound || member.passkeys > 0) && (
-            <button
-              type="button"
-              class="button"
-              onClick={change(
+            <Sure
+              ask="Reset sign-in…"
+              yes="Forget how they sign in"
+              no="Leave it"
+              about={called}
+              says={`${called} is signed out everywhere, and ${waysLost(member)} forgotten for good. They start again with the school’s sign-in, or with an invitation that you make. Roles stay.`}
+              act={change(
                 () => staffApi.reset(member.person),
                 `${called} starts again: with the school’s sign-in, or a new invitation.`,
               )}
-            >
-              Reset sign-in
-            </button>
+            />
           )}
-          <button
-            type="button"
-            class="button"
-            onClick={change(
-              () => staffApi.setDisabled(member.person, !off),
-              off ? `${called} may sign in again.` : `${called} is signed out and may not sign in.`,
-            )}
-          >
-            {off ? 'Switch on' : 'Switch off'}
-          </button>
+          {off ? (
+            <button
+              type="button"
+              class="button"
+              onClick={() =>
+                void change(
+                  () => staffApi.setDisabled(member.person, false),
+                  `${called} may sign in again.`,
+                )()
+              }
+            >
+              Switch on
+            </button>
+          ) : (
+            <Sure
+              ask="Switch off…"
+              yes="Sign them out and switch off"
+              no="Leave it"
+              about={called}
+              says={`${called} is signed out everywhere at once and cannot sign in until you switch them on again. Roles stay; an invitation that was not used yet is gone.`}
+              act={change(
+                () => staffApi.setDisabled(member.person, true),
+                `${called} is signed out and may not sign in.`,
+              )}
+            />
+          )}
         </div>
       </details>
     </li>
@@ -99,6 +119,15 @@ function elsewhere({ given }: StaffMember): string {
     given.roster.length > 0 ? `${roleNames(given.roster)} from the roster` : '',
   ].filter(Boolean)
   return from.length > 0 ? ` (${from.join('; ')})` : ''
+}
+
+/** What a reset takes. */
+function waysLost({ bound, passkeys }: StaffMember): string {
+  const ways = [
+    bound ? 'the account that they sign in with' : '',
+    passkeys > 0 ? plural(passkeys, 'passkey') : '',
+  ].filter(Boolean)
+  return `${ways.join(' and ')} ${ways.length === 1 && passkeys <= 1 ? 'is' : 'are'}`
 }
 
 function waysOf({ bound, passkeys, lastSignIn }: StaffMember): string {

@@ -1,11 +1,16 @@
 import { signal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
+import { timeCell } from '../lib/protocol/csv.ts'
 import type { TokenInfo } from '../lib/protocol/staff.ts'
+import type { Column } from './list/csv.ts'
+import { SmallList } from './list/SmallList.tsx'
 import { api } from './api.ts'
 import { ago, plural } from './format.ts'
 import { Once } from './Once.tsx'
 import { fleet } from './fleet/state.ts'
+import { focusSoon } from './lessons/focus.ts'
 import { attempt, refresh, tokens } from './state.ts'
+import { Sure } from './Sure.tsx'
 
 /** The text of the token that was just made: shown until the next one, or until it is put away. */
 const made = signal<string | null>(null)
@@ -28,15 +33,17 @@ export function Tokens() {
           putAway={() => (made.value = null)}
         />
       )}
-      {list.length === 0 ? (
-        <p class="empty">There is no token yet.</p>
-      ) : (
-        <ul class="rows">
-          {list.map((token) => (
-            <Token key={token.id} token={token} />
-          ))}
-        </ul>
-      )}
+      <SmallList
+        names={['token', 'tokens']}
+        rows={list}
+        empty="There is no token yet."
+        text={({ label, hint }) => `${label} ${hint}`}
+        sorts={SORTS}
+        file="kerb-tokens"
+        columns={COLUMNS}
+      >
+        {(token) => <Token key={token.id} token={token} />}
+      </SmallList>
       <form class="form" onSubmit={create}>
         <label>
           <span>Name of a new token</span>
@@ -54,6 +61,22 @@ export function Tokens() {
   )
 }
 
+const SORTS = [
+  ['Newest', (a: TokenInfo, b: TokenInfo) => b.id - a.id],
+  ['Name', (a: TokenInfo, b: TokenInfo) => a.label.localeCompare(b.label, 'en-GB')],
+  ['Used last', (a: TokenInfo, b: TokenInfo) => (b.lastUsed ?? 0) - (a.lastUsed ?? 0)],
+] as const
+
+const COLUMNS: readonly Column<TokenInfo>[] = [
+  ['Name', ({ label }) => label],
+  ['Begins with', ({ hint }) => hint],
+  ['Made (UTC)', ({ created }) => timeCell(created)],
+  ['Ends (UTC)', ({ expires }) => timeCell(expires)],
+  ['Revoked (UTC)', ({ revoked }) => timeCell(revoked)],
+  ['Used', ({ uses }) => uses],
+  ['Used last (UTC)', ({ lastUsed }) => timeCell(lastUsed)],
+]
+
 function Token({ token }: { token: TokenInfo }) {
   const now = fleet.value?.at ?? token.created
   const expired = token.expires !== null && token.expires <= now
@@ -61,7 +84,10 @@ function Token({ token }: { token: TokenInfo }) {
   return (
     <li>
       <div>
-        <strong>{token.label}</strong> <code>{token.hint}…</code>
+        <strong id={`token-${token.id}`} tabIndex={-1}>
+          {token.label}
+        </strong>{' '}
+        <code>{token.hint}…</code>
         <p class="soft small">
           {state}, used {plural(token.uses, 'time')}
           {token.lastUsed !== null && `, last ${ago(token.lastUsed, now)}`}
@@ -74,14 +100,14 @@ function Token({ token }: { token: TokenInfo }) {
         )}
       </div>
       {state === 'active' && (
-        <button
-          type="button"
-          class="button"
-          aria-label={`Revoke the token ${token.label}`}
-          onClick={() => revoke(token)}
-        >
-          Revoke
-        </button>
+        <Sure
+          ask="Revoke…"
+          yes="Revoke it for good"
+          no="Keep it"
+          about={`the token ${token.label}`}
+          says="No device can ask with it any more, and it cannot be brought back: managed values that have it need another. Devices that asked before stay as they are."
+          act={() => revoke(token)}
+        />
       )}
     </li>
   )
@@ -104,8 +130,8 @@ function create(event: TargetedEvent<HTMLFormElement, SubmitEvent>): void {
   }, 'The token is made.')
 }
 
-function revoke(token: TokenInfo): void {
-  void attempt(async () => {
+const revoke = (token: TokenInfo): Promise<boolean> =>
+  attempt(async () => {
     tokens.value = (await api.revokeToken(token.id)).tokens
+    focusSoon(`token-${token.id}`)
   }, `${token.label} is revoked.`)
-}

@@ -6,6 +6,7 @@ import type { Safeguarding } from '../lib/protocol/safeguarding-admin.ts'
 import type { Role } from '../lib/protocol/staff-roles.ts'
 import { App } from './App.tsx'
 import { notice, signedIn } from './state.ts'
+import { answerBy, type Asked } from './testing-answers.ts'
 
 const STATE: Safeguarding = {
   keys: [
@@ -21,22 +22,15 @@ const STATE: Safeguarding = {
 }
 
 let answers: Record<string, unknown>
-let asked: { key: string; body: unknown }[]
+const asked: Asked[] = []
 beforeEach(() => {
-  asked = []
   answers = {
     'GET /admin/passkeys': { passkeys: [] },
     'GET /signin/ways': { provider: null, passkeys: false },
     'GET /admin/safeguarding': STATE,
     'POST /admin/safeguarding/codes': { code: 'ABCD-EFGH-JKMN', until: Date.UTC(2026, 10, 28) },
   }
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : JSON.parse(body) })
-    const answer = answers[key]
-    if (answer !== undefined) return new Response(JSON.stringify(answer))
-    return new Response(JSON.stringify({ error: 'busy', message: 'Busy.' }), { status: 503 })
-  })
+  answerBy(() => answers, asked, { status: 503, error: 'busy', message: 'Busy.' })
 })
 afterEach(() => {
   cleanup()

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { StaffMember } from '../lib/protocol/staff-members.ts'
 import { App } from './App.tsx'
 import { leave, notice, signedIn } from './state.ts'
+import { answerBy, type Asked } from './testing-answers.ts'
 
 const JO: StaffMember = {
   person: 7,
@@ -20,23 +21,15 @@ const JO: StaffMember = {
 }
 
 let answers: Record<string, unknown>
-const asked: { key: string; body: unknown }[] = []
+const asked: Asked[] = []
 
 beforeEach(() => {
-  asked.length = 0
   answers = {
     'GET /signin/ways': { provider: null, passkeys: false },
     'GET /admin/passkeys': { passkeys: [] },
     'GET /admin/staff': { staff: [JO] },
   }
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : JSON.parse(body) })
-    const answer = answers[key]
-    if (answer === undefined)
-      return new Response(JSON.stringify({ error: 'busy', message: 'Busy.' }), { status: 503 })
-    return new Response(JSON.stringify(answer))
-  })
+  answerBy(() => answers, asked, { status: 503, error: 'busy', message: 'Busy.' })
 })
 afterEach(() => {
   cleanup()
@@ -135,4 +128,28 @@ it('somebody who is switched off is shown so, and is switched on again', async (
   await screen.findByText('Jo Teacher may sign in again.')
   expect(asked.find(({ key }) => key.endsWith('/state'))?.body).toEqual({ disabled: false })
   expect(screen.queryByText('Switched off')).toBeNull()
+})
+
+it('whoever loses their sign-in is asked about twice, and the first press says what will happen', async () => {
+  answers['POST /admin/staff/7/state'] = { staff: [{ ...JO, disabled: 5 }] }
+  enterAs(['network'])
+  render(<App />)
+  await screen.findByText('Jo Teacher', { selector: 'strong' })
+  const press = (name: RegExp): void => {
+    const it = screen.getByRole('button', { name, hidden: true })
+    it.focus()
+    fireEvent.click(it)
+  }
+  const sent = () => asked.filter(({ key }) => key.startsWith('POST /admin/staff/7')).map(({ key }) => key)
+  press(/^Reset sign-in…/)
+  const says = await screen.findByText(/the account that they sign in with and 2 passkeys are forgotten/)
+  await waitFor(() => expect(document.activeElement).toBe(says.closest('[role=group]')))
+  press(/^Leave it/)
+  await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Reset sign-in…/))
+  press(/^Switch off…/)
+  await screen.findByText(/cannot sign in until you switch them on again/)
+  expect(sent()).toEqual([])
+  press(/^Sign them out and switch off/)
+  await screen.findByText('Jo Teacher is signed out and may not sign in.')
+  expect(sent()).toEqual(['POST /admin/staff/7/state'])
 })

@@ -2,31 +2,11 @@
 import {
   BROWSER_POLICIES,
   nameIn,
-  SHARED_POLICIES,
   type BrowserPolicy,
   type PolicyValue as Value,
 } from '../../lib/policy/browser-policies.ts'
+import { CHROMEOS_POLICIES, SHARED_POLICIES, THROWS_AWAY } from '../../lib/policy/shared-policies.ts'
 import { EXAMPLE_OPTIONS } from './example.ts'
-
-/** What a managed ChromeOS device does by itself; there the two above have no meaning. */
-const CHROMEOS_POLICIES = [
-  {
-    name: 'ChromeOsLockOnIdleSuspend',
-    value: 'true',
-    why: 'Asks for the password after idle and sleep. Kerb’s settings page says after how long the screen locks: the one thing of all these that an extension can see.',
-  },
-  {
-    name: 'ScreenLockDelays',
-    value: '{"AC": 300000, "Battery": 300000}',
-    why: 'After five minutes without use.',
-  },
-  {
-    name: 'PowerManagementIdleSettings',
-    value:
-      '{"AC": {"Delays": {"Idle": 900000}, "IdleAction": "Logout"}, "Battery": {"Delays": {"Idle": 900000}, "IdleAction": "Logout"}}',
-    why: 'Signs out after fifteen, so that the next pupil does not meet somebody else’s lock screen.',
-  },
-] as const
 
 function row(one: BrowserPolicy): string {
   const names = [nameIn('chrome', one), nameIn('edge', one)].map((name) =>
@@ -83,6 +63,13 @@ guest sessions):
 | ChromeOS | value | what it does |
 |---|---|---|
 ${CHROMEOS_POLICIES.map(({ name, value, why }) => `| \`${name}\` | \`${value}\` | ${why} |`).join('\n')}
+
+Where \`sharedDevices\` is on, profiles must be thrown away at sign-out ([shared devices](shared-devices.md)): by
+\`${THROWS_AWAY.chromeOs}\` on ChromeOS, by \`${THROWS_AWAY.elsewhere}\` = \`${THROWS_AWAY.value}\` elsewhere.
+
+Of these Kerb’s settings page judges two there: after how long a ChromeOS screen locks, and whether this profile was started
+again on another day, so that profiles stay after all. The rest no extension can see: the page names it as unseen, and it
+belongs on your list for [rolling out](roll-out.md#shared-devices).
 
 Kerb’s settings page (the menu of its icon → Settings) shows what of these can be seen from inside the browser, tries
 private windows and the closed addresses when you press the button there, and names the rest as unseen. \`chrome://policy\`

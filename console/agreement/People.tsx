@@ -1,5 +1,7 @@
 import type { TargetedEvent } from 'preact'
 import { type AgreementPeople, STANDINGS } from '../../lib/protocol/agreement-staff.ts'
+import { plural } from '../format.ts'
+import { Pager } from '../Pager.tsx'
 import { attempt } from '../state.ts'
 import { Person } from './Person.tsx'
 import { look, people, query } from './state.ts'
@@ -25,8 +27,7 @@ export function People() {
           <Filters list={list} />
           <p role="status">
             <strong>{countsInWords(list.counts)}</strong>
-            {list.total > list.people.length &&
-              `. The first ${list.people.length} of ${list.total} are shown: narrow the list.`}
+            {list.total > list.people.length && `. ${plural(list.total, 'person fits', 'people fit')} this.`}
           </p>
           {list.people.length === 0 ? (
             <p class="empty">Nobody fits this.</p>
@@ -37,6 +38,12 @@ export function People() {
               ))}
             </ul>
           )}
+          <Pager
+            label="Pages of people"
+            page={Number(query.value['page'] ?? 0)}
+            pages={Math.ceil(list.total / list.pageSize)}
+            turn={(page) => void attempt(() => look({ page: String(page) }))}
+          />
         </>
       )}
     </div>

@@ -70,6 +70,7 @@ beforeEach(() => {
       year: 2026,
       counts,
       total: 1,
+      pageSize: 100,
       people: [person('amy@school.example')],
       classes: [{ id: 7, name: '3C' }],
       groups: ['pupils'],

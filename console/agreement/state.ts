@@ -27,8 +27,10 @@ export async function loadNumbers(): Promise<void> {
 
 /** A look: with what is asked for now. */
 export async function look(change: Readonly<Record<string, string>> = {}): Promise<void> {
+  // Something else is looked at from its first page on; after a change the page stays.
+  const fromFirst = Object.keys(change).length === 0 ? {} : { page: '' }
   query.value = Object.fromEntries(
-    Object.entries({ ...query.value, ...change }).filter(([, value]) => value !== ''),
+    Object.entries({ ...query.value, ...fromFirst, ...change }).filter(([, value]) => value !== ''),
   )
   people.value = await agreementApi.people(query.value)
 }

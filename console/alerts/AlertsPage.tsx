@@ -1,6 +1,6 @@
 /** Alerts: the inbox, one of them, the week in numbers, what was learned, who is told. A head sees the numbers alone. */
-import { TO_SCHOOL } from '../lessons/route.ts'
 import { has } from '../state.ts'
+import { PageHead } from '../PageHead.tsx'
 import { Title } from '../Title.tsx'
 import { Inbox } from './Inbox.tsx'
 import { LearnedList } from './LearnedList.tsx'
@@ -13,13 +13,10 @@ export function AlertsPage({ at }: { at: string }) {
   const where: Where = has('dsl') ? whereOf(at) : { part: 'week', from: fromOf(at) }
   return (
     <main class="console">
-      <div class="page-head">
-        <p>
-          <a href={TO_SCHOOL}>Back to the school’s page</a>
-        </p>
+      <PageHead>
         <Title key={where.part}>{TITLES[where.part]}</Title>
         {has('dsl') && <Parts of={where} />}
-      </div>
+      </PageHead>
       {where.part === 'inbox' && <Inbox view={where.view} />}
       {where.part === 'one' && <OneAlert key={where.id} id={where.id} />}
       {where.part === 'week' && <WeekNumbers key={where.from ?? ''} from={where.from} />}

@@ -1,8 +1,8 @@
 /** What of the alerts is shown: each choice is in the address. */
-import type { TargetedEvent } from 'preact'
 import { SEVERITIES, THEMES } from '../../lib/policy/themes.ts'
 import { ALERT_SORTS, ALERT_VIEWS } from '../../lib/protocol/alerts.ts'
 import { go } from '../lessons/route.ts'
+import { Choice } from '../list/Choice.tsx'
 import { themeName } from '../record/words.ts'
 import { SEVERITY_NAMES, SORT_NAMES, VIEW_NAMES } from './words.ts'
 import { toInbox, type View } from './where.ts'
@@ -59,30 +59,3 @@ export function Filters({ view }: { view: View }) {
     </div>
   )
 }
-
-interface ChoiceProps<T extends string> {
-  readonly label: string
-  readonly value: T | undefined
-  readonly all: string
-  readonly of: readonly (readonly [T, string])[]
-  readonly choose: (value: T | undefined) => void
-}
-
-const Choice = <T extends string>({ label, value, all, of, choose }: ChoiceProps<T>) => (
-  <label>
-    <span>{label}</span>
-    <select
-      value={value ?? ''}
-      onChange={({ currentTarget }: TargetedEvent<HTMLSelectElement>) =>
-        choose(of.find(([id]) => id === currentTarget.value)?.[0])
-      }
-    >
-      <option value="">{all}</option>
-      {of.map(([id, name]) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </label>
-)

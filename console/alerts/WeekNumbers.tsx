@@ -38,10 +38,12 @@ const Numbers = ({ of }: { of: Week }) => (
       {date(of.from)} to {date(of.to)}
     </h2>
     <nav class="pages" aria-label="Weeks">
-      <a class="button" href={toWeek(days(of.from, -7))}>
-        The week before
-      </a>
-      {Date.parse(of.to) < Date.now() && (
+      {of.hasBefore && (
+        <a class="button" href={toWeek(days(of.from, -7))}>
+          The week before
+        </a>
+      )}
+      {of.hasAfter && (
         <a class="button" href={toWeek(days(of.from, 7))}>
           The week after
         </a>

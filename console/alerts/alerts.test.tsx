@@ -67,6 +67,8 @@ const weekly: Week = {
   medianHighMinutes: null,
   rows: 80,
   timeZone: 'Europe/London',
+  hasBefore: true,
+  hasAfter: false,
 }
 const told: Telling = { order: team, openWithin: 60, heads: 1, mail: 'works' }
 
@@ -258,6 +260,12 @@ describe('a head', () => {
     expect((await screen.findAllByText('fewer than 5')).length).toBeGreaterThan(0)
     expect(asked.map(({ path }) => path)).toEqual(['/admin/alert-week'])
     expect(screen.queryByRole('link', { name: 'Inbox' })).toBeNull()
+  })
+
+  it('is led to no week that still runs', async () => {
+    render(<AlertsPage at="/week" />)
+    expect(await screen.findByRole('link', { name: 'The week before' })).toBeTruthy()
+    expect(screen.queryByRole('link', { name: 'The week after' })).toBeNull()
   })
 
   it('has the way to it on the school’s page', () => {

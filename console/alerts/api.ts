@@ -1,6 +1,6 @@
 /** Alerts, as the console asks the server about them. */
 import {
-  type AlertsQuery,
+  type AlertsExportQuery,
   alertsSchema,
   type DISMISSALS,
   learnedListSchema,
@@ -10,7 +10,7 @@ import {
   weekSchema,
 } from '../../lib/protocol/alerts.ts'
 import { ask } from '../api.ts'
-import { queryOf, type View } from './where.ts'
+import { filtersOf, queryOf, type View } from './where.ts'
 
 const AT = '/admin/alerts'
 const act = (id: number, what: string, body: object = {}) =>
@@ -39,7 +39,7 @@ export const alertsApi = {
 }
 
 /** The address of the file, as the list is filtered. */
-export const exportAddress = (view: AlertsQuery): string => {
-  const query = queryOf(view)
+export const exportAddress = (view: AlertsExportQuery): string => {
+  const query = filtersOf(view)
   return query.size === 0 ? `${AT}.csv` : `${AT}.csv?${query}`
 }

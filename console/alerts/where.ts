@@ -1,5 +1,10 @@
 /** Which of the pages about alerts is looked at, as the address says: links can be shared, and lead to who may. */
-import { ALERT_SORTS, ALERT_VIEWS, type AlertsQuery } from '../../lib/protocol/alerts.ts'
+import {
+  ALERT_SORTS,
+  ALERT_VIEWS,
+  type AlertsExportQuery,
+  type AlertsQuery,
+} from '../../lib/protocol/alerts.ts'
 import { SEVERITIES, THEMES } from '../../lib/policy/themes.ts'
 import { TO_ALERTS } from '../lessons/route.ts'
 
@@ -39,13 +44,20 @@ function viewOf(asked: URLSearchParams): View {
 /** What an address shows that says nothing. */
 export const FIRST_VIEW: View = viewOf(new URLSearchParams())
 
-/** A view without its page, as a query of the server; what is as usual is left out. */
-export function queryOf({ show, severity, theme, mine, sort }: AlertsQuery): URLSearchParams {
+/** What of a view says which alerts it has; what is as usual is left out. */
+export function filtersOf({ show, severity, theme, mine }: AlertsExportQuery): URLSearchParams {
   const query = new URLSearchParams()
   if (show !== 'waiting') query.set('show', show)
   if (severity !== undefined) query.set('severity', severity)
   if (theme !== undefined) query.set('theme', theme)
   if (mine !== undefined) query.set('mine', mine)
+  return query
+}
+
+/** A view without its page, as a query of the server. */
+export function queryOf(view: AlertsQuery): URLSearchParams {
+  const { sort } = view
+  const query = filtersOf(view)
   if (sort !== 'pressing') query.set('sort', sort)
   return query
 }

@@ -1,10 +1,10 @@
 /** For the network manager: everything that somebody asks for, pupils' pages and files, teachers' sites, in one list. */
 import { signal } from '@preact/signals'
-import type { SiteRequest } from '../../lib/protocol/lessons.ts'
-import type { Decision, PageRequest } from '../../lib/protocol/page-requests.ts'
+import { useEffect } from 'preact/hooks'
+import type { SiteRequest, SiteRequests } from '../../lib/protocol/lessons.ts'
+import type { Decision, PageRequest, PageRequests } from '../../lib/protocol/page-requests.ts'
 import { type Answer, take } from '../answer.ts'
 import { Arriving } from '../Arriving.tsx'
-import { plural } from '../format.ts'
 import { lessonsApi } from '../lessons/api.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { siteName } from '../lessons/words.ts'
@@ -15,16 +15,25 @@ import { Asked } from './Asked.tsx'
 import { Decide } from './Decide.tsx'
 import { Decisions } from './Decided.tsx'
 import { decidedWords, decisionsOf, endedWords, type Group, groupsOf, thingsInWords } from './groups.ts'
+import { DecidedRequests } from './DecidedRequests.tsx'
+import { olderPages, olderSites } from './older.ts'
 import { SiteRow } from './SiteRow.tsx'
 
 interface All {
-  readonly sites: readonly SiteRequest[]
-  readonly pages: readonly PageRequest[]
+  readonly sites: SiteRequests
+  readonly pages: PageRequests
 }
 const requests = signal<Answer<All>>(null)
 
 export function Requests() {
   useFresh(requests, load)
+  useEffect(
+    () => () => {
+      olderPages.forget()
+      olderSites.forget()
+    },
+    [],
+  )
   return (
     <section aria-labelledby="asked">
       <h2 id="asked" tabIndex={-1}>
@@ -37,7 +46,8 @@ export function Requests() {
   )
 }
 
-function Lists({ all: { sites, pages } }: { all: All }) {
+function Lists({ all }: { all: All }) {
+  const [sites, pages] = [all.sites.requests, all.pages.requests]
   const waiting = [
     ...groupsOf(pages.filter(({ state }) => state === 'open')).map((group) => ({
       at: group.first.at,
@@ -52,15 +62,15 @@ function Lists({ all: { sites, pages } }: { all: All }) {
       .map((one) => ({ at: one.at, row: <SiteRow key={`site ${one.id}`} one={one} decide={decideSite} /> })),
   ].toSorted((a, b) => a.at - b.at)
   const active = pages.filter(({ approval }) => approval?.active)
-  const decided = pages.filter(({ state, approval }) => state !== 'open' && !approval?.active)
-  const decidedSites = sites.filter(({ state }) => state !== 'open')
-  const over = decisionsOf(decided).length + decidedSites.length
   return (
     <div class="panel">
       {waiting.length === 0 ? (
         <p class="empty">Nobody waits for a page, a file or a site.</p>
       ) : (
         <ul class="rows">{waiting.map(({ row }) => row)}</ul>
+      )}
+      {all.pages.full && (
+        <p class="note small">More requests wait than these: they come as you decide on some.</p>
       )}
       {active.length > 0 && (
         <details>
@@ -73,17 +83,7 @@ function Lists({ all: { sites, pages } }: { all: All }) {
           </ul>
         </details>
       )}
-      {over > 0 && (
-        <details>
-          <summary>{plural(over, 'decided request')}</summary>
-          <ul class="rows">
-            <Decisions requests={decided} />
-            {decidedSites.map((one) => (
-              <SiteRow key={`site ${one.id}`} one={one} decide={decideSite} />
-            ))}
-          </ul>
-        </details>
-      )}
+      <DecidedRequests all={all} decideSite={decideSite} />
     </div>
   )
 }
@@ -92,7 +92,7 @@ function Lists({ all: { sites, pages } }: { all: All }) {
 const load = (): Promise<void> =>
   take(requests, async () => {
     const [sites, pages] = await Promise.all([lessonsApi.requests(), askingApi.list()])
-    return { sites: sites.requests, pages: pages.requests }
+    return { sites, pages }
   })
 
 const done = async (work: () => Promise<unknown>): Promise<void> => {

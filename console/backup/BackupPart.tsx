@@ -3,6 +3,7 @@ import type { Backups } from '../../lib/protocol/backup.ts'
 import { here } from '../answer.ts'
 import { Arriving } from '../Arriving.tsx'
 import { ago, dateTime, plural } from '../format.ts'
+import { LongWork } from '../LongWork.tsx'
 import { useFresh } from '../use-fresh.ts'
 import { backupApi } from './api.ts'
 import { act, backups, load } from './state.ts'
@@ -45,7 +46,9 @@ const Shown = ({ of }: { of: Backups }) => (
       <div>
         <dt>Kept</dt>
         <dd>
-          the newest of {plural(of.kept, 'day')}, in <code>{of.folder}</code>
+          the newest of {plural(of.kept, 'day')}, in <code>{of.folder}</code>. None is older than that,
+          because it holds what has been deleted since; the last one goes three days after you were told here,
+          at the soonest.
         </dd>
       </div>
     </dl>
@@ -93,16 +96,12 @@ const Now = () => (
 )
 
 const Running = ({ running }: { running: NonNullable<Backups['running']> }) => (
-  <div class="backup__running">
-    <label>
-      <span>{phaseWords(running)}…</span>
-      <progress value={running.done} max={1} />
-    </label>
-    <button type="button" class="button" onClick={() => void act(backupApi.cancel, 'Cancelled.')}>
-      Cancel
-    </button>
-    <p class="soft small">Lessons and devices go on meanwhile.</p>
-  </div>
+  <LongWork
+    words={phaseWords(running)}
+    done={running.done}
+    cancel={{ words: 'Cancel', act: () => void act(backupApi.cancel, 'Cancelled.') }}
+    note="Lessons and devices go on meanwhile."
+  />
 )
 
 const Files = ({ of }: { of: Backups }) => (

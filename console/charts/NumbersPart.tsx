@@ -7,6 +7,7 @@ import { Arriving } from '../Arriving.tsx'
 import { date } from '../format.ts'
 import { Tile } from '../Tile.tsx'
 import { useAnew } from '../use-fresh.ts'
+import { FleetChart } from './FleetChart.tsx'
 import { KindBars } from './KindBars.tsx'
 import { WeekChart } from './WeekChart.tsx'
 
@@ -39,7 +40,7 @@ const SERIES = [
   ['requests', 'Pages asked for'],
 ] as const
 
-const Figures = ({ of: { weeks, kinds, fleet, until } }: { of: Numbers }) => (
+const Figures = ({ of: { weeks, kinds, fleet, fleetDays, until } }: { of: Numbers }) => (
   <>
     <dl class="tiles">
       <Tile name="Devices let in" value={String(fleet.confirmed)} />
@@ -51,6 +52,9 @@ const Figures = ({ of: { weeks, kinds, fleet, until } }: { of: Numbers }) => (
       />
       <Tile name="Waiting to be let in" value={String(fleet.waiting)} />
     </dl>
+    <div class="charts">
+      <FleetChart days={fleetDays} />
+    </div>
     {weeks.length === 0 ? (
       <p class="empty">
         What figures are made of is kept for no whole week: see <em>How long it is kept</em>.

@@ -1,7 +1,9 @@
-import { useSignal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
+import { timeCell } from '../../lib/protocol/csv.ts'
 import type { ClassSummary } from '../../lib/protocol/classes.ts'
 import { plural } from '../format.ts'
+import type { Column } from '../list/csv.ts'
+import { SmallList } from '../list/SmallList.tsx'
 import { attempt } from '../state.ts'
 import { classesApi } from './api.ts'
 import { ClassEditor } from './ClassEditor.tsx'
@@ -9,51 +11,63 @@ import { classes, opened, refreshClasses } from './state.ts'
 
 /** Classes with their counts; one of them open to be changed. */
 export function ClassList() {
-  const find = useSignal('')
   const all = classes.value?.classes
   if (!all) return <p class="soft">Loading…</p>
-  const wanted = find.value.trim().toLowerCase()
-  const shown = all.filter(({ name }) => name.toLowerCase().includes(wanted))
-  const running = shown.filter(({ ended }) => ended === null)
-  const over = shown.filter(({ ended }) => ended !== null)
+  const running = all.filter(({ ended }) => ended === null)
+  const over = all.filter(({ ended }) => ended !== null)
   return (
     <div class="panel">
-      <h3>{plural(all.filter(({ ended }) => ended === null).length, 'class', 'classes')}</h3>
+      <h3>{plural(running.length, 'class', 'classes')}</h3>
       <Make />
-      {all.length > 10 && (
-        <label class="find">
-          <span>Find a class by its name</span>
-          <input
-            type="search"
-            value={find.value}
-            onInput={(event) => (find.value = event.currentTarget.value)}
-          />
-        </label>
-      )}
-      {running.length === 0 ? (
-        <p class="empty">
-          {wanted ? 'No class is called so.' : 'There is no class yet: import a roster, or make one.'}
-        </p>
-      ) : (
-        <Rows list={running} />
-      )}
+      <Rows
+        list={running}
+        names={['class', 'classes']}
+        empty="There is no class yet: import a roster, or make one."
+      />
       {over.length > 0 && (
         <details>
           <summary>{plural(over.length, 'ended class', 'ended classes')}</summary>
-          <Rows list={over} />
+          <Rows list={over} names={['ended class', 'ended classes']} empty="" />
         </details>
       )}
     </div>
   )
 }
 
-const Rows = ({ list }: { list: readonly ClassSummary[] }) => (
-  <ul class="rows">
-    {list.map((one) => (
-      <Row key={one.id} one={one} />
-    ))}
-  </ul>
+interface RowsProps {
+  readonly list: readonly ClassSummary[]
+  readonly names: readonly [one: string, many: string]
+  readonly empty: string
+}
+
+const Rows = ({ list, names, empty }: RowsProps) => (
+  <SmallList
+    names={names}
+    rows={list}
+    empty={empty}
+    text={({ name }) => name}
+    sorts={SORTS}
+    file="kerb-classes"
+    columns={COLUMNS}
+  >
+    {(one) => <Row key={one.id} one={one} />}
+  </SmallList>
 )
+
+const SORTS = [
+  ['Name', (a: ClassSummary, b: ClassSummary) => a.name.localeCompare(b.name, 'en-GB', { numeric: true })],
+  ['Most pupils', (a: ClassSummary, b: ClassSummary) => b.pupils - a.pupils],
+  ['Fewest pupils', (a: ClassSummary, b: ClassSummary) => a.pupils - b.pupils],
+  ['Fewest teachers', (a: ClassSummary, b: ClassSummary) => a.teachers - b.teachers],
+] as const
+
+const COLUMNS: readonly Column<ClassSummary>[] = [
+  ['Class', ({ name }) => name],
+  ['From', ({ source }) => source],
+  ['Pupils', ({ pupils }) => pupils],
+  ['Teachers', ({ teachers }) => teachers],
+  ['Ended (UTC)', ({ ended }) => timeCell(ended)],
+]
 
 function Row({ one }: { one: ClassSummary }) {
   const open = opened.value?.id === one.id

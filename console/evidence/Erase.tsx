@@ -6,10 +6,11 @@ import { endOf, startOf } from '../days.ts'
 import { dateTime, plural } from '../format.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { load } from '../record/state.ts'
-import { attempt } from '../state.ts'
+import { attempt, notice } from '../state.ts'
 import { evidenceApi } from './api.ts'
 import { Days, EvidenceForm, Words } from './Fields.tsx'
-import { loadErasures } from './state.ts'
+import { freshErasures } from './state.ts'
+import { doneWords } from './words.ts'
 
 const planned = signal<ErasureSaid | null>(null)
 
@@ -76,8 +77,9 @@ function ask(said: Readonly<Record<string, string>>, look: Look): void {
 
 function confirm(plan: ErasureSaid, rows: number, close: () => void): void {
   void attempt(async () => {
-    await evidenceApi.confirm(plan.id, rows)
+    const done = await evidenceApi.confirm(plan.id, rows)
     close()
-    await Promise.all([load({}), loadErasures()])
-  }, 'It is erased.')
+    await Promise.all([load({}), freshErasures()])
+    notice.value = { text: doneWords(done, Date.now()), wrong: false }
+  })
 }

@@ -1,18 +1,19 @@
 import type { EvidenceState } from '../../lib/protocol/evidence-staff.ts'
 import type { Figure } from '../../lib/protocol/figures.ts'
-import { here } from '../answer.ts'
 import { figureWords } from '../charts/words.ts'
-import { date, dateTime, plural } from '../format.ts'
+import { date, plural } from '../format.ts'
+import { GrowingList } from '../list/GrowingList.tsx'
 import { has } from '../state.ts'
 import { useAnew } from '../use-fresh.ts'
+import { Erasures } from './Erasures.tsx'
 import { Holds } from './Holds.tsx'
-import { Listed } from './Listed.tsx'
-import { erasures, heads, loadErasures, loadHeads } from './state.ts'
+import { HEAD_COLUMNS } from './columns.ts'
+import { heads } from './state.ts'
 
 /** What shows that the record is what was written: heads of days, holds, erasures. */
 export function EvidencePart() {
-  useAnew(heads, loadHeads)
-  const state = here(heads.value)
+  useAnew(heads.shown, heads.load)
+  const state = heads.first.value
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence" tabIndex={-1}>
@@ -26,10 +27,12 @@ export function EvidencePart() {
           been changed since.
         </p>
         {state && <p class="small">{mailWords(state)}</p>}
-        <Listed
-          of={typeof heads.value === 'string' ? heads.value : (state?.days ?? null)}
+        <GrowingList
+          list={heads}
           empty="No day is over yet. The first head is made in the coming night."
-          again={loadHeads}
+          names={['day', 'days']}
+          file="kerb-heads"
+          columns={HEAD_COLUMNS}
         >
           {({ day, head, entries }) => (
             <li key={day}>
@@ -41,7 +44,7 @@ export function EvidencePart() {
               </div>
             </li>
           )}
-        </Listed>
+        </GrowingList>
       </div>
       {(has('dsl') || has('head')) && <Holds />}
       {(has('dsl') || has('head')) && <Erasures />}
@@ -59,37 +62,4 @@ function mailWords({ leads, governor, mail }: EvidenceState): string {
   return mail === 'fails'
     ? `Mail does not go out now. It is for ${readers}.`
     : `Mailed each night to ${readers}.`
-}
-
-function Erasures() {
-  useAnew(erasures, loadErasures)
-  return (
-    <div class="panel">
-      <h3>Erased on demand</h3>
-      <Listed of={erasures.value} empty="Nothing was erased." again={loadErasures}>
-        {(one) => (
-          <li key={one.id}>
-            <div class="look-entry">
-              <p>
-                <strong>
-                  <bdi>{one.pupil || 'Somebody no longer on record'}</bdi>
-                </strong>
-                , {dateTime(one.since)} to {dateTime(one.until - 1)}:{' '}
-                {one.done === null ? 'under way' : plural(one.erased ?? 0, 'row')}
-              </p>
-              <p class="small soft">
-                <bdi>{one.words}</bdi>. Asked by <bdi>{one.by}</bdi>
-                {one.confirmed !== null && (
-                  <>
-                    , confirmed {dateTime(one.confirmed.at)} by <bdi>{one.confirmed.by}</bdi>
-                  </>
-                )}
-                .
-              </p>
-            </div>
-          </li>
-        )}
-      </Listed>
-    </div>
-  )
 }

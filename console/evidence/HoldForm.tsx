@@ -3,7 +3,7 @@ import { dayOf, endOf, startOf } from '../days.ts'
 import { attempt } from '../state.ts'
 import { evidenceApi } from './api.ts'
 import { Days, EvidenceForm, Words } from './Fields.tsx'
-import { holds } from './state.ts'
+import { putHolds } from './state.ts'
 
 const DAY = 86_400_000
 const HALF_A_YEAR = 183 * DAY
@@ -37,7 +37,7 @@ function keep(said: Readonly<Record<string, string>>, look: Look | undefined, cl
       ends: endOf(said['ends']) ?? 0,
       words: said['words'] ?? '',
     })
-    holds.value = made.holds
+    putHolds(made)
     close()
   }, 'It is kept from deletion.')
 }

@@ -3,21 +3,22 @@ import type { TargetedEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { HoldSaid } from '../../lib/protocol/evidence-staff.ts'
 import { dateTime } from '../format.ts'
+import { GrowingList } from '../list/GrowingList.tsx'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt, has } from '../state.ts'
 import { useAnew } from '../use-fresh.ts'
 import { written } from '../written.ts'
 import { evidenceApi } from './api.ts'
 import { HoldForm } from './HoldForm.tsx'
-import { Listed } from './Listed.tsx'
-import { holds, loadHolds } from './state.ts'
+import { HOLD_COLUMNS } from './columns.ts'
+import { holds, putHolds } from './state.ts'
 
 const making = signal(false)
 const lifting = signal<number | null>(null)
 
 /** What is kept from deletion, by whom, why and until when. */
 export function Holds() {
-  useAnew(holds, loadHolds)
+  useAnew(holds.shown, holds.load)
   useEffect(
     () => () => {
       making.value = false
@@ -32,9 +33,15 @@ export function Holds() {
         What is old enough is deleted each night: see <em>How long it is kept</em>. A hold stops that for what
         it covers. To keep one pupil’s, open their record.
       </p>
-      <Listed of={holds.value} empty="Nothing is held." again={loadHolds}>
+      <GrowingList
+        list={holds}
+        empty="Nothing is held."
+        names={['hold', 'holds']}
+        file="kerb-holds"
+        columns={HOLD_COLUMNS}
+      >
         {(hold) => <Hold key={hold.id} hold={hold} />}
-      </Listed>
+      </GrowingList>
       {has('dsl') &&
         (making.value ? (
           <HoldForm close={endMaking} />
@@ -117,7 +124,7 @@ function lift(event: TargetedEvent<HTMLFormElement, SubmitEvent>, id: number): v
   event.preventDefault()
   const words = written(event.currentTarget)['words'] ?? ''
   void attempt(async () => {
-    holds.value = (await evidenceApi.lift(id, words)).holds
+    putHolds(await evidenceApi.lift(id, words))
     lifting.value = null
     focusSoon(`hold-${id}`)
   }, 'The hold is lifted: what is old enough goes tonight.')

@@ -1,25 +1,15 @@
 import { useSignal } from '@preact/signals'
 import type { Look } from '../../lib/protocol/record-looks.ts'
-import { saveFile } from '../../lib/ui/parts/save-file.ts'
-import { attempt } from '../state.ts'
+import { LongWork } from '../LongWork.tsx'
 import { written } from '../written.ts'
-import { evidenceApi, type PackKind, type PackSpan } from './api.ts'
+import type { PackKind, PackSpan } from './api.ts'
+import { cancelPack, making, makingWords, makePack } from './making.ts'
 import { packSpan } from './pack-days.ts'
 
 /** A pack of some of the days that a look opens; and, where somebody asked for it, a copy of all of them. */
 export function Packs({ look, timeZone }: { look: Look; timeZone: string }) {
   const wrong = useSignal('')
-  const isMaking = useSignal(false)
-  const make = async (what: 'pack' | 'copy', as: PackKind, span: PackSpan): Promise<void> => {
-    // A second press while the first is under way would be a second pack, on record too.
-    if (isMaking.value) return
-    isMaking.value = true
-    try {
-      await attempt(() => take(look, what, as, span), 'It is made: look among your downloads.')
-    } finally {
-      isMaking.value = false
-    }
-  }
+  const make = (what: 'pack' | 'copy', as: PackKind, span: PackSpan) => makePack(look.id, what, as, span)
   const send = (form: HTMLFormElement, as: PackKind): void => {
     const { from, to } = written(form)
     const span = packSpan({ from, to }, look, timeZone)
@@ -73,15 +63,17 @@ export function Packs({ look, timeZone }: { look: Look; timeZone: string }) {
             Copy for whoever asked
           </button>
         )}
-        <span role="status" class="small">
-          {isMaking.value && 'It is being made…'}
-        </span>
       </div>
+      <p role="status" class="visually-hidden">
+        {making.value !== null && 'It is being made…'}
+      </p>
+      {making.value !== null && (
+        <LongWork
+          words={makingWords(making.value.at)}
+          done={making.value.at?.done ?? null}
+          cancel={{ words: 'Cancel: make no file', act: () => cancelPack(look.id) }}
+        />
+      )}
     </form>
   )
-}
-
-async function take(look: Look, what: 'pack' | 'copy', as: PackKind, span: PackSpan): Promise<void> {
-  const file = await evidenceApi.pack(look.id, what, as, span)
-  saveFile(`kerb-${what}-${new Date().toISOString().slice(0, 10)}.${as}`, file, `application/${as}`)
 }

@@ -4,22 +4,28 @@ import {
   erasuresSchema,
   evidenceStateSchema,
   holdsSchema,
+  makingSchema,
   type NewErasure,
   type NewHold,
 } from '../../lib/protocol/evidence-staff.ts'
 import { ask, callFile } from '../api.ts'
+import type { Query } from '../list/growing.ts'
+import { withQuery } from '../list/query.ts'
 
 export type PackKind = 'zip' | 'pdf'
 
 export const evidenceApi = {
-  state: () => ask(evidenceStateSchema, 'GET', '/admin/evidence'),
-  holds: () => ask(holdsSchema, 'GET', '/admin/holds'),
+  state: (query: Query) => ask(evidenceStateSchema, 'GET', withQuery('/admin/evidence', query)),
+  holds: (query: Query) => ask(holdsSchema, 'GET', withQuery('/admin/holds', query)),
   hold: (hold: NewHold) => ask(holdsSchema, 'POST', '/admin/holds', hold),
   lift: (id: number, words: string) => ask(holdsSchema, 'POST', `/admin/holds/${id}/lift`, { words }),
-  erasures: () => ask(erasuresSchema, 'GET', '/admin/erasures'),
+  erasures: (query: Query) => ask(erasuresSchema, 'GET', withQuery('/admin/erasures', query)),
   plan: (erasure: NewErasure) => ask(erasureSchema, 'POST', '/admin/erasures', erasure),
   confirm: (id: string, rows: number) =>
     ask(erasureSchema, 'POST', `/admin/erasures/${id}/confirm`, { rows }),
+  stop: (id: string) => ask(erasureSchema, 'POST', `/admin/erasures/${id}/stop`),
+  making: (look: string) => ask(makingSchema, 'GET', `/admin/record-looks/${look}/making`),
+  cancelPack: (look: string) => ask(makingSchema, 'DELETE', `/admin/record-looks/${look}/making`),
   pack: (look: string, what: 'pack' | 'copy', as: PackKind, span: PackSpan) =>
     callFile(packAddress(look, what, as, span)),
 }

@@ -8,9 +8,11 @@ import { look } from '../record/testing-record.tsx'
 import { signedIn } from '../state.ts'
 import { EvidencePart } from './EvidencePart.tsx'
 import { Take } from './Take.tsx'
+import { answerBy, type Asked } from '../testing-answers.ts'
 
 const state: EvidenceState = {
   days: [{ day: '2026-11-23', head: 'ab'.repeat(32), entries: 'few' }],
+  next: null,
   leads: 1,
   governor: false,
   mail: 'works',
@@ -41,28 +43,20 @@ const plan: ErasureSaid = {
   confirmed: null,
   done: null,
   erased: null,
+  stopped: null,
+  inBackups: null,
 }
 
 let answers: Record<string, unknown>
-const asked: { key: string; body: unknown }[] = []
+const asked: Asked[] = []
 beforeEach(() => {
   answers = {
     'GET /admin/evidence': state,
-    'GET /admin/holds': { holds: [hold] },
-    'GET /admin/erasures': { erasures: [] },
+    'GET /admin/holds': { holds: [hold], next: null },
+    'GET /admin/erasures': { erasures: [], next: null },
     'POST /admin/erasures': plan,
   }
-  asked.length = 0
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : (JSON.parse(body) as unknown) })
-    const answer = answers[key]
-    return answer === undefined
-      ? new Response(JSON.stringify({ error: 'count', message: 'That is not the number of rows.' }), {
-          status: 422,
-        })
-      : new Response(JSON.stringify(answer))
-  })
+  answerBy(() => answers, asked, { status: 422, error: 'count', message: 'That is not the number of rows.' })
 })
 afterEach(() => {
   cleanup()
@@ -123,6 +117,7 @@ describe('the part about evidence', () => {
     as('dsl')
     answers['POST /admin/holds/4/lift'] = {
       holds: [{ ...hold, holds: false, lifted: { at: 5, by: 'Mrs Khan', words: 'Done.' } }],
+      next: null,
     }
     render(<EvidencePart />)
     fireEvent.click(await screen.findByRole('button', { name: 'Lift the hold on amy@hill.test' }))

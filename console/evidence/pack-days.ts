@@ -1,6 +1,6 @@
 /** The days of a pack, as its form has them: on the school's clock, like the record that is over it. */
 import type { Look } from '../../lib/protocol/record-looks.ts'
-import { DAY, stretchAt } from '../../lib/time/zone.ts'
+import { DAY, instantOf } from '../../lib/time/zone.ts'
 import { clockOf } from '../record/words.ts'
 import type { PackSpan } from './api.ts'
 
@@ -31,7 +31,5 @@ export function packSpan(
 function startIn(timeZone: string, day: string, later = 0): number | null {
   const local = Date.parse(`${day}T00:00:00Z`) + later * DAY
   if (!Number.isFinite(local)) return null
-  const offset = (at: number): number => stretchAt(timeZone, at)?.offset ?? 0
-  // Twice: between midnight there and midnight in UTC the clock may have been changed.
-  return local - offset(local - offset(local))
+  return instantOf(timeZone, local)
 }

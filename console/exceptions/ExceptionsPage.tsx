@@ -1,17 +1,23 @@
 /** What is open for somebody for a time, and whose browsing is paused: who, what, why, until when, decided by whom. */
+import { useEffect } from 'preact/hooks'
+import { timeCell } from '../../lib/protocol/csv.ts'
 import type { Exception, Exceptions } from '../../lib/protocol/exceptions.ts'
 import { Arriving } from '../Arriving.tsx'
 import { dateTime, plural } from '../format.ts'
+import { type Column, saveCsv } from '../list/csv.ts'
+import { MoreButton } from '../list/More.tsx'
+import { Save } from '../list/Save.tsx'
 import { has } from '../state.ts'
 import { Sure } from '../Sure.tsx'
 import { useFresh } from '../use-fresh.ts'
 import { exceptionsApi } from './api.ts'
 import { NewPause } from './NewPause.tsx'
 import { NewUnblock } from './NewUnblock.tsx'
-import { act, exceptions, load } from './state.ts'
+import { act, earlier, exceptions, load } from './state.ts'
 
 export function ExceptionsPage() {
   useFresh(exceptions, load)
+  useEffect(() => () => earlier.forget(), [])
   return (
     <section aria-labelledby="exceptions">
       <h2 id="exceptions" tabIndex={-1}>
@@ -30,7 +36,9 @@ export function ExceptionsPage() {
 
 function Shown({ of }: { of: Exceptions }) {
   const holds = of.exceptions.filter(({ ended, until }) => ended === null && until > of.at)
-  const over = of.exceptions.filter((one) => !holds.includes(one))
+  const newest = { items: of.exceptions.filter((one) => !holds.includes(one)), next: of.next }
+  const over = earlier.with(newest)
+  const hasMore = earlier.hasMore(newest)
   return (
     <>
       {holds.length === 0 ? (
@@ -54,7 +62,16 @@ function Shown({ of }: { of: Exceptions }) {
       <NewPause contact={of.contact} />
       {over.length > 0 && (
         <details class="policy__more panel">
-          <summary>{plural(over.length, 'earlier one')}</summary>
+          <summary>
+            {plural(over.length, 'earlier one')}
+            {hasMore && ', and there are older ones'}
+          </summary>
+          <div class="list-said">
+            <Save
+              what="what was opened or paused earlier"
+              save={async () => saveCsv('kerb-exceptions', COLUMNS, await earlier.all(newest))}
+            />
+          </div>
           <ul class="rows policy__rows">
             {over.map((one) => (
               <li key={one.id}>
@@ -62,11 +79,24 @@ function Shown({ of }: { of: Exceptions }) {
               </li>
             ))}
           </ul>
+          {hasMore && <MoreButton busy={earlier.busy.value} more={() => earlier.more(newest)} />}
         </details>
       )}
     </>
   )
 }
+
+const COLUMNS: readonly Column<Exception>[] = [
+  ['Kind', ({ kind }) => (kind === 'suspension' ? 'Pause' : 'Unblock')],
+  ['For', ({ whom }) => whom],
+  ['Sites', ({ sites }) => sites.join(' ')],
+  ['Reason', ({ reason }) => reason],
+  ['From (UTC)', ({ at }) => timeCell(at)],
+  ['Until (UTC)', ({ until }) => timeCell(until)],
+  ['Decided by', ({ by }) => by],
+  ['Ended (UTC)', ({ ended }) => timeCell(ended)],
+  ['Ended by', ({ endedBy }) => endedBy],
+]
 
 function One({ one }: { one: Exception }) {
   const end = () =>

@@ -7,6 +7,7 @@ import type { KeepingChange, KeepingPlan, KeepingState } from '../../lib/protoco
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { notice, signedIn } from '../state.ts'
 import { KeepingPart } from './KeepingPart.tsx'
+import { answerBy, type Asked } from '../testing-answers.ts'
 
 const AT = Date.UTC(2026, 10, 24, 10)
 const change: KeepingChange = {
@@ -40,20 +41,10 @@ const plan: KeepingPlan = {
 }
 
 let answers: Record<string, unknown>
-const asked: { key: string; body: unknown }[] = []
+const asked: Asked[] = []
 beforeEach(() => {
   answers = { 'GET /admin/keeping': state(), 'GET /admin/keeping/plan?kind=visits&days=14': plan }
-  asked.length = 0
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : (JSON.parse(body) as unknown) })
-    const answer = answers[key]
-    return answer === undefined
-      ? new Response(JSON.stringify({ error: 'changed', message: 'It has changed meanwhile.' }), {
-          status: 409,
-        })
-      : new Response(JSON.stringify(answer))
-  })
+  answerBy(() => answers, asked, { status: 409, error: 'changed', message: 'It has changed meanwhile.' })
 })
 afterEach(() => {
   cleanup()

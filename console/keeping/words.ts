@@ -1,6 +1,7 @@
 /** How long things are kept, in words. */
 import type { KeepingKind } from '../../lib/policy/keeping.ts'
 import type { KeepingChange, KeepingPlan } from '../../lib/protocol/keeping-staff.ts'
+import { figureWords } from '../charts/words.ts'
 import { dateTime, plural } from '../format.ts'
 
 export const KINDS: Readonly<Record<KeepingKind, { readonly name: string; readonly what: string }>> = {
@@ -34,22 +35,20 @@ export const FIXED: readonly string[] = [
 export function planWords({ before, days, starts, rows, held }: KeepingPlan): readonly string[] {
   if (days > before)
     return [
-      `Pupils and parents are told ${plural(days, 'day')} at once, and pupils are shown the notice again.`,
+      `Pupils and parents are told ${plural(days, 'day')} at once. Where it makes the longest time longer, pupils are shown the notice again.`,
       `It holds for what is recorded from ${dateTime(starts)} on. What is older still goes after ${plural(before, 'day')}: that is what pupils were told.`,
     ]
   return [
     rows === 'few'
       ? 'As far as can be seen now, it deletes fewer than five entries, or none.'
-      : `At least ${numbers.format(rows)} entries that are older will be deleted for good in the night, ${dateTime(starts)}.`,
+      : `At least ${figureWords(rows)} entries that are older will be deleted for good in the night, ${dateTime(starts)}.`,
     held === 'few'
       ? 'What a hold covers stays.'
-      : `At least ${numbers.format(held)} more stay: a hold keeps them.`,
+      : `At least ${figureWords(held)} more stay: a hold keeps them.`,
     'Until then it can be taken back here. Pupils and parents are told the shorter time once the rows are gone.',
     'The safeguarding lead and the head are told by mail.',
   ]
 }
-
-const numbers = new Intl.NumberFormat('en-GB')
 
 /** Of a change that has not begun. */
 export const waitingWords = ({ before, days, starts }: KeepingChange): string =>

@@ -14,6 +14,8 @@ import {
   siteRequestsSchema,
 } from '../../lib/protocol/lessons.ts'
 import { ask, call } from '../api.ts'
+import type { Query } from '../list/growing.ts'
+import { withQuery } from '../list/query.ts'
 
 const at = (lesson: string, what = '') => `/admin/lessons/${encodeURIComponent(lesson)}${what}`
 
@@ -46,7 +48,7 @@ export const lessonsApi = {
   /** Where its live events come from; with `tabs`, pupils' open tabs too. */
   live: (lesson: string, tabs: boolean) => at(lesson, tabs ? '/live?tabs=1' : '/live'),
 
-  requests: () => ask(siteRequestsSchema, 'GET', '/admin/site-requests'),
+  requests: (query: Query = {}) => ask(siteRequestsSchema, 'GET', withQuery('/admin/site-requests', query)),
   decide: (request: number, state: 'done' | 'declined') =>
     call('POST', `/admin/site-requests/${request}`, { state }),
 }

@@ -6,6 +6,8 @@ export type Route =
   | { readonly page: 'lesson'; readonly lesson: string }
   /** `at`: which of them, as console/alerts/where.ts reads it. */
   | { readonly page: 'alerts'; readonly at: string }
+  /** `at`: with which filters, as console/audit/where.ts reads it. */
+  | { readonly page: 'audit'; readonly at: string }
   | { readonly page: 'policy'; readonly part: string; readonly group: string }
   /** `link`: to one entry of a pupil's record; it names nobody. */
   | { readonly page: 'shared'; readonly link: string }
@@ -15,6 +17,8 @@ function read(): Route {
   if (lesson !== undefined) return { page: 'lesson', lesson }
   const [, alerts] = /^#alerts((?:[/?].*)?)$/.exec(location.hash) ?? []
   if (alerts !== undefined) return { page: 'alerts', at: alerts }
+  const [, audit] = /^#audit((?:\?.*)?)$/.exec(location.hash) ?? []
+  if (audit !== undefined) return { page: 'audit', at: audit }
   const [isPolicy, part = '', group = ''] = /^#policy(?:=(\w+)(?:\/(.+))?)?$/.exec(location.hash) ?? []
   if (isPolicy !== undefined) return { page: 'policy', part, group: decoded(group) }
   const [, link] = /^#record=([\w-]{40,180})$/.exec(location.hash) ?? []
@@ -41,6 +45,7 @@ export const toPolicy = (part: string, group = ''): string =>
 export const TO_LESSONS = '#lessons'
 export const TO_SCHOOL = '#school'
 export const TO_ALERTS = '#alerts'
+export const TO_AUDIT = '#audit'
 export const TO_SHARED = '#record='
 
 /** Goes to a page of ours. */

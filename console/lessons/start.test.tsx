@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LessonStart, RunningLesson } from '../../lib/protocol/lessons.ts'
 import { notice, signedIn } from '../state.ts'
 import { LessonsPage } from './LessonsPage.tsx'
+import { answerBy, type Asked } from '../testing-answers.ts'
 
 const LAST = { mode: 'only' as const, sites: [{ host: 'maths.org' }], frames: ['player.vimeo.com'] }
 const START: LessonStart = {
@@ -36,9 +37,8 @@ const STARTED: RunningLesson = {
 }
 
 let answers: Record<string, unknown>
-const asked: { key: string; body: unknown }[] = []
+const asked: Asked[] = []
 beforeEach(() => {
-  asked.length = 0
   location.hash = ''
   signedIn.value = { state: 'in', roles: ['teacher'], how: 'provider', name: 'Ms Khan' }
   answers = {
@@ -49,14 +49,7 @@ beforeEach(() => {
     'POST /admin/lessons/check': { sites: [] },
     'POST /admin/lessons': STARTED,
   }
-  vi.stubGlobal('fetch', async (path: string, { method, body }: { method: string; body?: string }) => {
-    const key = `${method} ${path}`
-    asked.push({ key, body: body === undefined ? undefined : JSON.parse(body) })
-    const answer = answers[key]
-    return answer === undefined
-      ? new Response(JSON.stringify({ error: 'busy', message: 'Busy.' }), { status: 503 })
-      : new Response(JSON.stringify(answer))
-  })
+  answerBy(() => answers, asked, { status: 503, error: 'busy', message: 'Busy.' })
 })
 afterEach(() => {
   cleanup()

@@ -1,11 +1,17 @@
+import { signal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Look } from '../../lib/protocol/record-looks.ts'
-import { Arriving } from '../Arriving.tsx'
+import { timeCell } from '../../lib/protocol/csv.ts'
+import type { KeptReason, Look } from '../../lib/protocol/record-looks.ts'
 import { dateTime } from '../format.ts'
+import { Choice } from '../list/Choice.tsx'
+import type { Column } from '../list/csv.ts'
+import { Days, type DaySpan } from '../list/Days.tsx'
+import { GrowingList } from '../list/GrowingList.tsx'
+import { queryOf } from '../list/query.ts'
 import { roleNames } from '../roles.ts'
-import { attempt } from '../state.ts'
+import { written } from '../written.ts'
 import { Enquire } from './Enquire.tsx'
-import { loadLog, log, open } from './state.ts'
+import { log, open } from './state.ts'
 import { SecondSaid } from './Second.tsx'
 import { REASON_NAMES, toldWords } from './words.ts'
 
@@ -13,8 +19,15 @@ import { REASON_NAMES, toldWords } from './words.ts'
 export function LogPart() {
   // A look that begins on this page stands in the log at once.
   const begun = open.value?.look.id
-  useEffect(() => void loadLog(), [begun])
-  useEffect(() => () => void (log.value = null), [])
+  useEffect(() => void log.load(), [begun])
+  useEffect(
+    () => () => {
+      log.forget()
+      view.value = {}
+    },
+    [],
+  )
+  const isFiltered = Object.keys(queryOf(view.value)).length > 0
   return (
     <section aria-labelledby="looks">
       <h2 id="looks" tabIndex={-1}>
@@ -24,34 +37,75 @@ export function LogPart() {
         <p class="soft small">
           Every look at a pupil’s record, for twelve months. No look is left out, and none can be taken back.
         </p>
-        <Arriving shown={log.value} load={loadLog} inside>
-          {(list) => <List {...list} />}
-        </Arriving>
+        <Filters />
+        <GrowingList
+          list={log}
+          empty={isFiltered ? 'No look fits this.' : 'Nobody has looked at a pupil’s record.'}
+          names={['look', 'looks']}
+          file="kerb-viewing-log"
+          columns={COLUMNS}
+        >
+          {(look) => <Entry key={look.id} look={look} />}
+        </GrowingList>
       </div>
     </section>
   )
 }
 
-function List({ looks, more }: { readonly looks: readonly Look[]; readonly more: boolean }) {
-  if (looks.length === 0) return <p class="empty">Nobody has looked at a pupil’s record.</p>
-  const last = looks.at(-1)?.id
-  return (
-    <>
-      <ul class="rows">
-        {looks.map((look) => (
-          <Entry key={look.id} look={look} />
-        ))}
-      </ul>
-      {more && (
-        <div class="pages">
-          <button type="button" class="button" onClick={() => void attempt(() => loadLog(last))}>
-            Show older
-          </button>
-        </div>
-      )}
-    </>
-  )
+interface View extends DaySpan {
+  readonly find?: string
+  readonly reason?: KeptReason | undefined
 }
+const view = signal<View>({})
+
+function look(change: View): void {
+  view.value = { ...view.value, ...change }
+  void log.load(queryOf(view.value))
+}
+
+const Filters = () => (
+  <form
+    class="form"
+    role="search"
+    aria-label="Looks that are shown"
+    onSubmit={(event) => {
+      event.preventDefault()
+      look({ find: written(event.currentTarget)['find'] ?? '' })
+    }}
+  >
+    <label>
+      <span>Name of the pupil, or of who looked</span>
+      <input type="search" name="find" maxLength={320} autocomplete="off" spellcheck={false} />
+    </label>
+    <Choice
+      label="Why they looked"
+      value={view.value.reason}
+      all="Every reason"
+      of={Object.entries(REASON_NAMES) as [KeptReason, string][]}
+      choose={(reason) => look({ reason })}
+    />
+    <Days from={view.value.from} to={view.value.to} choose={look} />
+    <button type="submit" class="button">
+      Find looks
+    </button>
+  </form>
+)
+
+const COLUMNS: readonly Column<Look>[] = [
+  ['When (UTC)', ({ at }) => timeCell(at)],
+  ['Who', ({ by }) => by],
+  ['Role', ({ role }) => role],
+  ['Whose record', ({ pupil }) => pupil],
+  ['Back to (UTC)', ({ from }) => timeCell(from)],
+  ['Reason', ({ reason }) => REASON_NAMES[reason]],
+  ['In words', ({ words }) => words],
+  ['The pupil', toldWords],
+  ['Enquiry since (UTC)', ({ enquiry }) => timeCell(enquiry?.at ?? null)],
+  ['Enquiry, said by', ({ enquiry }) => enquiry?.by ?? ''],
+  ['Why', ({ enquiry }) => enquiry?.words ?? ''],
+  ['Second person', ({ second }) => (second === null ? '' : (second.answer?.what ?? 'not answered'))],
+  ['Said by', ({ second }) => second?.answer?.by ?? ''],
+]
 
 const Entry = ({ look }: { look: Look }) => (
   <li>

@@ -2,7 +2,7 @@ import type { Look } from '../../lib/protocol/record-looks.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt } from '../state.ts'
 import { recordApi } from './api.ts'
-import { again, loadLog, log, open, type Open, put } from './state.ts'
+import { again, open, type Open, put } from './state.ts'
 import { secondWords, waitsForSecond } from './words.ts'
 
 /** In the log: what a second person said to a look; or the choice, which the server gives to nobody who began it. */
@@ -48,20 +48,19 @@ export function WaitsForSecond({ record }: { record: Open }) {
         {secondWords(look)} Tell another safeguarding lead or the head: they answer in the viewing log, and
         Kerb mails nobody.
       </p>
-      <button type="button" class="button" onClick={() => void attempt(() => lookAgain(record))}>
-        See whether it is answered
-      </button>
+      <div class="actions">
+        <button type="button" class="button" onClick={() => void attempt(() => lookAgain(record))}>
+          See whether it is answered
+        </button>
+      </div>
     </div>
   )
 }
 
 async function lookAgain(record: Open): Promise<void> {
-  await loadLog()
-  const shown = log.value
-  const now =
-    shown !== null && typeof shown !== 'string'
-      ? shown.looks.find(({ id }) => id === record.look.id)
-      : undefined
+  // Not by the log as it is shown: that may be filtered.
+  const { looks } = await recordApi.log({})
+  const now = looks.find(({ id }) => id === record.look.id)
   if (now === undefined) return
   put(now)
   if (!waitsForSecond(now)) again({ ...record, look: now })

@@ -1,8 +1,8 @@
 /** What a colleague's link leads to: whom it is about, why one looks, and then the entry in its place. */
 import { useEffect, useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
-import { TO_SCHOOL } from '../lessons/route.ts'
 import { has, leave } from '../state.ts'
+import { PageHead } from '../PageHead.tsx'
 import { Title } from '../Title.tsx'
 import { Begin } from './Begin.tsx'
 import { recordApi } from './api.ts'
@@ -11,12 +11,9 @@ import { chosen, forgetRecord, open } from './state.ts'
 
 export const SharedPage = ({ link }: { link: string }) => (
   <main class="console">
-    <div class="page-head">
-      <p>
-        <a href={TO_SCHOOL}>Back to the school’s page</a>
-      </p>
+    <PageHead>
       <Title>An entry of a pupil’s record</Title>
-    </div>
+    </PageHead>
     {has('dsl') ? <Shared key={link} link={link} /> : <NotYours />}
   </main>
 )

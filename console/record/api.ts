@@ -9,15 +9,10 @@ import {
   timelineSchema,
 } from '../../lib/protocol/record-looks.ts'
 import { ask } from '../api.ts'
+import type { Query } from '../list/growing.ts'
+import { withQuery } from '../list/query.ts'
 
 const AT = '/admin/record-looks'
-type Query = Readonly<Record<string, string>>
-
-const withQuery = (path: string, query: Query): string => {
-  const text = String(new URLSearchParams(query))
-  return text === '' ? path : `${path}?${text}`
-}
-
 export const recordApi = {
   find: (find: string) => ask(foundPupilsSchema, 'GET', withQuery('/admin/pupils', { find })),
   begin: (look: NewLook) => ask(lookSchema, 'POST', AT, look),

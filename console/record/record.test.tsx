@@ -200,7 +200,7 @@ it.each([
   [{ shown: 'role', told: false } as const, 'The pupil is shown it from'],
 ])('the end of an enquiry says what the pupil is shown: %o', async (more, words) => {
   const enquiry = { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null }
-  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, ...more, enquiry }], more: false }
+  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, ...more, enquiry }], next: null }
   stage.answers[`DELETE /admin/record-looks/${ID}/enquiry`] = {
     ...look,
     ...more,
@@ -215,7 +215,7 @@ it.each([
 it('an enquiry is said at the start, or later, with why; the head can end it', async () => {
   const held: Look = { ...look, enquiry: { at: TEN, by: 'Mrs Khan', words: 'Police.', ended: null } }
   stage.answers[`POST /admin/record-looks/${ID}/enquiry`] = held
-  stage.answers['GET /admin/record-looks'] = { looks: [look], more: false }
+  stage.answers['GET /admin/record-looks'] = { looks: [look], next: null }
   enterAs('dsl')
   await find()
   fireEvent.click(screen.getByLabelText(/part of an enquiry/))
@@ -236,8 +236,8 @@ it('an enquiry is said at the start, or later, with why; the head can end it', a
   fireEvent.click(within(entries).getByRole('button', { name: 'Do not show it' }))
   await within(entries).findByText('Part of an enquiry: the pupil is not shown it.')
   cleanup()
-  log.value = null
-  stage.answers['GET /admin/record-looks'] = { looks: [held], more: false }
+  log.shown.value = null
+  stage.answers['GET /admin/record-looks'] = { looks: [held], next: null }
   stage.answers[`DELETE /admin/record-looks/${ID}/enquiry`] = { ...held, told: true }
   enterAs('head')
   await press(`End the enquiry, so that ${AMY} is shown this look`)
@@ -247,7 +247,7 @@ it('an enquiry is said at the start, or later, with why; the head can end it', a
 })
 
 it('a look that the pupil was shown is nobody’s to hide', async () => {
-  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, told: true }], more: false }
+  stage.answers['GET /admin/record-looks'] = { looks: [{ ...look, told: true }], next: null }
   enterAs('dsl')
   await screen.findByText('The pupil is shown it.')
   expect(screen.queryByRole('button', { name: /enquiry/ })).toBeNull()
@@ -260,13 +260,28 @@ it('the log says when it is empty, when it did not come, and goes on to older lo
   stage.answers['GET /admin/record-looks'] = refused(403, 'role', 'This needs the role dsl or head.')
   enterAs('head')
   expect((await screen.findByRole('alert')).textContent).toContain('needs the role')
-  stage.answers['GET /admin/record-looks'] = { looks: [look], more: true }
+  stage.answers['GET /admin/record-looks'] = { looks: [look], next: ID }
   stage.answers[`GET /admin/record-looks?before=${ID}`] = {
     looks: [{ ...look, id: 'm'.repeat(22), pupil: '' }],
-    more: false,
+    next: null,
   }
   await press('Try again')
   await press('Show older')
   await screen.findByText('somebody no longer on record')
   expect(screen.queryByRole('button', { name: 'Show older' })).toBeNull()
+})
+
+// Was broken: the filters were gone from the page and stayed in what it asked for.
+it('the log is whole again when the page was left with a filter', async () => {
+  enterAs('head')
+  await screen.findByText('Nobody has looked at a pupil’s record.')
+  stage.answers['GET /admin/record-looks?reason=concern'] = { looks: [], next: null }
+  choose('Why they looked', 'concern')
+  await screen.findByText('No look fits this.')
+  cleanup()
+  stage.answers['GET /admin/record-looks'] = { looks: [look], next: null }
+  stage.asked = []
+  enterAs('head')
+  await screen.findByText(/A friend is worried/)
+  expect(stage.asked.map(({ key }) => key)).toEqual(['GET /admin/record-looks'])
 })

@@ -8,7 +8,9 @@ import type {
   SharedRow,
   Timeline,
 } from '../../lib/protocol/record-looks.ts'
+import { here } from '../answer.ts'
 import { ApiError } from '../api.ts'
+import { Growing } from '../list/growing.ts'
 import { leave } from '../state.ts'
 import { recordApi } from './api.ts'
 
@@ -45,7 +47,10 @@ export const chosen = signal<{
   readonly linked?: Linked | undefined
 } | null>(null)
 export const open = signal<Open | null>(null)
-export const log = signal<{ readonly looks: readonly Look[]; readonly more: boolean } | string | null>(null)
+export const log = new Growing<Look>(async (query) => {
+  const { looks, next } = await recordApi.log(query)
+  return { items: looks, next }
+})
 
 /** Of somebody else who was signed in here before nothing stays. */
 export function forgetRecord(): void {
@@ -121,25 +126,13 @@ export function expire(id: string): void {
 /** The page that did not come, again. */
 export const again = ({ filter, next }: Open): void => void load(filter, next ?? undefined)
 
-export async function loadLog(before?: string): Promise<void> {
-  try {
-    const page = await recordApi.log(before === undefined ? {} : { before })
-    const kept =
-      before !== undefined && log.value !== null && typeof log.value !== 'string' ? log.value.looks : []
-    log.value = { looks: [...kept, ...page.looks], more: page.more }
-  } catch (error) {
-    const words = wordsOf(error)
-    // What is shown stays shown: the next try may work.
-    if (log.value === null || typeof log.value === 'string') log.value = words
-    else throw error
-  }
-}
-
 /** Puts a look that changed in its place, in the log and over the record. */
 export function put(changed: Look): void {
   if (open.value?.look.id === changed.id) open.value = { ...open.value, look: changed }
-  if (log.value === null || typeof log.value === 'string') return
-  log.value = { ...log.value, looks: log.value.looks.map((one) => (one.id === changed.id ? changed : one)) }
+  const shown = here(log.shown.value)
+  if (shown === null) return
+  const items = shown.items.map((one) => (one.id === changed.id ? changed : one))
+  log.shown.value = { ...shown, items }
 }
 
 function wordsOf(error: unknown): string {

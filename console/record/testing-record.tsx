@@ -66,7 +66,7 @@ export function useStage(): void {
     stage.answers = {
       'GET /admin/passkeys': { passkeys: [] },
       'GET /signin/ways': { provider: null, passkeys: false },
-      'GET /admin/record-looks': { looks: [], more: false },
+      'GET /admin/record-looks': { looks: [], next: null },
       'GET /admin/pupils?find=amy': {
         pupils: [{ person: 7, name: AMY, classes: ['9B Maths'] }],
         more: false,

@@ -2,6 +2,7 @@
 import type { TargetedEvent } from 'preact'
 import type { MakeRollout, Rollout } from '../../lib/protocol/rollout.ts'
 import { Arriving } from '../Arriving.tsx'
+import { dateTime } from '../format.ts'
 import { useFresh } from '../use-fresh.ts'
 import { written } from '../written.ts'
 import { Files } from './Files.tsx'
@@ -48,10 +49,10 @@ function Shown({ of }: { of: Rollout }) {
       <Values of={of} />
       <h3>2. Make the settings</h3>
       <Make of={of} stops={stops} />
-      {made.value && (
+      {(made.value ?? of.watched) && (
         <>
           <h3>3. Put them into your management</h3>
-          <Files of={of} made={made.value} />
+          {made.value ? <Files of={of} made={made.value} /> : of.watched && <Made at={of.watched.made} />}
           <h3>4. Try one device</h3>
           <FirstDeviceTicks />
         </>
@@ -59,6 +60,14 @@ function Shown({ of }: { of: Rollout }) {
     </>
   )
 }
+
+/** Its files are not here any more. */
+const Made = ({ at }: { at: number }) => (
+  <p>
+    The last settings were made {dateTime(at)}, and were to be downloaded then: their token is told only once.
+    If you have them no more, make new ones above, and revoke that token under Devices.
+  </p>
+)
 
 const Values = ({ of }: { of: Rollout }) => (
   <dl class="facts rollout__values">

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Backups } from '../../lib/protocol/backup.ts'
 import type { FirstDevice, Rollout } from '../../lib/protocol/rollout.ts'
 import { BackupPart } from '../backup/BackupPart.tsx'
+import { PROBLEMS } from '../backup/words.ts'
+import { dateTime } from '../format.ts'
 import { signedIn } from '../state.ts'
 import { RolloutPart } from './RolloutPart.tsx'
 import { first, made, rollout } from './state.ts'
@@ -23,6 +25,7 @@ const READY: Rollout = {
   },
   groups: [{ name: 'year-3', ageGroup: 'primary' }],
   problems: [],
+  watched: null,
 }
 const DEVICE: NonNullable<FirstDevice['device']> = {
   installation: 'x'.repeat(43),
@@ -44,6 +47,7 @@ const BACKUPS: Backups = {
   next: NOW + 3_600_000,
   running: null,
   lastMade: null,
+  lastGoes: null,
   problems: [
     { code: 'none', detail: '' },
     { code: 'keys', detail: '' },
@@ -108,6 +112,15 @@ it('makes the settings, and watches the first device until every tick is green',
   expect(screen.getByRole('button', { name: 'linux.json', hidden: true })).toBeTruthy()
 })
 
+// Was broken: a reload lost the ticks, and with them which device was tried.
+it('shows the ticks of settings that were made before the page was opened', async () => {
+  answers['/admin/rollout'] = { ...READY, watched: { token: 7, made: NOW } }
+  render(<RolloutPart />)
+  await screen.findByText(/All green/)
+  expect(screen.getByText(/their token is told only once/)).toBeTruthy()
+  expect(asked.every(({ method }) => method === 'GET')).toBe(true)
+})
+
 it.each<[string, Partial<typeof DEVICE>, readonly string[]]>([
   [
     'that waits',
@@ -119,6 +132,12 @@ it.each<[string, Partial<typeof DEVICE>, readonly string[]]>([
 ])('ticks of a device %s', (_what, more, is) => {
   expect(stepsOf({ ...DEVICE, ...more }).map((step) => step.is)).toEqual(is)
 })
+
+// The day that the server says, not one that the page works out.
+it('the last backup goes on the day that the server says', () =>
+  expect(PROBLEMS.ending({ ...BACKUPS, lastMade: 5, lastGoes: NOW }, '')).toContain(
+    `is deleted after ${dateTime(NOW)}`,
+  ))
 
 it('backups say what is wrong and what to do, and a person says that the keys are kept', async () => {
   render(<BackupPart />)

@@ -1,8 +1,8 @@
-/** What the part of the page about rolling out shows. What was made is in memory alone: the token is told once. */
+/** What the part of the page about rolling out shows. Files that were made are in memory alone: the token is told once. */
 import { signal } from '@preact/signals'
 import type { FirstDevice, MadeRollout, MakeRollout, Rollout } from '../../lib/protocol/rollout.ts'
 import { api, ApiError } from '../api.ts'
-import { type Answer, take } from '../answer.ts'
+import { type Answer, here, take } from '../answer.ts'
 import { attempt, tokens } from '../state.ts'
 import { rolloutApi } from './api.ts'
 
@@ -14,7 +14,14 @@ export const first = signal<FirstDevice | null>(null)
 const SOON = 3000
 let timer: ReturnType<typeof setTimeout> | undefined
 
-export const load = (): Promise<void> => take(rollout, rolloutApi.state)
+/** After a reload, too, the server knows which settings were made last, and how their first device does. */
+export async function load(): Promise<void> {
+  await take(rollout, rolloutApi.state)
+  if (first.value === null) await watchFirst()
+}
+
+/** The number of the token whose first device is watched. */
+const watched = (): number | undefined => made.value?.token ?? here(rollout.value)?.watched?.token
 
 export const make = (asked: MakeRollout): Promise<boolean> =>
   attempt(async () => {
@@ -35,15 +42,15 @@ export const isDone = ({ device }: FirstDevice): boolean =>
 /** Looks again and again until the first device is well, or the page has gone. */
 async function watchFirst(): Promise<void> {
   clearTimeout(timer)
-  const of = made.value
-  if (!of) return
+  const of = watched()
+  if (of === undefined) return
   try {
-    if (document.visibilityState === 'visible') first.value = await rolloutApi.first(of.token)
+    if (document.visibilityState === 'visible') first.value = await rolloutApi.first(of)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     if (error.status === 401) return
     // The server may be away for a moment.
   }
-  if (made.value === of && !(first.value && isDone(first.value)))
+  if (watched() === of && !(first.value && isDone(first.value)))
     timer = setTimeout(() => void watchFirst(), SOON)
 }

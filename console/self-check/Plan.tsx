@@ -1,7 +1,8 @@
 /** When a group is checked by schedule: in words for everybody, and set by those who answer for the filter. */
 import type { TargetedEvent } from 'preact'
-import { minuteText, newCheckPlanSchema, OFTEN, OFTEN_NAMES } from '../../lib/protocol/self-check-plans.ts'
+import { newCheckPlanSchema, OFTEN, OFTEN_NAMES } from '../../lib/protocol/self-check-plans.ts'
 import type { SelfChecks } from '../../lib/protocol/self-check.ts'
+import { minuteText } from '../../lib/time/zone.ts'
 import { focusSoon } from '../lessons/focus.ts'
 import { attempt, has, notice } from '../state.ts'
 import { written } from '../written.ts'

@@ -1,5 +1,6 @@
 /** Schedules of self-checks in words, by the school's clock. */
-import { type CheckPlan, minuteText, OFTEN_NAMES } from '../../lib/protocol/self-check-plans.ts'
+import { type CheckPlan, OFTEN_NAMES } from '../../lib/protocol/self-check-plans.ts'
+import { minuteText } from '../../lib/time/zone.ts'
 import { plural } from '../format.ts'
 
 export const WEEKDAYS = [

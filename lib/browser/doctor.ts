@@ -29,7 +29,7 @@ export function onOtherExtension(hear: () => void): void {
   api.management.onEnabled.addListener(() => hear())
 }
 
-export async function seen(): Promise<Omit<Seen, 'tried'>> {
+export async function seen(): Promise<Omit<Seen, 'tried' | 'shared'>> {
   const [self, others] = await Promise.all([api.management.getSelf(), otherExtensions()])
   const [, name = 'Chrome', version] = /(Edg|Chrome)\/(\d+)(?!.*Edg\/)/.exec(navigator.userAgent) ?? []
   return {

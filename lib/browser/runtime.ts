@@ -22,6 +22,8 @@ export function browserName(): string {
   return real ? `${real.brand} ${real.version}` : 'unknown browser'
 }
 
+export const isChromeOs = async (): Promise<boolean> => (await api.runtime.getPlatformInfo()).os === 'cros'
+
 export async function platformName(): Promise<string> {
   const { os, arch } = await api.runtime.getPlatformInfo()
   return `${os} ${arch}`

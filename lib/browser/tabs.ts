@@ -1,8 +1,11 @@
 /** Tabs and their frames, for navigation. */
+import { named } from '../navigation/named.ts'
 import type { TabsPort } from '../navigation/ports.ts'
 import { api } from './api.ts'
 import { bring } from './bring.ts'
+import { inFront } from './in-front.ts'
 import { loaded } from './loaded.ts'
+import { lookedAt } from './looked-at.ts'
 import { unlessGone } from './unless-gone.ts'
 
 export const tabs: TabsPort = {
@@ -35,6 +38,8 @@ export const tabs: TabsPort = {
 
   settled: loaded,
 
+  lookedAt,
+
   async back(tabId) {
     try {
       await api.tabs.goBack(tabId)
@@ -47,20 +52,27 @@ export const tabs: TabsPort = {
 
   async all() {
     const found = await api.tabs.query({})
-    return found.flatMap(({ id, url, active, pendingUrl: pending }) =>
-      id === undefined || url === undefined ? [] : [{ id, url, active, pending }],
-    )
+    const isInFront = inFront(found)
+    return found.flatMap((tab) => {
+      const { id, url, pendingUrl: pending } = tab
+      return id === undefined || url === undefined ? [] : [{ id, url, active: isInFront(tab), pending }]
+    })
   },
 
   async frames(tabId) {
     const frames = await unlessGone(api.webNavigation.getAllFrames({ tabId }))
-    return (frames ?? []).map(({ frameId, parentFrameId, url }) => ({ frameId, parentFrameId, url }))
+    // What is only prerendered is not in the tab yet, and is judged when it becomes active.
+    return (frames ?? [])
+      .filter(({ documentLifecycle }) => documentLifecycle !== 'prerender')
+      .map(({ frameId, parentFrameId, url, documentId, parentDocumentId }) => {
+        return { frameId, parentFrameId, url, documentId, parentDocumentId }
+      })
   },
 
-  async emptyFrame(tabId, frameId) {
+  async emptyFrame(tabId, documentId) {
     await unlessGone(
       api.scripting.executeScript({
-        target: { tabId, frameIds: [frameId] },
+        target: { tabId, documentIds: [named(documentId)] },
         // The frame's own page must not see its history grow, so it is replaced.
         func: () => window.location.replace('about:blank'),
         injectImmediately: true,
@@ -68,12 +80,13 @@ export const tabs: TabsPort = {
     )
   },
 
-  async tellFrame(tabId, frameId, message) {
-    const tell = () => unlessGone(api.tabs.sendMessage<unknown, unknown>(tabId, message, { frameId }))
+  async tellFrame(tabId, documentId, message) {
+    // Nothing holds it: the tab has gone, or what is told of was no frame.
+    if (!documentId) return
+    const tell = () => unlessGone(api.tabs.sendMessage<unknown, unknown>(tabId, message, { documentId }))
     // Whose script is there already says so.
     if ((await tell()) === true) return
-    await bring('frames', tabId, frameId)
-    await tell()
+    if (await bring('frames', tabId, documentId)) await tell()
   },
 }
 

@@ -64,6 +64,23 @@ test('where the page was closed midway, the newest of what was said counts', asy
   expect(await titles(jones, [atOther, ...before])).toEqual(['Two of them: 2'])
 })
 
+// Was broken: nobody could change it any more.
+test('whoever writes the largest number there is does not have the last word', async () => {
+  const at = async (when: number, ...how: Parameters<typeof joined>) =>
+    (await joined(...how)).map((one) => ({ ...one, record: { ...one.record, at: when } }))
+  for (const number of [Number.MAX_SAFE_INTEGER - 1, 1e9, 999_999]) {
+    const first = await at(T0, [one, other], { number, title: 'Mine', at: T0 + 1e9 }, jones)
+    expect(await titles(khan, first)).toEqual(['Mine: 2'])
+    const [found] = await openCases(khan, first, team.ledger)
+    const [mended] = await at(T0 + 1, [one, other], { number: found!.number, title: 'Ours' })
+    for (const records of [
+      [mended!, first[1]!],
+      [first[1]!, mended!],
+    ])
+      expect(await titles(jones, records)).toEqual(['Ours: 2'])
+  }
+})
+
 test('what was taken out is in it no more, and a case with nothing in it is gone', async () => {
   const out = await joined([one], { number: 1, without: await opened(other) })
   expect(out.map(({ concern }) => concern).toSorted()).toEqual([one.id, other.id].toSorted())

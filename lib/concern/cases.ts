@@ -20,13 +20,18 @@ import { openSealed, sealTo } from './seal.ts'
 import { signedSchema, signerOf, signSaid, wasInForce } from './signed.ts'
 import type { TeamLedger } from './team-ledger.ts'
 
+/**
+ * Numbers go no further; of records at the end the one that came last counts. Without an end of its own whoever wrote the
+ * largest number there is would have the last word for ever.
+ */
+const LAST_NUMBER = 1_000_000
 export const MAX_CASE_TITLE = 120
 export const MOST_IN_CASE = 40
 
 const saidSchema = z.object({
   case: concernIdSchema,
   title: z.string().check(z.minLength(1), z.maxLength(MAX_CASE_TITLE)),
-  /** From 1: each change of the case has the next. */
+  /** From 1: each change of the case has the next, to LAST_NUMBER. */
   number: z.number().check(z.int(), z.minimum(1)),
   concerns: z
     .array(
@@ -56,26 +61,47 @@ export async function openCases(
   ledger: TeamLedger,
 ): Promise<Case[]> {
   const all = await Promise.all(records.map((record) => openRecord(me, record, ledger)))
-  const newest = new Map<string, NonNullable<(typeof all)[number]>>()
-  for (const one of all)
-    if (one && one.number > (newest.get(one.case)?.number ?? 0)) newest.set(one.case, one)
+  const newest = new Map<string, Opened>()
+  for (const one of all) {
+    const other = one && newest.get(one.case)
+    if (one && !(other && isBefore(one, other))) newest.set(one.case, one)
+  }
   const closed = new Set(records.filter(({ state }) => state === 'closed').map(({ concern }) => concern))
   return [...newest.values()]
     .filter(({ concerns }) => concerns.length > 0)
-    .map(({ case: id, ...said }) => ({
-      ...said,
+    .map(({ case: id, title, number, concerns, at, by }) => ({
       id,
-      isClosed: said.concerns.every((one) => closed.has(one.id)),
+      title,
+      number,
+      concerns,
+      at,
+      by,
+      isClosed: concerns.every((one) => closed.has(one.id)),
     }))
     .toSorted((a, b) => Number(a.isClosed) - Number(b.isClosed) || b.at - a.at)
 }
 
-async function openRecord(me: OwnKey, { concern, record }: CaseRecord, ledger: TeamLedger) {
+interface Opened extends CaseSaid {
+  readonly by: string
+  /** When the server had it. */
+  readonly kept: number
+}
+
+/** By the server's time where numbers are at their end: what a record says of its own time is its writer's word. */
+const isBefore = (one: Opened, other: Opened): boolean =>
+  one.number === other.number ? one.kept <= other.kept : one.number < other.number
+
+async function openRecord(
+  me: OwnKey,
+  { concern, record }: CaseRecord,
+  ledger: TeamLedger,
+): Promise<Opened | null> {
   const plain = await openSealed(me, record.content, `case ${concern} ${record.id}`)
   const signed = readSealed(signedSchema, plain)
   const signer = signed && (await signerOf(signed, ['case', concern, record.id], ledger))
   const said = signed && readSealed(saidSchema, utf8(signed.said))
-  return signed && signer && said && wasInForce(signed, said.at, ledger) ? { ...said, by: signer.name } : null
+  if (!signed || !signer || !said || !wasInForce(signed, said.at, ledger)) return null
+  return { ...said, number: Math.min(said.number, LAST_NUMBER), by: signer.name, kept: record.at }
 }
 
 /** Whether whoever put this concern into the case had opened it. */
@@ -108,7 +134,13 @@ export async function sealCase(
     id: waiting.id,
     proof: await followUpProof(content.reply, waiting.id, `case ${id}`),
   }))
-  const said: CaseSaid = { case: id, title, number: number + 1, concerns: await Promise.all(proofs), at }
+  const said: CaseSaid = {
+    case: id,
+    title,
+    number: Math.min(number + 1, LAST_NUMBER),
+    concerns: await Promise.all(proofs),
+    at,
+  }
   const all = without ? [without, ...concerns] : concerns
   const readers = all.reduce((left, one) => audienceOf(one, left), [...keys])
   return Promise.all(

@@ -14,18 +14,18 @@ export interface ConcernServer {
 }
 
 export interface Delivered {
-  /** How much still waits. */
+  /** How much the server has not got yet. What it has and a full disk could not note is not among it, and goes once more. */
   readonly left: number
 }
 
 /**
  * Sends what waits, each once, what comes meanwhile too. One that is refused, that fails or that takes too long keeps no
- * other from being tried, nor does one that the server has and the box cannot note. Rejects when the box cannot be read, and
- * after the others when it could not be written; a server that fails is not an error here.
+ * other from being tried, nor does one that the server has and the box cannot note. Rejects when the box cannot be read; a
+ * server that fails is not an error here.
  */
 export async function deliver(box: ConcernBox, server: ConcernServer): Promise<Delivered> {
   const tried = new Set<string>()
-  const unnoted: unknown[] = []
+  const unnoted = new Set<string>()
   for (;;) {
     const one = inOrder(await box.waiting()).find(({ id }) => !tried.has(id))
     if (!one) break
@@ -34,17 +34,20 @@ export async function deliver(box: ConcernBox, server: ConcernServer): Promise<D
     // What was added to a concern is for its mailbox, which the server knows only when it has the concern.
     if (one.kind === 'message' && (concern === undefined || concern.state === 'waiting')) continue
     try {
-      await box.sent(one, await server.send(one, concern?.secret))
+      const state = await server.send(one, concern?.secret)
+      // Told to nobody: that this box is written to would say that somebody reports. Of a full disk the rows tell.
+      await box.sent(one, state).catch(() => unnoted.add(one.id))
     } catch (error) {
-      // A full disk: the server takes it once more when there is room.
-      if (!(error instanceof WireError)) unnoted.push(error)
-      else if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern)
+      if (!(error instanceof WireError)) throw error
+      if (one.kind === 'message' && isUnknown(error)) await box.lostAtServer(one.concern).catch(atNextTry)
       else if (isForAll(error)) break
     }
   }
-  if (unnoted.length > 0) throw unnoted[0]
-  return { left: (await box.waiting()).length }
+  return { left: (await box.waiting()).filter(({ id }) => !unnoted.has(id)).length }
 }
+
+/** A full disk: the server says the same when it is asked again. */
+const atNextTry = (): void => undefined
 
 /** Whether the next would fare no better: no network, or the server asked for a pause. */
 const isForAll = ({ kind, status }: WireError): boolean => kind === 'network' || status === 429
@@ -62,28 +65,31 @@ const rankOf = (one: Outgoing): number => (one.kind === 'message' ? 2 : one.body
 const sizeOf = ({ body }: Outgoing): number => Math.ceil(body.content.sealed.length / STEP)
 const STEP = 16_384
 
-/**
- * Asks for the answers to these concerns. Rejects, after the others, when one could not be kept.
- * @returns whether the server could be reached for all of them
- */
+export interface Asked {
+  /** Whether the server could be reached for all of them. */
+  readonly reached: boolean
+  /** Why the first answer that the box did not take could not be kept: a full disk, mostly. */
+  readonly unkept?: unknown
+}
+
+/** Asks for the answers to these concerns; one that cannot be kept holds up no other. Never rejects. */
 export async function refresh(
   box: ConcernBox,
   server: ConcernServer,
   concerns: readonly OwnConcern[],
-): Promise<boolean> {
+): Promise<Asked> {
   const unkept: unknown[] = []
   for (const { id, secret } of concerns) {
     try {
       await box.took(id, await server.mailbox(id, secret))
     } catch (error) {
       if (!(error instanceof WireError)) unkept.push(error)
-      else if (!isUnknown(error)) return false
+      else if (!isUnknown(error)) return { reached: false }
       // The server went back to an older copy of its database: it is sent once more.
-      else await box.lostAtServer(id)
+      else await box.lostAtServer(id).catch(atNextTry)
     }
   }
-  if (unkept.length > 0) throw unkept[0]
-  return true
+  return unkept.length > 0 ? { reached: true, unkept: unkept[0] } : { reached: true }
 }
 
 const isUnknown = ({ code }: WireError): boolean => code === 'unknown-concern'

@@ -4,6 +4,7 @@
  */
 import { BROWSER_POLICIES, nameIn, type BrowserPolicy } from '../policy/browser-policies.ts'
 import { powersOf, type OtherExtension } from './others.ts'
+import { sharedChecks, type SharedSeen } from './shared.ts'
 
 /** `open`: what the setting closes was seen open. `untried`: a try would tell, and was not made yet. */
 export const CHECK_STATES = ['holds', 'open', 'untried', 'unseen'] as const
@@ -39,6 +40,8 @@ export interface Seen {
   readonly own: { readonly isByPolicy: boolean; readonly mayDisable: boolean }
   readonly others: readonly OtherExtension[]
   readonly tried?: Tried | undefined
+  /** Only where management says that profiles are thrown away here. */
+  readonly shared?: SharedSeen | undefined
 }
 
 /** A browser this many versions behind lacks about a year of its maker's repairs. */
@@ -51,7 +54,10 @@ export function checks(seen: Seen): Check[] {
     const name = nameIn(seen.browser, policy)
     return name === null ? [] : [ofPolicy(name, policy, seen)]
   })
-  return [installed(seen), version(seen), ...known].toSorted((a, b) => ORDER[a.state] - ORDER[b.state])
+  const shared = seen.shared === undefined ? [] : sharedChecks(seen.browser, seen.shared)
+  return [installed(seen), version(seen), ...shared, ...known].toSorted(
+    (a, b) => ORDER[a.state] - ORDER[b.state],
+  )
 }
 
 const ORDER: Readonly<Record<CheckState, number>> = { open: 0, untried: 1, holds: 2, unseen: 3 }

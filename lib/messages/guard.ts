@@ -9,7 +9,8 @@ export const GUARD_PROTOCOL = {
     pages: [],
     content: true,
     request: z.object({}),
-    response: z.object({ isThere: z.boolean() }),
+    /** Whether it is there, or nobody wants it; missing where it could not be put there. */
+    response: z.object({ isThere: z.optional(z.boolean()) }),
   },
   'guard.saw': {
     pages: [],

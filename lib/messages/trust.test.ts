@@ -28,12 +28,14 @@ describe('trustOf', () => {
       origin: 'https://a.test',
       url: 'https://a.test/',
       frameId: 3,
+      documentId: 'A1',
       tab: { id: 7 },
     }
     expect(trustOf(sender, own)).toEqual({
       kind: 'content',
       tabId: 7,
       frameId: 3,
+      documentId: 'A1',
       origin: 'https://a.test',
       url: 'https://a.test/',
     })

@@ -8,6 +8,7 @@ export interface Sender {
   readonly url?: string | undefined
   readonly origin?: string | undefined
   readonly frameId?: number | undefined
+  readonly documentId?: string | undefined
   readonly tab?: { readonly id?: number | undefined } | undefined
 }
 
@@ -23,6 +24,8 @@ export type Trust =
       readonly kind: 'content'
       readonly tabId: number
       readonly frameId: number
+      /** By the browser's name for it: its frame may show another one a moment later. */
+      readonly documentId: string | undefined
       /** Of the document that it runs beside: its own or the one that made it; `null` in a sandbox, empty if unknown. */
       readonly origin: string
       /** Address of that document, as the browser has it; empty if unknown. */
@@ -54,6 +57,6 @@ export function trustOf(sender: Sender, own: Own): Trust {
     return { kind: 'page', page, ...(tabId === undefined ? {} : { tabId }) }
   }
   if (tabId === undefined || sender.frameId === undefined) return NONE
-  const { frameId, origin = '', url = '' } = sender
-  return { kind: 'content', tabId, frameId, origin, url }
+  const { frameId, documentId, origin = '', url = '' } = sender
+  return { kind: 'content', tabId, frameId, documentId, origin, url }
 }

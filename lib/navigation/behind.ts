@@ -1,6 +1,7 @@
 /**
  * Tabs that nobody looks at. What is stopped there is emptied at once, which is quick, and gets our page afterwards, one
- * tab after another: a lesson's start must not wait for pages that nobody sees, nor the page in front for them.
+ * tab after another and with a rest before each: a lesson's start must not wait for pages that nobody sees, nor the page in
+ * front, nor on a slow computer the pupil who goes on working in it.
  */
 import { samePage } from './blocked-address.ts'
 import { waiting, type Wait } from './insist.ts'
@@ -12,11 +13,17 @@ import type { Stop, Stops } from './stops.ts'
 const EMPTIED_WITHIN = 500
 /** Our page is not waited for longer than this before the next tab has its turn. Milliseconds. */
 const SETTLED_WITHIN = 1_500
+/**
+ * Before each of them the processor is everybody else's; before the first, the whole class's browsers and the teacher's
+ * own. Over at once when somebody turns to another tab. Milliseconds.
+ */
+const REST = 500
+const FIRST_REST = 2_000
 
 const MOST_FAILURES = 20
 
 export interface BehindParts {
-  readonly tabs: Pick<TabsPort, 'all' | 'again' | 'empty' | 'settled'>
+  readonly tabs: Pick<TabsPort, 'all' | 'again' | 'empty' | 'settled' | 'lookedAt'>
   readonly stops: Pick<Stops, 'stop'>
   readonly session: SessionPort
   /** Our blocked page. */
@@ -86,9 +93,12 @@ export class Behind {
 
   async #takeTurns(): Promise<void> {
     const failed: unknown[] = []
+    let rest = FIRST_REST
     while (this.#stops.size > 0) {
       try {
-        await this.#takeTurn(await this.#parts.tabs.all())
+        const open = await this.#afterRest(rest)
+        rest = REST
+        await this.#takeTurn(open)
       } catch (error) {
         // One tab must not leave the others empty; a browser that tells of none is asked again by the next sweep.
         failed.push(error)
@@ -97,6 +107,17 @@ export class Behind {
     }
     this.#isAtWork = false
     if (failed.length > 0) throw failed[0]
+  }
+
+  /** What is open after a rest, or now where one of them is in front. */
+  async #afterRest(rest: number): Promise<readonly TabView[]> {
+    const { tabs } = this.#parts
+    // Listened for first: whoever turns to one while the browser is asked is not missed.
+    const looked = tabs.lookedAt(rest)
+    const open = await tabs.all()
+    if (open.some(({ id, active }) => active && this.#stops.has(id))) return open
+    await looked
+    return tabs.all()
   }
 
   async #takeTurn(open: readonly TabView[]): Promise<void> {

@@ -4,13 +4,10 @@
  */
 import { looksLikeWeb } from '../verdict/address.ts'
 import type { Verdict } from '../verdict/verdict.ts'
-import type { TabsPort } from './ports.ts'
+import type { FrameView, TabsPort } from './ports.ts'
 
-export interface FrameEvent {
+export interface FrameEvent extends FrameView {
   readonly tabId: number
-  readonly frameId: number
-  readonly parentFrameId: number
-  readonly url: string
 }
 
 export interface FrameStopsParts {
@@ -47,7 +44,7 @@ export class FrameStops {
 
   /** A frame that is there although it must not be: open before the policy forbade it, or served past the rules. */
   async takeOut(event: FrameEvent, verdict: Verdict): Promise<void> {
-    await this.parts.tabs.emptyFrame(event.tabId, event.frameId)
+    await this.parts.tabs.emptyFrame(event.tabId, event.documentId)
     await this.stopped(event, verdict)
   }
 
@@ -59,7 +56,7 @@ export class FrameStops {
     const setOut = this.known.get(nameOf(event))?.setOut
     const urls = setOut === undefined || setOut === event.url ? [event.url] : [setOut, event.url]
     const notice = await this.parts.notice(urls, verdict, event)
-    await this.parts.tabs.tellFrame(event.tabId, event.parentFrameId, notice)
+    await this.parts.tabs.tellFrame(event.tabId, event.parentDocumentId, notice)
   }
 
   private isNews(event: FrameEvent): boolean {

@@ -15,10 +15,13 @@ describe('a forbidden frame', () => {
   })
 
   it('reached by pushState is taken out', async () => {
-    const { guard, log, notices, event } = rig()
-    await guard.moved(event(BAD, { frameId: 4, parentFrameId: 0 }))
-    expect(log).toEqual(['empty 1 4', `row frame ${BAD}`])
+    const { guard, log, notices, told, event } = rig()
+    // By the browser's names: another document may have come to either frame.
+    const named = { documentId: 'document 4', parentDocumentId: 'document 0' }
+    await guard.moved(event(BAD, { frameId: 4, parentFrameId: 0, ...named }))
+    expect(log).toEqual(['empty 1 document 4', `row frame ${BAD}`])
     expect(notices).toEqual([[BAD]])
+    expect(told).toEqual(['document 0'])
   })
 
   it('found by its own events and by the sweep is one row, and another when it is asked for again', async () => {
@@ -55,7 +58,7 @@ describe('sweep', () => {
     ])
     expect(await sweep(parts)).toEqual({ stopped: 1, released: 1 })
     const expected = [
-      'empty 1 3',
+      'empty 1 document 3',
       `row frame ${BAD}`,
       `go 2 ${blockedAddress(PAGE, BAD)}`,
       `go 3 ${GOOD}`,

@@ -9,16 +9,13 @@ import type { FrameStops } from './frame-stops.ts'
 import type { Judge } from './judge.ts'
 import type { LaunchGuard } from './launch-guard.ts'
 import type { LifelineTabs } from './lifeline-tabs.ts'
-import type { PurgePort, TabsPort } from './ports.ts'
+import type { FrameView, PurgePort, TabsPort } from './ports.ts'
 import type { ShownPages } from './shown-pages.ts'
 import type { Stops } from './stops.ts'
 
 /** The parts of a webNavigation event that count here. */
-export interface NavigationEvent {
+export interface NavigationEvent extends FrameView {
   readonly tabId: number
-  readonly frameId: number
-  readonly parentFrameId: number
-  readonly url: string
   readonly error?: string
   /** By the browser's clock. Epoch milliseconds. */
   readonly timeStamp: number
@@ -112,6 +109,7 @@ export class NavigationGuard {
 
   /** pushState, replaceState, and fragments. */
   async moved(event: NavigationEvent): Promise<void> {
+    if (isPrerendered(event)) return
     const verdict = await this.judge(event)
     if (!isPage(event))
       return verdict.action === 'allow' ? undefined : this.parts.frames.takeOut(event, verdict)

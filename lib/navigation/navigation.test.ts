@@ -162,4 +162,11 @@ describe('a permitted page', () => {
     await guard.committed(event(GOOD, { documentLifecycle: 'prerender' }))
     expect(log).toEqual([])
   })
+
+  it('is neither judged nor recorded where it changes its address while it is only prerendered', async () => {
+    const { guard, log, event } = rig()
+    for (const url of [GOOD, BAD])
+      await guard.moved(event(url, { frameId: 9, documentLifecycle: 'prerender' }))
+    expect(log).toEqual([])
+  })
 })

@@ -3,10 +3,20 @@
 export interface TabView {
   readonly id: number
   readonly url: string
-  /** In front in its window. */
+  /** In front in its window, beside another one too. */
   readonly active: boolean
   /** Where it is on its way to. */
   readonly pending?: string | undefined
+}
+
+export interface FrameView {
+  readonly frameId: number
+  readonly parentFrameId: number
+  readonly url: string
+  /** What the frame shows at this moment, by the browser's name for it. */
+  readonly documentId?: string | undefined
+  /** What holds the frame. */
+  readonly parentDocumentId?: string | undefined
 }
 
 export interface TabsPort {
@@ -22,16 +32,20 @@ export interface TabsPort {
   empty(tabId: number, url: string): Promise<boolean>
   /** Resolves when what the tab is loading is there, the tab is gone, or so many milliseconds are over. */
   settled(tabId: number, within: number): Promise<void>
+  /** Resolves when another tab comes to the front, at the latest after so many milliseconds. */
+  lookedAt(within: number): Promise<void>
   /** One step back; false when there is nothing behind. */
   back(tabId: number): Promise<boolean>
   all(): Promise<readonly TabView[]>
-  frames(
-    tabId: number,
-  ): Promise<readonly { readonly frameId: number; readonly parentFrameId: number; readonly url: string }[]>
-  /** Empties one frame that was open before the policy forbade it. */
-  emptyFrame(tabId: number, frameId: number): Promise<void>
-  /** Tells the content script of a frame that a child of it was stopped. */
-  tellFrame(tabId: number, frameId: number, message: unknown): Promise<void>
+  /** What is only prerendered is not among them. */
+  frames(tabId: number): Promise<readonly FrameView[]>
+  /**
+   * Empties the frame of a document that must not be there. Another document in that frame by now is left alone: it was
+   * judged when it came.
+   */
+  emptyFrame(tabId: number, documentId: string | undefined): Promise<void>
+  /** Tells the content script of a document that a frame in it was stopped. Nobody hears where it has gone. */
+  tellFrame(tabId: number, documentId: string | undefined, message: unknown): Promise<void>
 }
 
 export interface TabTitle {

@@ -32,6 +32,8 @@ export const advert: Verdict = { ...block, reason: { kind: 'category', category:
 export function rig({ warm = true, history = true, isWokenAgain = false } = {}) {
   const log: string[] = []
   const notices: unknown[] = []
+  /** Which documents were told of a stopped frame. */
+  const told: (string | undefined)[] = []
   let known = warm
   let makeReady = (): void => {}
   const ready = warm ? Promise.resolve() : new Promise<void>((resolve) => (makeReady = resolve))
@@ -66,14 +68,19 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     again: async (tab: number) => void log.push(`again ${tab}`),
     empty: async (tab: number) => (log.push(`empty ${tab}`), !unreachable.has(tab)),
     settled: async (tab: number) => void log.push(`settled ${tab}`),
+    lookedAt: async (): Promise<void> => void log.push('rest'),
     back: async (tab: number) => (log.push(`back ${tab}`), history),
     all: async () => open,
     frames: async () => [
-      { frameId: 0, parentFrameId: -1, url: GOOD },
-      { frameId: 3, parentFrameId: 0, url: BAD },
+      { frameId: 0, parentFrameId: -1, url: GOOD, documentId: 'document 0' },
+      { frameId: 3, parentFrameId: 0, url: BAD, documentId: 'document 3', parentDocumentId: 'document 0' },
     ],
-    emptyFrame: async (tab: number, frame: number) => void log.push(`empty ${tab} ${frame}`),
-    tellFrame: async (_tab: number, _frame: number, message: unknown) => void notices.push(message),
+    emptyFrame: async (tab: number, document: string | undefined) =>
+      void log.push(`empty ${tab} ${document}`),
+    tellFrame: async (_tab: number, document: string | undefined, message: unknown) => {
+      notices.push(message)
+      told.push(document)
+    },
   }
   const sessionPort = {
     get: async <T>(key: string) => session.get(key) as T | undefined,
@@ -126,6 +133,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   return {
     log,
     notices,
+    told,
     rules,
     lesson,
     newTabs,

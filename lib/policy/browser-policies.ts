@@ -200,24 +200,6 @@ export const BROWSER_POLICIES: readonly BrowserPolicy[] = [
   },
 ]
 
-/** For devices that several people use: locking and signing out are the browser's and the system's, not an extension's. */
-export const SHARED_POLICIES: readonly BrowserPolicy[] = [
-  {
-    chrome: 'IdleTimeout',
-    edge: null,
-    value: 15,
-    why: 'Minutes without use after which the browser does what the next line says. Kerb covers its own pages after two; every other page that is signed in stays open until this.',
-    sideEffect: 'Who reads for a quarter of an hour without a touch is asked.',
-  },
-  {
-    chrome: 'IdleTimeoutActions',
-    edge: null,
-    value: ['close_browsers', 'show_profile_picker'],
-    why: 'Closes the windows of whoever went away.',
-    sideEffect: 'A report that was being written goes with them; one that was sent does not.',
-  },
-]
-
 /** Name and value of each policy that a browser has. */
 export function policiesOf(
   browser: 'chrome' | 'edge',

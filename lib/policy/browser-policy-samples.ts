@@ -1,5 +1,6 @@
 /** The browser's own policies that go with Kerb, as files that managements take. Pure. */
-import { policiesOf, type PolicyValue as Value, SHARED_POLICIES } from './browser-policies.ts'
+import { policiesOf, type PolicyValue as Value } from './browser-policies.ts'
+import { SHARED_POLICIES } from './shared-policies.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 

@@ -1,4 +1,5 @@
 /** Hours of the week as people write them: `Mon-Fri 08:00-17:00`. */
+import { minuteText } from '../time/zone.ts'
 import type { Hours } from './document.ts'
 import { bad, good, type Read } from './read.ts'
 
@@ -88,9 +89,7 @@ export function formatHours(hours: Hours): string {
     )
     i = end + 1
   }
-  return `${parts.join(',')} ${clock(hours.from)}-${clock(hours.to)}`
+  return `${parts.join(',')} ${minuteText(hours.from)}-${minuteText(hours.to)}`
 }
 
 const dayName = (day = 0): string => NAMES[day - 1] ?? '?'
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -1,6 +1,6 @@
 /** Whether more is recorded than somebody was told: then they are told again. Pure. */
 import type { Hours, Recording } from './document.ts'
-import { type KeptDays, USUAL_DAYS } from './keeping.ts'
+import { type KeptDays, keptDays, USUAL_DAYS } from './keeping.ts'
 
 export interface Told {
   readonly detail: Recording['detail']
@@ -30,7 +30,7 @@ export function hasGrown(told: Told, now: Told): boolean {
 }
 
 /** What everybody was told before a school could set it. */
-const USUAL: KeptDays = { visits: USUAL_DAYS.visits, notable: USUAL_DAYS.stops }
+const USUAL: KeptDays = keptDays(USUAL_DAYS)
 
 const isLonger = (told: KeptDays, now: KeptDays | undefined): boolean =>
   now !== undefined && (now.visits > told.visits || now.notable > told.notable)

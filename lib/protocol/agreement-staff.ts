@@ -1,6 +1,7 @@
 /** The agreement, as the console and the school server speak of it, under /admin. */
 import { agreementNameSchema, audienceSchema, schoolYearSchema } from '../policy/agreement.ts'
 import { z } from '../zod.ts'
+import { pageNumberSchema } from './paging.ts'
 import { agreementTextSchema } from './agreement.ts'
 import { emailSchema } from './email.ts'
 import { figureSchema } from './figures.ts'
@@ -113,14 +114,16 @@ export const peopleQuerySchema = z.object({
   /** `permission`: whose is missing, whether or not they have agreed. */
   state: z.optional(standingSchema),
   find: z.optional(text(320)),
+  page: pageNumberSchema,
 })
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>
 export const agreementPeopleSchema = z.object({
   year: schoolYearSchema,
   /** Of the class or group that is shown, whatever their state. */
   counts: agreementCountsSchema,
-  /** How many fit; `people` holds the first of them. */
+  /** How many fit; `people` holds those of one page. */
   total: count,
+  pageSize: count,
   people: z.array(agreementPersonSchema),
   classes: z.array(z.object({ id: z.int(), name: z.string() })),
   groups: z.array(z.string()),

@@ -2,6 +2,7 @@
 import { severitySchema, themeSchema } from '../policy/themes.ts'
 import { z } from '../zod.ts'
 import { ownRowSchema } from './own-row.ts'
+import { pageNumberSchema } from './paging.ts'
 import { behindSchema } from './record-looks.ts'
 
 const count = z.int().check(z.minimum(0))
@@ -76,16 +77,17 @@ const filters = {
   theme: z.optional(themeSchema),
   /** Those of whoever asks. */
   mine: z.optional(z.literal('1')),
-  sort: z._default(z.enum(ALERT_SORTS), 'pressing'),
 }
-/** GET /admin/alerts.csv */
+/** GET /admin/alerts.csv: all that fit, the newest first. */
 export const alertsExportSchema = z.object(filters)
+export type AlertsExportQuery = z.infer<typeof alertsExportSchema>
 /** GET /admin/alerts */
 export const alertsQuerySchema = z.object({
   ...filters,
-  page: z._default(z.string().check(z.regex(/^\d{1,4}$/, 'a page number')), '0'),
+  sort: z._default(z.enum(ALERT_SORTS), 'pressing'),
+  page: pageNumberSchema,
 })
-export type AlertsQuery = z.infer<typeof alertsExportSchema>
+export type AlertsQuery = Omit<z.infer<typeof alertsQuerySchema>, 'page'>
 export const alertsSchema = z.object({
   at: z.number(),
   alerts: z.array(alertSchema),
@@ -198,5 +200,8 @@ export const weekSchema = z.object({
   /** Rows that were looked at. */
   rows: shown,
   timeZone: z.string(),
+  /** Whether the weeks beside it can be looked at. */
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
 })
 export type Week = z.infer<typeof weekSchema>

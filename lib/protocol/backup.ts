@@ -4,13 +4,15 @@ import { z } from '../zod.ts'
 const count = z.int().check(z.minimum(0))
 
 /**
- * What is wrong: `unreadable`: the folder of the backups; `none`: there is no backup yet; `old`: the last is older than a day and a half; `failed`: the last try;
+ * What is wrong: `unreadable`: the folder of the backups; `none`: there is no backup yet; `ending`: the last is deleted
+ * within days, because none is kept for longer; `old`: the last is older than a day and a half; `failed`: the last try;
  * `off`: no time is set; `same-disk`: they lie on the database's own disk; `keys`: nobody has said that a copy of the
  * keys as they are now is kept apart; `before-restore`: what a restore put aside still lies there.
  */
 export const BACKUP_PROBLEMS = [
   'unreadable',
   'none',
+  'ending',
   'old',
   'failed',
   'off',
@@ -25,7 +27,7 @@ export const backupsSchema = z.object({
   at: z.number(),
   /** On the server. */
   folder: z.string(),
-  /** Of so many days the newest stays. */
+  /** Of so many days the newest stays; none is older, but the last until its end was announced for three days. */
   kept: count,
   /** When the next is made by itself. */
   next: z.nullable(z.number()),
@@ -39,6 +41,8 @@ export const backupsSchema = z.object({
   ),
   /** When the last one that is whole was made. */
   lastMade: z.nullable(z.number()),
+  /** From when on it is deleted, at the soonest, if no newer one is made. */
+  lastGoes: z.nullable(z.number()),
   problems: z.array(z.object({ code: z.enum(BACKUP_PROBLEMS), detail: z.string() })),
   /** Newest first. */
   files: z.array(z.object({ name: z.string(), made: z.number(), bytes: count })),

@@ -8,13 +8,10 @@ import { momentSchema } from './moment.ts'
 import { importSigningPoint, keyNameSchema } from './safeguarding-keys.ts'
 import { base64urlSchema } from './wire.ts'
 
-/** Of one concern. */
-export const MOST_HANDS = 500
-
 /** The answer to `opened` and the inbox have the last one. Of its time `claimOf` judges: one that is none must not keep the rest back. */
 export const handSchema = z.object({
-  /** From 1, without a gap: of two at once the second is refused. */
-  number: z.number().check(z.int(), z.minimum(1), z.maximum(MOST_HANDS)),
+  /** From 1, without a gap: of two at once the second is refused. It has no end that somebody could bring about. */
+  number: z.int().check(z.minimum(1)),
   /** The key of whoever has it in hand from here on. */
   to: keyNameSchema,
   /** By the signer's clock. */

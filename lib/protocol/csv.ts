@@ -18,3 +18,7 @@ export const line = (cells: readonly (string | number)[]): string => `${cells.ma
 
 /** So that Excel reads it as UTF-8. */
 export const MARK = '\uFEFF'
+
+/** As spreadsheets read a time, in UTC; nothing for null. */
+export const timeCell = (at: number | null): string =>
+  at === null ? '' : new Date(at).toISOString().slice(0, 19).replace('T', ' ')

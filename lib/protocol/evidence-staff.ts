@@ -1,6 +1,7 @@
 /** Packs, holds and erasures, as the console and the server speak of them, under /admin. Times in epoch milliseconds. */
 import { z } from '../zod.ts'
 import { figureSchema } from './figures.ts'
+import { cursorSchema, daySchema } from './paging.ts'
 import { lookIdSchema } from './record-looks.ts'
 
 /** Own words that say something: “.” is no reason. */
@@ -17,10 +18,22 @@ export const packQuerySchema = z.object({
   as: z.optional(z.enum(['zip', 'pdf'])),
 })
 
-/** GET /admin/evidence */
+/** GET /admin/record-looks/:look/making: how far the pack is that is being made for a look. */
+export const packMakingSchema = z.object({
+  phase: z.enum(['rows', 'proofs', 'file']),
+  /** From 0 to 1; null where nothing is counted. */
+  done: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+})
+export type PackMaking = z.infer<typeof packMakingSchema>
+export const makingSchema = z.object({ making: z.nullable(packMakingSchema) })
+
+/** GET /admin/evidence: heads of the newest days, or of those before one. */
+export const headsQuerySchema = z.object({ before: z.optional(daySchema) })
 export const evidenceStateSchema = z.object({
-  /** The newest first; the last fourteen. */
+  /** The newest first. */
   days: z.array(z.object({ day: z.string(), head: z.string(), entries: figureSchema })),
+  /** Where to go on; null at the first day. */
+  next: z.nullable(daySchema),
   /** Who is mailed each head. */
   leads: z.int(),
   governor: z.boolean(),
@@ -57,7 +70,13 @@ export const holdSchema = z.object({
   holds: z.boolean(),
 })
 export type HoldSaid = z.infer<typeof holdSchema>
-export const holdsSchema = z.object({ holds: z.array(holdSchema) })
+/** GET /admin/holds: those in force, then the newest of those that are over; or those that were made before one. */
+export const holdsSchema = z.object({
+  holds: z.array(holdSchema),
+  /** Where to go on; null at the end. */
+  next: z.nullable(cursorSchema),
+})
+export type Holds = z.infer<typeof holdsSchema>
 
 /** POST /admin/holds/:hold/lift */
 export const liftSchema = z.object({ words: ownWords })
@@ -88,10 +107,25 @@ export const erasureSchema = z.object({
   expires: z.number(),
   confirmed: z.nullable(z.object({ at: z.number(), by: z.string() })),
   done: z.nullable(z.number()),
+  /** So far, until it is done. */
   erased: z.nullable(z.int()),
+  /** Who stopped it before its end; what was erased until then stays so. */
+  stopped: z.nullable(z.string()),
+  /**
+   * Of backups that were made before it was done: by when the last of them is deleted, and whether one is there still
+   * (null when their folder cannot be read). Null until it is done.
+   */
+  inBackups: z.nullable(z.object({ until: z.number(), isThere: z.nullable(z.boolean()) })),
 })
 export type ErasureSaid = z.infer<typeof erasureSchema>
-export const erasuresSchema = z.object({ erasures: z.array(erasureSchema) })
+/** GET /admin/erasures */
+export const erasuresQuerySchema = z.object({ before: z.optional(erasureIdSchema) })
+export const erasuresSchema = z.object({
+  erasures: z.array(erasureSchema),
+  /** Where to go on; null at the end. */
+  next: z.nullable(erasureIdSchema),
+})
+export type Erasures = z.infer<typeof erasuresSchema>
 
 /** POST /admin/erasures/:erasure/confirm: the number of rows, typed by whoever confirms. */
 export const confirmErasureSchema = z.object({ rows: z.int().check(z.minimum(0)) })

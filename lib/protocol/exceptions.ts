@@ -1,6 +1,7 @@
 /** What is decided about somebody for a time: pages opened, browsing paused. Under /admin. */
 import { entrySchema, hostSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
+import { cursorSchema } from './paging.ts'
 
 const words = (most: number) => z.string().check(z.trim(), z.minLength(3), z.maxLength(most))
 const address = z.string().check(z.trim(), z.minLength(3), z.maxLength(320), z.toLowerCase())
@@ -53,11 +54,16 @@ const exceptionSchema = z.object({
 })
 export type Exception = z.infer<typeof exceptionSchema>
 
-/** GET /admin/exceptions: those that hold, the one that ends first before the others; then those that are over, newest first. */
+/**
+ * GET /admin/exceptions: those that hold, the one that ends first before the others; then those that are over, newest
+ * first. With `before` only those that are over, from there on.
+ */
 export const exceptionsSchema = z.object({
   at: z.number(),
   timeZone: z.string(),
   exceptions: z.array(exceptionSchema),
+  /** Where those that were over earlier begin; absent where there are none. */
+  next: z.optional(cursorSchema),
   /** Written into the published policy itself: they end with it, or by their time. */
   written: z.object({ unblocks: z.int(), suspensions: z.int() }),
   /** To choose from; empty for who makes no unblocks. */

@@ -4,11 +4,11 @@
  */
 import { versionSchema } from '../policy/document.ts'
 import { z } from '../zod.ts'
+import { pageNumberSchema } from './paging.ts'
 import { fleetInstallationSchema } from './staff.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
 const count = z.int().check(z.minimum(0))
-const page = z._default(z.string().check(z.regex(/^\d{1,4}$/, 'a page number')), '0')
 
 export const FLEET_VIEWS = [
   'attention',
@@ -43,7 +43,7 @@ export const fleetQuerySchema = z.object({
   sort: z._default(z.enum(FLEET_SORTS), 'first'),
   /** The start of an installation's code, or a directory or asset id. */
   find: z.optional(text(200)),
-  page,
+  page: pageNumberSchema,
 })
 
 export const fleetDeviceSchema = z.extend(fleetInstallationSchema, {
@@ -96,7 +96,7 @@ export type Fleet = z.infer<typeof fleetSchema>
 const deviceSchema = z.object({ kind: z.enum(['directory', 'asset']), value: z.string() })
 
 /** GET /admin/fleet/never-seen */
-export const neverSeenQuerySchema = z.object({ page })
+export const neverSeenQuerySchema = z.object({ page: pageNumberSchema })
 export const neverSeenSchema = z.object({
   /** On the school's list. */
   expected: count,

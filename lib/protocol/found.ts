@@ -2,6 +2,7 @@
 import { evidenceSchema } from '../policy/finding.ts'
 import { FOUND_KINDS } from '../policy/found-kinds.ts'
 import { z } from '../zod.ts'
+import { pageNumberSchema } from './paging.ts'
 
 const count = z.int().check(z.minimum(0))
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -62,7 +63,7 @@ export const foundQuerySchema = z.object({
   show: z._default(z.enum(FOUND_VIEWS), 'all'),
   /** A part of the host. */
   find: z.optional(text(253)),
-  page: z._default(z.string().check(z.regex(/^\d{1,4}$/, 'a page number')), '0'),
+  page: pageNumberSchema,
 })
 export const foundSchema = z.object({
   at: z.number(),

@@ -2,6 +2,7 @@
 import { hostSchema } from '../policy/document.ts'
 import { LESSON_MODES, lessonSchema, lessonSiteSchema, MOST_SITES } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
+import { cursorSchema } from './paging.ts'
 import { ownTabSchema, pageAddressSchema, seenTabSchema } from './live.ts'
 
 /** There is always an end. Minutes. */
@@ -179,7 +180,12 @@ export const siteRequestSchema = z.object({
   at: z.number(),
   state: z.enum(['open', 'done', 'declined']),
 })
-export const siteRequestsSchema = z.object({ requests: z.array(siteRequestSchema) })
+export const siteRequestsSchema = z.object({
+  requests: z.array(siteRequestSchema),
+  /** Where those that were decided earlier begin; absent where there are none. */
+  next: z.optional(cursorSchema),
+})
+export type SiteRequests = z.infer<typeof siteRequestsSchema>
 export type SiteRequest = z.infer<typeof siteRequestSchema>
 /** POST /admin/site-requests/:request */
 export const decidedRequestSchema = z.object({ state: z.enum(['done', 'declined']) })

@@ -1,6 +1,7 @@
 /** Illegal addresses that were stopped, as the safeguarding leads are shown them. Never what or where they are. */
 import { CATEGORY_IDS } from '../policy/categories.ts'
 import { z } from '../zod.ts'
+import { cursorSchema } from './paging.ts'
 import { listedInRowSchema } from './rows.ts'
 
 export const lockedHitsSchema = z.object({
@@ -16,5 +17,7 @@ export const lockedHitsSchema = z.object({
       device: z.string(),
     }),
   ),
+  /** Where to go on; null at the end. */
+  next: z.nullable(cursorSchema),
 })
 export type LockedHits = z.infer<typeof lockedHitsSchema>

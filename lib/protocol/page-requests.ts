@@ -5,6 +5,7 @@
 import { FILE_KINDS } from '../policy/downloads.ts'
 import { lessonSchema } from '../policy/lesson.ts'
 import { z } from '../zod.ts'
+import { cursorSchema } from './paging.ts'
 import { pageAddressSchema } from './live.ts'
 import { foundInRowSchema } from './rows.ts'
 
@@ -165,4 +166,11 @@ export const pageRequestSchema = z.object({
 })
 export type PageRequest = z.infer<typeof pageRequestSchema>
 /** GET /admin/page-requests (network manager), /admin/lessons/:lesson/requests (its teachers). */
-export const pageRequestsSchema = z.object({ requests: z.array(pageRequestSchema) })
+export const pageRequestsSchema = z.object({
+  requests: z.array(pageRequestSchema),
+  /** Where those that were decided earlier begin; absent where there are none. */
+  next: z.optional(cursorSchema),
+  /** More wait than these: they come when some of these are decided. */
+  full: z.optional(z.literal(true)),
+})
+export type PageRequests = z.infer<typeof pageRequestsSchema>

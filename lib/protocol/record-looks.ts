@@ -5,6 +5,7 @@
 import { looksShownSchema, secondYesSchema } from '../policy/looks.ts'
 import { z } from '../zod.ts'
 import { OWN_KINDS, ownRowSchema } from './own-row.ts'
+import { daySpan } from './paging.ts'
 import { foundInRowSchema, listedInRowSchema } from './rows.ts'
 
 const text = (max: number) => z.string().check(z.maxLength(max))
@@ -105,8 +106,20 @@ export const lookSchema = z.object({
 export type Look = z.infer<typeof lookSchema>
 
 /** GET /admin/record-looks, the newest first. */
-export const looksQuerySchema = z.object({ before: z.optional(lookIdSchema) })
-export const looksSchema = z.object({ looks: z.array(lookSchema), more: z.boolean() })
+export const looksQuerySchema = z.object({
+  /** The code of the last look that was shown. */
+  before: z.optional(lookIdSchema),
+  /** Part of the name of whoever looked, or whose record it was. */
+  find: z.optional(text(320)),
+  reason: z.optional(keptReasonSchema),
+  ...daySpan,
+})
+export type LooksQuery = z.infer<typeof looksQuerySchema>
+export const looksSchema = z.object({
+  looks: z.array(lookSchema),
+  /** Where to go on; null at the end. Few or no looks may come before it. */
+  next: z.nullable(lookIdSchema),
+})
 
 /** POST /admin/record-looks/:look/enquiry */
 export const enquirySchema = z.object({ words: ownWords })

@@ -131,5 +131,7 @@ export const numbersSchema = z.object({
   kinds: z.array(z.object({ category: z.enum(CATEGORY_IDS), count: figureSchema })),
   /** Now, and as they are: machines are nobody. */
   fleet: z.object({ confirmed: count, heard: count, enforcing: count, waiting: count }),
+  /** The same by day, the oldest first: `from` when it began, heard from within it. */
+  fleetDays: z.array(z.object({ from: z.number(), confirmed: count, heard: count, enforcing: count })),
 })
 export type Numbers = z.infer<typeof numbersSchema>

@@ -33,6 +33,8 @@ export const rolloutSchema = z.object({
   hosted: z.nullable(hostedSchema),
   groups: z.array(z.object({ name: z.string(), ageGroup: z.enum(AGE_GROUPS) })),
   problems: z.array(z.enum(ROLLOUT_PROBLEMS)),
+  /** The settings that were made last, while their token is not revoked: whose first device is watched. */
+  watched: z.nullable(z.object({ token: count, made: z.number() })),
 })
 export type Rollout = z.infer<typeof rolloutSchema>
 

@@ -69,7 +69,3 @@ export const checkNotNowSchema = z.object({ run: runSchema, why: z.enum(NOT_NOW)
 
 /** What comes back: whether the server had asked, and now asks another device. */
 export const checkPutOffSchema = z.object({ asked: z.boolean() })
-
-/** `12:30` */
-export const minuteText = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

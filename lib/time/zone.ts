@@ -56,6 +56,17 @@ export function localTime(stretch: Stretch, at: number): LocalTime {
   return { weekday: weekdayOf(day), minute: Math.floor((local - day * DAY) / MINUTE) }
 }
 
+/** The instant of a local time, which is given in epoch milliseconds as if it were UTC. In a zone that nobody knows, UTC. */
+export function instantOf(zone: string, local: number): number {
+  const offset = (at: number): number => stretchAt(zone, at)?.offset ?? 0
+  // Twice: between the time there and the same in UTC the clock may have been changed.
+  return local - offset(local - offset(local))
+}
+
+/** `12:30`, of minutes after midnight. */
+export const minuteText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
 /** ISO weekday of a day counted from 1 January 1970, which was a Thursday. */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1
 

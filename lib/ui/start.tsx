@@ -6,11 +6,13 @@ import { createAsk } from '../messages/send.ts'
 import { WordsProvider } from './i18n/context.ts'
 import type { Language } from './i18n/languages.ts'
 import { wordsOf, type Words } from './i18n/words.ts'
+import { keepPlace } from './parts/keep-place.ts'
 import { LanguageChoice } from './parts/LanguageChoice.tsx'
 
 export function startPage(draw: (words: Words) => ComponentChildren): void {
   const root = document.getElementById('page')
   if (!root) throw new Error('The page has no #page element.')
+  keepPlace(document)
   let newest = 0
   /** Drawn again in other words, the page keeps what was typed on it. */
   const show = async (tag: Language): Promise<void> => {

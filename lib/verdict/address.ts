@@ -63,12 +63,19 @@ export function canonical(url: string): Address | null {
 export const looksLikeWeb = (url: string): boolean =>
   /^[\0- ]*(?:(?:view-source|blob|filesystem):)*(?:https?|wss?):/i.test(url)
 
+// What can be shown and runs nothing. Any XML may hold XHTML with scripts, whatever its type is called.
+const INERT =
+  /^(?:text\/(?:plain|css|csv)|application\/(?:pdf|json)|(?:image|audio|video|font)\/(?!svg)[\w.+-]+)?$/
+
 /**
  * True for a document that is written into its own address. No page leads there: it was typed, pasted or kept as a
- * bookmark, no script of ours reaches it, and only its address is to be seen. Pictures and plain texts do nothing.
+ * bookmark, no script of ours reaches it, and only its address is to be seen. Pictures and plain texts do nothing; a
+ * type that we do not know may do anything.
  */
-export const isWrittenPage = (url: string): boolean =>
-  /^[\0- ]*data:(?:text\/(?:html|xml)|application\/(?:xhtml\+)?xml|image\/svg\+xml)/i.test(url)
+export function isWrittenPage(url: string): boolean {
+  const [, type] = /^[\0- ]*data:([^,;]*)/i.exec(url) ?? []
+  return type !== undefined && !INERT.test(type.replaceAll(/[\0- ]/g, '').toLowerCase())
+}
 
 // Nothing that would make it more than a host once it stands in an address.
 const HOST_ALONE = /^(?:\[[^\]]*\]|[^\s/\\?#@:%[\]]+)$/

@@ -150,6 +150,8 @@ describe('what a verdict says', () => {
     expect(judge('about:blank')).toEqual({ action: 'allow', reason: { kind: 'not-web' }, remedy: 'none' })
     expect(judge('data:image/png;base64,AAAA').action).toBe('allow')
     expect(judge('data:,plain').action).toBe('allow')
+    expect(judge('data:text/plain;charset=utf-8,<b>plain').action).toBe('allow')
+    expect(judge('data:application/pdf;base64,AA').action).toBe('allow')
     expect(judge('https://%zz/').action).toBe('block')
   })
 
@@ -158,6 +160,10 @@ describe('what a verdict says', () => {
     ' DATA:text/html;base64,AA',
     'data:image/svg+xml,<svg/>',
     'data:application/xhtml+xml,x',
+    'data:text/xsl,<html xmlns="http://www.w3.org/1999/xhtml"/>',
+    'data:application/rss+xml,x',
+    'data:text/x+xml;charset=utf-8,x',
+    'data: text/html ,x',
   ])(
     'a page that is written into its address is blocked, and in a frame of a page it is that page’s: %s',
     (url) => {

@@ -2,6 +2,7 @@
 import type { CategoryId } from '../policy/categories.ts'
 import { CATEGORY_OF } from '../policy/found-kinds.ts'
 import type { Quarantined } from '../policy/quarantine.ts'
+import { categoryIn } from './reasons.ts'
 import type { Reason } from './verdict.ts'
 
 /**
@@ -15,11 +16,6 @@ export function judgedAs(
   quarantine: readonly Quarantined[],
 ): CategoryId[] {
   const before = quarantine.filter(({ host }) => hosts.includes(host)).map(({ found }) => CATEGORY_OF[found])
-  return [...new Set([...ofReason(reason), ...before])]
-}
-
-function ofReason(reason: Reason): CategoryId[] {
-  if (reason.kind === 'carried') return ofReason(reason.inner)
-  if (reason.kind === 'found') return [CATEGORY_OF[reason.found], reason.category]
-  return reason.kind === 'category' || reason.kind === 'search' ? [reason.category] : []
+  const now = categoryIn(reason)
+  return [...new Set([...(now === undefined ? [] : [now]), ...before])]
 }

@@ -79,7 +79,7 @@ describe('agreeing', () => {
     void room.sync()
     void device.agree(room)
     await expect.poll(() => device.disk.has('agreed')).toBe(true)
-    expect(room.asked()?.missing).toBe(undefined)
+    await expect.poll(() => room.asked()?.missing).toBe(undefined)
   })
 
   it('two presses at once are one yes', async () => {

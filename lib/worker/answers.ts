@@ -8,7 +8,6 @@ import type { Ruling } from '../navigation/judge.ts'
 import type { AskingRoom } from './asking.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import type { ConcernHandlers } from './concern-answers.ts'
-import { doctor } from './doctor.ts'
 import type { DownloadRoom } from './download-room.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
@@ -37,7 +36,7 @@ export interface AnswersParts {
   readonly record: Pick<Handlers, 'record'>
   readonly selfCheck: SelfChecks['byHand']
   readonly downloads: DownloadRoom['answers']
-  readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking' | 'cover'>
+  readonly knowing: Pick<KnowingRoom, 'answers' | 'unread' | 'locking' | 'cover' | 'doctor'>
   /** What the browser shows for us in words is said anew. */
   readonly speak: () => Promise<unknown>
   /** Resolves when the worker knows what to say of itself. */
@@ -95,7 +94,7 @@ export function createAnswers(parts: AnswersParts): Handlers {
       if (lessons.length === 0) await kerb.enforcement.renew(now.at)
       return { lessons, school, timeZone, now: now.at }
     },
-    doctor,
+    doctor: parts.knowing.doctor,
     'self-check': parts.selfCheck,
     async settings() {
       await parts.known()

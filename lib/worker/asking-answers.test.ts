@@ -13,10 +13,11 @@ const inLesson: Verdict = {
   reason: { kind: 'lesson', id: 'l1', name: '9B Maths', mode: 'only' },
   remedy: 'ask',
 }
-const content = (tabId: number, frameId: number): Asker => ({
+const content = (tabId: number, frameId: number): Extract<Asker, { kind: 'content' }> => ({
   kind: 'content',
   tabId,
   frameId,
+  documentId: `${tabId} ${frameId}`,
   origin: '',
   url: '',
 })
@@ -49,8 +50,8 @@ function setUp() {
 
 it('a press in a frame’s place asks for the frame that was stopped there, also after the worker ended', async () => {
   const { session, asked, frames, answersOf } = setUp()
-  const token = await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })
-  expect(await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })).toBe(token)
+  const token = await frames.tokenFor({ tabId: 1, documentId: '1 0', url: FRAME })
+  expect(await frames.tokenFor({ tabId: 1, documentId: '1 0', url: FRAME })).toBe(token)
   const next = answersOf(new FrameAsks(session))
   expect(await next['ask-frame']({ token }, content(1, 0))).toEqual({
     said: 'You asked for it. Load this page again in a while.',
@@ -60,7 +61,7 @@ it('a press in a frame’s place asks for the frame that was stopped there, also
 
 it('says in the frame’s place what was decided about it', async () => {
   const { state, frames, answers } = setUp()
-  const token = await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })
+  const token = await frames.tokenFor({ tabId: 1, documentId: '1 0', url: FRAME })
   state.answer = {
     may: 'yes',
     waits: false,
@@ -73,8 +74,15 @@ it('says in the frame’s place what was decided about it', async () => {
 
 it('a token counts in the document that it was given to, and no other', async () => {
   const { asked, frames, answers } = setUp()
-  const token = await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })
-  for (const from of [content(2, 0), content(1, 3), { kind: 'page', page: 'blocked', tabId: 1 } as const])
+  const token = await frames.tokenFor({ tabId: 1, documentId: '1 0', url: FRAME })
+  // What came to the same frame.
+  const next: Asker = { ...content(1, 0), documentId: 'another' }
+  for (const from of [
+    content(2, 0),
+    content(1, 3),
+    next,
+    { kind: 'page', page: 'blocked', tabId: 1 } as const,
+  ])
     expect(await answers['ask-frame']({ token }, from)).toEqual({ said: 'You can ask a teacher about it.' })
   await answers['ask-frame']({ token: 'made-up' }, content(1, 0))
   expect(asked).toEqual([])
@@ -82,7 +90,7 @@ it('a token counts in the document that it was given to, and no other', async ()
 
 it('is judged when it is asked: what is open by now, illegal, or another remedy, is not asked for', async () => {
   const { state, asked, frames, answers } = setUp()
-  const token = await frames.tokenFor({ tabId: 1, frameId: 0, url: FRAME })
+  const token = await frames.tokenFor({ tabId: 1, documentId: '1 0', url: FRAME })
   const closed: readonly Verdict[] = [
     { ...inLesson, action: 'allow' },
     { action: 'block', reason: { kind: 'illegal' }, remedy: 'none' },

@@ -54,9 +54,9 @@ export function createAsking({ kerb, installation, documents, person, link }: As
     load: () => kept.load(),
     sync: () => asking.sync(),
     asks: asking,
-    async tokenFor({ tabId, parentFrameId, url }, verdict) {
-      if (!canBeAskedFor(verdict) || (await asking.may()) !== 'yes') return undefined
-      return frames.tokenFor({ tabId, frameId: parentFrameId, url })
+    async tokenFor({ tabId, parentDocumentId: documentId, url }, verdict) {
+      if (documentId === undefined || !canBeAskedFor(verdict)) return undefined
+      return (await asking.may()) === 'yes' ? frames.tokenFor({ tabId, documentId, url }) : undefined
     },
     answers: askingAnswers({ judge, asking, frames, words }),
   }

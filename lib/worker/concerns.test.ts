@@ -134,6 +134,18 @@ test('what the disk did not take goes to the school at once, or is said not to h
   expect([base.problems.all(), base.appeared]).toEqual([[], []])
 })
 
+// Was broken: a pupil was told to wait for the network, and each problem of this box said that somebody reports.
+test('what the school has and a full disk cannot note is said to be with the school, as no problem, and goes once more', async () => {
+  await device.box().keep(await newConcern())
+  const box = device.box()
+  vi.spyOn(box, 'sent').mockRejectedValueOnce(FULL)
+  expect(await worker(client, box).send()).toBe(true)
+  expect(base.problems.all()).toEqual([])
+  expect(await worker(client, box).send()).toBe(true)
+  expect(await box.waiting()).toEqual([])
+  expect(paths()).toEqual(['POST /v1/concerns', 'POST /v1/concerns'])
+})
+
 test('answers that a full disk does not take are said to be that, and come when there is room', async () => {
   await device.box().keep(await newConcern())
   const box = device.box()
@@ -142,6 +154,7 @@ test('answers that a full disk does not take are said to be that, and come when 
   expect(await worker(client, box).refresh()).toEqual({ reached: false, full: true })
   disk.mockRejectedValue(new Error('the database is damaged'))
   expect(await worker(client, box).refresh()).toEqual({ reached: false })
+  expect(base.problems.all()).toEqual([])
   disk.mockRestore()
   expect(await worker(client, box).refresh()).toEqual({ reached: true })
   expect(base.problems.all()).toEqual([])

@@ -37,7 +37,7 @@ export class Concerns {
     this.parts = parts
   }
 
-  /** Sends what waits. Never rejects. @returns whether nothing waits any more */
+  /** Sends what waits. Never rejects. @returns whether the school has all of it */
   async send(): Promise<boolean> {
     // What was kept while another sending was under way may have missed it.
     await this.sending
@@ -79,12 +79,10 @@ export class Concerns {
     await faults.run('box', async () => {
       const server = await this.server()
       if (!server) return
-      try {
-        answer = { reached: await refresh(box, server, (await box.sentOff()).filter(whether)) }
-      } catch (error) {
-        if (await isFull(error)) answer = { reached: false, full: true }
-        throw error
-      }
+      const { reached, unkept } = await refresh(box, server, (await box.sentOff()).filter(whether))
+      answer = { reached: reached && unkept === undefined }
+      // No fault of this step: what the box does not take would say that somebody reports.
+      if (unkept !== undefined && (await isFull(unkept))) answer = { reached: false, full: true }
     })
     return answer
   }
@@ -93,7 +91,8 @@ export class Concerns {
     let left = true
     await this.parts.faults.run('box', async () => {
       const server = await this.server()
-      left = server ? (await deliver(this.parts.box, server)).left > 0 : true
+      if (!server) return
+      left = (await deliver(this.parts.box, server)).left > 0
     })
     return !left
   }

@@ -10,8 +10,8 @@ const KEY = 'frame-asks'
 /** Of the whole browser: the oldest go first. */
 const MOST = 200
 
-const knownSchema = z.object({ token: z.string(), tabId: z.int(), frameId: z.int(), url: z.string() })
-/** `frameId`: of the document that holds the frame. */
+const knownSchema = z.object({ token: z.string(), tabId: z.int(), documentId: z.string(), url: z.string() })
+/** `documentId`: of what holds the frame. */
 type Known = z.infer<typeof knownSchema>
 const allSchema = z.array(knownSchema)
 
@@ -27,8 +27,10 @@ export class FrameAsks {
   /** The token for a frame that was stopped: the same as long as it is the same frame of the same document. */
   async tokenFor(stopped: Omit<Known, 'token'>): Promise<string> {
     await this.load()
-    const { tabId, frameId, url } = stopped
-    const same = this.known.find((one) => one.tabId === tabId && one.frameId === frameId && one.url === url)
+    const { tabId, documentId, url } = stopped
+    const same = this.known.find(
+      (one) => one.tabId === tabId && one.documentId === documentId && one.url === url,
+    )
     if (same) return same.token
     const token = toBase64url(crypto.getRandomValues(new Uint8Array(16)))
     this.known = [...this.known, { ...stopped, token }].slice(-MOST)
@@ -37,10 +39,10 @@ export class FrameAsks {
   }
 
   /** The address of the frame; undefined when this document was given no such token. */
-  async addressOf(token: string, from: { readonly tabId: number; readonly frameId: number }) {
+  async addressOf(token: string, from: { readonly tabId: number; readonly documentId: string | undefined }) {
     await this.load()
     return this.known.find(
-      (one) => one.token === token && one.tabId === from.tabId && one.frameId === from.frameId,
+      (one) => one.token === token && one.tabId === from.tabId && one.documentId === from.documentId,
     )?.url
   }
 

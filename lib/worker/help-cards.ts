@@ -14,10 +14,16 @@ import type { Words } from '../ui/i18n/words.ts'
 import { helpFor } from './about.ts'
 import { card } from './lifeline-cards.ts'
 
+/** A document, by the browser's name for it: undefined where it has told none. */
+export interface DocumentAt {
+  readonly tabId: number
+  readonly documentId?: string | undefined
+}
+
 export interface HelpCardsParts {
   readonly session: SessionPort
   /** Brings the script that shows it, and what it is to show. */
-  readonly put: (tabId: number, frameId: number, message: HelpCard | ToldLine) => Promise<void>
+  readonly put: (tabId: number, documentId: string | undefined, message: HelpCard | ToldLine) => Promise<void>
   readonly words: () => Promise<Words>
 }
 
@@ -38,20 +44,21 @@ export class HelpCards {
   }
 
   /** @param isNew another search than the tab's last; a page of the same one may be loaded again */
-  async searched(tabId: number, found: readonly FoundTheme[], isNew: boolean): Promise<void> {
-    if (isNew) await this.ended(tabId)
-    if (this.closedIn.get(tabId) !== true) await this.show(tabId, 0, found)
+  async searched(at: DocumentAt, found: readonly FoundTheme[], isNew: boolean): Promise<void> {
+    if (isNew) await this.ended(at.tabId)
+    if (this.closedIn.get(at.tabId) !== true) await this.show(at, found)
   }
 
-  async show(tabId: number, frameId: number, found: readonly FoundTheme[]): Promise<void> {
+  async show({ tabId, documentId }: DocumentAt, found: readonly FoundTheme[]): Promise<void> {
     const theme = helpFor(found)
-    if (theme !== undefined) await this.parts.put(tabId, frameId, helpCard(theme, await this.parts.words()))
+    if (theme !== undefined)
+      await this.parts.put(tabId, documentId, helpCard(theme, await this.parts.words()))
   }
 
   /** Says on the page that worrying words are kept. */
-  async tell(tabId: number, frameId: number): Promise<void> {
+  async tell({ tabId, documentId }: DocumentAt): Promise<void> {
     const { t, lang, dir } = await this.parts.words()
-    await this.parts.put(tabId, frameId, { kerb: 'told-line', text: t('assistant.told'), lang, dir })
+    await this.parts.put(tabId, documentId, { kerb: 'told-line', text: t('assistant.told'), lang, dir })
   }
 
   async closed(tabId: number): Promise<void> {

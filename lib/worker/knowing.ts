@@ -7,12 +7,14 @@ import type { Handlers } from '../messages/router.ts'
 import type { KeptDays } from '../policy/keeping.ts'
 import { running } from '../verdict/lesson.ts'
 import { Cover } from './cover.ts'
+import { createDoctor } from './doctor.ts'
 import { type FirstPage, FirstPages } from './first-pages.ts'
 import type { Kerb } from './kerb.ts'
 import { KeptDaysHeard } from './kept-days.ts'
 import { tellKnowing } from './knowing-news.ts'
 import { Notice } from './notice.ts'
 import type { PersonKeeper } from './person.ts'
+import { ProfileAge } from './profile-age.ts'
 
 export interface KnowingRoom {
   readonly answers: Pick<Handlers, 'notice' | 'notice.seen' | 'cover' | 'cover.answer'>
@@ -27,6 +29,8 @@ export interface KnowingRoom {
   unread(): Promise<Pick<Status, 'unread'>>
   /** What the settings page says of it. */
   locking(): Promise<Pick<Settings, 'locking'>>
+  readonly doctor: Handlers['doctor']
+  readonly age: Pick<ProfileAge, 'started'>
 }
 
 export interface KnowingParts {
@@ -48,6 +52,7 @@ const KEEPS_OFF = ['report', 'lesson', 'download', 'safeguarding']
 export function createKnowing(parts: KnowingParts): KnowingRoom {
   const { kerb, person, installation, isShared } = parts
   const { session } = kerb.storage
+  const age = new ProfileAge(kerb.storage.local, Date.now)
   const kept = new KeptDaysHeard(session, () => kerb.clock.now().at)
   const notice = new Notice({ kerb, person, installation, isShared, kept, address: ourPage('welcome') })
   const cover = new Cover({
@@ -75,6 +80,8 @@ export function createKnowing(parts: KnowingParts): KnowingRoom {
   return {
     answers: { ...notice.answers(), ...cover.answers() },
     cover,
+    age,
+    doctor: createDoctor(isShared, age),
     look: () => parts.begun().then(() => first.look()),
     async follow() {
       const ruling = kerb.judge.ruling()

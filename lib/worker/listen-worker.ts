@@ -88,10 +88,12 @@ export function listenWorker(parts: Listening): void {
       later('report-menu', nameMenu)
       later('cover', () => knowing.cover.began(first))
       later('began', () => routines.began(first ? 'install' : 'update'))
+      if (first) later('profile', () => knowing.age.started())
     },
     browserStarted: () => {
       later('cover', () => knowing.cover.began(false))
       later('began', () => routines.began('browser start'))
+      later('profile', () => knowing.age.started())
     },
     updateWaits: () => live.makeWayForUpdate(),
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRouter } from '../messages/router.ts'
 import type { Handlers } from '../messages/router.ts'
-import { FloodError } from './guard/flood.ts'
+import { FloodError } from './floods.ts'
 import { watched } from './message-faults.ts'
 import { ground } from './testing.ts'
 

@@ -2,7 +2,7 @@
 import { messageSchema } from '../messages/protocol.ts'
 import type { OnRefused, Route } from '../messages/router.ts'
 import type { Faults } from './faults.ts'
-import { FloodError } from './guard/flood.ts'
+import { FloodError } from './floods.ts'
 
 /** That somebody reports a concern is for no problem and no row: the page itself says that it did not work. */
 const isPrivate = (type: string): boolean => type.startsWith('concern.')

@@ -12,6 +12,7 @@ const from = (origin: string): Asker => ({
   kind: 'content',
   tabId: 1,
   frameId: 0,
+  documentId: 'a document',
   origin,
   url: `${origin}/`,
 })
@@ -119,31 +120,32 @@ describe('what is written to an assistant', () => {
 })
 
 describe('helplines beside a search', () => {
+  const at = (tabId: number) => ({ tabId, documentId: `of ${tabId}` })
   const found = [{ theme: 'suicide', severity: 'high', help: true }] as const
 
   test('come again when its page is loaded again, until they are closed', async () => {
     const { shown, help, answers } = setUp()
-    await help.searched(1, found, true)
-    await help.searched(1, found, false)
+    await help.searched(at(1), found, true)
+    await help.searched(at(1), found, false)
     expect(shown).toHaveLength(2)
     await answers['help.closed']({}, CHATGPT)
-    await help.searched(1, found, false)
+    await help.searched(at(1), found, false)
     expect(shown).toHaveLength(2)
-    await help.searched(2, found, false)
-    await help.searched(1, found, true)
+    await help.searched(at(2), found, false)
+    await help.searched(at(1), found, true)
     expect(shown).toHaveLength(4)
   })
 
   test('are not shown for anything else', async () => {
     const { shown, help } = setUp()
-    await help.searched(1, [], true)
-    await help.searched(1, [{ theme: 'bypass', severity: 'medium', help: false }], true)
+    await help.searched(at(1), [], true)
+    await help.searched(at(1), [{ theme: 'bypass', severity: 'medium', help: false }], true)
     expect(shown).toEqual([])
   })
 
   test('say what they are for, how to reach them, and keep nothing of the search', async () => {
     const { shown, stored, help } = setUp()
-    await help.searched(1, found, true)
+    await help.searched(at(1), found, true)
     await help.closed(1)
     const [card] = shown
     expect(card).toMatchObject({ title: 'Do you want to talk to someone?', close: 'Close', lang: 'en-GB' })

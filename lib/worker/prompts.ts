@@ -40,7 +40,7 @@ export function createPrompts(
     const words = told && ruling.policy.themes.assistantWords ? { words: text } : {}
     await Promise.all([
       noted && kerb.recorder.sighting({ kind: 'prompt', ...noted, ...words }, from.origin, verdict),
-      help.show(from.tabId, from.frameId, found),
+      help.show(from, found),
     ])
   }
   return {

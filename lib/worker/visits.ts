@@ -29,13 +29,14 @@ export class Visits {
   }
 
   /** A new document is in the tab. */
-  async shown({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
+  async shown(event: NavigationEvent, verdict: Verdict): Promise<void> {
+    const { tabId, url } = event
     const { recorder, stays, titles, at } = this.parts
     const began = at()
     const visit = recorder.sighting({ kind: 'visit' }, url, verdict)
     const ended = this.ended(tabId)
     await Promise.all([
-      this.searched(tabId, url, verdict, true),
+      this.searched(event, verdict, true),
       ended,
       stays.begin(tabId, visit, began),
       titles.shown(tabId, url),
@@ -49,8 +50,9 @@ export class Visits {
   }
 
   /** The address changed without a load: the same visit, but perhaps a new search. */
-  async moved({ tabId, url }: NavigationEvent, verdict: Verdict): Promise<void> {
-    await Promise.all([this.searched(tabId, url, verdict, false), this.parts.titles.moved(tabId, url)])
+  async moved(event: NavigationEvent, verdict: Verdict): Promise<void> {
+    const { tabId, url } = event
+    await Promise.all([this.searched(event, verdict, false), this.parts.titles.moved(tabId, url)])
   }
 
   /** The tab shows something else now, or is gone. */
@@ -66,7 +68,8 @@ export class Visits {
     if (stay) await Promise.all([recorder.write({ kind: 'stay', ...stay }), stays.save()])
   }
 
-  private async searched(tabId: number, url: string, verdict: Verdict, isNewPage: boolean): Promise<void> {
+  private async searched(event: NavigationEvent, verdict: Verdict, isNewPage: boolean): Promise<void> {
+    const { tabId, url } = event
     const { recorder, searches, help, about } = this.parts
     const terms = searchTerms(url)
     if (terms === null) {
@@ -74,7 +77,7 @@ export class Visits {
       return
     }
     const begins = searches.begins(tabId, url, terms)
-    const helped = begins || isNewPage ? help.searched(tabId, about(terms).found, begins) : undefined
+    const helped = begins || isNewPage ? help.searched(event, about(terms).found, begins) : undefined
     if (begins) await recorder.sighting(this.search(terms), url, verdict)
     await helped
   }

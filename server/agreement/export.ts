@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { PLACE_OF } from '../keys/vault.ts'
-import { line, MARK } from '../../lib/protocol/csv.ts'
+import { line, MARK, timeCell as time } from '../../lib/protocol/csv.ts'
 import { openPermission } from './permissions.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -15,10 +15,6 @@ export interface Exported {
   readonly rows: number
   readonly csv: string
 }
-
-/** As spreadsheets read a time, in UTC. */
-const time = (at: number | null): string =>
-  at === null ? '' : new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 /** Everything that counts, and what does not yet: from installations that nobody confirmed, or about somebody else. */
 export async function exportAgreed({ db, vault, people }: Parts): Promise<Exported> {

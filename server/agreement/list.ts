@@ -18,8 +18,8 @@ import { openPermission } from './permissions.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
-/** People in one answer: whoever looks for somebody else narrows the list. */
-const MOST_SHOWN = 200
+/** People on one page. */
+const PAGE = 100
 
 /** A named list: the caller puts the look on record. */
 export async function listPeople(parts: Parts, query: PeopleQuery, now: number): Promise<AgreementPeople> {
@@ -31,7 +31,8 @@ export async function listPeople(parts: Parts, query: PeopleQuery, now: number):
     year,
     counts: countsOf(within),
     total: found.length,
-    people: await shown(parts, found.slice(0, MOST_SHOWN), year),
+    pageSize: PAGE,
+    people: await shown(parts, found.slice(Number(query.page) * PAGE, (Number(query.page) + 1) * PAGE), year),
     classes: [
       ...new Map(people.flatMap(({ classes }) => classes.map((one) => [one.id, one]))).values(),
     ].toSorted(byName),

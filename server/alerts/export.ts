@@ -1,19 +1,18 @@
-/** Alerts as CSV, as the inbox filters them: who, what, when, what became of it; no searches and no addresses. */
+/**
+ * Alerts as CSV, as the inbox filters them: who, what, when, what became of it; no searches and no addresses. All that fit,
+ * each once, the newest first: along their numbers, which stay as they are whatever is done with alerts meanwhile.
+ */
 import { setImmediate } from 'node:timers/promises'
-import type { AlertsQuery } from '../../lib/protocol/alerts.ts'
-import { line, MARK } from '../../lib/protocol/csv.ts'
+import type { AlertsExportQuery } from '../../lib/protocol/alerts.ts'
+import { line, MARK, timeCell as time } from '../../lib/protocol/csv.ts'
 import type { Context } from '../context.ts'
 import { openActs } from './acts.ts'
-import { readable, sorted } from './list.ts'
+import { fitting, readable } from './list.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'mail'>
 
-/** Alerts in one query, and one turn of the event loop; and in one file. */
+/** Alerts in one query, and one turn of the event loop. */
 const AT_ONCE = 200
-const MOST = 20_000
-
-/** As spreadsheets read a time, in UTC. */
-const time = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ')
 
 const HEADER = [
   'Alert',
@@ -27,30 +26,36 @@ const HEADER = [
   'Count',
 ]
 
-export async function exportAlerts(
+/** In pieces, the heading first. @param me whoever asks: a number of `people` */
+export async function* alertsCsv(
   parts: Parts,
-  asked: AlertsQuery,
+  asked: AlertsExportQuery,
   me: number | null,
-): Promise<{ rows: number; csv: string }> {
-  let csv = MARK + line([...HEADER, 'Given to', 'What became of it', 'In words'])
-  let rows = 0
-  for (let more = true; more && rows < MOST;) {
-    const piece = await sorted(parts.db, asked, me).limit(AT_ONCE).offset(rows).execute()
+): AsyncGenerator<string> {
+  yield MARK + line([...HEADER, 'Given to', 'What became of it', 'In words'])
+  for (let before = Number.MAX_SAFE_INTEGER; ;) {
+    const piece = await fitting(parts.db, asked, me)
+      .selectAll()
+      .where('id', '<', before)
+      .orderBy('id', 'desc')
+      .limit(AT_ONCE)
+      .execute()
     const outcomes = await outcomesOf(
       parts,
       piece.map(({ id }) => id),
     )
+    let lines = ''
     for (const alert of await readable(parts, piece)) {
       const { id, pupil, device, theme, severity, state, first, last, count, assigned } = alert
       const { what = '', words = '' } = outcomes.get(id) ?? {}
       const who = [id, pupil?.name ?? '', device ?? '', theme, severity, state]
-      csv += line([...who, time(first), time(last), count, assigned?.name ?? '', what, words])
+      lines += line([...who, time(first), time(last), count, assigned?.name ?? '', what, words])
     }
-    rows += piece.length
-    more = piece.length === AT_ONCE
+    yield lines
+    if (piece.length < AT_ONCE) return
+    before = piece.at(-1)?.id ?? 0
     await setImmediate()
   }
-  return { rows, csv }
 }
 
 /** Of each, what was said when it was last dismissed or closed. */

@@ -1,6 +1,6 @@
 /** Alerts as the inbox shows them: filtered, sorted, in pages. */
 import { type ReferenceExpression, sql } from 'kysely'
-import type { Alert, Alerts, AlertsQuery } from '../../lib/protocol/alerts.ts'
+import type { Alert, Alerts, AlertsExportQuery, AlertsQuery } from '../../lib/protocol/alerts.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import type { Schema } from '../db/schema.ts'
@@ -19,9 +19,7 @@ export async function listAlerts(
   now: number,
 ): Promise<Alerts> {
   const { db } = parts
-  const { total } = await fitting(db, asked, me)
-    .select((e) => e.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
+  const total = await countAlerts(db, asked, me)
   const rows = await sorted(db, asked, me)
     .limit(PAGE_SIZE)
     .offset(Number(asked.page) * PAGE_SIZE)
@@ -37,7 +35,19 @@ export async function listAlerts(
   }
 }
 
-function fitting(db: Database, { show, severity, theme, mine }: AlertsQuery, me: number | null) {
+/** How many fit. */
+export async function countAlerts(
+  db: Database,
+  asked: AlertsExportQuery,
+  me: number | null,
+): Promise<number> {
+  const { total } = await fitting(db, asked, me)
+    .select((e) => e.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+export function fitting(db: Database, { show, severity, theme, mine }: AlertsExportQuery, me: number | null) {
   let query = db.selectFrom('alerts')
   if (show === 'waiting') query = query.where('state', 'in', ['new', 'opened'])
   else if (show !== 'all') query = query.where('state', '=', show)
@@ -56,7 +66,7 @@ const PRESSING = [
   sql`state = 'new'`,
 ] as const
 
-export function sorted(db: Database, asked: AlertsQuery, me: number | null) {
+function sorted(db: Database, asked: AlertsQuery, me: number | null) {
   let query = fitting(db, asked, me).selectAll()
   if (asked.sort === 'pressing') for (const by of PRESSING) query = query.orderBy(by, 'desc')
   if (asked.sort === 'count') query = query.orderBy('count', 'desc')

@@ -187,12 +187,37 @@ describe('the week', () => {
       unopened: 2,
       rows: 2,
     })
+    expect(await ask(LEAD, '2026-11-16')).toMatchObject({ byTheme: [], unopened: 0, hasAfter: true })
+    vi.setSystemTime(Date.UTC(2026, 10, 30, 9))
+    await stage.signIn(HEAD, ['head'])
     expect(await ask(HEAD)).toMatchObject({
       bySeverity: { high: null, medium: null, low: null },
       byTheme: [],
       unopened: null,
       rows: null,
+      hasBefore: true,
+      hasAfter: false,
     })
-    expect(await ask(LEAD, '2026-11-16')).toMatchObject({ byTheme: [], unopened: 0 })
+  })
+
+  // Was broken: the week that runs was told as it grew, so that two looks were one alert.
+  it('is told the head when it is over, and while all of it is kept', async () => {
+    const status = async (from: string) => {
+      await stage.signIn(HEAD, ['head'])
+      return (await stage.ask(HEAD, 'GET', `/admin/alert-week?from=${from}`)).statusCode
+    }
+    // A Thursday.
+    expect(await status('2026-11-26')).toBe(409)
+    expect(await status('2026-12-03')).toBe(409)
+    expect(await status('2026-11-22')).toBe(200)
+    vi.setSystemTime(Date.UTC(2026, 10, 30) - 1)
+    expect(await status('2026-11-26')).toBe(409)
+    vi.setSystemTime(Date.UTC(2026, 10, 30))
+    expect(await status('2026-11-26')).toBe(200)
+    // A year later retention takes it day by day.
+    vi.setSystemTime(Date.UTC(2027, 10, 23))
+    expect(await status('2026-11-26')).toBe(200)
+    vi.setSystemTime(Date.UTC(2027, 10, 23) + 1)
+    expect(await status('2026-11-26')).toBe(409)
   })
 })

@@ -33,7 +33,11 @@ export async function queueWeek(parts: Parts & Pick<Context, 'mail'>, now: numbe
 /** @param asked when the mail was queued; the week before it is meant */
 export async function weekLetter(parts: Parts, asked: number): Promise<Letter> {
   const zone = zoneOf(await policyInForce(parts))
-  const week = await weekOf(parts, weekBefore(zone, mondayOf(zone, asked)), false)
+  const week = await weekOf(parts, {
+    at: weekBefore(zone, mondayOf(zone, asked)),
+    now: asked,
+    hides: false,
+  })
   return { subject: 'Alerts of the week, in numbers', text: textOf(week) }
 }
 

@@ -7,6 +7,8 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
 import { openActs } from './acts.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
+import { Refusal } from '../errors.ts'
+import { cutsOf } from '../keeping/keeping.ts'
 import { dayOf, startOfDays } from '../record/days.ts'
 
 type Parts = Pick<Context, 'db' | 'vault'>
@@ -26,11 +28,30 @@ const weekAfter = (zone: string, monday: number): number => mondayOf(zone, monda
 /** The noon of a day like 2026-11-23: within that day in every zone that a school is in. */
 export const noonOf = (day: string): number => Date.parse(`${day}T12:00:00Z`)
 
-/** @param at within the week that is meant; @param hides what could be one pupil: for who may see numbers alone */
-export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<Week> {
+/** Which week, as of when, and for whom. */
+export interface WeekAsked {
+  /** Within the week that is meant. */
+  readonly at: number
+  readonly now: number
+  /** What could be one pupil is hidden: from who may see numbers alone. */
+  readonly hides: boolean
+}
+
+/**
+ * Throws a Refusal (409) for who sees numbers alone, of a week that runs or of which something is deleted already: two looks
+ * at it, taken from one another, would tell of one day.
+ */
+export async function weekOf(parts: Parts, { at, now, hides }: WeekAsked): Promise<Week> {
   const zone = zoneOf(await policyInForce(parts))
   const from = mondayOf(zone, at)
   const to = weekAfter(zone, from)
+  const whole = await wholeWeeks(parts.db, zone, now)
+  if (hides && (from < whole.from || to > whole.to))
+    throw new Refusal(
+      409,
+      'not-whole',
+      'Of a week the numbers are told when it is over and while all of it is kept.',
+    )
   const shown = (count: number): number | null => (hides ? inFives(count) : count)
   const alerts = await parts.db
     .selectFrom('alerts')
@@ -77,7 +98,16 @@ export async function weekOf(parts: Parts, at: number, hides: boolean): Promise<
     medianHighMinutes: times(of('high')),
     rows: shown(await countRows(parts.db, from, to)),
     timeZone: zone,
+    hasBefore: !hides || weekBefore(zone, from) >= whole.from,
+    hasAfter: hides ? weekAfter(zone, to) <= whole.to : to <= now,
   }
+}
+
+/** Between which Mondays weeks are over and kept whole. */
+async function wholeWeeks(db: Database, zone: string, now: number): Promise<{ from: number; to: number }> {
+  const { safety } = (await cutsOf(db, now)).of
+  const first = mondayOf(zone, safety)
+  return { from: first < safety ? weekAfter(zone, first) : first, to: mondayOf(zone, now) }
 }
 
 const inFives = (count: number): number | null => {

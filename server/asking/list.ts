@@ -1,7 +1,8 @@
 /** Requests as staff see them: the network manager those that are theirs, a teacher those of the lesson. */
 import { sql } from 'kysely'
-import type { PageRequest } from '../../lib/protocol/page-requests.ts'
+import type { PageRequest, PageRequests } from '../../lib/protocol/page-requests.ts'
 import type { Context } from '../context.ts'
+import { numbersOf, pieceOf } from '../db/piece.ts'
 import { openApproval, openRequest } from './content.ts'
 import type { Lesson } from '../../lib/policy/lesson.ts'
 import { foundAtPages } from '../found/asked.ts'
@@ -20,13 +21,16 @@ import { canonical } from '../../lib/verdict/address.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
-/** Decided ones that are shown beside the others. */
-const SHOWN = 100
-/** More open ones than this are no list any more. */
+/** Decided ones in one answer. */
+const PIECE = 50
+/** More open ones than this are no list any more: it is said that there are others. */
 const MOST_OPEN = 500
 
 /** Every open request that the network manager has, the oldest first; then what is open now, and what was decided last. */
-export async function listForNetwork(parts: Parts, now: number): Promise<PageRequest[]> {
+export async function listForNetwork(parts: Parts, now: number, before?: string): Promise<PageRequests> {
+  const { items: decided, next } = await decidedBefore(parts, before)
+  const older = next === null ? {} : { next }
+  if (before !== undefined) return { requests: await describe(parts, decided, now), ...older }
   const theirs = await inTurn(
     standingRows(parts.db, now).where((e) =>
       e.or([
@@ -43,13 +47,29 @@ export async function listForNetwork(parts: Parts, now: number): Promise<PageReq
     .orderBy('page_requests.decided', 'desc')
     .limit(MOST_OPEN)
     .execute()
-  const decided = await requestRows(parts.db)
-    .where('state', '!=', 'open')
-    .orderBy('page_requests.decided', 'desc')
-    .limit(SHOWN)
-    .execute()
   const seen = new Set(active.map(({ id }) => id))
-  return describe(parts, [...theirs, ...active, ...decided.filter(({ id }) => !seen.has(id))], now)
+  const rows = [...theirs, ...active, ...decided.filter(({ id }) => !seen.has(id))]
+  return {
+    requests: await describe(parts, rows, now),
+    ...older,
+    ...(theirs.length === MOST_OPEN && { full: true as const }),
+  }
+}
+
+async function decidedBefore({ db }: Parts, before: string | undefined) {
+  let query = requestRows(db).where('state', '!=', 'open')
+  if (before !== undefined) {
+    const [at = 0, id = 0] = numbersOf(before)
+    query = query.where((e) =>
+      e(e.refTuple('page_requests.decided', 'page_requests.id'), '<', e.tuple(at, id)),
+    )
+  }
+  const rows = await query
+    .orderBy('page_requests.decided', 'desc')
+    .orderBy('page_requests.id', 'desc')
+    .limit(PIECE + 1)
+    .execute()
+  return pieceOf(rows, PIECE, ({ decided, id }) => `${decided ?? 0}.${id}`)
 }
 
 /** The requests that were made in a lesson, the oldest first. */

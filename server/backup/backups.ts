@@ -8,12 +8,16 @@ import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { databaseFile } from '../environment.ts'
 import { Refusal } from '../errors.ts'
 import { KERB_VERSION } from '../kerb-version.ts'
-import { networkManagers } from '../lists/managers.ts'
+import { hasErased } from '../jobs/compact.ts'
+import { NIGHTLY } from '../jobs/night.ts'
+import { fractionOf } from '../threads/progress.ts'
 import { Thread } from '../threads/thread.ts'
-import { fileName, prune } from './files.ts'
+import { fileName } from './files.ts'
+import { keepInTime, tellManagers } from './keep.ts'
 import { backupKeyOf, keyMarksOf } from './keys.ts'
+import { LATE } from './notice.ts'
 import { Progress } from './pace.ts'
-import { LATE, noteRun, type Run, stateOfBackups } from './state.ts'
+import { noteRun, type Run, stateOfBackups } from './state.ts'
 import { type BackupDone, type BackupJob, WORK_FOLDER } from './write.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'environment'> & { readonly mail?: Context['mail'] }
@@ -23,6 +27,7 @@ export class Backups {
   readonly #thread: Thread<BackupJob, BackupDone>
   #running: { readonly began: number; readonly progress: Progress; readonly done: Promise<Run> } | null = null
   #cron: Cron | null = null
+  #nightly: Cron | null = null
   #onError: (error: unknown) => void = () => undefined
 
   constructor(parts: Parts) {
@@ -36,8 +41,8 @@ export class Backups {
   }
 
   /**
-   * From here on backups are made by themselves; one that was missed while the server was off is made now. A folder that
-   * is away, as a share can be, keeps nothing else from starting.
+   * From here on backups are made by themselves, and go when they are too old; one that was missed while the server was
+   * off is made now, before anything goes. A folder that is away, as a share can be, keeps nothing else from starting.
    */
   async start(now: number): Promise<void> {
     try {
@@ -45,6 +50,7 @@ export class Backups {
       await this.#tidy()
       const { lastMade } = await this.state(now)
       if (this.#cron && lastMade !== null && now - lastMade > LATE) this.#byTime()
+      else await this.#keep(now)
     } catch (error) {
       this.#onError(error)
     }
@@ -52,13 +58,16 @@ export class Backups {
 
   async close(): Promise<void> {
     this.#cron?.stop()
+    this.#nightly?.stop()
     this.#running?.progress.cancel()
     await this.#running?.done
     await this.#thread.close()
   }
 
   async state(now: number): Promise<Shown> {
-    const running = this.#running && { began: this.#running.began, ...fractionOf(this.#running.progress) }
+    const at = this.#running?.progress.now
+    const running =
+      this.#running && at ? { began: this.#running.began, phase: at.phase, done: fractionOf(at) } : null
     const next = this.#cron?.nextRun() ?? null
     return stateOfBackups(this.#parts.db, this.#parts.environment, { running, next }, now)
   }
@@ -80,21 +89,21 @@ export class Backups {
 
   async #make(asked: Run['asked'], began: number, progress: Progress): Promise<Run> {
     const { db, environment } = this.#parts
-    const { folder, kept } = environment.backup
     const file = fileName(began)
-    const made = await this.#ask(began, join(folder, file), progress)
+    const made = await this.#ask(began, join(environment.backup.folder, file), progress)
     if (progress.isCancelled) return { began, ended: Date.now(), asked, ...made, file: null }
     const run: Run = { began, ended: Date.now(), asked, ...made, file: made.problem === null ? file : null }
     await noteRun(db, run)
-    if (run.problem === null) await prune(folder, kept, began)
-    else if (asked === 'time') await this.#tell(run.ended)
+    if (run.problem !== null && asked === 'time') await tellManagers(this.#parts, 'backup-failed', run.ended)
+    await this.#keep(began)
     return run
   }
 
   async #ask(made: number, target: string, progress: Progress): Promise<Pick<Run, 'bytes' | 'problem'>> {
-    const { environment } = this.#parts
+    const { db, environment } = this.#parts
     try {
       const { bytes } = await this.#thread.ask({
+        isTidied: await hasErased(db),
         database: databaseFile(environment),
         dataDir: environment.dataDir,
         target,
@@ -112,18 +121,31 @@ export class Backups {
     }
   }
 
-  /** Who looks after the network hears of one that failed by night; the console says why. */
-  async #tell(now: number): Promise<void> {
-    const { db, mail } = this.#parts
-    await mail?.queue(db, await networkManagers(db), now, 'backup-failed')
-    mail?.send()
+  /** Who looks after the network hears at once that the last one is about to go, and then each night. */
+  async #keep(now: number, isNight = false): Promise<void> {
+    try {
+      const told = await keepInTime(this.#parts, now)
+      if (told === now || (told !== null && isNight)) await tellManagers(this.#parts, 'backup-ending', now)
+    } catch (error) {
+      // A folder that is away: the next night tries again, and the console says that it cannot be read.
+      this.#onError(error)
+    }
+  }
+
+  /** Also where the school makes its backups by hand. */
+  async #night(now: number): Promise<void> {
+    await this.#keep(now, true)
+    await this.#schedule()
   }
 
   async #schedule(): Promise<void> {
     const { at } = this.#parts.environment.backup
-    if (!at) return
     this.#cron?.stop()
+    this.#nightly?.stop()
     const timezone = zoneOf(await policyInForce(this.#parts))
+    const night = (): void => void this.#night(Date.now()).catch(this.#onError)
+    this.#nightly = new Cron(NIGHTLY, { timezone, unref: true }, night)
+    if (!at) return
     this.#cron = new Cron(`${at.minute} ${at.hour} * * *`, { timezone, unref: true }, () => this.#byTime())
   }
 
@@ -156,9 +178,4 @@ function isLeftBehind(name: string): boolean {
     // It lives, and is somebody else's.
     return (error as NodeJS.ErrnoException).code !== 'EPERM'
   }
-}
-
-function fractionOf(progress: Progress): Pick<NonNullable<Shown['running']>, 'phase' | 'done'> {
-  const { phase, done, total } = progress.now
-  return { phase, done: total === 0 ? 0 : Math.min(1, done / total) }
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { BackupError } from './cipher.ts'
 import { DATABASE } from './contents.ts'
 
-/** Of the folder in the data folder that keeps what was there; whoever restored removes it. */
+/** Of the folder in the data folder that keeps what was there; whoever restored removes it, or its age does: keep.ts. */
 export const BEFORE_RESTORE = 'before-restore-'
 const MOVED = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, 'lists']
 const SQLITE_BUSY = 5

@@ -10,7 +10,14 @@ export const backupVariables = {
     '04:30',
   ),
   KERB_BACKUPS_KEPT: z._default(
-    z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'how many days, a whole number from 1 to 999')),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^([4-9]|[1-9]\d{1,2})$/,
+          'how many days, a whole number from 4 to 999, because the last backup is announced three days before it is deleted: set it to 4 or more, or leave it out for 14',
+        ),
+      ),
     '14',
   ),
   KERB_BACKUP_KEY: z.optional(

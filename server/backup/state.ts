@@ -1,15 +1,13 @@
 /** How backups stand: what was made, what is wrong. */
 import { readdir, stat } from 'node:fs/promises'
 import type { Backups as Shown, BackupProblem } from '../../lib/protocol/backup.ts'
-import { HOUR } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
 import type { Environment } from '../environment.ts'
 import { type BackupFile, backupFiles } from './files.ts'
 import { keyringMark } from './keys.ts'
+import { announced, goesFrom, isEnding, LATE } from './notice.ts'
 import { BEFORE_RESTORE } from './put-in-place.ts'
 
-/** A daily backup is late after so long. */
-export const LATE = 36 * HOUR
 const SHOWN_RUNS = 20
 const KEYS_KEPT = 'keys-kept'
 
@@ -62,6 +60,8 @@ export async function keepKeys(db: Database, environment: Environment, now: numb
 export interface Known {
   readonly now: number
   readonly files: readonly BackupFile[]
+  /** For so many days. */
+  readonly kept: number
   /** Why the folder cannot be read, in a code; null when it can. */
   readonly unreadable: string | null
   readonly lastRun: Run | undefined
@@ -81,6 +81,7 @@ export function problemsOf(known: Known): { readonly code: BackupProblem; readon
     ['failed', lastRun?.problem != null, lastRun?.problem ?? ''],
     ['unreadable', known.unreadable !== null, known.unreadable ?? ''],
     ['none', newest === undefined && known.unreadable === null, ''],
+    ['ending', isEnding(newest, known.kept, now), ''],
     ['old', isOld, ''],
     ['off', !isTimed, ''],
     ['keys', !known.areKeysKept, ''],
@@ -108,6 +109,8 @@ export async function stateOfBackups(
   const { folder, kept, at } = environment.backup
   const [found, runs, keys] = await Promise.all([look(folder), lastRuns(db), keysKept(db)])
   const { files } = found
+  const last = files[0]
+  const told = await announced(db, last, now)
   const [entries, here, there] = await Promise.all([
     readdir(environment.dataDir),
     stat(environment.dataDir),
@@ -116,6 +119,7 @@ export async function stateOfBackups(
   const problems = problemsOf({
     now,
     ...found,
+    kept,
     lastRun: runs[0],
     isTimed: at !== null,
     isSameDisk: there !== null && there.dev === here.dev,
@@ -128,7 +132,8 @@ export async function stateOfBackups(
     kept,
     next: running.next?.getTime() ?? null,
     running: running.running,
-    lastMade: files[0]?.made ?? null,
+    lastMade: last?.made ?? null,
+    lastGoes: last ? goesFrom(last.made, kept, told ?? now) : null,
     problems,
     files: files.map(({ name, made, bytes }) => ({ name, made, bytes })),
     runs: runs.map(({ began, ended, asked, bytes, problem }) => ({

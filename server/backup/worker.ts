@@ -3,7 +3,7 @@ import { answering } from '../threads/answering.ts'
 import { atLeisure } from '../threads/at-leisure.ts'
 import { Refusal } from '../errors.ts'
 import { BackupError } from './cipher.ts'
-import { Cancelled } from './pace.ts'
+import { Cancelled } from '../threads/progress.ts'
 import { type BackupJob, writeBackup } from './write.ts'
 
 atLeisure('nobody')

@@ -11,7 +11,7 @@ import { type Manifest, MANIFEST, openParts, type Part } from './contents.ts'
 import type { KeyMarks } from './keys.ts'
 import { Progress } from './pace.ts'
 import { readThrough } from './read.ts'
-import { checkDatabase, describeDatabase, snapshot } from './snapshot.ts'
+import { checkDatabase, describeDatabase, snapshot, tidy } from './snapshot.ts'
 
 /** Where the copy lies until it is sealed, below the data folder: it is as secret as the database. */
 export const WORK_FOLDER = 'backup-work'
@@ -27,6 +27,8 @@ export interface BackupJob {
   readonly keys: KeyMarks
   readonly kerb: string
   readonly made: number
+  /** Write the copy anew before it is sealed: something was erased on demand since the database itself was. */
+  readonly isTidied: boolean
   readonly progress: SharedArrayBuffer
 }
 
@@ -43,8 +45,7 @@ export async function writeBackup(job: BackupJob): Promise<BackupDone> {
   const folder = await mkdtemp(join(work, `${process.pid}-`))
   const half = `${job.target}.part`
   try {
-    const copy = join(folder, 'copy.sqlite')
-    await snapshot(job.database, copy, progress)
+    const copy = await copyOf(job, folder, progress)
     progress.begin('check', 1)
     checkDatabase(copy, 'quick')
     progress.rest()
@@ -59,6 +60,16 @@ export async function writeBackup(job: BackupJob): Promise<BackupDone> {
     await rm(folder, { recursive: true, force: true })
     await rm(half, { force: true })
   }
+}
+
+/** Returns where it lies. */
+async function copyOf(job: BackupJob, folder: string, progress: Progress): Promise<string> {
+  const [copy, tidied] = [join(folder, 'copy.sqlite'), join(folder, 'tidied.sqlite')]
+  await snapshot(job.database, copy, progress)
+  if (!job.isTidied) return copy
+  tidy(copy, tidied)
+  await rm(copy)
+  return tidied
 }
 
 async function write(job: BackupJob, copy: string, to: string, progress: Progress): Promise<void> {
@@ -151,7 +162,7 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** The copy and the sealed file need room before either is begun: a full disk would stop the server itself. */
-async function needRoom({ database, dataDir, target }: BackupJob): Promise<void> {
+async function needRoom({ database, dataDir, target, isTidied }: BackupJob): Promise<void> {
   const folder = dirname(target)
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw new BackupError(`The folder ${folder} cannot be made (${error.code ?? error.name}).`)
@@ -159,7 +170,9 @@ async function needRoom({ database, dataDir, target }: BackupJob): Promise<void>
   const [{ size }, wal] = [await stat(database), await stat(`${database}-wal`).catch(() => ({ size: 0 }))]
   const needed = size + wal.size + 64 * MB
   const isOneDisk = (await stat(dataDir)).dev === (await stat(folder)).dev
-  await needFree(dataDir, isOneDisk ? needed * 2 : needed)
+  // One that is written anew lies there twice for a while.
+  const copies = isTidied ? 2 : 1
+  await needFree(dataDir, needed * (isOneDisk ? copies + 1 : copies))
   if (!isOneDisk) await needFree(folder, needed)
 }
 

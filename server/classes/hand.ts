@@ -2,6 +2,7 @@
 import { emailOf } from '../../lib/protocol/email.ts'
 import type { MembersDone, membersSchema } from '../../lib/protocol/classes.ts'
 import type { z } from '../../lib/zod.ts'
+import type { AuditAction } from '../audit/words/all.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'
 import { Refusal } from '../errors.ts'
@@ -105,7 +106,7 @@ export async function changeMembers(
 async function change(
   db: Database,
   id: number,
-  { actor, action }: By & { readonly action: string },
+  { actor, action }: By & { readonly action: AuditAction },
   work: (trx: Database) => Promise<unknown>,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {

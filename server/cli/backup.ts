@@ -59,7 +59,7 @@ const WORK: Readonly<Record<string, Work>> = {
     for (const words of done.warned) say(words)
     if (done.aside)
       say(
-        `What was here lies in ${done.aside}: delete that folder when all is well, retention does not reach it.`,
+        `What was here lies in ${done.aside}: delete that folder when all is well. The server does when it is as old as backups get.`,
       )
     say(
       'Start the server: devices follow within a minute and send again what they wrote in the last seven days.',

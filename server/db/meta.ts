@@ -13,3 +13,7 @@ export async function writeMeta(db: Database, key: string, value: string): Promi
     .onConflict((c) => c.column('key').doUpdateSet({ value }))
     .execute()
 }
+
+export async function forgetMeta(db: Database, key: string): Promise<void> {
+  await db.deleteFrom('meta').where('key', '=', key).execute()
+}

@@ -33,6 +33,9 @@ import * as dayCounts from './migrations/0027-day-counts.ts'
 import * as keeping from './migrations/0028-keeping.ts'
 import * as selfCheckPlans from './migrations/0029-self-check-plans.ts'
 import * as concernHanded from './migrations/0030-concern-handed.ts'
+import * as auditByTime from './migrations/0031-audit-by-time.ts'
+import * as longWork from './migrations/0032-long-work.ts'
+import * as erasureReached from './migrations/0033-erasure-reached.ts'
 import type { Schema } from './schema.ts'
 import { KyselySqlite, openSqlite } from './sqlite.ts'
 
@@ -69,6 +72,9 @@ const MIGRATIONS = {
   '0028-keeping': keeping,
   '0029-self-check-plans': selfCheckPlans,
   '0030-concern-handed': concernHanded,
+  '0031-audit-by-time': auditByTime,
+  '0032-long-work': longWork,
+  '0033-erasure-reached': erasureReached,
 }
 
 /** Whether this Kerb can bring a database whose newest change is this one up to date. */

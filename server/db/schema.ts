@@ -44,6 +44,7 @@ import type {
 import type { ListCorrectionsTable, ListSourcesTable, ListUpdatesTable } from './tables/lists.ts'
 import type { LockedDocumentsTable, LockedHitsTable } from './tables/locked.ts'
 import type {
+  FleetDaysTable,
   AccountableTable,
   PublicPageTable,
   ReviewActionsTable,
@@ -111,6 +112,7 @@ export interface MetaTable {
 
 export interface Schema {
   installations: InstallationsTable
+  fleet_days: FleetDaysTable
   people: PeopleTable
   rows: RowsTable
   /** Rows of confirmed installations only: what a timeline or a count may read. */

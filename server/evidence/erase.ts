@@ -24,6 +24,8 @@ interface Span {
   readonly until: number
 }
 
+type Asked = Span & { readonly id: string }
+
 /** Of a table that says whose and when. */
 function isIn({ person, since, until }: Span) {
   const e = expressionBuilder<Schema, 'forks'>()
@@ -46,7 +48,10 @@ export async function countErasable(
   return { rows, held }
 }
 
-/** Carries out every erasure that was confirmed and not finished; called again, it goes on. Returns rows deleted. */
+/**
+ * Carries out every erasure that was confirmed and not finished; called again, it goes on. One that somebody stops ends as if
+ * it had been asked for until there: no row of it is gone without what was made of it. Returns rows deleted.
+ */
 export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal): Promise<number> {
   const waiting = await db
     .selectFrom('erasures')
@@ -57,44 +62,56 @@ export async function carryOut({ db }: Parts, now: number, signal?: AbortSignal)
   let all = 0
   for (const one of waiting) {
     const steps = new Steps(db, signal)
-    const rows = await eraseRows(steps, one, now)
-    const rivals = await eraseRivals(steps, one, now)
+    const { rows, until } = await eraseRows(steps, one, now)
+    const reached = { ...one, until }
+    all += rows + (await eraseRivals(steps, reached, now))
     // What was noticed in those rows says as much as they did.
     await forgetAlerts(steps)
-    all += rows + rivals
     if (steps.stopped) return all
-    // Rows are counted as they go: what was erased before a stop is in there.
-    const { erased: before } = await db
-      .selectFrom('erasures')
-      .select('erased')
-      .where('id', '=', one.id)
-      .executeTakeFirstOrThrow()
-    const erased = (before ?? 0) + rivals
-    await db.transaction().execute(async (trx) => {
-      await eraseBeside(trx, one, now)
-      await trx.updateTable('erasures').set({ done: now, erased }).where('id', '=', one.id).execute()
-      await note(trx, 'server', 'erased', `${one.id} ${erased} rows`)
-      await noteErased(trx, now)
-    })
+    await finish(db, reached, now)
     await emptyLog(db)
   }
   return all
 }
 
-async function eraseRows(steps: Steps, span: Span & { id: string }, now: number): Promise<number> {
+/** Says that it is done, once, however many were at it. */
+async function finish(db: Database, span: Asked, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await eraseBeside(trx, span, now)
+    // Not when it began: a backup that was made meanwhile may hold what went last.
+    const done = Date.now()
+    const changed = await trx
+      .updateTable('erasures')
+      .set((e) => ({ done, erased: e.fn.coalesce('erased', e.lit(0)) }))
+      .where('id', '=', span.id)
+      .where('done', 'is', null)
+      .returning('erased')
+      .executeTakeFirst()
+    if (!changed) return
+    await note(trx, 'server', 'erased', `${span.id} ${changed.erased} rows`)
+    await noteErased(trx, done)
+  })
+}
+
+async function eraseRows(steps: Steps, span: Asked, now: number): Promise<{ rows: number; until: number }> {
   const gone = { reason: 'erased', now } as const
   let rows = 0
   let last = { at: -1, installation: 0, seq: 0 }
+  let until = span.until
   await steps.repeat(async (trx, size) => {
-    const page = await sql<Pair & { at: number; person: number; acknowledged: number }>`
+    until = await untilOf(trx, span)
+    // One more than a step may do, so that the last step is known to be the last.
+    const found = await sql<Pair & { at: number; person: number; acknowledged: number }>`
       SELECT rows.installation, seq, at, rows.person, seq <= acknowledged AS acknowledged FROM rows
       JOIN installations ON installations.id = rows.installation
-      WHERE rows.person = ${span.person} AND at >= ${span.since} AND at < ${span.until} AND at >= ${last.at}
+      WHERE rows.person = ${span.person} AND at >= ${span.since} AND at < ${until} AND at >= ${last.at}
       AND (at, rows.installation, seq) > (${last.at}, ${last.installation}, ${last.seq})
-      ORDER BY at, rows.installation, seq LIMIT ${size}`.execute(trx)
+      ORDER BY at, rows.installation, seq LIMIT ${size + 1}`.execute(trx)
+    const page = found.rows.slice(0, size)
+    const isLast = found.rows.length <= size
     // In each step: a hold that is made meanwhile holds.
     const holds = await holdsInForce(trx, now)
-    const going = page.rows.filter((row) => !isHeld(holds, row))
+    const going = page.filter((row) => !isHeld(holds, row))
     await remove(
       trx,
       going.filter((row) => row.acknowledged),
@@ -106,18 +123,36 @@ async function eraseRows(steps: Steps, span: Span & { id: string }, now: number)
       gone,
     )
     rows += going.length
-    await trx
-      .updateTable('erasures')
-      .set((e) => ({ erased: e(e.fn.coalesce('erased', e.lit(0)), '+', going.length) }))
-      .where('id', '=', span.id)
-      .execute()
-    last = page.rows.at(-1) ?? last
-    return page.rows.length === size
+    last = page.at(-1) ?? last
+    await noteStep(trx, span.id, going.length, isLast ? until : last.at + 1)
+    return !isLast
   })
-  return rows
+  return { rows, until }
 }
 
-async function eraseRivals(steps: Steps, span: Span, now: number): Promise<number> {
+/** Until when it erases. One that somebody stopped: what it had reached, of which all is gone, and nothing that came after. */
+async function untilOf(trx: Database, { id, since, until }: Asked): Promise<number> {
+  const { stopped_by, reached } = await trx
+    .selectFrom('erasures')
+    .select(['stopped_by', 'reached'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return stopped_by === null ? until : (reached ?? since)
+}
+
+/** In the step's own transaction: whoever goes on with it, or stops it, must know what is gone. */
+async function noteStep(trx: Database, id: string, rows: number, reached: number): Promise<void> {
+  await trx
+    .updateTable('erasures')
+    .set((e) => ({
+      erased: e(e.fn.coalesce('erased', e.lit(0)), '+', rows),
+      reached: sql<number>`max(coalesce(reached, 0), ${reached})`,
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+async function eraseRivals(steps: Steps, span: Asked, now: number): Promise<number> {
   let rows = 0
   await steps.repeat(async (trx) => {
     const found = await trx
@@ -128,6 +163,7 @@ async function eraseRivals(steps: Steps, span: Span, now: number): Promise<numbe
     const holds = await holdsInForce(trx, now)
     const going = found.filter((one) => !isHeld(holds, one))
     await emptyRivals(trx, going)
+    await noteStep(trx, span.id, going.length, span.until)
     rows += going.length
     return false
   })

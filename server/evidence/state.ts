@@ -3,20 +3,29 @@ import { sql } from 'kysely'
 import { figureOf } from '../../lib/protocol/figures.ts'
 import type { EvidenceState } from '../../lib/protocol/evidence-staff.ts'
 import type { Context } from '../context.ts'
+import { pieceOf } from '../db/piece.ts'
 import { anchorsOf } from './heads.ts'
 
-const SHOWN = 14
+/** Days in one answer. */
+const SHOWN = 30
 
-export async function evidenceState({ db, mail }: Pick<Context, 'db' | 'mail'>): Promise<EvidenceState> {
-  const days = await db
+/** @param before a day: the heads of those before it */
+export async function evidenceState(
+  { db, mail }: Pick<Context, 'db' | 'mail'>,
+  before?: string,
+): Promise<EvidenceState> {
+  const rows = await db
     .selectFrom('evidence_days')
     .select(['day', 'first', 'last', sql<string>`lower(hex(head))`.as('head')])
+    .$if(before !== undefined, (query) => query.where('day', '<', before ?? ''))
     .orderBy('day', 'desc')
-    .limit(SHOWN)
+    .limit(SHOWN + 1)
     .execute()
+  const { items, next } = pieceOf(rows, SHOWN, ({ day }) => day)
   const { leads, governor } = await anchorsOf(db)
   return {
-    days: days.map(({ day, first, last, head }) => ({ day, head, entries: figureOf(last - first + 1) })),
+    days: items.map(({ day, first, last, head }) => ({ day, head, entries: figureOf(last - first + 1) })),
+    next,
     leads: leads.length,
     governor: governor !== null,
     mail: mail.state.state,

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import { formatEntry } from '../../lib/policy/entries.ts'
 import type { Exception, Exceptions } from '../../lib/protocol/exceptions.ts'
 import type { Context } from '../context.ts'
+import { pieceOf } from '../db/piece.ts'
 import type { PolicyExceptionsTable } from '../db/tables/policy-editor.ts'
 import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { nameOf } from '../staff/members.ts'
@@ -10,24 +11,30 @@ import { openContent } from './content.ts'
 
 type Row = Selectable<PolicyExceptionsTable>
 
-/** Those that are over, newest first. */
-const SHOWN_OVER = 100
+/** Of those that are over, in one answer. */
+const PIECE = 50
 
-/** `kinds`: those that the reader decides about. */
+/** `kinds`: those that the reader decides about. `before`: of those that are over, where to go on. */
 export async function listExceptions(
   context: Context,
   kinds: readonly Row['kind'][],
   now: number,
+  before?: string,
 ): Promise<Exceptions> {
   const { db } = context
   const of = () => db.selectFrom('policy_exceptions').selectAll().where('kind', 'in', kinds)
-  const active = await of().where('ended', 'is', null).where('until', '>', now).orderBy('until').execute()
+  const active =
+    before === undefined
+      ? await of().where('ended', 'is', null).where('until', '>', now).orderBy('until').execute()
+      : []
   const over = await of()
     .where((e) => e.or([e('ended', 'is not', null), e('until', '<=', now)]))
+    .$if(before !== undefined, (query) => query.where('id', '<', Number(before)))
     .orderBy('id', 'desc')
-    .limit(SHOWN_OVER)
+    .limit(PIECE + 1)
     .execute()
-  const rows = [...active, ...over]
+  const { items, next } = pieceOf(over, PIECE, ({ id }) => String(id))
+  const rows = [...active, ...items]
   const names = await namesOf(context, rows)
   const policy = await policyInForce(context)
   const unblocking = kinds.includes('unblock')
@@ -35,6 +42,7 @@ export async function listExceptions(
   return {
     at: now,
     timeZone: zoneOf(policy),
+    ...(next !== null && { next }),
     exceptions: rows.map((row) => describe(context, row, names)),
     written: {
       unblocks: unblocking ? (policy?.unblocks.filter(holds).length ?? 0) : 0,

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import { RULES_PROBLEM } from '../../lib/protocol/wire.ts'
 import { line, MARK } from '../../lib/protocol/csv.ts'
 import type { Database } from '../db/open.ts'
-import { isExpected, type Known, ordered, type Query, select } from './views.ts'
+import { type Absent, absentAfter } from './never-seen.ts'
+import { among, isExpected, type Known, ordered, type Query, select } from './views.ts'
 
 const AT_ONCE = 200
 
@@ -33,7 +34,7 @@ const COLUMNS = [
 
 const time = (at: number): string => new Date(at).toISOString()
 
-/** The view as CSV, the heading first. Devices that come or go meanwhile may be missing or stand twice. */
+/** The view as CSV, the heading first: whoever is in it when it is asked for, once each, whoever is heard from meanwhile. */
 export async function* fleetCsv(
   db: Database,
   query: Query,
@@ -41,15 +42,18 @@ export async function* fleetCsv(
   now: number,
 ): AsyncGenerator<string> {
   yield MARK + line(COLUMNS)
-  for (let from = 0; ; from += AT_ONCE) {
-    const rows = await select(db, query, known, now)
-      .selectAll('installations')
+  const ids = await select(db, query, known, now).select('id').orderBy(ordered(query.sort)).execute()
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const piece = ids.slice(from, from + AT_ONCE).map(({ id }) => id)
+    const found = await db
+      .selectFrom('installations')
+      .selectAll()
       .select(isExpected.as('expected'))
-      .orderBy(ordered(query.sort))
-      .limit(AT_ONCE)
-      .offset(from)
+      .where(among(piece))
       .execute()
-    yield rows
+    const rows = new Map(found.map((row) => [row.id, row]))
+    yield piece
+      .flatMap((id) => rows.get(id) ?? [])
       .map((row) => {
         const standing = known.standings.get(row.id)
         const problems = JSON.parse(row.problems) as string[]
@@ -79,23 +83,18 @@ export async function* fleetCsv(
         ])
       })
       .join('')
-    if (rows.length < AT_ONCE) return
     await setImmediate()
   }
 }
 
 /** Expected devices that never asked, all of them. */
-export async function* neverSeenCsv(
-  pages: (page: number) => Promise<{
-    readonly devices: readonly { readonly kind: string; readonly value: string; readonly added: number }[]
-    readonly pageSize: number
-  }>,
-): AsyncGenerator<string> {
+export async function* neverSeenCsv(db: Database): AsyncGenerator<string> {
   yield MARK + line(['kind', 'id', 'on the list since'])
-  for (let page = 0; ; page += 1) {
-    const { devices, pageSize } = await pages(page)
+  for (let last: Absent | undefined; ;) {
+    const devices = await absentAfter(db, last, AT_ONCE)
     yield devices.map(({ kind, value, added }) => line([kind, value, time(added)])).join('')
-    if (devices.length < pageSize) return
+    if (devices.length < AT_ONCE) return
+    last = devices.at(-1)
     await setImmediate()
   }
 }

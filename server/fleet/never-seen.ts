@@ -33,3 +33,13 @@ export async function neverSeen(db: Database, page: number, most = 0): Promise<N
           .execute()
   return { ...counted, devices, pageSize: NEVER_SEEN_PAGE }
 }
+
+export type Absent = NeverSeen['devices'][number]
+
+/** Those that follow one of them, in the order of the pages: who asks meanwhile moves nobody out of sight. */
+export const absentAfter = (db: Database, last: Absent | undefined, most: number): Promise<Absent[]> => {
+  let query = db.selectFrom('expected').select(['kind', 'value', 'added']).where(absent)
+  if (last !== undefined)
+    query = query.where((e) => e(e.refTuple('value', 'kind'), '>', e.tuple(last.value, last.kind)))
+  return query.orderBy('value').orderBy('kind').limit(most).execute()
+}

@@ -59,7 +59,7 @@ export interface Known extends Current {
 }
 
 /** One parameter, however many they are. */
-const among = (ids: Iterable<number>) =>
+export const among = (ids: Iterable<number>) =>
   sql<boolean>`id IN (SELECT value FROM json_each(${JSON.stringify([...ids])}))`
 
 const standing = ({ standings }: Known, is: DeviceStanding) =>

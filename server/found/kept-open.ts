@@ -9,6 +9,7 @@ import type { Entry, PolicyDocument } from '../../lib/policy/document.ts'
 import { type FoundPlace, holdsAddress } from '../../lib/policy/found-place.ts'
 import { isUnder } from '../../lib/policy/hosts.ts'
 import { NEEDED_HOSTS } from '../../lib/policy/needed.ts'
+import { DAY, HOUR } from '../../lib/time/zone.ts'
 import { openApproval } from '../asking/content.ts'
 import type { Database } from '../db/open.ts'
 import { openContent } from '../lessons/content.ts'
@@ -32,8 +33,7 @@ export type KeptOpen = (typeof KEPT_OPEN)[number]
 
 /** More pupils than these, and staff are told instead. */
 export const MOST_USERS = 20
-const HOUR = 3_600_000
-const THIRTY_DAYS = 720 * HOUR
+const THIRTY_DAYS = 30 * DAY
 
 export async function lookAtPlace(
   { db, vault }: { readonly db: Database; readonly vault: Vault },

@@ -15,12 +15,18 @@ export const COMPACT_EVERY = 6 * 86_400_000
 
 /** Whether rows were deleted since the last rewriting, and it is long enough ago. */
 export async function mustCompact(db: Database, now: number): Promise<boolean> {
+  // Somebody asked for it and was told that it is gone: that does not wait for the week.
+  if (await hasErased(db)) return true
   const last = Number((await meta(db, 'compacted')) ?? '0')
   const deleted = Number((await meta(db, 'deleted')) ?? '0')
-  // Somebody asked for it and was told that it is gone: that does not wait for the week.
-  const erased = Number((await meta(db, 'erased')) ?? '0')
-  if (erased > 0 && erased >= last) return true
   return deleted >= last && deleted > 0 && now - last >= COMPACT_EVERY
+}
+
+/** Whether something was erased on demand of which remains may stand in unused parts of the file. */
+export async function hasErased(db: Database): Promise<boolean> {
+  const last = Number((await meta(db, 'compacted')) ?? '0')
+  const erased = Number((await meta(db, 'erased')) ?? '0')
+  return erased > 0 && erased >= last
 }
 
 /** Notes that something was deleted. */

@@ -7,8 +7,11 @@ import { KIND_OF } from './limits.ts'
 import { empty, type Pair, remove } from './remove-rows.ts'
 import type { Steps } from './steps.ts'
 
+/** Kinds of which some rows are worrying. */
+export const WORRYING_KINDS: readonly string[] = ['blocked', 'warned', 'search']
+
 /** What sounded as if somebody were not safe, or was on a list of illegal content: rows of these kinds alone. */
-export const WORRYING = sql<number>`(rows.kind IN ('blocked', 'warned', 'search') AND (EXISTS (SELECT 1 FROM alert_signals WHERE alert_signals.installation = rows.installation
+export const WORRYING = sql<number>`(rows.kind IN (${sql.join(WORRYING_KINDS.map((kind) => sql.lit(kind)))}) AND (EXISTS (SELECT 1 FROM alert_signals WHERE alert_signals.installation = rows.installation
     AND alert_signals.seq = rows.seq)
   OR EXISTS (SELECT 1 FROM locked_hits WHERE locked_hits.installation = rows.installation AND locked_hits.seq = rows.seq)))`
 

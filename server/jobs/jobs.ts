@@ -6,6 +6,7 @@ import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { databaseFile } from '../environment.ts'
 import { carryOut } from '../evidence/erase.ts'
 import { closeDays } from '../evidence/days.ts'
+import { noteFleetDay } from '../numbers/fleet-days.ts'
 import { compact, mustCompact } from './compact.ts'
 import { NIGHTLY } from './night.ts'
 import { expire } from './retention.ts'
@@ -66,6 +67,7 @@ export class Jobs {
       const expired = await expire(db, people, Date.now(), this.#stop.signal)
       this.#log.info(expired, 'retention')
       if (!night || this.#stop.signal.aborted) return
+      await noteFleetDay(db, Date.now())
       if (await mustCompact(db, Date.now())) {
         const began = performance.now()
         await compact(db, databaseFile(environment), Date.now())

@@ -83,8 +83,7 @@ export async function makeChange(
 
 /** Whoever answers for the record, and may take it back: all but who has just decided it. */
 async function watchers(db: Database, but: number): Promise<number[]> {
-  const all = [...(await staffWith(db, 'dsl')), ...(await staffWith(db, 'head'))]
-  return [...new Set(all)].filter((person) => person !== but)
+  return (await staffWith(db, 'dsl', 'head')).filter((person) => person !== but)
 }
 
 /** Refuses (404) what has begun, was taken back, or is not there. */

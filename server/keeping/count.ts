@@ -8,7 +8,7 @@ import type { KeepingKind } from '../../lib/policy/keeping.ts'
 import { HOUR } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
 import { type Hold, holdsInForce } from '../evidence/holds.ts'
-import { WORRYING } from '../jobs/expire-rows.ts'
+import { WORRYING, WORRYING_KINDS } from '../jobs/expire-rows.ts'
 import { KIND_OF } from '../jobs/limits.ts'
 import type { Cuts } from './keeping.ts'
 
@@ -26,8 +26,6 @@ export interface Step {
   readonly now: number
 }
 
-/** Kinds of which some rows are worrying (see jobs/expire-rows.ts). */
-const WORRY: readonly string[] = ['blocked', 'warned', 'search']
 /** Of a large school some thousand visits. */
 const SPAN = HOUR
 
@@ -47,13 +45,13 @@ export async function countLosses(db: Database, kind: KeepingKind, step: Step): 
   const { safety } = step.after.of
   for (const row of own) {
     // Of rows that are never worrying, and of those that go by that time itself, the index alone is read.
-    const stays = WORRY.includes(row) ? sql`at >= ${safety} AND ${WORRYING}` : sql`0`
+    const stays = WORRYING_KINDS.includes(row) ? sql`at >= ${safety} AND ${WORRYING}` : sql`0`
     for await (const [first, end] of spansOf(db, row, from, until))
       add(await countSpan(db, { row, first, end, isHeld, stays }))
   }
   // What is worrying goes with the later of its two times.
   if (kind === 'safety')
-    for (const row of WORRY)
+    for (const row of WORRYING_KINDS)
       add(await countWorrying(db, { row, from, until: Math.min(until, step.after.before(row)), isHeld }))
   return losses
 }

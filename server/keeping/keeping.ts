@@ -34,8 +34,11 @@ export const cutsFrom = (changes: readonly Change[], now: number): Cuts => {
 export const cutsOf = async (db: Database, now: number): Promise<Cuts> => cutsFrom(await changesOf(db), now)
 
 /** What pupils and parents are told. */
-export async function toldDays(db: Database, now: number): Promise<KeptDays> {
-  const changes = await changesOf(db)
+export const toldDays = async (db: Database, now: number): Promise<KeptDays> =>
+  toldFrom(await changesOf(db), now)
+
+/** The same, of changes that were read already. */
+export function toldFrom(changes: readonly Change[], now: number): KeptDays {
   const told = (kind: KeepingKind): number => toldOf(changes, kind, now)
   return keptDays({
     visits: told('visits'),

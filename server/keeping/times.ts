@@ -27,9 +27,13 @@ const standing = (changes: readonly Change[], kind: KeepingKind): readonly Chang
 export const waitingOf = (changes: readonly Change[], kind: KeepingKind, now: number): Change | undefined =>
   standing(changes, kind).findLast(({ starts }) => starts > now)
 
+/** What holds since it was changed last; undefined where nobody has. */
+export const inForceOf = (changes: readonly Change[], kind: KeepingKind, now: number): Change | undefined =>
+  standing(changes, kind).findLast(({ starts }) => starts <= now)
+
 /** What a kind is kept for now. */
 export const daysOf = (changes: readonly Change[], kind: KeepingKind, now: number): number =>
-  standing(changes, kind).findLast(({ starts }) => starts <= now)?.days ?? USUAL_DAYS[kind]
+  inForceOf(changes, kind, now)?.days ?? USUAL_DAYS[kind]
 
 /** What is older than this time goes. */
 export function cutOf(changes: readonly Change[], kind: KeepingKind, now: number): number {

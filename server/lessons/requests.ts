@@ -1,9 +1,10 @@
 /** What teachers ask the network manager for: sites that the school's policy closes. Site and reason are sealed. */
 import { type LessonSite, lessonSiteSchema } from '../../lib/policy/lesson.ts'
-import type { SiteRequest } from '../../lib/protocol/lessons.ts'
+import type { SiteRequest, SiteRequests } from '../../lib/protocol/lessons.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import { numbersOf, pieceOf } from '../db/piece.ts'
 import { within } from '../db/within.ts'
 import { Refusal } from '../errors.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
@@ -11,8 +12,8 @@ import { nameOf } from '../staff/members.ts'
 
 /** Of one teacher, at once. */
 const MOST_OPEN = 100
-/** Decided ones that are shown beside every open one. */
-const SHOWN = 100
+/** Decided ones in one answer. */
+const PIECE = 50
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
@@ -52,17 +53,26 @@ export const askForSite = (
 export const hostsAskedFor = async (parts: Pick<Parts, 'db' | 'vault'>): Promise<ReadonlySet<string>> =>
   new Set((await openRequests(parts)).map(({ site }) => site.host))
 
-/** Every open request, the oldest first, then those that were decided last. */
-export async function listRequests(parts: Parts): Promise<SiteRequest[]> {
-  const open = await rows(parts.db).where('state', '=', 'open').orderBy('site_requests.id').execute()
-  const decided = await rows(parts.db)
-    .where('state', '!=', 'open')
+/** Every open request, the oldest first, then those that were decided last; of `before` only those decided earlier. */
+export async function listRequests(parts: Parts, before?: string): Promise<SiteRequests> {
+  const open =
+    before === undefined
+      ? await rows(parts.db).where('state', '=', 'open').orderBy('site_requests.id').execute()
+      : []
+  let query = rows(parts.db).where('state', '!=', 'open')
+  if (before !== undefined) {
+    const [at = 0, id = 0] = numbersOf(before)
+    query = query.where((e) => e(e.refTuple('decided', 'site_requests.id'), '<', e.tuple(at, id)))
+  }
+  const found = await query
     .orderBy('decided', 'desc')
-    .limit(SHOWN)
+    .orderBy('site_requests.id', 'desc')
+    .limit(PIECE + 1)
     .execute()
+  const { items: decided, next } = pieceOf(found, PIECE, (row) => `${row.decided ?? 0}.${row.id}`)
   const listed: SiteRequest[] = []
   for (const row of [...open, ...decided]) listed.push(await described(parts, row))
-  return listed
+  return { requests: listed, ...(next !== null && { next }) }
 }
 
 /** Decides on a request and answers it as it is then. Refuses one that is not there (404) or decided (409). */
@@ -89,7 +99,7 @@ const rows = (db: Database) =>
   db
     .selectFrom('site_requests')
     .innerJoin('classes', 'classes.id', 'site_requests.class')
-    .select(['site_requests.id', 'class', 'classes.name', 'person', 'at', 'state', 'content'])
+    .select(['site_requests.id', 'class', 'classes.name', 'person', 'at', 'state', 'decided', 'content'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 

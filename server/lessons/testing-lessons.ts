@@ -76,13 +76,14 @@ export class TestSchool {
     return this.#cookies.get(who) ?? ''
   }
 
-  /** Asks as somebody who is signed in. */
-  ask(who: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
+  /** Asks as somebody who is signed in, and who is gone once `gone` is aborted: that rejects. */
+  ask(who: string, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object, gone?: AbortSignal) {
     return this.server.app.inject({
       method,
       url,
       headers: { ...SAME_ORIGIN, cookie: this.#cookies.get(who) ?? '' },
       ...(payload === undefined ? {} : { payload }),
+      ...(gone === undefined ? {} : { signal: gone }),
     })
   }
 

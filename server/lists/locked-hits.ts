@@ -9,9 +9,10 @@ import { MINUTE } from '../../lib/time/zone.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
+import { numbersOf, pieceOf } from '../db/piece.ts'
 import type { LockedHitsTable } from '../db/tables/locked.ts'
 import { PLACE_OF, type Vault } from '../keys/vault.ts'
-import { readRoles } from '../staff/stored-roles.ts'
+import { staffWith } from '../staff/with-role.ts'
 
 export interface LockedHit {
   readonly seq: number
@@ -27,7 +28,8 @@ const contentSchema = z.extend(listedInRowSchema, { category: z.nullable(categor
 /** Mail is sent no oftener: a page that loads twenty such addresses is one thing to look at. */
 const AT_MOST_EACH = 15 * MINUTE
 const TOLD = 'locked-told'
-const MOST_SHOWN = 200
+/** In one answer. */
+const PIECE = 50
 
 /** What one row says of it; null for every other row. */
 export function lockedHitOf(
@@ -112,40 +114,40 @@ async function lastTold(db: Database, now: number): Promise<number> {
 }
 
 /** Everybody whom such a thing is told. */
-export async function leadsOf(db: Database): Promise<number[]> {
-  const staff = await db
-    .selectFrom('staff')
-    .select(['person', 'roles'])
-    .where('disabled', 'is', null)
-    .execute()
-  return staff.filter(({ roles }) => readRoles(roles).includes('dsl')).map(({ person }) => person)
-}
+export const leadsOf = (db: Database): Promise<number[]> => staffWith(db, 'dsl')
 
-/** The newest first. */
-export async function lockedHits({
-  db,
-  vault,
-  people,
-}: Pick<Context, 'db' | 'vault' | 'people'>): Promise<LockedHits> {
-  const rows = await confirmed(db)
-    .select(['locked_hits.installation', 'seq', 'at', 'locked_hits.person', 'content'])
+/** The newest first; those before one of them, when its place is named. */
+export async function lockedHits(
+  { db, vault, people }: Pick<Context, 'db' | 'vault' | 'people'>,
+  before?: string,
+): Promise<LockedHits> {
+  let query = confirmed(db)
+    .select(['locked_hits.installation', 'seq', 'at', 'received', 'locked_hits.person', 'content'])
     .select(['installations.installation as code', 'asset_id', 'directory_id'])
+  if (before !== undefined) {
+    const [received = 0, installation = 0, seq = 0] = numbersOf(before)
+    query = query.where((e) =>
+      e(e.refTuple('received', 'locked_hits.installation', 'seq'), '<', e.tuple(received, installation, seq)),
+    )
+  }
+  const rows = await query
     .orderBy('received', 'desc')
+    .orderBy('locked_hits.installation', 'desc')
     .orderBy('seq', 'desc')
-    .limit(MOST_SHOWN)
+    .limit(PIECE + 1)
     .execute()
+  const { items, next } = pieceOf(rows, PIECE, (row) => `${row.received}.${row.installation}.${row.seq}`)
   const names = await people.namesOf(
     db,
-    rows.flatMap(({ person }) => (person === null ? [] : [person])),
+    items.flatMap(({ person }) => (person === null ? [] : [person])),
   )
   return {
-    hits: rows.map(({ installation, seq, at, person, content, code, asset_id, directory_id }) => {
-      return {
-        at,
-        ...openLockedHit(vault, { installation, seq, content }),
-        who: person === null ? null : (names.get(person) ?? null),
-        device: asset_id ?? directory_id ?? code.slice(0, 8),
-      }
-    }),
+    hits: items.map(({ installation, seq, at, person, content, code, asset_id, directory_id }) => ({
+      at,
+      ...openLockedHit(vault, { installation, seq, content }),
+      who: person === null ? null : (names.get(person) ?? null),
+      device: asset_id ?? directory_id ?? code.slice(0, 8),
+    })),
+    next,
   }
 }

@@ -41,6 +41,13 @@ Please open Lists in Kerb's console to see why, and to decide.
 Please open Backups in Kerb's console to see why.
 `,
   },
+  'backup-ending': {
+    subject: 'The last backup is about to be deleted',
+    text: `No new backup of Kerb has been made for some time. The last one is deleted in three days at the soonest, because none is kept for longer than is set.
+
+Please open Backups in Kerb's console to make one, and to see why none was made.
+`,
+  },
   'device-tampered': {
     subject: 'A device needs a look',
     text: `Kerb on one or more devices is not as it was left: tampered with, or broken.

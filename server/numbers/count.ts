@@ -8,6 +8,7 @@ import { figureOf } from '../../lib/protocol/figures.ts'
 import type { Numbers } from '../../lib/protocol/review.ts'
 import { DAY } from '../../lib/time/zone.ts'
 import type { Database } from '../db/open.ts'
+import { fleetDays } from './fleet-days.ts'
 import { cutsOf } from '../keeping/keeping.ts'
 
 const WEEK = 7 * DAY
@@ -45,6 +46,7 @@ export async function countNumbers(db: Database, now: number): Promise<Numbers> 
     })),
     kinds: await kindsOf(db, span),
     fleet: await fleetOf(db, now),
+    fleetDays: await fleetDays(db, now),
   }
 }
 

@@ -6,8 +6,8 @@ import type { Context } from '../context.ts'
 import { listedDocument, policyInForce } from '../documents/documents.ts'
 import { TOLD_KINDS } from '../../lib/policy/keeping.ts'
 import { CONCERN_KEPT, LONGEST } from '../jobs/limits.ts'
-import { changesOf, toldDays } from '../keeping/keeping.ts'
-import { toldSince } from '../keeping/times.ts'
+import { changesOf, toldFrom } from '../keeping/keeping.ts'
+import { type Change, toldSince } from '../keeping/times.ts'
 import { lockedVersion } from '../lists/locked.ts'
 import { publicChanges } from './changes.ts'
 import { publicPage, type PublicPast } from './page.ts'
@@ -48,11 +48,10 @@ export async function readPublicPage(
   const policy = await policyInForce(parts)
   if (policy === undefined) return null
   const words = wordsFor(wanted)
-  const keptDays = await toldDays(parts.db, now)
-  const changed = await keptPast(parts.db, now)
+  const changes = await changesOf(parts.db)
+  const keptDays = toldFrom(changes, now)
+  const changed = keptPast(changes, now)
   const { facts, past: published, since: publishedSince } = await madeOf(parts, settings, policy, now)
-  const past = [...published, ...changed].toSorted((a, b) => b.at - a.at)
-  const since = Math.max(publishedSince, changed[0]?.at ?? 0)
   const hasIllegalList = (await lockedVersion(parts.db)) !== undefined
   const byTag = pagesOf(
     parts.db,
@@ -60,6 +59,8 @@ export async function readPublicPage(
   )
   const known = byTag.get(words.tag)
   if (known !== undefined) return { page: known, tag: words.tag }
+  const past = [...published, ...changed].toSorted((a, b) => b.at - a.at)
+  const since = Math.max(publishedSince, changed[0]?.at ?? 0)
   const named = new Set(settings.groups.map(({ group }) => group))
   const page = publicPage({
     school: policy.school.name,
@@ -80,9 +81,9 @@ export async function readPublicPage(
 }
 
 /** What parents were told anew of how long things are kept, the newest first. */
-async function keptPast(db: Context['db'], now: number): Promise<PublicPast[]> {
+function keptPast(all: readonly Change[], now: number): PublicPast[] {
   const past: PublicPast[] = []
-  for (const change of await changesOf(db)) {
+  for (const change of all) {
     const at = change.taken === null ? toldSince(change) : null
     const of = TOLD_KINDS.find((kind) => kind === change.kind)
     if (at === null || of === undefined || at < now - SHOWN) continue

@@ -1,5 +1,6 @@
 /** Facts in the words of a language. Pure. */
 import type { Hours } from '../../lib/policy/document.ts'
+import { DAY, minuteText } from '../../lib/time/zone.ts'
 import { dateFormat } from './formats.ts'
 import { html, type Html } from './html.ts'
 import type { Said } from './said.ts'
@@ -10,12 +11,11 @@ type Action = 'allow' | 'warn' | 'block'
 
 /** A Monday: days of the week are named by dates. */
 const MONDAY = Date.UTC(2024, 0, 1)
-const DAY = 86_400_000
 const ORDER: readonly Action[] = ['block', 'warn', 'allow']
 
 /** `Mon–Fri 08:00–17:00; Sat 09:00–12:00` */
 export const hoursIn = (hours: readonly Hours[], { tag }: Words): string =>
-  hours.map((one) => `${daysIn(one.days, tag)} ${clock(one.from)}–${clock(one.to)}`).join('; ')
+  hours.map((one) => `${daysIn(one.days, tag)} ${minuteText(one.from)}–${minuteText(one.to)}`).join('; ')
 
 function daysIn(days: readonly number[], tag: string): string {
   const format = dateFormat(tag, { weekday: 'short', timeZone: 'UTC' })
@@ -33,9 +33,6 @@ function daysIn(days: readonly number[], tag: string): string {
     )
     .join(', ')
 }
-
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** Kinds of sites under what is done with them: a list of definitions. */
 export function actionsIn(actions: Actions, words: Words): Html {

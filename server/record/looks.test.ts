@@ -1,6 +1,7 @@
 /** Looks at a pupil's record: on record before they open anything, for one person, one pupil, half an hour. */
 import { describe, expect, it, vi } from 'vitest'
 import { ROLES } from '../../lib/protocol/staff-roles.ts'
+import { PLACE_OF } from '../keys/vault.ts'
 import { AMY, BEN, KHAN, MINUTE, TEN } from '../lessons/testing-lessons.ts'
 import { eachAt } from '../testing-clock.ts'
 import { run } from '../testing-retention.ts'
@@ -155,9 +156,45 @@ describe('the viewing log', () => {
     const all = await stage.log()
     expect(all.length).toBe(50)
     const url = `/admin/record-looks?before=${all.at(-1)?.id}`
-    const rest = (await stage.school.ask(LEAD, 'GET', url)).json<{ looks: { id: string }[]; more: boolean }>()
-    expect([rest.looks.length, rest.more]).toEqual([10, false])
+    const rest = (await stage.school.ask(LEAD, 'GET', url)).json<{
+      looks: { id: string }[]
+      next: string | null
+    }>()
+    expect([rest.looks.length, rest.next]).toEqual([10, null])
     expect(new Set([...all, ...rest.looks].map(({ id }) => id)).size).toBe(60)
+  })
+
+  it('is filtered by days, by the reason, and by part of a name, on through all that does not fit', async () => {
+    vi.setSystemTime(TEN - 2 * DAY)
+    await stage.look({ reason: 'check' })
+    vi.setSystemTime(TEN)
+    const ben = await stage.numberOf(BEN)
+    const person = await stage.numberOf(AMY)
+    // More than one window of looks at somebody else.
+    const { db, vault } = stage.school.server.context
+    const row = await db.selectFrom('record_looks').selectAll().executeTakeFirstOrThrow()
+    for (let i = 0; i < 130; i += 1) {
+      const id = `b${i}`.padEnd(22, 'x')
+      const words = vault.seal('A look at Ben.', PLACE_OF.recordLook(id))
+      await db
+        .insertInto('record_looks')
+        .values({ ...row, id, words, at: TEN - DAY + i, person: ben })
+        .execute()
+    }
+    const found = async (query: string) => {
+      const sent = await stage.school.ask(HEAD, 'GET', `/admin/record-looks?${query}`)
+      return sent.json<{ looks: { id: string; at: number }[]; next: string | null }>()
+    }
+    expect(row.person).toBe(person)
+    expect(await found('find=AMY.')).toMatchObject({ looks: [{ id: row.id }], next: null })
+    expect((await found('find=lead@')).looks).toHaveLength(50)
+    expect(await found('find=nobody')).toEqual({ looks: [], next: null })
+    expect(await found('reason=incident')).toEqual({ looks: [], next: null })
+    expect(await found('to=2026-11-22')).toMatchObject({ looks: [{ id: row.id }], next: null })
+    expect((await found('from=2026-11-23&to=2026-11-23')).looks).toHaveLength(50)
+    expect(await found('from=2026-11-24')).toEqual({ looks: [], next: null })
+    const gone = await stage.school.ask(HEAD, 'GET', `/admin/record-looks?before=${'g'.repeat(22)}`)
+    expect(gone.statusCode).toBe(404)
   })
 
   it('says nothing to whoever steals the database: words and names are sealed', async () => {

@@ -1,36 +1,68 @@
 /** The viewing log: who looked at whose record, when and why, for those who watch over it. */
-import type { Look } from '../../lib/protocol/record-looks.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { Look, LooksQuery } from '../../lib/protocol/record-looks.ts'
 import type { Context } from '../context.ts'
+import { gather } from '../db/gather.ts'
+import { Refusal } from '../errors.ts'
 import type { RecordLookSecondsTable } from '../db/tables/record-looks.ts'
+import { policyInForce, zoneOf } from '../documents/documents.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { nameOf } from '../staff/members.ts'
+import { daysAsTimes } from './days.ts'
 import { type KeptLook, lookOf } from './looks.ts'
 import { isTold, TOLD_AFTER } from './shown-looks.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
 
-/** Looks in one answer. */
-const AT_ONCE = 50
+/** Looks in one answer; of a window, whose names are opened to look for one; and gone through for one answer. */
+const PAGE = 50
+const AT_ONCE = 100
+const MOST_READ = 2_000
 
-/** The newest first; those before one of them, when it is named. */
+/** The newest first. */
 export async function viewingLog(
   parts: Parts,
-  before: string | undefined,
+  asked: LooksQuery,
   now: number,
-): Promise<{ looks: Look[]; more: boolean }> {
-  const from = before === undefined ? undefined : await lookOf(parts.db, before)
-  let query = parts.db.selectFrom('record_looks').selectAll()
-  if (from !== undefined) {
-    query = query.where((e) =>
-      e.or([e('at', '<', from.at), e.and([e('at', '=', from.at), e('id', '<', from.id)])]),
-    )
+): Promise<{ looks: Look[]; next: string | null }> {
+  const names = new Map<number, string>()
+  const wanted = asked.find?.trim().toLowerCase() ?? ''
+  const isNamed = async (person: number): Promise<boolean> => {
+    const name = names.get(person) ?? (await nameOf(parts, person)) ?? ''
+    names.set(person, name)
+    return name.toLowerCase().includes(wanted)
   }
-  const found = await query
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(AT_ONCE + 1)
-    .execute()
-  return { looks: await readable(parts, found.slice(0, AT_ONCE), now), more: found.length > AT_ONCE }
+  const { found, last, isOver } = await gather(
+    windows(parts, asked),
+    async ({ staff, person }) => wanted === '' || (await isNamed(staff)) || (await isNamed(person)),
+    { page: PAGE, read: MOST_READ },
+  )
+  return { looks: await readable(parts, found, now), next: isOver ? null : (last?.id ?? null) }
+}
+
+/** Looks of these days and this reason, before one of them when it is named. */
+async function* windows(parts: Parts, { before, reason, ...days }: LooksQuery): AsyncGenerator<KeptLook[]> {
+  const { since, until } = daysAsTimes(zoneOf(await policyInForce(parts)), days)
+  let from = before === undefined ? undefined : await lookOf(parts.db, before)
+  if (before !== undefined && from === undefined)
+    throw new Refusal(404, 'not-found', 'The last of these looks is kept no longer: begin at the newest.')
+  for (;;) {
+    let query = parts.db
+      .selectFrom('record_looks')
+      .selectAll()
+      .where('at', '>=', since)
+      .where('at', '<', until)
+    if (reason !== undefined) query = query.where('reason', '=', reason)
+    if (from !== undefined) {
+      const { at, id } = from
+      query = query.where((e) => e(e.refTuple('at', 'id'), '<', e.tuple(at, id)))
+    }
+    const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(AT_ONCE).execute()
+    yield rows
+    if (rows.length < AT_ONCE) return
+    from = rows.at(-1)
+    await setImmediate()
+  }
 }
 
 /** One look as its reader sees it. */

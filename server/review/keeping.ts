@@ -2,7 +2,7 @@
 import { KEEPING_KINDS, type KeepingKind, USUAL_DAYS } from '../../lib/policy/keeping.ts'
 import type { Context } from '../context.ts'
 import { changesOf } from '../keeping/keeping.ts'
-import { daysOf } from '../keeping/times.ts'
+import { daysOf, inForceOf } from '../keeping/times.ts'
 import { PLACE_OF } from '../keys/vault.ts'
 import { day, type Table } from './table.ts'
 
@@ -25,7 +25,7 @@ export async function keepingTable(
   const changes = await changesOf(db)
   const rows: string[][] = []
   for (const kind of KEEPING_KINDS) {
-    const last = changes.findLast((one) => one.kind === kind && one.taken === null && one.starts <= now)
+    const last = inForceOf(changes, kind, now)
     const why = last && withReasons ? await reasonOf({ db, vault }, last.id) : ''
     rows.push([
       NAMES[kind],

@@ -173,6 +173,20 @@ describe('the settings', () => {
     await bare.close()
   })
 
+  it('are known after a reload, until their token is revoked', async () => {
+    host()
+    await publish()
+    expect((await state()).watched).toBeNull()
+    await make()
+    const { token } = await make()
+    const { watched } = await state()
+    expect(watched?.token).toBe(token)
+    expect(watched?.made).toBeGreaterThan(0)
+    expect(JSON.stringify(await state())).not.toContain('kerb-')
+    await server.context.db.updateTable('tokens').set({ revoked: 1 }).where('id', '=', token).execute()
+    expect((await state()).watched).toBeNull()
+  })
+
   it('are tried on a first device, tick by tick', async () => {
     const made = await make()
     const first = async () => (await ask('GET', `/admin/rollout/${made.token}`)).json<FirstDevice>()

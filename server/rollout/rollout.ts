@@ -6,6 +6,8 @@ import { samples, type SampleOptions, type SampleValues } from '../../lib/policy
 import type { MadeRollout, MakeRollout, Rollout, RolloutProblem } from '../../lib/protocol/rollout.ts'
 import { fingerprintOf } from '../../lib/protocol/safeguarding-keys.ts'
 import type { Context } from '../context.ts'
+import { readMeta, writeMeta } from '../db/meta.ts'
+import type { Database } from '../db/open.ts'
 import { policyInForce } from '../documents/documents.ts'
 import { createToken } from '../enrolment/tokens.ts'
 import { isLoopback } from '../environment.ts'
@@ -33,7 +35,17 @@ export async function rolloutOf(parts: Parts): Promise<Rollout> {
         : null,
     groups: groupsOf(policy),
     problems: problemsOf({ address, hosted, hasPolicy: policy !== undefined, safeguardingKey }),
+    watched: await watchedOf(parts.db),
   }
+}
+
+/** Under which the number of the token is kept that was made last. */
+const LAST = 'rollout-token'
+
+async function watchedOf(db: Database): Promise<Rollout['watched']> {
+  const last = Number((await readMeta(db, LAST)) ?? 0)
+  const token = db.selectFrom('tokens').select(['id as token', 'created as made']).where('id', '=', last)
+  return (await token.where('revoked', 'is', null).executeTakeFirst()) ?? null
 }
 
 const updateUrlAt = (address: string): string => `${address}${EXTENSION_PATH}update.xml`
@@ -83,6 +95,7 @@ export async function makeRollout(parts: Parts, asked: MakeRollout, now: number)
     throw new Refusal(422, 'group', 'The policy in force has no such group.', { field: 'group' })
   const label = `Roll-out ${new Date(now).toISOString().slice(0, 16).replace('T', ' ')}`
   const made = await createToken(parts.db, label, now + asked.days * DAY)
+  await writeMeta(parts.db, LAST, String(made.id))
   const values = valuesOf(ground, policy, asked, made.token)
   // What devices would complain about is better said here.
   const { problems } = parseManaged(values)

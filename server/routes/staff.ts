@@ -10,6 +10,7 @@ import { agreementListRoutes } from './staff/agreement-list.ts'
 import { agreementTextRoutes } from './staff/agreement-texts.ts'
 import { alertRoutes } from './staff/alerts.ts'
 import { alertSettingRoutes } from './staff/alert-settings.ts'
+import { auditRoutes } from './staff/audit.ts'
 import { backupRoutes } from './staff/backups.ts'
 import { classImportRoutes } from './staff/class-imports.ts'
 import { classRoutes } from './staff/classes.ts'
@@ -31,6 +32,7 @@ import { ownBrowserRoutes } from './staff/own-browser.ts'
 import { listCorrectionRoutes } from './staff/list-corrections.ts'
 import { listRoutes } from './staff/lists.ts'
 import { memberRoutes } from './staff/members.ts'
+import { packRoutes } from './staff/packs.ts'
 import { lessonRequestRoutes, pageRequestRoutes } from './staff/page-requests.ts'
 import { passkeyRoutes } from './staff/passkeys.ts'
 import { publicPageStaffRoutes } from './staff/public-page.ts'
@@ -74,6 +76,7 @@ const ROUTES = named(
   lessonCoverRoutes,
   safeguardingStaffRoutes,
   recordLookRoutes,
+  packRoutes,
   evidenceRoutes,
   publicPageStaffRoutes,
   keepingRoutes,
@@ -88,6 +91,7 @@ const ROUTES = named(
   agreementTextRoutes,
   agreementListRoutes,
   agreementImportRoutes,
+  auditRoutes,
 )
 
 export const staffRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {

@@ -92,6 +92,24 @@ test('a statement of somebody else, of another concern, twice or out of its turn
   expect(rows).toMatchObject([{ concern: id, number: 1, key: jones.own.id }])
 })
 
+// Was broken: whoever took it five hundred times had it in hand for good.
+test('whoever makes many statements does not have the last one', async () => {
+  const id = await sent([khan, jones])
+  const { to, ...said } = await handTo(khan.own, { id }, khan.own.id, Date.now())
+  const rows = Array.from({ length: 500 }, (_, i) => ({
+    concern: id,
+    key: to,
+    ...said,
+    came: 1,
+    number: i + 1,
+  }))
+  for (const row of rows) await server.context.db.insertInto('concern_hands').values(row).execute()
+  expect(await hand(jones, id, jones, 500)).toBe('done')
+  expect(await ids(jones, 'mine')).toEqual([id])
+  const kept = await server.context.db.selectFrom('concern_hands').select('number').execute()
+  expect(kept).toHaveLength(500)
+})
+
 test('what was in the hands of an ended key is nobody’s, and an ended key takes nothing', async () => {
   const id = await sent([khan, jones])
   expect(await hand(khan, id, jones)).toBe('done')

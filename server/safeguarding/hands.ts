@@ -1,5 +1,5 @@
 /** Who has a concern in hand: taken, or handed to another who may read it, who is told that a concern waits. */
-import { type Hand, isSignedHand, MOST_HANDS } from '../../lib/protocol/concern-hands.ts'
+import { type Hand, isSignedHand } from '../../lib/protocol/concern-hands.ts'
 import type { ConcernState } from '../../lib/protocol/concern-state.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/open.ts'
@@ -10,6 +10,9 @@ import { needConcern } from './needed.ts'
 import { ownersOf, readersNow } from './readers.ts'
 
 type Parts = Pick<Context, 'db' | 'ledgers' | 'mail'>
+
+/** Statements of one concern: the last counts, and whoever makes many keeps nobody from making the next. */
+const MOST_KEPT = 500
 
 /** The last statement of a concern. */
 export async function handOf(db: Database, concern: string): Promise<Hand | undefined> {
@@ -40,12 +43,17 @@ export async function handOn(
       throw new Refusal(409, 'no-reader', 'This key may not read the concern.', { field: 'to' })
     const last = await handOf(trx, id)
     if (last?.signature === hand.signature) return concern.state
-    if (hand.number !== (last?.number ?? 0) + 1 || hand.number > MOST_HANDS)
+    if (hand.number !== (last?.number ?? 0) + 1)
       throw new Refusal(409, 'not-the-next', 'Somebody else took it or handed it on meanwhile: look again.')
     const { to, ...said } = hand
     await trx
       .insertInto('concern_hands')
       .values({ concern: id, key: to, ...said, came: now })
+      .execute()
+    await trx
+      .deleteFrom('concern_hands')
+      .where('concern', '=', id)
+      .where('number', '<=', hand.number - MOST_KEPT)
       .execute()
     const mine = await ownersOf(trx, [me])
     const theirs = (await ownersOf(trx, [to])).filter((person) => !mine.includes(person))

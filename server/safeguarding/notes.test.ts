@@ -1,4 +1,5 @@
 /** Notes at a concern on a whole server: who may add one, that none goes, and what becomes of them with the concern. */
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealTo } from '../../lib/concern/seal.ts'
 import { newConcernId } from '../../lib/concern/receipt.ts'
@@ -117,6 +118,15 @@ test('records of cases come for concerns that a member may read and of which the
   expect(await concernsOf(head)).toEqual([])
   await khan.joinCase(one, second)
   expect(await concernsOf(jones)).toEqual([])
+  // Was broken: whoever wrote two hundred records had the last word about a case for ever.
+  const { db } = server.context
+  await sql`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
+    INSERT INTO concern_notes (concern, number, id, kind, at, content)
+    SELECT ${other}, i + 1000, 'r' || i, 'case', 0, '{"to":[]}' FROM n`.execute(db)
+  await khan.joinCase(other, await noteTo(other, [khan, jones]))
+  expect(await concernsOf(jones)).toEqual([other])
+  const kept = db.selectFrom('concern_notes').select('id').where('concern', '=', other).execute()
+  expect(await kept).toHaveLength(200)
   // Notes and records do not mix.
   expect((await khan.open(one)).notes).toEqual([])
   expect(await refused(head.joinCase(one, first))).toBe('404 not-found')

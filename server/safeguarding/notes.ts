@@ -1,4 +1,7 @@
-/** What the team writes at a concern: kept as it came, in its order, and never taken out before the concern is. */
+/**
+ * What the team writes at a concern: kept as it came, in its order. Notes are never taken out before the concern is; of
+ * records of cases, of which the last counts, the newest stay.
+ */
 import {
   type ConcernNote,
   concernNoteSchema,
@@ -60,8 +63,11 @@ export async function keepNote(
     .orderBy('number', 'desc')
     .execute()
   if (there.some((one) => one.id === id)) return false
-  if (there.filter((one) => one.kind === kind).length >= MOST_NOTES)
+  const same = there.filter((one) => one.kind === kind)
+  if (kind === 'note' && same.length >= MOST_NOTES)
     throw new Refusal(409, 'full', 'No more notes can be added to this concern.')
+  // Of a case only the last record counts: whoever writes many keeps nobody from changing it.
+  if (kind === 'case') await drop(trx, concern.id, same.slice(MOST_NOTES - 1))
   const number = (there[0]?.number ?? 0) + 1
   const row = { concern: concern.id, number, id, kind, at: keptTime(concern, now) }
   await trx
@@ -75,6 +81,21 @@ export async function keepNote(
     .execute()
   return true
 }
+
+const drop = (
+  trx: Database,
+  concern: string,
+  old: readonly Pick<ConcernNotesTable, 'number'>[],
+): Promise<unknown> =>
+  trx
+    .deleteFrom('concern_notes')
+    .where('concern', '=', concern)
+    .where(
+      'number',
+      'in',
+      old.map(({ number }) => number),
+    )
+    .execute()
 
 /** Whom the pupil left out is not among a concern's keys, and gets nothing that is written at it. */
 async function needReaders(trx: Database, concern: string, { content }: NoteRequest): Promise<void> {

@@ -1,7 +1,7 @@
 /** When a group is to be checked by its schedule. Pure: its settings, what came of the times before, and the time. */
 import type { Hours } from '../../lib/policy/document.ts'
 import { type Often, WEEKS } from '../../lib/protocol/self-check-plans.ts'
-import { DAY, localTime, MINUTE, stretchAt, weekdayOf } from '../../lib/time/zone.ts'
+import { DAY, instantOf, localTime, MINUTE, stretchAt, weekdayOf } from '../../lib/time/zone.ts'
 import { holds } from '../../lib/verdict/timetable.ts'
 
 /** Whoever is busy on the day may have time on another one of the week after. */
@@ -67,7 +67,7 @@ function mayAsk({ minute }: Plan, { zone, hours }: School, now: number): boolean
 /** The instant of each slot, the first being 0. */
 function slotsOf(plan: Plan, zone: string): (n: number) => number {
   const first = firstDay(plan, zone)
-  return (n) => instantOf(zone, first + n * 7 * WEEKS[plan.often], plan.minute)
+  return (n) => instantOf(zone, (first + n * 7 * WEEKS[plan.often]) * DAY + plan.minute * MINUTE)
 }
 
 /** The newest slot that has come; below 0 before the first. */
@@ -80,7 +80,7 @@ function lastSlot(plan: Plan, zone: string, now: number): number {
 function firstDay({ weekday, minute, since }: Plan, zone: string): number {
   const today = dayOf(zone, since)
   const day = today + ((weekday - weekdayOf(today) + 7) % 7)
-  return instantOf(zone, day, minute) > since ? day : day + 7
+  return instantOf(zone, day * DAY + minute * MINUTE) > since ? day : day + 7
 }
 
 /** In a zone that nobody knows, UTC. */
@@ -88,9 +88,3 @@ const stretchOf = (zone: string, at: number) => stretchAt(zone, at) ?? { from: a
 
 /** The school's day of an instant, counted from 1 January 1970. */
 const dayOf = (zone: string, at: number): number => Math.floor((at + stretchOf(zone, at).offset) / DAY)
-
-function instantOf(zone: string, day: number, minute: number): number {
-  const local = day * DAY + minute * MINUTE
-  const near = local - stretchOf(zone, local).offset
-  return local - stretchOf(zone, near).offset
-}

@@ -7,6 +7,7 @@ import { randomInt } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
+import { placeInGroup } from '../../lib/policy/place-in-group.ts'
 import { MINUTE } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import { hasSignedOut, type Installation, personOf } from '../enrolment/installations.ts'
@@ -83,12 +84,9 @@ async function inGroup(
       db,
       some.flatMap(({ person }) => person ?? []),
     )
-    const groupOf = ({ person }: Candidate) => {
-      const name = person === null ? undefined : names.get(person)?.trim().toLowerCase()
-      const own = name !== undefined && Object.hasOwn(policy.people, name) ? policy.people[name] : undefined
-      return own ?? policy.defaultGroup
-    }
-    found.push(...some.filter((one) => groupOf(one) === group))
+    const isIn = ({ person }: Candidate) =>
+      placeInGroup(policy, { person: person === null ? undefined : names.get(person)?.trim() }).name === group
+    found.push(...some.filter(isIn))
     await setImmediate()
   }
   return found

@@ -1,7 +1,8 @@
 /** Schedules of self-checks: set by those who answer for the filter, on record, and as the console shows them. */
 import { LESSON_HOURS } from '../../lib/policy/lesson.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
-import { type CheckPlan, minuteText, type NewCheckPlan } from '../../lib/protocol/self-check-plans.ts'
+import type { CheckPlan, NewCheckPlan } from '../../lib/protocol/self-check-plans.ts'
+import { minuteText } from '../../lib/time/zone.ts'
 import type { Context } from '../context.ts'
 import { note } from '../db/audit.ts'
 import type { Database } from '../db/open.ts'

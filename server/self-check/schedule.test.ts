@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { memberCookie } from '../testing-staff.ts'
 import { TestDevice } from '../testing.ts'
-import { AMY, BEN, DAY, MINUTE, PlanStage, STOPPED } from './testing-plans.ts'
+import { DAY, MINUTE } from '../../lib/time/zone.ts'
+import { AMY, BEN, PlanStage, STOPPED } from './testing-plans.ts'
 
 let stage: PlanStage
 beforeEach(async () => {

@@ -2,14 +2,13 @@
 import type { CheckPlan } from '../../lib/protocol/self-check-plans.ts'
 import type { SelfCheckReport, SelfChecks, Tried } from '../../lib/protocol/self-check.ts'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
+import { DAY } from '../../lib/time/zone.ts'
 import { publish } from '../documents/documents.ts'
 import { memberCookie, SAME_ORIGIN } from '../testing-staff.ts'
 import { samplePolicy, TestDevice, testServer, type TestServer } from '../testing.ts'
 import { runPlans } from './schedule.ts'
 
 export const [AMY, BEN] = ['amy.pupil@school.example', 'ben.pupil@school.example']
-export const MINUTE = 60_000
-export const DAY = 24 * 60 * MINUTE
 /** Everything is a school hour, so that the tests need no clock of their own. */
 const ALWAYS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }]
 

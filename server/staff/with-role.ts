@@ -1,9 +1,9 @@
-/** Everybody who has a role and may sign in: numbers of `people`, whoever has been staff longest first. */
+/** Everybody who has one of these roles and may sign in: numbers of `people`, whoever has been staff longest first. */
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import type { Database } from '../db/open.ts'
 import { readRoles } from './stored-roles.ts'
 
-export async function staffWith(db: Database, role: Role): Promise<number[]> {
+export async function staffWith(db: Database, ...wanted: readonly Role[]): Promise<number[]> {
   const rows = await db
     .selectFrom('staff')
     .select(['person', 'roles'])
@@ -11,5 +11,7 @@ export async function staffWith(db: Database, role: Role): Promise<number[]> {
     .orderBy('created')
     .orderBy('person')
     .execute()
-  return rows.filter(({ roles }) => readRoles(roles).includes(role)).map(({ person }) => person)
+  return rows
+    .filter(({ roles }) => readRoles(roles).some((role) => wanted.includes(role)))
+    .map(({ person }) => person)
 }

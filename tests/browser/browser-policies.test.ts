@@ -2,13 +2,9 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  BROWSER_POLICIES,
-  policiesOf,
-  SHARED_POLICIES,
-  triedAddresses,
-} from '../../lib/policy/browser-policies.ts'
+import { BROWSER_POLICIES, policiesOf, triedAddresses } from '../../lib/policy/browser-policies.ts'
 import { browserSchema } from '../../lib/policy/managed-schema.ts'
+import { SHARED_POLICIES } from '../../lib/policy/shared-policies.ts'
 import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { pack } from '../rig/crx.ts'

@@ -105,7 +105,8 @@ describe('the console', () => {
     await button(page, 'Make a token').click()
     const made = await page.waitForSelector('#made')
     expect(await made?.evaluate((input) => (input as HTMLInputElement).value)).toMatch(/^kerb-/)
-    await button(page, 'Revoke the token Year 7 tablets').click()
+    await button(page, 'Revoke… : the token Year 7 tablets').click()
+    await button(page, 'Revoke it for good : the token Year 7 tablets').click()
     await page.waitForFunction(() => document.body.innerText.includes('Year 7 tablets is revoked'), {
       polling: 200,
     })

@@ -25,6 +25,7 @@ let open: ManagedBrowser
 
 beforeAll(async () => {
   managed = await launchManaged({
+    policy: { sharedDevices: 'on' },
     extraPolicies: { ...Object.fromEntries(policiesOf('chrome')), ...FOR_THE_TEST },
   })
   await managed.waitForExtension()
@@ -58,11 +59,16 @@ test('with the sample of policies what can be tried holds, and what cannot be se
   expect(said.get('URLBlocklist')).toMatch(/^In order/)
   expect(said.get('ExtensionSettings')).toMatch(/^In order/)
   expect(said.get('BrowserGuestModeEnabled')).toMatch(/^Cannot be seen/)
+  // What shared devices need besides: a young profile shows nothing.
+  for (const name of ['ForceEphemeralProfiles', 'IdleTimeout', 'IdleTimeoutActions'])
+    expect(said.get(name)).toMatch(/^Cannot be seen/)
 })
 
 test('without them it says what is open, and nothing stays open of what it tried', async () => {
   const said = await tried(open)
   expect(said.get('IncognitoModeAvailability')).toMatch(/^Open/)
+  // Nobody has said that this device is shared.
+  expect(said.has('ForceEphemeralProfiles')).toBe(false)
   const stood = said.get('URLBlocklist') ?? ''
   expect(stood).toMatch(/^Open/)
   for (const address of triedAddresses('chrome').slice(0, 3)) expect(stood).toContain(address)

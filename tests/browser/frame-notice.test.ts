@@ -19,17 +19,17 @@ const STRICT =
 
 /** Tells the parent of every frame that a rule stopped, as the product's worker does (lib/browser/tabs.ts). */
 const WORKER = `
-globalThis.tell = async (tabId, frameId, message) => {
-  const target = { tabId, frameIds: [frameId] }
-  const sent = () => chrome.tabs.sendMessage(tabId, message, { frameId }).catch(() => undefined)
+globalThis.tell = async (tabId, documentId, message) => {
+  const target = { tabId, documentIds: [documentId] }
+  const sent = () => chrome.tabs.sendMessage(tabId, message, { documentId }).catch(() => undefined)
   if ((await sent()) === true) return
   await chrome.scripting.executeScript({ target, files: ['frames.js'], injectImmediately: true })
   await sent()
 }
-chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, parentFrameId, url, error }) => {
+chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, parentDocumentId, url, error }) => {
   if (frameId === 0 || error !== 'net::ERR_BLOCKED_BY_CLIENT') return
   const words = { title: 'This part is closed', detail: 'games.test is closed at school.', lang: 'en-GB', dir: 'ltr' }
-  tell(tabId, parentFrameId, { kerb: 'frame-blocked', urls: [url], host: 'games.test', words })
+  tell(tabId, parentDocumentId, { kerb: 'frame-blocked', urls: [url], host: 'games.test', words })
 })`
 
 let web: TestWeb
@@ -248,9 +248,11 @@ describe('the notice', () => {
       const words = { title: 'This part is closed', detail: '', lang: 'en-GB', dir: 'ltr' }
       const urls = ['http://school.test/fine']
       const { tell } = globalThis as unknown as {
-        tell: (tabId: number, frameId: number, message: unknown) => Promise<void>
+        tell: (tabId: number, documentId: string, message: unknown) => Promise<void>
       }
-      await tell(tab?.id ?? -1, 0, { kerb: 'frame-blocked', urls, host: '', words })
+      const tabId = tab?.id ?? -1
+      const page = await chrome.webNavigation.getFrame({ tabId, frameId: 0 })
+      await tell(tabId, page?.documentId ?? '', { kerb: 'frame-blocked', urls, host: '', words })
     }, page.url())
     expect(await noticesSoon(page, 1)).toEqual([before])
     expect(await boxes(page, 'iframe')).toMatchObject([{ width: 0 }])

@@ -11,6 +11,7 @@ import { startWeb, type TestWeb } from '../rig/web.ts'
 import { PATIENTLY, rowsFor, startSchoolBrowser, stoppedFor } from './backstops/school.ts'
 import { HIDDEN, MANY_KINDS, UNREADABLE } from './guard/hidden.ts'
 import * as pages from './guard/pages.ts'
+import { ourWorld } from './personal/prompt.ts'
 
 let web: TestWeb
 let browser: ManagedBrowser
@@ -173,6 +174,59 @@ describe('what only looks like it stays open', () => {
     await page.waitForFunction(() => performance.now() > 4000)
     expect(page.url()).toBe('http://own.test/')
   })
+})
+
+/** From now on what looks is put nowhere until it is let go. */
+async function holdWhatLooks() {
+  await browser.evaluateInWorker(() => {
+    const { scripting } = chrome
+    const put = scripting.executeScript as (how: { files?: string[] }) => Promise<unknown>
+    const held = { isAsked: false, isDone: false, letGo: () => {} }
+    const isLetGo = new Promise<void>((resolve) => {
+      held.letGo = () => {
+        Object.assign(scripting, { executeScript: put })
+        resolve()
+      }
+    })
+    const hold = async (how: { files?: string[] }): Promise<unknown> => {
+      if (how.files?.includes('guard.js') !== true) return put(how)
+      held.isAsked = true
+      await isLetGo
+      return put(how).finally(() => (held.isDone = true))
+    }
+    Object.assign(scripting, { executeScript: hold })
+    Object.assign(globalThis, { held })
+  })
+  const is = (what: 'isAsked' | 'isDone') =>
+    until(() => browser.evaluateInWorker((what) => (globalThis as unknown as Held).held[what], what), {
+      what: `what looks to be ${what === 'isAsked' ? 'asked for' : 'let go'}`,
+      within: PATIENTLY,
+    })
+  return {
+    isAsked: () => is('isAsked'),
+    async letGo() {
+      await browser.evaluateInWorker(() => (globalThis as unknown as Held).held.letGo())
+      await is('isDone')
+    },
+  }
+}
+interface Held {
+  readonly held: { readonly isAsked: boolean; readonly isDone: boolean; readonly letGo: () => void }
+}
+
+// Was broken: it was put beside whatever the tab showed by then.
+test('what looks is not put beside the page that came in place of the one that asked', async () => {
+  const held = await holdWhatLooks()
+  const page = await open('asks.test', '<!doctype html><title>Asks</title><p>A page')
+  await held.isAsked()
+  web.on('own.test', '/', '<!doctype html><title>Own</title><p>Our page')
+  await page.goto('http://own.test/')
+  await held.letGo()
+  const inOurs = await ourWorld(page)
+  expect(await inOurs("['kerb-guard-start', 'kerb-guard'].map((name) => name in globalThis)")).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('a page finds nothing of what looks at it', async () => {

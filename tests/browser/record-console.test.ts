@@ -110,6 +110,7 @@ it('the head reads who looked and why, and nothing of the record; an enquiry is 
     'checks',
     'review',
     'parents',
+    'audit',
     'account',
   ])
   await head.isInOrder('record-head')

@@ -16,8 +16,6 @@ import { letIn, publishOpen } from './lessons/stage.ts'
 
 const closed = (...hosts: string[]) =>
   hosts.map((host) => ({ kind: 'suffix' as const, host, action: 'block' as const }))
-const EVERY_HOUR = [{ days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 1440 }]
-const recording = { hours: EVERY_HOUR, detail: 'least' as const, searchTerms: true }
 
 let web: TestWeb
 let school: School
@@ -26,7 +24,7 @@ let browser: ManagedBrowser
 beforeAll(async () => {
   ;[web, school] = await Promise.all([startWeb(), startSchool()])
   await school.openWindow(1)
-  const group = await publishOpen(school, { entries: closed('bad.test'), recording })
+  const group = await publishOpen(school, { entries: closed('bad.test') })
   const keys = { serverAddress: school.address, serverKeys: school.keys, enrolmentToken: school.token }
   browser = await startSchoolBrowser({ ...keys, userName: 'amy.pupil@hill.test', group }, { web })
   await letIn(school, browser)
@@ -73,7 +71,7 @@ test('a managed browser follows the restored server, and only what it no longer 
   const [file = ''] = readdirSync(join(school.folder, 'backups'))
 
   // The day that will be lost.
-  await publishOpen(school, { entries: closed('bad.test', 'late.test'), recording })
+  await publishOpen(school, { entries: closed('bad.test', 'late.test') })
   await openPage(browser, 'http://forgotten.test/')
   await openPage(browser, 'http://day.test/')
   await has('late.test')
@@ -114,7 +112,7 @@ test('a managed browser follows the restored server, and only what it no longer 
   expect(day).toContain('visit forgotten.test')
 
   // What is published now is above all that the browser has.
-  await publishOpen(school, { entries: closed('bad.test', 'late.test'), recording })
+  await publishOpen(school, { entries: closed('bad.test', 'late.test') })
   await has('late.test')
   expect(web.leaked(['bad.test'])).toBe(0)
 }, 180_000)

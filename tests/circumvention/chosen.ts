@@ -1,5 +1,5 @@
 /** Which cases a run plays: all of them, or some of each technique, others at each commit; KERB_CASES names those alone. */
-import { budget } from '../rig/budget.ts'
+import { budget, someOfEach } from '../rig/budget.ts'
 import type { Technique } from './case.ts'
 
 /** @param seed where to begin, the same for everybody who runs the same commit */
@@ -12,9 +12,5 @@ export function chosen<C extends { readonly name: string; readonly technique: Te
   const isMeant = (name: string) => (one: string) =>
     one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one
   if (only && only.length > 0) return cases.filter(({ name }) => only.some(isMeant(name)))
-  const techniques = Map.groupBy(cases, ({ technique }) => technique)
-  return [...techniques.values()].flatMap((some) => {
-    const from = seed % some.length
-    return [...some.slice(from), ...some.slice(0, from)].slice(0, most)
-  })
+  return someOfEach(cases, ({ technique }) => technique, most, seed)
 }

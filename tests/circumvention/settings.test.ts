@@ -1,5 +1,6 @@
 /** Ways round that the browser’s own policies close, in a browser that has the whole of the pack. */
-import { policiesOf, SHARED_POLICIES } from '../../lib/policy/browser-policies.ts'
+import { policiesOf } from '../../lib/policy/browser-policies.ts'
+import { SHARED_POLICIES } from '../../lib/policy/shared-policies.ts'
 import { SETTINGS } from './cases/settings.ts'
 import { play } from './play.ts'
 import { startStage } from './stage.ts'

@@ -69,7 +69,7 @@ export function tableOf(
     `<!-- Written by \`npm run test:circumvention\`. Change tests/circumvention. -->`,
     '',
     `Each is played by its name in a really managed Chromium, from the production build, on loopback: on ${run.at}, at commit`,
-    `${run.commit}, with ${run.browser}. ${cases} cases: ${held} came out as they should, ${notHeld.length} ways round are open,`,
+    `${run.commit}, with ${run.browser}. ${cases} cases: ${held} came out as they should, ${notHeld.length === 1 ? '1 way round is' : `${notHeld.length} ways round are`} open,`,
     `${wronglyBlocked.length} ordinary uses were stopped wrongly, ${notRunnable} cannot be played here. Milliseconds are how long a page`,
     'stood, from when it had been handed over whole until it was gone.',
     '',

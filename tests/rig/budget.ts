@@ -30,9 +30,22 @@ export function seed(): number {
   }
 }
 
+/** `most` of `all` from a place on, round its end. */
+const from = <T>(all: readonly T[], place: number, most: number): T[] => {
+  const at = place % all.length
+  return [...all.slice(at), ...all.slice(0, at)].slice(0, most)
+}
+
 /** Of `all`, as many as the budget of that name says: each commit others, until all have had their turn. */
 export function inTurn<T>(all: readonly T[], name: string, commit = seed()): readonly T[] {
   const most = Math.min(budget(name), all.length)
-  const from = (commit * most) % all.length
-  return [...all.slice(from), ...all.slice(0, from)].slice(0, most)
+  return from(all, commit * most, most)
 }
+
+/** So many of each kind. @param place where to begin: a commit's seed */
+export const someOfEach = <T>(
+  all: readonly T[],
+  kind: (one: T) => unknown,
+  most: number,
+  place: number,
+): T[] => [...Map.groupBy(all, kind).values()].flatMap((some) => from(some, place, most))

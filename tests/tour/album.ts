@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { accessibilityFaults } from '../rig/axe.ts'
-import { CONSOLE_LOOKS, dressConsole } from '../rig/console.ts'
+import { ALL_CONSOLE_LOOKS, dressConsole } from '../rig/console.ts'
 import { moving } from '../rig/motion.ts'
 import { ROOT } from '../rig/paths.ts'
 
@@ -60,7 +60,7 @@ export class Album {
   /** A page of the console, which speaks English alone. `part`: all that the picture shows. */
   async keepConsole(page: Page, name: string, part?: string): Promise<void> {
     await page.bringToFront()
-    for (const look of CONSOLE_LOOKS) {
+    for (const look of ALL_CONSOLE_LOOKS) {
       await dressConsole(page, look)
       await this.#picture(page, this.#named(name, { name: `${look.scheme}-${look.width}` }), part)
     }
@@ -97,6 +97,8 @@ export class Album {
     ]
     this.faults.push(...found.map((fault) => `${name}: ${fault}`))
     await page.evaluate(withoutMarks)
+    // Where the last press was, something would look as if it were pointed at.
+    await page.mouse.move(0, 0)
     const path = join(ALBUM, `${name}.png`)
     const isLong = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
     const shown = part === undefined ? null : await page.$(part)

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core'
 import type { Role } from '../../lib/protocol/staff-roles.ts'
 import { setName } from '../../server/staff/members.ts'
 import { memberCookie } from '../../server/testing-staff.ts'
-import type { Classroom } from '../browser/lessons/classroom.ts'
+import { AMY, type Classroom } from '../browser/lessons/classroom.ts'
 import { launchStaffBrowser, staffPage, takeCookie } from '../rig/console.ts'
 import { ROOT } from '../rig/paths.ts'
 
@@ -50,4 +50,15 @@ export async function sees(page: Page, words: string): Promise<void> {
     const instead = await page.evaluate(() => document.body.innerText)
     throw new Error(`The page does not say “${words}”. It says:\n${instead}`, { cause })
   })
+}
+
+/** Looks at Amy's record, with a reason. */
+export async function asksToLook(desk: Page): Promise<void> {
+  await desk.locator('section[aria-labelledby=record] input[name=find]').fill('amy')
+  await desk.keyboard.press('Enter')
+  await desk.locator(`::-p-aria([name="Look at the record of ${AMY}"][role="button"])`).click()
+  await desk.waitForSelector('select[name=reason]')
+  await desk.select('select[name=reason]', 'concern')
+  await desk.locator('textarea[name=words]').fill('She told us of a stranger')
+  await pressFirst(desk, 'Open the record')
 }

@@ -8,23 +8,13 @@ import { playDay } from './day.ts'
 import { openDay } from './stage.ts'
 import { everyState } from './states.ts'
 
-/** `npm run tour -- day` plays the day alone: the states, which need no server, come first otherwise. */
-const isDayAlone = process.argv.includes('day')
+/** `npm run tour -- day` plays the day alone, `-- states` the states, which need no server. Both otherwise, the states first. */
+const isAlone = (part: 'day' | 'states'): boolean => process.argv.includes(part)
 const album = new Album()
 let why: string | undefined
 try {
-  if (!isDayAlone) await everyState(album)
-  const day = await openDay()
-  try {
-    await playDay(day, album)
-  } catch (error) {
-    // What stood in the browser says more than the message.
-    for (const [at, page] of (await day.amy.browser.pages()).entries())
-      await page.screenshot({ path: `${ALBUM}/failed-${at}.png` }).catch(() => undefined)
-    throw error
-  } finally {
-    await day.close()
-  }
+  if (!isAlone('day')) await everyState(album)
+  if (!isAlone('states')) await wholeDay()
 } catch (error) {
   console.error(error)
   why = error instanceof Error ? error.message : String(error)
@@ -41,3 +31,17 @@ console.log(
 )
 // At once: a stage that could not be set whole leaves servers open that would keep this process for ever.
 process.exit(why === undefined && album.faults.length === 0 ? 0 : 1)
+
+async function wholeDay(): Promise<void> {
+  const day = await openDay()
+  try {
+    await playDay(day, album)
+  } catch (error) {
+    // What stood in the browser says more than the message.
+    for (const [at, page] of (await day.amy.browser.pages()).entries())
+      await page.screenshot({ path: `${ALBUM}/failed-${at}.png` }).catch(() => undefined)
+    throw error
+  } finally {
+    await day.close()
+  }
+}

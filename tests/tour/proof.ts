@@ -1,10 +1,8 @@
 /** What others must be able to trust: a record or a pack that only two persons open, and self-checks that count. */
-import type { Page } from 'puppeteer-core'
 import type { SelfCheckReport } from '../../lib/protocol/self-check.ts'
 import { keepCheck } from '../../server/self-check/keep.ts'
-import { AMY } from '../browser/lessons/classroom.ts'
 import type { Album } from './album.ts'
-import { pressFirst, sees } from './desks.ts'
+import { asksToLook, pressFirst, sees } from './desks.ts'
 import { ask, type Day, OTHER_GROUP } from './stage.ts'
 import { OKORO } from './team.ts'
 
@@ -17,7 +15,7 @@ export async function looksWithTwo(day: Day, album: Album): Promise<void> {
   await ask(day)
   await day.publish({ secondYes: 'looks' })
   const lead = await day.console(OKORO, ['dsl'], 'Mrs Okoro')
-  await looks(lead)
+  await asksToLook(lead)
   await sees(lead, 'A second person has to say yes to this look')
   await album.keepConsole(lead, 'second-yes-waits', RECORD)
   const head = await day.console('bright@hill.test', ['head'], 'Mr Bright')
@@ -30,22 +28,12 @@ export async function looksWithTwo(day: Day, album: Album): Promise<void> {
   await album.keepConsole(lead, 'second-yes-given', RECORD)
   await pressFirst(lead, 'Close the record')
   await day.publish({ secondYes: 'packs' })
-  await looks(lead)
+  await asksToLook(lead)
   await sees(lead, 'A second person has to say yes')
   await sees(lead, 'games.test')
   await album.keepConsole(lead, 'second-yes-packs', RECORD)
   await day.publish({})
   await Promise.all([lead.close(), head.close()])
-}
-
-async function looks(lead: Page): Promise<void> {
-  await lead.locator(`${RECORD} input[name=find]`).fill('amy')
-  await lead.keyboard.press('Enter')
-  await lead.locator(`::-p-aria([name="Look at the record of ${AMY}"][role="button"])`).click()
-  await lead.waitForSelector('select[name=reason]')
-  await lead.select('select[name=reason]', 'concern')
-  await lead.locator('textarea[name=words]').fill('She told us of a stranger')
-  await pressFirst(lead, 'Open the record')
 }
 
 /** One that held for the group that its device is in, and one for another, which somebody who knows the device counts. */

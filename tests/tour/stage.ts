@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer-core'
 import { readWritten } from '../../console/agreement/sample.ts'
 import type { PolicyDocument } from '../../lib/policy/document.ts'
 import { publishText } from '../../server/agreement/texts.ts'
+import { setName } from '../../server/staff/members.ts'
 import { samplePolicy } from '../../server/testing.ts'
 import { AMY, KHAN, openClassroom, type Classroom, type Teacher } from '../browser/lessons/classroom.ts'
 import { letIn } from '../browser/reporting/school.ts'
@@ -83,6 +84,9 @@ export async function openDay(): Promise<Day> {
     room.web.on('games.test', '/play', page('The game of shapes', 'Which of them has five sides?'))
     room.web.on('join.test', '/', FORM)
     const [khan, nell] = [await room.teacher(KHAN), await room.teacher('nell@hill.test', ['network'])]
+    // Pupils read the teacher's name.
+    const { db, people } = room.context
+    await setName(room.context, db, await people.numberOf(db, KHAN), 'Ms Khan')
     const amy = await room.seat(AMY, { ...reportingValues(team), userName: AMY })
     const desks = await openDesks(room)
     const close = async (): Promise<void> => {

@@ -19,7 +19,8 @@ import { ReportPage } from '../../lib/ui/report/ReportPage.tsx'
 import { SettingsPage } from '../../lib/ui/settings/SettingsPage.tsx'
 import { WelcomePage } from '../../lib/ui/welcome/WelcomePage.tsx'
 import { stoppedAddress } from '../../lib/ui/web-address.ts'
-import { SCENES, type Scene } from '../browser/pages/scenes.ts'
+import { SCENES } from '../browser/pages/scenes.ts'
+import type { Scene } from '../browser/pages/stage.ts'
 import { pseudoWords, untranslated, withoutData } from '../fixtures/pseudo-locale.ts'
 
 function Page({ scene }: { scene: Scene }) {

@@ -40,3 +40,5 @@ export const first = (document: Document, selector: string): Element | null =>
 /** A listener that hangs on the document itself. */
 export const listen = (document: Document, type: string, hear: () => void): void =>
   EventTarget.prototype.addEventListener.call(document, type, hear)
+export const isLoading = (): boolean => ofDocument(document, 'readyState') === 'loading'
+export const isHidden = (): boolean => ofDocument(document, 'visibilityState') === 'hidden'

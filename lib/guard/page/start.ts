@@ -5,7 +5,7 @@
  * A page that opens its document anew loses every listener at it; timers and observers stay.
  */
 import { isBare } from './bare.ts'
-import { listen, ofDocument } from './dom.ts'
+import { isHidden, isLoading, listen } from './dom.ts'
 import type { ShadowRootOf } from './roots.ts'
 import { isControlled } from './stores.ts'
 
@@ -27,9 +27,6 @@ const SETTLE = 350
 const LATER_ON = 15_000
 /** Nobody answered, or nobody sees the page: tried again after this, and each time twice as long. */
 const AGAIN = 500
-
-const isLoading = (): boolean => ofDocument(document, 'readyState') === 'loading'
-const isHidden = (): boolean => ofDocument(document, 'visibilityState') === 'hidden'
 
 export class Start {
   readonly #parts: StartParts

@@ -8,7 +8,7 @@
  */
 import type { Picture } from '../picture.ts'
 import { Boxes } from './boxes.ts'
-import { listen, ofDocument, picked } from './dom.ts'
+import { first, isHidden, isLoading, listen } from './dom.ts'
 import type { HearActs } from './hear-acts.ts'
 import { whenIdle } from './idle.ts'
 import { meetMedia } from './media.ts'
@@ -38,11 +38,9 @@ const LATER_ON = 15_000
 /** From the least to the most that is asked of a page. */
 const CARES: readonly Care[] = ['usual', 'closer', 'all']
 
-const isLoading = (): boolean => ofDocument(document, 'readyState') === 'loading'
 /** A place to write in: what is kept of a chat says of what kind it is. */
 const isWrittenIn = (document: Document): boolean =>
-  picked(document, 'textarea,[contenteditable],[role="textbox"]').length > 0
-const isHidden = (): boolean => ofDocument(document, 'visibilityState') === 'hidden'
+  first(document, 'textarea,[contenteditable],[role="textbox"]') !== null
 
 export class Watch {
   readonly #parts: WatchParts

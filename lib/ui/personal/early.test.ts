@@ -61,6 +61,35 @@ it('where nobody comes it does not wait for ever', () => {
   expect(send(form)).toBe(true)
 })
 
+// Was broken: what was held first had the waiting over for all that was written on that page from then on.
+it('what is written later waits anew, whatever the page had waiting before', () => {
+  const { field, form } = formWith()
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000)
+  // A page can write by itself (execCommand), and act as if it sent.
+  write(field)
+  expect(send(form)).toBe(false)
+  now.mockReturnValue(60_000)
+  expect(send(form)).toBe(true)
+  write(field)
+  expect(send(form)).toBe(false)
+})
+
+// Was broken: it was asked for once, and a worker that was not well just then was never asked again.
+it('is asked for again where nobody came, at the next letter or press, and at most each second', () => {
+  const bring = vi.fn()
+  const { field, form } = formWith(bring)
+  const now = vi.spyOn(performance, 'now').mockReturnValue(1_000)
+  for (let i = 0; i < 100; i += 1) write(field)
+  send(form)
+  expect(bring).toHaveBeenCalledTimes(1)
+  now.mockReturnValue(2_000)
+  for (let i = 0; i < 100; i += 1) send(form)
+  expect(bring).toHaveBeenCalledTimes(2)
+  now.mockReturnValue(3_000)
+  write(field)
+  expect(bring).toHaveBeenCalledTimes(3)
+})
+
 it('what looks begins with the first moment that is its business, and hears of it', () => {
   const { early, field } = formWith()
   const hear = vi.fn()

@@ -17,6 +17,8 @@ const HEARD: readonly string[] = (
 ).split(' ')
 /** Longer than this nothing waits where nobody comes to look at it: it can be sent again then. Milliseconds. */
 const PATIENCE_MS = 2_000
+/** Where it does not come it is asked for again after this, at the next letter or press: the worker may not have been well. */
+const AGAIN_MS = 1_000
 /** Fields that are remembered until somebody asks. */
 const MOST = 40
 
@@ -42,8 +44,9 @@ export class Early {
   #hasWritten = false
   #waiting: Waiting | undefined
   #since = Infinity
+  #asked = -Infinity
 
-  /** @param bring asks for the rest, once somebody writes: without that it comes by itself, but later */
+  /** @param bring asks for the rest, once somebody writes, and at most each second: without that it comes by itself, but later */
   constructor(document: Document, bring: () => void) {
     this.#bring = bring
     this.secrets.watch(document)
@@ -74,10 +77,14 @@ export class Early {
   }
 
   readonly #on = (event: Event): void => {
-    const isLeaving = LEAVING.includes(event.type)
-    if (isLeaving && this.#hear === undefined) this.#begin?.()
-    if (this.#hear !== undefined) this.#hear(event)
-    else if (isLeaving) this.#unlooked(event)
+    // Wheels and touches come by the hundred: whoever hears them already looks at their names.
+    if (this.#hear === undefined) {
+      if (!LEAVING.includes(event.type)) return
+      this.#begin?.()
+    }
+    const hear = this.#hear
+    if (hear) hear(event)
+    else this.#unlooked(event)
   }
 
   #unlooked(event: Event): void {
@@ -88,13 +95,23 @@ export class Early {
   }
 
   #writes({ isTrusted }: Event): void {
-    if (this.#hasWritten || !isTrusted) return
+    if (!isTrusted) return
     this.#hasWritten = true
+    // What is written from here on waits anew: a page could have the waiting over before there is anything to wait for.
+    this.#since = Infinity
+    this.#ask()
+  }
+
+  #ask(): void {
+    const now = performance.now()
+    if (now - this.#asked < AGAIN_MS) return
+    this.#asked = now
     this.#bring()
   }
 
   /** One thing waits, and while it does nothing else of the kind leaves. */
   #wait(waiting: Waiting): void {
+    this.#ask()
     const now = performance.now()
     this.#since = Math.min(this.#since, now)
     // What waited is not done again after the next one went: nobody wants it twice.

@@ -1,11 +1,16 @@
 /** In place of everything, when nobody is at the page or its owner says so. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useWords } from '../i18n/context.ts'
 
 export function Cover({ show }: { show: () => void }) {
   const { t } = useWords()
   const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus(), [])
+  // Before the browser leaves what is hidden now: a half-written answer is gone on with where it was.
+  useLayoutEffect(() => {
+    const had = document.activeElement
+    button.current?.focus()
+    return () => void requestAnimationFrame(() => had instanceof HTMLElement && had.focus())
+  }, [])
   return (
     <section class="panel cover" aria-labelledby="cover">
       <h2 id="cover">{t('safeguarding.cover.title')}</h2>

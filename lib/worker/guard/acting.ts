@@ -1,4 +1,5 @@
 /** What is done about a page or a frame that was found to be something. */
+import { named } from '../../navigation/named.ts'
 import type { LessonTabsPort, TabsPort } from '../../navigation/ports.ts'
 import type { FrameStops } from '../../navigation/frame-stops.ts'
 import type { Stops } from '../../navigation/stops.ts'
@@ -23,6 +24,8 @@ export interface FoundAt {
   readonly place: Place
   readonly tabId: number
   readonly frameId: number
+  /** Of what the frame showed; a page is known by its address. */
+  readonly documentId?: string | undefined
   readonly finding: Finding
   readonly verdict: Verdict
   /** It is what a frame is that covers it: the page alone is closed, its host has shown nothing. */
@@ -86,12 +89,16 @@ export class Acting {
     found: FoundAt,
     { closesHost, isHosts }: { closesHost: boolean; isHosts: boolean },
   ): Promise<void> {
-    if (found.frameId === 0) await this.#stopPage(found)
-    else if (found.verdict.action === 'block') await this.#takeOut(found)
-    await Promise.all([
-      closesHost ? this.#closeHost(found) : this.#parts.pages.save(),
-      isHosts ? this.#remember(found) : undefined,
-    ])
+    try {
+      if (found.frameId === 0) await this.#stopPage(found)
+      else if (found.verdict.action === 'block') await this.#takeOut(found)
+    } finally {
+      // What is sure of a host stays sure where its document has gone, or cannot be reached.
+      await Promise.all([
+        closesHost ? this.#closeHost(found) : this.#parts.pages.save(),
+        isHosts ? this.#remember(found) : undefined,
+      ])
+    }
   }
 
   async #stopPage(found: FoundAt): Promise<void> {
@@ -119,13 +126,16 @@ export class Acting {
     return at - last < CIRCLE
   }
 
-  async #takeOut({ place, tabId, frameId, verdict }: FoundAt): Promise<void> {
-    const frame = (await this.#parts.tabs.frames(tabId)).find((one) => one.frameId === frameId)
+  /** The document that was found to be something: what came to its frame since is looked at by itself. */
+  async #takeOut({ place, tabId, frameId, documentId, verdict }: FoundAt): Promise<void> {
+    const asked = named(documentId)
+    const frames = await this.#parts.tabs.frames(tabId)
+    const frame = frames.find((one) => one.documentId === asked)
     // What was made may be on `blob:`, which the browser lists nowhere: the page is told then.
     if (frame === undefined && !place.isMade) return
-    if (frame !== undefined && isWeb(frame.url) && canonical(frame.url)?.host !== place.host) return
-    const { parentFrameId } = frame ?? { parentFrameId: 0 }
-    await this.#parts.frames.takeOut({ tabId, frameId, parentFrameId, url: place.href }, verdict)
+    const page = frames.find((one) => one.frameId === 0)
+    const held = frame ?? { frameId, parentFrameId: 0, documentId, parentDocumentId: page?.documentId }
+    await this.#parts.frames.takeOut({ ...held, tabId, url: place.href }, verdict)
   }
 
   async #closeHost({ place, finding }: FoundAt): Promise<void> {

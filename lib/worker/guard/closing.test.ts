@@ -29,4 +29,12 @@ describe('a look', () => {
     expect(new Set(during)).toEqual(new Set([undefined]))
     expect(purged).toEqual([])
   })
+
+  // Was broken: a frame whose tab went meanwhile lost the finding, and its host stayed open.
+  it('at a frame that cannot be taken out closes its host all the same, and the fault is told', async () => {
+    const { log, around, saw } = rig([unblocker])
+    around.frames.takeOut = () => Promise.reject(new Error('it has gone'))
+    await expect(saw('https://new.test/', { frameId: 3 })).rejects.toThrow('it has gone')
+    expect(log).toEqual(['quarantine new.test unblocker'])
+  })
 })

@@ -14,11 +14,11 @@ import type { Now } from '../../time/now.ts'
 import { canonical } from '../../verdict/address.ts'
 import { foundVerdict, isNobodys } from '../../verdict/found.ts'
 import type { Target, Verdict } from '../../verdict/verdict.ts'
+import { Floods } from '../floods.ts'
 import type { Acting, FoundAt } from './acting.ts'
 import { aroundOf } from './around.ts'
 import { deservesCare } from './care.ts'
 import type { Covers } from './covers.ts'
-import { FloodError } from './flood.ts'
 import { Hints } from './hints.ts'
 import type { NetworkMarks } from './marks.ts'
 import type { Openers } from './openers.ts'
@@ -40,38 +40,34 @@ export interface LookingParts {
   readonly openers: Pick<Openers, 'of'>
   readonly tabs: Pick<TabsPort, 'frames'>
   /** Puts what looks beside a document. */
-  readonly bring: (tabId: number, frameId: number) => Promise<void>
+  readonly bring: (tabId: number, documentId: string | undefined) => Promise<boolean>
   readonly score?: typeof scoreAll
 }
-
-/** So many looks at a tab's page, and as many at its frames, within so long are judged: a page whose process lies could ask without end. */
-const MOST_LOOKS = 40
-const WITHIN = 5_000
 
 export class Looking {
   readonly #parts: LookingParts
   readonly #hints = new Hints()
-  // A fresh worker begins to count anew.
-  #counted = { since: 0, tabs: new Map<string, number>() }
+  readonly #floods: Floods
 
   constructor(parts: LookingParts) {
     this.#parts = parts
+    this.#floods = new Floods(() => parts.now().at)
   }
 
   readonly saw: Handlers['guard.saw'] = async (picture, from) => {
     if (from.kind !== 'content') return { want: 'none' }
     await this.#parts.judge.ready
-    if (this.#isFlood(from)) throw new FloodError('a tab asks without end')
+    this.#count(from, 'look')
     return { want: await this.#look(() => read(picture), from) }
   }
 
   readonly bring: Handlers['guard.bring'] = async (_, from) => {
     if (from.kind !== 'content') return { isThere: false }
     await this.#parts.judge.ready
-    if (this.#isFlood(from, 'bring')) throw new FloodError('a tab asks without end')
+    this.#count(from, 'bring')
     if ((await this.#openPlace(from)) === null) return { isThere: false }
-    await this.#parts.bring(from.tabId, from.frameId)
-    return { isThere: true }
+    // A document that has gone hears no answer; one that comes back asks again.
+    return (await this.#parts.bring(from.tabId, from.documentId)) ? { isThere: true } : {}
   }
 
   /** The network shows something of a host: the pages of which little was seen are judged with it. */
@@ -115,7 +111,8 @@ export class Looking {
       this.#strongest(findings, place, ruling, from.frameId === 0 ? 'page' : 'frame') ??
       this.#ofHost(findings, place, ruling)
     if (strongest !== undefined) {
-      await this.#act({ place, tabId: from.tabId, frameId: from.frameId, ...strongest }, covers)
+      const { tabId, frameId, documentId } = from
+      await this.#act({ place, tabId, frameId, documentId, ...strongest }, covers)
       return 'on'
     }
     const isHinted = findings.some(({ sureness }) => sureness !== 'sure')
@@ -216,14 +213,9 @@ export class Looking {
       await acting.act({ place, tabId, frameId: 0, finding, verdict, isOfFrame: true })
   }
 
-  #isFlood({ tabId, frameId }: Content, what = 'look'): boolean {
-    // Frames must not use up what is the page's.
-    const whose = `${tabId} ${frameId === 0} ${what}`
-    const at = this.#parts.now().at
-    if (Math.abs(at - this.#counted.since) > WITHIN) this.#counted = { since: at, tabs: new Map() }
-    const looks = (this.#counted.tabs.get(whose) ?? 0) + 1
-    this.#counted.tabs.set(whose, looks)
-    return looks > MOST_LOOKS
+  /** Frames must not use up what is the page's. */
+  #count({ tabId, frameId }: Content, what: 'look' | 'bring'): void {
+    this.#floods.count(`${tabId} ${frameId === 0} ${what}`)
   }
 }
 

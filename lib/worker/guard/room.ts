@@ -80,7 +80,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
     acting,
     openers,
     tabs,
-    bring: (tabId, frameId) => bring('guard', tabId, frameId),
+    bring: (tabId, documentId) => bring('guard', tabId, documentId),
   })
   const again = new OnceASecond((host) => void kerb.faults.run('guard', () => looking.again(host)))
   return {

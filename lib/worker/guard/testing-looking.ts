@@ -11,12 +11,19 @@ import { liftWarning } from '../../verdict/decide.ts'
 import { isNobodys } from '../../verdict/found.ts'
 import type { Reason, Verdict } from '../../verdict/verdict.ts'
 import { FakeStorage } from '../testing.ts'
-import { Acting } from './acting.ts'
+import { Acting, type ActingParts } from './acting.ts'
 import { Covers } from './covers.ts'
 import { FoundPages } from './found-pages.ts'
 import { Looking } from './looking.ts'
 import { NetworkMarks } from './marks.ts'
 import { Servers } from './servers.ts'
+
+type Content = Extract<Asker, { readonly kind: 'content' }>
+
+/** The name of a document that has gone. */
+export const GONE = 'gone'
+/** As the browser has one for each document: another at the same address in the same frame would be another. */
+export const documentOf = (frameId: number, url: string): string => `${frameId} ${url}`
 
 export const at = Date.UTC(2026, 5, 1, 10)
 export const now: Now = { at, candidates: [at] } as unknown as Now
@@ -58,11 +65,16 @@ export function rig(
   /** Which page opened a tab. */
   const opened = new Map<number, string>()
   const reasonOf = (url: string): Reason => (typeof reason === 'function' ? reason(url) : reason)
-  const acting = new Acting({
+  const around: ActingParts = {
     tabs: {
       frames: async (tabId) => [
         { frameId: 0, parentFrameId: -1, url: shown.get(tabId) ?? '' },
-        { frameId: 3, parentFrameId: 0, url: shown.get(-3) ?? '' },
+        {
+          frameId: 3,
+          parentFrameId: 0,
+          url: shown.get(-3) ?? '',
+          documentId: documentOf(3, shown.get(-3) ?? ''),
+        },
       ],
     },
     isOpen: async (url) => isNobodys(reasonOf(url)),
@@ -87,7 +99,8 @@ export function rig(
     purge: async (origin) => void purged.push(origin),
     servers,
     at: () => at,
-  })
+  }
+  const acting = new Acting(around)
   const looking: Looking = new Looking({
     judge: {
       ready: Promise.resolve(),
@@ -107,17 +120,19 @@ export function rig(
     covers,
     acting,
     tabs: { frames: async () => FRAMES },
-    bring: async (tabId, frameId) => void log.push(`bring ${tabId} ${frameId}`),
+    // A document that was there when it asked, and is no more.
+    bring: async (tabId, documentId) => documentId !== GONE && log.push(`bring ${tabId} ${documentId}`) > 0,
     openers: { of: (tabId) => opened.get(tabId) },
     score: (signals, { network }) => {
       if (withRequests !== undefined && network.requests.length > 0) return [withRequests]
       return signals.url.startsWith('https://shell.') ? [] : [...findings]
     },
   })
-  const from = (url: string, frameId = 0, origin = new URL(url).origin): Asker => ({
+  const from = (url: string, frameId = 0, origin = new URL(url).origin): Content => ({
     kind: 'content',
     tabId: (tabs = Math.max(1, tabs)),
     frameId,
+    documentId: documentOf(frameId, url),
     origin,
     url,
   })
@@ -137,6 +152,7 @@ export function rig(
   }
   return {
     log,
+    around,
     from,
     purged,
     session: rawSession,

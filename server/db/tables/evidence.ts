@@ -64,4 +64,8 @@ export interface ErasuresTable {
   confirmed_by: number | null
   done: number | null
   erased: number | null
+  /** Who called off the rest of it. */
+  stopped_by: number | null
+  /** All of it that is from before this is gone, but for what is held; null before the first row went. */
+  reached: number | null
 }

@@ -117,3 +117,13 @@ export interface ReviewAnswersTable {
   words: Uint8Array
   changed: number
 }
+
+/** How the fleet stood at the end of a day. */
+export interface FleetDaysTable {
+  /** From the epoch, in UTC. */
+  day: number
+  confirmed: number
+  /** Of those, within the day. */
+  heard: number
+  enforcing: number
+}

@@ -7,7 +7,7 @@ import { PLACE_OF } from '../../keys/vault.ts'
 import { openLook } from '../../record/looks.ts'
 import type { By } from '../../staff/guard.ts'
 import { nameOf } from '../../staff/members.ts'
-import type { MadePack } from './pack.ts'
+import type { MadePack, PackJob } from './pack.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people' | 'packs'>
 
@@ -19,6 +19,8 @@ interface Asked {
   /** Times in milliseconds; never further back than the look. */
   readonly since?: string | undefined
   readonly until?: string | undefined
+  /** Aborted when whoever asked waits for it no more. */
+  readonly gone: AbortSignal
 }
 
 /** Refuses as `openLook` does, and (422) a copy for which nobody asked, or a span that is none. */
@@ -30,7 +32,7 @@ export async function packOfLook(parts: Parts, by: By, asked: Asked, now: number
   const since = Math.max(look.since, Number(asked.since ?? look.since))
   const until = Math.min(now + 1, Number(asked.until ?? now + 1))
   if (until <= since) throw new Refusal(422, 'invalid', 'It must begin before it ends.', { field: 'until' })
-  return parts.packs.make({
+  const job: PackJob = {
     person: look.person,
     since,
     until,
@@ -44,5 +46,6 @@ export async function packOfLook(parts: Parts, by: By, asked: Asked, now: number
       timeZone: zoneOf(await policyInForce(parts)),
       keptDays: await toldDays(db, now),
     },
-  })
+  }
+  return parts.packs.make(asked.look, job, asked.gone)
 }

@@ -13,6 +13,7 @@ import {
   SUMS_SIGNATURE,
 } from '../verifier/pack.ts'
 import { sha256 } from '../verifier/proof.ts'
+import { PackProgress } from './pace.ts'
 import { recordPage } from './page.ts'
 import { packProofs } from './proofs.ts'
 import { READ_ME } from './read-me.ts'
@@ -30,6 +31,8 @@ export interface PackJob extends Span {
   /** A PDF has the zip within it. */
   readonly as: 'zip' | 'pdf'
   readonly about: Omit<About, 'isCut' | 'since' | 'until'>
+  /** Of the PackProgress that is watched. */
+  readonly progress?: SharedArrayBuffer
 }
 
 export interface MadePack {
@@ -49,16 +52,23 @@ export interface WholePack {
   readonly sign: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
 }
 
-/** The files of a pack, and what they are made of. */
+/** The files of a pack, and what they are made of. Throws Cancelled. */
 export async function packFiles(parts: Parts, job: PackJob): Promise<WholePack> {
-  const { rows, entries, isCut } = await packRows(parts, job)
+  const progress = new PackProgress(job.progress)
+  const { rows, entries, isCut } = await packRows(parts, job, progress)
   const about: About = { ...job.about, since: job.since, until: job.until, isCut }
   const key = await parts.signing.current()
   const evidence: PackedEvidence = {
     v: 1,
     school: toBase64url(key.spki),
-    ...(await packProofs(parts, entries, [...new Set(rows.map(({ installation }) => installation))])),
+    ...(await packProofs(
+      parts,
+      entries,
+      [...new Set(rows.map(({ installation }) => installation))],
+      progress,
+    )),
   }
+  progress.begin('file', 0)
   const read = rows.map(({ row, installation, device, entry }) => ({
     ...readable(row),
     installation,
@@ -93,8 +103,11 @@ const plain = ({ installation, salt, entry, place, row }: PackedRow): PackedRow 
 
 export async function makePack(parts: Parts, job: PackJob): Promise<MadePack> {
   const pack = await packFiles(parts, job)
+  const progress = new PackProgress(job.progress)
+  progress.check()
   const zip = await zipped(pack.files, job.about.made)
   if (job.as === 'zip') return { bytes: zip, rows: pack.rows }
+  progress.check()
   // Letters and layout are read in when somebody wants a PDF, and not before.
   const { packPdf } = await import('./pdf/make.ts')
   return { bytes: await packPdf(pack, zip), rows: pack.rows }

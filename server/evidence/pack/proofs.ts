@@ -3,22 +3,27 @@ import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../db/open.ts'
 import { digestsOf } from '../check-days.ts'
+import type { PackProgress } from './pace.ts'
 import type { PackedEntry, PackedEvidence } from '../verifier/pack.ts'
 import { pathsOf } from '../verifier/proof.ts'
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const AT_ONCE = 200
 
-/** @param ids of entries */
+/** Throws Cancelled. @param ids of entries */
 export async function packProofs(
   { db }: Pick<Context, 'db'>,
   ids: ReadonlySet<number>,
   installations: readonly string[],
+  progress: PackProgress,
 ): Promise<Omit<PackedEvidence, 'v' | 'school'>> {
   const all = await db.selectFrom('evidence_days').selectAll().orderBy('day').execute()
   const entries: Record<string, PackedEntry> = {}
   const sorted = [...ids].toSorted((a, b) => a - b)
+  progress.begin('proofs', all.length)
   for (const day of all) {
+    progress.add(1)
+    progress.check()
     const own = sorted.filter((id) => id >= day.first && id <= day.last)
     if (own.length === 0) continue
     const places = own.map((id) => id - day.first)

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { provedRows, type StoredProved } from '../stored-rows.ts'
 import { type BatchHead, storedOf } from '../verifier/proof.ts'
+import type { PackProgress } from './pace.ts'
 import type { PackedRow } from '../verifier/pack.ts'
 
 type Parts = Pick<Context, 'db' | 'vault' | 'people'>
@@ -34,11 +35,17 @@ interface Found {
   readonly at: number
 }
 
-/** Of confirmed installations alone. */
-export async function packRows(parts: Parts, span: Span, most = MOST_PACKED): Promise<PackRows> {
+/** Of confirmed installations alone. Throws Cancelled. */
+export async function packRows(
+  parts: Parts,
+  span: Span,
+  progress: PackProgress,
+  most = MOST_PACKED,
+): Promise<PackRows> {
   const places = await placesOf(parts, span, most + 1)
   const isCut = places.length > most
   const taken = places.slice(0, most)
+  progress.begin('rows', taken.length)
   const rows: (PackedRow & { device: string })[] = []
   const entries = new Set<number>()
   for (const [id, seqs] of byInstallation(taken)) {
@@ -51,6 +58,8 @@ export async function packRows(parts: Parts, span: Span, most = MOST_PACKED): Pr
         if (proof) entries.add(proof.entry)
         rows.push({ ...packed(name, one, proof), device })
       }
+      progress.add(AT_ONCE)
+      progress.check()
       await setImmediate()
     }
   }

@@ -9,8 +9,9 @@ import { Vault } from '../../keys/vault.ts'
 import { answering } from '../../threads/answering.ts'
 import { atLeisure } from '../../threads/at-leisure.ts'
 import { inTurn } from '../../threads/in-turn.ts'
+import { Cancelled } from '../../threads/progress.ts'
 import { type MadePack, makePack, type PackJob } from './pack.ts'
-import type { PackParts } from './packs.ts'
+import { cancelled, type PackParts } from './packs.ts'
 
 const { file, keysDir, dataKey } = workerData as PackParts
 const vault = new Vault(dataKey)
@@ -20,4 +21,10 @@ const db = new Kysely<Schema>({
 const parts = { db, vault, people: new People(vault), signing: new SigningKeys(keysDir) }
 
 atLeisure('somebody')
-answering(inTurn((job: PackJob): Promise<MadePack> => makePack(parts, job)))
+const make = inTurn((job: PackJob): Promise<MadePack> => makePack(parts, job))
+answering((job: PackJob) =>
+  make(job).catch((error: unknown) => {
+    // As a refusal it crosses from one thread to the other with its kind.
+    throw error instanceof Cancelled ? cancelled() : error
+  }),
+)

@@ -44,7 +44,7 @@ export const MONITORING: readonly Row[] = [
     'M7',
     'kerb',
     'What is kept, where, how long, and in backups.',
-    'On the school’s own server: each kind for as long as the school has set, a year at most; concerns six years after their end.',
+    'On the school’s own server: each kind for as long as the school has set, a year at most; concerns six years after their end. Backups fourteen days unless the school has set it, whether or not newer ones are made; the last one three days after notice.',
     'recording',
     'keeping',
   ),

@@ -8,6 +8,7 @@ import {
   weekQuerySchema,
   weekSchema,
 } from '../../../lib/protocol/alerts.ts'
+import { pageNumberSchema } from '../../../lib/protocol/paging.ts'
 import { z } from '../../../lib/zod.ts'
 import { listLearned, setLearned } from '../../alerts/learned.ts'
 import { setOrder, telling } from '../../alerts/order.ts'
@@ -24,9 +25,7 @@ const tags = ['alerts']
 const params = z.object({
   learned: z.string().check(z.regex(/^\d{1,15}$/, 'the number of something learned')),
 })
-const pageSchema = z.object({
-  page: z._default(z.string().check(z.regex(/^\d{1,4}$/, 'a page number')), '0'),
-})
+const pageSchema = z.object({ page: pageNumberSchema })
 
 export const alertSettingRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   app.route({
@@ -95,15 +94,16 @@ export const alertSettingRoutes: FastifyPluginAsyncZod<{ context: Context }> = a
     config: NUMBERS,
     schema: {
       tags,
-      summary: 'Alerts of a week in numbers; for a head, in fives',
+      summary: 'Alerts of a week in numbers; for a head, of weeks that are over and in fives',
       querystring: weekQuerySchema,
       response: { 200: weekSchema, ...errors },
     },
     handler: async (request) => {
       const zone = zoneOf(await policyInForce(context))
       const { from } = request.query
-      const at = from === undefined ? weekBefore(zone, mondayOf(zone, Date.now())) : noonOf(from)
-      return weekOf(context, at, !request.staff.roles.includes('dsl'))
+      const now = Date.now()
+      const at = from === undefined ? weekBefore(zone, mondayOf(zone, now)) : noonOf(from)
+      return weekOf(context, { at, now, hides: !request.staff.roles.includes('dsl') })
     },
   })
 }

@@ -1,4 +1,5 @@
 /** Alerts: for safeguarding leads, of whom deputies are some. Nobody else reads one; the head sees a week in numbers. */
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   ALERT_ROLES,
@@ -10,33 +11,27 @@ import {
   dismissSchema,
   openedAlertSchema,
 } from '../../../lib/protocol/alerts.ts'
-import { MINUTE } from '../../../lib/time/zone.ts'
 import { z } from '../../../lib/zod.ts'
 import { assignAlert, closeAlert, dismissAlert, reopenAlert } from '../../alerts/act.ts'
-import { exportAlerts } from '../../alerts/export.ts'
-import { listAlerts } from '../../alerts/list.ts'
+import { alertsCsv } from '../../alerts/export.ts'
+import { countAlerts, listAlerts } from '../../alerts/list.ts'
 import { openAlert } from '../../alerts/open.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
+import { ReadNotes } from '../../db/read-notes.ts'
 import { actorOf, byOf } from '../../staff/guard.ts'
+import { asFile } from './as-file.ts'
 import { errors } from './errors.ts'
 
 const LEAD = { who: 'staff', roles: ALERT_ROLES } as const
 const tags = ['alerts']
-const READ_ANEW = 10 * MINUTE
 const params = z.object({ alert: z.string().check(z.regex(/^\d{1,15}$/, 'the number of an alert')) })
 const response = { 200: openedAlertSchema, ...errors }
 
 export const alertRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { db } = context
-  const read = new Map<string, number>()
-  /** The page asks each quarter of a minute: one line for each ten minutes in which somebody has the list open. */
-  const noteReading = async (actor: string, said: string) => {
-    const now = Date.now()
-    if (Math.abs(now - (read.get(actor) ?? 0)) < READ_ANEW) return
-    await note(db, actor, 'alerts', said)
-    read.set(actor, now)
-  }
+  /** The page asks each quarter of a minute. */
+  const readings = new ReadNotes(db, 'alerts')
   context.alerts.onError((error) => app.log.error({ err: error }, 'alerts were not looked at'))
 
   app.route({
@@ -51,7 +46,7 @@ export const alertRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
     },
     handler: async (request) => {
       const found = await listAlerts(context, request.query, request.staff.person, Date.now())
-      await noteReading(actorOf(request), `${request.query.show}: ${found.alerts.length}`)
+      await readings.note(actorOf(request), `${request.query.show}: ${found.alerts.length}`)
       return found
     },
   })
@@ -62,16 +57,18 @@ export const alertRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (a
     config: LEAD,
     schema: {
       tags,
-      summary: 'Alerts as CSV, as they are filtered',
+      summary: 'All alerts that fit the filters as CSV, the newest first',
       produces: ['text/csv'],
       querystring: alertsExportSchema,
       response: { 200: z.string(), ...errors },
     },
     handler: async (request, reply) => {
-      const { rows, csv } = await exportAlerts(context, request.query, request.staff.person)
-      await note(db, actorOf(request), 'alerts-export', `${rows} alerts`)
-      reply.header('Content-Disposition', 'attachment; filename="kerb-alerts.csv"')
-      return reply.type('text/csv; charset=utf-8').serializer(String).send(csv)
+      const { query, staff } = request
+      const count = await countAlerts(db, query, staff.person)
+      await note(db, actorOf(request), 'alerts-export', `${count} alerts`)
+      return asFile(reply, 'kerb-alerts', Date.now()).send(
+        Readable.from(alertsCsv(context, query, staff.person)),
+      )
     },
   })
 

@@ -13,7 +13,9 @@ const response = { 200: backupsSchema, ...errors }
 
 export const backupRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
   const { backups, db, environment } = context
-  backups.onError((error) => app.log.error({ err: error }, 'a backup was not made'))
+  backups.onError((error) =>
+    app.log.error({ err: error }, 'a backup was not made, or an old one not deleted'),
+  )
 
   app.route({
     method: 'GET',

@@ -1,6 +1,7 @@
 /** What is opened, and whose browsing is paused, for a time. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { exceptionsSchema, newSuspensionSchema, newUnblockSchema } from '../../../lib/protocol/exceptions.ts'
+import { beforeSchema } from '../../../lib/protocol/paging.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { listExceptions } from '../../exceptions/list.ts'
@@ -18,11 +19,12 @@ const params = z.object({
 const answers = { 200: exceptionsSchema, ...errors }
 
 export const exceptionRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (app, { context }) => {
-  const list = ({ roles }: Staff) =>
+  const list = ({ roles }: Staff, before?: string) =>
     listExceptions(
       context,
       roles.includes('network') ? ['unblock', 'suspension'] : ['suspension'],
       Date.now(),
+      before,
     )
 
   app.route({
@@ -32,9 +34,10 @@ export const exceptionRoutes: FastifyPluginAsyncZod<{ context: Context }> = asyn
     schema: {
       tags,
       summary: 'Unblocks and suspensions, as far as the reader decides about them',
+      querystring: beforeSchema,
       response: answers,
     },
-    handler: async (request) => list(request.staff),
+    handler: async (request) => list(request.staff, request.query.before),
   })
 
   app.route({

@@ -1,6 +1,5 @@
 /** The fleet as files, and the list of devices that the school expects. */
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import {
   expectedFileSchema,
@@ -19,6 +18,7 @@ import { previewExpected, takeExpected } from '../../fleet/expected-file.ts'
 import { knownOf } from '../../fleet/fleet.ts'
 import { NEVER_SEEN_PAGE, neverSeen } from '../../fleet/never-seen.ts'
 import { actorOf } from '../../staff/guard.ts'
+import { asFile } from './as-file.ts'
 import { errors } from './errors.ts'
 
 const NETWORK = { who: 'staff', roles: ['network'] } as const
@@ -71,9 +71,7 @@ export const expectedRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     },
     handler: async (request, reply) => {
       await note(db, actorOf(request), 'fleet-export', 'never-seen')
-      return asFile(reply, 'kerb-never-seen', Date.now()).send(
-        Readable.from(neverSeenCsv((page) => neverSeen(db, page, NEVER_SEEN_PAGE))),
-      )
+      return asFile(reply, 'kerb-never-seen', Date.now()).send(Readable.from(neverSeenCsv(db)))
     },
   })
 
@@ -131,11 +129,3 @@ export const expectedRoutes: FastifyPluginAsyncZod<{ context: Context }> = async
     },
   })
 }
-
-const asFile = (reply: FastifyReply, name: string, now: number): FastifyReply =>
-  reply
-    .type('text/csv; charset=utf-8')
-    .header(
-      'Content-Disposition',
-      `attachment; filename="${name}-${new Date(now).toISOString().slice(0, 10)}.csv"`,
-    )

@@ -1,6 +1,7 @@
 /** Pages that pupils ask for: before the network manager, and before the teachers of the lesson they were asked in. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { decideSchema, pageRequestsSchema } from '../../../lib/protocol/page-requests.ts'
+import { beforeSchema } from '../../../lib/protocol/paging.ts'
 import { z } from '../../../lib/zod.ts'
 import { decide } from '../../asking/decide.ts'
 import { endApproval } from '../../asking/keep-approval.ts'
@@ -24,9 +25,10 @@ export const pageRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
     schema: {
       tags,
       summary: 'Pages that pupils ask for: open ones, what is open now, those decided last',
+      querystring: beforeSchema,
       response: { 200: pageRequestsSchema, ...errors },
     },
-    handler: async () => ({ requests: await listForNetwork(context, Date.now()) }),
+    handler: async (request) => listForNetwork(context, Date.now(), request.query.before),
   })
 
   app.route({

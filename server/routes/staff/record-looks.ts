@@ -140,7 +140,7 @@ export const recordLookRoutes: FastifyPluginAsyncZod<{ context: Context }> = asy
       response: { 200: looksSchema, ...errors },
     },
     handler: async (request) => {
-      const log = await viewingLog(context, request.query.before, Date.now())
+      const log = await viewingLog(context, request.query, Date.now())
       await note(db, actorOf(request), 'record-log', `looks:${log.looks.length}`)
       return log
     },

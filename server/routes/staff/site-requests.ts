@@ -1,6 +1,7 @@
 /** Sites that teachers ask for, before the network manager. Opening one is a change of the policy like any other. */
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { decidedRequestSchema, siteRequestSchema, siteRequestsSchema } from '../../../lib/protocol/lessons.ts'
+import { beforeSchema } from '../../../lib/protocol/paging.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
 import { note } from '../../db/audit.ts'
@@ -20,9 +21,10 @@ export const siteRequestRoutes: FastifyPluginAsyncZod<{ context: Context }> = as
     schema: {
       tags,
       summary: 'Sites that teachers ask for: open ones, then those decided last',
+      querystring: beforeSchema,
       response: { 200: siteRequestsSchema, ...errors },
     },
-    handler: async () => ({ requests: await listRequests(context) }),
+    handler: async (request) => listRequests(context, request.query.before),
   })
 
   app.route({

@@ -1,16 +1,9 @@
 /** The report's page in every state: step by step, sent, and what it says where it can not be. */
 import { lateSession, NAMELESS, REPORT, session, STARTS } from './report-samples.ts'
-import type { Answers, Play } from './stage.ts'
-
-interface ReportScene {
-  readonly name: string
-  readonly path: string
-  readonly answers: Answers
-  readonly play?: Play
-}
+import type { Scene } from './stage.ts'
 
 /** Where a draft says at which step it is, it opens there. */
-export function reports(): ReportScene[] {
+export function reports(): Scene[] {
   const path = `report.html#${REPORT}`
   const answers = { 'concern.start': STARTS.start }
   const who = { kind: 'unkind', step: 'who' } as const

@@ -1,7 +1,6 @@
 /** Every page of ours in every state it can be in. */
 import type { AgreementView } from '../../../lib/messages/agreement.ts'
 import { readingOf, stepHash } from '../../../lib/ui/agreement/use-step.ts'
-import type { Answers, Look, Play } from './stage.ts'
 import { AGREEMENTS, FILE, NOBODY } from './agreement-samples.ts'
 import { ASKINGS } from './asking-samples.ts'
 import { DOWNLOADS } from './download-samples.ts'
@@ -12,14 +11,7 @@ import { REPORT, session } from './report-samples.ts'
 import { reports } from './report-scenes.ts'
 import { EXPLANATIONS } from './explanation-samples.ts'
 import { DOCTOR, SETTINGS, STATUSES } from './samples.ts'
-
-export interface Scene {
-  readonly name: string
-  readonly path: string
-  readonly answers: Answers
-  readonly look?: Look
-  readonly play?: Play
-}
+import type { Scene } from './stage.ts'
 
 const stepOf = (view: AgreementView | undefined, step: number): string =>
   view?.asked ? stepHash(step, readingOf(view, view.asked)) : ''

@@ -24,6 +24,7 @@ export type Answers = Partial<
   Record<
     | 'explain'
     | 'agreement'
+    | 'agree'
     | 'asking'
     | 'continue'
     | 'downloads'
@@ -32,6 +33,7 @@ export type Answers = Partial<
     | 'settings'
     | 'record'
     | 'notice'
+    | 'notice.seen'
     | 'cover'
     | 'concern.start'
     | 'concern.saved'
@@ -52,6 +54,15 @@ export interface Play {
   readonly presses?: readonly string[]
   /** What is there then. */
   readonly shows?: string
+}
+
+/** A page of ours in one state. */
+export interface Scene {
+  readonly name: string
+  readonly path: string
+  readonly answers: Answers
+  readonly look?: Look
+  readonly play?: Play
 }
 
 export interface Look {
@@ -90,7 +101,7 @@ function serve(folder: string): Promise<Server> {
 function playBrowser(answers: Answers, session: Record<string, unknown>): void {
   const sent: unknown[] = []
   const violations: string[] = []
-  Object.assign(globalThis, { sent, violations })
+  Object.assign(globalThis, { sent, violations, answers })
   addEventListener('securitypolicyviolation', (event) =>
     violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
   )

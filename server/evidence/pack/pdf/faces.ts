@@ -63,12 +63,15 @@ function rangesOf(face: Face): readonly Range[] {
 
 const opened = new Map<Face, Font>()
 
-function isIn(face: Face, code: number): boolean {
-  const font = opened.get(face) ?? (create(fontOf(face, 400)) as Font)
-  opened.set(face, font)
+function open(face: Face): Font {
+  const font = create(fontOf(face, 400)) as Font
   bearMissingAnchors(font)
-  return font.hasGlyphForCodePoint(code)
+  opened.set(face, font)
+  return font
 }
+
+const isIn = (face: Face, code: number): boolean =>
+  (opened.get(face) ?? open(face)).hasGlyphForCodePoint(code)
 
 const has = (face: Face, code: number): boolean =>
   (RANGES.get(face) ?? []).some(([from, to]) => code >= from && code <= to) && isIn(face, code)
