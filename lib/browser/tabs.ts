@@ -90,6 +90,15 @@ export const tabs: TabsPort = {
   },
 }
 
+/** Of the document in a tab, `null` in a sandbox; undefined where it is gone or takes no script. */
+export async function originOf(tabId: number): Promise<string | undefined> {
+  const said = await unlessGone(
+    api.scripting.executeScript({ target: { tabId }, func: () => self.origin, injectImmediately: true }),
+  )
+  const origin: unknown = said?.[0]?.result
+  return typeof origin === 'string' ? origin : undefined
+}
+
 /** What a tab shows; undefined where it is gone. */
 export const shownIn = async (tabId: number): Promise<string | undefined> =>
   (await unlessGone(api.tabs.get(tabId)))?.url

@@ -70,3 +70,12 @@ export const safeguardingStartSchema = z.object({
   now: z.number(),
 })
 export type SafeguardingStart = z.infer<typeof safeguardingStartSchema>
+
+/** What became of what a page has just kept. */
+export const savedSchema = z.object({
+  /** The school has all that waited. */
+  sent: z.boolean(),
+  /** The disk gave nothing of it back: on a full one a database can be written in one moment and not opened in the next. */
+  unread: z.optional(z.literal(true)),
+})
+export type Saved = z.infer<typeof savedSchema>

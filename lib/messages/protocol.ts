@@ -15,6 +15,7 @@ import {
   concernStartRequestSchema,
   concernStartSchema,
   reachedSchema,
+  savedSchema,
   safeguardingStartSchema,
 } from './concerns.ts'
 import { DOCTOR_PROTOCOL } from './doctor.ts'
@@ -166,9 +167,9 @@ export const PROTOCOL = {
     pages: ['report'],
     content: false,
     request: z.object({}),
-    response: z.object({ sent: z.boolean() }),
+    response: savedSchema,
   },
-  /** What the page could not keep, for a full disk: to the school at once, or not at all. */
+  /** What the page could not keep, or the worker not read, for a full disk: to the school at once, or not at all. */
   'concern.send': {
     pages: ['report'],
     content: false,

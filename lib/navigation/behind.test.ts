@@ -167,3 +167,21 @@ it('is not loaded anew for having been emptied once, when it was stopped in fron
   await sweep({ ...parts, behind: makeBehind() })
   expect(log).not.toContain('again 1')
 })
+
+it('what a page wrote into a window without an address goes with that page, behind too, and is asked for by its name', async () => {
+  const { log, setOpen, setWriter, parts } = rig()
+  setOpen([
+    { id: 1, url: 'about:blank' },
+    { id: 2, url: 'about:blank', active: false },
+    { id: 3, url: 'about:blank', active: false },
+    { id: 4, url: 'about:blank', active: false },
+  ])
+  setWriter(1, other(1))
+  setWriter(2, other(2))
+  setWriter(3, GOOD)
+  expect(await sweep(parts)).toEqual({ stopped: 2, released: 0 })
+  expect(log.filter((line) => line.startsWith('go')).toSorted()).toEqual([
+    goes(1, other(1)),
+    goes(2, other(2)),
+  ])
+})

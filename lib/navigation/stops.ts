@@ -21,6 +21,8 @@ export interface Stop {
   readonly verdict: Verdict
   /** It was open already, and nobody asked for it now. */
   readonly wasOpen?: boolean
+  /** What the tab shows, where that is not `url`: a window without an address is its maker's. */
+  readonly shown?: string
 }
 
 export interface StopsParts {
@@ -92,10 +94,10 @@ export class Stops {
   }
 
   /** Until another stop, or a new beginning in the tab, takes the place of this one. */
-  private insist({ tabId, url }: Stop, instead: string): Promise<void> {
+  private insist({ tabId, url, shown = url }: Stop, instead: string): Promise<void> {
     const { tabs, wait = waiting } = this.parts
     const isOver = (): boolean => this.leaving.has(tabId) || !samePage(this.recent.get(tabId)?.url ?? '', url)
-    return insist(tabs, { tabId, url, instead }, { wait, isOver })
+    return insist(tabs, { tabId, url: shown, instead }, { wait, isOver })
   }
 
   /** The browser's Back from our page landed on the forbidden address: one press must leave it. */

@@ -8,11 +8,12 @@ import type { FrameStops } from './frame-stops.ts'
 import type { Judge } from './judge.ts'
 import type { TabsPort, TabView } from './ports.ts'
 import type { Stop, Stops } from './stops.ts'
-import type { Verdict } from '../verdict/verdict.ts'
 
 export interface SweepParts {
   readonly judge: Judge
   readonly tabs: TabsPort
+  /** By which address what a tab shows is judged: a window that a page wrote is that page's. */
+  readonly whose: (tab: TabView) => Promise<string>
   readonly stops: Stops
   readonly frames: FrameStops
   readonly behind: Behind
@@ -36,8 +37,8 @@ export async function sweep(
   const all = await parts.tabs.all()
   const found = await Promise.all(all.map((tab) => inTime(judged(parts, tab), within)))
   const known = found.filter((one) => one !== 'hung')
-  const behind = known.flatMap(({ tab, verdict }) => (verdict && !tab.active ? [stopOf(tab, verdict)] : []))
-  const others = known.filter(({ tab, verdict }) => !verdict || tab.active)
+  const behind = known.flatMap(({ tab, stop }) => (stop && waitsForItsTurn(tab, stop) ? [stop] : []))
+  const others = known.filter(({ tab, stop }) => !(stop && waitsForItsTurn(tab, stop)))
   const outcomes = await Promise.all([
     inTime(
       parts.behind.take(behind).then(() => 'kept' as const),
@@ -66,29 +67,32 @@ interface Judged {
   /** What our blocked page, which the tab shows, stands for. */
   readonly stopped?: string
   /** Of a page that must not be there. */
-  readonly verdict?: Verdict
+  readonly stop?: Stop
 }
 
-async function judged({ judge, page }: SweepParts, tab: TabView): Promise<Judged> {
+async function judged({ judge, page, whose }: SweepParts, tab: TabView): Promise<Judged> {
   const stopped = stoppedAddress(page, tab.url)
   if (stopped !== null) return { tab, stopped }
-  await judge.readyFor(tab.url, 'page')
-  const verdict = judge.verdict(tab.url, 'page')
-  return verdict && verdict.action !== 'allow' ? { tab, verdict } : { tab }
+  const url = await whose(tab)
+  await judge.readyFor(url, 'page')
+  const verdict = judge.verdict(url, 'page')
+  if (!verdict || verdict.action === 'allow') return { tab }
+  return { tab, stop: { tabId: tab.id, url, verdict, wasOpen: true, shown: tab.url } }
 }
 
-const stopOf = ({ id, url }: TabView, verdict: Verdict): Stop => ({ tabId: id, url, verdict, wasOpen: true })
+/** What has no address of its own cannot be told from another blank page later: our page takes its place at once. */
+const waitsForItsTurn = (tab: TabView, { url }: Stop): boolean => !tab.active && tab.url === url
 
 async function sweepTab(
   parts: SweepParts,
-  { tab, stopped, verdict }: Judged,
+  { tab, stopped, stop }: Judged,
 ): Promise<'stopped' | 'released' | 'kept'> {
   if (stopped !== undefined) {
     await parts.behind.forget(tab.id)
     return release(parts, tab.id, stopped)
   }
-  if (verdict) {
-    await parts.stops.stop(stopOf(tab, verdict))
+  if (stop) {
+    await parts.stops.stop(stop)
     await parts.behind.forget(tab.id)
     return 'stopped'
   }

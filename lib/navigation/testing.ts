@@ -62,6 +62,7 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
   const lesson = { isOn: false }
   let open: { id: number; url: string; active: boolean; pending?: string }[] = []
   const unreachable = new Set<number>()
+  const writers = new Map<number, string>()
   const session = new Map<string, unknown>()
   const tabs = {
     go: async (tab: number, url: string) => void log.push(`go ${tab} ${url}`),
@@ -141,13 +142,23 @@ export function rig({ warm = true, history = true, isWokenAgain = false } = {}) 
     launch,
     shown,
     event,
-    parts: { judge, tabs, stops, frames, page: PAGE, behind: makeBehind() },
+    parts: {
+      judge,
+      tabs,
+      whose: async ({ id, url }: { id: number; url: string }) => writers.get(id) ?? url,
+      stops,
+      frames,
+      page: PAGE,
+      behind: makeBehind(),
+    },
     makeBehind,
     session: sessionPort,
     pass: (ms: number) => (time += ms),
     /** In front, where nothing else is said. */
     setOpen: (list: readonly { id: number; url: string; active?: boolean; pending?: string }[]) =>
       (open = list.map((tab) => ({ active: true, ...tab }))),
+    /** A page of this address wrote what the tab shows. */
+    setWriter: (tab: number, url: string) => void writers.set(tab, url),
     /** No script reaches what this tab shows. */
     setUnreachable: (tab: number) => void unreachable.add(tab),
     /** The next question that finds the worker cold is answered when this has settled. */

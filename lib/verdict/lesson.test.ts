@@ -38,6 +38,7 @@ describe('nothing but these sites', () => {
     ['https://docs.test/', 'block'],
     ['https://player.test/', 'block'],
     ['https://childline.test/', 'allow'],
+    // By its address; what a page wrote into such a window goes by that page's (`whose`).
     ['about:blank', 'allow'],
   ] as const)('%s: %s', (url, action) => expect(say(url, taught())).toBe(action))
 

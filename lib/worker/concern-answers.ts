@@ -21,7 +21,7 @@ export interface ConcernAnswersParts {
   readonly kerb: Pick<Kerb, 'ready' | 'judge' | 'clock' | 'facts'>
   readonly person: Pick<PersonKeeper, 'current'>
   readonly ledger: SafeguardingLedger
-  readonly concerns: Pick<Concerns, 'send' | 'sendAtOnce' | 'refresh'>
+  readonly concerns: Pick<Concerns, 'send' | 'saved' | 'sendAtOnce' | 'refresh'>
   readonly session: SessionPort
   readonly mail: Pick<SchoolMail, 'works'>
   /** To ask for the keys where there are none yet. */
@@ -104,7 +104,7 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
         ageGroup: policy.ageGroup,
       }
     },
-    'concern.saved': async () => ({ sent: await parts.concerns.send() }),
+    'concern.saved': () => parts.concerns.saved(),
     'concern.send': async ({ concern }) => ({ sent: await parts.concerns.sendAtOnce(concern) }),
     'concern.refresh': async () => {
       await parts.concerns.send()

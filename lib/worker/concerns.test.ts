@@ -90,6 +90,7 @@ test('a box that cannot be opened is told of, on every device alike', async () =
   const broken = device.box()
   broken.waiting = () => Promise.reject(new Error('the database is damaged'))
   expect(await worker(client, broken).send()).toBe(false)
+  expect(await worker(client, broken).saved()).toEqual({ sent: false, unread: true })
   expect(base.problems.all()).toMatchObject([{ code: 'fault:box' }])
   expect(await worker().send()).toBe(true)
   expect(base.problems.all()).toEqual([])

@@ -7,7 +7,7 @@ import type { ConcernBox, OwnConcern } from '../concern/box.ts'
 import { type ConcernServer, deliver, refresh } from '../concern/deliver.ts'
 import type { Client } from '../device/client.ts'
 import { isFull } from '../disk/full.ts'
-import type { Reached } from '../messages/concerns.ts'
+import type { Reached, Saved } from '../messages/concerns.ts'
 import {
   concernAcceptedSchema,
   type ConcernRequest,
@@ -31,7 +31,7 @@ export interface ConcernsParts {
 
 export class Concerns {
   private readonly parts: ConcernsParts
-  private sending: Promise<boolean> | null = null
+  private sending: Promise<Saved> | null = null
 
   constructor(parts: ConcernsParts) {
     this.parts = parts
@@ -39,6 +39,11 @@ export class Concerns {
 
   /** Sends what waits. Never rejects. @returns whether the school has all of it */
   async send(): Promise<boolean> {
+    return (await this.saved()).sent
+  }
+
+  /** The same for a page that has just kept something, and still has it in hand where the box cannot be read. */
+  async saved(): Promise<Saved> {
     // What was kept while another sending was under way may have missed it.
     await this.sending
     this.sending ??= this.sendNow().finally(() => (this.sending = null))
@@ -87,14 +92,14 @@ export class Concerns {
     return answer
   }
 
-  private async sendNow(): Promise<boolean> {
+  private async sendNow(): Promise<Saved> {
     let left = true
-    await this.parts.faults.run('box', async () => {
+    const isRead = await this.parts.faults.run('box', async () => {
       const server = await this.server()
       if (!server) return
       left = (await deliver(this.parts.box, server)).left > 0
     })
-    return !left
+    return isRead ? { sent: !left } : { sent: false, unread: true }
   }
 
   private async server(): Promise<ConcernServer | null> {

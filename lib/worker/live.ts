@@ -5,6 +5,7 @@ import { tabs } from '../browser/tabs.ts'
 import type { Installation } from '../device/keys.ts'
 import type { Lesson } from '../policy/lesson.ts'
 import { isLessonTime, running } from '../verdict/lesson.ts'
+import type { GuardRoom } from './guard/room.ts'
 import { holding } from './holding.ts'
 import type { Kerb } from './kerb.ts'
 import type { KeptDocuments } from './kept-documents.ts'
@@ -14,6 +15,7 @@ import { SeenTabs } from './seen-tabs.ts'
 
 export interface LiveParts {
   readonly kerb: Kerb
+  readonly whose: GuardRoom['whose']
   readonly installation: Promise<Installation>
   readonly documents: Pick<KeptDocuments, 'enrolment'>
   /** In force before it resolves. */
@@ -35,7 +37,7 @@ export interface Live {
   holding(): ReturnType<typeof holding>
 }
 
-export function createLive({ kerb, installation, documents, lessonsSent, news }: LiveParts): Live {
+export function createLive({ kerb, whose, installation, documents, lessonsSent, news }: LiveParts): Live {
   const { enforcement, clock, facts, faults } = kerb
   // Not truth: when this worker ends, the browser takes the new version.
   let updateWaits = false
@@ -47,6 +49,7 @@ export function createLive({ kerb, installation, documents, lessonsSent, news }:
   }
   const seen: SeenTabs = new SeenTabs({
     tabs: lessonTabsPort,
+    whose,
     blockedPage: blockedPage(),
     ruling,
     now,

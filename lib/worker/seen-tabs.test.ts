@@ -21,10 +21,12 @@ function setUp() {
     policy: taughtFrom(TEN),
     lists,
     tabs: [{ id: 1, url: 'https://maths.test/', title: 'Angles', active: true }],
+    writers: new Map<number, string>(),
   }
   const sent: (readonly SeenTab[])[] = []
   const seen = new SeenTabs({
     tabs: { list: async () => state.tabs },
+    whose: async ({ id, url }) => state.writers.get(id) ?? url,
     blockedPage: PAGE,
     ruling: () => ({ policy: state.policy, lists: state.lists }),
     now: () => exactly(state.now),
@@ -63,6 +65,17 @@ test('a watch that nobody renews ends by itself', async () => {
   it.seen.poke()
   await vi.advanceTimersByTimeAsync(10_000)
   expect(it.sent).toHaveLength(1)
+})
+
+test('a window that a page wrote is shown as that page’s, and may be closed', async () => {
+  it.state.tabs = [
+    { id: 1, url: 'about:blank', title: 'A game', active: true },
+    { id: 2, url: 'about:blank', title: 'Nothing', active: false },
+  ]
+  it.state.writers.set(1, 'https://maker.test/page')
+  await it.seen.watch(45)
+  expect(it.sent.at(-1)).toMatchObject([{ tab: 1, host: 'maker.test' }])
+  expect([await it.seen.shows(1), await it.seen.shows(2)]).toEqual([true, false])
 })
 
 test('outside a lesson of this device nothing is sent, whoever asks', async () => {

@@ -16,6 +16,8 @@ import { running } from '../verdict/lesson.ts'
 
 export interface SeenTabsParts {
   readonly tabs: Pick<LessonTabsPort, 'list'>
+  /** By which address what a tab shows is judged: a window that a page wrote is that page's. */
+  readonly whose: (tab: { readonly id: number; readonly url: string }) => Promise<string>
   readonly blockedPage: string
   readonly ruling: () => Ruling | null
   readonly now: () => Now
@@ -102,7 +104,7 @@ export class SeenTabs {
   /** Of a host of which the lists cannot say all in time nothing is shown: it may be one that helps. */
   private async seen(tab: Omit<OpenTab, 'stopped'>, { policy, lists }: Ruling): Promise<SeenTab | null> {
     const stopped = stoppedAddress(this.parts.blockedPage, tab.url)
-    const open: OpenTab = { ...tab, url: stopped ?? tab.url, stopped: stopped !== null }
+    const open: OpenTab = { ...tab, url: stopped ?? (await this.parts.whose(tab)), stopped: stopped !== null }
     const host = canonical(open.url)?.host ?? ''
     const look = () =>
       lookNow(lists, () => ({

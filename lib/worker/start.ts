@@ -47,7 +47,6 @@ import { words } from './words.ts'
 
 const MINUTE_ALARM = 'minute'
 const CHANGE_ALARM = 'policy-change'
-
 const versions = () => ({ extension: extensionVersion(), browser: browserName() })
 
 export function startWorker(): void {
@@ -180,6 +179,7 @@ export function startWorker(): void {
   })
   const live = createLive({
     kerb,
+    whose: guard.whose,
     installation,
     documents,
     lessonsSent: (sent, at) => routines.lessonsSent(sent, at),
@@ -210,7 +210,7 @@ export function startWorker(): void {
     store,
     outbox,
     managed: () => managed.get(),
-    sweep: sweeping(kerb),
+    sweep: sweeping(kerb, guard),
     keepAlarm: () => repeat(MINUTE_ALARM, 1),
     versions,
     showIcon,

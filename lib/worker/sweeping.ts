@@ -3,9 +3,10 @@ import { blockedPage } from '../browser/runtime.ts'
 import { tabs } from '../browser/tabs.ts'
 import { Behind } from '../navigation/behind.ts'
 import { sweep } from '../navigation/sweep.ts'
+import type { GuardRoom } from './guard/room.ts'
 import type { Kerb } from './kerb.ts'
 
-export function sweeping(kerb: Kerb): () => Promise<unknown> {
+export function sweeping(kerb: Kerb, { whose }: Pick<GuardRoom, 'whose'>): () => Promise<unknown> {
   const behind = new Behind({
     tabs,
     stops: kerb.stops,
@@ -13,5 +14,5 @@ export function sweeping(kerb: Kerb): () => Promise<unknown> {
     page: blockedPage(),
     later: (work) => void kerb.faults.run('behind', work),
   })
-  return () => sweep({ ...kerb, tabs, behind, page: blockedPage() })
+  return () => sweep({ ...kerb, tabs, whose, behind, page: blockedPage() })
 }

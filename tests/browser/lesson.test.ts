@@ -23,18 +23,52 @@ beforeAll(async () => {
     '/',
     '<h1>maths</h1><iframe src="http://player.test/"></iframe><iframe src="http://other.test/"></iframe>',
   )
+  // What it opens is in its sandbox too, and has no origin.
+  web.on('news.test', '/boxed', (_, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.setHeader('content-security-policy', 'sandbox allow-scripts allow-popups')
+    response.end('<title>news</title>')
+  })
 }, 180_000)
 afterAll(() => stage?.close())
 
 let lesson: string
 let open: string
 
+/** A page writes a window that has no address of its own. @returns the window's tab */
+async function written(page: string, title: string): Promise<string> {
+  const html = `<title>${title}</title><h1>${title}</h1>`
+  await run(
+    browser,
+    page,
+    `{ const made = open('about:blank'); made.document.write(${JSON.stringify(html)}); made.document.close() }`,
+  )
+  const { targetId } = await until(
+    async () => (await browser.tabs()).find((one) => one.title === title && one.url === 'about:blank'),
+    { what: `the window “${title}”`, within: PATIENTLY },
+  )
+  return targetId
+}
+
 test('closes over what is open, leaves its own sites, and says whose it is', async () => {
   open = await openPage(browser, 'http://news.test/')
   const own = await openPage(browser, 'http://maths.test/')
+  const game = await written(open, 'A game')
+  const kept = await written(own, 'Angles')
+  const maker = await openPage(browser, 'http://news.test/boxed')
+  const boxed = await written(maker, 'A boxed game')
+  const closing = await openPage(browser, 'http://news.test/closing')
+  const orphan = await written(closing, 'A game without its page')
+  await browser.cdp.send('Target.closeTarget', { targetId: closing })
   lesson = await stage.start()
   await stage.heard(true)
   await showsBlocked(browser, open, 'http://news.test/')
+  await showsBlocked(browser, game, 'http://news.test/')
+  await showsBlocked(browser, boxed, 'http://news.test/boxed')
+  await showsBlocked(browser, orphan, 'http://news.test/closing')
+  expect(await browser.tabs()).toContainEqual(
+    expect.objectContaining({ targetId: kept, url: 'about:blank', title: 'Angles' }),
+  )
   await says(browser, open, 'khan@hill.test has chosen the sites for 9B Maths')
   await shows(browser, own, 'http://maths.test/')
   const again = await openPage(browser, 'http://maths.test/?again')

@@ -76,3 +76,20 @@ it('what is written anew meanwhile is not sent before its writer says so', async
   await screen.findByText('Thank you for telling us')
   expect(new Set(idsOf(box)).size).toBe(2)
 })
+
+// Was broken: on a full disk that took it and did not give it back, the page said that it waits for the network.
+it('kept where the worker cannot read it, it goes from the page, now or as soon as the school is there', async () => {
+  disk.full = false
+  const { ask, worker, box } = show({ keep, draft, sent: false })
+  worker.isUnread = true
+  await press('Send it')
+  await screen.findByText(/It is safe on this computer/)
+  worker.takesAtOnce = true
+  await later()
+  await screen.findByText('It is with your school now.')
+  const sent = ask.mock.calls.filter(([type]) => type === 'concern.send')
+  expect(sent.length).toBeGreaterThan(1)
+  await later()
+  expect(ask.mock.calls.filter(([type]) => type === 'concern.send')).toHaveLength(sent.length)
+  expect(new Set(idsOf(box)).size).toBe(1)
+})

@@ -82,15 +82,15 @@ export function show({
   const kept: Draft[] = []
   const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], waiting: async () => [] }
   const ask = vi.fn(async (type: string) => {
-    if (type === 'concern.saved') return { sent }
-    if (type === 'concern.send') return { sent: takesAtOnce }
+    if (type === 'concern.saved') return worker.isUnread ? { sent: false, unread: true } : { sent }
+    if (type === 'concern.send') return { sent: worker.takesAtOnce }
     if (type === 'concern.refresh') return { reached: false }
     if (hangs || worker.hangs) await new Promise(() => {})
     if (worker.start === null) throw new Error('no worker')
     return worker.start
   })
   /** What it says from now on. */
-  const worker = { start, hangs: false, isLate: late !== undefined, told: late }
+  const worker = { start, hangs: false, isUnread: false, takesAtOnce, isLate: late !== undefined, told: late }
   const page = { address: 'https://a.test/x', title: 'A', categories }
   const over = vi.fn(async () => {})
   const report: OpenReport = {

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { OpenReport } from '../../browser/report-page.ts'
 import type { ConcernBox, NewConcern } from '../../concern/box.ts'
 import { NotKept } from '../../concern/not-kept.ts'
+import type { Saved } from '../../messages/concerns.ts'
 import type { Ask } from '../../messages/send.ts'
 import type { ConcernRequest } from '../../protocol/concerns.ts'
 
@@ -39,7 +40,7 @@ const AGAIN_MS = 15_000
 
 export function useSending({ ask, report, box }: SendingParts) {
   const [receipt, setReceipt] = useState<Receipt>()
-  /** What the disk did not take. */
+  /** What the disk did not take, or does not give back. */
   const [going, setGoing] = useState<Going>()
   /** @returns why it is neither kept nor with the school, if so */
   const bring = useCallback(
@@ -49,7 +50,11 @@ export function useSending({ ask, report, box }: SendingParts) {
         setGoing(undefined)
         setReceipt({ number, isSent })
         await report.over()
-        setReceipt({ number, isSent: (await delivered(ask)) || isSent })
+        const { sent, unread } = await delivered(ask)
+        const isThere = isSent || sent || (unread === true && (await sentAtOnce(ask, concern.request)))
+        // The worker cannot read it, and nobody else is there to try again.
+        if (unread && !isThere) setGoing({ concern, number, isSent: false })
+        setReceipt({ number, isSent: isThere })
         return undefined
       }
       const isThere = isSent || (await sentAtOnce(ask, concern.request))
@@ -87,15 +92,15 @@ async function keep(box: SendingParts['box'], concern: NewConcern): Promise<NotK
 }
 
 /** It is on the disk: whatever the worker says or does not say, nothing is lost. */
-async function delivered(ask: Ask): Promise<boolean> {
+async function delivered(ask: Ask): Promise<Saved> {
   try {
-    return (await ask('concern.saved', {})).sent
+    return await ask('concern.saved', {})
   } catch {
-    return false // A worker that does not answer finds it when it starts again.
+    return { sent: false } // A worker that does not answer finds it when it starts again.
   }
 }
 
-/** It is nowhere but on this page. */
+/** It is nowhere but on this page, or on a disk that does not give it back. */
 async function sentAtOnce(ask: Ask, concern: ConcernRequest): Promise<boolean> {
   try {
     return (await ask('concern.send', { concern })).sent

@@ -5,7 +5,7 @@ import type { NetworkHandlers } from '../../browser/network.ts'
 import { purge } from '../../browser/purge.ts'
 import { rulesPort } from '../../browser/rules.ts'
 import { blockedPage } from '../../browser/runtime.ts'
-import { shownIn, tabs } from '../../browser/tabs.ts'
+import { originOf, shownIn, tabs } from '../../browser/tabs.ts'
 import type { Handlers } from '../../messages/router.ts'
 import type { JudgeParts } from '../../navigation/judge.ts'
 import type { NavigationEvent } from '../../navigation/navigation-guard.ts'
@@ -22,6 +22,7 @@ import { networkHandlers } from './network.ts'
 import { OnceASecond } from './once-a-second.ts'
 import { Openers } from './openers.ts'
 import { Servers } from './servers.ts'
+import { whose, type Shown } from './whose.ts'
 
 export interface GuardRoom {
   readonly quarantine: QuarantineKeeper
@@ -32,6 +33,8 @@ export interface GuardRoom {
   readonly found: NonNullable<JudgeParts['found']>
   /** A page of the other tab opened this one, which is to show this address. */
   readonly opened: (tabId: number, url: string, by: number) => Promise<void>
+  /** By which address what a tab shows is judged. */
+  readonly whose: (tab: Shown) => Promise<string>
   readonly committed: (event: NavigationEvent) => Promise<void>
   readonly closed: (tabId: number) => Promise<void>
 }
@@ -103,6 +106,7 @@ export function createGuard(kerb: Kerb): GuardRoom {
       await kerb.ready
       if (frameId === 0 && documentLifecycle !== 'prerender') await covers.committed(tabId, url)
     },
+    whose: (tab) => whose(tab, { openers, originOf }),
     opened: (tabId, url, by) => kerb.ready.then(() => openers.opened(tabId, url, by)),
     closed: async (tabId) => void (await Promise.all([covers.closed(tabId), openers.closed(tabId)])),
   }
