@@ -35,16 +35,16 @@ afterAll(() => stage?.close())
 let lesson: string
 let open: string
 
+const FOR_ITSELF = `const made = open('about:blank'); made.document.write(html); made.document.close()`
+/** A page in a sandbox may write into nothing that it opens, and hands it over whole. */
+const AS_A_BLOB = `open(URL.createObjectURL(new Blob([html], { type: 'text/html' })))`
+
 /** A page writes a window that has no address of its own. @returns the window's tab */
-async function written(page: string, title: string): Promise<string> {
-  const html = `<title>${title}</title><h1>${title}</h1>`
-  await run(
-    browser,
-    page,
-    `{ const made = open('about:blank'); made.document.write(${JSON.stringify(html)}); made.document.close() }`,
-  )
+async function written(page: string, title: string, how = FOR_ITSELF): Promise<string> {
+  const html = JSON.stringify(`<title>${title}</title><h1>${title}</h1>`)
+  await run(browser, page, `{ const html = ${html}; ${how}; 0 }`)
   const { targetId } = await until(
-    async () => (await browser.tabs()).find((one) => one.title === title && one.url === 'about:blank'),
+    async () => (await browser.tabs()).find((one) => one.title === title && /^(about|blob):/.test(one.url)),
     { what: `the window “${title}”`, within: PATIENTLY },
   )
   return targetId
@@ -56,7 +56,7 @@ test('closes over what is open, leaves its own sites, and says whose it is', asy
   const game = await written(open, 'A game')
   const kept = await written(own, 'Angles')
   const maker = await openPage(browser, 'http://news.test/boxed')
-  const boxed = await written(maker, 'A boxed game')
+  const boxed = await written(maker, 'A boxed game', AS_A_BLOB)
   const closing = await openPage(browser, 'http://news.test/closing')
   const orphan = await written(closing, 'A game without its page')
   await browser.cdp.send('Target.closeTarget', { targetId: closing })
