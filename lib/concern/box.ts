@@ -142,6 +142,14 @@ export class ConcernBox {
     return all.filter(({ isSent }) => isSent !== true)
   }
 
+  /** What was added to a concern and is still here: what waits, and what the school has and its mailbox has not shown yet. */
+  added(concern: string): Promise<Extract<Outgoing, { kind: 'message' }>[]> {
+    return withOpen(this.db, async () => {
+      const all = await this.db.outgoing.orderBy('seq').toArray()
+      return all.filter((one) => one.kind === 'message').filter((one) => one.concern === concern)
+    })
+  }
+
   /** The server has it. */
   async sent(one: Outgoing, state: ConcernState): Promise<void> {
     await this.change(async () => {

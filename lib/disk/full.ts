@@ -4,8 +4,15 @@
  */
 
 const SAYS_SO = /quota|disk|no.?space|full/i
-/** What a browser says, and Dexie after it, of a database that it has closed. */
-const SAYS_LITTLE = new Set(['UnknownError', 'AbortError', 'DatabaseClosedError', 'OpenFailedError'])
+/** What a browser says, and Dexie after it, of a database that it has closed, or closes in the middle of a write. */
+const SAYS_LITTLE = new Set([
+  'UnknownError',
+  'AbortError',
+  'DatabaseClosedError',
+  'OpenFailedError',
+  'InvalidStateError',
+  'TransactionInactiveError',
+])
 /** With less room than this, bytes, a database is not opened. */
 const LEAST = 1_000_000
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { Device, newConcern } from '../concern/testing-box.ts'
 import type { Ask, Client } from '../device/client.ts'
 import type { ConcernState } from '../protocol/concern-state.ts'
+import type { FollowUpRequest } from '../protocol/concerns.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import { Concerns } from './concerns.ts'
 import { FULL, ground } from './testing.ts'
@@ -133,6 +134,19 @@ test('what the disk did not take goes to the school at once, or is said not to h
   expect(await worker(null).sendAtOnce(request)).toBe(false)
   expect(await device.box().waiting()).toEqual([])
   expect([base.problems.all(), base.appeared]).toEqual([[], []])
+})
+
+// Was broken: on a quick line the words vanished from their writer's sight until the mailbox was asked again.
+test('what was added stays there for its writer once the school has it', async () => {
+  const { request, ...rest } = await newConcern()
+  const box = device.box()
+  await box.keep({ request, ...rest })
+  const body = { id: 'm1', content: request.content } as unknown as FollowUpRequest
+  await box.keepMessage(request.id, body, now)
+  await worker(client, box).send()
+  expect(await box.waiting()).toEqual([])
+  expect(await box.added(request.id)).toMatchObject([{ id: 'm1', isSent: true, at: now }])
+  expect(await box.added('another')).toEqual([])
 })
 
 // Was broken: a pupil was told to wait for the network, and each problem of this box said that somebody reports.

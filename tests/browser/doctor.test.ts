@@ -7,6 +7,7 @@ import { launchManaged } from '../rig/browser.ts'
 import type { ManagedBrowser } from '../rig/browser.ts'
 import { temporaryFolder } from '../rig/paths.ts'
 import { until } from '../rig/until.ts'
+import { writeUntil } from './backstops/school.ts'
 
 /** What would shut this test out of its own browser. */
 const FOR_THE_TEST = { RemoteDebuggingAllowed: true, DeveloperToolsAvailability: 1 }
@@ -20,20 +21,25 @@ function detour(): string {
   return folder
 }
 
+const SHARED = { sharedDevices: 'on' }
+
 let managed: ManagedBrowser
 let open: ManagedBrowser
 
 beforeAll(async () => {
   managed = await launchManaged({
-    policy: { sharedDevices: 'on' },
+    policy: SHARED,
     extraPolicies: { ...Object.fromEntries(policiesOf('chrome')), ...FOR_THE_TEST },
   })
   await managed.waitForExtension()
+  const isToldShared = () =>
+    managed.evaluateInWorker(async () => 'sharedDevices' in (await chrome.storage.managed.get(null)))
+  await writeUntil(() => managed.setPolicy(SHARED), isToldShared, 'what management says of this device')
   open = await launchManaged({
     args: [`--load-extension=${detour()}`, '--disable-features=DisableLoadExtensionCommandLineSwitch'],
   })
   await open.waitForExtension()
-})
+}, 120_000)
 afterAll(() => Promise.all([managed.close(), open.close()]))
 
 /** The settings page after a press of its button: state and words of each policy. */

@@ -35,7 +35,7 @@ function show(
 ) {
   const box = {
     mine: async () => [...mine],
-    waiting: async () => [],
+    added: async () => [],
     keepMessage: async () => {},
     looked: async () => {},
   }

@@ -10,7 +10,7 @@ import { OneReport } from './OneReport.tsx'
 
 export interface MyReportsProps {
   readonly ask: Ask
-  readonly box: Pick<ConcernBox, 'mine' | 'waiting' | 'keepMessage' | 'looked'>
+  readonly box: Pick<ConcernBox, 'mine' | 'added' | 'keepMessage' | 'looked'>
   /** Keeps what is being written back. */
   readonly report: Pick<OpenReport, 'wordsFor' | 'keepWords'>
   readonly start: ConcernStart

@@ -50,15 +50,13 @@ export function OneReport(props: Props) {
   )
 }
 
-/** What the school has, and what waits to go there. */
+/** What came back and went there, and what its mailbox has not shown yet. */
 async function allSaid({ concern, box }: Props): Promise<Said[]> {
   const there = new Set(concern.messages.map(({ id }) => id))
-  const waiting = (await box.waiting()).flatMap((one) =>
-    one.kind === 'message' && one.concern === concern.id && !there.has(one.id)
-      ? [{ id: one.id, from: 'pupil' as const, at: one.at, content: one.body.content }]
-      : [],
-  )
-  return openMessages(concern, [...concern.messages, ...waiting])
+  const added = (await box.added(concern.id))
+    .filter(({ id }) => !there.has(id))
+    .map(({ id, at, body }) => ({ id, from: 'pupil' as const, at, content: body.content }))
+  return openMessages(concern, [...concern.messages, ...added])
 }
 
 function Quoted({ said: { from, content }, when }: { said: Said; when: string }) {

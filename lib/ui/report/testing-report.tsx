@@ -80,7 +80,7 @@ export function show({
   late,
 }: Shown = {}) {
   const kept: Draft[] = []
-  const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], waiting: async () => [] }
+  const box = { keep: vi.fn(keep ?? (async () => ({}))), mine: async () => [], added: async () => [] }
   const ask = vi.fn(async (type: string) => {
     if (type === 'concern.saved') return worker.isUnread ? { sent: false, unread: true } : { sent }
     if (type === 'concern.send') return { sent: worker.takesAtOnce }

@@ -32,7 +32,13 @@ export async function startSchoolBrowser(
 ): Promise<ManagedBrowser> {
   const browser = await launchManaged({ debugging: false, ...options, policy: marked(values, 0) })
   await browser.waitForExtension()
-  await until(() => isMarked(browser, 0), { what: 'the school’s rules', within: PATIENTLY })
+  // What was there at its start a browser sometimes gives to an extension only when it reads the folder again.
+  let isThere = true
+  const writeAgain = (): void => {
+    if (!isThere) browser.setPolicy(marked(values, 0))
+    isThere = false
+  }
+  await writeUntil(writeAgain, () => isMarked(browser, 0), 'the school’s rules')
   return browser
 }
 
