@@ -141,7 +141,7 @@ test('what was added stays there for its writer once the school has it', async (
   const { request, ...rest } = await newConcern()
   const box = device.box()
   await box.keep({ request, ...rest })
-  const body = { id: 'm1', content: request.content } as unknown as FollowUpRequest
+  const body: FollowUpRequest = { id: 'm1', content: request.content }
   await box.keepMessage(request.id, body, now)
   await worker(client, box).send()
   expect(await box.waiting()).toEqual([])
