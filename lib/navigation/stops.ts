@@ -21,7 +21,7 @@ export interface Stop {
   readonly verdict: Verdict
   /** It was open already, and nobody asked for it now. */
   readonly wasOpen?: boolean
-  /** What the tab shows, where that is not `url`: a window without an address is its maker's. */
+  /** What the tab shows, where that may be something else than `url`: a window without an address is its maker's. */
   readonly shown?: string
 }
 

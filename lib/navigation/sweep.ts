@@ -37,8 +37,8 @@ export async function sweep(
   const all = await parts.tabs.all()
   const found = await Promise.all(all.map((tab) => inTime(judged(parts, tab), within)))
   const known = found.filter((one) => one !== 'hung')
-  const behind = known.flatMap(({ tab, stop }) => (stop && waitsForItsTurn(tab, stop) ? [stop] : []))
-  const others = known.filter(({ tab, stop }) => !(stop && waitsForItsTurn(tab, stop)))
+  const behind = known.flatMap(({ stop, hasTime }) => (stop && hasTime ? [stop] : []))
+  const others = known.filter(({ hasTime }) => !hasTime)
   const outcomes = await Promise.all([
     inTime(
       parts.behind.take(behind).then(() => 'kept' as const),
@@ -68,6 +68,8 @@ interface Judged {
   readonly stopped?: string
   /** Of a page that must not be there. */
   readonly stop?: Stop
+  /** Nobody looks at it, and it can be told from any other later: our page may take its place in its turn. */
+  readonly hasTime?: boolean
 }
 
 async function judged({ judge, page, whose }: SweepParts, tab: TabView): Promise<Judged> {
@@ -77,11 +79,9 @@ async function judged({ judge, page, whose }: SweepParts, tab: TabView): Promise
   await judge.readyFor(url, 'page')
   const verdict = judge.verdict(url, 'page')
   if (!verdict || verdict.action === 'allow') return { tab }
-  return { tab, stop: { tabId: tab.id, url, verdict, wasOpen: true, shown: tab.url } }
+  const stop = { tabId: tab.id, url, verdict, wasOpen: true, shown: tab.url }
+  return { tab, stop, hasTime: !tab.active && tab.url === url }
 }
-
-/** What has no address of its own cannot be told from another blank page later: our page takes its place at once. */
-const waitsForItsTurn = (tab: TabView, { url }: Stop): boolean => !tab.active && tab.url === url
 
 async function sweepTab(
   parts: SweepParts,

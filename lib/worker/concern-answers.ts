@@ -8,6 +8,7 @@ import type { Ruling } from '../navigation/judge.ts'
 import type { Concerns } from './concerns.ts'
 import type { Kerb } from './kerb.ts'
 import { allCards } from './lifeline-cards.ts'
+import { noLongerThan } from './patience.ts'
 import type { PersonKeeper } from './person.ts'
 import type { SchoolMail } from './school-mail.ts'
 import type { Believed, SafeguardingLedger } from './safeguarding-ledger.ts'
@@ -39,15 +40,6 @@ async function fetchKeys({ client, ledger }: Pick<ConcernAnswersParts, 'client' 
   if (school) await ledger.fetch(school)
 }
 
-/** As long as that it is waited for; it goes on by itself. Rejects as it does. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
-
 export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandlers {
   const { kerb, person, session } = parts
   const ruling = async (): Promise<Ruling> => {
@@ -75,7 +67,7 @@ export function createConcernAnswers(parts: ConcernAnswersParts): ConcernHandler
   const believed = async (): Promise<Believed> => {
     const found = await parts.ledger.believed()
     if (found.keys.length > 0 || parts.ledger.root() === undefined) return found
-    await within(FETCHED_WITHIN_MS, fetchKeys(parts))
+    await noLongerThan(FETCHED_WITHIN_MS, fetchKeys(parts))
     return parts.ledger.believed()
   }
 

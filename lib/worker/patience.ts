@@ -1,10 +1,10 @@
 /** Waiting for something, but not for ever. */
 
-/** Resolves when it is settled or when the time is over, whichever is sooner; rejects as it does. */
-export async function noLongerThan(ms: number, awaited: Promise<unknown>): Promise<void> {
+/** @returns what it resolves to, or undefined when the time (milliseconds) is over first; it goes on by itself. Rejects as it does. */
+export async function noLongerThan<T>(ms: number, awaited: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
+  const patience = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
   })
-  await Promise.race([awaited, patience]).finally(() => clearTimeout(timer))
+  return Promise.race([awaited, patience]).finally(() => clearTimeout(timer))
 }

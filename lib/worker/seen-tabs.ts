@@ -13,11 +13,12 @@ import type { Now } from '../time/now.ts'
 import { canonical } from '../verdict/address.ts'
 import { decide } from '../verdict/decide.ts'
 import { running } from '../verdict/lesson.ts'
+import type { GuardRoom } from './guard/room.ts'
 
 export interface SeenTabsParts {
   readonly tabs: Pick<LessonTabsPort, 'list'>
   /** By which address what a tab shows is judged: a window that a page wrote is that page's. */
-  readonly whose: (tab: { readonly id: number; readonly url: string }) => Promise<string>
+  readonly whose: GuardRoom['whose']
   readonly blockedPage: string
   readonly ruling: () => Ruling | null
   readonly now: () => Now

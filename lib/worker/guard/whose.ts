@@ -3,6 +3,7 @@
  * stays what its page made of it, also where that page has been closed since.
  */
 import { canonical } from '../../verdict/address.ts'
+import { noLongerThan } from '../patience.ts'
 import type { Openers } from './openers.ts'
 
 export interface Shown {
@@ -26,7 +27,7 @@ export async function whose({ id, url, pending }: Shown, parts: WhoseParts): Pro
   // What is on its way is judged when it comes.
   if (!isWritten(url) || (pending !== undefined && canonical(pending) !== null)) return url
   const opener = parts.openers.of(id)
-  const maker = canonical((await inTime(parts.originOf(id))) ?? '')
+  const maker = canonical((await noLongerThan(SAID_WITHIN, parts.originOf(id))) ?? '')
   if (maker === null) return opener ?? url
   // Of pages of one site the one that opened it is known with its path.
   return opener !== undefined && canonical(opener)?.host === maker.host ? opener : maker.href
@@ -34,11 +35,3 @@ export async function whose({ id, url, pending }: Shown, parts: WhoseParts): Pro
 
 /** The first document of a window has no address at all yet. */
 const isWritten = (url: string): boolean => url === '' || /^(?:about:blank\b|blob:null\/)/i.test(url)
-
-function inTime(asked: Promise<string | undefined>): Promise<string | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), SAID_WITHIN)
-  })
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer))
-}
