@@ -164,7 +164,8 @@ it('exports what is on record, without anything that a spreadsheet would run', a
   const office = await as('office')
   const agreed = await office.get('/admin/agreement/export/agreed.csv')
   expect(agreed.body).toContain(`"'=HYPERLINK(""https://evil.example"")","management","${YEAR}","child"`)
-  expect(agreed.body).toContain(`"yes","${device.id}","yes"\r\n`)
+  // An id may begin with what a spreadsheet would run, too.
+  expect(agreed.body).toMatch(new RegExp(`"yes","'?${device.id}","yes"\\r\\n`))
   const permissions = await office.get('/admin/agreement/export/permissions.csv')
   expect(permissions.body).toMatch(
     new RegExp(`"${AMY}","${YEAR}","'@SUM\\(1\\)".*"console","office@school.example"`),
