@@ -12,7 +12,7 @@ const bin = (/** @type {string} */ name) => join(ROOT, 'node_modules/.bin', name
 export const reportOf = (/** @type {string} */ name) => join(ROOT, '.cache/test', `${name}.json`)
 
 export class Checks {
-  /** @type {{ name: string, passed: number, failed: number, skipped: number, seconds: number, note?: string }[]} */
+  /** @type {{ name: string, passed: number, failed: number, skipped: number, seconds: number, note?: string, failures?: string[] }[]} */
   results = []
   #env
 
@@ -23,6 +23,13 @@ export class Checks {
 
   sum(key) {
     return this.results.reduce((total, result) => total + result[key], 0)
+  }
+
+  /** What failed and stays failed, by name: the end of the output is what is read first. */
+  failures() {
+    const tests = this.results.flatMap(({ failures = [] }) => failures)
+    const others = this.results.filter(({ failed, failures }) => failed > 0 && failures === undefined)
+    return [...others.map(({ name }) => name), ...tests]
   }
 
   /** A command that is one check by its exit status; its last line is the note. `tool` lies in node_modules/.bin. */
@@ -41,7 +48,7 @@ export class Checks {
    * than `mostAgain` are no matter of chance. `envAgain`: what else that run is given.
    * `isBehind`: it leaves the processors to the others and says what it has to say at its end.
    */
-  async tests(name, projects, { env = {}, envAgain = env, isBehind = false, mostAgain = 4 } = {}) {
+  async tests(name, projects, { env = {}, envAgain = env, isBehind = false, mostAgain = 6 } = {}) {
     const began = Date.now()
     const options = { env: { ...this.#env, ...env }, isKept: isBehind, isBehind }
     const { status, output } = await run(bin('vitest'), vitestArgs(name, projects), options)
@@ -115,5 +122,21 @@ function countReport(report, status) {
   const passed = report.numPassedTests
   // No test at all, or an error outside of any test, is a failure as well.
   const silent = failed === 0 && (status !== 0 || passed === 0) ? 1 : 0
-  return { passed, failed: failed + silent, skipped: report.numPendingTests + report.numTodoTests }
+  return {
+    passed,
+    failed: failed + silent,
+    skipped: report.numPendingTests + report.numTodoTests,
+    ...(silent === 0 && { failures: failedNames(report) }),
+  }
 }
+
+/** Each test that failed, or its file where none of it could be run: where, and the first line of what went wrong. */
+const failedNames = (report) =>
+  report.testResults
+    .filter((file) => file.status === 'failed')
+    .flatMap((file) => {
+      const told = (what, message = '') => `${relative(ROOT, file.name)}${what}: ${message.split('\n')[0]}`
+      const failed = file.assertionResults.filter((one) => one.status === 'failed')
+      if (failed.length === 0) return [told('', file.message)]
+      return failed.map((one) => told(` > ${one.fullName}`, one.failureMessages[0]))
+    })

@@ -95,6 +95,7 @@ try {
   console.error(error instanceof SetUpError ? `Set-up could not finish. ${error.message}` : error)
   checks.results.push({ name: 'set-up', passed: 0, failed: 1, skipped: 0, seconds: 0 })
 }
+for (const failure of checks.failures()) console.log(`FAILED ${failure}`)
 if (checks.sum('skipped') > 0) console.log(`${checks.sum('skipped')} skipped`)
 process.exitCode = checks.sum('failed') > 0 || checks.sum('passed') === 0 ? 1 : 0
 console.log(said())

@@ -25,22 +25,27 @@ export const SCHOOL: Values = {
   recordingHours: ['Mon-Sun 00:00-24:00'],
 }
 
-/** Kerb installed, with these values in force: told by an entry that stands for nothing else. */
+/**
+ * Kerb installed, with these values in force: told by an entry that stands for nothing else. Where a server has let it in
+ * by now and has sent its policy, that stands in their place: then it is enough that they have been read.
+ */
 export async function startSchoolBrowser(
   values: Values,
   options: Omit<ManagedOptions, 'policy'> = {},
 ): Promise<ManagedBrowser> {
   const browser = await launchManaged({ debugging: false, ...options, policy: marked(values, 0) })
   await browser.waitForExtension()
-  // What was there at its start a browser sometimes gives to an extension only when it reads the folder again.
-  let isThere = true
-  const writeAgain = (): void => {
-    if (!isThere) browser.setPolicy(marked(values, 0))
-    isThere = false
-  }
-  await writeUntil(writeAgain, () => isMarked(browser, 0), 'the school’s rules')
+  const isThere = async () => (await isMarked(browser, 0)) || (await isSucceeded(browser, MARK(0)))
+  await until(isThere, { what: 'the school’s rules', within: PATIENTLY, every: 100 })
   return browser
 }
+
+/** Whether the entry has been read from the values, and the server's policy holds in their place. */
+const isSucceeded = (browser: ManagedBrowser, mark: string): Promise<boolean> =>
+  browser.evaluateInWorker(async (mark) => {
+    const { managed, policy } = await chrome.storage.local.get(['managed', 'policy'])
+    return policy !== undefined && JSON.stringify(managed ?? null).includes(mark)
+  }, mark)
 
 const MARK = (edit: number): string => `edit-${edit}.mark.test`
 const marked = (values: Values, edit: number): Values => {
