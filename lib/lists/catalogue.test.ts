@@ -166,6 +166,22 @@ describe('the never-block set', () => {
       'arcade.makecode.com',
       'makecode.com',
       'snap.berkeley.edu',
+      'makecode.microbit.org',
+      'www.tynker.com',
+      'www.greenfoot.org',
+      'www.kodugamelab.com',
+      'gallery.appinventor.mit.edu',
+      'machinelearningforkids.co.uk',
+      'www.j2e.com',
+      'www.tinkercad.com',
+      // Editors that run whatever is typed or pasted, and forums.
+      'www.w3schools.com',
+      'www.codecademy.com',
+      'python.microbit.org',
+      'editor.raspberrypi.org',
+      'ai2.appinventor.mit.edu',
+      'app.arduino.cc',
+      'forum.arduino.cc',
     ]
     expect(notOurs.filter((host) => lists.isNeverBlock(host))).toEqual([])
   })

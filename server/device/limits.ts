@@ -1,4 +1,4 @@
-/** Token buckets in memory: how often one key (a device, a network, a token) may do something. */
+/** Token buckets in memory: how often one key (a device, a network, a token) may do something, or how much of it. */
 
 interface Bucket {
   left: number
@@ -20,8 +20,8 @@ export class RateLimit {
     this.#clock = clock
   }
 
-  /** Takes one; false when there is none left for this key. */
-  take(key: string): boolean {
+  /** Takes so many; false, and nothing is taken, when there are not so many left for this key. */
+  take(key: string, cost = 1): boolean {
     const now = this.#clock()
     let bucket = this.#buckets.get(key)
     if (!bucket) {
@@ -31,8 +31,8 @@ export class RateLimit {
     }
     bucket.left = this.#level(bucket, now)
     bucket.at = now
-    if (bucket.left < 1) return false
-    bucket.left -= 1
+    if (bucket.left < cost) return false
+    bucket.left -= cost
     return true
   }
 

@@ -56,10 +56,7 @@ export class Proof {
       )
     }
     const key = await this.#keys.of(found)
-    await this.#verify(request, key, parsed)
-    if (!this.#limit.take(found.installation)) {
-      throw tooOften('installation')
-    }
+    await this.#verify(request, key, parsed, { what: 'installation', name: found.installation })
     return found
   }
 
@@ -71,8 +68,7 @@ export class Proof {
     if (!found) {
       throw new Refusal(401, 'unknown-key', 'This key is not one of the school’s safeguarding keys in force.')
     }
-    await this.#verify(request, await memberPoint(found), parsed)
-    if (!this.#limit.take(found.id)) throw tooOften('key')
+    await this.#verify(request, await memberPoint(found), parsed, { what: 'key', name: found.id })
     return found
   }
 
@@ -117,7 +113,13 @@ export class Proof {
     return parsed
   }
 
-  async #verify(request: FastifyRequest, key: CryptoKey, parsed: ParsedSignature): Promise<void> {
+  /** `known`: whose rate it counts against. */
+  async #verify(
+    request: FastifyRequest,
+    key: CryptoKey,
+    parsed: ParsedSignature,
+    known?: { readonly what: 'installation' | 'key'; readonly name: string },
+  ): Promise<void> {
     if (!(await verifyRequest(key, partsOf(request), parsed))) {
       throw new Refusal(
         401,
@@ -125,6 +127,8 @@ export class Proof {
         'The signature is not one of this key over this request as it arrived.',
       )
     }
+    // Before the nonce: what is refused uses none up, and fills nothing.
+    if (known && !this.#limit.take(known.name)) throw tooOften(known.what)
     // Used up only now: a forged request must not burn the nonce of an honest one.
     if (!this.#nonces.use(parsed.nonce)) throw badNonce()
   }

@@ -170,7 +170,10 @@ async function eraseRivals(steps: Steps, span: Asked, now: number): Promise<numb
   return rows
 }
 
-/** What was made of those rows and says who it was. A finding stays as one of nobody's: it is about a place. */
+/**
+ * What was made of those rows. A finding goes with its device, day and evidence, which say whose it was as well as a name
+ * does; the place stays where others found it too, or somebody has decided about it.
+ */
 async function eraseBeside(trx: Database, span: Span, now: number): Promise<void> {
   const holds = await holdsInForce(trx, now)
   const hits = await trx
@@ -187,8 +190,7 @@ async function eraseBeside(trx: Database, span: Span, now: number): Promise<void
     .execute()
   for (const { place, installation, day } of findings.filter((one) => !isHeld(holds, one)))
     await trx
-      .updateTable('findings')
-      .set({ person: null })
+      .deleteFrom('findings')
       .where('place', '=', place)
       .where('installation', '=', installation)
       .where('day', '=', day)

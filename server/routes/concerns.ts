@@ -16,9 +16,10 @@ import { concernIdSchema } from '../../lib/protocol/sealed.ts'
 import { z } from '../../lib/zod.ts'
 import type { Context } from '../context.ts'
 import { RateLimit } from '../device/limits.ts'
-import { Proof } from '../device/proof.ts'
+import { hashedNetwork, Proof } from '../device/proof.ts'
 import { Refusal } from '../errors.ts'
 import { addFollowUp, mailboxOf, receive } from '../safeguarding/receive.ts'
+import { ConcernRoom, weightOf, type Writer } from '../safeguarding/room.ts'
 import { signedErrors, signedHooks } from './device-hooks.ts'
 
 const KIB = 1024
@@ -38,6 +39,11 @@ export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async 
   signedHooks(app, context, new Proof(context), (url) => (LARGE.includes(url) ? CONCERN_BODY : MESSAGE_BODY))
   const writing = new RateLimit(CONCERNS.perMinute, CONCERNS.burst)
   const reading = new RateLimit(MAILBOXES.perMinute, MAILBOXES.burst)
+  const room = new ConcernRoom()
+  const writerOf = ({ installation, ip }: FastifyRequest): Writer => ({
+    installation: installation ?? { installation: '', state: 'waiting' },
+    network: hashedNetwork(ip, context.networkKey),
+  })
 
   app.route({
     method: 'POST',
@@ -52,7 +58,8 @@ export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async 
     },
     handler: async (request) => {
       needRate(writing, request)
-      return { state: await receive(context, request.body, Date.now()) }
+      const needRoom = () => room.take(writerOf(request), weightOf(request.body))
+      return { state: await receive(context, request.body, needRoom, Date.now()) }
     },
   })
 
@@ -87,7 +94,8 @@ export const concernRoutes: FastifyPluginAsyncZod<{ context: Context }> = async 
     handler: async (request) => {
       needRate(writing, request)
       const of = { id: request.params.concern, secret: secretOf(request) }
-      return { state: await addFollowUp(context, of, request.body, Date.now()) }
+      const needRoom = () => room.take(writerOf(request), weightOf(request.body))
+      return { state: await addFollowUp(context, of, request.body, needRoom, Date.now()) }
     },
   })
 

@@ -17,10 +17,11 @@ import { hourOf, keptTime } from './times.ts'
 
 type Parts = Pick<Context, 'db' | 'ledgers' | 'mail'>
 
-/** Keeps a concern and tells its readers. The same one again changes nothing. */
+/** Keeps a concern and tells its readers. The same one again changes nothing. `needRoom` throws where there is none for it. */
 export async function receive(
   { db, ledgers, mail }: Parts,
   asked: ConcernRequest,
+  needRoom: () => void,
   now: number,
 ): Promise<ConcernState> {
   const ledger = await ledgers.current()
@@ -36,6 +37,7 @@ export async function receive(
       throw new Refusal(409, 'other-concern', 'Another concern has this id.')
     if (known) return known.state
     check(asked, ledger)
+    needRoom()
     const received = keptTime(timed, now)
     const concern = {
       id: asked.id,
@@ -119,6 +121,7 @@ export async function addFollowUp(
   { db, ledgers, mail }: Parts,
   { id, secret }: { readonly id: string; readonly secret: string | undefined },
   said: FollowUpRequest,
+  needRoom: () => void,
   now: number,
 ): Promise<ConcernState> {
   const ledger = await ledgers.current()
@@ -128,6 +131,7 @@ export async function addFollowUp(
     const next = concern.state === 'closed' ? 'seen' : concern.state
     const isNew = await addMessage(trx, ledger, concern, { ...said, sender: 'pupil' }, now)
     if (!isNew) return next
+    needRoom()
     await trx
       .updateTable('concerns')
       .set({ state: next, changed: hourOf(now) })

@@ -156,7 +156,7 @@ test('what is added while somebody opens it waits', async () => {
     return current(...of)
   })
   const said = await say(id, 'It happened again', [readerOf(khan)])
-  await addFollowUp(server.context, { id, secret: written.secret }, said, Date.now())
+  await addFollowUp(server.context, { id, secret: written.secret }, said, () => undefined, Date.now())
   opening.mockRestore()
   const kept = await server.context.db.selectFrom('concerns').selectAll().executeTakeFirstOrThrow()
   expect(kept).toMatchObject({ state: 'seen', waits: expect.any(Number) })
