@@ -3,6 +3,7 @@
  * DNR cannot see: pages answered by their own service worker (crbug 40808791), the back-forward cache, addresses
  * changed by pushState, and a request that found the worker cold.
  */
+import { isSearchPlace } from '../verdict/search.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { stoppedAddress } from './blocked-address.ts'
 import type { FrameStops } from './frame-stops.ts'
@@ -131,16 +132,30 @@ export class NavigationGuard {
     // Nothing forbids it. It was held because a fresh worker knew nothing yet, or the rules still said what held
     // before: a lesson or a period that ended while the browser was closed, or a moment ago. It goes on now.
     const isHeld = this.parts.launch.takeHeld(event.tabId, event.url)
+    // A search whose words were sent beside the address (lib/rules/posted-searches.ts), as far as anybody can tell.
+    if (isSearchPlace(event.url)) return this.askPlainly(event)
     if (isHeld || (await this.isStale(event))) await this.parts.tabs.again(event.tabId)
+  }
+
+  /** The address alone: a reload would send again what was stopped. */
+  private async askPlainly(event: NavigationEvent): Promise<void> {
+    if (this.askedAgain.get(event.tabId) === event.url) return
+    await this.parts.renewed(event.timeStamp - TOLD_LATE_MS)
+    this.noteAsked(event)
+    await this.parts.tabs.go(event.tabId, event.url)
   }
 
   /** Once for an address in a tab: a clock that was set back must not have it asked for without end. */
   private async isStale({ tabId, url, timeStamp }: NavigationEvent): Promise<boolean> {
     if (this.askedAgain.get(tabId) === url || !(await this.parts.renewed(timeStamp - TOLD_LATE_MS)))
       return false
+    this.noteAsked({ tabId, url })
+    return true
+  }
+
+  private noteAsked({ tabId, url }: Pick<NavigationEvent, 'tabId' | 'url'>): void {
     if (this.askedAgain.size >= MOST_ASKED) this.askedAgain.clear()
     this.askedAgain.set(tabId, url)
-    return true
   }
 
   private async committedFrame(event: NavigationEvent): Promise<void> {

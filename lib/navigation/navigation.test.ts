@@ -129,6 +129,19 @@ describe('a forbidden page', () => {
 })
 
 describe('a permitted page', () => {
+  it('a search that was sent beside its address is asked for by the address alone, and once', async () => {
+    const SEARCH = 'https://duckduckgo.com/'
+    const { guard, event, log } = rig()
+    const failing = event(SEARCH, { error: BLOCKED })
+    await guard.failed(failing)
+    await guard.failed(failing)
+    expect(log).toEqual([`go 1 ${SEARCH}`])
+    await guard.committed(event(SEARCH))
+    log.length = 0
+    await guard.failed(failing)
+    expect(log).toEqual([`go 1 ${SEARCH}`])
+  })
+
   it('that the rules stopped because they lagged behind is asked for again, once they do not', async () => {
     const { guard, log, event, rules } = rig()
     rules.changedAt = 100_000

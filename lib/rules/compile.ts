@@ -16,12 +16,13 @@ import { headers } from './headers.ts'
 import { illegal, lifelines, neverBlock, needed, suspended, unagreed } from './hosts.ts'
 import { numbered, type CompiledRules } from './number.ts'
 import { ownEntries, RegexBudget, unblocked } from './own.ts'
+import { postedSearches } from './posted-searches.ts'
 import { safeSearch } from './safe-search.ts'
 import { hostsOfPathTwins, withTwins } from './twins.ts'
 import { uniformHosts } from './uniform.ts'
 
 /** Raised whenever the same arguments give other rules than before; a test holds the two together. */
-export const FORMAT = 10
+export const FORMAT = 11
 
 /** What the marker of `compile` with the same arguments would be, without compiling. */
 export const markerOf = (policy: EffectivePolicy, lists: CategoryLists, now: Now): string =>
@@ -76,6 +77,7 @@ function layers(
     ...neverBlock(lists),
     ...categories(lists, force),
     ...headers(policy),
+    ...postedSearches(),
     ...decodeRedirects(comparedPaths(policy, [...unblocks, ...policy.entries])),
   ]
 }

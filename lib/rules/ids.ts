@@ -67,6 +67,8 @@ export const LAYERS = {
   illegal: dynamic([630_000, 639_999], [1_500_000, 1_500_000]),
   /** Redirects of search pages to their safe selves; the page they lead to is judged again by all of the above. */
   safeSearch: dynamic([640_000, 644_999], [1_600_000, 1_600_000]),
+  /** Searches in the body of a request; above the redirects, which would take the body along. */
+  posted: dynamic([680_000, 680_999], [1_620_000, 1_620_000]),
   /** Redirects that undo percent-encoded letters where paths are compared. */
   decode: dynamic([645_000, 649_999], [1_650_000, 1_650_000]),
   headers: dynamic([650_000, 659_999], [1_700_000, 1_700_000]),

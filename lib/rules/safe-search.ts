@@ -4,15 +4,10 @@
  * again by all layers, so it opens nothing (twins.ts says what that takes).
  */
 import { SEARCH_ENGINES, type SearchSite } from '../verdict/search.ts'
-import { EVERYTHING, FRAMES, type Draft, type RuleAction, type RuleCondition } from './draft.ts'
+import { EVERYTHING, FRAMES, type Draft, type RuleAction } from './draft.ts'
 import { priorityOf } from './ids.ts'
+import { placesOn } from './search-places.ts'
 import type { Uniform } from './uniform.ts'
-
-/**
- * Any host on the scheme's own port, with at most one final dot (with more it resolves nowhere, and the twins know
- * one); credentials are taken off by the redirect.
- */
-const HEAD = '^https?://(?:[^/@]*@)?[^/:@]*[^/:@.]\\.?/'
 
 export function safeSearch(uniform: Uniform): Draft[] {
   return SEARCH_ENGINES.filter((engine) => engine.setting === 'safeSearch').flatMap((engine) =>
@@ -31,29 +26,25 @@ function redirects(site: SearchSite, uniform: Uniform): Draft[] {
 
 function redirect(site: SearchSite, hosts: readonly string[], host?: string): Draft[] {
   if (site.query === undefined || hosts.length === 0) return []
-  const base: RuleCondition = { requestDomains: [...hosts].sort() }
-  if (site.except !== undefined) base.excludedRequestDomains = [...site.except].sort()
-  return (site.paths ?? [undefined]).map((path) => ({
+  const action = enforce(site.query, host === undefined ? {} : { host, path: site.path })
+  return placesOn(site, hosts).map((condition) => ({
     layer: 'safeSearch',
     priority: priorityOf('safeSearch'),
-    action: enforce(site.query ?? {}, host),
-    condition: {
-      ...base,
-      regexFilter: HEAD + (path === undefined ? '' : inPath(path)),
-      resourceTypes: site.loads === 'documents' ? FRAMES : EVERYTHING,
-    },
+    action,
+    condition: { ...condition, resourceTypes: site.loads === 'documents' ? FRAMES : EVERYTHING },
   }))
 }
 
-const inPath = (path: string): string => `/*${path.split('/').slice(1).join('/+')}(?:[/?#]|$)`
+interface Target {
+  readonly host?: string
+  readonly path?: string | undefined
+}
 
-function enforce(query: Readonly<Record<string, string>>, host: string | undefined): RuleAction {
+function enforce(query: Readonly<Record<string, string>>, { host, path }: Target): RuleAction {
   // Alone, addOrReplaceParams leaves a second `safe=off` where it is: take all away, then add ours at the end.
   const removeParams = Object.keys(query)
   const addOrReplaceParams = Object.entries(query).map(([key, value]) => ({ key, value }))
   const transform = { username: '', password: '', queryTransform: { removeParams, addOrReplaceParams } }
-  return {
-    type: 'redirect',
-    redirect: { transform: host === undefined ? transform : { ...transform, host } },
-  }
+  const moved = { ...(host !== undefined && { host }), ...(path !== undefined && { path }) }
+  return { type: 'redirect', redirect: { transform: { ...transform, ...moved } } }
 }

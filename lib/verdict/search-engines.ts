@@ -19,6 +19,8 @@ export interface SearchSite {
   readonly loads: 'documents' | 'everything'
   /** The request goes to this host instead. */
   readonly host?: string
+  /** And there to this path. */
+  readonly path?: string
   /** Parameters that must be there, each once, with this value. */
   readonly query?: Readonly<Record<string, string>>
   /** A request header whose value depends on the policy's level. */
@@ -87,8 +89,15 @@ export const SEARCH_ENGINES: readonly SearchEngine[] = [
         terms: ['q'],
       },
       { hosts: ['safe.duckduckgo.com'], loads: 'documents', query: { kp: '1' }, terms: ['q'] },
-      // For browsers without scripts; they take the parameter and have no strict host.
-      { hosts: DUCKDUCKGO_OTHERS, loads: 'documents', query: { kp: '1' }, terms: ['q'] },
+      // For browsers without scripts: their forms send what is searched for where no rule and no address shows it.
+      {
+        hosts: DUCKDUCKGO_OTHERS,
+        loads: 'documents',
+        host: 'safe.duckduckgo.com',
+        path: '/',
+        query: { kp: '1' },
+        terms: ['q'],
+      },
       // What a results page loads while it is scrolled or refined.
       {
         hosts: ['duckduckgo.com'],

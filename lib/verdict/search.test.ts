@@ -25,7 +25,7 @@ describe('safe search', () => {
     ['https://duckduckgo.com/?q=a&kp=-2', 'https://safe.duckduckgo.com/?q=a&kp=1'],
     ['https://start.duckduckgo.com/?q=a', 'https://safe.duckduckgo.com/?q=a&kp=1'],
     ['https://safe.duckduckgo.com/?q=a&kp=-2', 'https://safe.duckduckgo.com/?q=a&kp=1'],
-    ['https://html.duckduckgo.com/html/?q=a', 'https://html.duckduckgo.com/html/?q=a&kp=1'],
+    ['https://html.duckduckgo.com/html/?q=a', 'https://safe.duckduckgo.com/?q=a&kp=1'],
     ['https://uk.search.yahoo.com/search?p=a', 'https://uk.search.yahoo.com/search?p=a&vm=r'],
     ['https://www.ecosia.org/images?q=a', 'https://www.ecosia.org/images?q=a&safesearch=2'],
     [

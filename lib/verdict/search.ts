@@ -40,10 +40,17 @@ export function safeSearchAddress(url: string): string | null {
     if (site.host !== undefined) {
       written.host = site.host
       written.port = ''
+      if (site.path !== undefined) written.pathname = site.path
     }
     if (site.query !== undefined) written.search = withParameters(written.search, site.query)
   }
   return written.href === before ? null : written.href
+}
+
+/** True for the places where an address says what was searched for, whether or not this one does. */
+export function isSearchPlace(url: string): boolean {
+  const address = canonical(url)
+  return address !== null && sitesOf(address).some(({ terms }) => terms.length > 0)
 }
 
 /** True when the site's enforcement speaks about the address. */

@@ -58,7 +58,9 @@ async function publish(change: Partial<GroupPolicy>): Promise<void> {
 }
 
 beforeAll(async () => {
-  room = await openClassroom(['*.test', '*.google.com', 'chatgpt.com'], { debugging: true })
+  room = await openClassroom(['*.test', '*.google.com', '*.duckduckgo.com', 'chatgpt.com'], {
+    debugging: true,
+  })
   room.web.on(
     '*',
     '/search',
@@ -122,6 +124,28 @@ describe('searches', () => {
       action: 'block',
       categories: expect.arrayContaining(['weapons']),
     })
+  })
+
+  // Was broken: what the forms of these pages send was neither judged nor recorded, and no safe search was put in.
+  test.each([
+    ['html.duckduckgo.com', '/html/', 'q', 'https://safe.duckduckgo.com/?kp=1'],
+    ['www.google.com', '/search', 'q', 'https://www.google.com/search?safe=active&ssui=on'],
+  ])('one that a form sends beside the address reaches nobody: %s', async (host, path, name, shown) => {
+    room.web.on(
+      'form.test',
+      '/',
+      `<!doctype html><title>Find</title><form method="post" action="https://${host}${path}"><input name="${name}"
+      value="how to make a bomb"><button>Find</button></form>`,
+    )
+    const page = await open('http://form.test/')
+    await page.click('button')
+    await until(() => page.url() === shown, { what: `the tab at ${shown}`, within: PATIENTLY })
+    // Once more: it is not given up after the first time.
+    await page.goto('http://form.test/')
+    await page.click('button')
+    await until(() => page.url() === shown, { what: `the tab at ${shown} again`, within: PATIENTLY })
+    // The browser itself posts to other hosts of Google's.
+    expect(room.web.log.filter((seen) => seen.method === 'POST' && seen.host === host)).toEqual([])
   })
 
   test('one for help stays open, with helplines beside it that the page cannot reach; closed, they stay away', async () => {

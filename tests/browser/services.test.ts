@@ -37,7 +37,7 @@ test.each([
   ['https://who:ever@www.google.com/search?q=cats', 'www.google.com', '/search?q=cats&safe=active&ssui=on'],
   ['https://www.bing.com/images/search?q=cats', 'www.bing.com', '/images/search?q=cats&adlt=strict'],
   ['https://duckduckgo.com/?q=cats', 'safe.duckduckgo.com', '/?q=cats&kp=1'],
-  ['https://html.duckduckgo.com/html/?q=cats', 'html.duckduckgo.com', '/html/?q=cats&kp=1'],
+  ['https://html.duckduckgo.com/html/?q=cats', 'safe.duckduckgo.com', '/?q=cats&kp=1'],
   ['https://search.yahoo.com/search?p=cats', 'search.yahoo.com', '/search?p=cats&vm=r'],
   ['https://www.ecosia.org/search?q=cats', 'www.ecosia.org', '/search?q=cats&safesearch=2'],
   ['https://search.brave.com/search?q=cats', 'search.brave.com', '/search?q=cats&safesearch=strict'],
