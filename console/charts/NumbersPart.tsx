@@ -9,6 +9,7 @@ import { Tile } from '../Tile.tsx'
 import { useAnew } from '../use-fresh.ts'
 import { FleetChart } from './FleetChart.tsx'
 import { KindBars } from './KindBars.tsx'
+import { KindWeeks } from './KindWeeks.tsx'
 import { WeekChart } from './WeekChart.tsx'
 
 const numbers = signal<Answer<Numbers>>(null)
@@ -83,6 +84,7 @@ const Weeks = ({ weeks, kinds, until }: Pick<Numbers, 'weeks' | 'kinds' | 'until
         Any other kind: fewer than five times. Counted up to{' '}
         {date(new Date(until - 1).toISOString().slice(0, 10))}.
       </p>
+      <KindWeeks kinds={kinds} began={weeks.map(({ from }) => from)} />
     </div>
   </>
 )

@@ -3,6 +3,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { KindBars } from '../charts/KindBars.tsx'
+import { KindWeeks } from '../charts/KindWeeks.tsx'
 import { WeekChart } from '../charts/WeekChart.tsx'
 import { PublicPagePart } from '../public-page/PublicPagePart.tsx'
 import { checkWords, noteWords } from '../self-check/words.ts'
@@ -44,6 +45,23 @@ it('a chart says in words what it shows, and has its table', () => {
 it('a chart of nothing says so', () => {
   render(<KindBars kinds={[]} />)
   expect(screen.getByText('No kind was stopped five times in these weeks.')).toBeTruthy()
+})
+
+it('each kind has a chart of its weeks, with their days; one week is no chart', () => {
+  const began = [Date.UTC(2026, 10, 2), Date.UTC(2026, 10, 9)]
+  const kinds = [
+    { category: 'games' as const, count: 15, weeks: [10, 'few' as const] },
+    { category: 'chat' as const, count: 5, weeks: ['few' as const, 'few' as const] },
+  ]
+  const { rerender } = render(<KindWeeks kinds={kinds} began={began} />)
+  expect(
+    screen.getAllByRole('img', { hidden: true }).map((chart) => chart.getAttribute('aria-label')),
+  ).toEqual([
+    'Games, by week: most in the week from 2 Nov, 10',
+    'Messaging, by week: fewer than 5 in each week',
+  ])
+  rerender(<KindWeeks kinds={kinds} began={began.slice(0, 1)} />)
+  expect(screen.queryAllByRole('img', { hidden: true })).toEqual([])
 })
 
 it('a check says in words what did not hold', () => {

@@ -58,6 +58,29 @@ it('not from the kinds of what was stopped beside its weeks, where some has no k
   expect(certain(all, figures)).toEqual([])
 })
 
+it.each([
+  [2, 2, 15],
+  [3, 2, 10],
+  [1, 3, 10],
+] as const)('not from %i kinds in each of %i weeks, beside what they come to', (kinds, weeks, most) => {
+  // Of each week: the kinds, then what has none. All that come to less than `most`.
+  const week = [...tables(kinds + 1, most)].filter((one) => sum(one) < most)
+  const all = [...tables(weeks, week.length)].map((picked) => picked.flatMap((one) => week[one] ?? []))
+  const view = (table: Table) => {
+    const of = (kind: number) => table.filter((_, i) => i % (kinds + 1) === kind)
+    const shown = Array.from({ length: kinds }, (_, kind) => of(kind)).filter(
+      (ofKind) => figureOf(sum(ofKind)) !== 'few',
+    )
+    const inWeek = (i: number) => table.slice(i * (kinds + 1), (i + 1) * (kinds + 1))
+    return [
+      Array.from({ length: kinds }, (_, kind) => figureOf(sum(of(kind)))),
+      shown.map(figures),
+      figures(Array.from({ length: weeks }, (_, i) => sum(inWeek(i)))),
+    ]
+  }
+  expect(certain(all, view)).toEqual([])
+})
+
 it('not from a table of groups with its sums', () => {
   // Of each group: agreed, not yet.
   const view = ([a = 0, b = 0, c = 0, d = 0]: Table) => {

@@ -127,8 +127,13 @@ export const numbersSchema = z.object({
       requests: figureSchema,
     }),
   ),
-  /** What was stopped in these weeks, by kind, the most first. Of a kind that is not here it was few, or none. */
-  kinds: z.array(z.object({ category: z.enum(CATEGORY_IDS), count: figureSchema })),
+  /**
+   * What was stopped in these weeks, by kind, the most first, and in each of the weeks above. Of a kind that is not here it
+   * was few, or none.
+   */
+  kinds: z.array(
+    z.object({ category: z.enum(CATEGORY_IDS), count: figureSchema, weeks: z.array(figureSchema) }),
+  ),
   /** Now, and as they are: machines are nobody. */
   fleet: z.object({ confirmed: count, heard: count, enforcing: count, waiting: count }),
   /** The same by day, the oldest first: `from` when it began, heard from within it. */

@@ -44,7 +44,7 @@ export async function countNumbers(db: Database, now: number): Promise<Numbers> 
       searches: figureOf(of('search', i)),
       requests: figureOf(requests.get(i) ?? 0),
     })),
-    kinds: await kindsOf(db, span),
+    kinds: await kindsOf(db, span, weeks),
     fleet: await fleetOf(db, now),
     fleetDays: await fleetDays(db, now),
   }
@@ -76,23 +76,28 @@ async function requestsByWeek(db: Database, { from, end }: Span): Promise<Map<nu
   return new Map(rows.map(({ week, count }) => [week, count]))
 }
 
-/** By the most severe kind of each stop: a stop is counted once. */
-async function kindsOf(db: Database, { from, end }: Span): Promise<Numbers['kinds']> {
-  const all = await db
-    .selectFrom('day_counts')
-    .select(['categories', (e) => e.fn.sum<number>('count').as('count')])
-    .where('kind', '=', 'blocked')
-    .where('day', '>=', from / DAY)
-    .where('day', '<', end / DAY)
-    .groupBy('categories')
-    .execute()
-  const counts = new Map<CategoryId, number>()
-  for (const { categories, count } of all) {
+/** By the most severe kind of each stop: a stop is counted once. `weeks`: so many, from the first. */
+async function kindsOf(db: Database, { from, end }: Span, weeks: number): Promise<Numbers['kinds']> {
+  const { rows } = await sql<{ categories: string; week: number; count: number }>`
+    SELECT categories, CAST((day - ${from / DAY}) / 7 AS INTEGER) AS week, sum(count) AS count FROM day_counts
+    WHERE kind = 'blocked' AND day >= ${from / DAY} AND day < ${end / DAY} GROUP BY categories, week`.execute(
+    db,
+  )
+  const counts = new Map<CategoryId, number[]>()
+  for (const { categories, week, count } of rows) {
     const kinds = new Set(categories.split(' '))
     const first = CATEGORY_IDS.find((id) => kinds.has(id))
-    if (first !== undefined) counts.set(first, (counts.get(first) ?? 0) + count)
+    if (first === undefined) continue
+    const byWeek = counts.get(first) ?? Array<number>(weeks).fill(0)
+    counts.set(first, byWeek)
+    byWeek[week] = (byWeek[week] ?? 0) + count
   }
-  const told = CATEGORY_IDS.map((category) => ({ category, count: figureOf(counts.get(category) ?? 0) }))
+  const told = [...counts].map(([category, byWeek]) => ({
+    category,
+    count: figureOf(byWeek.reduce((all, one) => all + one, 0)),
+    weeks: byWeek.map(figureOf),
+  }))
+  told.sort((a, b) => CATEGORY_IDS.indexOf(a.category) - CATEGORY_IDS.indexOf(b.category))
   // In an order that says no more than the figures do.
   return told.filter(({ count }) => count !== 'few').toSorted((a, b) => Number(b.count) - Number(a.count))
 }

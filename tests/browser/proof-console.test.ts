@@ -80,6 +80,17 @@ beforeAll(async () => {
       })),
     )
     .execute()
+  // Sixteen weeks: one kind grows less, one comes up, one is few each week and not in all.
+  const stops = Array.from({ length: 16 * 7 }, (_, i) => i + 1).flatMap((ago) => [
+    { day: day - ago, kind: 'blocked' as const, categories: 'games', count: 6 + Math.round(ago / 8) },
+    ...(ago < 40
+      ? [{ day: day - ago, kind: 'blocked' as const, categories: 'ai-companion chat', count: 3 }]
+      : []),
+    ...(ago % 9 === 0
+      ? [{ day: day - ago, kind: 'blocked' as const, categories: 'self-harm', count: 1 }]
+      : []),
+  ])
+  await db.insertInto('day_counts').values(stops).execute()
   address = await server.app.listen({ host: '127.0.0.1', port: 0 })
   browser = await launchStaffBrowser()
 })
@@ -106,6 +117,10 @@ it.each([
   if (name === 'roll-out')
     for (const said of ['Devices by day', 'Waiting for the first device', 'All 1 held', '1 case of 1 failed'])
       await sees(said)
+  if (name === 'roll-out') {
+    await sees('Each kind, week by week')
+    await page.click('.chart__each > summary')
+  }
   for (const look of CONSOLE_LOOKS) {
     await dressConsole(page, look)
     expect(await stateOf(page, name, look)).toEqual(IN_ORDER)
