@@ -1,6 +1,6 @@
 /**
  * Alerts as CSV, as the inbox filters them: who, what, when, what became of it; no searches and no addresses. All that fit,
- * each once, the newest first: along their numbers, which stay as they are whatever is done with alerts meanwhile.
+ * each once, the newest first: those that fit when it was begun, as they are when their turn comes.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { AlertsExportQuery } from '../../lib/protocol/alerts.ts'
@@ -33,17 +33,19 @@ export async function* alertsCsv(
   me: number | null,
 ): AsyncGenerator<string> {
   yield MARK + line([...HEADER, 'Given to', 'What became of it', 'In words'])
-  for (let before = Number.MAX_SAFE_INTEGER; ;) {
-    const piece = await fitting(parts.db, asked, me)
+  // Numbers alone, once: for a piece at a time the database would look through and sort all that fit.
+  const all = (await fitting(parts.db, asked, me).select('id').orderBy('id', 'desc').execute()).map(
+    ({ id }) => id,
+  )
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const ids = all.slice(from, from + AT_ONCE)
+    const piece = await parts.db
+      .selectFrom('alerts')
       .selectAll()
-      .where('id', '<', before)
+      .where('id', 'in', ids)
       .orderBy('id', 'desc')
-      .limit(AT_ONCE)
       .execute()
-    const outcomes = await outcomesOf(
-      parts,
-      piece.map(({ id }) => id),
-    )
+    const outcomes = await outcomesOf(parts, ids)
     let lines = ''
     for (const alert of await readable(parts, piece)) {
       const { id, pupil, device, theme, severity, state, first, last, count, assigned } = alert
@@ -52,8 +54,6 @@ export async function* alertsCsv(
       lines += line([...who, time(first), time(last), count, assigned?.name ?? '', what, words])
     }
     yield lines
-    if (piece.length < AT_ONCE) return
-    before = piece.at(-1)?.id ?? 0
     await setImmediate()
   }
 }
