@@ -36,12 +36,19 @@ export async function call(method: Method, path: string, body?: unknown): Promis
 }
 
 /** A file that the server makes. By a link, a refusal would be a download that fails and does not say why. */
-export async function callFile(path: string): Promise<Blob> {
+export const callFile = async (path: string): Promise<Blob> => (await callFileSaying(path, '')).file
+
+/** The same, and what the answer says under this header. */
+export async function callFileSaying(
+  path: string,
+  header: string,
+): Promise<{ readonly file: Blob; readonly said: string | null }> {
   const response = await send('GET', path)
   if (!response.ok) throw refused(response.status, await response.json().catch(() => undefined))
-  return response.blob().catch(() => {
+  const file = await response.blob().catch(() => {
     throw new ApiError(0, 'The file did not arrive whole: try again.')
   })
+  return { file, said: header === '' ? null : response.headers.get(header) }
 }
 
 async function send(method: Method, path: string, body?: unknown): Promise<Response> {

@@ -31,7 +31,7 @@ export function Packs({ look, timeZone }: { look: Look; timeZone: string }) {
       <p class="small soft" id="pack-days">
         Hand on only the days that matter: left empty, a pack holds all that this look opens. Both days are in
         it, by the school’s clock.
-        {look.reason === 'asked' && ' A copy for whoever asked always holds all of it.'}
+        {look.reason === 'asked' && ' A copy for whoever asked is always of all of it.'}
       </p>
       {(['from', 'to'] as const).map((name) => (
         <label key={name}>

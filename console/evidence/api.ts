@@ -7,8 +7,9 @@ import {
   makingSchema,
   type NewErasure,
   type NewHold,
+  NOT_ALL,
 } from '../../lib/protocol/evidence-staff.ts'
-import { ask, callFile } from '../api.ts'
+import { ask, callFileSaying } from '../api.ts'
 import type { Query } from '../list/growing.ts'
 import { withQuery } from '../list/query.ts'
 
@@ -27,7 +28,7 @@ export const evidenceApi = {
   making: (look: string) => ask(makingSchema, 'GET', `/admin/record-looks/${look}/making`),
   cancelPack: (look: string) => ask(makingSchema, 'DELETE', `/admin/record-looks/${look}/making`),
   pack: (look: string, what: 'pack' | 'copy', as: PackKind, span: PackSpan) =>
-    callFile(packAddress(look, what, as, span)),
+    callFileSaying(packAddress(look, what, as, span), NOT_ALL),
 }
 
 /** Of which days. What is left out is as far as the look goes. */

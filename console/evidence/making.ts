@@ -8,6 +8,9 @@ import { evidenceApi, type PackKind, type PackSpan } from './api.ts'
 /** Null where none is made here; without `at` the server has not said yet how far it is. */
 export const making = signal<{ readonly look: string; readonly at: PackMaking | null } | null>(null)
 
+const NOT_ALL_OF_IT =
+  'It is made, but does not hold all of it: only the newest rows fit in one file. Make another for the days before those.'
+
 /** How often it is asked. Milliseconds. */
 const SOON = 700
 let isCancelled = false
@@ -25,14 +28,21 @@ export async function makePack(
   const timer = setInterval(() => void watch(look), SOON)
   try {
     await attempt(async () => {
-      const file = await evidenceApi.pack(look, what, as, span).catch((error: unknown) => {
+      const made = await evidenceApi.pack(look, what, as, span).catch((error: unknown) => {
         if (isCancelled) return null
         throw error
       })
-      if (file === null) notice.value = { text: 'Cancelled: no file was made.', wrong: false }
+      if (made === null) notice.value = { text: 'Cancelled: no file was made.', wrong: false }
       else {
-        saveFile(`kerb-${what}-${new Date().toISOString().slice(0, 10)}.${as}`, file, `application/${as}`)
-        notice.value = { text: 'It is made: look among your downloads.', wrong: false }
+        saveFile(
+          `kerb-${what}-${new Date().toISOString().slice(0, 10)}.${as}`,
+          made.file,
+          `application/${as}`,
+        )
+        notice.value =
+          made.said === null
+            ? { text: 'It is made: look among your downloads.', wrong: false }
+            : { text: NOT_ALL_OF_IT, wrong: true }
       }
     })
   } finally {

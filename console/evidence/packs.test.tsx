@@ -59,6 +59,15 @@ describe('the form of a pack', () => {
   const show = (more: Partial<Look> = {}) => render(<Take look={{ ...look, ...more }} timeZone={ZONE} />)
   const keys = () => stage.asked.map(({ key }) => key)
 
+  // Was broken: nobody was told before they read the page in the file.
+  it('says that it does not hold all of it, where it does not', async () => {
+    show()
+    stage.answers[PACK] = new Response(new Uint8Array([80]), { headers: { 'Kerb-Not-All': '1' } })
+    await press('Make an evidence pack')
+    await waitFor(() => expect(files).toHaveLength(1))
+    expect(notice.value).toMatchObject({ wrong: true, text: expect.stringContaining('does not hold all') })
+  })
+
   it('asks for all that the look opens, and keeps the bytes as they came', async () => {
     show()
     expect(screen.queryByRole('button', { name: /^Copy/ })).toBeNull()

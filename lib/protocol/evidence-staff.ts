@@ -10,6 +10,9 @@ const time = z.int().check(z.minimum(0))
 /** Of texts in addresses. */
 const timeText = z.string().check(z.regex(/^\d{1,15}$/, 'a time in milliseconds'))
 
+/** On a pack that does not hold all rows of its span. */
+export const NOT_ALL = 'kerb-not-all'
+
 /** GET /admin/record-looks/:look/pack: what a look opens, or a part of it. */
 export const packQuerySchema = z.object({
   since: z.optional(timeText),

@@ -35,7 +35,7 @@ async function fetched(query = '', what: 'pack' | 'copy' = 'pack', more: Record<
 }
 
 /** The same of Amy's last weeks, without route, thread and zip. */
-async function pack(days = 7, person?: number, why = 'A friend is worried.') {
+async function pack(days = 7, person?: number, why = 'A friend is worried.', most?: number) {
   const now = Date.now()
   const { files } = await packFiles(stage.school.server.context, {
     person: person ?? (await stage.numberOf(AMY)),
@@ -43,6 +43,7 @@ async function pack(days = 7, person?: number, why = 'A friend is worried.') {
     until: now,
     hasBeside: false,
     as: 'zip',
+    ...(most !== undefined && { most }),
     about: {
       pupil: AMY,
       made: now,
@@ -90,6 +91,15 @@ describe('a pack', () => {
     const [day] = await db.selectFrom('evidence_days').select(['day', 'head']).execute()
     expect(found.heads).toEqual([{ day: day?.day, head: Buffer.from(day?.head ?? []).toString('hex') }])
     expect(found.school).toBe(await signing.pinned())
+  })
+
+  it('says in the file that it does not hold all of it, where it does not, and is whole all the same', async () => {
+    await stage.amy.activity(WEEK)
+    expect(textOf(await pack(7, undefined, 'Why', 4), 'read-me.txt')).not.toContain('NOT ALL')
+    const files = await pack(7, undefined, 'Why', 3)
+    expect(textOf(files, 'read-me.txt')).toContain('NOT ALL OF IT: this pack holds the newest 3 rows')
+    expect(textOf(files, 'record.html')).toContain('3 (the newest: there are more in this span)')
+    expect(verified(files)).toMatchObject({ rows: 3, problems: [] })
   })
 
   it('says which rows stand under no head yet', async () => {

@@ -16,7 +16,7 @@ import { sha256 } from '../verifier/proof.ts'
 import { PackProgress } from './pace.ts'
 import { recordPage } from './page.ts'
 import { packProofs } from './proofs.ts'
-import { READ_ME } from './read-me.ts'
+import { readMe } from './read-me.ts'
 import { packRows, type Span } from './rows.ts'
 import { type About, caseLog, type PackRow, rowsTable } from './tables.ts'
 import { verifierFiles } from './verifier-files.ts'
@@ -30,6 +30,8 @@ export interface PackJob extends Span {
   readonly hasBeside: boolean
   /** A PDF has the zip within it. */
   readonly as: 'zip' | 'pdf'
+  /** Rows at most, the newest; MOST_PACKED when left out. */
+  readonly most?: number
   readonly about: Omit<About, 'isCut' | 'since' | 'until'>
   /** Of the PackProgress that is watched. */
   readonly progress?: SharedArrayBuffer
@@ -38,6 +40,8 @@ export interface PackJob extends Span {
 export interface MadePack {
   readonly bytes: Uint8Array
   readonly rows: number
+  /** There are more in its span: it has the newest. */
+  readonly isCut: boolean
 }
 
 /** A pack before it is one file. */
@@ -55,7 +59,7 @@ export interface WholePack {
 /** The files of a pack, and what they are made of. Throws Cancelled. */
 export async function packFiles(parts: Parts, job: PackJob): Promise<WholePack> {
   const progress = new PackProgress(job.progress)
-  const { rows, entries, isCut } = await packRows(parts, job, progress)
+  const { rows, entries, isCut } = await packRows(parts, job, progress, job.most)
   const about: About = { ...job.about, since: job.since, until: job.until, isCut }
   const key = await parts.signing.current()
   const evidence: PackedEvidence = {
@@ -76,7 +80,7 @@ export async function packFiles(parts: Parts, job: PackJob): Promise<WholePack> 
     isProved: entry !== null,
   }))
   const files = new Map<string, string>([
-    ['read-me.txt', READ_ME],
+    ['read-me.txt', readMe(isCut ? rows.length : null)],
     ['record.html', recordPage(read, about)],
     ['rows.csv', rowsTable(read, about)],
     ['case-log.csv', caseLog(read, about)],
@@ -106,11 +110,12 @@ export async function makePack(parts: Parts, job: PackJob): Promise<MadePack> {
   const progress = new PackProgress(job.progress)
   progress.check()
   const zip = await zipped(pack.files, job.about.made)
-  if (job.as === 'zip') return { bytes: zip, rows: pack.rows }
+  const { isCut } = pack.about
+  if (job.as === 'zip') return { bytes: zip, rows: pack.rows, isCut }
   progress.check()
   // Letters and layout are read in when somebody wants a PDF, and not before.
   const { packPdf } = await import('./pdf/make.ts')
-  return { bytes: await packPdf(pack, zip), rows: pack.rows }
+  return { bytes: await packPdf(pack, zip), rows: pack.rows, isCut }
 }
 
 /** A zip of texts. */

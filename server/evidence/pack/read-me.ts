@@ -1,9 +1,18 @@
-/** What stands beside the files of a pack. */
+/** What stands beside the files of a pack: how to read and to check it. */
 import { WITHOUT_LINKS, WITHOUT_PICTURES } from './page.ts'
 
-export const READ_ME = `Evidence pack of Kerb
-=====================
+/** `cut`: how many rows it has where there are more than those in its span. */
+export const readMe = (cut: number | null): string => `${TITLE}${cut === null ? '' : cutWords(cut)}${READ_ME}`
 
+const TITLE = `Evidence pack of Kerb
+=====================
+`
+
+const cutWords = (rows: number): string => `
+NOT ALL OF IT: this pack holds the newest ${rows} rows of its time, and there are more. Make another for the days before.
+`
+
+const READ_ME = `
 record.html     to read and to print
 rows.csv        the same rows as a table
 case-log.csv    one line for each day with something notable, as the forms of CPOMS and MyConcern ask:

@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from 'node:http'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { makingSchema, packQuerySchema } from '../../../lib/protocol/evidence-staff.ts'
+import { makingSchema, NOT_ALL, packQuerySchema } from '../../../lib/protocol/evidence-staff.ts'
 import { lookIdSchema, LOOKING_ROLES } from '../../../lib/protocol/record-looks.ts'
 import { z } from '../../../lib/zod.ts'
 import type { Context } from '../../context.ts'
@@ -58,8 +58,14 @@ export const packRoutes: FastifyPluginAsyncZod<{ context: Context }> = async (ap
           throw error
         })
         const as = request.query.as ?? 'zip'
-        await note(context.db, actorOf(request), `evidence-${what}`, `${look} rows:${made.rows} as ${as}`)
+        await note(
+          context.db,
+          actorOf(request),
+          `evidence-${what}`,
+          `${look} rows:${made.rows}${made.isCut ? ' not-all' : ''} as ${as}`,
+        )
         const day = new Date().toISOString().slice(0, 10)
+        if (made.isCut) reply.header(NOT_ALL, '1')
         return reply
           .header('Content-Disposition', `attachment; filename="kerb-${what}-${day}.${as}"`)
           .type(`application/${as}`)
