@@ -67,6 +67,7 @@ test.each<[string, WireError]>([
   ['times out', new WireError('timeout', 'late')],
   ['fails with 500', refusal(500, 'internal')],
   ['answers nonsense', new WireError('answer', 'does not fit')],
+  ['has no room for', refusal(429, 'no-room')],
 ])('one that %s holds up no other', async (_what, fault) => {
   const [device, school] = [new Device(), new School()]
   const [bad, good] = [await newConcern(), await newConcern()]

@@ -1,7 +1,7 @@
 /**
  * Brings what waits in the box to the school server. Nothing leaves the box before the server has said that it has it; what the server cannot take as it stands stays, and is offered again later.
  */
-import type { Mailbox } from '../protocol/concerns.ts'
+import { type Mailbox, NO_ROOM } from '../protocol/concerns.ts'
 import type { ConcernState } from '../protocol/concern-state.ts'
 import { WireError } from '../protocol/wire-error.ts'
 import type { ConcernBox, Outgoing, OwnConcern } from './box.ts'
@@ -50,7 +50,8 @@ export async function deliver(box: ConcernBox, server: ConcernServer): Promise<D
 const atNextTry = (): void => undefined
 
 /** Whether the next would fare no better: no network, or the server asked for a pause. */
-const isForAll = ({ kind, status }: WireError): boolean => kind === 'network' || status === 429
+const isForAll = ({ kind, status, code }: WireError): boolean =>
+  kind === 'network' || (status === 429 && code !== NO_ROOM)
 
 /**
  * Help today first. Then what is small: on a slow line one large picture is cut off with the worker minute after minute,

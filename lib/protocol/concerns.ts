@@ -40,6 +40,12 @@ export const concernRequestSchema = z.object({
 })
 export type ConcernRequest = z.infer<typeof concernRequestSchema>
 
+/**
+ * The error (429) of a concern for which today's budget has no room: words and pictures have one each, so another may
+ * well be taken.
+ */
+export const NO_ROOM = 'no-room'
+
 export const concernAcceptedSchema = z.object({ state: concernStateSchema })
 
 export const messageSchema = z.object({

@@ -25,7 +25,7 @@ function taken(room: ConcernRoom, writer: (i: number) => Writer, bytes: number, 
       room.take(writer(i), bytes)
       count += 1
     } catch (error) {
-      expect(error).toMatchObject({ status: 429, code: 'rate' })
+      expect(error).toMatchObject({ status: 429, code: 'no-room' })
     }
   }
   return count

@@ -4,7 +4,7 @@
  * that a person has confirmed have each their own; all the others share one by network and one in all. Words have budgets
  * of their own: pictures by the thousand keep no child from writing. What is refused stays on the device, which tries again.
  */
-import type { ConcernRequest, FollowUpRequest } from '../../lib/protocol/concerns.ts'
+import { type ConcernRequest, type FollowUpRequest, NO_ROOM } from '../../lib/protocol/concerns.ts'
 import { RateLimit } from '../device/limits.ts'
 import type { Installation } from '../enrolment/installations.ts'
 import { Refusal } from '../errors.ts'
@@ -55,7 +55,7 @@ export class ConcernRoom {
         ? confirmed.take(installation.installation, bytes)
         : ofNetwork.take(network, bytes) && unconfirmed.take('', bytes)
     if (hasRoom) return
-    throw new Refusal(429, 'rate', 'That is a lot for one day: it is sent again in a while.', {
+    throw new Refusal(429, NO_ROOM, 'That is a lot for one day: it is sent again in a while.', {
       retryAfter: RETRY_AFTER_SECONDS,
     })
   }
